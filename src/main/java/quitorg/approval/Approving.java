@@ -1,0 +1,134 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The moves that people make before the call. */
+final class Approving {
+    private final QuitRequest request;
+    private final Instant now;
+
+    Approving(QuitRequest request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    Decision approve(
+            Standing standing, Facts seen, FactsReading fresh, String comment, Predicate<Person> stillApprover) {
+        Optional<Refusal> refusal = whyNot(standing).or(() -> whyNotOnThese(seen, fresh));
+        if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        List<Approval> counting = new ArrayList<>();
+        List<String> lapsed = new ArrayList<>();
+        for (Approval earlier : request.approvals()) {
+            if (earlier.digest().equals(seen.digest()) && stillApprover.test(earlier.by())) {
+                counting.add(earlier);
+            } else {
+                lapsed.add(earlier.by().userId());
+            }
+        }
+        Approval approval = new Approval(approver.person(), now, seen.digest(), comment.strip());
+        counting.add(approval);
+        return accepted(approval, counting, lapsed, seen);
+    }
+
+    private Decision accepted(Approval approval, List<Approval> counting, List<String> lapsed, Facts seen) {
+        int missing = Math.max(0, request.policy().quorum() - counting.size());
+        Draft draft = new Draft(request).approvals(counting).approvedFacts(seen).decidedBy(approval.by());
+        Optional<Instant> holdUntil = Optional.empty();
+        if (missing == 0) {
+            Instant callNotBefore = now.plus(request.policy().hold());
+            draft.moveTo(Status.APPROVED).callNotBefore(callNotBefore);
+            holdUntil = request.policy().hold().isZero() ? Optional.empty() : Optional.of(callNotBefore);
+        }
+        return draft.accepted(now, new Event.Approved(approval, missing, List.copyOf(lapsed), holdUntil));
+    }
+
+    Optional<Refusal> whyNot(Standing standing) {
+        return Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyNotThisPerson(standing));
+    }
+
+    private Optional<Refusal> whyNotPending() {
+        if (request.status() == Status.EXPIRED) {
+            return Optional.of(new Refusal.Expired(request.expiresAt()));
+        }
+        if (request.status() != Status.PENDING) {
+            return Optional.of(new Refusal.AlreadyDecided(request.status(), request.decidedBy(), request.changedAt()));
+        }
+        // The job that writes EXPIRED may be late; the time it is about is not.
+        return now.isBefore(request.expiresAt())
+                ? Optional.empty()
+                : Optional.of(new Refusal.Expired(request.expiresAt()));
+    }
+
+    private Optional<Refusal> whyNotThisPerson(Standing standing) {
+        Person person = ((Standing.Known) standing).person();
+        if (person.isSameAs(request.requester())) {
+            return Optional.of(new Refusal.SelfApproval());
+        }
+        return request.approvals().stream()
+                .filter(earlier -> earlier.by().isSameAs(person))
+                .findFirst()
+                .map(earlier -> new Refusal.AlreadyApproved(earlier.at()));
+    }
+
+    private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
+        if (fresh instanceof FactsReading.Unreadable unreadable) {
+            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
+        }
+        if (fresh instanceof FactsReading.Member member
+                && !member.facts().digest().equals(seen.digest())) {
+            return Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())));
+        }
+        var blockers = fresh.blockers(request.orgId());
+        return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
+    }
+
+    Decision reject(Standing standing, String why) {
+        Optional<Refusal> refusal = Eligibility.whyNotApprover(standing).or(this::whyNotPending);
+        if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        return new Draft(request)
+                .moveTo(Status.REJECTED)
+                .decidedBy(approver.person())
+                .accepted(now, new Event.Rejected(approver.person(), why.strip()));
+    }
+
+    Decision withdraw(Standing standing) {
+        if (!(standing instanceof Standing.Known known)) {
+            return new Decision.Refused(Eligibility.whyNotAdmin(standing).orElseThrow());
+        }
+        // His own user, not only his e-mail address: the card names a user, and so does the trail.
+        if (!known.person().userId().equals(request.requester().userId())) {
+            return new Decision.Refused(new Refusal.NotTheRequester());
+        }
+        return close(known.person(), new Event.Withdrawn(known.person()));
+    }
+
+    Decision stop(Standing standing) {
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        if (request.status() == Status.PENDING) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return close(admin.person(), new Event.Stopped(admin.person()));
+    }
+
+    private Decision close(Person by, Event event) {
+        if (request.isTerminal()) {
+            return new Decision.Refused(
+                    new Refusal.AlreadyDecided(request.status(), request.decidedBy(), request.changedAt()));
+        }
+        if (!request.status().successors().contains(Status.WITHDRAWN)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return new Draft(request).moveTo(Status.WITHDRAWN).decidedBy(by).accepted(now, event);
+    }
+}

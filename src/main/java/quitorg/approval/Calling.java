@@ -1,0 +1,148 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The moves of the call, from the last approval to what is known of its outcome. */
+final class Calling {
+    private final QuitRequest request;
+    private final Instant now;
+
+    Calling(QuitRequest request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    Decision begin(FactsReading fresh) {
+        boolean due =
+                request.callNotBefore().filter(time -> !now.isBefore(time)).isPresent();
+        // The quorum is counted here once more although only approve() leads to APPROVED: this is the last gate.
+        if (request.status() != Status.APPROVED || !due || request.missingApprovals() > 0) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
+        if (fresh instanceof FactsReading.Unreadable unreadable) {
+            return postponeOr(plan, unreadable.why(), new Outcome.Failure.FactsUnreadable(unreadable.why()));
+        }
+        Optional<Outcome.Failure> change = whatChanged(fresh);
+        if (change.isPresent()) {
+            return end(new Outcome.Failed(change.get()));
+        }
+        RetryPlan begun = plan.withCallBegun();
+        return new Draft(request)
+                .moveTo(Status.EXECUTING)
+                .retryPlan(begun)
+                .attemptBegan(now)
+                .accepted(now, new Event.CallBegan(begun.calls()));
+    }
+
+    private Optional<Outcome.Failure> whatChanged(FactsReading fresh) {
+        if (!(fresh instanceof FactsReading.Member member)) {
+            return Optional.of(new Outcome.Failure.NoLongerMember());
+        }
+        Facts approved = request.approvedFacts().orElseThrow();
+        List<Facts.Difference> differences = approved.differencesTo(member.facts());
+        return differences.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failure.FactsChanged(differences));
+    }
+
+    Decision finish(CallOutcome outcome) {
+        if (request.status() != Status.EXECUTING) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        RetryPlan plan = request.retryPlan().orElseThrow();
+        if (outcome instanceof CallOutcome.NotSent notSent) {
+            return postponeOr(plan, notSent.why(), new Outcome.Failure.NotCarriedOut(notSent.why(), plan.calls()));
+        }
+        if (outcome instanceof CallOutcome.Refused refused) {
+            Outcome.Failure failure = new Outcome.Failure.Refused(refused.error());
+            return refused.rateLimited()
+                    ? postponeOr(plan, refused.error().code(), failure)
+                    : end(new Outcome.Failed(failure));
+        }
+        return end(known(outcome));
+    }
+
+    private Outcome known(CallOutcome outcome) {
+        if (outcome instanceof CallOutcome.Succeeded succeeded) {
+            return new Outcome.Succeeded(Optional.of(succeeded.requestId()), Outcome.Evidence.ANSWER);
+        }
+        CallOutcome.Unknown unknown = (CallOutcome.Unknown) outcome;
+        return new Outcome.Unknown(unknown.why(), unknown.error(), now);
+    }
+
+    private Decision postponeOr(RetryPlan plan, String why, Outcome.Failure otherwise) {
+        Optional<RetryPlan> next = plan.next(now);
+        if (next.isEmpty()) {
+            return end(new Outcome.Failed(otherwise));
+        }
+        Instant nextTry = now.plus(next.get().lastWait());
+        Draft draft = new Draft(request).retryPlan(next.get()).callNotBefore(nextTry);
+        if (request.status() == Status.EXECUTING) {
+            draft.moveTo(Status.APPROVED);
+        }
+        return draft.accepted(now, new Event.Postponed(why, plan.calls(), nextTry));
+    }
+
+    Decision takeOver() {
+        if (request.status() != Status.EXECUTING) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        String why = "the worker that made the call did not come back";
+        return end(new Outcome.Unknown(why, Optional.empty(), now));
+    }
+
+    Decision reconcile(Outcome known) {
+        if (request.status() != Status.OUTCOME_UNKNOWN || known instanceof Outcome.Unknown) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return new Draft(request)
+                .moveTo(statusOf(known))
+                .outcome(known)
+                .accepted(now, new Event.Resolved(known, List.of()));
+    }
+
+    Decision resolve(Standing standing, Resolution resolution) {
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        if (request.status() != Status.OUTCOME_UNKNOWN) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        Optional<QuitRequest.Proposal> earlier =
+                request.proposal().filter(proposal -> proposal.resolution() == resolution);
+        if (earlier.isEmpty()) {
+            return new Draft(request)
+                    .proposal(new QuitRequest.Proposal(admin.person(), resolution))
+                    .accepted(now, new Event.ResolutionProposed(admin.person(), resolution));
+        }
+        if (earlier.get().by().isSameAs(admin.person())) {
+            return new Decision.Refused(new Refusal.SamePersonResolves());
+        }
+        Outcome told = toldBy(resolution);
+        return new Draft(request)
+                .moveTo(statusOf(told))
+                .outcome(told)
+                .decidedBy(admin.person())
+                .accepted(now, new Event.Resolved(told, List.of(earlier.get().by(), admin.person())));
+    }
+
+    private static Outcome toldBy(Resolution resolution) {
+        return switch (resolution) {
+            case HAS_LEFT -> new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.TWO_PEOPLE);
+            case STILL_MEMBER -> new Outcome.Failed(new Outcome.Failure.ToldByPeople());
+        };
+    }
+
+    private Decision end(Outcome outcome) {
+        return new Draft(request).moveTo(statusOf(outcome)).outcome(outcome).accepted(now, new Event.Finished(outcome));
+    }
+
+    private static Status statusOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Succeeded) {
+            return Status.SUCCEEDED;
+        }
+        return outcome instanceof Outcome.Failed ? Status.FAILED : Status.OUTCOME_UNKNOWN;
+    }
+}

@@ -1,0 +1,52 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to a request. The audit chain and the thread under its card are made of these, one a version. */
+public sealed interface Event {
+
+    /** A person asked. */
+    record Submitted(Person by, Account account, OrgId orgId, String reason, Instant expiresAt) implements Event {}
+
+    /**
+     * A person approved.
+     *
+     * @param missing approvals that are still needed
+     * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, or no longer an approver
+     */
+    record Approved(Approval approval, int missing, List<String> lapsed, Optional<Instant> holdUntil)
+            implements Event {}
+
+    /** A person said no. */
+    record Rejected(Person by, String reason) implements Event {}
+
+    /** The requester took it back. */
+    record Withdrawn(Person by) implements Event {}
+
+    /** An admin stopped it between approval and call. */
+    record Stopped(Person by) implements Event {}
+
+    /** Nobody decided in time. */
+    record Expired() implements Event {}
+
+    /**
+     * Nothing was called, or provably nothing was carried out; the next try is planned.
+     *
+     * @param tries how many calls were begun so far
+     */
+    record Postponed(String why, int tries, Instant nextTry) implements Event {}
+
+    /** The call is about to be made; written before the first byte. */
+    record CallBegan(int attempt) implements Event {}
+
+    /** What came of it. */
+    record Finished(Outcome outcome) implements Event {}
+
+    /** One of two people said what became of an unknown outcome. */
+    record ResolutionProposed(Person by, Resolution resolution) implements Event {}
+
+    /** What became of an unknown outcome is known now. */
+    record Resolved(Outcome outcome, List<Person> by) implements Event {}
+}

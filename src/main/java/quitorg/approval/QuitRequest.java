@@ -1,0 +1,147 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One wish that an account leave an organization, and everything decided about it. Immutable: each move returns a
+ * {@link Decision} with the next version and the one event that tells of it; event {@code n} of a request always belongs
+ * to version {@code n}.
+ *
+ * <p>States and their successors are {@link Status}' table. Moves of people are refused first for who they are, then for
+ * the state, then for the facts, so that a refusal tells an outsider nothing about the request. A move that the program
+ * makes in an impossible state ({@link #finish}, {@link #takeOver}) is refused as {@link Refusal.NotPossibleNow}, since
+ * it then lost a race that the stored version decides.
+ *
+ * @param version 1 when submitted; compare-and-set in the store goes by it
+ * @param approvals the ones that count, all of one digest
+ * @param approvedFacts what the approvers saw; present once somebody approved
+ * @param callNotBefore end of the hold, or when the next try is due
+ * @param retryPlan present once the call came up
+ * @param attemptBeganAt when the latest attempt was written down
+ * @param outcome present once the call ended, or nothing was called in the end
+ * @param proposal what one of two people said of an unknown outcome
+ * @param decidedBy the user ID of the person whose word brought it where it is, if it was a person
+ * @param changedAt when this version came to be
+ */
+public record QuitRequest(
+        RequestId id,
+        int version,
+        Status status,
+        Account account,
+        OrgId orgId,
+        Person requester,
+        String reason,
+        Policy policy,
+        Instant submittedAt,
+        Instant expiresAt,
+        List<Approval> approvals,
+        Optional<Facts> approvedFacts,
+        Optional<Instant> callNotBefore,
+        Optional<RetryPlan> retryPlan,
+        Optional<Instant> attemptBeganAt,
+        Optional<Outcome> outcome,
+        Optional<Proposal> proposal,
+        Optional<String> decidedBy,
+        Instant changedAt) {
+
+    public QuitRequest {
+        approvals = List.copyOf(approvals);
+    }
+
+    /** What one of two people said of an unknown outcome. */
+    public record Proposal(Person by, Resolution resolution) {}
+
+    /**
+     * A person asks. Refused for whom he is, for a reason that is too short or too long, for blockers, and where nobody
+     * else could approve. Facts that cannot be read are no refusal here: nothing is approved without them later.
+     */
+    public static Decision submit(Submission submission, Policy policy, Instant now) {
+        return Submitting.submit(submission, policy, now);
+    }
+
+    /**
+     * A person approves what he saw.
+     *
+     * @param seen the facts on his screen
+     * @param fresh the facts now
+     * @param stillApprover whether an earlier approver of this request is an approver now; asked at each approval
+     */
+    public Decision approve(
+            Standing standing,
+            Facts seen,
+            FactsReading fresh,
+            String comment,
+            Predicate<Person> stillApprover,
+            Instant now) {
+        return new Approving(this, now).approve(standing, seen, fresh, comment, stillApprover);
+    }
+
+    /** Whether {@link #approve} would be refused already for who asks or for the state, whatever the facts are. */
+    public Optional<Refusal> whyNotDecidableBy(Standing standing, Instant now) {
+        return new Approving(this, now).whyNot(standing);
+    }
+
+    /** An approver says no. */
+    public Decision reject(Standing standing, String why, Instant now) {
+        return new Approving(this, now).reject(standing, why);
+    }
+
+    /** The requester takes it back, as long as no call has begun. */
+    public Decision withdraw(Standing standing, Instant now) {
+        return new Approving(this, now).withdraw(standing);
+    }
+
+    /** Any admin stops it between the last approval and the call. */
+    public Decision stop(Standing standing, Instant now) {
+        return new Approving(this, now).stop(standing);
+    }
+
+    /** Nobody decided in time; refused while there is time left. */
+    public Decision expire(Instant now) {
+        if (status != Status.PENDING || now.isBefore(expiresAt)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(status));
+        }
+        return new Draft(this).moveTo(Status.EXPIRED).accepted(now, new Event.Expired());
+    }
+
+    /**
+     * The call is due: to {@link Status#EXECUTING} where the facts are those that were approved, to {@link Status#FAILED}
+     * where they changed or could not be read for too long, else it stays {@link Status#APPROVED} with a later try.
+     */
+    public Decision begin(FactsReading fresh, Instant now) {
+        return new Calling(this, now).begin(fresh);
+    }
+
+    /** The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. */
+    public Decision finish(CallOutcome outcome, Instant now) {
+        return new Calling(this, now).finish(outcome);
+    }
+
+    /** The worker that began the call did not come back: the outcome is unknown from now on. */
+    public Decision takeOver(Instant now) {
+        return new Calling(this, now).takeOver();
+    }
+
+    /** It became known what came of an unknown outcome. */
+    public Decision reconcile(Outcome known, Instant now) {
+        return new Calling(this, now).reconcile(known);
+    }
+
+    /** A person says what came of an unknown outcome; a second one who says the same ends it. */
+    public Decision resolve(Standing standing, Resolution resolution, Instant now) {
+        return new Calling(this, now).resolve(standing, resolution);
+    }
+
+    /** Approvals that are still needed. */
+    public int missingApprovals() {
+        return Math.max(0, policy.quorum() - approvals.size());
+    }
+
+    /** Whether nothing can follow. */
+    public boolean isTerminal() {
+        return status.isTerminal();
+    }
+}

@@ -1,0 +1,75 @@
+package quitorg.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a move was not made, with what is needed to explain it. An answer to a person, never an exception. */
+public sealed interface Refusal {
+
+    /** Not on the list of those who may request. */
+    record NotAnAdmin() implements Refusal {}
+
+    /** Not on the list of those who may approve. */
+    record NotAnApprover() implements Refusal {}
+
+    /** Somebody who may never act: a bot, a guest, … */
+    record Excluded(Standing.Reason reason) implements Refusal {}
+
+    /** Nobody may act while it cannot be read who may. */
+    record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
+
+    /** Nobody else is there to approve, or fewer people than are needed. */
+    record NobodyElseMayApprove(int needed, int others) implements Refusal {}
+
+    /** The bot holds no such account. */
+    record UnknownAccount(String alias, List<String> known) implements Refusal {}
+
+    /** The reason's length is out of bounds. */
+    record ReasonLength(int length, int least, int most) implements Refusal {}
+
+    /** The facts say that the call would fail. */
+    record Blocked(Set<Blocker> blockers) implements Refusal {}
+
+    /** There is one open request for this account and organization already. */
+    record AlreadyOpen(QuitRequest open) implements Refusal {}
+
+    /** The requester wants to approve, or another user with his e-mail address. */
+    record SelfApproval() implements Refusal {}
+
+    /** This person has approved before. */
+    record AlreadyApproved(Instant at) implements Refusal {}
+
+    /**
+     * Too late: it is no longer in a state in which this can be done.
+     *
+     * @param by the user ID of who decided, where it was a person
+     */
+    record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {}
+
+    /** Too late: nobody decided in time. */
+    record Expired(Instant at) implements Refusal {}
+
+    /** Not what the approver saw. */
+    record FactsChanged(List<Facts.Difference> differences) implements Refusal {}
+
+    /** What cannot be seen cannot be approved. */
+    record FactsUnreadable(String why) implements Refusal {}
+
+    /** Only the requester withdraws. */
+    record NotTheRequester() implements Refusal {}
+
+    /** Not while it is in this state: for example a call that has begun cannot be stopped. */
+    record NotPossibleNow(Status status) implements Refusal {}
+
+    /** It takes another person to confirm. */
+    record SamePersonResolves() implements Refusal {}
+
+    /** The review that this came from is not the person's own, or of another request. */
+    record ReviewNotYours() implements Refusal {}
+
+    /** The request is not known here. */
+    record UnknownRequest() implements Refusal {}
+}

@@ -1,0 +1,32 @@
+package quitorg.approval;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a user may do, as the directory answered. Only {@link Known} opens any door. */
+public sealed interface Standing {
+
+    /** A person of this workspace, and which of the two lists he is on. */
+    record Known(Person person, boolean mayRequest, boolean mayApprove) implements Standing {}
+
+    /** Somebody who may never act, whatever list he is on. */
+    record Excluded(Reason reason) implements Standing {}
+
+    /**
+     * The directory did not answer: nobody may act.
+     *
+     * @param why for the log and the person, no secret in it
+     * @param retryAfter where the directory said when to ask again
+     */
+    record Unreadable(String why, Optional<Duration> retryAfter) implements Standing {}
+
+    /** Why somebody may never act. */
+    enum Reason {
+        BOT,
+        GUEST,
+        DEACTIVATED,
+        OTHER_WORKSPACE,
+        NO_EMAIL,
+        UNKNOWN_USER
+    }
+}

@@ -1,0 +1,16 @@
+package quitorg.approval;
+
+/**
+ * What a person asks for and what was read when he did.
+ *
+ * @param id the ID that the request gets
+ * @param roster who may approve, read live
+ */
+public record Submission(
+        RequestId id,
+        Account account,
+        OrgId orgId,
+        String reason,
+        Standing standing,
+        Roster roster,
+        FactsReading facts) {}

@@ -1,0 +1,67 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of submission. */
+final class Submitting {
+    private Submitting() {}
+
+    static Decision submit(Submission asked, Policy policy, Instant now) {
+        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(asked.standing());
+        if (notAdmin.isPresent() || !(asked.standing() instanceof Standing.Known requester)) {
+            return new Decision.Refused(notAdmin.orElseThrow());
+        }
+        String reason = asked.reason().strip();
+        int length = reason.codePointCount(0, reason.length());
+        if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
+            return new Decision.Refused(new Refusal.ReasonLength(length, Policy.REASON_LEAST, Policy.REASON_MOST));
+        }
+        Set<Blocker> blockers = asked.facts().blockers(asked.orgId());
+        if (!blockers.isEmpty()) {
+            return new Decision.Refused(new Refusal.Blocked(blockers));
+        }
+        return whyNobodyElse(asked.roster(), requester.person(), policy)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> accepted(asked, requester.person(), reason, policy, now));
+    }
+
+    private static Optional<Refusal> whyNobodyElse(Roster roster, Person requester, Policy policy) {
+        if (roster instanceof Roster.Known known) {
+            int others = known.othersThan(requester);
+            return others >= policy.quorum()
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.NobodyElseMayApprove(policy.quorum(), others));
+        }
+        Standing.Unreadable failure = ((Roster.Unreadable) roster).failure();
+        return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+    }
+
+    private static Decision accepted(Submission asked, Person requester, String reason, Policy policy, Instant now) {
+        Instant expiresAt = now.plus(policy.timeToLive());
+        QuitRequest request = new QuitRequest(
+                asked.id(),
+                1,
+                Status.PENDING,
+                asked.account(),
+                asked.orgId(),
+                requester,
+                reason,
+                policy,
+                now,
+                expiresAt,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now);
+        return new Decision.Accepted(
+                request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
+    }
+}
