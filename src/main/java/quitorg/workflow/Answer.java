@@ -1,0 +1,20 @@
+package quitorg.workflow;
+
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+
+/** What a person is told of his gesture. */
+public sealed interface Answer {
+
+    /** The request stands, and its card is or will be in the channel. */
+    record Submitted(QuitRequest request) implements Answer {}
+
+    /** The approval counts. */
+    record Approved(QuitRequest request) implements Answer {}
+
+    /** Nothing was changed. */
+    record Refused(Refusal refusal) implements Answer {}
+
+    /** Something broke: nothing was changed. */
+    record Failed() implements Answer {}
+}

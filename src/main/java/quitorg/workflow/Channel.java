@@ -1,0 +1,47 @@
+package quitorg.workflow;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The channel that is the audit trail. No method throws for what Slack does. */
+public interface Channel {
+
+    /** Posts an entry: the card for version 1, a reply in its thread otherwise, an outcome also to the channel. */
+    Posting post(TrailEntry entry);
+
+    /** Looks for an entry that may have been posted before, by its message metadata. */
+    Lookup lookUp(TrailEntry entry);
+
+    /** Makes the card show the request as it is. */
+    Posting edit(CardEdit edit);
+
+    /** What came of a post or an edit. */
+    sealed interface Posting {
+
+        /** It stands there. */
+        record Done(String ts) implements Posting {}
+
+        /**
+         * It did not arrive.
+         *
+         * @param retryAfter where Slack said how long to wait
+         */
+        record NotDone(String why, Optional<Duration> retryAfter) implements Posting {}
+
+        /** It may have arrived. */
+        record Unclear(String why) implements Posting {}
+    }
+
+    /** What came of looking for an entry. */
+    sealed interface Lookup {
+
+        /** It stands there. */
+        record Found(String ts) implements Lookup {}
+
+        /** It does not stand there. */
+        record Absent() implements Lookup {}
+
+        /** Slack did not say. */
+        record NotReadable(String why) implements Lookup {}
+    }
+}

@@ -1,0 +1,17 @@
+package quitorg.workflow;
+
+import quitorg.approval.Roster;
+import quitorg.approval.Standing;
+
+/** Who may do what. Answers with a value in every case: what cannot be read is {@code Unreadable}, and opens nothing. */
+public interface Directory {
+
+    /** Read at this moment, for a decision. */
+    Standing standingNow(Actor actor);
+
+    /** Perhaps up to five minutes old, for showing only. */
+    Standing standingForShowing(Actor actor);
+
+    /** Everybody who may approve, read at this moment. */
+    Roster approversNow();
+}

@@ -1,0 +1,26 @@
+package quitorg.workflow;
+
+import quitorg.approval.RequestId;
+
+/**
+ * Durable work that follows a commit. A job of the same kind and key is planned once; carrying one out twice is
+ * harmless, since each looks at the stored state first.
+ */
+public sealed interface Job {
+
+    /** Decide a stored gesture: see {@code RequestDesk}. */
+    record Decide(String gestureKey) implements Job {}
+
+    /**
+     * Make the call that is due: see {@code Execution}.
+     *
+     * @param version of the request that planned it, so that a later try is another job
+     */
+    record Call(RequestId request, int version) implements Job {}
+
+    /** Look whether the worker of an attempt came back: see {@code Execution}. */
+    record TakeOver(RequestId request, int version) implements Job {}
+
+    /** End a request that nobody decided: see {@code Housekeeping}. */
+    record Expire(RequestId request) implements Job {}
+}

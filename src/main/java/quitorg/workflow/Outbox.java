@@ -1,0 +1,43 @@
+package quitorg.workflow;
+
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.approval.RequestId;
+
+/** What is still to be told to the channel; written with the state, in its transaction. */
+public interface Outbox {
+
+    /**
+     * The entry to tell next, or empty: of each request only the first that is untold, and only when it is due; among
+     * several requests one with an outcome goes first, then the one that waits longest.
+     */
+    Optional<TrailEntry> next(Instant now);
+
+    /**
+     * Writes that the entry is about to be posted, before it is.
+     *
+     * @return false where somebody else did so since it was read: leave it to him
+     */
+    boolean markTried(TrailEntry entry, Instant retryNotBefore);
+
+    /** Writes that the entry stands in the channel at {@code ts}. */
+    void markTold(TrailEntry entry, String ts);
+
+    /** Writes that the entry provably did not arrive (or that waiting was asked for); it is due again then. */
+    void postpone(TrailEntry entry, Instant until, boolean mayHaveArrived);
+
+    /** A card to edit that is due, or empty. */
+    Optional<CardEdit> nextEdit(Instant now);
+
+    /** Writes that the card shows {@code version} now. */
+    void markShown(RequestId request, int version);
+
+    /** Writes that the edit failed and is due again then. */
+    void postponeEdit(RequestId request, Instant until);
+
+    /** When something is due next, or empty where nothing waits. */
+    Optional<Instant> nextDue();
+
+    /** Where the card of the request stands, once it was told. */
+    Optional<String> cardTs(RequestId request);
+}

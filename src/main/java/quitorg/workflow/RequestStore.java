@@ -1,0 +1,80 @@
+package quitorg.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+
+/**
+ * Requests, events, reviews and gestures, kept durably.
+ *
+ * <p>Reads see the last commit. Every method may throw {@link StoreUnavailableException}: then nothing was written.
+ */
+public interface RequestStore {
+
+    /** The request of that ID as last committed. */
+    Optional<QuitRequest> find(RequestId id);
+
+    /** The one request for the pair that is not terminal, if there is one. */
+    Optional<QuitRequest> findOpen(Account account, OrgId orgId);
+
+    /** The request for the pair that ended last, if any ended. */
+    Optional<QuitRequest> findLastEnded(Account account, OrgId orgId);
+
+    /** All requests that are not terminal, oldest first. */
+    List<QuitRequest> findAllOpen();
+
+    /** The review of that ID, whoever it belongs to. */
+    Optional<Review> findReview(ReviewId id);
+
+    /** The gesture of that key, as stored, if it is. */
+    Optional<KeptGesture> findGesture(String key);
+
+    /**
+     * Runs {@code work} in one transaction, commits durably, then wakes the workers of what was scheduled in it. An
+     * exception out of {@code work} rolls everything back and is passed on.
+     */
+    <T> T inTransaction(Function<Changes, T> work);
+
+    /** What may be written inside one transaction. */
+    interface Changes {
+
+        /** The request as this transaction sees it. */
+        Optional<QuitRequest> load(RequestId id);
+
+        /**
+         * Adds a request, its event and its trail entry, unless there is an open one for the pair already.
+         *
+         * @return the open one that is in the way, or empty where the new one was added
+         */
+        Optional<QuitRequest> add(Decision.Accepted submitted);
+
+        /**
+         * Replaces version n with version n + 1 and adds the event, chained to the one before, and its trail entry.
+         *
+         * @throws StaleVersionException where the stored version is not n; the transaction must be given up
+         */
+        void advance(Decision.Accepted move);
+
+        /** Keeps a review row. */
+        void add(Review review);
+
+        /**
+         * Keeps a gesture.
+         *
+         * @return whether it is new; false where one of the same key is there already, which then stays as it is
+         */
+        boolean add(Gesture gesture, Instant at);
+
+        /** Marks a gesture as having led to version {@code version} of {@code request}. */
+        void markDecided(String gestureKey, RequestId request, int version);
+
+        /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
+        void schedule(Job job, Instant due);
+    }
+}

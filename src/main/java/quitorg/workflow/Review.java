@@ -1,0 +1,14 @@
+package quitorg.workflow;
+
+import java.time.Instant;
+import quitorg.approval.Facts;
+import quitorg.approval.RequestId;
+
+/**
+ * What one person was shown, once: a decision is taken on this and on nothing that comes from his screen.
+ *
+ * @param person whom it was shown to; nobody else can use it
+ * @param version of the request when it was shown
+ * @param seen the facts on the screen, which an approval binds to
+ */
+public record Review(ReviewId id, Actor person, RequestId request, int version, Facts seen, Instant at) {}

@@ -1,0 +1,27 @@
+/**
+ * The use cases, and the ports they need. Start reading at {@link quitorg.workflow.RequestDesk} (what people do),
+ * {@link quitorg.workflow.Execution} (the one call) and {@link quitorg.workflow.Announcer} (what the channel is told).
+ *
+ * <p>What the promises rest on:
+ *
+ * <ul>
+ *   <li><b>One open request for an account and organization</b>: the partial unique index {@code one_open_request};
+ *       {@link quitorg.workflow.RequestStore.Changes#add} answers with the open one.
+ *   <li><b>A gesture counts once</b>: the primary key of the gesture row, written before it is acknowledged, and its mark
+ *       {@code decided}, written in the transaction of the move it led to.
+ *   <li><b>One move at a time</b>: compare-and-set on the request's version, in the transaction that also writes the
+ *       event, the trail entry and the job that follows.
+ *   <li><b>At most one call</b>: EXECUTING is committed before the first byte; only the worker whose commit that was
+ *       sends; it sends within {@link quitorg.workflow.SendWindow} or not at all; everybody else can only make
+ *       OUTCOME_UNKNOWN of it, later than that window can reach.
+ *   <li><b>Nothing is lost</b>: what is to be told stands in the database with the state, and a durable job tells it.
+ *   <li><b>Nothing is told twice</b>: an entry is marked before it is posted; one so marked whose end is not known is
+ *       looked up in Slack before it is posted again.
+ * </ul>
+ *
+ * <p>May import of ours: {@code approval}. Of others: slf4j, nullness annotations.
+ */
+@NullMarked
+package quitorg.workflow;
+
+import org.jspecify.annotations.NullMarked;
