@@ -47,6 +47,9 @@ final class Calling {
     }
 
     Decision finish(CallOutcome outcome) {
+        if (request.status() == Status.OUTCOME_UNKNOWN) {
+            return finishLate(outcome);
+        }
         if (request.status() != Status.EXECUTING) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
@@ -61,6 +64,18 @@ final class Calling {
                     : end(new Outcome.Failed(failure));
         }
         return end(known(outcome));
+    }
+
+    // The worker was taken over and came back all the same: nothing was sent since, so the answer is this attempt's.
+    private Decision finishLate(CallOutcome outcome) {
+        if (outcome instanceof CallOutcome.Refused refused) {
+            return reconcile(new Outcome.Failed(new Outcome.Failure.Refused(refused.error())));
+        }
+        if (outcome instanceof CallOutcome.NotSent notSent) {
+            int calls = request.retryPlan().orElseThrow().calls();
+            return reconcile(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(notSent.why(), calls)));
+        }
+        return reconcile(known(outcome));
     }
 
     private Outcome known(CallOutcome outcome) {

@@ -115,7 +115,10 @@ public record QuitRequest(
         return new Calling(this, now).begin(fresh);
     }
 
-    /** The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. */
+    /**
+     * The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. An answer that
+     * comes after {@link #takeOver} still ends the unknown, since nothing was sent in between.
+     */
     public Decision finish(CallOutcome outcome, Instant now) {
         return new Calling(this, now).finish(outcome);
     }

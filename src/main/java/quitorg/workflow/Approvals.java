@@ -1,0 +1,117 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Approval;
+import quitorg.approval.Decision;
+import quitorg.approval.FactsReading;
+import quitorg.approval.Person;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.approval.Status;
+
+/** Decides an approval: who, what he saw, what is so now; everything slow is read before the transaction. */
+final class Approvals {
+    private static final Logger log = LoggerFactory.getLogger(Approvals.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final Clock clock;
+
+    Approvals(RequestStore store, Directory directory, OrganizationApi api, Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    Answer approve(Gesture.Approve gesture) {
+        Optional<Review> review =
+                store.findReview(gesture.review()).filter(row -> row.person().equals(gesture.by()));
+        if (review.isEmpty()) {
+            return new Answer.Refused(new Refusal.ReviewNotYours());
+        }
+        QuitRequest request = store.find(review.get().request()).orElseThrow();
+        Standing standing = directory.standingNow(gesture.by());
+        // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
+        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        Map<Person, Standing> earlier = standingsOf(request, gesture.by().teamId());
+        for (Standing each : earlier.values()) {
+            // Whether an earlier approval still counts is not known: that is no yes.
+            if (each instanceof Standing.Unreadable failure) {
+                return new Answer.Refused(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+            }
+        }
+        Optional<OrganizationApi.Session> session = api.open(request.account());
+        if (session.isEmpty()) {
+            return new Answer.Refused(AccountNames.unknown(api, request.account()));
+        }
+        return decide(gesture, review.get(), standing, session.get().facts(), earlier);
+    }
+
+    private Map<Person, Standing> standingsOf(QuitRequest request, String teamId) {
+        Map<Person, Standing> standings = new HashMap<>();
+        for (Approval approval : request.approvals()) {
+            Person approver = approval.by();
+            standings.put(approver, directory.standingNow(new Actor(teamId, approver.userId())));
+        }
+        return standings;
+    }
+
+    private Answer decide(
+            Gesture.Approve gesture,
+            Review review,
+            Standing standing,
+            FactsReading fresh,
+            Map<Person, Standing> earlier) {
+        Decision decision = store.inTransaction(changes -> {
+            // Loaded again: while the cloud was asked, somebody else may have decided.
+            QuitRequest request = changes.load(review.request()).orElseThrow();
+            Decision made = request.approve(
+                    standing,
+                    review.seen(),
+                    fresh,
+                    gesture.comment(),
+                    // An approver who came in between was read as live as this one was: he stays.
+                    person -> !earlier.containsKey(person) || mayApprove(earlier.get(person)),
+                    clock.instant());
+            if (made instanceof Decision.Accepted accepted) {
+                keep(changes, gesture, accepted);
+            }
+            return made;
+        });
+        if (decision instanceof Decision.Accepted accepted) {
+            log.info(
+                    "{} approved by {}, {} more needed",
+                    accepted.request().id(),
+                    gesture.by().userId(),
+                    accepted.request().missingApprovals());
+            return new Answer.Approved(accepted.request());
+        }
+        return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private static void keep(RequestStore.Changes changes, Gesture.Approve gesture, Decision.Accepted accepted) {
+        QuitRequest request = accepted.request();
+        changes.advance(accepted);
+        changes.markDecided(gesture.key(), request.id(), request.version());
+        if (request.status() == Status.APPROVED) {
+            changes.schedule(
+                    new Job.Call(request.id(), request.version()),
+                    request.callNotBefore().orElseThrow());
+        }
+    }
+
+    private static boolean mayApprove(Standing standing) {
+        return standing instanceof Standing.Known known && known.mayApprove();
+    }
+}

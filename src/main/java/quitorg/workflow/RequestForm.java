@@ -1,0 +1,102 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import quitorg.approval.Account;
+import quitorg.approval.Eligibility;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Status;
+
+/** What the request modal is filled with: a refusal, an answer to a repeat, or the facts. Writes nothing. */
+public final class RequestForm {
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final Repeats repeats;
+    private final Duration repeatWindow;
+    private final Clock clock;
+
+    public RequestForm(
+            RequestStore store,
+            Directory directory,
+            OrganizationApi api,
+            Repeats repeats,
+            Duration repeatWindow,
+            Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.repeats = repeats;
+        this.repeatWindow = repeatWindow;
+        this.clock = clock;
+    }
+
+    /** What to show. */
+    public sealed interface Form {
+
+        /** Why this person cannot ask for this. */
+        record MayNot(Refusal refusal) implements Form {}
+
+        /** There is an open one for the pair: no second. */
+        record Open(QuitRequest request) implements Form {}
+
+        /** It was done already. */
+        record Succeeded(QuitRequest request) implements Form {}
+
+        /**
+         * It may be asked for, unless a blocker is in the way.
+         *
+         * @param lastFailure the last request for the pair, where that failed
+         */
+        record Ready(Account account, OrgId orgId, FactsReading facts, Optional<QuitRequest> lastFailure)
+                implements Form {}
+    }
+
+    /**
+     * The answer to a repeat after a success, from memory alone: touches neither database nor cloud nor (where the
+     * standing is remembered) Slack.
+     */
+    public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
+        Optional<QuitRequest> success = repeats.success(account, orgId);
+        return success.isPresent()
+                        && Eligibility.whyNotAdmin(directory.standingForShowing(actor))
+                                .isEmpty()
+                ? success
+                : Optional.empty();
+    }
+
+    /**
+     * Reads what is needed to show the form; may take as long as the cloud does.
+     *
+     * @param askAgain whether an earlier success does not answer it
+     */
+    public Form prepare(Actor actor, Account account, OrgId orgId, boolean askAgain) {
+        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingForShowing(actor));
+        if (notAdmin.isPresent()) {
+            return new Form.MayNot(notAdmin.get());
+        }
+        Optional<QuitRequest> open = store.findOpen(account, orgId);
+        if (open.isPresent()) {
+            return new Form.Open(open.get());
+        }
+        Optional<QuitRequest> ended = store.findLastEnded(account, orgId);
+        Optional<QuitRequest> success = ended.filter(this::answersRepeats);
+        if (success.isPresent() && !askAgain) {
+            repeats.remember(success.get());
+            return new Form.Succeeded(success.get());
+        }
+        return api.open(account)
+                .<Form>map(session -> new Form.Ready(
+                        account, orgId, session.facts(), ended.filter(last -> last.status() == Status.FAILED)))
+                .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
+    }
+
+    private boolean answersRepeats(QuitRequest ended) {
+        return ended.status() == Status.SUCCEEDED
+                && clock.instant().isBefore(ended.changedAt().plus(repeatWindow));
+    }
+}

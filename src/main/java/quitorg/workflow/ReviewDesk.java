@@ -1,0 +1,95 @@
+package quitorg.workflow;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Eligibility;
+import quitorg.approval.FactsReading;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.approval.Standing;
+
+/** What the review modal is filled with. Each rendering that could be approved writes a {@link Review} row first. */
+public final class ReviewDesk {
+    private static final Logger log = LoggerFactory.getLogger(ReviewDesk.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public ReviewDesk(RequestStore store, Directory directory, OrganizationApi api, Clock clock, SecureRandom random) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * What to show.
+     *
+     * @param facts absent where it was not read for this person
+     * @param whyNot why this person cannot approve this now
+     * @param review present exactly where {@code whyNot} is absent
+     */
+    public record Screen(
+            QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {}
+
+    /**
+     * Reads everything afresh; may take as long as the cloud does. Empty where there is no such request.
+     *
+     * @throws StoreUnavailableException where the review could not be written down
+     */
+    public Optional<Screen> open(RequestId id, Actor actor) {
+        return store.find(id).map(request -> open(request, actor));
+    }
+
+    private Screen open(QuitRequest request, Actor actor) {
+        Standing standing = directory.standingForShowing(actor);
+        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
+        if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
+            return new Screen(request, Optional.empty(), refusal, Optional.empty());
+        }
+        FactsReading facts = api.open(request.account())
+                .map(OrganizationApi.Session::facts)
+                .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
+        Optional<Refusal> whyNot = refusal.or(() -> whyNotOn(facts, request));
+        if (whyNot.isPresent() || !(facts instanceof FactsReading.Member member)) {
+            return new Screen(request, Optional.of(facts), whyNot, Optional.empty());
+        }
+        ReviewId review = randomId();
+        store.inTransaction(changes -> {
+            changes.add(new Review(review, actor, request.id(), request.version(), member.facts(), clock.instant()));
+            return review;
+        });
+        log.info("{} shown to {} for review", request.id(), actor.userId());
+        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(review));
+    }
+
+    /** The review of that ID if it was written for this person, with its request. */
+    public Optional<QuitRequest> requestUnderReview(ReviewId id, Actor actor) {
+        return store.findReview(id)
+                .filter(review -> review.person().equals(actor))
+                .flatMap(review -> store.find(review.request()));
+    }
+
+    private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {
+        if (facts instanceof FactsReading.Unreadable unreadable) {
+            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
+        }
+        var blockers = facts.blockers(request.orgId());
+        return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
+    }
+
+    private ReviewId randomId() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return new ReviewId(HexFormat.of().formatHex(bytes));
+    }
+}
