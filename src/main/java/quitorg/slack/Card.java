@@ -1,0 +1,95 @@
+package quitorg.slack;
+
+import static com.slack.api.model.block.Blocks.actions;
+import static com.slack.api.model.block.Blocks.context;
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.Blocks.section;
+import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.asElements;
+import static com.slack.api.model.block.element.BlockElements.button;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import quitorg.approval.Approval;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+
+/** The one message of a request, as it is to be seen now. */
+final class Card {
+    static final String REVIEW = "review";
+
+    private final QuitRequest request;
+
+    Card(QuitRequest request) {
+        this.request = request;
+    }
+
+    /** For notifications, and for readers that show no blocks. */
+    String fallback() {
+        return request.id() + ": " + request.account() + " to leave organization " + request.orgId() + ", "
+                + request.status();
+    }
+
+    List<LayoutBlock> blocks() {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(header(block -> block.text(plainText("Leave organization " + request.orgId() + "?"))));
+        blocks.add(text(String.join(
+                "\n",
+                "*Status* " + request.status(),
+                "*Account* " + Mrkdwn.escape(request.account().alias()) + uin(),
+                "*Organization* " + Mrkdwn.code(request.orgId().toString()),
+                "*Requested by* " + Mrkdwn.mention(request.requester().userId()) + ", "
+                        + Mrkdwn.date(request.submittedAt()),
+                "*Approvals* " + approvals())));
+        blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
+        now().forEach(line -> blocks.add(text(line)));
+        if (request.status() == Status.PENDING) {
+            blocks.add(actions(
+                    block -> block.blockId("card").elements(asElements(button(element -> element.actionId(REVIEW)
+                            .text(plainText("Review"))
+                            .style("primary")
+                            .value(request.id().value()))))));
+        }
+        blocks.add(context(
+                block -> block.elements(List.of(markdownText(request.id() + " · version " + request.version())))));
+        return blocks;
+    }
+
+    private String uin() {
+        return request.approvedFacts()
+                .map(facts -> " (UIN " + Mrkdwn.code(facts.uin().value()) + ")")
+                .orElse("");
+    }
+
+    private String approvals() {
+        StringBuilder text = new StringBuilder(
+                request.approvals().size() + " of " + request.policy().quorum());
+        for (Approval approval : request.approvals()) {
+            text.append(", ").append(Mrkdwn.mention(approval.by().userId()));
+        }
+        return text.toString();
+    }
+
+    private List<String> now() {
+        return switch (request.status()) {
+            case PENDING -> List.of("Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".");
+            case APPROVED ->
+                List.of("The call is due "
+                        + request.callNotBefore().map(Mrkdwn::date).orElse("now") + ".");
+            case EXECUTING -> List.of("QuitOrganization is being called.");
+            case SUCCEEDED, FAILED, OUTCOME_UNKNOWN ->
+                request.outcome()
+                        .map(outcome -> List.of(OutcomeText.of(outcome, request.orgId())))
+                        .orElse(List.of());
+            case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
+            case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. Nothing was called.");
+            case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
+        };
+    }
+
+    private static LayoutBlock text(String markdown) {
+        return section(block -> block.text(markdownText(Mrkdwn.cut(markdown, 3000))));
+    }
+}

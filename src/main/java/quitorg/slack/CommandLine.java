@@ -1,0 +1,59 @@
+package quitorg.slack;
+
+import java.util.Optional;
+import quitorg.approval.OrgId;
+
+/** What somebody typed after {@code /quit-org}. */
+sealed interface CommandLine {
+
+    /** He asks that an account leave an organization; {@code account} is a name as typed. */
+    record Ask(OrgId orgId, Optional<String> account) implements CommandLine {}
+
+    /** He wants to know how it works. */
+    record Help() implements CommandLine {}
+
+    /** It was not understood; {@code explanation} says why and gives an example. */
+    record NotUnderstood(String explanation) implements CommandLine {}
+
+    /** Reads it. */
+    static CommandLine parse(String text) {
+        String typed = text.strip();
+        if (typed.isEmpty() || typed.equalsIgnoreCase("help")) {
+            return new Help();
+        }
+        String[] words = typed.split("\\s+", -1);
+        if (words.length > 2) {
+            return new NotUnderstood("I understood nothing after the second word. " + example());
+        }
+        OrgId.Parsed parsed = OrgId.parse(words[0]);
+        if (parsed instanceof OrgId.Valid valid) {
+            return new Ask(valid.orgId(), words.length == 2 ? Optional.of(words[1]) : Optional.empty());
+        }
+        OrgId.Problem problem = ((OrgId.Invalid) parsed).problem();
+        return new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[0], 60)), problem));
+    }
+
+    private static String explain(String typed, OrgId.Problem problem) {
+        String what =
+                switch (problem) {
+                    case EMPTY -> "There is no organization ID.";
+                    case ZERO -> "An organization ID is at least 1; " + typed + " is zero.";
+                    case NEGATIVE -> typed + " is below zero; an organization ID is at least 1.";
+                    case FRACTION -> typed + " is not a whole number; an organization ID has digits only.";
+                    case HEXADECIMAL -> typed + " is hexadecimal; please write the organization ID in decimal digits.";
+                    case OTHER_DIGITS -> typed + " has digits other than 0 to 9; please type it with plain digits.";
+                    case LEADING_ZERO ->
+                        typed + " starts with a zero, and no organization ID does: is a digit missing?";
+                    case TOO_LONG -> typed + " has more than 19 digits; no organization ID is that long.";
+                    case TOO_LARGE ->
+                        typed + " is above 9223372036854775807, the largest organization ID there can be.";
+                    case DIGITS_AND_MORE -> typed + " has more than digits in it; an organization ID has digits only.";
+                    case NOT_A_NUMBER -> typed + " is neither an organization ID nor a command that I know.";
+                };
+        return what + " Nothing was opened or stored. " + example();
+    }
+
+    private static String example() {
+        return "Example: `/quit-org 101` asks that the account leave organization 101; `/quit-org help` tells more.";
+    }
+}

@@ -1,0 +1,58 @@
+package quitorg.slack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.bolt.response.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Slack delivers some things twice: the second gets the first one's reply and nothing happens again. This is for speed
+ * and for gestures that store nothing; a gesture that counts has a key in the database as well.
+ */
+final class Deliveries {
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);
+    private static final Duration WAIT_FOR_FIRST = Duration.ofMillis(2_500);
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    private final Cache<String, CompletableFuture<Response>> replies = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    /** The reply to the delivery of that key, made by {@code first} where it is the first of its kind. */
+    Response once(String key, Supplier<Response> first) {
+        CompletableFuture<Response> mine = new CompletableFuture<>();
+        CompletableFuture<Response> earlier = replies.asMap().putIfAbsent(key, mine);
+        if (earlier != null) {
+            log.info("delivery {} came again: it gets the same reply", key);
+            return replyOf(earlier);
+        }
+        try {
+            Response reply = first.get();
+            mine.complete(reply);
+            return reply;
+        } catch (RuntimeException e) {
+            // What failed is not remembered: the next delivery may succeed.
+            replies.asMap().remove(key, mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static Response replyOf(CompletableFuture<Response> earlier) {
+        try {
+            return earlier.copy()
+                    .completeOnTimeout(Response.ok(), WAIT_FOR_FIRST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+}

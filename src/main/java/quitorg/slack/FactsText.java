@@ -1,0 +1,100 @@
+package quitorg.slack;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import quitorg.approval.Blocker;
+import quitorg.approval.Facts;
+import quitorg.approval.FactsReading;
+
+/** What the cloud said, and what would stop the account, in words. */
+final class FactsText {
+    static final String WHAT_LEAVING_MEANS =
+            "The account leaves the organization at once: the organization's policies, its consolidated billing and what it"
+                    + " shares end for this account. *This cannot be undone*; only the organization can invite it again.";
+    private static final String UNKNOWN = "_unknown_";
+
+    private FactsText() {}
+
+    static String of(FactsReading reading) {
+        if (reading instanceof FactsReading.Member member) {
+            return of(member.facts());
+        }
+        if (reading instanceof FactsReading.NoMember noMember) {
+            return "*Account* UIN " + Mrkdwn.code(noMember.uin().value()) + " is in no organization.";
+        }
+        String why = ((FactsReading.Unreadable) reading).why();
+        return ":warning: *What is so in Tencent Cloud is unknown*: " + Mrkdwn.escape(Mrkdwn.cut(why, 500));
+    }
+
+    private static String of(Facts facts) {
+        return String.join(
+                "\n",
+                "*Account* UIN " + Mrkdwn.code(facts.uin().value()),
+                "*Is in organization* " + Mrkdwn.code(facts.orgId().toString()) + ", created by "
+                        + facts.creatorName().map(Mrkdwn::escape).orElse(UNKNOWN) + " (UIN "
+                        + shown(facts.hostUin()) + ")",
+                "*Joined on* " + shown(facts.joinedAt()),
+                "*Permissions of the organization* " + permissions(facts.permissions()),
+                "*Who pays* " + payer(facts),
+                "*May leave by itself* "
+                        + facts.quitAllowed().map(yes -> yes ? "yes" : "no").orElse(UNKNOWN));
+    }
+
+    private static String permissions(List<String> names) {
+        String joined = String.join(", ", names);
+        return joined.isEmpty() ? UNKNOWN : Mrkdwn.escape(Mrkdwn.cut(joined, 500));
+    }
+
+    private static String payer(Facts facts) {
+        if (facts.payUin().isEmpty()) {
+            return "no other account (none is named)";
+        }
+        String uin = facts.payUin().get();
+        return uin.equals(facts.uin().value())
+                ? "the account itself"
+                : facts.payName().map(Mrkdwn::escape).orElse(UNKNOWN) + " (UIN " + Mrkdwn.code(uin) + ")";
+    }
+
+    private static String shown(Optional<String> value) {
+        return value.map(text -> Mrkdwn.code(Mrkdwn.cut(text, 100))).orElse(UNKNOWN);
+    }
+
+    static String of(Collection<Blocker> blockers) {
+        return blockers.stream().map(FactsText::of).collect(Collectors.joining("\n"));
+    }
+
+    private static String of(Blocker blocker) {
+        return ":no_entry: "
+                + switch (blocker) {
+                    case OTHER_ORGANIZATION ->
+                        "The account is in another organization. Check the ID and ask for that one.";
+                    case QUIT_DENIED ->
+                        "The organization does not let this account leave by itself. Ask an admin of the"
+                                + " organization to allow it, or to remove the account.";
+                    case CREATOR ->
+                        "The account created this organization and cannot leave it. Its creator can only"
+                                + " delete the organization.";
+                    case SERVICE_ADMIN ->
+                        "The account is a delegated admin of an organization service. Ask an admin of"
+                                + " the organization to take that role back.";
+                    case ENTITY_ADMIN ->
+                        "The account is the admin of the organization's real-name entity. Ask an admin"
+                                + " of the organization to name another one.";
+                    case DELEGATED_PAYER ->
+                        "Somebody else pays for the account. Ask the organization's billing admin to"
+                                + " end that first.";
+                    case NO_ORGANIZATION ->
+                        "The account is in no organization, so there is nothing to leave. Check which"
+                                + " account this is.";
+                };
+    }
+
+    static String differences(Collection<Facts.Difference> differences) {
+        return differences.stream()
+                .map(each -> "• " + Mrkdwn.code(each.name()) + ": " + Mrkdwn.code(each.before()) + " → "
+                        + Mrkdwn.code(each.after()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,16 @@
+package quitorg.slack;
+
+/** What a person is told when something broke: that nothing changed, and a name by which the operator finds it. */
+final class Faults {
+    private Faults() {}
+
+    static String nothingDone(String reference) {
+        return ":warning: Something broke on my side and *nothing was done*. Please try again in a minute; if it stays so,"
+                + " tell whoever runs this bot: reference " + Mrkdwn.code(reference) + ".";
+    }
+
+    static String notRecorded(String reference) {
+        return ":warning: This was *not recorded*: my database does not answer. Nothing was changed. Please try again in a"
+                + " minute; if it stays so, tell whoever runs this bot: reference " + Mrkdwn.code(reference) + ".";
+    }
+}

@@ -1,0 +1,61 @@
+package quitorg.slack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Slack's text format, and the gate through which everything typed by people or sent by a server must pass. */
+final class Mrkdwn {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Mrkdwn() {}
+
+    /** Text as text: no mention, link or formatting of Slack's can come out of it. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** A text of several lines as a quotation, each line marked, so that none can pass for one of ours. */
+    static String quote(String text) {
+        return ">" + escape(text).replaceAll("\\R", "\n>");
+    }
+
+    /** Text in one line and in code style. */
+    static String code(String text) {
+        return "`" + escape(text).replace('`', '\'').replaceAll("\\s+", " ") + "`";
+    }
+
+    static String mention(String userId) {
+        return "<@" + userId + ">";
+    }
+
+    static String link(String url, String label) {
+        return "<" + url + "|" + escape(label) + ">";
+    }
+
+    /** A moment, shown by Slack in the reader's own time zone. */
+    static String date(Instant at) {
+        return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time_secs}|" + UTC.format(at) + ">";
+    }
+
+    /** Cut to {@code most} characters, never inside of one. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = most - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** A duration as people say it. */
+    static String spoken(Duration length) {
+        long seconds = Math.max(1, length.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+    }
+}

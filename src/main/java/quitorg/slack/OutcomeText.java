@@ -1,0 +1,89 @@
+package quitorg.slack;
+
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.OrgId;
+import quitorg.approval.Outcome;
+
+/** What came of a request, in words: what happened, whether anything changed, what to do next. */
+final class OutcomeText {
+    private OutcomeText() {}
+
+    static String of(Outcome outcome, OrgId orgId) {
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            return succeeded(succeeded, orgId);
+        }
+        if (outcome instanceof Outcome.Unknown unknown) {
+            return unknown(unknown, orgId);
+        }
+        return failed(((Outcome.Failed) outcome).failure(), orgId);
+    }
+
+    private static String succeeded(Outcome.Succeeded succeeded, OrgId orgId) {
+        String proof =
+                switch (succeeded.evidence()) {
+                    case ANSWER -> "Tencent Cloud confirmed it.";
+                    case DESCRIBE_ORGANIZATION -> "Verified by DescribeOrganization.";
+                    case TWO_PEOPLE -> "Two people looked and said so.";
+                };
+        String id = succeeded
+                .requestId()
+                .map(value -> "RequestId " + Mrkdwn.code(value.value()))
+                .orElse("Its RequestId is not known.");
+        return ":white_check_mark: *SUCCEEDED* The account has left organization " + orgId + ". " + proof + "\n" + id;
+    }
+
+    private static String unknown(Outcome.Unknown unknown, OrgId orgId) {
+        return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization was called once, and it is not known whether the"
+                + " account has left organization " + orgId + " ("
+                + Mrkdwn.escape(Mrkdwn.cut(unknown.why(), 500)) + ", " + Mrkdwn.date(unknown.since())
+                + "). It will not be called again. Look in the Tencent Cloud console whether the account is still a"
+                + " member before anything else is done."
+                + unknown.error().map(OutcomeText::answer).orElse("");
+    }
+
+    private static String failed(Outcome.Failure failure, OrgId orgId) {
+        return ":x: *FAILED* " + why(failure, orgId);
+    }
+
+    private static String why(Outcome.Failure failure, OrgId orgId) {
+        if (failure instanceof Outcome.Failure.Refused refused) {
+            return "Tencent Cloud refused; the account is still in organization " + orgId
+                    + ". Remove the cause that its answer names, then ask again." + answer(refused.error());
+        }
+        if (failure instanceof Outcome.Failure.NotCarriedOut notCarriedOut) {
+            return "Not carried out: " + Mrkdwn.escape(Mrkdwn.cut(notCarriedOut.why(), 500)) + " ("
+                    + notCarriedOut.tries() + " tries). The account is still in organization " + orgId
+                    + ". Once Tencent Cloud can be reached, ask again.";
+        }
+        if (failure instanceof Outcome.Failure.FactsChanged changed) {
+            return "Changed since approval, so nothing was called:\n" + FactsText.differences(changed.differences())
+                    + "\nIf it is still wanted, ask again.";
+        }
+        if (failure instanceof Outcome.Failure.NoLongerMember) {
+            return "Changed since approval: the account is in no organization any more. Nothing was called; there is"
+                    + " nothing left to do.";
+        }
+        if (failure instanceof Outcome.Failure.FactsUnreadable unreadable) {
+            return "Facts could not be read, not called: "
+                    + Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500))
+                    + ". The account is where it was. Once Tencent Cloud answers, ask again.";
+        }
+        if (failure instanceof Outcome.Failure.StillMember still) {
+            return "Still a member at " + Mrkdwn.date(still.readAt())
+                    + "; the earlier call could in theory still take effect. Look again before you ask again.";
+        }
+        return "Two people looked: the account is still in organization " + orgId
+                + ". If it is still wanted, ask again.";
+    }
+
+    private static String answer(CloudError error) {
+        return "\nCode " + Mrkdwn.code(error.code()) + ": "
+                + Mrkdwn.escape(Mrkdwn.cut(error.message().replaceAll("\\s+", " "), 800))
+                + error.requestId().map(OutcomeText::line).orElse("");
+    }
+
+    private static String line(CloudRequestId id) {
+        return "\nRequestId " + Mrkdwn.code(id.value());
+    }
+}

@@ -1,0 +1,51 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.ViewState;
+import java.util.Map;
+import java.util.Objects;
+import quitorg.workflow.Actor;
+
+/** Reads claims out of payloads; what is missing there reads as empty, and empty matches nobody and nothing. */
+final class Payloads {
+    private Payloads() {}
+
+    static Actor actor(ViewSubmissionPayload payload) {
+        String team = payload.getUser().getTeamId();
+        return new Actor(
+                orEmpty(
+                        team == null && payload.getTeam() != null
+                                ? payload.getTeam().getId()
+                                : team),
+                orEmpty(payload.getUser().getId()));
+    }
+
+    static Actor actor(BlockActionPayload payload) {
+        String team = payload.getUser().getTeamId();
+        return new Actor(
+                orEmpty(
+                        team == null && payload.getTeam() != null
+                                ? payload.getTeam().getId()
+                                : team),
+                orEmpty(payload.getUser().getId()));
+    }
+
+    static String metadata(ViewSubmissionPayload payload) {
+        return orEmpty(payload.getView().getPrivateMetadata());
+    }
+
+    /** The text in the input whose block and action have that ID. */
+    static String value(ViewSubmissionPayload payload, String id) {
+        ViewState state = payload.getView().getState();
+        if (state == null || state.getValues() == null) {
+            return "";
+        }
+        ViewState.Value value = state.getValues().getOrDefault(id, Map.of()).get(id);
+        return value == null ? "" : orEmpty(value.getValue());
+    }
+
+    static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+}

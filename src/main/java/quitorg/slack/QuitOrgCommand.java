@@ -1,0 +1,66 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Account;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.Actor;
+import quitorg.workflow.RequestForm;
+
+/** {@code /quit-org …}: answered at once where that needs nobody else, else with a window that fills in. */
+final class QuitOrgCommand {
+    private static final Logger log = LoggerFactory.getLogger(QuitOrgCommand.class);
+
+    private final RequestForm form;
+    private final RequestModal modal;
+    private final RequestWindow window;
+    private final Account defaultAccount;
+
+    QuitOrgCommand(RequestForm form, RequestModal modal, RequestWindow window, Account defaultAccount) {
+        this.form = form;
+        this.modal = modal;
+        this.window = window;
+        this.defaultAccount = defaultAccount;
+    }
+
+    Response answer(SlashCommandPayload payload, SlashCommandContext context) {
+        String text = payload.getText() == null ? "" : payload.getText();
+        CommandLine typed = CommandLine.parse(text);
+        if (typed instanceof CommandLine.NotUnderstood wrong) {
+            log.info("command by {} not understood", payload.getUserId());
+            return context.ack(wrong.explanation());
+        }
+        if (typed instanceof CommandLine.Ask ask) {
+            Account account = ask.account().map(Account::new).orElse(defaultAccount);
+            return ask(payload, context, new Pair(account, ask.orgId()));
+        }
+        return context.ack(help());
+    }
+
+    private Response ask(SlashCommandPayload payload, SlashCommandContext context, Pair pair) {
+        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Optional<QuitRequest> success = form.rememberedSuccess(actor, pair.account(), pair.orgId());
+        if (success.isPresent()) {
+            return context.ack(modal.repeat(success.get(), pair));
+        }
+        log.info("{} asks for {} and organization {}", actor.userId(), pair.account(), pair.orgId());
+        boolean accepted =
+                window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), false);
+        return accepted ? context.ack() : context.ack(RequestWindow.BUSY);
+    }
+
+    private static String help() {
+        return String.join(
+                "\n",
+                "*quit-org* makes a Tencent Cloud account leave its organization, once two people agree.",
+                "• `/quit-org 101` asks that the account leave organization 101: a window shows what is about to happen,"
+                        + " you give a reason.",
+                "• A card appears in the approvals channel. *Another* person on the list of approvers reviews it and"
+                        + " approves by typing the organization ID.",
+                "• Then the call is made, once. What came of it stands in the channel.");
+    }
+}

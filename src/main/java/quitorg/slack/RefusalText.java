@@ -1,0 +1,138 @@
+package quitorg.slack;
+
+import java.util.function.Function;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.approval.Status;
+
+/** Every refusal in words: what happened, what it means, what to do. */
+final class RefusalText {
+    private final Function<QuitRequest, String> cardLink;
+
+    /** {@code cardLink} gives a link to a request's card in Slack's format, or words in its place. */
+    RefusalText(Function<QuitRequest, String> cardLink) {
+        this.cardLink = cardLink;
+    }
+
+    String of(Refusal refusal) {
+        if (refusal instanceof Refusal.AlreadyDecided decided) {
+            return decided(decided);
+        }
+        if (refusal instanceof Refusal.AlreadyOpen open) {
+            return alreadyOpen(open.open());
+        }
+        return ofPerson(refusal);
+    }
+
+    String alreadyOpen(QuitRequest open) {
+        return "There is an open request for this account and organization already: " + open.id() + " by "
+                + Mrkdwn.mention(open.requester().userId()) + ", " + open.status()
+                + ". No second one was made. " + cardLink.apply(open);
+    }
+
+    private static String decided(Refusal.AlreadyDecided decided) {
+        String by = decided.by().map(user -> " by " + Mrkdwn.mention(user)).orElse("");
+        String verb =
+                switch (decided.status()) {
+                    case APPROVED, EXECUTING -> "was already approved" + by;
+                    case REJECTED -> "was already rejected" + by;
+                    case WITHDRAWN -> "was withdrawn" + by;
+                    case SUCCEEDED -> "was approved" + by + " and has been carried out";
+                    case FAILED -> "was approved" + by + " and has failed";
+                    case OUTCOME_UNKNOWN -> "was approved" + by + " and called; its outcome is not known";
+                    case EXPIRED -> "has expired";
+                    case PENDING -> "has changed";
+                };
+        return "This request " + verb + " (" + decided.status() + " since " + Mrkdwn.date(decided.at())
+                + "). What you did changed nothing.";
+    }
+
+    private static String ofPerson(Refusal refusal) {
+        if (refusal instanceof Refusal.NotAnAdmin) {
+            return "You are not on the list of admins who may ask for this. Nothing was done. Ask one of them, or"
+                    + " whoever runs this bot.";
+        }
+        if (refusal instanceof Refusal.NotAnApprover) {
+            return "You are not on the list of people who may approve. Nothing was done. Ask one of them to review it.";
+        }
+        if (refusal instanceof Refusal.Excluded excluded) {
+            return excluded(excluded.reason());
+        }
+        if (refusal instanceof Refusal.DirectoryUnreadable failure) {
+            String when = failure.retryAfter()
+                    .map(wait -> "Try again in " + Mrkdwn.spoken(wait) + ".")
+                    .orElse("Try again in a minute.");
+            return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why())
+                    + "), and without that nobody may. Nothing was changed. " + when;
+        }
+        if (refusal instanceof Refusal.SelfApproval) {
+            return "This is your own request. It takes another person to approve it; nothing was changed.";
+        }
+        if (refusal instanceof Refusal.NobodyElseMayApprove nobody) {
+            return "It takes " + nobody.needed() + " other approver(s), and the list has " + nobody.others()
+                    + " besides you. No request was made. Ask whoever runs this bot to add approvers.";
+        }
+        if (refusal instanceof Refusal.NotTheRequester) {
+            return "Only the person who asked can withdraw a request. Nothing was changed.";
+        }
+        if (refusal instanceof Refusal.SamePersonResolves) {
+            return "You said so already. It takes another person to confirm it; nothing was changed.";
+        }
+        return ofRequest(refusal);
+    }
+
+    private static String ofRequest(Refusal refusal) {
+        if (refusal instanceof Refusal.UnknownAccount unknown) {
+            return "I hold no account named " + Mrkdwn.code(Mrkdwn.cut(unknown.alias(), 60)) + ". There is: "
+                    + Mrkdwn.escape(String.join(", ", unknown.known())) + ". Nothing was stored.";
+        }
+        if (refusal instanceof Refusal.ReasonLength reason) {
+            return "The reason has " + reason.length() + " characters; it takes " + reason.least() + " to "
+                    + reason.most() + ". No request was made; type the command again.";
+        }
+        if (refusal instanceof Refusal.Blocked blocked) {
+            return "The account cannot leave as things are, so nothing was changed.\n"
+                    + FactsText.of(blocked.blockers());
+        }
+        if (refusal instanceof Refusal.AlreadyApproved approved) {
+            return "You approved this already, " + Mrkdwn.date(approved.at())
+                    + ". It counts once; nothing was changed.";
+        }
+        if (refusal instanceof Refusal.Expired expired) {
+            return "This request expired " + Mrkdwn.date(expired.at())
+                    + ". Nothing was called. If it is still wanted, ask again with `/quit-org`.";
+        }
+        if (refusal instanceof Refusal.FactsChanged changed) {
+            return "What you saw is no longer so; your approval was not counted and the request still waits:\n"
+                    + FactsText.differences(changed.differences())
+                    + "\nPress *Review* on the card to see it as it is now.";
+        }
+        if (refusal instanceof Refusal.FactsUnreadable failure) {
+            return "Tencent Cloud did not say what is so ("
+                    + Mrkdwn.escape(Mrkdwn.cut(failure.why(), 500))
+                    + "). What cannot be seen cannot be approved; nothing was changed. Press *Review* again in a minute.";
+        }
+        if (refusal instanceof Refusal.ReviewNotYours) {
+            return "This window is not a review of yours that I know. Nothing was changed. Press *Review* on the card.";
+        }
+        if (refusal instanceof Refusal.NotPossibleNow now) {
+            return "That cannot be done now: the request is " + now.status() + ". Nothing was changed."
+                    + (now.status() == Status.EXECUTING ? " A call that has begun cannot be stopped." : "");
+        }
+        return "I know no such request. Nothing was changed.";
+    }
+
+    private static String excluded(Standing.Reason reason) {
+        String who =
+                switch (reason) {
+                    case BOT -> "Bots";
+                    case GUEST -> "Guests of this workspace";
+                    case DEACTIVATED -> "Deactivated users";
+                    case OTHER_WORKSPACE -> "People of another workspace";
+                    case NO_EMAIL -> "Users without an e-mail address";
+                    case UNKNOWN_USER -> "Users that Slack does not know here";
+                };
+        return who + " can neither ask for this nor approve it, whatever list they are on. Nothing was done.";
+    }
+}

@@ -1,0 +1,64 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.approval.Policy;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+
+/** What a person does in the request modal. */
+final class RequestGestures {
+    private final Keeping keeping;
+    private final RequestWindow window;
+
+    RequestGestures(Keeping keeping, RequestWindow window) {
+        this.keeping = keeping;
+        this.window = window;
+    }
+
+    /** Submitted: the reason is checked here, everything else once the gesture is kept. */
+    Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        Optional<Pair> pair = Pair.parse(Payloads.metadata(payload));
+        if (pair.isEmpty()) {
+            return context.ackWithUpdate(Modals.message(
+                    RequestModal.TITLE,
+                    "This window is not one that I opened. Nothing was stored; type the command again."));
+        }
+        String reason = Payloads.value(payload, RequestModal.REASON).strip();
+        int length = reason.codePointCount(0, reason.length());
+        if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
+            return context.ackWithErrors(Map.of(
+                    RequestModal.REASON,
+                    "Please write " + Policy.REASON_LEAST + " to " + Policy.REASON_MOST + " characters; this is "
+                            + length + "."));
+        }
+        String viewId = payload.getView().getId();
+        return keeping.keep(
+                new Gesture.Submit(
+                        "submit:" + viewId,
+                        Payloads.actor(payload),
+                        keeping.replyTo(viewId),
+                        pair.get().account(),
+                        pair.get().orgId(),
+                        reason),
+                RequestModal.TITLE,
+                context);
+    }
+
+    /** Asks again after a success: in the window that is open, else in a new one. */
+    Response askAgain(BlockActionPayload payload, String value, ActionContext context) {
+        Actor actor = Payloads.actor(payload);
+        Optional<Pair> pair = Pair.parse(value);
+        if (pair.isPresent() && payload.getView() != null) {
+            window.refill(payload.getView().getId(), actor, pair.get());
+        } else if (pair.isPresent()) {
+            window.open(actor, pair.get(), payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), true);
+        }
+        return context.ack();
+    }
+}

@@ -1,0 +1,113 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ReviewId;
+import quitorg.workflow.StoreUnavailableException;
+
+/** What a person does to decide: opens the review, types, approves. */
+final class ReviewGestures {
+    private static final Logger log = LoggerFactory.getLogger(ReviewGestures.class);
+
+    private final ReviewDesk desk;
+    private final ReviewModal modal;
+    private final RefusalText refusals;
+    private final Windows windows;
+    private final Keeping keeping;
+    private final Background background;
+
+    ReviewGestures(
+            ReviewDesk desk,
+            ReviewModal modal,
+            RefusalText refusals,
+            Windows windows,
+            Keeping keeping,
+            Background background) {
+        this.desk = desk;
+        this.modal = modal;
+        this.refusals = refusals;
+        this.windows = windows;
+        this.keeping = keeping;
+        this.background = background;
+    }
+
+    /** Pressed <b>Review</b> on a card. */
+    Response opened(BlockActionPayload payload, String value, ActionContext context) {
+        Actor actor = Payloads.actor(payload);
+        Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
+        boolean accepted = background.run(() -> windows.open(
+                        payload.getTriggerId(),
+                        Modals.loading(ReviewModal.TITLE, "Reading what is so now…"),
+                        actor.userId(),
+                        responseUrl)
+                .ifPresent(viewId -> fill(viewId, RequestId.parse(value), actor)));
+        if (!accepted) {
+            log.warn("{} could not open a review; he sees nothing and will click again", actor.userId());
+        }
+        return context.ack();
+    }
+
+    private void fill(String viewId, Optional<RequestId> id, Actor actor) {
+        try {
+            windows.update(
+                    viewId,
+                    id.flatMap(request -> desk.open(request, actor))
+                            .map(modal::of)
+                            .orElseGet(() ->
+                                    Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest()))));
+        } catch (RuntimeException e) {
+            // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
+            log.error("review {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
+            windows.update(viewId, Modals.message(ReviewModal.TITLE, Faults.nothingDone(viewId)));
+        }
+    }
+
+    /** Submitted: what he typed is checked here, everything else once the gesture is kept. */
+    Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        String claimed = Payloads.metadata(payload);
+        Actor actor = Payloads.actor(payload);
+        Optional<QuitRequest> request;
+        try {
+            request = ReviewId.isWellFormed(claimed)
+                    ? desk.requestUnderReview(new ReviewId(claimed), actor)
+                    : Optional.empty();
+        } catch (StoreUnavailableException e) {
+            log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
+        }
+        if (request.isEmpty()) {
+            log.warn("{} submitted a review that is not his; refused", actor.userId());
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
+        }
+        OrgId orgId = request.get().orgId();
+        if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
+            return context.ackWithErrors(Map.of(
+                    ReviewModal.TYPED,
+                    "That is not the organization of this request. To approve, type " + orgId
+                            + "; nothing was approved."));
+        }
+        return keeping.keep(
+                new Gesture.Approve(
+                        "approve:" + claimed,
+                        actor,
+                        keeping.replyTo(payload.getView().getId()),
+                        new ReviewId(claimed),
+                        Payloads.value(payload, ReviewModal.COMMENT)),
+                ReviewModal.TITLE,
+                context);
+    }
+}

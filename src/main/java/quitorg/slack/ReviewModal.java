@@ -1,0 +1,82 @@
+package quitorg.slack;
+
+import static com.slack.api.model.block.Blocks.divider;
+import static com.slack.api.model.block.Blocks.input;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.plainTextInput;
+import static com.slack.api.model.view.Views.view;
+import static com.slack.api.model.view.Views.viewClose;
+import static com.slack.api.model.view.Views.viewSubmit;
+import static com.slack.api.model.view.Views.viewTitle;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ReviewId;
+
+/** The modal in which another admin decides. */
+final class ReviewModal {
+    static final String CALLBACK = "review";
+    static final String TYPED = "typed";
+    static final String COMMENT = "comment";
+    static final String TITLE = "Review a request";
+    private static final int COMMENT_MOST = 500;
+
+    private final RefusalText refusals;
+
+    ReviewModal(RefusalText refusals) {
+        this.refusals = refusals;
+    }
+
+    View of(ReviewDesk.Screen screen) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Modals.text(whatIsAsked(screen.request())));
+        screen.facts().ifPresent(facts -> {
+            blocks.add(divider());
+            blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));
+        });
+        screen.whyNot().ifPresent(refusal -> blocks.add(Modals.text(":no_entry: " + refusals.of(refusal))));
+        return screen.review()
+                .map(review -> decidable(screen.request(), review, blocks))
+                .orElseGet(() -> Modals.of(TITLE, blocks));
+    }
+
+    private static String whatIsAsked(QuitRequest request) {
+        return Mrkdwn.mention(request.requester().userId()) + " asks that *"
+                + Mrkdwn.escape(request.account().alias()) + "* leave organization *" + request.orgId() + "* ("
+                + request.id() + ", " + request.status() + "):\n" + Mrkdwn.quote(request.reason());
+    }
+
+    private static View decidable(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
+        blocks.add(divider());
+        blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS + consequence(request)));
+        blocks.add(input(block -> block.blockId(TYPED)
+                .label(plainText("Type " + request.orgId() + " to approve"))
+                .element(plainTextInput(element -> element.actionId(TYPED).maxLength(40)))));
+        blocks.add(input(block -> block.blockId(COMMENT)
+                .optional(true)
+                .label(plainText("Comment"))
+                .element(plainTextInput(
+                        element -> element.actionId(COMMENT).multiline(true).maxLength(COMMENT_MOST)))));
+        return view(view -> view.type("modal")
+                .callbackId(CALLBACK)
+                .privateMetadata(review.value())
+                .title(viewTitle(text -> text.type("plain_text").text(TITLE)))
+                .submit(viewSubmit(text -> text.type("plain_text").text("Approve")))
+                .close(viewClose(text -> text.type("plain_text").text("Cancel")))
+                .blocks(blocks));
+    }
+
+    private static String consequence(QuitRequest request) {
+        if (request.missingApprovals() > 1) {
+            return "\nIt takes " + request.missingApprovals() + " more approvals, yours among them.";
+        }
+        return request.policy().hold().isZero()
+                ? "\nYours is the last approval needed: *QuitOrganization is called right after it.*"
+                : "\nYours is the last approval needed: QuitOrganization is called "
+                        + Mrkdwn.spoken(request.policy().hold()) + " after it.";
+    }
+}

@@ -1,0 +1,78 @@
+package quitorg.slack;
+
+import com.slack.api.bolt.App;
+import java.util.List;
+import quitorg.approval.Account;
+import quitorg.workflow.Channel;
+import quitorg.workflow.Directory;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.Replies;
+import quitorg.workflow.RequestDesk;
+import quitorg.workflow.RequestForm;
+import quitorg.workflow.ReviewDesk;
+
+/** Everything of Slack that the rest of the program needs, behind the ports of {@code workflow}. */
+public final class SlackAdapter implements AutoCloseable {
+    private final SlackWeb web;
+    private final SlackDirectory directory;
+    private final SlackChannel channel;
+    private final Windows windows;
+    private final CardLinks links;
+    private final RefusalText refusals;
+    private final Background background = new Background();
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param channelId where cards and results go
+     * @param admins user and group IDs of those who may request
+     * @param approvers of those who may approve
+     * @param outbox knows where the cards stand
+     */
+    public SlackAdapter(SlackWeb web, String channelId, List<String> admins, List<String> approvers, Outbox outbox) {
+        this.web = web;
+        directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
+        channel = new SlackChannel(web, channelId);
+        windows = new Windows(web);
+        links = new CardLinks(outbox, channel);
+        refusals = new RefusalText(links::to);
+    }
+
+    /** Who may do what. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** The approvals channel. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** Private answers. */
+    public Replies replies() {
+        return new SlackReplies(windows, links, refusals);
+    }
+
+    /**
+     * The Bolt app with every handler registered, for any transport.
+     *
+     * @param defaultAccount the account that is meant where the command names none
+     */
+    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Account defaultAccount) {
+        RequestModal requestModal = new RequestModal(refusals, links);
+        RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background);
+        Keeping keeping = new Keeping(desk, windows);
+        return new SlackApp(
+                        new QuitOrgCommand(form, requestModal, requestWindow, defaultAccount),
+                        new RequestGestures(keeping, requestWindow),
+                        new ReviewGestures(reviews, new ReviewModal(refusals), refusals, windows, keeping, background),
+                        new Deliveries())
+                .build(web.slack());
+    }
+
+    @Override
+    public void close() {
+        background.close();
+        web.close();
+    }
+}

@@ -1,0 +1,115 @@
+package quitorg.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is registered with Bolt: one handler for each kind of payload, which asks by name who answers it. Bolt sends no
+ * acknowledgement at all where no handler fits or one throws, so one of these always fits, and none throws.
+ */
+final class SlackApp {
+    private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
+
+    private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
+
+    private final QuitOrgCommand command;
+    private final RequestGestures requests;
+    private final ReviewGestures reviews;
+    private final Deliveries deliveries;
+
+    SlackApp(QuitOrgCommand command, RequestGestures requests, ReviewGestures reviews, Deliveries deliveries) {
+        this.command = command;
+        this.requests = requests;
+        this.reviews = reviews;
+        this.deliveries = deliveries;
+    }
+
+    App build(Slack slack) {
+        // Our own (empty) list of middleware: Bolt's own remembers a failed auth.test for ten minutes. A socket needs
+        // no
+        // signature check, and every decision is checked against the directory anyway.
+        App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of());
+        app.command(ANY, (request, context) -> answer(request, context));
+        app.blockAction(ANY, (request, context) -> answer(request, context));
+        app.viewSubmission(ANY, (request, context) -> answer(request, context));
+        app.viewClosed(ANY, (request, context) -> context.ack());
+        return app;
+    }
+
+    private Response answer(SlashCommandRequest request, SlashCommandContext context) {
+        var payload = request.getPayload();
+        String reference = "command:" + Payloads.orEmpty(payload.getTriggerId());
+        return guarded(
+                reference, () -> command.answer(payload, context), () -> context.ack(Faults.nothingDone(reference)));
+    }
+
+    private Response answer(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        if (payload.getActions() == null || payload.getActions().isEmpty()) {
+            return context.ack();
+        }
+        BlockActionPayload.Action action = payload.getActions().get(0);
+        String reference = "click:" + Payloads.orEmpty(payload.getTriggerId()) + ":" + action.getActionTs();
+        return guarded(
+                reference,
+                () -> switch (Payloads.orEmpty(action.getActionId())) {
+                    case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
+                    case RequestModal.ASK_AGAIN ->
+                        requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);
+                    default -> {
+                        log.warn(
+                                "a click on an unknown button {} by {}: nothing is done",
+                                action.getActionId(),
+                                payload.getUser().getId());
+                        yield context.ack();
+                    }
+                },
+                context::ack);
+    }
+
+    private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        var payload = request.getPayload();
+        String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
+        String reference =
+                "view:" + payload.getView().getId() + ":" + payload.getView().getHash();
+        return guarded(
+                reference,
+                () -> switch (callbackId) {
+                    case RequestModal.CALLBACK -> requests.submitted(payload, context);
+                    case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
+                    default -> {
+                        log.warn(
+                                "an unknown window {} was submitted by {}: nothing is done",
+                                callbackId,
+                                payload.getUser().getId());
+                        yield context.ack();
+                    }
+                },
+                () -> context.ackWithUpdate(Modals.message("quit-org", Faults.nothingDone(reference))));
+    }
+
+    private Response guarded(String reference, Supplier<Response> answer, Supplier<Response> apology) {
+        try {
+            return deliveries.once(reference, answer);
+        } catch (RuntimeException e) {
+            // Whatever broke, Slack gets its acknowledgement and the person an answer; nothing was kept, or he was
+            // told.
+            log.error("{} broke; the person is told that nothing was done", reference, e);
+            return apology.get();
+        }
+    }
+}

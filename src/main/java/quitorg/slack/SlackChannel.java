@@ -1,0 +1,137 @@
+package quitorg.slack;
+
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.model.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import quitorg.workflow.CardEdit;
+import quitorg.workflow.Channel;
+import quitorg.workflow.TrailEntry;
+
+/** The approvals channel in Slack. */
+final class SlackChannel implements Channel {
+    private static final String METADATA_TYPE = "quit_org_trail";
+    private static final String REQUEST = "request";
+    private static final String VERSION = "version";
+    private static final int LOOKED_THROUGH = 200;
+
+    private final SlackWeb web;
+    private final String channelId;
+
+    /** Posts to the channel of that ID. */
+    SlackChannel(SlackWeb web, String channelId) {
+        this.web = web;
+        this.channelId = channelId;
+    }
+
+    @Override
+    public Posting post(TrailEntry entry) {
+        return posting(
+                web.call("chat.postMessage", methods -> methods.chatPostMessage(request(entry))),
+                response -> response.getTs());
+    }
+
+    private ChatPostMessageRequest request(TrailEntry entry) {
+        var request = ChatPostMessageRequest.builder()
+                .channel(channelId)
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .metadata(Message.Metadata.builder()
+                        .eventType(METADATA_TYPE)
+                        .eventPayload(Map.of(REQUEST, entry.requestId().value(), VERSION, entry.version()))
+                        .build());
+        if (entry.cardTs().isEmpty()) {
+            Card card = new Card(entry.request());
+            return request.text(card.fallback()).blocks(card.blocks()).build();
+        }
+        return request.text(Trail.text(entry))
+                .threadTs(entry.cardTs().get())
+                .replyBroadcast(Trail.isBroadcast(entry.event()))
+                .build();
+    }
+
+    @Override
+    public Posting edit(CardEdit edit) {
+        Card card = new Card(edit.request());
+        return posting(
+                web.call(
+                        "chat.update",
+                        methods -> methods.chatUpdate(request -> request.channel(channelId)
+                                .ts(edit.cardTs())
+                                .text(card.fallback())
+                                .blocks(card.blocks()))),
+                response -> response.getTs());
+    }
+
+    private static <T extends SlackApiTextResponse> Posting posting(SlackWeb.Result<T> result, Function<T, String> ts) {
+        if (result instanceof SlackWeb.Result.Ok<T> ok) {
+            return new Posting.Done(ts.apply(ok.answer()));
+        }
+        return result instanceof SlackWeb.Result.NotDone<T> notDone
+                ? new Posting.NotDone(notDone.error(), notDone.retryAfter())
+                : new Posting.Unclear(result.problem());
+    }
+
+    @Override
+    public Lookup lookUp(TrailEntry entry) {
+        SlackWeb.Result<?> failure;
+        List<Message> messages;
+        if (entry.cardTs().isPresent()) {
+            var replies = web.call(
+                    "conversations.replies",
+                    methods -> methods.conversationsReplies(request -> request.channel(channelId)
+                            .ts(entry.cardTs().get())
+                            .includeAllMetadata(true)
+                            .limit(LOOKED_THROUGH)));
+            failure = replies;
+            messages = replies.value().map(answer -> answer.getMessages()).orElse(null);
+        } else {
+            // Nothing that was posted for this entry can be older than the entry itself; a minute for clocks that
+            // differ.
+            String oldest = Long.toString(entry.at().getEpochSecond() - 60);
+            var history = web.call(
+                    "conversations.history",
+                    methods -> methods.conversationsHistory(request -> request.channel(channelId)
+                            .oldest(oldest)
+                            .includeAllMetadata(true)
+                            .limit(LOOKED_THROUGH)));
+            failure = history;
+            messages = history.value().map(answer -> answer.getMessages()).orElse(null);
+        }
+        return messages == null ? new Lookup.NotReadable(failure.problem()) : find(messages, entry);
+    }
+
+    private static Lookup find(List<Message> messages, TrailEntry entry) {
+        Optional<Message> found =
+                messages.stream().filter(message -> isOf(message, entry)).findFirst();
+        return found.<Lookup>map(message -> new Lookup.Found(message.getTs())).orElseGet(Lookup.Absent::new);
+    }
+
+    private static boolean isOf(Message message, TrailEntry entry) {
+        Message.Metadata metadata = message.getMetadata();
+        if (metadata == null || !METADATA_TYPE.equals(metadata.getEventType()) || metadata.getEventPayload() == null) {
+            return false;
+        }
+        // The number may come back as 2 or 2.0, depending on who parses it.
+        Object version = metadata.getEventPayload().get(VERSION);
+        return Objects.equals(
+                        metadata.getEventPayload().get(REQUEST),
+                        entry.requestId().value())
+                && version instanceof Number number
+                && number.intValue() == entry.version();
+    }
+
+    /** A link to a message of the channel in Slack's format, or empty where Slack does not say. */
+    Optional<String> permalink(String ts) {
+        return web.call(
+                        "chat.getPermalink",
+                        methods -> methods.chatGetPermalink(
+                                request -> request.channel(channelId).messageTs(ts)))
+                .value()
+                .flatMap(answer -> Optional.ofNullable(answer.getPermalink()));
+    }
+}

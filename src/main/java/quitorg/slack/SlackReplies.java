@@ -1,0 +1,47 @@
+package quitorg.slack;
+
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.Answer;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.Replies;
+
+/** Answers a gesture in the modal it came from; where that is gone, privately elsewhere. */
+final class SlackReplies implements Replies {
+    private final Windows windows;
+    private final CardLinks links;
+    private final RefusalText refusals;
+
+    SlackReplies(Windows windows, CardLinks links, RefusalText refusals) {
+        this.windows = windows;
+        this.links = links;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void answer(Gesture gesture, Answer answer) {
+        String title = gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE;
+        String text = text(gesture, answer);
+        if (!windows.update(gesture.replyTo().viewId(), Modals.message(title, text))) {
+            windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
+        }
+    }
+
+    private String text(Gesture gesture, Answer answer) {
+        if (answer instanceof Answer.Submitted submitted) {
+            QuitRequest request = submitted.request();
+            return ":white_check_mark: Your request " + request.id() + " stands. It waits for "
+                    + request.policy().quorum() + " approval(s) by others until " + Mrkdwn.date(request.expiresAt())
+                    + ". Nothing has been called yet. " + links.to(request);
+        }
+        if (answer instanceof Answer.Approved approved) {
+            QuitRequest request = approved.request();
+            String next = request.missingApprovals() > 0
+                    ? request.missingApprovals() + " more needed."
+                    : "It was the last one needed; what comes of the call is told in the channel.";
+            return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " " + links.to(request);
+        }
+        return answer instanceof Answer.Refused refused
+                ? ":no_entry: " + refusals.of(refused.refusal())
+                : Faults.nothingDone(gesture.key());
+    }
+}

@@ -1,0 +1,123 @@
+package quitorg.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.socket_mode.SocketModeApp;
+import com.slack.api.socket_mode.SocketModeClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Socket Mode: the bot opens a WebSocket to Slack and gets its payloads there. Where Slack cannot be reached at the
+ * start it waits and tries again; a connection that is lost later is made again by Slack's own client.
+ */
+public final class SocketTransport implements AutoCloseable {
+    /** Payloads that are answered side by side; one slow answer must not delay the others'. */
+    private static final int CONCURRENCY = 10;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
+
+    private final SocketModeApp socket;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
+    private volatile @Nullable SocketModeClient client;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param appToken {@code xapp-…}
+     */
+    public SocketTransport(App app, String appToken) {
+        try {
+            // Tyrus: the other backend stops reconnecting for good after one refusal.
+            socket = new SocketModeApp(
+                    appToken, SocketModeClient.Backend.Tyrus, SocketTransport::acknowledged, app, CONCURRENCY);
+        } catch (IOException e) {
+            throw new IllegalStateException("Bolt's Socket Mode could not be set up", e);
+        }
+    }
+
+    /** Connects in the background. */
+    public void start() {
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    /** Whether payloads can come in at this moment; asks the server, which may take three seconds. */
+    public boolean isConnected() {
+        SocketModeClient connected = client;
+        return connected != null && connected.verifyConnection();
+    }
+
+    private static Response acknowledged(SocketModeApp.ErrorContext context) {
+        log.error("a payload broke before a handler saw it; it is acknowledged and dropped", context.getException());
+        return Response.ok();
+    }
+
+    private void connectUntilConnected() {
+        Duration wait = FIRST_WAIT;
+        while (!isStopping()) {
+            if (connect()) {
+                return;
+            }
+            log.warn("Slack's Socket Mode could not be reached; tried again in {}", wait);
+            if (!sleep(wait)) {
+                return;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+    }
+
+    private boolean connect() {
+        try {
+            socket.startAsync();
+            client = socket.getClient();
+            log.info("connected to Slack (Socket Mode)");
+            return true;
+        } catch (Exception e) {
+            // startAsync() declares Exception; a refusal of Slack's is an IllegalStateException, a 429 even a
+            // NullPointerException there. The reason is logged without the exception's own text, which may hold a URL.
+            log.warn("Socket Mode did not start: {}", e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private boolean sleep(Duration length) {
+        try {
+            return !stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes no payload any more. The client is closed by hand, since Bolt's close leaves it reconnecting. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        SocketModeClient connected = client;
+        if (connected == null) {
+            return;
+        }
+        try {
+            connected.setAutoReconnectEnabled(false);
+            socket.close();
+            connected.close();
+        } catch (Exception e) {
+            // SocketModeApp.close() declares Exception; the process ends with whatever is left.
+            log.warn("the socket did not close: {}", e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package quitorg.slack;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import quitorg.approval.Event;
+import quitorg.approval.Person;
+import quitorg.approval.Resolution;
+import quitorg.workflow.TrailEntry;
+
+/** An entry of the thread under a card, in words. Never edited. */
+final class Trail {
+    private Trail() {}
+
+    /** Whether it also goes to the channel: what came of the request does. */
+    static boolean isBroadcast(Event event) {
+        return event instanceof Event.Finished || event instanceof Event.Resolved;
+    }
+
+    static String text(TrailEntry entry) {
+        return Mrkdwn.cut(
+                text(entry.event(), entry) + "\n" + Mrkdwn.date(entry.at()) + " · " + entry.requestId(), 3000);
+    }
+
+    private static String text(Event event, TrailEntry entry) {
+        if (event instanceof Event.Finished finished) {
+            return OutcomeText.of(finished.outcome(), entry.request().orgId());
+        }
+        if (event instanceof Event.Resolved resolved) {
+            return OutcomeText.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by());
+        }
+        if (event instanceof Event.Approved approved) {
+            return approved(approved);
+        }
+        if (event instanceof Event.CallBegan began) {
+            return "Calling QuitOrganization for organization "
+                    + entry.request().orgId() + " (attempt " + began.attempt() + ").";
+        }
+        if (event instanceof Event.Postponed postponed) {
+            return "Not called yet: " + Mrkdwn.escape(Mrkdwn.cut(postponed.why(), 500)) + ". Next try "
+                    + Mrkdwn.date(postponed.nextTry()) + ".";
+        }
+        return ofPeople(event, entry);
+    }
+
+    private static String ofPeople(Event event, TrailEntry entry) {
+        if (event instanceof Event.Submitted submitted) {
+            return Mrkdwn.mention(submitted.by().userId()) + " asks that "
+                    + Mrkdwn.escape(submitted.account().alias()) + " leave organization " + submitted.orgId() + ".";
+        }
+        if (event instanceof Event.Rejected rejected) {
+            return Mrkdwn.mention(rejected.by().userId()) + " rejected it:\n" + Mrkdwn.quote(rejected.reason());
+        }
+        if (event instanceof Event.Withdrawn withdrawn) {
+            return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. Nothing was called.";
+        }
+        if (event instanceof Event.Stopped stopped) {
+            return Mrkdwn.mention(stopped.by().userId()) + " stopped it. Nothing was called.";
+        }
+        if (event instanceof Event.ResolutionProposed proposed) {
+            String what = proposed.resolution() == Resolution.HAS_LEFT ? "has left" : "is still a member";
+            return Mrkdwn.mention(proposed.by().userId()) + " says that the account " + what
+                    + ". Another person has to confirm it.";
+        }
+        return "Nobody decided in time: the request expired "
+                + Mrkdwn.date(entry.request().expiresAt()) + ". Nothing was called.";
+    }
+
+    private static String approved(Event.Approved approved) {
+        String comment = approved.approval().comment().isEmpty()
+                ? ""
+                : "\n" + Mrkdwn.quote(approved.approval().comment());
+        String lapsed = approved.lapsed().isEmpty()
+                ? ""
+                : " No longer counts: "
+                        + approved.lapsed().stream().map(Mrkdwn::mention).collect(Collectors.joining(", ")) + ".";
+        String next = approved.missing() > 0
+                ? approved.missing() + " more needed."
+                : approved.holdUntil()
+                        .map(until -> "The call waits until " + Mrkdwn.date(until) + ".")
+                        .orElse("The call comes next.");
+        return Mrkdwn.mention(approved.approval().by().userId()) + " approved (facts "
+                + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
+    }
+
+    private static String by(List<Person> people) {
+        return people.isEmpty()
+                ? ""
+                : "\nBy "
+                        + people.stream()
+                                .map(person -> Mrkdwn.mention(person.userId()))
+                                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Slack: what people type and click comes in here, what they are shown goes out.
+ *
+ * <p>Start reading at {@link quitorg.slack.SlackApp} (what is registered), then {@code QuitOrgCommand},
+ * {@code RequestGestures} and {@code ReviewGestures} (what each thing a person does leads to), then {@code Card} and
+ * {@code Trail} (what the channel sees). A handler's return is the acknowledgement, so a handler keeps, enqueues and
+ * returns. Payloads are claims: only the store and the directory are believed.
+ *
+ * <p>May import of ours: {@code workflow}, {@code approval}. Of others: com.slack, okhttp, gson, caffeine.
+ */
+@NullMarked
+package quitorg.slack;
+
+import org.jspecify.annotations.NullMarked;
