@@ -1,0 +1,71 @@
+package quitorg.app;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.approval.Policy;
+
+/**
+ * Everything that is set from outside, checked. Printing it shows no secret.
+ *
+ * @param slackApiUrl base of Slack's Web API, ending in a slash
+ * @param admins user and group IDs of those who may request
+ * @param approvers of those who may approve
+ * @param repeatWindow how long a success answers repeats
+ * @param organizationEndpoint host, or {@code http://host:port} of a local server
+ * @param stsEndpoint likewise
+ * @param cloudTimeout for the whole of one call
+ * @param port where health is asked; 0 takes any that is free
+ */
+public record Settings(
+        Secret slackBotToken,
+        Secret slackAppToken,
+        URI slackApiUrl,
+        String channel,
+        List<String> admins,
+        List<String> approvers,
+        Policy policy,
+        Duration repeatWindow,
+        Secret secretId,
+        Secret secretKey,
+        Optional<Secret> sessionToken,
+        String organizationEndpoint,
+        String stsEndpoint,
+        Duration cloudTimeout,
+        String databaseUrl,
+        int port) {
+
+    /** What came of reading the settings. */
+    public sealed interface Parsed {}
+
+    /** They can be used. */
+    public record Valid(Settings settings) implements Parsed {}
+
+    /** They cannot; every problem is named. */
+    public record Invalid(List<Problem> problems) implements Parsed {}
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param name of the setting
+     * @param what is wrong with it; never its value where that is secret
+     * @param example of a value that is right
+     */
+    public record Problem(String name, String what, String example) {
+        @Override
+        public String toString() {
+            return name + ": " + what + " Example: " + name + "=" + example;
+        }
+    }
+
+    /**
+     * Reads and checks all settings, and reports all problems at once.
+     *
+     * @param environment names and values; a {@code NAME_FILE} names a file that holds the value of {@code NAME}
+     */
+    public static Parsed parse(Map<String, String> environment) {
+        return new SettingsParser(environment).parse();
+    }
+}

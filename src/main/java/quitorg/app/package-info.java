@@ -1,0 +1,9 @@
+/**
+ * The settings, and the one place where the parts are put together. Start reading at {@link quitorg.app.Application}.
+ *
+ * <p>May import of ours: everything but {@code cli} and {@code sandbox}.
+ */
+@NullMarked
+package quitorg.app;
+
+import org.jspecify.annotations.NullMarked;
