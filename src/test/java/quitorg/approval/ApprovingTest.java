@@ -1,0 +1,140 @@
+package quitorg.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.approval.Samples.ALICE;
+import static quitorg.approval.Samples.BOB;
+import static quitorg.approval.Samples.CAROL;
+import static quitorg.approval.Samples.FACTS;
+import static quitorg.approval.Samples.NOON;
+import static quitorg.approval.Samples.accepted;
+import static quitorg.approval.Samples.approve;
+import static quitorg.approval.Samples.approved;
+import static quitorg.approval.Samples.executing;
+import static quitorg.approval.Samples.may;
+import static quitorg.approval.Samples.pending;
+import static quitorg.approval.Samples.reading;
+import static quitorg.approval.Samples.refused;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApprovingTest {
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    @Test
+    void approvesByASecondPerson() {
+        assertThat(approved().status()).isEqualTo(Status.APPROVED);
+        assertThat(approved().callNotBefore()).contains(LATER);
+    }
+
+    @Test
+    void refusesApprovalByTheRequester() {
+        assertThat(refused(approve(pending(1), ALICE, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.SelfApproval());
+    }
+
+    @Test
+    void refusesTheRequestersSecondUserWithTheSameAddress() {
+        Person alias = new Person("UALICE2", "ALICE@example.com");
+        assertThat(refused(approve(pending(1), alias, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.SelfApproval());
+    }
+
+    @Test
+    void refusesSomebodyWhoIsNoApproverBeforeTellingAnythingOfTheRequest() {
+        Standing outsider = new Standing.Known(CAROL, true, false);
+        assertThat(refused(executing().approve(outsider, FACTS, reading(FACTS), "", person -> true, LATER)))
+                .isEqualTo(new Refusal.NotAnApprover());
+    }
+
+    @Test
+    void refusesFactsOtherThanThoseSeenAndTellsTheDifference() {
+        Facts now = Samples.facts(Samples.ORG, Optional.empty());
+        assertThat(refused(approve(pending(1), BOB, FACTS, reading(now), LATER)))
+                .isEqualTo(new Refusal.FactsChanged(List.of(new Facts.Difference("IsAllowQuit", "yes", "unknown"))));
+    }
+
+    @Test
+    void refusesFactsThatCannotBeRead() {
+        assertThat(refused(approve(pending(1), BOB, FACTS, new FactsReading.Unreadable("time-out"), LATER)))
+                .isEqualTo(new Refusal.FactsUnreadable("time-out"));
+    }
+
+    @Test
+    void refusesAfterItsTimeEvenBeforeTheExpiryIsWritten() {
+        Instant tooLate = pending(1).expiresAt();
+        assertThat(refused(approve(pending(1), BOB, FACTS, reading(FACTS), tooLate)))
+                .isEqualTo(new Refusal.Expired(tooLate));
+    }
+
+    @Test
+    void tellsALateApproverWhoWasFirst() {
+        assertThat(refused(approve(approved(), CAROL, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.AlreadyDecided(Status.APPROVED, Optional.of("UBOB"), LATER));
+    }
+
+    @Test
+    void countsOnePersonOnce() {
+        QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
+        assertThat(once.status()).isEqualTo(Status.PENDING);
+        assertThat(refused(approve(once, BOB, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.AlreadyApproved(LATER));
+        Person secondUser = new Person("UBOB2", "bob@example.com");
+        assertThat(refused(approve(once, secondUser, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.AlreadyApproved(LATER));
+        assertThat(accepted(approve(once, CAROL, FACTS, reading(FACTS), LATER)).status())
+                .isEqualTo(Status.APPROVED);
+    }
+
+    @Test
+    void letsEarlierApprovalsOfOtherFactsLapse() {
+        QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
+        Facts other = Samples.facts(Samples.ORG, Optional.empty());
+        Decision decision = approve(once, CAROL, other, reading(other), LATER);
+        assertThat(accepted(decision).status()).isEqualTo(Status.PENDING);
+        assertThat(((Event.Approved) ((Decision.Accepted) decision).event()).lapsed())
+                .containsExactly("UBOB");
+    }
+
+    @Test
+    void letsAnApprovalLapseWhoseGiverIsNoApproverAnyMore() {
+        QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
+        Decision decision = once.approve(may(CAROL), FACTS, reading(FACTS), "", person -> false, LATER);
+        assertThat(accepted(decision).status()).isEqualTo(Status.PENDING);
+        assertThat(accepted(decision).missingApprovals()).isEqualTo(1);
+    }
+
+    @Test
+    void letsOnlyTheRequesterWithdrawAndNotOnceTheCallHasBegun() {
+        assertThat(refused(pending(1).withdraw(may(BOB), LATER))).isEqualTo(new Refusal.NotTheRequester());
+        assertThat(accepted(pending(1).withdraw(may(ALICE), LATER)).status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(accepted(approved().withdraw(may(ALICE), LATER)).status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(refused(executing().withdraw(may(ALICE), LATER)))
+                .isEqualTo(new Refusal.NotPossibleNow(Status.EXECUTING));
+    }
+
+    @Test
+    void letsAnyAdminStopWhatIsApprovedButNotYetCalled() {
+        assertThat(accepted(approved().stop(may(CAROL), LATER)).status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(refused(pending(1).stop(may(CAROL), LATER))).isEqualTo(new Refusal.NotPossibleNow(Status.PENDING));
+        assertThat(refused(executing().stop(may(CAROL), LATER)))
+                .isEqualTo(new Refusal.NotPossibleNow(Status.EXECUTING));
+    }
+
+    @Test
+    void rejectsForGood() {
+        QuitRequest rejected = accepted(pending(1).reject(may(BOB), "not now", LATER));
+        assertThat(rejected.status()).isEqualTo(Status.REJECTED);
+        assertThat(refused(approve(rejected, CAROL, FACTS, reading(FACTS), LATER)))
+                .isEqualTo(new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), LATER));
+    }
+
+    @Test
+    void expiresOnlyWhenItsTimeHasCome() {
+        assertThat(pending(1).expire(LATER)).isInstanceOf(Decision.Refused.class);
+        assertThat(accepted(pending(1).expire(pending(1).expiresAt())).status()).isEqualTo(Status.EXPIRED);
+        assertThat(approved().expire(pending(1).expiresAt())).isInstanceOf(Decision.Refused.class);
+    }
+}

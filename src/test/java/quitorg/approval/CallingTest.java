@@ -1,0 +1,143 @@
+package quitorg.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.approval.Samples.ALICE;
+import static quitorg.approval.Samples.BOB;
+import static quitorg.approval.Samples.FACTS;
+import static quitorg.approval.Samples.NOON;
+import static quitorg.approval.Samples.accepted;
+import static quitorg.approval.Samples.approved;
+import static quitorg.approval.Samples.executing;
+import static quitorg.approval.Samples.may;
+import static quitorg.approval.Samples.reading;
+import static quitorg.approval.Samples.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CallingTest {
+    private static final Instant LATER = NOON.plusSeconds(100);
+    private static final CallOutcome SUCCESS = new CallOutcome.Succeeded(new CloudRequestId("b46d2afe"));
+    private static final CallOutcome NOT_SENT = new CallOutcome.NotSent("connection refused");
+    private static final CallOutcome UNKNOWN = new CallOutcome.Unknown("time-out", Optional.empty());
+
+    @Test
+    void beginsOnlyWhatIsApproved() {
+        assertThat(executing().status()).isEqualTo(Status.EXECUTING);
+        assertThat(Samples.pending(1).begin(reading(FACTS), LATER)).isInstanceOf(Decision.Refused.class);
+        assertThat(executing().begin(reading(FACTS), LATER)).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void doesNotBeginBeforeTheHoldIsOver() {
+        Policy held = new Policy(1, Duration.ofHours(1), Duration.ofMinutes(5));
+        QuitRequest pending = accepted(QuitRequest.submit(
+                Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
+        QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        assertThat(approved.begin(reading(FACTS), NOON.plusSeconds(299))).isInstanceOf(Decision.Refused.class);
+        assertThat(accepted(approved.begin(reading(FACTS), NOON.plusSeconds(300)))
+                        .status())
+                .isEqualTo(Status.EXECUTING);
+    }
+
+    @Test
+    void callsNothingWhenFactsChangedSinceApproval() {
+        QuitRequest ended = accepted(approved().begin(reading(Samples.facts(Samples.ORG, Optional.of(false))), LATER));
+        assertThat(ended.status()).isEqualTo(Status.FAILED);
+        assertThat(ended.outcome())
+                .contains(new Outcome.Failed(
+                        new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("IsAllowQuit", "yes", "no")))));
+    }
+
+    @Test
+    void callsNothingWhenTheAccountIsInNoOrganizationAnyMore() {
+        QuitRequest ended = accepted(approved().begin(new FactsReading.NoMember(Samples.UIN), LATER));
+        assertThat(ended.outcome()).contains(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
+    }
+
+    @Test
+    void readsUnreadableFactsAgainAtGrowingWaitsForAtMostTenMinutes() {
+        QuitRequest request = approved();
+        Instant first = request.callNotBefore().orElseThrow();
+        List<Duration> waits = new ArrayList<>();
+        Instant now = first;
+        while (request.status() == Status.APPROVED) {
+            request = accepted(request.begin(new FactsReading.Unreadable("down"), now));
+            Instant next = request.callNotBefore().orElseThrow();
+            if (request.status() == Status.APPROVED) {
+                waits.add(Duration.between(now, next));
+            }
+            now = next;
+        }
+        assertThat(waits.stream().map(Duration::toSeconds)).containsExactly(5L, 10L, 20L, 40L, 80L, 160L);
+        assertThat(request.outcome()).contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable("down")));
+        assertThat(now).isBefore(first.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void triesSixTimesAtMostWhatWasNotSent() {
+        QuitRequest request = approved();
+        int calls = 0;
+        while (request.status() == Status.APPROVED) {
+            Instant due = request.callNotBefore().orElseThrow();
+            request = accepted(request.begin(reading(FACTS), due));
+            calls++;
+            request = accepted(request.finish(NOT_SENT, due));
+        }
+        assertThat(calls).isEqualTo(6);
+        assertThat(request.outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
+    }
+
+    @Test
+    void triesAgainAfterTheRateLimitButNotAfterAnyOtherRefusal() {
+        CloudError error = new CloudError("RequestLimitExceeded", "slow down", Optional.empty());
+        assertThat(accepted(executing().finish(new CallOutcome.Refused(error, true), LATER))
+                        .status())
+                .isEqualTo(Status.APPROVED);
+        assertThat(accepted(executing().finish(new CallOutcome.Refused(error, false), LATER))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void neverSendsAgainAfterAnUnknownOutcome() {
+        QuitRequest unknown = accepted(executing().finish(UNKNOWN, LATER));
+        assertThat(unknown.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(refused(unknown.begin(reading(FACTS), LATER.plusSeconds(3600))))
+                .isEqualTo(new Refusal.NotPossibleNow(Status.OUTCOME_UNKNOWN));
+    }
+
+    @Test
+    void takesOverOnlyWhatIsExecuting() {
+        assertThat(accepted(executing().takeOver(LATER)).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        QuitRequest done = accepted(executing().finish(SUCCESS, LATER));
+        assertThat(done.takeOver(LATER)).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void believesTheAnswerOfAWorkerThatWasTakenOver() {
+        QuitRequest takenOver = accepted(executing().takeOver(LATER));
+        assertThat(accepted(takenOver.finish(SUCCESS, LATER)).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(accepted(takenOver.finish(NOT_SENT, LATER)).status()).isEqualTo(Status.FAILED);
+        assertThat(takenOver.finish(UNKNOWN, LATER)).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void takesTwoPeopleToSayWhatBecameOfAnUnknownOutcome() {
+        QuitRequest unknown = accepted(executing().takeOver(LATER));
+        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, LATER));
+        assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, LATER)))
+                .isEqualTo(new Refusal.SamePersonResolves());
+        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, LATER));
+        assertThat(contradicted.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, LATER))
+                        .status())
+                .isEqualTo(Status.SUCCEEDED);
+    }
+}

@@ -1,0 +1,155 @@
+package quitorg.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+
+/** Whatever people, clock and cloud do, in whatever order: no call without the quorum. */
+class QuorumProperties {
+    private static final List<Person> PEOPLE = List.of(
+            Samples.ALICE,
+            Samples.BOB,
+            Samples.CAROL,
+            new Person("UDAN", "dan@example.com"),
+            new Person("UALICE2", "alice@example.com"),
+            new Person("UBOB2", "Bob@example.com"));
+    private static final List<Facts> WORLDS = List.of(
+            Samples.FACTS,
+            Samples.facts(Samples.ORG, Optional.empty()),
+            Samples.facts(Samples.ORG, Optional.of(false)),
+            Samples.facts(new OrgId(202), Optional.of(true)));
+
+    /** One thing that happens; each kind uses the numbers that it needs. */
+    record Step(Kind kind, int person, int seen, int now, boolean flag, int seconds) {}
+
+    enum Kind {
+        APPROVE,
+        APPROVE_AS_NON_APPROVER,
+        REJECT,
+        WITHDRAW,
+        STOP,
+        EXPIRE,
+        BEGIN,
+        SUCCEED,
+        REFUSE,
+        NOT_SENT,
+        LOSE_ANSWER,
+        TAKE_OVER,
+        RESOLVE
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(6, Arbitraries.of(Kind.APPROVE)),
+                net.jqwik.api.Tuple.of(6, Arbitraries.of(Kind.BEGIN)),
+                net.jqwik.api.Tuple.of(4, Arbitraries.of(Kind.values())));
+        Arbitrary<Integer> worlds = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(8, Arbitraries.of(0)),
+                net.jqwik.api.Tuple.of(2, Arbitraries.integers().between(0, WORLDS.size() - 1)));
+        return Combinators.combine(
+                        kinds,
+                        Arbitraries.integers().between(0, PEOPLE.size() - 1),
+                        worlds,
+                        worlds,
+                        Arbitraries.of(true, true, true, false),
+                        Arbitraries.integers().between(0, 120))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(25);
+    }
+
+    @Property(tries = 20_000)
+    void reachesExecutingOnlyWithTheQuorum(
+            @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 3) int quorum) {
+        QuitRequest request = pending(quorum);
+        List<Event.Approved> approvals = new ArrayList<>();
+        Instant now = Samples.NOON;
+        int calls = 0;
+        boolean ambiguous = false;
+        for (Step step : steps) {
+            now = now.plusSeconds(step.seconds());
+            if (!(carryOut(step, request, now) instanceof Decision.Accepted accepted)) {
+                continue;
+            }
+            assertThat(accepted.request().version()).isEqualTo(request.version() + 1);
+            if (accepted.event() instanceof Event.Approved approved) {
+                approvals.add(approved);
+            }
+            if (accepted.request().status() == Status.EXECUTING) {
+                assertThat(ambiguous)
+                        .as("called again after an unknown outcome")
+                        .isFalse();
+                assertQuorum(approvals, WORLDS.get(step.now()).digest(), quorum);
+                calls++;
+            }
+            ambiguous |= accepted.request().status() == Status.OUTCOME_UNKNOWN;
+            request = accepted.request();
+        }
+        Statistics.collect(request.status(), calls > 0 ? "called" : "not called");
+        assertThat(calls).isLessThanOrEqualTo(6);
+    }
+
+    /** Counted from the events alone, by people and not by users. */
+    private static void assertQuorum(List<Event.Approved> approvals, FactsDigest digest, int quorum) {
+        Set<String> people = new HashSet<>();
+        for (Event.Approved approved : approvals) {
+            Approval approval = approved.approval();
+            if (approval.digest().equals(digest)) {
+                people.add(approval.by().email());
+            }
+        }
+        assertThat(people).doesNotContain(Samples.ALICE.email()).hasSizeGreaterThanOrEqualTo(quorum);
+    }
+
+    private static QuitRequest pending(int quorum) {
+        Policy policy = new Policy(quorum, Duration.ofMinutes(20), Duration.ofSeconds(30));
+        Submission submission = new Submission(
+                RequestId.random(new java.util.Random(3)),
+                new Account("default"),
+                Samples.ORG,
+                "the project has ended",
+                Samples.may(Samples.ALICE),
+                new Roster.Known(PEOPLE),
+                Samples.reading(Samples.FACTS));
+        return Samples.accepted(QuitRequest.submit(submission, policy, Samples.NOON));
+    }
+
+    private static Decision carryOut(Step step, QuitRequest request, Instant now) {
+        Person person = PEOPLE.get(step.person());
+        Standing standing = Samples.may(person);
+        Facts seen = WORLDS.get(step.seen());
+        FactsReading fresh = Samples.reading(WORLDS.get(step.now()));
+        CloudError error = new CloudError("InvalidParameter", "no", Optional.empty());
+        return switch (step.kind()) {
+            case APPROVE -> request.approve(standing, seen, fresh, "", earlier -> step.flag(), now);
+            case APPROVE_AS_NON_APPROVER ->
+                request.approve(new Standing.Known(person, true, false), seen, fresh, "", earlier -> true, now);
+            case REJECT -> request.reject(standing, "no", now);
+            case WITHDRAW -> request.withdraw(standing, now);
+            case STOP -> request.stop(standing, now);
+            case EXPIRE -> request.expire(now);
+            case BEGIN -> request.begin(fresh, now);
+            case SUCCEED -> request.finish(new CallOutcome.Succeeded(new CloudRequestId("r")), now);
+            case REFUSE -> request.finish(new CallOutcome.Refused(error, step.flag()), now);
+            case NOT_SENT -> request.finish(new CallOutcome.NotSent("refused"), now);
+            case LOSE_ANSWER -> request.finish(new CallOutcome.Unknown("lost", Optional.empty()), now);
+            case TAKE_OVER -> request.takeOver(now);
+            case RESOLVE -> request.resolve(standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, now);
+        };
+    }
+}
