@@ -1,0 +1,46 @@
+package quitorg.store;
+
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.workflow.NotDueYetException;
+
+/** What failed, or died with its process, comes again: later each time, but always within a minute, and for ever. */
+final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
+    private static final int DOUBLINGS = 6;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Logger log = LoggerFactory.getLogger(ComeAgain.class);
+
+    static Duration waitAfter(int earlierFailures) {
+        Duration wait = Duration.ofSeconds(1L << Math.min(earlierFailures, DOUBLINGS));
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    @Override
+    public void onFailure(ExecutionComplete failed, ExecutionOperations<T> operations) {
+        Duration wait = waitAfter(failed.getExecution().consecutiveFailures);
+        TaskInstance<?> task = failed.getExecution().taskInstance;
+        Throwable cause = failed.getCause().orElse(null);
+        if (cause instanceof NotDueYetException early) {
+            log.info("Job {} {} came early ({}); it comes again in {}", task.getTaskName(), task.getId(), early, wait);
+        } else {
+            log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
+        }
+        operations.reschedule(failed, failed.getTimeDone().plus(wait));
+    }
+
+    @Override
+    public void deadExecution(ExecutionComplete dead, ExecutionOperations<T> operations) {
+        // The clock that it was given and not the system's, as db-scheduler's own reviving takes.
+        Instant now = dead.getTimeDone();
+        TaskInstance<?> task = dead.getExecution().taskInstance;
+        log.warn("Job {} {} lost its worker; it is carried out again now", task.getTaskName(), task.getId());
+        operations.reschedule(dead, now);
+    }
+}

@@ -1,0 +1,123 @@
+package quitorg.store;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.workflow.Job;
+
+/**
+ * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start. A job is
+ * gone once its carrier returned, and comes again while it throws (after 1 s, 2 s, 4 s … 60 s, for ever). One whose
+ * process died under it comes again too.
+ *
+ * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
+ */
+public final class DurableJobs {
+    private static final int THREADS = 8;
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(DurableJobs.class);
+
+    private final DataSource writer;
+    private final Transactions transactions;
+    private final JobBoard board;
+    private final Clock clock;
+    private final WorkerThreads workers = new WorkerThreads(THREADS);
+    private final AtomicReference<@Nullable Scheduler> running = new AtomicReference<>();
+
+    DurableJobs(DataSource writer, Transactions transactions, JobBoard board, Clock clock) {
+        this.writer = writer;
+        this.transactions = transactions;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts carrying out, first of all what an earlier process left.
+     *
+     * @throws quitorg.workflow.StoreUnavailableException where the database cannot be written; nothing was started
+     */
+    public void start(JobCarrier carrier, AnnouncerStep announcer) {
+        Scheduler scheduler = Scheduler.create(writer, tasks(carrier, announcer))
+                .schedulerName(new SchedulerName.Fixed(
+                        "quit-org-" + ProcessHandle.current().pid()))
+                .clock(clock::instant)
+                .jdbcCustomization(new TaskColumns())
+                .serializer(new TaskData())
+                .executorService(workers)
+                .threads(THREADS)
+                .pollingInterval(POLL_EVERY)
+                .heartbeatInterval(HEARTBEAT)
+                // Our own failure handler says it, with what happens next.
+                .failureLogging(LogLevel.OFF, false)
+                .build();
+        if (!running.compareAndSet(null, scheduler)) {
+            throw new IllegalStateException("the jobs were started before");
+        }
+        transactions.write(handle -> {
+            int left = LeftBehind.release(handle);
+            if (left > 0) {
+                log.info("{} jobs were left unfinished by an earlier process; they are carried out again", left);
+            }
+            // Not by db-scheduler's own start, which goes on where the database refuses.
+            board.planAnnouncer(handle);
+            return left;
+        });
+        board.onWake(scheduler::triggerCheckForDueExecutions);
+        scheduler.start();
+    }
+
+    private List<Task<?>> tasks(JobCarrier carrier, AnnouncerStep announcer) {
+        List<Task<?>> tasks = new ArrayList<>();
+        for (String kind : JobBoard.kinds()) {
+            tasks.add(Tasks.oneTime(kind, Job.class)
+                    .onFailure(new ComeAgain<>())
+                    .onDeadExecution(new ComeAgain<>())
+                    .execute((instance, context) -> carrier.carryOut(instance.getData())));
+        }
+        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
+                .onFailure(new ComeAgain<>())
+                .onDeadExecution(new ComeAgain<>())
+                .execute((instance, context) -> announce(announcer)));
+        return tasks;
+    }
+
+    private CompletionHandler<Void> announce(AnnouncerStep announcer) {
+        long wakeUpsBefore = board.wakeUps();
+        Instant wanted = announcer.announceNext();
+        return (complete, operations) -> {
+            Instant now = clock.instant();
+            Instant latest = now.plus(ANNOUNCER_LOOKS_EVERY);
+            Instant next = wanted.isBefore(latest) ? wanted : latest;
+            // A transaction that committed meanwhile could not bring a row forward that was in our hands.
+            operations.reschedule(complete, board.wakeUps() == wakeUpsBefore ? next : now);
+        };
+    }
+
+    /**
+     * Takes no new job, waits for those that run for up to {@code patience}, then interrupts them and waits half a
+     * second more. What is not finished then comes again after the next start.
+     */
+    public void stop(Duration patience) {
+        board.onWake(() -> {});
+        workers.bePatientFor(patience);
+        Scheduler scheduler = running.get();
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+}

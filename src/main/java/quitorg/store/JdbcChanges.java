@@ -1,0 +1,162 @@
+package quitorg.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.Job;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.Review;
+import quitorg.workflow.StaleVersionException;
+
+/** The writes of one transaction, on its one connection. */
+final class JdbcChanges implements RequestStore.Changes {
+    private final Handle handle;
+    private final JobBoard jobs;
+    private final List<EventChain.Entry> events = new ArrayList<>();
+    private boolean jobPlanned;
+
+    JdbcChanges(Handle handle, JobBoard jobs) {
+        this.handle = handle;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Writes what has to come last. Nothing else may be written after it.
+     *
+     * @return whether there is something to do for the workers after the commit
+     */
+    boolean complete() {
+        if (!events.isEmpty()) {
+            jobs.bringAnnouncerForward(handle);
+            EventChain.append(handle, events);
+        }
+        return jobPlanned || !events.isEmpty();
+    }
+
+    @Override
+    public Optional<QuitRequest> load(RequestId id) {
+        return JdbcRequestStore.load(handle, id);
+    }
+
+    @Override
+    public Optional<QuitRequest> add(Decision.Accepted submitted) {
+        QuitRequest request = submitted.request();
+        while (!insert(request)) {
+            Optional<QuitRequest> open = JdbcRequestStore.loadOpen(handle, request.account(), request.orgId());
+            if (open.isPresent()) {
+                return open;
+            }
+            // Where several processes write, the one in the way may have ended between the two statements.
+        }
+        handle.createUpdate("INSERT INTO card (request_id, shown_version, edit_not_before) VALUES (?, 0, 0)")
+                .bind(0, request.id().value())
+                .execute();
+        tell(submitted);
+        return Optional.empty();
+    }
+
+    private boolean insert(QuitRequest request) {
+        String sql = "INSERT INTO request (id, version, status, account, org_id, submitted_at, changed_at, body)"
+                + " VALUES (:id, :version, :status, :account, :orgId, :submittedAt, :changedAt, :body)"
+                + " ON CONFLICT (account, org_id) WHERE status IN " + Rows.OPEN + " DO NOTHING";
+        return handle.createUpdate(sql)
+                        .bind("id", request.id().value())
+                        .bind("version", request.version())
+                        .bind("status", request.status().name())
+                        .bind("account", request.account().alias())
+                        .bind("orgId", request.orgId().value())
+                        .bind("submittedAt", Rows.millis(request.submittedAt()))
+                        .bind("changedAt", Rows.millis(request.changedAt()))
+                        .bind("body", Rows.body(request, QuitRequest.class))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void advance(Decision.Accepted move) {
+        QuitRequest request = move.request();
+        int before = request.version() - 1;
+        int moved = handle.createUpdate("UPDATE request"
+                        + " SET version = :version, status = :status, changed_at = :changedAt, body = :body"
+                        + " WHERE id = :id AND version = :before")
+                .bind("version", request.version())
+                .bind("status", request.status().name())
+                .bind("changedAt", Rows.millis(request.changedAt()))
+                .bind("body", Rows.body(request, QuitRequest.class))
+                .bind("id", request.id().value())
+                .bind("before", before)
+                .execute();
+        if (moved == 0) {
+            throw new StaleVersionException(request.id(), before);
+        }
+        tell(move);
+    }
+
+    private void tell(Decision.Accepted move) {
+        QuitRequest request = move.request();
+        Event event = move.event();
+        boolean urgent = event instanceof Event.Finished || event instanceof Event.Resolved;
+        handle.createUpdate("INSERT INTO trail (request_id, version, urgent, state, tries, not_before)"
+                        + " VALUES (?, ?, ?, 'NEW', 0, 0)")
+                .bind(0, request.id().value())
+                .bind(1, request.version())
+                .bind(2, urgent)
+                .execute();
+        // Kept for the end of the transaction, where the chain is locked for as short as can be.
+        events.add(new EventChain.Entry(
+                request.id().value(),
+                request.version(),
+                Rows.millis(request.changedAt()),
+                event.getClass().getSimpleName(),
+                Rows.body(event, Event.class)));
+    }
+
+    @Override
+    public void add(Review review) {
+        handle.createUpdate("INSERT INTO review (id, request_id, version, at, body) VALUES (?, ?, ?, ?, ?)")
+                .bind(0, review.id().value())
+                .bind(1, review.request().value())
+                .bind(2, review.version())
+                .bind(3, Rows.millis(review.at()))
+                .bind(4, Rows.body(review, Review.class))
+                .execute();
+    }
+
+    @Override
+    public boolean add(Gesture gesture, Instant at) {
+        String sql = "INSERT INTO gesture (gesture_key, at, body) VALUES (?, ?, ?)"
+                + " ON CONFLICT (gesture_key) DO NOTHING";
+        return handle.createUpdate(sql)
+                        .bind(0, gesture.key())
+                        .bind(1, Rows.millis(at))
+                        .bind(2, Rows.body(gesture, Gesture.class))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void markDecided(String gestureKey, RequestId request, int version) {
+        int marked = handle.createUpdate(
+                        "UPDATE gesture SET decided_request = ?, decided_version = ? WHERE gesture_key = ?")
+                .bind(0, request.value())
+                .bind(1, version)
+                .bind(2, gestureKey)
+                .execute();
+        if (marked == 0) {
+            throw new IllegalArgumentException("no gesture is kept under " + gestureKey);
+        }
+    }
+
+    @Override
+    public void schedule(Job job, Instant due) {
+        jobs.plan(handle, job, due);
+        jobPlanned = true;
+    }
+}

@@ -1,0 +1,113 @@
+package quitorg.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.KeptGesture;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.Review;
+import quitorg.workflow.ReviewId;
+
+/** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
+final class JdbcRequestStore implements RequestStore {
+    private final Transactions transactions;
+    private final JobBoard jobs;
+
+    JdbcRequestStore(Transactions transactions, JobBoard jobs) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Optional<QuitRequest> find(RequestId id) {
+        return transactions.read(handle -> load(handle, id));
+    }
+
+    static Optional<QuitRequest> load(Handle handle, RequestId id) {
+        return handle.createQuery("SELECT body FROM request WHERE id = ?")
+                .bind(0, id.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> Rows.fromBody(body, QuitRequest.class));
+    }
+
+    @Override
+    public Optional<QuitRequest> findOpen(Account account, OrgId orgId) {
+        return transactions.read(handle -> loadOpen(handle, account, orgId));
+    }
+
+    static Optional<QuitRequest> loadOpen(Handle handle, Account account, OrgId orgId) {
+        return handle.createQuery(
+                        "SELECT body FROM request WHERE account = ? AND org_id = ? AND status IN " + Rows.OPEN)
+                .bind(0, account.alias())
+                .bind(1, orgId.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> Rows.fromBody(body, QuitRequest.class));
+    }
+
+    @Override
+    public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
+        // By the chain and not by the clock: the chain has one order only.
+        String sql = "SELECT r.body FROM request r"
+                + " JOIN event e ON e.request_id = r.id AND e.version = r.version"
+                + " WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN " + Rows.OPEN
+                + " ORDER BY e.position DESC LIMIT 1";
+        return transactions.read(handle -> handle.createQuery(sql)
+                .bind(0, account.alias())
+                .bind(1, orgId.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> Rows.fromBody(body, QuitRequest.class)));
+    }
+
+    @Override
+    public List<QuitRequest> findAllOpen() {
+        String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.version = 1"
+                + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
+        return Rows.requests(transactions.read(
+                handle -> handle.createQuery(sql).mapTo(String.class).list()));
+    }
+
+    @Override
+    public Optional<Review> findReview(ReviewId id) {
+        return transactions
+                .read(handle -> handle.createQuery("SELECT body FROM review WHERE id = ?")
+                        .bind(0, id.value())
+                        .mapTo(String.class)
+                        .findOne())
+                .map(body -> Rows.fromBody(body, Review.class));
+    }
+
+    @Override
+    public Optional<KeptGesture> findGesture(String key) {
+        return transactions.read(handle -> handle.createQuery(
+                        "SELECT body, decided_request FROM gesture WHERE gesture_key = ?")
+                .bind(0, key)
+                .map((row, context) -> new KeptGesture(
+                        Rows.fromBody(row.getString("body"), Gesture.class),
+                        Optional.ofNullable(row.getString("decided_request")).map(RequestId::new)))
+                .findOne());
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Changes, T> work) {
+        Done<T> done = transactions.write(handle -> {
+            JdbcChanges changes = new JdbcChanges(handle, jobs);
+            T result = work.apply(changes);
+            return new Done<>(result, changes.complete());
+        });
+        if (done.somethingToDo()) {
+            jobs.wakeWorkers();
+        }
+        return done.result();
+    }
+
+    private record Done<T>(T result, boolean somethingToDo) {}
+}

@@ -1,0 +1,101 @@
+package quitorg.store;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import quitorg.workflow.Job;
+
+/** Where transactions pin up what is to be done after them; {@link DurableJobs} takes it down. */
+final class JobBoard {
+    static final String ANNOUNCE = "announce";
+    private static final String ANNOUNCER = "announcer";
+    private static final List<String> KINDS = List.of("decide", "call", "take-over", "expire");
+
+    private final Clock clock;
+    private final AtomicLong wakeUps = new AtomicLong();
+    private volatile Runnable workers = () -> {};
+
+    JobBoard(Clock clock) {
+        this.clock = clock;
+    }
+
+    static List<String> kinds() {
+        return KINDS;
+    }
+
+    /** Plans a job on the transaction's connection; one of the same kind and key that is there already stays. */
+    void plan(Handle handle, Job job, Instant due) {
+        Instant rounded = Instant.ofEpochMilli(Rows.millisNotBefore(due));
+        client(handle).scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), job), rounded);
+    }
+
+    /** Plans the announcer's one job, which is never over. */
+    void planAnnouncer(Handle handle) {
+        client(handle).scheduleIfNotExists(new TaskInstance<>(ANNOUNCE, ANNOUNCER), clock.instant());
+        bringAnnouncerForward(handle);
+    }
+
+    /**
+     * Makes the announcer come at once, if it is waiting. The row keeps its version, so that a worker that has read it
+     * can still pick it.
+     */
+    void bringAnnouncerForward(Handle handle) {
+        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :now"
+                        + " WHERE task_name = :task AND task_instance = :instance"
+                        + " AND picked = :picked AND execution_time > :now")
+                .bind("now", Rows.millis(clock.instant()))
+                .bind("task", ANNOUNCE)
+                .bind("instance", ANNOUNCER)
+                .bind("picked", false)
+                .execute();
+    }
+
+    /** To be called after the commit. */
+    void wakeWorkers() {
+        wakeUps.incrementAndGet();
+        workers.run();
+    }
+
+    /** How often workers were woken: where it has grown, there may be something new. */
+    long wakeUps() {
+        return wakeUps.get();
+    }
+
+    void onWake(Runnable action) {
+        workers = action;
+    }
+
+    static String kindOf(Job job) {
+        if (job instanceof Job.Decide) {
+            return "decide";
+        }
+        if (job instanceof Job.Call) {
+            return "call";
+        }
+        return job instanceof Job.TakeOver ? "take-over" : "expire";
+    }
+
+    static String keyOf(Job job) {
+        if (job instanceof Job.Decide decide) {
+            return decide.gestureKey();
+        }
+        if (job instanceof Job.Call call) {
+            return call.request() + "/" + call.version();
+        }
+        if (job instanceof Job.TakeOver takeOver) {
+            return takeOver.request() + "/" + takeOver.version();
+        }
+        return ((Job.Expire) job).request().value();
+    }
+
+    private static SchedulerClient client(Handle handle) {
+        return SchedulerClient.Builder.create(new TransactionDataSource(handle.getConnection()))
+                .jdbcCustomization(new TaskColumns())
+                .serializer(new TaskData())
+                .build();
+    }
+}

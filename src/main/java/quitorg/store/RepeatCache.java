@@ -1,0 +1,61 @@
+package quitorg.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+import quitorg.workflow.Repeats;
+
+/** The last success for each account and organization, in memory, for as long as the repeat window. */
+public final class RepeatCache implements Repeats {
+    private static final int MOST_PAIRS = 10_000;
+
+    private final Cache<Pair, QuitRequest> successes;
+    private final Duration window;
+    private final Clock clock;
+
+    private record Pair(Account account, OrgId orgId) {}
+
+    /** @param window how long after it ended a success is answered; zero means never */
+    public RepeatCache(Duration window, Clock clock) {
+        this.window = window;
+        this.clock = clock;
+        successes = Caffeine.newBuilder()
+                .maximumSize(MOST_PAIRS)
+                .expireAfterWrite(window)
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .build();
+    }
+
+    @Override
+    public Optional<QuitRequest> success(Account account, OrgId orgId) {
+        // Cached at is not ended at: a success may be remembered long after it ended.
+        return Optional.ofNullable(successes.getIfPresent(new Pair(account, orgId)))
+                .filter(request -> clock.instant().isBefore(request.changedAt().plus(window)));
+    }
+
+    /** @throws IllegalArgumentException where it did not succeed */
+    @Override
+    public void remember(QuitRequest succeeded) {
+        if (succeeded.status() != Status.SUCCEEDED) {
+            throw new IllegalArgumentException(succeeded.id() + " is " + succeeded.status());
+        }
+        successes
+                .asMap()
+                .merge(
+                        new Pair(succeeded.account(), succeeded.orgId()),
+                        succeeded,
+                        (known, other) -> known.changedAt().isAfter(other.changedAt()) ? known : other);
+    }
+
+    @Override
+    public void forget(Account account, OrgId orgId) {
+        successes.invalidate(new Pair(account, orgId));
+    }
+}

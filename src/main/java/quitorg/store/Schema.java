@@ -1,0 +1,37 @@
+package quitorg.store;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings a database to the schema that this program knows. */
+final class Schema {
+    private static final String ROOT = "classpath:quitorg/store/migration/";
+    private static final Set<MigrationState> FUTURE =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
+    private Schema() {}
+
+    /** @throws SchemaTooNewException where the database is ahead; nothing is touched then */
+    static void migrate(DataSource database) {
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations(ROOT + "common", ROOT + "sqlite")
+                .cleanDisabled(true)
+                .loggers(QuietMigrationLog.class.getName())
+                .load();
+        // By default Flyway lets migrations of the future pass.
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> FUTURE.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .reduce((earlier, later) -> later)
+                .ifPresent(version -> {
+                    throw new SchemaTooNewException(version.getVersion());
+                });
+        flyway.migrate();
+    }
+}

@@ -1,0 +1,57 @@
+package quitorg.store;
+
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * db-scheduler's table in the forms of our schema: times as milliseconds, since SQLite has no type for them and a zone
+ * cannot creep in; data as text, so that people can read it; LIMIT where the standard has FETCH FIRST.
+ */
+final class TaskColumns extends DefaultJdbcCustomization {
+
+    TaskColumns() {
+        super(true);
+    }
+
+    @Override
+    public void setInstant(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, Rows.millis(value));
+        }
+    }
+
+    @Override
+    public @Nullable Instant getInstant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public void setTaskData(PreparedStatement statement, int index, byte @Nullable [] value) throws SQLException {
+        statement.setString(index, value == null ? null : new String(value, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte @Nullable [] getTaskData(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getQueryLimitPart(int limit) {
+        return " LIMIT " + limit;
+    }
+
+    @Override
+    public String getName() {
+        return "SQLite";
+    }
+}

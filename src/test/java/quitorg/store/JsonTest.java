@@ -1,0 +1,211 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static quitorg.store.Samples.ALICE;
+import static quitorg.store.Samples.BOB;
+import static quitorg.store.Samples.FACTS;
+import static quitorg.store.Samples.NOW;
+
+import com.google.gson.JsonParseException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.approval.Approval;
+import quitorg.approval.Blocker;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.Event;
+import quitorg.approval.Facts;
+import quitorg.approval.OrgId;
+import quitorg.approval.Outcome;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Resolution;
+import quitorg.approval.Roster;
+import quitorg.approval.Standing;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.Job;
+import quitorg.workflow.Review;
+import quitorg.workflow.ReviewId;
+
+class JsonTest {
+    private static final Json JSON = new Json();
+    private static final Approval APPROVAL = new Approval(BOB, NOW, FACTS.digest(), "");
+    private static final CloudError ERROR = new CloudError("A.B", "said", Optional.of(new CloudRequestId("r-1")));
+    private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
+    private static final Gesture.ReplyTo REPLY_TO = new Gesture.ReplyTo("V1", Optional.of("https://example.com/r"));
+
+    static List<Outcome.Failure> failures() {
+        return List.of(
+                new Outcome.Failure.Refused(ERROR),
+                new Outcome.Failure.NotCarriedOut("refused connection", 6),
+                new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "3"))),
+                new Outcome.Failure.NoLongerMember(),
+                new Outcome.Failure.FactsUnreadable("timed out"),
+                new Outcome.Failure.StillMember(NOW),
+                new Outcome.Failure.ToldByPeople());
+    }
+
+    static List<Outcome> outcomes() {
+        Stream<Outcome> known = Stream.of(
+                new Outcome.Succeeded(Optional.of(new CloudRequestId("r-2")), Outcome.Evidence.ANSWER),
+                new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.TWO_PEOPLE),
+                new Outcome.Unknown("reset", Optional.empty(), NOW),
+                new Outcome.Unknown("reset", Optional.of(ERROR), NOW));
+        return Stream.concat(known, failures().stream().map(Outcome.Failed::new))
+                .toList();
+    }
+
+    static List<Event> events() {
+        Stream<Event> others = Stream.of(
+                Samples.submitted(1).event(),
+                new Event.Approved(APPROVAL, 1, List.of("U1", "U2"), Optional.of(NOW)),
+                new Event.Approved(APPROVAL, 0, List.of(), Optional.empty()),
+                new Event.Rejected(BOB, "no \u2028 \"way\"\n"),
+                new Event.Withdrawn(ALICE),
+                new Event.Stopped(BOB),
+                new Event.Expired(),
+                new Event.Postponed("rate limit", 2, NOW),
+                new Event.CallBegan(1),
+                new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT),
+                new Event.Resolved(outcomes().get(0), List.of(ALICE, BOB)));
+        return Stream.concat(others, outcomes().stream().map(Event.Finished::new))
+                .toList();
+    }
+
+    static List<Gesture> gestures() {
+        return List.of(
+                Samples.gesture("k"), new Gesture.Approve("k2", new Actor("T1", "U2"), REPLY_TO, REVIEW, "comment"));
+    }
+
+    static List<Job> jobs() {
+        return List.of(
+                new Job.Decide("k"),
+                new Job.Call(Samples.id(1), 3),
+                new Job.TakeOver(Samples.id(1), 4),
+                new Job.Expire(Samples.id(2)));
+    }
+
+    static List<QuitRequest> requests() {
+        QuitRequest pending = Samples.submitted(1).request();
+        QuitRequest approved = Samples.approved(pending).request();
+        QuitRequest executing = Samples.begun(approved).request();
+        QuitRequest unknown =
+                Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
+        QuitRequest proposed = Samples.accepted(unknown.resolve(
+                        new Standing.Known(ALICE, true, true), Resolution.STILL_MEMBER, NOW.plusSeconds(100)))
+                .request();
+        return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsBackEveryEvent(Event event) {
+        assertThat(JSON.read(JSON.write(event, Event.class), Event.class)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("gestures")
+    void readsBackEveryGesture(Gesture gesture) {
+        assertThat(JSON.read(JSON.write(gesture, Gesture.class), Gesture.class)).isEqualTo(gesture);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void readsBackEveryJob(Job job) {
+        assertThat(JSON.read(JSON.write(job, Job.class), Job.class)).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void readsBackARequestInEveryPhase(QuitRequest request) {
+        assertThat(JSON.read(JSON.write(request, QuitRequest.class), QuitRequest.class))
+                .isEqualTo(request);
+    }
+
+    @Test
+    void readsBackAReview() {
+        Review review = new Review(REVIEW, new Actor("T1", "U1"), Samples.id(1), 2, FACTS, NOW);
+        assertThat(JSON.read(JSON.write(review, Review.class), Review.class)).isEqualTo(review);
+    }
+
+    @Test
+    void triesEveryRecordOfEverySealedInterface() {
+        assertThat(classesOf(events())).isEqualTo(permitted(Event.class));
+        assertThat(classesOf(outcomes())).isEqualTo(permitted(Outcome.class));
+        assertThat(classesOf(failures())).isEqualTo(permitted(Outcome.Failure.class));
+        assertThat(classesOf(gestures())).isEqualTo(permitted(Gesture.class));
+        assertThat(classesOf(jobs())).isEqualTo(permitted(Job.class));
+    }
+
+    @Test
+    void readsBackSetsDurationsAndRecordsThatAreDeclaredAsThemselves() {
+        Refusal blocked = new Refusal.Blocked(EnumSet.of(Blocker.CREATOR, Blocker.QUIT_DENIED));
+        Roster unreadable = new Roster.Unreadable(new Standing.Unreadable("429", Optional.of(Duration.ofSeconds(7))));
+        assertThat(JSON.read(JSON.write(blocked, Refusal.class), Refusal.class)).isEqualTo(blocked);
+        assertThat(JSON.read(JSON.write(unreadable, Roster.class), Roster.class))
+                .isEqualTo(unreadable);
+    }
+
+    @Test
+    void keepsTheLargestOrganizationId() {
+        OrgId largest = new OrgId(Long.MAX_VALUE);
+        Event event = new Event.Submitted(ALICE, Samples.ACCOUNT, largest, "reason", NOW);
+        assertThat(JSON.read(JSON.write(event, Event.class), Event.class)).isEqualTo(event);
+    }
+
+    @Test
+    void writesAFormThatStaysReadableForYears() {
+        assertThat(JSON.write(new Event.Postponed("a < b", 2, NOW), Event.class))
+                .isEqualTo("{\"type\":\"Postponed\",\"why\":\"a < b\",\"tries\":2,"
+                        + "\"nextTry\":\"2026-11-23T10:15:30.123456789Z\"}");
+        assertThat(JSON.write(new Gesture.ReplyTo("V1", Optional.empty()), Gesture.ReplyTo.class))
+                .isEqualTo("{\"viewId\":\"V1\",\"responseUrl\":null}");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertUnreadable("{\"type\":\"Surprised\"}");
+        assertUnreadable("{\"why\":\"no type\"}");
+        assertUnreadable("{\"type\":\"CallBegan\"}");
+        assertUnreadable("{\"type\":\"Withdrawn\",\"by\":null}");
+        assertUnreadable("{\"type\":\"Withdrawn\",\"by\":{\"userId\":\"\",\"email\":\"a\"}}");
+        assertUnreadable("{\"type\":\"Postponed\",\"why\":\"\",\"tries\":1,\"nextTry\":\"yesterday\"}");
+        assertUnreadable("{\"type\":\"ResolutionProposed\",\"by\":{\"userId\":\"U\",\"email\":\"a\"},"
+                + "\"resolution\":\"PERHAPS\"}");
+        assertUnreadable("[]");
+        assertUnreadable("null");
+        assertUnreadable("");
+        assertUnreadable("{\"type\":\"Expired\"} and more");
+    }
+
+    @Test
+    void takesAnOptionalThatWasAddedLaterAsEmpty() {
+        assertThat(JSON.read("{\"viewId\":\"V1\"}", Gesture.ReplyTo.class))
+                .isEqualTo(new Gesture.ReplyTo("V1", Optional.empty()));
+    }
+
+    private static void assertUnreadable(String json) {
+        assertThatThrownBy(() -> JSON.read(json, Event.class)).as(json).isInstanceOf(JsonParseException.class);
+    }
+
+    private static Set<Class<?>> classesOf(List<?> values) {
+        Set<Class<?>> classes = new HashSet<>();
+        values.forEach(value -> classes.add(value.getClass()));
+        return classes;
+    }
+
+    private static Set<Class<?>> permitted(Class<?> sealed) {
+        return new HashSet<>(Arrays.asList(sealed.getPermittedSubclasses()));
+    }
+}

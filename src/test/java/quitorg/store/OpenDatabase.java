@@ -1,0 +1,58 @@
+package quitorg.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A database in a directory of the test, with a way past it. */
+final class OpenDatabase implements AutoCloseable {
+    private final Path file;
+    private final Clock clock;
+    private Database database;
+
+    OpenDatabase(Path directory) {
+        this(directory, Clock.systemUTC());
+    }
+
+    OpenDatabase(Path directory, Clock clock) {
+        file = directory.resolve("data").resolve("quit-org.db");
+        this.clock = clock;
+        database = Database.open(url(), clock);
+    }
+
+    Database get() {
+        return database;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    String url() {
+        return "jdbc:sqlite:" + file;
+    }
+
+    void reopen() {
+        database.close();
+        database = Database.open(url(), clock);
+    }
+
+    /** A connection of its own, as a person at a SQL prompt has one. */
+    Handle prompt() {
+        return Jdbi.create(url()).open();
+    }
+
+    int countRows(String table) {
+        try (Handle handle = prompt()) {
+            return handle.createQuery("SELECT count(*) FROM " + table)
+                    .mapTo(Integer.class)
+                    .one();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

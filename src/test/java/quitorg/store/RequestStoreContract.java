@@ -1,0 +1,267 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static quitorg.store.Samples.ACCOUNT;
+import static quitorg.store.Samples.NOW;
+import static quitorg.store.Samples.ORG;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.Job;
+import quitorg.workflow.KeptGesture;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.Review;
+import quitorg.workflow.ReviewId;
+import quitorg.workflow.StaleVersionException;
+
+/** What every database has to keep of {@link RequestStore}. */
+interface RequestStoreContract {
+    int THREADS = 16;
+
+    RequestStore store();
+
+    Outbox outbox();
+
+    /** How many rows the table has, asked past the store. */
+    int countRows(String table);
+
+    default Decision.Accepted submit(int number) {
+        return add(Samples.submitted(number));
+    }
+
+    default Decision.Accepted add(Decision.Accepted submitted) {
+        Optional<QuitRequest> inTheWay = store().inTransaction(changes -> changes.add(submitted));
+        assertThat(inTheWay).isEmpty();
+        return submitted;
+    }
+
+    default QuitRequest advance(Decision.Accepted move) {
+        return store().inTransaction(changes -> {
+            changes.advance(move);
+            return move.request();
+        });
+    }
+
+    @Test
+    default void findsWhatWasCommitted() {
+        QuitRequest request = submit(1).request();
+        assertThat(store().find(request.id())).contains(request);
+        assertThat(store().findOpen(ACCOUNT, ORG)).contains(request);
+        assertThat(store().findAllOpen()).containsExactly(request);
+        assertThat(store().findLastEnded(ACCOUNT, ORG)).isEmpty();
+        assertThat(store().find(Samples.id(2))).isEmpty();
+    }
+
+    @Test
+    default void advancesAStep() {
+        QuitRequest request = submit(1).request();
+        QuitRequest approved = advance(Samples.approved(request));
+        assertThat(store().find(request.id())).contains(approved);
+        assertThat(store().findOpen(ACCOUNT, ORG)).contains(approved);
+    }
+
+    @Test
+    default void findsTheRequestThatEndedLast() {
+        QuitRequest first = advance(Samples.withdrawn(submit(1).request()));
+        assertThat(store().findLastEnded(ACCOUNT, ORG)).contains(first);
+        QuitRequest second = advance(Samples.withdrawn(submit(2).request()));
+        submit(3);
+        assertThat(store().findLastEnded(ACCOUNT, ORG)).contains(second);
+        assertThat(store().findLastEnded(new Account("other"), ORG)).isEmpty();
+    }
+
+    @Test
+    default void listsOpenRequestsOldestFirst() {
+        QuitRequest later = add(Samples.submitted(9, new Account("a"), ORG)).request();
+        QuitRequest latest = add(Samples.submitted(1, new Account("b"), ORG)).request();
+        advance(Samples.withdrawn(
+                add(Samples.submitted(5, new Account("c"), ORG)).request()));
+        QuitRequest moved = advance(Samples.approved(later));
+        assertThat(store().findAllOpen()).containsExactly(moved, latest);
+    }
+
+    @Test
+    default void answersWithTheOpenRequestInTheWay() {
+        QuitRequest open = advance(Samples.approved(submit(1).request()));
+        Optional<QuitRequest> inTheWay = store().inTransaction(changes -> changes.add(Samples.submitted(2)));
+        assertThat(inTheWay).contains(open);
+        assertThat(store().find(Samples.id(2))).isEmpty();
+        assertThat(countRows("event")).isEqualTo(2);
+        assertThat(countRows("trail")).isEqualTo(2);
+        assertThat(countRows("card")).isEqualTo(1);
+    }
+
+    @Test
+    default void letsANewRequestFollowOneThatEnded() {
+        advance(Samples.withdrawn(submit(1).request()));
+        QuitRequest next = submit(2).request();
+        assertThat(store().findOpen(ACCOUNT, ORG)).contains(next);
+    }
+
+    @Test
+    default void refusesAMoveOfAnOldVersion() {
+        QuitRequest request = submit(1).request();
+        QuitRequest approved = advance(Samples.approved(request));
+        assertThatThrownBy(() -> advance(Samples.withdrawn(request))).isInstanceOf(StaleVersionException.class);
+        assertThat(store().find(request.id())).contains(approved);
+        assertThat(countRows("event")).isEqualTo(2);
+    }
+
+    @Test
+    default void undoesEverythingWhereTheWorkThrows() {
+        IllegalStateException fault = new IllegalStateException("in the middle");
+        assertThatThrownBy(() -> store().inTransaction(changes -> {
+                    Decision.Accepted submitted = Samples.submitted(1);
+                    changes.add(submitted);
+                    changes.advance(Samples.approved(submitted.request()));
+                    changes.add(Samples.gesture("k"), NOW);
+                    changes.schedule(new Job.Expire(Samples.id(1)), NOW);
+                    throw fault;
+                }))
+                .isSameAs(fault);
+        assertThat(store().find(Samples.id(1))).isEmpty();
+        assertThat(store().findGesture("k")).isEmpty();
+        for (String table : List.of("request", "event", "trail", "card", "gesture", "scheduled_tasks")) {
+            assertThat(countRows(table)).as(table).isZero();
+        }
+        submit(1);
+    }
+
+    @Test
+    default void undoesWhatWasWrittenBeforeAStaleMove() {
+        QuitRequest request = submit(1).request();
+        advance(Samples.approved(request));
+        assertThatThrownBy(() -> store().inTransaction(changes -> {
+                    changes.add(Samples.gesture("k"), NOW);
+                    changes.advance(Samples.withdrawn(request));
+                    return "never";
+                }))
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(store().findGesture("k")).isEmpty();
+    }
+
+    @Test
+    default void seesItsOwnChangesInsideATransaction() {
+        QuitRequest seen = store().inTransaction(changes -> {
+            Decision.Accepted submitted = Samples.submitted(1);
+            changes.add(submitted);
+            changes.advance(Samples.approved(submitted.request()));
+            return changes.load(Samples.id(1)).orElseThrow();
+        });
+        assertThat(seen.version()).isEqualTo(2);
+        assertThat(countRows("event")).isEqualTo(2);
+    }
+
+    @Test
+    default void letsOneOfManySubmissionsWin() throws Exception {
+        List<Optional<QuitRequest>> answers =
+                race(number -> store().inTransaction(changes -> changes.add(Samples.submitted(number))));
+        QuitRequest winner = store().findOpen(ACCOUNT, ORG).orElseThrow();
+        assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(answers).filteredOn(Optional::isPresent).allSatisfy(open -> assertThat(open)
+                .contains(winner));
+        assertThat(countRows("request")).isEqualTo(1);
+        assertThat(countRows("event")).isEqualTo(1);
+    }
+
+    @Test
+    default void letsOneOfManyMovesWin() throws Exception {
+        QuitRequest request = submit(1).request();
+        List<Boolean> won = race(number -> {
+            try {
+                advance(number % 2 == 0 ? Samples.approved(request) : Samples.withdrawn(request));
+                return true;
+            } catch (StaleVersionException e) {
+                return false;
+            }
+        });
+        assertThat(won).filteredOn(moved -> moved).hasSize(1);
+        assertThat(store().find(request.id()).orElseThrow().version()).isEqualTo(2);
+        assertThat(countRows("event")).isEqualTo(2);
+    }
+
+    @Test
+    default void keepsAGestureOnce() {
+        assertThat(keep("k", "first")).isTrue();
+        assertThat(keep("k", "second")).isFalse();
+        assertThat(store().findGesture("k")).contains(new KeptGesture(gesture("k", "first"), Optional.empty()));
+        assertThat(store().findGesture("other")).isEmpty();
+    }
+
+    @Test
+    default void letsOneOfManyDeliveriesOfAGestureIn() throws Exception {
+        List<Boolean> isNew = race(number -> keep("k", "delivery " + number));
+        assertThat(isNew).filteredOn(fresh -> fresh).hasSize(1);
+    }
+
+    @Test
+    default void marksAGestureAsDecided() {
+        keep("k", "reason");
+        QuitRequest request = submit(1).request();
+        store().inTransaction(changes -> {
+            changes.markDecided("k", request.id(), 1);
+            return "done";
+        });
+        assertThat(store().findGesture("k").orElseThrow().decided()).contains(request.id());
+    }
+
+    @Test
+    default void keepsAReview() {
+        QuitRequest request = submit(1).request();
+        ReviewId id = new ReviewId("0123456789abcdef0123456789abcdef");
+        Review review = new Review(id, new Actor("T1", "U0BOB"), request.id(), 1, Samples.FACTS, NOW);
+        store().inTransaction(changes -> {
+            changes.add(review);
+            return "done";
+        });
+        assertThat(store().findReview(id)).contains(review);
+        assertThat(store().findReview(new ReviewId("f".repeat(32)))).isEmpty();
+    }
+
+    private boolean keep(String key, String reason) {
+        return store().inTransaction(changes -> changes.add(gesture(key, reason), NOW));
+    }
+
+    private static Gesture gesture(String key, String reason) {
+        Gesture.Submit sample = (Gesture.Submit) Samples.gesture(key);
+        return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, ORG, reason);
+    }
+
+    /** Runs {@code work} on many threads that start together, with the numbers from 1. */
+    static <T> List<T> race(IntFunction<T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+            List<Callable<T>> runners = new ArrayList<>();
+            for (int i = 1; i <= THREADS; i++) {
+                int number = i;
+                runners.add(() -> {
+                    start.await();
+                    return work.apply(number);
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(runners)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
