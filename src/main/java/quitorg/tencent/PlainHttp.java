@@ -1,0 +1,65 @@
+package quitorg.tencent;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** What both HTTP clients have in common: one limit for the whole call, no redirects, no proxy, whole answers only. */
+final class PlainHttp {
+    private PlainHttp() {}
+
+    static OkHttpClient.Builder client(Duration timeout) {
+        return new OkHttpClient.Builder()
+                .callTimeout(timeout)
+                .connectTimeout(timeout)
+                // The limit of the whole call bounds these too.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .proxy(Proxy.NO_PROXY)
+                .addInterceptor(new WholeAnswers());
+    }
+
+    /** Hands on what the SDK can read; the SDK would leave the connection of anything else open. */
+    private static final class WholeAnswers implements Interceptor {
+        private static final long LONGEST = 1 << 20;
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Response response = chain.proceed(chain.request());
+            ResponseBody body = response.body();
+            boolean stream = "text/event-stream".equals(response.header("Content-Type"));
+            if (response.code() != 200
+                    || body == null
+                    || stream
+                    || body.source().request(LONGEST)) {
+                response.close();
+                throw new UnusableAnswer(response.code());
+            }
+            return response;
+        }
+    }
+
+    /** An answer that is no API answer at all. */
+    static final class UnusableAnswer extends Trouble.OwnFault {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        UnusableAnswer(int status) {
+            this.status = status;
+        }
+
+        @Override
+        String tell(Endpoint endpoint) {
+            return status == 200
+                    ? endpoint + " answered with something that is no answer of its API"
+                    : endpoint + " answered with HTTP status " + status;
+        }
+    }
+}

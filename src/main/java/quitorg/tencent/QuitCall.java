@@ -1,0 +1,28 @@
+package quitorg.tencent;
+
+import com.tencentcloudapi.common.Credential;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.OrgId;
+import quitorg.workflow.SendWindow;
+
+/** One QuitOrganization call, from the request's model to what its answer proves. */
+final class QuitCall {
+    private final Endpoint endpoint;
+    private final Credential credential;
+    private final SingleSendHttp http;
+    private final CallSorting sorting;
+
+    QuitCall(Endpoint endpoint, Credential credential, SingleSendHttp http, CallSorting sorting) {
+        this.endpoint = endpoint;
+        this.credential = credential;
+        this.http = http;
+        this.sorting = sorting;
+    }
+
+    CallOutcome call(OrgId orgId, SendWindow window) {
+        SingleSend send = new SingleSend(window);
+        SdkCall sdk = new SdkCall(SdkCall.Api.ORGANIZATION, endpoint, credential, http.clientFor(send));
+        SdkReply<Models.Quit> reply = sdk.call(new Models.QuitRequest(orgId), "QuitOrganization", Models.Quit.class);
+        return sorting.sort(reply, send.passes());
+    }
+}

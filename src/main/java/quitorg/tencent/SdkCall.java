@@ -1,0 +1,95 @@
+package quitorg.tencent;
+
+import com.tencentcloudapi.common.AbstractModel;
+import com.tencentcloudapi.common.CommonClient;
+import com.tencentcloudapi.common.Credential;
+import com.tencentcloudapi.common.exception.TencentCloudSDKException;
+import com.tencentcloudapi.common.profile.ClientProfile;
+import com.tencentcloudapi.common.profile.HttpProfile;
+import com.tencentcloudapi.common.profile.Language;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+
+/** The one place that touches the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
+final class SdkCall {
+    private static final Logger log = LoggerFactory.getLogger(SdkCall.class);
+
+    private final Api api;
+    private final Trouble trouble;
+    private final CommonClient client;
+
+    SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http) {
+        this.api = api;
+        trouble = new Trouble(endpoint, http.callTimeoutMillis());
+        // None of our actions takes a region: for null the SDK leaves the header out.
+        client = new CommonClient(api.product, api.version, credential, null, profile(endpoint, http));
+    }
+
+    private static ClientProfile profile(Endpoint endpoint, OkHttpClient http) {
+        HttpProfile httpProfile = new HttpProfile();
+        httpProfile.setProtocol(endpoint.secure() ? HttpProfile.REQ_HTTPS : HttpProfile.REQ_HTTP);
+        httpProfile.setEndpoint(endpoint.authority());
+        httpProfile.setHttpClient(http);
+        ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, httpProfile);
+        // Debug logs every header, the temporary token among them.
+        profile.setDebug(false);
+        profile.setLanguage(Language.EN_US);
+        return profile;
+    }
+
+    /** Makes one call and never throws for what the network, the server or the SDK does. */
+    <T> SdkReply<T> call(AbstractModel request, String action, Class<T> type) {
+        try {
+            @Nullable T answer = client.commonRequest(request, action, type);
+            return answer == null ? unreadable() : new SdkReply.Answered<>(answer);
+        } catch (TencentCloudSDKException e) {
+            return read(e);
+        } catch (RuntimeException e) {
+            // The SDK stumbles over answers that are no envelope (NullPointerException, JsonSyntaxException) and over
+            // headers that it cannot write. The message of the latter quotes the header: only the class is told.
+            log.warn("{} {}: {} in the SDK", api, action, e.getClass().getName());
+            return new SdkReply.NoAnswer<>(trouble.tell(e));
+        }
+    }
+
+    private <T> SdkReply<T> read(TencentCloudSDKException e) {
+        if (e.getCause() instanceof IOException cause) {
+            return new SdkReply.NoAnswer<>(trouble.tell(cause));
+        }
+        @Nullable String code = e.getErrorCode();
+        if (code == null || code.isBlank()) {
+            return unreadable();
+        }
+        @Nullable String message = e.getMessage();
+        return new SdkReply.Rejected<>(new CloudError(code, message == null ? "" : message, id(e.getRequestId())));
+    }
+
+    private <T> SdkReply<T> unreadable() {
+        return new SdkReply.NoAnswer<>(trouble.unreadable());
+    }
+
+    /** The RequestId, where there is one that says anything. */
+    static Optional<CloudRequestId> id(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(CloudRequestId::new);
+    }
+
+    /** The two APIs that the bot uses. */
+    enum Api {
+        ORGANIZATION("organization", "2021-03-31"),
+        STS("sts", "2018-08-13");
+
+        private final String product;
+        private final String version;
+
+        Api(String product, String version) {
+            this.product = product;
+            this.version = version;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package quitorg.tencent;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import quitorg.workflow.SendWindow;
+
+/**
+ * Lets one request pass to the network, once, while its window is open. One instance belongs to one call.
+ *
+ * <p>It is a <em>network</em> interceptor: it stands between an established connection and the first byte, and every
+ * repetition that okhttp makes on its own (another route, 408, 503 with {@code Retry-After: 0}, a redirect) comes by
+ * again. So {@link #passes} of 0 after the call has returned proves that nothing was sent, whatever went wrong.
+ *
+ * <p>Safe for concurrent use, although a synchronous call needs no more than the visibility.
+ */
+final class SingleSend implements Interceptor {
+    private final SendWindow window;
+    private final AtomicInteger passes = new AtomicInteger();
+
+    SingleSend(SendWindow window) {
+        this.window = window;
+    }
+
+    /** How many times the request was let through: 0 or 1. */
+    int passes() {
+        return passes.get();
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        // Asked first: a window that has closed between two passes must not hide that one was made.
+        if (passes.get() > 0) {
+            throw new SecondSend();
+        }
+        if (!window.isOpen()) {
+            throw new WindowClosed();
+        }
+        if (!passes.compareAndSet(0, 1)) {
+            throw new SecondSend();
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /** The first byte would have left too late. */
+    static final class WindowClosed extends Trouble.OwnFault {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        String tell(Endpoint endpoint) {
+            return "the connection with " + endpoint + " stood too late, nothing was sent over it";
+        }
+    }
+
+    /** The HTTP client was about to send the same request again. */
+    static final class SecondSend extends Trouble.OwnFault {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        String tell(Endpoint endpoint) {
+            return endpoint + " gave no answer to the call but a reason to send it again, which was not done";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package quitorg.tencent;
+
+import com.tencentcloudapi.common.Credential;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import okhttp3.OkHttpClient;
+import quitorg.approval.OrgId;
+import quitorg.tencent.ScriptedServer.Arrived;
+import quitorg.tencent.ScriptedServer.Step;
+import quitorg.workflow.SendWindow;
+
+/** What the tests of this package share: keys, answers, windows. */
+final class Fixtures {
+    static final OrgId ORG = new OrgId(101);
+    static final String SECRET = "a-secret-key-that-must-never-be-seen";
+    static final String SUCCESS = "{\"Response\":{\"RequestId\":\"r-quit\"}}";
+    static final Step IDENTITY = ScriptedServer.json(
+            "{\"Response\":{\"AccountId\":\"100012345678\",\"Arn\":\"qcs::sts\",\"RequestId\":\"r-sts\"}}");
+
+    private Fixtures() {}
+
+    /** A server where all is well. */
+    static Step well(Arrived request) {
+        return switch (request.action()) {
+            case "GetCallerIdentity" -> IDENTITY;
+            case "QuitOrganization" -> ScriptedServer.json(SUCCESS);
+            default -> ScriptedServer.json("{\"Response\":{\"OrgId\":101,\"RequestId\":\"r-org\"}}");
+        };
+    }
+
+    static Credential credential() {
+        return new Credential("AKIDtest", SECRET, "");
+    }
+
+    static QuitCall quitCall(Endpoint endpoint, SingleSendHttp http) {
+        return new QuitCall(endpoint, credential(), http, new CallSorting(new KnownCodes()));
+    }
+
+    /** Leaves a connection in the client's pool. */
+    static void readThrough(OkHttpClient http, Endpoint endpoint) {
+        SdkReply<Models.Identity> reply = new SdkCall(SdkCall.Api.STS, endpoint, credential(), http)
+                .call(new Models.Empty(), "GetCallerIdentity", Models.Identity.class);
+        if (!(reply instanceof SdkReply.Answered<?>)) {
+            throw new AssertionError("the read before the call failed: " + reply);
+        }
+    }
+
+    /** Stays open: its clocks stand still. */
+    static SendWindow openWindow() {
+        return new SendWindow(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> 0);
+    }
+
+    /** Closed by the monotonic clock: each look at it is three seconds later. */
+    static SendWindow closedWindow() {
+        long[] nanos = {0};
+        return new SendWindow(
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                () -> nanos[0] += Duration.ofSeconds(3).toNanos());
+    }
+
+    static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
+        return new OrganizationClient.Settings(
+                endpoint, endpoint, timeout, new Keys("AKIDtest", SECRET, java.util.Optional.of("a-token")));
+    }
+}
