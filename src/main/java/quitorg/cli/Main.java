@@ -1,10 +1,45 @@
 package quitorg.cli;
 
-/** The program: {@code main} exits with what {@code run} returned. */
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program. Exit codes: 0 done, 1 a check failed, 2 wrong usage or settings. {@code main} alone exits; {@link #run}
+ * returns the code.
+ */
+@Command(
+        name = "quit-org",
+        description =
+                "A chat-ops bot: two people agree in Slack, then a Tencent Cloud account leaves its organization, once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        subcommands = {VersionCommand.class})
 public final class Main {
     private Main() {}
 
+    /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("quit-org");
+        int code = run(
+                args,
+                System.getenv(),
+                new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8));
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command; without one, {@code serve}.
+     *
+     * @param environment the settings, as the environment has them
+     * @return the exit code
+     */
+    public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(environment))
+                .setOut(out)
+                .setErr(err);
+        return commands.execute(args.length == 0 ? new String[] {"serve"} : args);
     }
 }

@@ -1,4 +1,9 @@
-/** The program's commands. Start reading at {@code Main}. May import {@code app}, {@code sandbox}. */
+/**
+ * The program's commands, one a file. Start reading at {@link quitorg.cli.Main}.
+ *
+ * <p>May import of ours: {@code app}, {@code sandbox}, {@code store} for the faults that end the program. Of others:
+ * picocli.
+ */
 @NullMarked
 package quitorg.cli;
 

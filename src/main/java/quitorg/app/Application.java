@@ -1,0 +1,168 @@
+package quitorg.app;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Account;
+import quitorg.ops.HealthServer;
+import quitorg.ops.Readiness;
+import quitorg.slack.SlackAdapter;
+import quitorg.slack.SlackWeb;
+import quitorg.slack.SocketTransport;
+import quitorg.store.Database;
+import quitorg.store.JobCarrier;
+import quitorg.store.RepeatCache;
+import quitorg.tencent.Endpoint;
+import quitorg.tencent.Keys;
+import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.Announcer;
+import quitorg.workflow.Execution;
+import quitorg.workflow.Housekeeping;
+import quitorg.workflow.Job;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.RequestDesk;
+import quitorg.workflow.RequestForm;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.ReviewDesk;
+
+/**
+ * The bot, put together: everything is made in the constructor, from the database outwards, and stopped in the opposite
+ * order. It runs from {@link #start} on until {@link #close}.
+ */
+public final class Application implements AutoCloseable {
+    /** Slack takes about one message a second in a channel (docs.slack.dev, "Rate limits"). */
+    public static final Duration SLACKS_PACE = Duration.ofSeconds(1);
+
+    /** What runs when the process is told to stop gets this long to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Logger log = LoggerFactory.getLogger(Application.class);
+
+    private final Settings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final RequestStore store;
+    private final RepeatCache repeats;
+    private final SlackWeb slackWeb;
+    private final SlackAdapter slack;
+    private final OrganizationApi api;
+    private final RequestDesk desk;
+    private final Execution execution;
+    private final Housekeeping housekeeping;
+    private final Announcer announcer;
+    private final SocketTransport transport;
+    private final Readiness readiness;
+    private final HealthServer health;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Puts the parts together; opens the database and the health port, and nothing to the outside.
+     *
+     * @param channelPace the time between two messages to the channel; Slack's is {@link #SLACKS_PACE}
+     */
+    public Application(Settings settings, Clock clock, Duration channelPace) {
+        this.settings = settings;
+        this.clock = clock;
+        database = Database.open(settings.databaseUrl(), clock);
+        store = database.requestStore();
+        repeats = new RepeatCache(settings.repeatWindow(), clock);
+        slackWeb = new SlackWeb(
+                settings.slackApiUrl().toString(), settings.slackBotToken().value());
+        slack = new SlackAdapter(
+                slackWeb, settings.channel(), settings.admins(), settings.approvers(), database.outbox());
+        api = organizationApi();
+        desk = new RequestDesk(
+                store, slack.directory(), api, repeats, slack.replies(), settings.policy(), clock, random);
+        execution = new Execution(
+                store,
+                api,
+                repeats,
+                settings.cloudTimeout(),
+                clock,
+                System::nanoTime,
+                length -> LockSupport.parkNanos(length.toNanos()));
+        housekeeping = new Housekeeping(store, clock);
+        announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
+        transport = transport();
+        readiness = new Readiness(database::isUsable, transport::isConnected, System::nanoTime);
+        health = health();
+    }
+
+    private OrganizationApi organizationApi() {
+        Keys keys = new Keys(
+                settings.secretId().value(),
+                settings.secretKey().value(),
+                settings.sessionToken().map(Secret::value));
+        return new OrganizationClient(new OrganizationClient.Settings(
+                Endpoint.parse(settings.organizationEndpoint()),
+                Endpoint.parse(settings.stsEndpoint()),
+                settings.cloudTimeout(),
+                keys));
+    }
+
+    private SocketTransport transport() {
+        RequestForm form = new RequestForm(store, slack.directory(), api, repeats, settings.repeatWindow(), clock);
+        ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
+        Account account = api.accounts().get(0);
+        return new SocketTransport(
+                slack.app(desk, form, reviews, account),
+                settings.slackAppToken().value());
+    }
+
+    private HealthServer health() {
+        try {
+            return new HealthServer(settings.port(), readiness);
+        } catch (RuntimeException e) {
+            // The port is taken: nobody will call close() on a half-made object, and the file's lock must not stay.
+            slack.close();
+            database.close();
+            throw new PortUnavailableException(settings.port(), e);
+        }
+    }
+
+    /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
+    public void start() {
+        JobCarrier carrier = this::carryOut;
+        database.jobs().start(carrier, announcer::announceNext);
+        transport.start();
+        log.info("started; health on port {}", health.port());
+    }
+
+    private void carryOut(Job job) {
+        if (job instanceof Job.Decide decide) {
+            desk.decide(decide.gestureKey());
+        } else if (job instanceof Job.Call call) {
+            execution.call(call.request());
+        } else if (job instanceof Job.TakeOver takeOver) {
+            execution.takeOver(takeOver.request(), takeOver.version());
+        } else if (job instanceof Job.Expire expire) {
+            housekeeping.expire(expire.request());
+        }
+    }
+
+    /** The port that health is asked on. */
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        log.info("stopping; what runs may end, the rest waits in the database for the next start");
+        readiness.stop();
+        transport.close();
+        database.jobs().stop(PATIENCE);
+        slack.close();
+        health.close();
+        database.close();
+        log.info("stopped");
+    }
+}

@@ -1,0 +1,10 @@
+package quitorg.app;
+
+/** The health port cannot be listened on. */
+public final class PortUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PortUnavailableException(int port, Throwable cause) {
+        super("port " + port + " cannot be listened on: is another program using it?", cause);
+    }
+}

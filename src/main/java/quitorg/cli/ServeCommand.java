@@ -1,0 +1,65 @@
+package quitorg.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import quitorg.app.Application;
+import quitorg.app.PortUnavailableException;
+import quitorg.app.Settings;
+import quitorg.store.DatabaseInUseException;
+import quitorg.store.SchemaTooNewException;
+
+/** {@code serve}: the bot, until the process is told to stop. */
+@Command(name = "serve", description = "Runs the bot with the settings of the environment (the default command).")
+final class ServeCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int WRONG_SETTINGS = 2;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    ServeCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Settings.Parsed parsed = Settings.parse(environment);
+        if (parsed instanceof Settings.Invalid invalid) {
+            err.println("quit-org cannot start, since these settings are wrong (all of them are listed):");
+            invalid.problems().forEach(problem -> err.println("  " + problem));
+            return WRONG_SETTINGS;
+        }
+        try {
+            serve(((Settings.Valid) parsed).settings());
+            return DONE;
+        } catch (DatabaseInUseException | SchemaTooNewException | PortUnavailableException e) {
+            err.println("quit-org cannot start: " + e.getMessage());
+            return WRONG_SETTINGS;
+        }
+    }
+
+    private static void serve(Settings settings) throws InterruptedException {
+        Application application = new Application(settings, Clock.systemUTC(), Application.SLACKS_PACE);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // On SIGTERM the JVM runs this and then ends, whether or not the main thread has returned.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            application.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        application.start();
+        stopped.await();
+    }
+}

@@ -1,0 +1,139 @@
+package quitorg.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static final String SECRET = "a-secret-that-must-not-be-seen";
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "SLACK_BOT_TOKEN", "xoxb-1",
+            "SLACK_APP_TOKEN", "xapp-1",
+            "QUIT_ORG_CHANNEL", "C0CHANNEL",
+            "QUIT_ORG_ADMINS", "U0ALICE, U0BOB,S0ADMINS",
+            "TENCENTCLOUD_SECRET_ID", "AKID1",
+            "TENCENTCLOUD_SECRET_KEY", SECRET));
+
+    @Test
+    void needsSixSettingsAndHasDefaultsForTheRest() {
+        Settings settings = valid();
+        assertThat(settings.admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
+        assertThat(settings.approvers()).isEqualTo(settings.admins());
+        assertThat(settings.policy().quorum()).isEqualTo(1);
+        assertThat(settings.policy().timeToLive()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.cloudTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.port()).isEqualTo(3000);
+        assertThat(settings.slackApiUrl()).hasToString("https://slack.com/api/");
+    }
+
+    @Test
+    void namesEveryMissingSettingAtOnce() {
+        environment.clear();
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "SLACK_BOT_TOKEN",
+                        "SLACK_APP_TOKEN",
+                        "QUIT_ORG_CHANNEL",
+                        "QUIT_ORG_ADMINS",
+                        "TENCENTCLOUD_SECRET_ID",
+                        "TENCENTCLOUD_SECRET_KEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLACK_BOT_TOKEN, xapp-wrong-kind",
+        "SLACK_APP_TOKEN, xoxb-wrong-kind",
+        "SLACK_API_URL, http://slack.example.com/api/",
+        "SLACK_API_URL, ftp://127.0.0.1/",
+        "SLACK_SIGNING_SECRET, 0123456789abcdef",
+        "QUIT_ORG_CHANNEL, #approvals",
+        "QUIT_ORG_ADMINS, @alice",
+        "QUIT_ORG_ADMINS, ','",
+        "QUIT_ORG_APPROVERS, alice",
+        "QUIT_ORG_APPROVALS, 0",
+        "QUIT_ORG_APPROVALS, 11",
+        "QUIT_ORG_APPROVALS, -1",
+        "QUIT_ORG_REQUEST_TTL, 0s",
+        "QUIT_ORG_REQUEST_TTL, 31d",
+        "QUIT_ORG_REQUEST_TTL, soon",
+        "QUIT_ORG_HOLD, 25h",
+        "QUIT_ORG_REPEAT_WINDOW, 24",
+        "QUIT_ORG_LANGUAGE, tlh",
+        "QUIT_ORG_APROVALS, 2",
+        "TENCENTCLOUD_ENDPOINT, http://tencent.example.com",
+        "TENCENTCLOUD_ENDPOINT, 'not a host'",
+        "TENCENTCLOUD_STS_ENDPOINT, http://10.0.0.1:80",
+        "TENCENTCLOUD_TIMEOUT, 61s",
+        "TENCENTCLOUD_TIMEOUT, 0s",
+        "DATABASE_URL, jdbc:mysql://x",
+        "PORT, 65536",
+        "PORT, http",
+        "LOG_FORMAT, xml"
+    })
+    void refusesAValueThatCannotBeRight(String name, String value) {
+        environment.put(name, value);
+        assertThat(names()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TENCENTCLOUD_ENDPOINT, http://127.0.0.1:9000",
+        "TENCENTCLOUD_ENDPOINT, organization.tencentcloudapi.com",
+        "SLACK_API_URL, http://localhost:8080/api",
+        "QUIT_ORG_REQUEST_TTL, 90m",
+        "PORT, 0"
+    })
+    void acceptsLocalServersAndPlainHosts(String name, String value) {
+        environment.put(name, value);
+        assertThat(Settings.parse(environment)).isInstanceOf(Settings.Valid.class);
+    }
+
+    @Test
+    void readsASecretFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "from-the-file\n");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        environment.put("TENCENTCLOUD_SECRET_KEY_FILE", file.toString());
+        assertThat(valid().secretKey().value()).isEqualTo("from-the-file");
+    }
+
+    @Test
+    void refusesAFileThatIsNotThereOrAValueThatIsSetTwice(@TempDir Path folder) {
+        environment.put("TENCENTCLOUD_SECRET_KEY_FILE", folder.resolve("none").toString());
+        assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY_FILE");
+    }
+
+    @Test
+    void printsNoSecret() {
+        assertThat(valid().toString()).doesNotContain(SECRET, "xoxb-1", "xapp-1");
+        environment.put("SLACK_BOT_TOKEN", SECRET);
+        environment.put("SLACK_APP_TOKEN", SECRET);
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    private Settings valid() {
+        Settings.Parsed parsed = Settings.parse(environment);
+        assertThat(parsed).isInstanceOf(Settings.Valid.class);
+        return ((Settings.Valid) parsed).settings();
+    }
+
+    private List<Settings.Problem> problems() {
+        return ((Settings.Invalid) Settings.parse(environment)).problems();
+    }
+
+    private List<String> names() {
+        return problems().stream().map(Settings.Problem::name).toList();
+    }
+}
