@@ -83,9 +83,10 @@ public final class SocketTransport implements AutoCloseable {
             log.info("connected to Slack (Socket Mode)");
             return true;
         } catch (Exception e) {
-            // startAsync() declares Exception; a refusal of Slack's is an IllegalStateException, a 429 even a
-            // NullPointerException there. The reason is logged without the exception's own text, which may hold a URL.
-            log.warn("Socket Mode did not start: {}", e.getClass().getSimpleName());
+            // startAsync() declares Exception. A refusal of Slack's is an IllegalStateException that names it; an
+            // unreachable Slack and a 429 are a NullPointerException there. Other texts may hold the socket's URL.
+            String why = e instanceof IllegalStateException ? e.getMessage() : "Slack cannot be reached";
+            log.warn("Socket Mode did not start: {}", why);
             return false;
         }
     }
