@@ -1,0 +1,38 @@
+package quitorg.sandbox;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** {@code auth.test}, {@code apps.connections.open} and {@code api.test}. */
+final class AuthMethods implements ApiCall.Family {
+    /** The bot's ID as an app, beside its ID as a user. */
+    static final String BOT_ID = "B0QUITORG";
+
+    private final Scene scene;
+    private final Supplier<String> socketUrl;
+
+    /** Takes what gives the address of a new socket, good for one connection. */
+    AuthMethods(Scene scene, Supplier<String> socketUrl) {
+        this.scene = scene;
+        this.socketUrl = socketUrl;
+    }
+
+    @Override
+    public Map<String, ApiCall.Method> methods() {
+        return Map.of(
+                "api.test", call -> Json.object(),
+                "auth.test", call -> authTest(scene.workspace()),
+                "apps.connections.open", call -> Json.object("url", socketUrl.get()));
+    }
+
+    private static com.google.gson.JsonObject authTest(Workspace workspace) {
+        return Json.object(
+                "url", "https://" + workspace.domain() + ".slack.com/",
+                "team", workspace.domain(),
+                "user", workspace.bot().name(),
+                "team_id", workspace.teamId(),
+                "user_id", workspace.bot().id(),
+                "bot_id", BOT_ID,
+                "is_enterprise_install", false);
+    }
+}

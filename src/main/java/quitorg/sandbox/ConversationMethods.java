@@ -1,0 +1,92 @@
+package quitorg.sandbox;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** {@code conversations.history}, {@code conversations.replies} and {@code conversations.info}. */
+final class ConversationMethods implements ApiCall.Family {
+    private static final int DEFAULT_PAGE = 100;
+
+    private final Scene scene;
+    private final Timeline timeline;
+    private final Channels channels;
+
+    ConversationMethods(Scene scene, Timeline timeline, Channels channels) {
+        this.scene = scene;
+        this.timeline = timeline;
+        this.channels = channels;
+    }
+
+    @Override
+    public Map<String, ApiCall.Method> methods() {
+        return Map.of(
+                "conversations.history", this::history,
+                "conversations.replies", this::replies,
+                "conversations.info", this::info);
+    }
+
+    /** Newest first, as Slack gives them. */
+    private JsonObject history(ApiCall call) {
+        String channel = channels.readable(call.required("channel"));
+        List<StoredMessage> all = new ArrayList<>(timeline.inChannel(channel));
+        Collections.reverse(all);
+        return page(call, all);
+    }
+
+    /** The message itself, then its replies, oldest first. */
+    private JsonObject replies(ApiCall call) {
+        String channel = channels.readable(call.required("channel"));
+        StoredMessage root = timeline.find(channel, call.required("ts"))
+                .filter(message -> message.onlyFor().isEmpty())
+                .orElseThrow(() -> new ApiRefusal("thread_not_found"));
+        List<StoredMessage> all = new ArrayList<>(List.of(root));
+        all.addAll(timeline.replies(channel, root.ts()));
+        return page(call, all);
+    }
+
+    private JsonObject page(ApiCall call, List<StoredMessage> all) {
+        int from = call.text("cursor").map(Integer::parseInt).orElse(0);
+        int size = Json.number(call.arguments(), "limit").filter(n -> n > 0).orElse(DEFAULT_PAGE);
+        boolean inclusive = call.flag("inclusive");
+        List<StoredMessage> wanted = all.stream()
+                .filter(m -> call.text("oldest").stream().allMatch(ts -> after(m.ts(), ts, inclusive)))
+                .filter(m -> call.text("latest").stream().allMatch(ts -> after(ts, m.ts(), inclusive)))
+                .toList();
+        int to = Math.min(wanted.size(), from + size);
+        JsonArray page = new JsonArray();
+        wanted.subList(Math.min(from, to), to)
+                .forEach(message -> page.add(message.toJson(scene.workspace(), call.flag("include_all_metadata"))));
+        boolean more = to < wanted.size();
+        return Json.object(
+                "messages", page,
+                "has_more", more,
+                "response_metadata", Json.object("next_cursor", more ? String.valueOf(to) : ""));
+    }
+
+    private static boolean after(String later, String earlier, boolean orSame) {
+        int order = new java.math.BigDecimal(later).compareTo(new java.math.BigDecimal(earlier));
+        return order > 0 || (orSame && order == 0);
+    }
+
+    private JsonObject info(ApiCall call) {
+        String id = call.required("channel");
+        if (channels.isDirect(id)) {
+            return Json.object("channel", Json.object("id", id, "is_im", true));
+        }
+        Room room = scene.workspace().room(id).orElseThrow(() -> new ApiRefusal("channel_not_found"));
+        return Json.object(
+                "channel",
+                Json.object(
+                        "id", room.id(),
+                        "name", room.name(),
+                        "is_channel", true,
+                        "is_private", false,
+                        "is_archived", room.archived(),
+                        "is_member", room.botIsMember(),
+                        "context_team_id", scene.workspace().teamId()));
+    }
+}

@@ -1,0 +1,264 @@
+package quitorg.sandbox;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Somebody who sits before Slack: types, reads, fills in and clicks, and sees only what he may see. Every gesture
+ * names things by the words on the screen, and throws {@link NotOnScreen} with all that he sees where they are not
+ * there. A gesture returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you
+ * sure?" is answered with yes.
+ */
+public final class Person {
+    private final World world;
+    private final String userId;
+
+    Person(World world, String userId) {
+        this.world = world;
+        this.userId = userId;
+    }
+
+    /** His user ID. */
+    public String id() {
+        return userId;
+    }
+
+    /** His name. */
+    public String name() {
+        return world.scene().workspace().nameOf(userId);
+    }
+
+    /** Types a slash command in the workspace's first channel. */
+    public Ack types(String line) {
+        return preparesCommand(line).send();
+    }
+
+    /** Types a slash command in a channel, or in his direct messages with the app ({@code D…}). */
+    public Ack typesIn(String channelId, String line) {
+        return preparesCommand(channelId, line).send();
+    }
+
+    /** Has a slash command ready in the workspace's first channel. */
+    public PreparedAction preparesCommand(String line) {
+        return preparesCommand(world.scene().workspace().rooms().get(0).id(), line);
+    }
+
+    private PreparedAction preparesCommand(String channelId, String line) {
+        String[] parts = line.split(" ", 2);
+        String text = parts.length > 1 ? parts[1].strip() : "";
+        return new PreparedAction(() -> {
+            tell(new Happening.Typed(name(), line));
+            Ack ack = send("slash_commands", world.payloads().command(member(), channelId, parts[0], text));
+            world.scene().run(() -> world.answers().toCommand(userId, channelId, parts[0], ack));
+            return ack;
+        });
+    }
+
+    /** The modal on top of his stack. */
+    public Optional<Screen> modal() {
+        return world.scene().read(() -> world.modals().screen(userId));
+    }
+
+    /** His ephemeral and direct messages, and Slack's own notices to him, in order. */
+    public List<ShownMessage> privateMessages() {
+        return world.scene().read(() -> world.timeline().privately(userId).stream()
+                .map(world.timeline()::shown)
+                .toList());
+    }
+
+    /** Fills a text field of his modal in. */
+    public void fills(String label, String value) {
+        world.scene().run(() -> {
+            ModalView view = view();
+            Elements.Place place = Elements.named(Elements.inputs(view.blocks()), label)
+                    .filter(found -> found.type().equals("plain_text_input"))
+                    .orElseThrow(() -> missing("field " + label));
+            view.fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
+            world.scene().happened(new Happening.Filled(name(), label, value));
+        });
+    }
+
+    /** Chooses from a menu of his modal: an input is only filled in, a menu among the blocks tells the app at once. */
+    public Ack chooses(String label, String option) {
+        Optional<PreparedAction> toSend = world.scene().change(() -> {
+            ModalView view = view();
+            Optional<Elements.Place> input = Elements.named(Elements.inputs(view.blocks()), label);
+            Elements.Place place = input.or(() -> Elements.named(Elements.clickable(view.blocks()), label))
+                    .orElseThrow(() -> missing("menu " + label));
+            JsonObject chosen = Elements.option(place.element(), option).orElseThrow(() -> missing("option " + option));
+            view.fill(place, Json.object("type", place.type(), "selected_option", chosen));
+            world.scene().happened(new Happening.Filled(name(), label, option));
+            if (input.isPresent()) {
+                return Optional.empty();
+            }
+            JsonObject action = world.payloads().action(place, Optional.of(chosen));
+            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), ""));
+        });
+        return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
+    }
+
+    /** Clicks the button with that label: in his modal if one is open, else on the newest message only he sees. */
+    public Ack clicks(String label) {
+        return preparesClick(label).send();
+    }
+
+    /** Clicks the button with that label on a message, as the message is now. */
+    public Ack clicks(ShownMessage message, String label) {
+        return preparesClick(message, label).send();
+    }
+
+    /** Has that click ready. */
+    public PreparedAction preparesClick(String label) {
+        return world.scene().read(() -> {
+            Optional<ModalView> view = world.modals().top(userId);
+            if (view.isEmpty()) {
+                return preparesClick(newestWith(label), label);
+            }
+            Elements.Place place = button(view.get().blocks(), label);
+            JsonObject action = world.payloads().action(place, Optional.empty());
+            return prepared(label, world.payloads().viewAction(member(), view.get(), action), "");
+        });
+    }
+
+    /** Has that click ready. */
+    public PreparedAction preparesClick(ShownMessage message, String label) {
+        return world.scene().read(() -> {
+            StoredMessage stored = world.timeline()
+                    .find(message.channel(), message.ts())
+                    .filter(found -> found.onlyFor().stream().allMatch(userId::equals))
+                    .orElseThrow(() -> missing("message " + message.ts()));
+            JsonObject action = world.payloads().action(button(stored.blocks(), label), Optional.empty());
+            return prepared(label, world.payloads().messageAction(member(), stored, action), stored.channel());
+        });
+    }
+
+    private PreparedAction prepared(String label, JsonObject payload, String channel) {
+        return new PreparedAction(() -> {
+            tell(new Happening.Clicked(name(), label));
+            Ack ack = send("interactive", payload);
+            String noticeIn = channel.isEmpty() ? Timeline.directChannel(userId) : channel;
+            world.scene().run(() -> world.answers().toClick(userId, noticeIn, label, ack));
+            return ack;
+        });
+    }
+
+    /** Submits his modal. Where Slack's own client refuses (required, length), it shows why and nothing is sent. */
+    public Ack submits() {
+        return preparesSubmit().send();
+    }
+
+    /** Has the submission of his modal ready, with what is filled in now. */
+    public PreparedAction preparesSubmit() {
+        return world.scene().change(() -> {
+            ModalView view = view();
+            Screen screen = modal().orElseThrow(() -> missing("modal"));
+            String label = screen.submitLabel().orElseThrow(() -> missing("submit button"));
+            Optional<Map<String, String>> refusals = world.answers().refusals(view);
+            if (refusals.isPresent()) {
+                view.showErrors(refusals.get(), List.of());
+                world.modals().show(view);
+                return new PreparedAction(Ack::notSent);
+            }
+            JsonObject payload = world.payloads().submission(member(), view);
+            return new PreparedAction(() -> {
+                tell(new Happening.Submitted(name(), screen.title(), label));
+                Ack ack = send("interactive", payload);
+                world.scene().run(() -> world.answers().toSubmission(view, ack));
+                return ack;
+            });
+        });
+    }
+
+    /** Closes all his modals, by the cross in the corner; the app hears of those that ask for it. */
+    public Ack closesModal() {
+        return closes(true);
+    }
+
+    /** Closes the top modal by the button beside submit; the one under it is seen again. */
+    public Ack goesBack() {
+        return closes(false);
+    }
+
+    private Ack closes(boolean wholeStack) {
+        List<JsonObject> notices = world.scene().change(() -> {
+            ModalView top = view();
+            world.scene()
+                    .happened(new Happening.Closed(
+                            name(), modal().map(Screen::title).orElse("")));
+            List<ModalView> closed = wholeStack ? world.modals().clear(userId) : List.of(top);
+            world.modals().close(top);
+            return closed.stream()
+                    .filter(view -> Json.flag(view.definition(), "notify_on_close"))
+                    .map(view -> world.payloads().closed(member(), view, wholeStack))
+                    .toList();
+        });
+        Ack last = Ack.notSent();
+        for (JsonObject notice : notices) {
+            last = send("interactive", notice);
+        }
+        return last;
+    }
+
+    /** What Slack last delivered for him. */
+    public Delivery lastDelivery() {
+        return world.courier().lastOf(userId).orElseThrow(() -> missing("delivery"));
+    }
+
+    /** All that he sees besides the channel, as plain text. */
+    public String dump() {
+        StringBuilder out = new StringBuilder("-- ").append(name()).append(" sees\n");
+        modal().ifPresent(screen -> out.append(screen.dump()).append("\n"));
+        privateMessages().forEach(message -> out.append("(only ")
+                .append(name())
+                .append(") ")
+                .append(message.dump())
+                .append("\n"));
+        return out.toString();
+    }
+
+    private Ack send(String type, JsonObject payload) {
+        JsonObject stamped = world.scene().change(() -> world.payloads().stamped(member(), payload));
+        return world.courier().deliver(userId, Delivery.of(type, stamped));
+    }
+
+    private void tell(Happening happening) {
+        world.scene().run(() -> world.scene().happened(happening));
+    }
+
+    private Member member() {
+        return world.scene().workspace().member(userId).orElseThrow(() -> new Workspace.NoSuchPerson(userId));
+    }
+
+    private ModalView view() {
+        return world.modals().top(userId).orElseThrow(() -> missing("modal"));
+    }
+
+    private Elements.Place button(com.google.gson.JsonArray blocks, String label) {
+        return Elements.named(Elements.clickable(blocks), label).orElseThrow(() -> missing("button " + label));
+    }
+
+    private ShownMessage newestWith(String label) {
+        List<ShownMessage> own = privateMessages().stream()
+                .filter(message -> message.buttons().contains(label))
+                .toList();
+        if (own.isEmpty()) {
+            throw missing("button " + label);
+        }
+        return own.get(own.size() - 1);
+    }
+
+    private NotOnScreen missing(String what) {
+        return new NotOnScreen(name() + " sees no " + what + "\n" + dump());
+    }
+
+    /** A gesture named something that the person does not see. */
+    public static final class NotOnScreen extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        NotOnScreen(String message) {
+            super(message);
+        }
+    }
+}

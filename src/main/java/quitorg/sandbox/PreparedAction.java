@@ -1,0 +1,20 @@
+package quitorg.sandbox;
+
+import java.util.function.Supplier;
+
+/**
+ * A gesture that is ready, with what the person saw when he prepared it; {@link #send()} makes it. For races: several
+ * are prepared, then sent by threads at one instant, however stale they are by then.
+ */
+public final class PreparedAction {
+    private final Supplier<Ack> sending;
+
+    PreparedAction(Supplier<Ack> sending) {
+        this.sending = sending;
+    }
+
+    /** Makes the gesture, and waits for the app's acknowledgement or Slack's patience to end. */
+    public Ack send() {
+        return sending.get();
+    }
+}

@@ -1,0 +1,33 @@
+package quitorg.sandbox;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+
+/** What Slack demands of a modal. */
+final class ViewRules {
+    private ViewRules() {}
+
+    /** What is wrong with the view as the app sent it; empty where nothing is. */
+    static List<String> check(JsonObject view) {
+        Findings findings = new Findings();
+        if (!Json.textOrEmpty(view, "type").equals("modal")) {
+            findings.add("unsupported type: " + Json.textOrEmpty(view, "type"), "/view/type");
+        }
+        findings.requiredText(view, "title", true, Limit.MODAL_TITLE, "/view");
+        findings.optionalText(view, "submit", true, Limit.MODAL_SUBMIT, "/view");
+        findings.optionalText(view, "close", true, Limit.MODAL_CLOSE, "/view");
+        findings.text(view, "private_metadata", Limit.PRIVATE_METADATA, "/view");
+        findings.text(view, "callback_id", Limit.CALLBACK_ID, "/view");
+        findings.text(view, "external_id", Limit.EXTERNAL_ID, "/view");
+        if (!view.has("blocks") || !view.get("blocks").isJsonArray()) {
+            findings.add("missing required field: blocks", "/view");
+        }
+        BlockRules.checkModal(Json.array(view, "blocks"), findings);
+        boolean asks = Json.children(view, "blocks").stream()
+                .anyMatch(block -> Json.textOrEmpty(block, "type").equals("input"));
+        if (asks && Json.child(view, "submit").isEmpty()) {
+            findings.add("missing required field: submit", "/view");
+        }
+        return findings.messages();
+    }
+}

@@ -1,0 +1,4 @@
+package quitorg.sandbox;
+
+/** The parts of the simulated Slack that a person's gestures touch. */
+record World(Scene scene, Timeline timeline, Modals modals, Payloads payloads, Answers answers, Courier courier) {}
