@@ -84,8 +84,11 @@ final class SlackApp {
     private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
         var payload = request.getPayload();
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
-        String reference =
-                "view:" + payload.getView().getId() + ":" + payload.getView().getHash();
+        // The view's hash stays the same after an answer with errors, and the next try is not the same delivery: the
+        // trigger and what is filled in tell the two apart.
+        String reference = "view:" + payload.getView().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
+                + Integer.toHexString(
+                        String.valueOf(payload.getView().getState()).hashCode());
         return guarded(
                 reference,
                 () -> switch (callbackId) {
