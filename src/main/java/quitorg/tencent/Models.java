@@ -19,15 +19,16 @@ final class Models {
     static final class QuitRequest extends AbstractModel {
         @Expose
         @SerializedName("OrgId")
-        @SuppressWarnings({"MemberName", "UnusedVariable"})
+        @SuppressWarnings("MemberName")
         private final long OrgId;
 
-        QuitRequest(OrgId orgId) {
-            OrgId = orgId.value();
+        QuitRequest(OrgId asked) {
+            OrgId = asked.value();
         }
 
         /** Only the SDK's old signature methods and GET ask for this. */
         @Override
+        @SuppressWarnings("NonApiType")
         protected void toMap(HashMap<String, String> map, String prefix) {
             setParamSimple(map, prefix + "OrgId", OrgId);
         }
@@ -36,6 +37,7 @@ final class Models {
     /** The request of an action that takes no parameters. */
     static final class Empty extends AbstractModel {
         @Override
+        @SuppressWarnings("NonApiType")
         protected void toMap(HashMap<String, String> map, String prefix) {}
     }
 

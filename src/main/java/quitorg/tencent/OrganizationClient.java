@@ -30,13 +30,20 @@ public final class OrganizationClient implements OrganizationApi {
      * @param stsEndpoint of the API that tells who one is
      * @param timeout for the whole of one call
      */
-    public record Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Keys keys) {}
+    public record Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Keys keys) {
+        /** @throws IllegalArgumentException where the time-out is not positive: for okhttp, 0 is "for ever" */
+        public Settings {
+            if (timeout.toMillis() <= 0) {
+                throw new IllegalArgumentException("a call needs a time-out, not " + timeout);
+            }
+        }
+    }
 
     /** Opens no connection yet. */
     public OrganizationClient(Settings settings) {
         this.settings = settings;
         accounts = new Accounts(settings.keys());
-        reads = PlainHttp.client(settings.timeout()).build();
+        reads = PlainHttp.client(settings.timeout(), settings.timeout()).build();
         quits = new SingleSendHttp(settings.timeout());
     }
 

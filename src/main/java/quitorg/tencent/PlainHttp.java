@@ -3,6 +3,7 @@ package quitorg.tencent;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -12,10 +13,15 @@ import okhttp3.ResponseBody;
 final class PlainHttp {
     private PlainHttp() {}
 
-    static OkHttpClient.Builder client(Duration timeout) {
+    /**
+     * @param timeout for the whole of a call
+     * @param connecting for the name's lookup, and again for the connection
+     */
+    static OkHttpClient.Builder client(Duration timeout, Duration connecting) {
         return new OkHttpClient.Builder()
                 .callTimeout(timeout)
-                .connectTimeout(timeout)
+                .connectTimeout(connecting)
+                .dns(new TimelyDns(Dns.SYSTEM, connecting))
                 // The limit of the whole call bounds these too.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)

@@ -27,12 +27,11 @@ final class SingleSendHttp {
 
     /** With a pool that may keep connections, to show that even a reused one is written to once. */
     SingleSendHttp(Duration timeout, ConnectionPool pool) {
-        Duration connect = timeout.compareTo(SendWindow.LENGTH) < 0 ? timeout : SendWindow.LENGTH;
-        base = PlainHttp.client(timeout)
+        // What is not connected when the window closes will not be sent: no use in waiting on.
+        Duration connecting = timeout.compareTo(SendWindow.LENGTH) < 0 ? timeout : SendWindow.LENGTH;
+        base = PlainHttp.client(timeout, connecting)
                 .connectionPool(pool)
                 .retryOnConnectionFailure(false)
-                // What is not connected when the window closes will not be sent: no use in waiting on.
-                .connectTimeout(connect)
                 // One request a connection has no use for HTTP/2, whose refused streams okhttp would repeat.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .build();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import quitorg.approval.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
@@ -62,6 +63,6 @@ final class Fixtures {
 
     static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
         return new OrganizationClient.Settings(
-                endpoint, endpoint, timeout, new Keys("AKIDtest", SECRET, java.util.Optional.of("a-token")));
+                endpoint, endpoint, timeout, new Keys("AKIDtest", SECRET, Optional.of("a-token")));
     }
 }

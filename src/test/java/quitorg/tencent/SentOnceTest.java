@@ -16,11 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.approval.CallOutcome;
+import quitorg.approval.OrgId;
 import quitorg.tencent.ScriptedServer.Step;
 
 /** However the connection or the answer breaks, one POST arrives, and the outcome is unknown. */
 class SentOnceTest {
-    private static final Duration SHORT = Duration.ofMillis(1_000);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     static Stream<Arguments> breakages() {
         return Stream.of(
@@ -105,8 +106,7 @@ class SentOnceTest {
             List<CallOutcome> outcomes = Stream.iterate(1L, id -> id + 1)
                     .limit(40)
                     .parallel()
-                    .map(id -> Fixtures.quitCall(server.endpoint(), http)
-                            .call(new quitorg.approval.OrgId(id), openWindow()))
+                    .map(id -> Fixtures.quitCall(server.endpoint(), http).call(new OrgId(id), openWindow()))
                     .toList();
 
             assertThat(outcomes.stream().filter(CallOutcome.Unknown.class::isInstance))
