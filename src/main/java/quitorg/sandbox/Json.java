@@ -85,9 +85,11 @@ final class Json {
                 .toList();
     }
 
-    /** Whether that name holds {@code true}. */
+    /** Whether that name holds {@code true}, or {@code 1} as Slack's own client writes it in a form. */
     static boolean flag(JsonObject object, String name) {
-        return text(object, name).map(Boolean::parseBoolean).orElse(false);
+        return text(object, name)
+                .filter(value -> value.equalsIgnoreCase("true") || value.equals("1"))
+                .isPresent();
     }
 
     /** The whole number of that name. */

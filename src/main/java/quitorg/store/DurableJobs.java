@@ -27,7 +27,7 @@ import quitorg.workflow.Job;
  */
 public final class DurableJobs {
     private static final int THREADS = 8;
-    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
+    private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DurableJobs.class);

@@ -1,0 +1,39 @@
+package quitorg.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sandbox --script}: the whole story, without an account, a token or a network. */
+@Command(
+        name = "sandbox",
+        description = "Runs the unchanged bot against a simulated Slack and a simulated Tencent Cloud on this machine.")
+final class SandboxCommand implements Callable<Integer> {
+    @Option(
+            names = "--script",
+            description = "Plays the story as three people, prints what each saw; exits 0 only if every step held.")
+    private boolean script;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!script) {
+            throw new ParameterException(
+                    spec.commandLine(), "sandbox takes --script; there is no page to click on yet");
+        }
+        // Before anything logs: the transcript is what the reader came for. LOG_LEVEL in the environment still counts.
+        if (System.getenv("LOG_LEVEL") == null) {
+            System.setProperty("quitorg.library.log", "ERROR");
+            System.setProperty("LOG_LEVEL", "ERROR");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        return quitorg.sandbox.Script.play(out) ? 0 : 1;
+    }
+}
