@@ -45,7 +45,7 @@ final class QuitOrgCommand {
         Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
         Optional<QuitRequest> success = form.rememberedSuccess(actor, pair.account(), pair.orgId());
         if (success.isPresent()) {
-            return context.ack(modal.repeat(success.get(), pair));
+            return context.ack(modal.rememberedRepeat(success.get(), pair));
         }
         log.info("{} asks for {} and organization {}", actor.userId(), pair.account(), pair.orgId());
         boolean accepted =

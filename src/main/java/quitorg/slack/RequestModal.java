@@ -51,19 +51,24 @@ final class RequestModal {
             return Modals.message(TITLE, refusals.alreadyOpen(open.request()));
         }
         if (form instanceof Form.Succeeded succeeded) {
-            return Modals.of(TITLE, repeat(succeeded.request(), pair));
+            return Modals.of(TITLE, repeat(succeeded.request(), pair, links.to(succeeded.request())));
         }
         return ready((Form.Ready) form, pair);
     }
 
-    /** The answer to a repeat after a success: what came of it then, and a way to ask all the same. */
-    List<LayoutBlock> repeat(QuitRequest earlier, Pair pair) {
+    /** The answer to a repeat after a success, from memory alone. */
+    List<LayoutBlock> rememberedRepeat(QuitRequest earlier, Pair pair) {
+        return repeat(earlier, pair, links.remembered(earlier));
+    }
+
+    /** What came of it then, and a way to ask all the same. */
+    private static List<LayoutBlock> repeat(QuitRequest earlier, Pair pair, String link) {
         String said = earlier.outcome()
                 .map(outcome -> OutcomeText.of(outcome, earlier.orgId()))
                 .orElse("It succeeded.");
         return List.of(
                 Modals.text("This was done already, by " + earlier.id() + " on " + Mrkdwn.date(earlier.changedAt())
-                        + ". Nothing was opened or called.\n" + said + "\n" + links.to(earlier)),
+                        + ". Nothing was opened or called.\n" + said + "\n" + link),
                 actions(block -> block.blockId("repeat")
                         .elements(asElements(button(element -> element.actionId(ASK_AGAIN)
                                 .text(plainText("Ask again"))

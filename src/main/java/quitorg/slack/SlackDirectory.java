@@ -47,11 +47,16 @@ final class SlackDirectory implements Directory {
     }
 
     @Override
+    public Optional<Standing> rememberedStanding(Actor actor) {
+        return Optional.ofNullable(shown.getIfPresent(actor));
+    }
+
+    @Override
     public Standing standingForShowing(Actor actor) {
-        Standing known = shown.getIfPresent(actor);
-        if (known != null) {
-            return known;
-        }
+        return rememberedStanding(actor).orElseGet(() -> standingToRemember(actor));
+    }
+
+    private Standing standingToRemember(Actor actor) {
         Standing read = standingNow(actor);
         if (!(read instanceof Standing.Unreadable)) {
             shown.put(actor, read);

@@ -104,7 +104,11 @@ public final class DurableJobs {
             Instant latest = now.plus(ANNOUNCER_LOOKS_EVERY);
             Instant next = wanted.isBefore(latest) ? wanted : latest;
             // A transaction that committed meanwhile could not bring a row forward that was in our hands.
-            operations.reschedule(complete, board.wakeUps() == wakeUpsBefore ? next : now);
+            Instant due = board.wakeUps() == wakeUpsBefore ? next : now;
+            operations.reschedule(complete, due);
+            if (!due.isAfter(now)) {
+                board.wakeWorkers();
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.util.Optional;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 
@@ -11,6 +12,9 @@ public interface Directory {
 
     /** Perhaps up to five minutes old, for showing only. */
     Standing standingForShowing(Actor actor);
+
+    /** What {@link #standingForShowing} would answer without reading anything, or empty where it would have to read. */
+    Optional<Standing> rememberedStanding(Actor actor);
 
     /** Everybody who may approve, read at this moment. */
     Roster approversNow();

@@ -57,16 +57,15 @@ public final class RequestForm {
     }
 
     /**
-     * The answer to a repeat after a success, from memory alone: touches neither database nor cloud nor (where the
-     * standing is remembered) Slack.
+     * The answer to a repeat after a success, from memory alone: it waits for neither database nor cloud nor Slack.
+     * Empty where it is not remembered, or not remembered that this person may see it; {@link #prepare} reads it then.
      */
     public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
-        Optional<QuitRequest> success = repeats.success(account, orgId);
-        return success.isPresent()
-                        && Eligibility.whyNotAdmin(directory.standingForShowing(actor))
-                                .isEmpty()
-                ? success
-                : Optional.empty();
+        boolean isAdmin = directory
+                .rememberedStanding(actor)
+                .filter(standing -> Eligibility.whyNotAdmin(standing).isEmpty())
+                .isPresent();
+        return isAdmin ? repeats.success(account, orgId) : Optional.empty();
     }
 
     /**
