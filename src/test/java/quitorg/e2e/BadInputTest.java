@@ -1,0 +1,137 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.ShownMessage;
+
+class BadInputTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, is zero",
+        "-1, below zero",
+        "1.5, not a whole number",
+        "0x65, hexadecimal",
+        "１０１, digits other than 0 to 9",
+        "101abc, more than digits",
+        "0101, starts with a zero",
+        "12345678901234567890, more than 19 digits",
+        "9223372036854775808, the largest organization ID",
+        "leave, neither an organization ID nor a command",
+        "101 payments now, after the second word"
+    })
+    void getsAPrivateSpecificAnswerAndOpensNothing(String typed, String answer) {
+        stage.alice.types("/quit-org " + typed);
+        ShownMessage told = stage.alice.privateMessages().get(0);
+        assertThat(told.onlyForOne()).isTrue();
+        assertThat(told.text()).contains(answer, "Example: /quit-org 101").doesNotContain("Exception");
+        assertThat(stage.alice.modal()).isEmpty();
+        assertThat(stage.slack.calls("views.open")).isEmpty();
+    }
+
+    @Test
+    void helpTellsHowItWorks() {
+        stage.mallory.types("/quit-org help");
+        stage.mallory.types("/quit-org");
+        assertThat(stage.mallory.privateMessages()).hasSize(2).allSatisfy(told -> assertThat(told.text())
+                .contains("once two people agree"));
+    }
+
+    @Test
+    void anUnknownAccountIsNamedWithThoseThatThereAre() {
+        stage.alice.types("/quit-org 101 payments");
+        stage.awaitModalSaying(stage.alice, "no account named payments. There is: default");
+    }
+
+    @Test
+    void aReasonThatIsTooShortIsRefusedInTheWindow() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        // Slack counts the blanks, so its own check of the least length lets this pass.
+        stage.alice.fills("Reason", "  short        ");
+        stage.alice.submits();
+        assertThat(stage.alice.modal().orElseThrow().errors()).anyMatch(error -> error.contains("this is 5"));
+        assertThat(stage.slack.channel().messages()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsToldAndNothingChanges() throws SQLException {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            Ack ack = stage.bob.submits();
+            assertThat(ack.arrived()).isTrue();
+            stage.awaitModalSaying(stage.bob, "not recorded");
+            statement.execute("ROLLBACK");
+        }
+        assertThat(stage.posts()).isZero();
+        stage.bob.closesModal();
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+    }
+
+    @Test
+    void aForgedOrStalePayloadIsAcknowledgedAndChangesNothing() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.carol.clicks(card, "Review");
+        stage.awaitModal(stage.carol, screen -> screen.submitLabel().isPresent());
+        Delivery click = stage.carol.lastDelivery();
+        for (String value : new String[] {"", "Q-00000000", "1 OR 1=1"}) {
+            assertThat(stage.slack.deliver(click.forged(payload -> withAction(payload, "value", value))).arrived())
+                    .isTrue();
+        }
+        assertThat(stage.slack.deliver(click.forged(payload -> withAction(payload, "action_id", "other"))).arrived())
+                .isTrue();
+
+        stage.carol.closesModal();
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.fills("Type 101 to approve", "1");
+        stage.bob.submits();
+        Delivery submission = stage.bob.lastDelivery();
+        for (String metadata : new String[] {"", "0123456789abcdef0123456789abcdef", "{\"approved\":true}"}) {
+            Ack ack = stage.slack.deliver(submission.forged(payload -> {
+                payload.getAsJsonObject("view").addProperty("private_metadata", metadata);
+                payload.addProperty("trigger_id", "forged-" + metadata);
+                return payload;
+            }));
+            assertThat(ack.payload().orElseThrow().toString()).contains("not a review of yours");
+        }
+        assertThat(stage.posts()).isZero();
+        assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");
+    }
+
+    private static JsonObject withAction(JsonObject payload, String name, String value) {
+        payload.getAsJsonArray("actions").get(0).getAsJsonObject().addProperty(name, value);
+        payload.addProperty("trigger_id", "forged-" + name + value);
+        return payload;
+    }
+
+    @Test
+    void theWindowOpensBeforeTheCloudAnswers() {
+        stage.cloud.delay("GetCallerIdentity", java.time.Duration.ofSeconds(5));
+        Ack ack = stage.alice.types("/quit-org 101");
+        assertThat(ack.arrived()).isTrue();
+        stage.awaitModalSaying(stage.alice, "Reading what Tencent Cloud says");
+        assertThat(stage.cloud.calls("GetCallerIdentity")).isEmpty();
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+    }
+}

@@ -1,0 +1,67 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+
+class HappyPathTest {
+    @Test
+    void twoPeopleAgreeAndTheAccountLeavesOnce() {
+        try (Stage stage = new Stage()) {
+            stage.alice.types("/quit-org 101");
+            Screen form =
+                    stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+            assertThat(form.text())
+                    .contains("Account UIN " + Stage.UIN)
+                    .contains("Is in organization 101, created by Head Office")
+                    .contains("This cannot be undone");
+            stage.alice.closesModal();
+
+            ShownMessage card = stage.asks(stage.alice, 101);
+            assertThat(card.text()).contains("Status PENDING", "@alice", Stage.REASON, "0 of 1");
+            stage.approves(stage.bob, 101);
+            stage.awaitTrail(101, "SUCCEEDED");
+            stage.awaitCard(101, "SUCCEEDED");
+
+            String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
+            assertThat(stage.posts()).isEqualTo(1);
+            assertThat(stage.cloud.isMember(Stage.UIN, 101)).isFalse();
+            assertThat(stage.card(101).text()).contains(requestId).contains("1 of 1, @bob");
+            assertThat(stage.card(101).buttons()).isEmpty();
+            List<ShownMessage> trail = stage.card(101).replies();
+            assertThat(trail).hasSize(3);
+            assertThat(trail.get(0).text()).contains("@bob approved");
+            assertThat(trail.get(1).text()).contains("Calling QuitOrganization for organization 101 (attempt 1)");
+            assertThat(trail.get(2).text()).contains("SUCCEEDED", requestId);
+            assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);
+            assertThat(stage.slack.complaints()).isEmpty();
+            assertThat(stage.slack.unanswered()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalOfTheCloudIsToldWithItsCodeAndRequestId() {
+        try (Stage stage = new Stage()) {
+            stage.cloud.answerNext(
+                    Stage.QUIT,
+                    quitorg.sandbox.Answer.refuse("UnsupportedOperation.MemberNoPayment", "No <card> is bound."));
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "FAILED");
+            stage.awaitTrail(101, "UnsupportedOperation.MemberNoPayment");
+            assertThat(stage.card(101).text())
+                    .contains("still in organization 101")
+                    .contains("No <card> is bound.")
+                    .contains(stage.cloud.calls(Stage.QUIT).get(0).requestId());
+            assertThat(stage.posts()).isEqualTo(1);
+
+            stage.alice.types("/quit-org 101");
+            Screen again =
+                    stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+            assertThat(again.text()).contains("Last time:", "UnsupportedOperation.MemberNoPayment");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.sandbox.Answer;
+
+class LostAnswerTest {
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("closed after the effect", Answer.loseAnswerAfterEffect()),
+                Arguments.of("reset before the effect", Answer.reset()),
+                Arguments.of("no answer in time", Answer.hang(Duration.ofSeconds(4))),
+                Arguments.of("408", Answer.http(408, Map.of(), "")),
+                Arguments.of("503", Answer.http(503, Map.of("Retry-After", "0"), "")),
+                Arguments.of("307", Answer.http(307, Map.of("Location", "/"), "")),
+                Arguments.of("empty", Answer.emptyBody()),
+                Arguments.of("success without RequestId", Answer.body("{\"Response\":{}}")),
+                Arguments.of("InternalError", Answer.internalError()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isToldAsUnknownAndNeverSentAgain(String name, Answer answer) {
+        try (Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "1s"))) {
+            stage.cloud.answerNext(Stage.QUIT, answer);
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitTrail(101, "It will not be called again");
+            assertThat(stage.posts()).as("POSTs").isEqualTo(1);
+
+            stage.restartBot();
+            // A whole other request goes through, so the bot had its chance to do anything wrong.
+            stage.joins(102);
+            stage.asks(stage.alice, 102);
+            stage.approves(stage.bob, 102);
+            stage.awaitCard(102, "SUCCEEDED");
+            assertThat(stage.posts()).as("POSTs: one each").isEqualTo(2);
+            assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
+
+            stage.carol.types("/quit-org 101");
+            stage.awaitModalSaying(stage.carol, "There is an open request");
+        }
+    }
+}

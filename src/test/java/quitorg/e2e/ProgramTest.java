@@ -1,0 +1,120 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.cli.Main;
+
+/** The program as the operator starts it: a process of its own, told by its environment alone. */
+class ProgramTest {
+    private static final String TOKEN = "xoxb-not-to-be-seen";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSandboxesStoryHolds() {
+        StringWriter out = new StringWriter();
+        int code = Main.run(
+                new String[] {"sandbox", "--script"}, Map.of(), new PrintWriter(out, true), new PrintWriter(out, true));
+        assertThat(out.toString()).contains("Every step held: RequestId ").doesNotContain("DOES NOT HOLD");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void wrongSettingsAreAllNamedAtOnceWithoutASecret() throws Exception {
+        Process process = start(Map.of("SLACK_BOT_TOKEN", TOKEN, "QUIT_ORG_APPROVALS", "0"));
+        String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(printed)
+                .contains("SLACK_APP_TOKEN", "QUIT_ORG_CHANNEL", "QUIT_ORG_ADMINS", "QUIT_ORG_APPROVALS")
+                .contains("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY")
+                .doesNotContain(TOKEN, "Exception");
+    }
+
+    @Test
+    void servesAnySlackAndCloudThatItIsPointedAtAndStopsWhenTold() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.stopBot();
+            int port = freePort();
+            Map<String, String> environment = new HashMap<>(stage.environment());
+            environment.put("PORT", Integer.toString(port));
+            Process process = start(environment);
+            try {
+                stage.await("the process to be ready", () -> status(port, "/health/ready") == 200);
+                stage.asks(stage.alice, 101);
+                stage.approves(stage.bob, 101);
+                stage.awaitCard(101, "SUCCEEDED");
+                assertThat(stage.posts()).isEqualTo(1);
+                assertThat(secondOnTheSameFile(environment)).isEqualTo(2);
+            } finally {
+                process.destroy();
+            }
+            assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
+            stage.startBot();
+            stage.joins(102);
+            stage.asks(stage.alice, 102);
+        }
+    }
+
+    private int secondOnTheSameFile(Map<String, String> environment) throws Exception {
+        Map<String, String> second = new HashMap<>(environment);
+        second.put("PORT", "0");
+        Process process = start(second);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "quitorg.cli.Main",
+                "serve"));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile());
+        if (environment.containsKey("PORT")) {
+            builder.redirectError(Files.createTempFile(folder, "err", ".txt").toFile());
+        }
+        return builder.start();
+    }
+
+    private static int status(int port, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

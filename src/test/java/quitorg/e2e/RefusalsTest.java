@@ -1,0 +1,171 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.Member;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+
+class RefusalsTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void theRequesterCannotApproveHisOwnRequest() {
+        stage.alice.clicks(stage.asks(stage.alice, 101), "Review");
+        Screen screen = stage.awaitModalSaying(stage.alice, "your own request");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.inputs()).isEmpty();
+        assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void somebodyWhoIsNoAdminCanNeitherAskNorApprove() {
+        stage.mallory.types("/quit-org 101");
+        assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of admins")
+                        .submitLabel())
+                .isEmpty();
+        stage.mallory.closesModal();
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.mallory.clicks(card, "Review");
+        assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of people who may approve")
+                        .submitLabel())
+                .isEmpty();
+        assertThat(stage.posts()).isZero();
+        assertThat(stage.card(101).text()).contains("PENDING");
+    }
+
+    @Test
+    void aWrongTypedIdApprovesNothingAndTheRightOneStillCan() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        for (String wrong : new String[] {"110", "101 please", "0101", "yes"}) {
+            stage.bob.fills("Type 101 to approve", wrong);
+            stage.bob.submits();
+            assertThat(stage.bob.modal().orElseThrow().errors()).anyMatch(error -> error.contains("type 101"));
+        }
+        assertThat(stage.posts()).isZero();
+        assertThat(stage.card(101).text()).contains("PENDING");
+        stage.bob.fills("Type 101 to approve", " 101 ");
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "counts");
+    }
+
+    @Test
+    void anotherPersonsReviewCannotBeSubmitted() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.submits();
+        Delivery bobs = stage.bob.lastDelivery();
+        // The insider has seen bob's payload, and sends it as himself.
+        Delivery forged = bobs.forged(payload -> {
+            payload.getAsJsonObject("user").addProperty("id", stage.carol.id());
+            payload.addProperty("trigger_id", "forged");
+            return payload;
+        });
+        assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
+                .contains("not a review of yours");
+        stage.awaitTrail(101, "@bob approved");
+        assertThat(stage.card(101).text()).doesNotContain("@carol");
+    }
+
+    @Test
+    void theRequesterCannotApproveByAForgedSubmission() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.withEmail("Alice@acme.example")));
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "your own request");
+        assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void anApproverWhoIsDeactivatedBetweenReviewAndApprovalIsRefused() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.as(Member.Flag.DELETED)));
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "Deactivated users can neither");
+        assertThat(stage.posts()).isZero();
+        assertThat(stage.card(101).text()).contains("PENDING");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Member.Flag.class,
+            names = {"BOT", "RESTRICTED", "ULTRA_RESTRICTED", "DELETED"})
+    void nobodyWhoMayNeverActCanAsk(Member.Flag flag) {
+        stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(flag)));
+        stage.alice.types("/quit-org 101");
+        assertThat(stage.awaitModalSaying(stage.alice, "can neither ask for this nor approve it")
+                        .submitLabel())
+                .isEmpty();
+    }
+
+    @Test
+    void whoMayDecideCannotBeReadSoNobodyMay() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.slack.failNext("users.info", quitorg.sandbox.Fault.tooManyRequests(java.time.Duration.ofSeconds(7)));
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "Try again in 7 s");
+        assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void aBlockedAccountCannotBeAskedFor() {
+        stage.cloud.changeMembership(Stage.UIN, Membership::deniedToQuit);
+        stage.alice.types("/quit-org 101");
+        Screen screen = stage.awaitModalSaying(stage.alice, "does not let this account leave by itself");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.inputs()).isEmpty();
+    }
+
+    @Test
+    void factsThatChangedBetweenReviewAndApprovalAreToldAndTheRequestStaysPending() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.cloud.changeMembership(Stage.UIN, Membership::asAuthManager);
+        stage.bob.submits();
+        assertThat(stage.awaitModalSaying(stage.bob, "no longer so").text()).contains("IsAuthManager: no → yes");
+        assertThat(stage.posts()).isZero();
+        assertThat(stage.card(101).text()).contains("PENDING");
+    }
+
+    @Test
+    void factsThatCannotBeReadMayBeAskedForButNotApproved() {
+        stage.cloud.answerAlways("DescribeOrganization", quitorg.sandbox.Answer.internalError());
+        stage.alice.types("/quit-org 101");
+        Screen form =
+                stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        assertThat(form.text()).contains("is unknown");
+        stage.alice.closesModal();
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.bob.clicks(card, "Review");
+        assertThat(stage.awaitModalSaying(stage.bob, "cannot be approved").submitLabel())
+                .isEmpty();
+    }
+
+    @Test
+    void whereNobodyElseCouldApproveNoRequestIsMade() {
+        try (Stage alone = new Stage(Map.of("QUIT_ORG_ADMINS", "U0ALICE"))) {
+            alone.alice.types("/quit-org 101");
+            alone.awaitModal(alone.alice, screen -> screen.submitLabel().isPresent());
+            alone.alice.fills("Reason", Stage.REASON);
+            alone.alice.submits();
+            alone.awaitModalSaying(alone.alice, "No request was made");
+            assertThat(alone.slack.channel().messages()).isEmpty();
+        }
+    }
+}

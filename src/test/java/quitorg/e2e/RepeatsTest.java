@@ -1,0 +1,128 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+
+class RepeatsTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aCommandDeliveredTwiceOpensOneWindow() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        assertThat(stage.slack.deliverAgain(stage.alice.lastDelivery()).arrived())
+                .isTrue();
+        stage.asks(stage.bob, 101);
+        assertThat(stage.slack.calls("views.open")).hasSize(2);
+    }
+
+    @Test
+    void aSubmissionDeliveredTwiceMakesOneRequestAndGetsTheSameReply() {
+        stage.asks(stage.alice, 101);
+        // Closing told nobody anything, so the last delivery is the submission.
+        Delivery submission = stage.alice.lastDelivery();
+        Ack again = stage.slack.deliverAgain(submission);
+        assertThat(again.payload().orElseThrow().toString()).contains("Checking");
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "SUCCEEDED");
+        assertThat(stage.slack.channel().messages().stream().filter(message -> !message.broadcast()))
+                .hasSize(1);
+    }
+
+    @Test
+    void anApprovalDeliveredTwiceCountsOnceAlsoAfterARestart() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.submits();
+        Delivery approval = stage.bob.lastDelivery();
+        assertThat(stage.slack.deliverAgain(approval).arrived()).isTrue();
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.restartBot();
+        assertThat(stage.slack.deliverAgain(approval).payload().orElseThrow().toString())
+                .contains("Checking");
+        stage.joins(102);
+        stage.asks(stage.alice, 102);
+        assertThat(stage.posts()).isEqualTo(1);
+        assertThat(stage.card(101).replies()).hasSize(3);
+    }
+
+    @Test
+    void askedAgainWhileOpenItShowsTheOpenCardAndMakesNoSecond() {
+        stage.asks(stage.alice, 101);
+        stage.carol.types("/quit-org 101");
+        Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.text()).contains("by @alice", "PENDING", "https://acme.slack.com/archives/C0APPROVALS/p");
+        assertThat(stage.slack.channel().messages()).hasSize(1);
+    }
+
+    @Test
+    void twoWhoSubmitForTheSamePairMakeOneRequest() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.carol.types("/quit-org 101");
+        stage.awaitModal(stage.carol, screen -> screen.submitLabel().isPresent());
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.carol.fills("Reason", Stage.REASON);
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.carol.submits();
+        stage.awaitModalSaying(stage.carol, "There is an open request");
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void afterSuccessItAnswersWithTheEarlierRequestIdAndReadsNeitherSlackNorCloud() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
+        int slackCalls = stage.slack.calls().size();
+        int cloudCalls = stage.cloud.calls().size();
+        stage.alice.types("/quit-org 101");
+        ShownMessage answer = stage.alice.privateMessages().get(0);
+        assertThat(answer.text()).contains("This was done already", requestId, "https://acme.slack.com/archives/");
+        assertThat(answer.buttons()).containsExactly("Ask again");
+        assertThat(stage.alice.modal()).isEmpty();
+        assertThat(stage.slack.calls()).hasSize(slackCalls);
+        assertThat(stage.cloud.calls()).hasSize(cloudCalls);
+    }
+
+    @Test
+    void afterSuccessAndARestartItStillAnswersSoAndAskAgainOpensTheForm() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.restartBot();
+        stage.alice.types("/quit-org 101");
+        stage.awaitModalSaying(stage.alice, "This was done already");
+        stage.joins(101);
+        stage.alice.clicks("Ask again");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aClickOnReviewAfterTheDecisionSaysWhoDecided() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.carol, card, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.carol.submits();
+        stage.awaitModalSaying(stage.carol, "was approved by @bob and has been carried out");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,176 @@
+package quitorg.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import quitorg.app.Application;
+import quitorg.app.Settings;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Organization;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.SimulatedSlack;
+import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.sandbox.Workspace;
+
+/**
+ * The real bot between the two simulators: alice, bob and carol are admins, mallory is not. The channel's pace is not
+ * Slack's, so that tests need not wait for it; everything else is as in production.
+ */
+final class Stage implements AutoCloseable {
+    static final String UIN = "100000000001";
+    static final String QUIT = "QuitOrganization";
+    static final String REASON = "The project has ended.";
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
+    final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "carol", "mallory"));
+    final Person alice = slack.person("alice");
+    final Person bob = slack.person("bob");
+    final Person carol = slack.person("carol");
+    final Person mallory = slack.person("mallory");
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+    private Application bot;
+
+    Stage() {
+        this(Map.of());
+    }
+
+    Stage(Map<String, String> overrides) {
+        try {
+            folder = Files.createTempDirectory("quit-org-e2e");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cloud.add(CloudAccount.of(UIN, "AKIDe2e", "e2e-key"));
+        joins(101);
+        environment.putAll(Map.ofEntries(
+                Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
+                Map.entry("SLACK_APP_TOKEN", slack.appToken()),
+                Map.entry("SLACK_API_URL", slack.apiUrl()),
+                Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
+                Map.entry("QUIT_ORG_ADMINS", alice.id() + "," + bob.id() + "," + carol.id()),
+                Map.entry("TENCENTCLOUD_SECRET_ID", "AKIDe2e"),
+                Map.entry("TENCENTCLOUD_SECRET_KEY", "e2e-key"),
+                Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
+                Map.entry("DATABASE_URL", "jdbc:sqlite:" + databaseFile()),
+                Map.entry("PORT", "0")));
+        environment.putAll(overrides);
+        startBot();
+    }
+
+    /** The settings, for a bot in a process of its own. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    Path databaseFile() {
+        return folder.resolve("quit-org.db");
+    }
+
+    void joins(long orgId) {
+        cloud.add(Organization.of(orgId, "Head Office", "100000000099"));
+        cloud.join(UIN, orgId, Membership.ordinary());
+    }
+
+    void startBot() {
+        Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
+        bot = new Application(valid.settings(), Clock.systemUTC(), Duration.ZERO);
+        bot.start();
+        await("the bot's socket", () -> slack.sockets() > 0);
+    }
+
+    void stopBot() {
+        bot.close();
+        await("no socket", () -> slack.sockets() == 0);
+    }
+
+    void restartBot() {
+        stopBot();
+        startBot();
+    }
+
+    int healthPort() {
+        return bot.healthPort();
+    }
+
+    /** Asks, and waits until the card stands in the channel; the person's window is closed again. */
+    ShownMessage asks(Person person, long orgId) {
+        person.types("/quit-org " + orgId);
+        awaitModal(person, screen -> screen.submitLabel().isPresent());
+        person.fills("Reason", REASON);
+        person.submits();
+        awaitModal(person, screen -> screen.text().contains("stands"));
+        person.closesModal();
+        await(
+                "the card of " + orgId,
+                () -> slack.channel().messageWith("Organization " + orgId).isPresent());
+        return card(orgId);
+    }
+
+    ShownMessage card(long orgId) {
+        return slack.channel().messageWith("Organization " + orgId).orElseThrow();
+    }
+
+    /** Opens the review of a card, ready to be submitted with the right ID typed. */
+    void readiesApproval(Person person, ShownMessage card, long orgId) {
+        person.clicks(card, "Review");
+        awaitModal(person, screen -> screen.submitLabel().isPresent());
+        person.fills("Type " + orgId + " to approve", Long.toString(orgId));
+    }
+
+    void approves(Person person, long orgId) {
+        readiesApproval(person, card(orgId), orgId);
+        person.submits();
+        awaitModal(person, screen -> screen.text().contains("counts"));
+        person.closesModal();
+    }
+
+    /** Waits until the thread of the card ends with these words. */
+    void awaitTrail(long orgId, String words) {
+        await("the trail to tell " + words, () -> card(orgId).replies().stream()
+                .anyMatch(reply -> reply.text().contains(words)));
+    }
+
+    void awaitCard(long orgId, String words) {
+        await("the card to show " + words, () -> card(orgId).text().contains(words));
+    }
+
+    Screen awaitModal(Person person, Predicate<Screen> condition) {
+        await(
+                "what " + person.name() + " is to see",
+                () -> person.modal().filter(condition).isPresent());
+        return person.modal().orElseThrow();
+    }
+
+    Screen awaitModalSaying(Person person, String words) {
+        return awaitModal(person, screen -> screen.text().contains(words));
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        slack.awaitUntil(what, PATIENCE, condition);
+    }
+
+    /** POSTs of QuitOrganization that arrived, answered or not. */
+    long posts() {
+        return cloud.received(QUIT);
+    }
+
+    @Override
+    public void close() {
+        bot.close();
+        slack.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,70 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.PreparedAction;
+import quitorg.sandbox.ShownMessage;
+
+class TwoApproversTest {
+    private static final int ROUNDS = 100;
+
+    @Test
+    void whoApproveAtTheSameInstantMakeOneCall() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Stage stage = new Stage()) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                long orgId = 1_000 + round;
+                stage.joins(orgId);
+                ShownMessage card = stage.asks(stage.alice, orgId);
+                stage.readiesApproval(stage.bob, card, orgId);
+                stage.readiesApproval(stage.carol, card, orgId);
+                releaseTogether(threads, stage.bob.preparesSubmit(), stage.carol.preparesSubmit());
+                stage.awaitModal(stage.bob, screen -> !screen.text().contains("Checking"));
+                stage.awaitModal(stage.carol, screen -> !screen.text().contains("Checking"));
+                assertThat(List.of(saw(stage.bob), saw(stage.carol)))
+                        .as("one counts, the other is told, in round " + round)
+                        .containsExactlyInAnyOrder("counts", "approved by the other");
+                stage.bob.closesModal();
+                stage.carol.closesModal();
+                stage.awaitTrail(orgId, "SUCCEEDED");
+                assertThat(stage.posts()).as("one POST a round").isEqualTo(round);
+            }
+            assertThat(stage.cloud.calls(Stage.QUIT)).hasSize(ROUNDS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void releaseTogether(ExecutorService threads, PreparedAction one, PreparedAction other)
+            throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        List<Future<Ack>> acks =
+                List.of(threads.submit(() -> after(latch, one)), threads.submit(() -> after(latch, other)));
+        latch.countDown();
+        for (Future<Ack> ack : acks) {
+            assertThat(ack.get(10, TimeUnit.SECONDS).arrived()).isTrue();
+        }
+    }
+
+    private static Ack after(CountDownLatch latch, PreparedAction action) throws InterruptedException {
+        latch.await();
+        return action.send();
+    }
+
+    private static String saw(Person person) {
+        String text = person.modal().orElseThrow().text();
+        if (text.contains("counts.")) {
+            return "counts";
+        }
+        return text.contains("approved by @") ? "approved by the other" : text;
+    }
+}
