@@ -62,6 +62,8 @@ public final class DurableJobs {
                 .threads(THREADS)
                 .pollingInterval(POLL_EVERY)
                 .heartbeatInterval(HEARTBEAT)
+                // For what a job plans of itself as it ends; transactions wake the workers after their commit.
+                .enableImmediateExecution()
                 // Our own failure handler says it, with what happens next.
                 .failureLogging(LogLevel.OFF, false)
                 .build();

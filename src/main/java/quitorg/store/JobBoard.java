@@ -29,7 +29,10 @@ final class JobBoard {
 
     /** Plans a job on the transaction's connection; one of the same kind and key that is there already stays. */
     void plan(Handle handle, Job job, Instant due) {
-        Instant rounded = Instant.ofEpochMilli(Rows.millisNotBefore(due));
+        // What is due already must not become due a fraction later: the workers look right after the commit, and then
+        // not for a second.
+        boolean later = due.isAfter(clock.instant());
+        Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(due));
         client(handle).scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), job), rounded);
     }
 

@@ -23,7 +23,6 @@ import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.Job;
 import quitorg.workflow.KeptGesture;
-import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.ReviewId;
@@ -34,8 +33,6 @@ interface RequestStoreContract {
     int THREADS = 16;
 
     RequestStore store();
-
-    Outbox outbox();
 
     /** How many rows the table has, asked past the store. */
     int countRows(String table);

@@ -3,10 +3,11 @@ package quitorg.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 
+@Timeout(60)
 class SqliteRequestStoreTest implements RequestStoreContract {
     @TempDir
     Path directory;
@@ -26,11 +27,6 @@ class SqliteRequestStoreTest implements RequestStoreContract {
     @Override
     public RequestStore store() {
         return database.get().requestStore();
-    }
-
-    @Override
-    public Outbox outbox() {
-        return database.get().outbox();
     }
 
     @Override

@@ -1,0 +1,268 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.workflow.Job;
+import quitorg.workflow.NotDueYetException;
+
+@Timeout(60)
+class DurableJobsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Job DECIDE = new Job.Decide("key/1");
+    private static final Job CALL = new Job.Call(Samples.id(1), 2);
+
+    @TempDir
+    Path directory;
+
+    private final SetClock clock = new SetClock(Samples.NOW);
+    private final Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
+    private OpenDatabase database;
+    private DurableJobs jobs;
+
+    @BeforeEach
+    void open() {
+        database = new OpenDatabase(directory, clock);
+        jobs = database.get().jobs();
+    }
+
+    @AfterEach
+    void close() {
+        jobs.stop(PATIENCE);
+        database.close();
+    }
+
+    private void start(JobCarrier carrier) {
+        jobs.start(carrier, () -> clock.instant().plusSeconds(1));
+    }
+
+    private void plan(Job job, Instant due) {
+        database.get().requestStore().inTransaction(changes -> {
+            changes.schedule(job, due);
+            return "planned";
+        });
+    }
+
+    private int countJobs() {
+        try (Handle handle = database.prompt()) {
+            return handle.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name <> 'announce'")
+                    .mapTo(Integer.class)
+                    .one();
+        }
+    }
+
+    @Test
+    void carriesOutAJobOfEachKindRightAfterTheCommit() {
+        start(carriedOut::add);
+        List<Job> all = List.of(DECIDE, CALL, new Job.TakeOver(Samples.id(1), 3), new Job.Expire(Samples.id(1)));
+        all.forEach(job -> plan(job, clock.instant()));
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactlyInAnyOrderElementsOf(all));
+        await().until(() -> countJobs() == 0);
+    }
+
+    @Test
+    void carriesOutNothingOfATransactionThatWasRolledBack() {
+        start(carriedOut::add);
+        assertThatThrownBy(() -> database.get().requestStore().inTransaction(changes -> {
+                    changes.schedule(CALL, clock.instant());
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        plan(DECIDE, clock.instant());
+        await().until(() -> !carriedOut.isEmpty());
+        assertThat(carriedOut).containsExactly(DECIDE);
+        await().until(() -> countJobs() == 0);
+    }
+
+    @Test
+    void waitsUntilAJobIsDue() {
+        start(carriedOut::add);
+        plan(CALL, clock.instant().plusSeconds(10));
+        plan(DECIDE, clock.instant());
+        await().until(() -> !carriedOut.isEmpty());
+        assertThat(carriedOut).containsExactly(DECIDE);
+        clock.move(Duration.ofSeconds(11));
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactly(DECIDE, CALL));
+    }
+
+    @Test
+    void neverComesAFractionOfAMillisecondEarly() {
+        Instant due = Instant.parse("2026-11-23T10:15:30.123456789Z");
+        assertThat(Rows.millisNotBefore(due))
+                .isEqualTo(Instant.parse("2026-11-23T10:15:30.124Z").toEpochMilli());
+        Instant full = Instant.parse("2026-11-23T10:15:30.123Z");
+        assertThat(Rows.millisNotBefore(full)).isEqualTo(full.toEpochMilli());
+    }
+
+    @Test
+    void keepsAJobAsItWasPlannedFirst() {
+        Instant first = Instant.ofEpochMilli(clock.instant().toEpochMilli()).plusSeconds(10);
+        plan(CALL, first);
+        plan(CALL, clock.instant());
+        plan(new Job.Call(Samples.id(1), 3), first);
+        assertThat(countJobs()).isEqualTo(2);
+        try (Handle handle = database.prompt()) {
+            assertThat(handle.createQuery("SELECT execution_time FROM scheduled_tasks")
+                            .mapTo(Long.class)
+                            .list())
+                    .containsExactly(first.toEpochMilli(), first.toEpochMilli());
+        }
+    }
+
+    @Test
+    void carriesOutWhatAnEarlierProcessPlanned() {
+        plan(CALL, clock.instant());
+        database.reopen();
+        jobs = database.get().jobs();
+        start(carriedOut::add);
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactly(CALL));
+    }
+
+    @Test
+    void carriesOutAgainWhatAnEarlierProcessDiedIn() {
+        plan(CALL, clock.instant());
+        try (Handle handle = database.prompt()) {
+            handle.execute(
+                    "UPDATE scheduled_tasks SET picked = 1, picked_by = 'gone', last_heartbeat = ?", clock.millis());
+        }
+        start(carriedOut::add);
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactly(CALL));
+    }
+
+    @Test
+    void comesAgainLaterEachTimeWhileAJobFails() {
+        AtomicInteger tries = new AtomicInteger();
+        start(job -> {
+            if (tries.incrementAndGet() < 3) {
+                throw tries.get() == 1 ? new NotDueYetException("early") : new IllegalStateException("broken");
+            }
+            carriedOut.add(job);
+        });
+        plan(CALL, clock.instant());
+        await().until(() -> waiting(1));
+        clock.move(Duration.ofSeconds(1));
+        await().until(() -> waiting(2));
+        clock.move(Duration.ofSeconds(2));
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactly(CALL));
+        assertThat(tries).hasValue(3);
+    }
+
+    private boolean waiting(int failures) {
+        try (Handle handle = database.prompt()) {
+            return handle.createQuery("SELECT count(*) FROM scheduled_tasks"
+                                    + " WHERE task_name = 'call' AND picked = 0 AND consecutive_failures = ?")
+                            .bind(0, failures)
+                            .mapTo(Integer.class)
+                            .one()
+                    == 1;
+        }
+    }
+
+    @Test
+    void waitsTwiceAsLongEachTimeUpToAMinute() {
+        assertThat(List.of(0, 1, 2, 5, 6, 7, 1000))
+                .extracting(ComeAgain::waitAfter)
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 4L, 32L, 60L, 60L, 60L);
+    }
+
+    @Test
+    void carriesOutManyJobsOnceEach() {
+        start(carriedOut::add);
+        List<Job> many = new ArrayList<>();
+        database.get().requestStore().inTransaction(changes -> {
+            for (int i = 0; i < 200; i++) {
+                Job job = new Job.Decide("gesture " + i);
+                many.add(job);
+                changes.schedule(job, clock.instant());
+            }
+            return "planned";
+        });
+        await().until(() -> countJobs() == 0);
+        assertThat(carriedOut).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    @Test
+    void holdsNoConnectionWhileJobsRun() throws Exception {
+        CountDownLatch allBusy = new CountDownLatch(8);
+        CountDownLatch release = new CountDownLatch(1);
+        start(job -> {
+            allBusy.countDown();
+            waitFor(release);
+        });
+        for (int i = 0; i < 8; i++) {
+            plan(new Job.Decide("gesture " + i), clock.instant());
+        }
+        allBusy.await();
+        assertThat(database.get().isUsable()).isTrue();
+        release.countDown();
+        await().until(() -> countJobs() == 0);
+    }
+
+    @Test
+    void letsARunningJobFinishAtAStop() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        start(job -> {
+            running.countDown();
+            waitFor(release);
+            carriedOut.add(job);
+        });
+        plan(CALL, clock.instant());
+        running.await();
+        Thread stopping = new Thread(() -> jobs.stop(PATIENCE));
+        stopping.start();
+        release.countDown();
+        stopping.join();
+        assertThat(carriedOut).containsExactly(CALL);
+        assertThat(countJobs()).isZero();
+    }
+
+    @Test
+    void handsAJobThatDoesNotFinishAtAStopToTheNextProcess() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        start(job -> {
+            running.countDown();
+            waitFor(new CountDownLatch(1));
+        });
+        plan(CALL, clock.instant());
+        running.await();
+        jobs.stop(Duration.ofMillis(1));
+        assertThat(countJobs()).isEqualTo(1);
+        database.reopen();
+        clock.move(Duration.ofSeconds(1));
+        jobs = database.get().jobs();
+        start(carriedOut::add);
+        await().untilAsserted(() -> assertThat(carriedOut).containsExactly(CALL));
+    }
+
+    @Test
+    void startsOnce() {
+        start(carriedOut::add);
+        assertThatThrownBy(() -> start(carriedOut::add)).isInstanceOf(IllegalStateException.class);
+    }
+
+    static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.store.Samples.NOW;
+import static quitorg.store.Samples.ORG;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.CardEdit;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.TrailEntry;
+
+/** What every database has to keep of {@link Outbox}. */
+interface OutboxContract {
+    RequestStore store();
+
+    Outbox outbox();
+
+    private QuitRequest submit(int number) {
+        Decision.Accepted submitted = Samples.submitted(number, new Account("account-" + number), ORG);
+        Optional<QuitRequest> inTheWay = store().inTransaction(changes -> changes.add(submitted));
+        assertThat(inTheWay).isEmpty();
+        return submitted.request();
+    }
+
+    private QuitRequest advance(Decision.Accepted move) {
+        return store().inTransaction(changes -> {
+            changes.advance(move);
+            return move.request();
+        });
+    }
+
+    private QuitRequest succeed(QuitRequest pending) {
+        QuitRequest executing = advance(Samples.begun(advance(Samples.approved(pending))));
+        return advance(Samples.succeeded(executing));
+    }
+
+    private TrailEntry next() {
+        return outbox().next(NOW).orElseThrow();
+    }
+
+    private String tellNext(String ts) {
+        TrailEntry entry = next();
+        outbox().markTried(entry, NOW);
+        outbox().markTold(entry, ts);
+        return entry.requestId() + "/" + entry.version();
+    }
+
+    @Test
+    default void hasNothingToTellAtFirst() {
+        assertThat(outbox().next(NOW)).isEmpty();
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+        assertThat(outbox().nextDue()).isEmpty();
+    }
+
+    @Test
+    default void tellsTheCardFirstAndThenItsThread() {
+        QuitRequest request = advance(Samples.approved(submit(1)));
+        TrailEntry card = next();
+        assertThat(card)
+                .isEqualTo(new TrailEntry(
+                        request.id(),
+                        1,
+                        Samples.submitted(1, request.account(), ORG).event(),
+                        Instant.ofEpochMilli(NOW.toEpochMilli()),
+                        request,
+                        Optional.empty(),
+                        0));
+        outbox().markTold(card, "100.1");
+        TrailEntry reply = next();
+        assertThat(reply.version()).isEqualTo(2);
+        assertThat(reply.event()).isInstanceOf(Event.Approved.class);
+        assertThat(reply.cardTs()).contains("100.1");
+        outbox().markTold(reply, "100.2");
+        assertThat(outbox().next(NOW)).isEmpty();
+        assertThat(outbox().cardTs(request.id())).contains("100.1");
+    }
+
+    @Test
+    default void tellsOfNoRequestOutOfOrderWhenItsFirstEntryWaits() {
+        QuitRequest request = advance(Samples.approved(submit(1)));
+        Instant later = NOW.plusSeconds(5);
+        outbox().postpone(next(), later, false);
+        assertThat(outbox().next(NOW)).isEmpty();
+        assertThat(outbox().next(later.plusMillis(1)).orElseThrow().version()).isEqualTo(1);
+        assertThat(outbox().cardTs(request.id())).isEmpty();
+    }
+
+    @Test
+    default void letsAnotherRequestGoAheadOfOneThatWaits() {
+        submit(1);
+        QuitRequest other = submit(2);
+        outbox().postpone(next(), NOW.plusSeconds(5), false);
+        assertThat(next().requestId()).isEqualTo(other.id());
+    }
+
+    @Test
+    default void tellsOutcomesBeforeWhatIsOlder() {
+        submit(1);
+        QuitRequest withOutcome = succeed(submit(2));
+        assertThat(tellNext("1")).isEqualTo(withOutcome.id() + "/1");
+        assertThat(tellNext("2")).isEqualTo(withOutcome.id() + "/2");
+        assertThat(tellNext("3")).isEqualTo(withOutcome.id() + "/3");
+        assertThat(tellNext("4")).isEqualTo(withOutcome.id() + "/4");
+        assertThat(tellNext("5")).isEqualTo(Samples.id(1) + "/1");
+    }
+
+    @Test
+    default void tellsTheLongestWaitingFirstWhereNoneHasAnOutcome() {
+        QuitRequest first = submit(9);
+        submit(1);
+        advance(Samples.approved(first));
+        assertThat(tellNext("1")).isEqualTo(first.id() + "/1");
+        assertThat(tellNext("2")).isEqualTo(Samples.id(1) + "/1");
+        assertThat(tellNext("3")).isEqualTo(first.id() + "/2");
+    }
+
+    @Test
+    default void marksAnEntryForOnePosterOnly() {
+        submit(1);
+        TrailEntry entry = next();
+        assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isTrue();
+        assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isFalse();
+        assertThat(outbox().next(NOW)).isEmpty();
+        assertThat(outbox().next(NOW.plusSeconds(6)).orElseThrow().tries()).isEqualTo(1);
+    }
+
+    @Test
+    default void remembersThatAnEntryMayHaveArrived() {
+        submit(1);
+        outbox().markTried(next(), NOW);
+        TrailEntry tried = outbox().next(NOW.plusSeconds(1)).orElseThrow();
+        outbox().postpone(tried, NOW, true);
+        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
+        // The second try provably did not arrive; of the first that is still not known.
+        outbox().markTried(tried, NOW);
+        outbox().postpone(tried, NOW, false);
+        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
+    }
+
+    @Test
+    default void forgetsATryThatDidNotArrive() {
+        submit(1);
+        TrailEntry entry = next();
+        outbox().markTried(entry, NOW);
+        outbox().postpone(entry, NOW, false);
+        TrailEntry again = outbox().next(NOW.plusSeconds(1)).orElseThrow();
+        assertThat(again.tries()).isZero();
+        assertThat(outbox().markTried(again, NOW)).isTrue();
+    }
+
+    @Test
+    default void leavesWhatWasToldAlone() {
+        submit(1);
+        TrailEntry entry = next();
+        outbox().markTold(entry, "1");
+        outbox().markTold(entry, "2");
+        outbox().postpone(entry, NOW, false);
+        assertThat(outbox().markTried(entry, NOW)).isFalse();
+        assertThat(outbox().next(NOW)).isEmpty();
+        assertThat(outbox().cardTs(entry.requestId())).contains("1");
+    }
+
+    @Test
+    default void editsACardThatShowsAnOlderVersion() {
+        QuitRequest request = submit(1);
+        tellNext("1");
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+        advance(Samples.approved(request));
+        QuitRequest executing = advance(Samples.begun(store().find(request.id()).orElseThrow()));
+        assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", executing));
+        outbox().markShown(request.id(), executing.version());
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+        outbox().markShown(request.id(), 1);
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+    }
+
+    @Test
+    default void needsNoEditWhereTheCardWasPostedLate() {
+        advance(Samples.approved(submit(1)));
+        tellNext("1");
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+    }
+
+    @Test
+    default void editsACardThatWasFoundAfterATryOfUnknownAge() {
+        QuitRequest request = submit(1);
+        outbox().markTried(next(), NOW);
+        QuitRequest approved = advance(Samples.approved(request));
+        outbox().markTold(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
+        assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", approved));
+    }
+
+    @Test
+    default void editsNoCardBeforeItStandsThere() {
+        advance(Samples.approved(submit(1)));
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+    }
+
+    @Test
+    default void postponesAnEdit() {
+        QuitRequest request = submit(1);
+        tellNext("1");
+        advance(Samples.approved(request));
+        outbox().postponeEdit(request.id(), NOW.plusSeconds(5));
+        assertThat(outbox().nextEdit(NOW)).isEmpty();
+        assertThat(outbox().nextEdit(NOW.plusSeconds(6))).isPresent();
+    }
+
+    @Test
+    default void knowsWhenSomethingIsDueNext() {
+        QuitRequest request = advance(Samples.approved(submit(1)));
+        Instant later = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
+        outbox().postpone(next(), later, false);
+        // The entry behind it is no reason to come earlier.
+        assertThat(outbox().nextDue()).contains(later);
+        TrailEntry card = outbox().next(later).orElseThrow();
+        outbox().markTold(card, "1");
+        outbox().markTold(outbox().next(later).orElseThrow(), "2");
+        assertThat(outbox().nextDue()).isEmpty();
+        advance(Samples.withdrawn(request));
+        outbox().markTold(outbox().next(later).orElseThrow(), "3");
+        outbox().postponeEdit(request.id(), later.plusSeconds(1));
+        assertThat(outbox().nextDue()).contains(later.plusSeconds(1));
+    }
+}
