@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A real Bolt app in Socket Mode against a simulated Slack, connected when the constructor returns. */
+@SuppressWarnings("try") // Bolt's own close says that it may throw anything
 final class BoltOnSandbox implements AutoCloseable {
     private final Slack sdk;
     private final SocketModeApp socketApp;
