@@ -92,7 +92,7 @@ public final class Person {
                 return Optional.empty();
             }
             JsonObject action = world.payloads().action(place, Optional.of(chosen));
-            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), ""));
+            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), Optional.empty()));
         });
         return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
     }
@@ -116,7 +116,7 @@ public final class Person {
             }
             Elements.Place place = sight.button(view.get().blocks(), label);
             JsonObject action = world.payloads().action(place, Optional.empty());
-            return prepared(label, world.payloads().viewAction(member(), view.get(), action), "");
+            return prepared(label, world.payloads().viewAction(member(), view.get(), action), Optional.empty());
         });
     }
 
@@ -125,16 +125,16 @@ public final class Person {
         return world.scene().read(() -> {
             StoredMessage stored = sight.message(message);
             JsonObject action = world.payloads().action(sight.button(stored.blocks(), label), Optional.empty());
-            return prepared(label, world.payloads().messageAction(member(), stored, action), stored.channel());
+            return prepared(
+                    label, world.payloads().messageAction(member(), stored, action), Optional.of(stored.channel()));
         });
     }
 
-    private PreparedAction prepared(String label, JsonObject payload, String channel) {
+    private PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
         return new PreparedAction(() -> {
             tell(new Happening.Clicked(name(), label));
             Ack ack = send("interactive", payload);
-            String noticeIn = channel.isEmpty() ? Timeline.directChannel(userId) : channel;
-            world.scene().run(() -> world.answers().toClick(userId, noticeIn, label, ack));
+            world.scene().run(() -> world.answers().toClick(userId, channel, label, ack));
             return ack;
         });
     }
