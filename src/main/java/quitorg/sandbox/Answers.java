@@ -48,15 +48,16 @@ final class Answers {
         }
     }
 
-    /** A click on a message or in a modal shows nothing of its own but that it failed. */
-    void toClick(String userId, String channel, String label, Ack ack) {
+    /** A click shows nothing of its own but that it failed: in the modal, or beside the message in that channel. */
+    void toClick(String userId, Optional<String> channel, String label, Ack ack) {
         if (ack.arrived()) {
             return;
         }
-        modals.top(userId)
-                .ifPresentOrElse(
-                        view -> trouble(view),
-                        () -> timeline.notice(userId, channel, "[" + label + "] did not work. " + TROUBLE));
+        if (channel.isPresent()) {
+            timeline.notice(userId, channel.get(), "[" + label + "] did not work. " + TROUBLE);
+        } else {
+            modals.top(userId).ifPresent(this::trouble);
+        }
     }
 
     /** The acknowledgement of a submission closes, changes or keeps the modal. */

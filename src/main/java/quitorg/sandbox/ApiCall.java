@@ -30,8 +30,11 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
                                 "[ERROR] missing required field: " + name + " [json-pointer:/" + name + "]")));
     }
 
+    /** Whether the argument is true, in any of the forms that a form field takes. */
     boolean flag(String name) {
-        return Json.flag(arguments, name);
+        return text(name)
+                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+                .isPresent();
     }
 
     /** The argument as a JSON object, whether it was sent as such or as text. */

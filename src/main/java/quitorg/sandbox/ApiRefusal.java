@@ -21,6 +21,10 @@ final class ApiRefusal extends RuntimeException {
         this.messages = List.copyOf(messages);
     }
 
+    String error() {
+        return error;
+    }
+
     JsonObject toJson() {
         JsonObject json = Json.object("ok", false, "error", error);
         if (!messages.isEmpty()) {

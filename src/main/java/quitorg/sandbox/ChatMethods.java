@@ -55,7 +55,9 @@ final class ChatMethods implements ApiCall.Family {
         if (!message.author().equals(scene.workspace().bot().id())) {
             throw new ApiRefusal("cant_update_message");
         }
-        return answer(timeline.edit(message, content(call), blocks(call), metadata(call)));
+        // What an update leaves out stays as it was.
+        JsonArray blocks = call.array("blocks").isPresent() ? blocks(call) : message.blocks();
+        return answer(timeline.edit(message, content(call), blocks, metadata(call)));
     }
 
     private JsonObject postEphemeral(ApiCall call) {

@@ -43,6 +43,8 @@ final class Courier {
             Optional<JsonElement> payload = answer.get(Limit.ACK_SECONDS.max, TimeUnit.SECONDS);
             return Ack.arrived(payload, since(start));
         } catch (TimeoutException late) {
+            // No longer awaited: if the same envelope is delivered again, its answer must not go to this one.
+            answer.cancel(false);
             unanswered.add(delivery);
             return Ack.without(Ack.Outcome.TIMED_OUT, since(start));
         } catch (ExecutionException nobody) {

@@ -52,7 +52,7 @@ final class Payloads {
         message.threadTs().ifPresent(ts -> payload.getAsJsonObject("container").addProperty("thread_ts", ts));
         payload.add("channel", channel(message.channel()));
         if (!ephemeral) {
-            payload.add("message", message.toJson(scene.workspace(), true));
+            payload.add("message", message.toJson(scene.workspace(), false));
         }
         payload.add("state", Json.object("values", new JsonObject()));
         payload.add("actions", Json.array(action));

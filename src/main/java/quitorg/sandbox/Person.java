@@ -14,10 +14,12 @@ import java.util.Optional;
 public final class Person {
     private final World world;
     private final String userId;
+    private final Sight sight;
 
     Person(World world, String userId) {
         this.world = world;
         this.userId = userId;
+        this.sight = new Sight(world, userId);
     }
 
     /** His user ID. */
@@ -27,7 +29,7 @@ public final class Person {
 
     /** His name. */
     public String name() {
-        return world.scene().workspace().nameOf(userId);
+        return sight.name();
     }
 
     /** Types a slash command in the workspace's first channel. */
@@ -63,19 +65,14 @@ public final class Person {
 
     /** His ephemeral and direct messages, and Slack's own notices to him, in order. */
     public List<ShownMessage> privateMessages() {
-        return world.scene().read(() -> world.timeline().privately(userId).stream()
-                .map(world.timeline()::shown)
-                .toList());
+        return world.scene().read(sight::privateMessages);
     }
 
     /** Fills a text field of his modal in. */
     public void fills(String label, String value) {
         world.scene().run(() -> {
-            ModalView view = view();
-            Elements.Place place = Elements.named(Elements.inputs(view.blocks()), label)
-                    .filter(found -> found.type().equals("plain_text_input"))
-                    .orElseThrow(() -> missing("field " + label));
-            view.fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
+            Elements.Place place = sight.textField(label);
+            sight.view().fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
             world.scene().happened(new Happening.Filled(name(), label, value));
         });
     }
@@ -83,18 +80,19 @@ public final class Person {
     /** Chooses from a menu of his modal: an input is only filled in, a menu among the blocks tells the app at once. */
     public Ack chooses(String label, String option) {
         Optional<PreparedAction> toSend = world.scene().change(() -> {
-            ModalView view = view();
+            ModalView view = sight.view();
             Optional<Elements.Place> input = Elements.named(Elements.inputs(view.blocks()), label);
             Elements.Place place = input.or(() -> Elements.named(Elements.clickable(view.blocks()), label))
-                    .orElseThrow(() -> missing("menu " + label));
-            JsonObject chosen = Elements.option(place.element(), option).orElseThrow(() -> missing("option " + option));
+                    .orElseThrow(() -> sight.missing("menu " + label));
+            JsonObject chosen =
+                    Elements.option(place.element(), option).orElseThrow(() -> sight.missing("option " + option));
             view.fill(place, Json.object("type", place.type(), "selected_option", chosen));
             world.scene().happened(new Happening.Filled(name(), label, option));
             if (input.isPresent()) {
                 return Optional.empty();
             }
             JsonObject action = world.payloads().action(place, Optional.of(chosen));
-            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), ""));
+            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), Optional.empty()));
         });
         return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
     }
@@ -114,32 +112,29 @@ public final class Person {
         return world.scene().read(() -> {
             Optional<ModalView> view = world.modals().top(userId);
             if (view.isEmpty()) {
-                return preparesClick(newestWith(label), label);
+                return preparesClick(sight.newestWith(label), label);
             }
-            Elements.Place place = button(view.get().blocks(), label);
+            Elements.Place place = sight.button(view.get().blocks(), label);
             JsonObject action = world.payloads().action(place, Optional.empty());
-            return prepared(label, world.payloads().viewAction(member(), view.get(), action), "");
+            return prepared(label, world.payloads().viewAction(member(), view.get(), action), Optional.empty());
         });
     }
 
     /** Has that click ready. */
     public PreparedAction preparesClick(ShownMessage message, String label) {
         return world.scene().read(() -> {
-            StoredMessage stored = world.timeline()
-                    .find(message.channel(), message.ts())
-                    .filter(found -> found.onlyFor().stream().allMatch(userId::equals))
-                    .orElseThrow(() -> missing("message " + message.ts()));
-            JsonObject action = world.payloads().action(button(stored.blocks(), label), Optional.empty());
-            return prepared(label, world.payloads().messageAction(member(), stored, action), stored.channel());
+            StoredMessage stored = sight.message(message);
+            JsonObject action = world.payloads().action(sight.button(stored.blocks(), label), Optional.empty());
+            return prepared(
+                    label, world.payloads().messageAction(member(), stored, action), Optional.of(stored.channel()));
         });
     }
 
-    private PreparedAction prepared(String label, JsonObject payload, String channel) {
+    private PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
         return new PreparedAction(() -> {
             tell(new Happening.Clicked(name(), label));
             Ack ack = send("interactive", payload);
-            String noticeIn = channel.isEmpty() ? Timeline.directChannel(userId) : channel;
-            world.scene().run(() -> world.answers().toClick(userId, noticeIn, label, ack));
+            world.scene().run(() -> world.answers().toClick(userId, channel, label, ack));
             return ack;
         });
     }
@@ -152,9 +147,9 @@ public final class Person {
     /** Has the submission of his modal ready, with what is filled in now. */
     public PreparedAction preparesSubmit() {
         return world.scene().change(() -> {
-            ModalView view = view();
-            Screen screen = modal().orElseThrow(() -> missing("modal"));
-            String label = screen.submitLabel().orElseThrow(() -> missing("submit button"));
+            ModalView view = sight.view();
+            Screen screen = modal().orElseThrow(() -> sight.missing("modal"));
+            String label = screen.submitLabel().orElseThrow(() -> sight.missing("submit button"));
             Optional<Map<String, String>> refusals = world.answers().refusals(view);
             if (refusals.isPresent()) {
                 view.showErrors(refusals.get(), List.of());
@@ -183,7 +178,7 @@ public final class Person {
 
     private Ack closes(boolean wholeStack) {
         List<JsonObject> notices = world.scene().change(() -> {
-            ModalView top = view();
+            ModalView top = sight.view();
             world.scene()
                     .happened(new Happening.Closed(
                             name(), modal().map(Screen::title).orElse("")));
@@ -203,19 +198,12 @@ public final class Person {
 
     /** What Slack last delivered for him. */
     public Delivery lastDelivery() {
-        return world.courier().lastOf(userId).orElseThrow(() -> missing("delivery"));
+        return world.courier().lastOf(userId).orElseThrow(() -> sight.missing("delivery"));
     }
 
     /** All that he sees besides the channel, as plain text. */
     public String dump() {
-        StringBuilder out = new StringBuilder("-- ").append(name()).append(" sees\n");
-        modal().ifPresent(screen -> out.append(screen.dump()).append("\n"));
-        privateMessages().forEach(message -> out.append("(only ")
-                .append(name())
-                .append(") ")
-                .append(message.dump())
-                .append("\n"));
-        return out.toString();
+        return world.scene().read(sight::dump);
     }
 
     private Ack send(String type, JsonObject payload) {
@@ -229,28 +217,6 @@ public final class Person {
 
     private Member member() {
         return world.scene().workspace().member(userId).orElseThrow(() -> new Workspace.NoSuchPerson(userId));
-    }
-
-    private ModalView view() {
-        return world.modals().top(userId).orElseThrow(() -> missing("modal"));
-    }
-
-    private Elements.Place button(com.google.gson.JsonArray blocks, String label) {
-        return Elements.named(Elements.clickable(blocks), label).orElseThrow(() -> missing("button " + label));
-    }
-
-    private ShownMessage newestWith(String label) {
-        List<ShownMessage> own = privateMessages().stream()
-                .filter(message -> message.buttons().contains(label))
-                .toList();
-        if (own.isEmpty()) {
-            throw missing("button " + label);
-        }
-        return own.get(own.size() - 1);
-    }
-
-    private NotOnScreen missing(String what) {
-        return new NotOnScreen(name() + " sees no " + what + "\n" + dump());
     }
 
     /** A gesture named something that the person does not see. */

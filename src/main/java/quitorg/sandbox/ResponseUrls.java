@@ -46,7 +46,7 @@ final class ResponseUrls {
             scene.run(() -> use(request.pathParam("id"), body));
             request.result("ok");
         } catch (ApiRefusal refusal) {
-            request.status(404)
+            request.status(refusal.error().endsWith("_url") ? 404 : 400)
                     .contentType("application/json")
                     .result(refusal.toJson().toString());
         } catch (JsonParseException | IllegalStateException malformed) {

@@ -1,6 +1,7 @@
 package quitorg.sandbox;
 
 import io.javalin.Javalin;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A Slack on loopback: the Web API and Socket Mode for one app in one workspace, and people to act as. Slack's SDK
+ * A Slack on loopback: the Web API, Socket Mode and signed HTTP for one app in one workspace, and people to act as. Slack's SDK
  * runs against it unchanged: {@link #apiUrl()} is its methods' prefix, {@link #botToken()} and {@link #appToken()}
  * its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
  */
 public final class SimulatedSlack implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Scene scene;
     private final Tokens tokens = Tokens.ofSandbox();
@@ -104,6 +104,16 @@ public final class SimulatedSlack implements AutoCloseable {
     /** The app's token, for Socket Mode. */
     public String appToken() {
         return tokens.app();
+    }
+
+    /** What payloads sent over HTTP are signed with. */
+    public String signingSecret() {
+        return tokens.signingSecret();
+    }
+
+    /** From now on delivers by signed HTTP to that address, instead of through sockets. */
+    public void deliversTo(URI address) {
+        courier.use(new SignedHttp(scene, tokens.signingSecret(), address));
     }
 
     /** Acts as the person with that name or ID. */
@@ -224,24 +234,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Waits until the condition holds; fails with what everybody sees where it does not in time. */
     public void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            long seen = scene.version();
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative()) {
-                throw new AssertionError("Not within " + limit + ": " + what + "\n" + dump());
-            }
-            try {
-                // Looks again now and then, since a condition may depend on more than what happens here.
-                scene.waitForChange(seen, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("Interrupted while waiting: " + what, stopped);
-            }
-        }
+        new Patience(scene, this::dump).awaitUntil(what, limit, condition);
     }
 
     /** What everybody sees now, as plain text. */

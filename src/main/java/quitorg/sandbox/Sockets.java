@@ -107,6 +107,7 @@ final class Sockets implements AppLink {
 
     private synchronized Optional<CompletableFuture<Optional<JsonElement>>> firstWaiting(String envelopeId) {
         Deque<CompletableFuture<Optional<JsonElement>>> all = awaited.getOrDefault(envelopeId, new ArrayDeque<>());
+        all.removeIf(CompletableFuture::isDone);
         Optional<CompletableFuture<Optional<JsonElement>>> first = Optional.ofNullable(all.poll());
         if (all.isEmpty()) {
             awaited.remove(envelopeId);

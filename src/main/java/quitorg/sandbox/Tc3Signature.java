@@ -1,7 +1,6 @@
 package quitorg.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,8 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An {@code Authorization} header by TC3-HMAC-SHA256, and its check from the published algorithm: what is signed is
@@ -62,32 +59,14 @@ record Tc3Signature(String secretId, String date, String service, String signedH
         String headers = Arrays.stream(signedHeaders.split(";"))
                 .map(name -> name + ":" + header.apply(name).strip().toLowerCase(Locale.ROOT) + "\n")
                 .collect(Collectors.joining());
-        String request = "POST\n/\n\n" + headers + "\n" + signedHeaders + "\n" + sha256(body);
+        String request = "POST\n/\n\n" + headers + "\n" + signedHeaders + "\n" + Hmac.sha256(body);
         String scope = date + "/" + service + "/" + SCOPE_END;
-        String toSign =
-                ALGORITHM + "\n" + timestamp + "\n" + scope + "\n" + sha256(request.getBytes(StandardCharsets.UTF_8));
+        String toSign = ALGORITHM + "\n" + timestamp + "\n" + scope + "\n"
+                + Hmac.sha256(request.getBytes(StandardCharsets.UTF_8));
         byte[] key = ("TC3" + secretKey).getBytes(StandardCharsets.UTF_8);
         for (String part : new String[] {date, service, SCOPE_END}) {
-            key = hmac(key, part);
+            key = Hmac.sign(key, part);
         }
-        return HexFormat.of().formatHex(hmac(key, toSign));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has HmacSHA256", missing);
-        }
+        return HexFormat.of().formatHex(Hmac.sign(key, toSign));
     }
 }

@@ -134,6 +134,18 @@ class ABoltAppOnTheSandboxTest {
         assertThat(bob.privateMessages()).extracting(ShownMessage::text).containsExactly("value 42");
         assertThat(alice.privateMessages()).isEmpty();
         assertThat(slack.complaints()).isEmpty();
+        assertThat(slack.story())
+                .extracting(happening -> happening.getClass().getSimpleName())
+                .containsExactly(
+                        "Typed",
+                        "ModalShown",
+                        "ModalShown",
+                        "Filled",
+                        "Submitted",
+                        "Posted",
+                        "ModalGone",
+                        "Clicked",
+                        "Whispered");
     }
 
     @Test

@@ -43,10 +43,14 @@ final class BoltOnSandbox implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         SocketModeClient socketClient = socketApp.getClient();
-        socketApp.close();
-        socketClient.close();
-        sdk.close();
+        try {
+            socketApp.close();
+            socketClient.close();
+            sdk.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("Bolt does not close", failure);
+        }
     }
 }

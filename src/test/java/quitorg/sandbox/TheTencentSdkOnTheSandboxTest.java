@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.annotations.Expose;
-import com.google.gson.annotations.SerializedName;
 import com.tencentcloudapi.common.AbstractModel;
 import com.tencentcloudapi.common.CommonClient;
 import com.tencentcloudapi.common.Credential;
@@ -46,23 +45,26 @@ class TheTencentSdkOnTheSandboxTest {
 
     /** A body with one number. */
     private static final class OrgIdBody extends AbstractModel {
+        // The SDK looks the field up by its name in the JSON.
         @Expose
-        @SerializedName("OrgId")
-        private final Long orgId;
+        @SuppressWarnings({"MemberName", "UnusedVariable"})
+        private final Long OrgId;
 
-        private OrgIdBody(long orgId) {
-            this.orgId = orgId;
+        private OrgIdBody(long id) {
+            this.OrgId = id;
         }
 
         @Override
+        @SuppressWarnings("NonApiType") // the SDK's own signature
         protected void toMap(HashMap<String, String> map, String prefix) {
-            setParamSimple(map, prefix + "OrgId", orgId);
+            setParamSimple(map, prefix + "OrgId", OrgId);
         }
     }
 
     /** A body with nothing in it. */
     private static final class EmptyBody extends AbstractModel {
         @Override
+        @SuppressWarnings("NonApiType") // the SDK's own signature
         protected void toMap(HashMap<String, String> map, String prefix) {}
     }
 
