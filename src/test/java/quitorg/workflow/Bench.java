@@ -1,0 +1,149 @@
+package quitorg.workflow;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import quitorg.approval.Decision;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Person;
+import quitorg.approval.Policy;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.approval.Roster;
+import quitorg.approval.Submission;
+import quitorg.store.Database;
+
+/** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
+final class Bench implements AutoCloseable {
+    final SettableClock clock = new SettableClock(Samples.NOON);
+    private final String url;
+    private final Database database;
+    private int requests;
+
+    Bench(Path directory) {
+        url = "jdbc:sqlite:" + directory.resolve("quit-org.db");
+        database = Database.open(url, clock);
+    }
+
+    RequestStore store() {
+        return database.requestStore();
+    }
+
+    Outbox outbox() {
+        return database.outbox();
+    }
+
+    /** A job as it stands in the table. */
+    record Planned(String kind, String key, Instant due) {}
+
+    /** What is planned, read past the program. */
+    List<Planned> planned() {
+        String sql = "SELECT task_name, task_instance, execution_time FROM scheduled_tasks ORDER BY execution_time";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<Planned> planned = new ArrayList<>();
+            while (rows.next()) {
+                planned.add(new Planned(rows.getString(1), rows.getString(2), Instant.ofEpochMilli(rows.getLong(3))));
+            }
+            return planned;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    int countRows(String table) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    QuitRequest find(RequestId id) {
+        return store().find(id).orElseThrow();
+    }
+
+    /** A pending request of Alice's. */
+    QuitRequest pending(OrgId orgId, Policy policy) {
+        requests++;
+        Submission submission = new Submission(
+                Samples.id(requests),
+                Samples.ACCOUNT,
+                orgId,
+                Samples.reason(),
+                Samples.may(Samples.ALICE),
+                new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL)),
+                Samples.member(orgId));
+        Decision.Accepted accepted = accepted(QuitRequest.submit(submission, policy, clock.instant()));
+        Optional<QuitRequest> inTheWay = store().inTransaction(changes -> changes.add(accepted));
+        if (inTheWay.isPresent()) {
+            throw new AssertionError("in the way: " + inTheWay.get());
+        }
+        return accepted.request();
+    }
+
+    QuitRequest pending() {
+        return pending(Samples.ORG, Samples.ONE_APPROVAL);
+    }
+
+    /** The request with one more approval. */
+    QuitRequest approve(QuitRequest pending, Person by) {
+        FactsReading.Member facts = (FactsReading.Member) Samples.member(pending.orgId());
+        return move(pending.approve(Samples.may(by), facts.facts(), facts, "fine", earlier -> true, clock.instant()));
+    }
+
+    /** A request that Bob approved, due to be called now. */
+    QuitRequest approved(OrgId orgId) {
+        return approve(pending(orgId, Samples.ONE_APPROVAL), Samples.BOB);
+    }
+
+    QuitRequest approved() {
+        return approved(Samples.ORG);
+    }
+
+    /** A request whose call began. */
+    QuitRequest executing(OrgId orgId) {
+        return move(approved(orgId).begin(Samples.member(orgId), clock.instant()));
+    }
+
+    QuitRequest succeeded(OrgId orgId) {
+        return move(executing(orgId).finish(Samples.SUCCESS, clock.instant()));
+    }
+
+    QuitRequest failed(OrgId orgId) {
+        return move(executing(orgId).finish(Samples.refused("FailedOperation.X", false), clock.instant()));
+    }
+
+    /** Writes the move down. */
+    QuitRequest move(Decision decision) {
+        Decision.Accepted accepted = accepted(decision);
+        store().inTransaction(changes -> {
+            changes.advance(accepted);
+            return accepted;
+        });
+        return accepted.request();
+    }
+
+    private static Decision.Accepted accepted(Decision decision) {
+        if (decision instanceof Decision.Accepted accepted) {
+            return accepted;
+        }
+        throw new AssertionError("not accepted: " + decision);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,281 @@
+package quitorg.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static quitorg.workflow.Samples.LOST;
+import static quitorg.workflow.Samples.NOT_SENT;
+import static quitorg.workflow.Samples.ORG;
+import static quitorg.workflow.Samples.SUCCESS;
+import static quitorg.workflow.Samples.UNREADABLE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.CloudError;
+import quitorg.approval.FactsReading;
+import quitorg.approval.Outcome;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+import quitorg.approval.Uin;
+
+/** One worker, one call: what comes of it, and when it is tried again. */
+class ExecutionTest {
+    @TempDir
+    Path directory;
+
+    private final ScriptedCloud cloud = new ScriptedCloud();
+    private final Repeats repeats = mock(Repeats.class);
+    private Bench bench;
+    private UnreliableStore store;
+    private Execution execution;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory);
+        store = new UnreliableStore(bench.store());
+        execution = new Execution(
+                store,
+                cloud,
+                repeats,
+                Duration.ofSeconds(10),
+                bench.clock,
+                bench.clock::nanoTime,
+                bench.clock::advance);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void callsOnceAndRecordsTheRequestId() {
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        assertThat(after.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(after.outcome())
+                .contains(new Outcome.Succeeded(Optional.of(Samples.CLOUD_ID), Outcome.Evidence.ANSWER));
+        assertThat(cloud.quits()).containsExactly(ORG);
+        verify(repeats).remember(after);
+    }
+
+    @Test
+    void callsNothingWhenTheJobIsCarriedOutASecondTime() {
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        execution.call(request.id());
+        assertThat(cloud.quits()).hasSize(1);
+        assertThat(bench.find(request.id())).isEqualTo(after);
+    }
+
+    @Test
+    void usesOneSnapshotOfCredentialsForFactsAndCall() {
+        execution.call(bench.approved().id());
+        assertThat(cloud.opened()).containsExactly(Samples.ACCOUNT);
+    }
+
+    @Test
+    void callsNothingThatNobodyApproved() {
+        QuitRequest request = bench.pending();
+        execution.call(request.id());
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.find(request.id())).isEqualTo(request);
+    }
+
+    @Test
+    void neverSendsAnUnknownOutcomeAgain() {
+        cloud.answers(LOST);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        bench.clock.advance(Duration.ofHours(1));
+        execution.call(request.id());
+        assertThat(cloud.quits()).hasSize(1);
+        assertThat(bench.planned()).noneMatch(job -> job.kind().equals("call"));
+        verify(repeats, never()).remember(any());
+    }
+
+    @Test
+    void endsAsFailedWhenTheServerRefuses() {
+        cloud.answers(Samples.refused("FailedOperation.MemberNotAllowQuit", false));
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.Refused(
+                        new CloudError("FailedOperation.MemberNotAllowQuit", "no", Optional.of(Samples.CLOUD_ID)))));
+        assertThat(bench.planned()).noneMatch(job -> job.kind().equals("call"));
+    }
+
+    @Test
+    void callsNothingWhenTheFactsChangedSinceTheApproval() {
+        cloud.says(Samples.memberWhoMayNotQuit(ORG));
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        assertThat(after.status()).isEqualTo(Status.FAILED);
+        assertThat(after.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
+                .isEqualTo(new Outcome.Failed(new Outcome.Failure.FactsChanged(
+                        after.approvedFacts().orElseThrow().differencesTo(Samples.facts(ORG, Optional.of(false)))))));
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void callsNothingWhenTheAccountLeftMeanwhile() {
+        cloud.says(new FactsReading.NoMember(new Uin("100000000001")));
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void readsAgainLaterWhenTheFactsAreUnreadable() {
+        cloud.says(UNREADABLE);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        assertThat(after.status()).isEqualTo(Status.APPROVED);
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.planned())
+                .containsExactly(
+                        new Bench.Planned("call", request.id() + "/" + after.version(), Samples.NOON.plusSeconds(5)));
+
+        bench.clock.advance(Duration.ofSeconds(5));
+        cloud.says(Samples.member(ORG));
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void readsAgainLaterWhenItHoldsNoCredentialsOfTheAccount() {
+        cloud.losesTheAccount();
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void endsAsFailedWhenTheFactsStayUnreadableForTenMinutes() {
+        cloud.says(UNREADABLE);
+        QuitRequest request = bench.approved();
+        callWheneverDue(request);
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable("the server did not answer")));
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.clock.instant()).isBeforeOrEqualTo(Samples.NOON.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void triesAgainLaterWhenNothingWasSent() {
+        cloud.answers(NOT_SENT);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        assertThat(after.status()).isEqualTo(Status.APPROVED);
+        assertThat(bench.planned())
+                .contains(new Bench.Planned("call", request.id() + "/" + after.version(), Samples.NOON.plusSeconds(5)));
+
+        bench.clock.advance(Duration.ofSeconds(5));
+        cloud.answers(SUCCESS);
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(cloud.quits()).hasSize(2);
+    }
+
+    @Test
+    void readsTheFactsAfreshBeforeTheNextTry() {
+        cloud.answers(NOT_SENT);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        bench.clock.advance(Duration.ofSeconds(5));
+        cloud.says(Samples.memberWhoMayNotQuit(ORG));
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
+        assertThat(cloud.quits()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainLaterWhenTheServerIsBusy() {
+        cloud.answers(Samples.refused("RequestLimitExceeded", true));
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
+        assertThat(bench.planned())
+                .anyMatch(job -> job.kind().equals("call") && job.due().equals(Samples.NOON.plusSeconds(5)));
+    }
+
+    @Test
+    void triesSixTimesAtMost() {
+        cloud.answers(NOT_SENT);
+        QuitRequest request = bench.approved();
+        callWheneverDue(request);
+        assertThat(cloud.quits()).hasSize(6);
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
+    }
+
+    @Test
+    void countsTheCommitsOwnTimeIntoTheWindow() {
+        store.beforeCommit(() -> bench.clock.advance(Duration.ofSeconds(2)));
+        cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
+    }
+
+    @Test
+    void countsTheReadingOfFactsNotIntoTheWindow() {
+        cloud.saysBy(() -> {
+            bench.clock.advance(Duration.ofSeconds(9));
+            return Samples.member(ORG);
+        });
+        cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
+        QuitRequest request = bench.approved();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void sendsNothingWhenTheBeginningCannotBeWrittenDown() {
+        QuitRequest request = bench.approved();
+        store.refuseNext(1);
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoreUnavailableException.class);
+        assertThat(cloud.quits()).isEmpty();
+        execution.call(request.id());
+        assertThat(cloud.quits()).hasSize(1);
+    }
+
+    @Test
+    void sendsNothingWhenItDoesNotHearThatTheBeginningWasWrittenDown() {
+        QuitRequest request = bench.approved();
+        store.lieAboutNext(1);
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoreUnavailableException.class);
+        execution.call(request.id());
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.EXECUTING);
+        assertThat(bench.planned()).anyMatch(job -> job.kind().equals("take-over"));
+    }
+
+    private void callWheneverDue(QuitRequest request) {
+        QuitRequest now = request;
+        while (now.status() == Status.APPROVED) {
+            bench.clock.setWall(now.callNotBefore().orElseThrow());
+            execution.call(now.id());
+            QuitRequest after = bench.find(now.id());
+            assertThat(after.version()).isGreaterThan(now.version());
+            now = after;
+        }
+    }
+}

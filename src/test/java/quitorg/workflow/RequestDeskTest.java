@@ -1,0 +1,198 @@
+package quitorg.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static quitorg.workflow.Samples.ALICE;
+import static quitorg.workflow.Samples.BOB;
+import static quitorg.workflow.Samples.ORG;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.ArgumentCaptor;
+import quitorg.approval.Account;
+import quitorg.approval.Blocker;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.approval.Status;
+
+/** Gestures are kept once, decided once, and answered; here by the example of submissions. */
+class RequestDeskTest {
+    @TempDir
+    Path directory;
+
+    private final ScriptedCloud cloud = new ScriptedCloud();
+    private final KnownPeople people = new KnownPeople();
+    private final Repeats repeats = mock(Repeats.class);
+    private final Replies replies = mock(Replies.class);
+    private Bench bench;
+    private RequestDesk desk;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory);
+        desk = new RequestDesk(
+                bench.store(), people, cloud, repeats, replies, Samples.ONE_APPROVAL, bench.clock, new Random(7));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void plansTheDecisionOfAGestureWithIt() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        assertThat(bench.planned()).containsExactly(new Bench.Planned("decide", "k1", Samples.NOON));
+        assertThat(bench.store().findAllOpen()).isEmpty();
+    }
+
+    @Test
+    void keepsAGestureOnceThatIsDeliveredTwice() {
+        Gesture first = Samples.submission("k1", ALICE, ORG);
+        desk.keep(first);
+        bench.clock.advance(Duration.ofSeconds(3));
+        desk.keep(Samples.submission("k1", BOB, ORG));
+        assertThat(bench.store().findGesture("k1").orElseThrow().gesture()).isEqualTo(first);
+        assertThat(bench.planned()).containsExactly(new Bench.Planned("decide", "k1", Samples.NOON));
+    }
+
+    @Test
+    void plansNothingForAGestureThatWasDecidedAndComesAgain() {
+        submit("k1");
+        int planned = bench.planned().size();
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        // The one that is there is the one that was carried out here by hand.
+        assertThat(bench.planned()).hasSize(planned);
+    }
+
+    @Test
+    void opensTheRequestAndPlansItsEnd() {
+        Answer answer = submit("k1");
+        QuitRequest request = ((Answer.Submitted) answer).request();
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        assertThat(request.status()).isEqualTo(Status.PENDING);
+        assertThat(bench.planned())
+                .contains(new Bench.Planned("expire", request.id().value(), Samples.NOON.plus(Duration.ofHours(24))));
+        assertThat(bench.outbox().next(bench.clock.instant()))
+                .map(TrailEntry::version)
+                .contains(1);
+        verify(repeats).forget(Samples.ACCOUNT, ORG);
+    }
+
+    @Test
+    void givesTheSameAnswerWhenItDiedBeforeTheFirst() {
+        doThrow(new IllegalStateException("died")).doNothing().when(replies).answer(any(), any());
+        Gesture gesture = Samples.submission("k1", ALICE, ORG);
+        desk.keep(gesture);
+        assertThatThrownBy(() -> desk.decide("k1")).hasMessage("died");
+        desk.decide("k1");
+        ArgumentCaptor<Answer> answers = ArgumentCaptor.captor();
+        verify(replies, times(2)).answer(any(), answers.capture());
+        assertThat(answers.getAllValues().get(0)).isInstanceOf(Answer.Submitted.class);
+        assertThat(answers.getAllValues().get(1))
+                .isEqualTo(answers.getAllValues().get(0));
+        assertThat(bench.countRows("request")).isEqualTo(1);
+        assertThat(bench.countRows("event")).isEqualTo(1);
+    }
+
+    @Test
+    void asksTheCloudNothingForSomebodyWhoIsNoAdmin() {
+        people.is(ALICE, new Standing.Known(ALICE, false, true));
+        assertThat(Samples.refusal(submit("k1"))).isEqualTo(new Refusal.NotAnAdmin());
+        assertThat(cloud.opened()).isEmpty();
+    }
+
+    @Test
+    void asksTheCloudNothingWhileItCannotBeReadWhoIsAdmin() {
+        people.is(ALICE, KnownPeople.SILENT);
+        assertThat(Samples.refusal(submit("k1"))).isInstanceOf(Refusal.DirectoryUnreadable.class);
+        assertThat(cloud.opened()).isEmpty();
+    }
+
+    @Test
+    void refusesASecondRequestForThePair() {
+        QuitRequest open = ((Answer.Submitted) submit("k1")).request();
+        assertThat(Samples.refusal(submit("k2"))).isEqualTo(new Refusal.AlreadyOpen(open));
+        assertThat(bench.countRows("request")).isEqualTo(1);
+        assertThat(bench.store().findGesture("k2").orElseThrow().decided()).isEmpty();
+    }
+
+    @Test
+    void opensOneRequestForThePairWhenTwoPeopleAskAtTheSameInstant() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        desk.keep(Samples.submission("k2", BOB, ORG));
+        try (AtOnce atOnce = new AtOnce()) {
+            atOnce.run(() -> desk.decide("k1"), () -> desk.decide("k2"));
+        }
+        assertThat(answers(2)).hasOnlyElementsOfTypes(Answer.Submitted.class, Answer.Refused.class);
+        assertThat(bench.store().findAllOpen()).hasSize(1);
+    }
+
+    @Test
+    void namesTheAccountsThereAreWhenItHoldsNoSuch() {
+        Gesture gesture = new Gesture.Submit(
+                "k1",
+                Samples.actor(ALICE),
+                new Gesture.ReplyTo("V1", Optional.empty()),
+                new Account("paymnets"),
+                ORG,
+                Samples.reason());
+        desk.keep(gesture);
+        desk.decide("k1");
+        assertThat(Samples.refusal(answers(1).get(0)))
+                .isEqualTo(new Refusal.UnknownAccount("paymnets", List.of("payments")));
+    }
+
+    @Test
+    void opensNothingThatIsBlocked() {
+        cloud.says(Samples.memberWhoMayNotQuit(ORG));
+        assertThat(Samples.refusal(submit("k1"))).isEqualTo(new Refusal.Blocked(Set.of(Blocker.QUIT_DENIED)));
+        assertThat(bench.countRows("request")).isZero();
+    }
+
+    @Test
+    void opensOnFactsThatCannotBeRead() {
+        cloud.says(Samples.UNREADABLE);
+        assertThat(submit("k1")).isInstanceOf(Answer.Submitted.class);
+    }
+
+    @Test
+    void saysSoWhenAGestureCannotBeKept() {
+        bench.close();
+        assertThatThrownBy(() -> desk.keep(Samples.submission("k1", ALICE, ORG)))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private Answer submit(String key) {
+        doNothing().when(replies).answer(any(), any());
+        desk.keep(Samples.submission(key, ALICE, ORG));
+        desk.decide(key);
+        ArgumentCaptor<Gesture> gestures = ArgumentCaptor.captor();
+        ArgumentCaptor<Answer> answers = ArgumentCaptor.captor();
+        verify(replies, atLeastOnce()).answer(gestures.capture(), answers.capture());
+        assertThat(gestures.getValue().key()).isEqualTo(key);
+        return answers.getValue();
+    }
+
+    private List<Answer> answers(int count) {
+        ArgumentCaptor<Answer> answers = ArgumentCaptor.captor();
+        verify(replies, times(count)).answer(any(), answers.capture());
+        return answers.getAllValues();
+    }
+}

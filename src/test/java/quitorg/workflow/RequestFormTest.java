@@ -1,0 +1,158 @@
+package quitorg.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+import static quitorg.workflow.Samples.ACCOUNT;
+import static quitorg.workflow.Samples.ALICE;
+import static quitorg.workflow.Samples.ORG;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.Account;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.workflow.RequestForm.Form;
+
+class RequestFormTest {
+    private static final Duration WINDOW = Duration.ofHours(24);
+
+    @TempDir
+    Path directory;
+
+    private final ScriptedCloud cloud = new ScriptedCloud();
+    private final KnownPeople people = new KnownPeople();
+    private final Repeats repeats = mock(Repeats.class);
+    private Bench bench;
+    private RequestForm form;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory);
+        form = new RequestForm(bench.store(), people, cloud, repeats, WINDOW, bench.clock);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void showsTheFactsWhereThereIsNothingInTheWay() {
+        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty()));
+    }
+
+    @Test
+    void showsFactsThatCouldNotBeReadAsSuch() {
+        cloud.says(Samples.UNREADABLE);
+        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.UNREADABLE, Optional.empty()));
+    }
+
+    @Test
+    void readsNothingForWhoIsNoAdmin() {
+        people.is(ALICE, new Standing.Known(ALICE, false, true));
+        assertThat(prepare(false)).isEqualTo(new Form.MayNot(new Refusal.NotAnAdmin()));
+        assertThat(cloud.opened()).isEmpty();
+    }
+
+    @Test
+    void showsTheOpenRequestInsteadOfASecond() {
+        QuitRequest open = bench.pending();
+        assertThat(prepare(false)).isEqualTo(new Form.Open(open));
+        assertThat(prepare(true)).isEqualTo(new Form.Open(open));
+        assertThat(cloud.opened()).isEmpty();
+    }
+
+    @Test
+    void showsTheUnknownOutcomeLikeAnOpenRequest() {
+        QuitRequest unknown = bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
+        assertThat(prepare(true)).isEqualTo(new Form.Open(unknown));
+    }
+
+    @Test
+    void answersARepeatOfASuccessWithItAndRemembersIt() {
+        QuitRequest success = bench.succeeded(ORG);
+        assertThat(prepare(false)).isEqualTo(new Form.Succeeded(success));
+        verify(repeats).remember(success);
+        assertThat(cloud.opened()).isEmpty();
+    }
+
+    @Test
+    void asksAgainAfterASuccessWhenToldTo() {
+        bench.succeeded(ORG);
+        assertThat(prepare(true)).isInstanceOf(Form.Ready.class);
+        verifyNoInteractions(repeats);
+    }
+
+    @Test
+    void asksAgainByItselfWhenTheSuccessIsOld() {
+        bench.succeeded(ORG);
+        bench.clock.advance(WINDOW.minusMillis(1));
+        assertThat(prepare(false)).isInstanceOf(Form.Succeeded.class);
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(prepare(false)).isInstanceOf(Form.Ready.class);
+    }
+
+    @Test
+    void showsTheLastFailure() {
+        QuitRequest failure = bench.failed(ORG);
+        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.of(failure)));
+    }
+
+    @Test
+    void showsNoFailureThatASuccessFollowed() {
+        bench.failed(ORG);
+        bench.succeeded(ORG);
+        assertThat(prepare(true)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty()));
+    }
+
+    @Test
+    void namesTheAccountsThereAreWhenItHoldsNoSuch() {
+        Account typo = new Account("paymnets");
+        assertThat(form.prepare(Samples.actor(ALICE), typo, ORG, false))
+                .isEqualTo(new Form.MayNot(new Refusal.UnknownAccount("paymnets", List.of("payments"))));
+    }
+
+    @Test
+    void answersFromMemoryWithoutStoreAndCloud() {
+        RequestStore store = mock(RequestStore.class);
+        OrganizationApi api = mock(OrganizationApi.class);
+        QuitRequest success = bench.succeeded(ORG);
+        when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.of(success));
+        RequestForm remembering = new RequestForm(store, people, api, repeats, WINDOW, bench.clock);
+        assertThat(remembering.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
+                .contains(success);
+        verifyNoInteractions(store, api);
+    }
+
+    @Test
+    void tellsWhoIsNoAdminNothingFromMemory() {
+        QuitRequest success = bench.succeeded(ORG);
+        when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.of(success));
+        people.is(ALICE, new Standing.Excluded(Standing.Reason.GUEST));
+        assertThat(form.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG)).isEmpty();
+    }
+
+    @Test
+    void asksNobodyWhoHeIsWhenNothingIsRemembered() {
+        Directory directory = mock(Directory.class);
+        when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.empty());
+        RequestForm forgetful = new RequestForm(bench.store(), directory, cloud, repeats, WINDOW, bench.clock);
+        assertThat(forgetful.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
+                .isEmpty();
+        verifyNoInteractions(directory);
+    }
+
+    private Form prepare(boolean askAgain) {
+        return form.prepare(Samples.actor(ALICE), ACCOUNT, ORG, askAgain);
+    }
+}

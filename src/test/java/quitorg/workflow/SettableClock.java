@@ -1,0 +1,54 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A wall clock and a monotonic one that stand still until a test moves them, together or the wall clock alone. */
+final class SettableClock extends Clock {
+    private final AtomicReference<Instant> wall;
+    private final AtomicLong nanos = new AtomicLong(-1_000);
+
+    SettableClock(Instant start) {
+        wall = new AtomicReference<>(start);
+    }
+
+    /** Lets time pass, as both clocks see it. */
+    void advance(Duration length) {
+        nanos.addAndGet(length.toNanos());
+        wall.updateAndGet(now -> now.plus(length));
+    }
+
+    /** Lets time pass that the wall clock does not see. */
+    void advanceMonotonicOnly(Duration length) {
+        nanos.addAndGet(length.toNanos());
+    }
+
+    /** Sets the wall clock; no time passes. */
+    void setWall(Instant now) {
+        wall.set(now);
+    }
+
+    long nanoTime() {
+        return nanos.get();
+    }
+
+    @Override
+    public Instant instant() {
+        return wall.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("nothing here knows of zones");
+    }
+}

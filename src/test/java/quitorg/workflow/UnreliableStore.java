@@ -1,0 +1,90 @@
+package quitorg.workflow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+
+/** A store whose next transactions fail when the test wants them to. Reads are the real store's. */
+final class UnreliableStore implements RequestStore {
+    private final RequestStore real;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger lies = new AtomicInteger();
+    private final AtomicInteger transactions = new AtomicInteger();
+    private volatile Runnable beforeCommit = () -> {};
+
+    UnreliableStore(RequestStore real) {
+        this.real = real;
+    }
+
+    /** The next so many transactions are not carried out. */
+    void refuseNext(int count) {
+        refusals.set(count);
+    }
+
+    /** The next so many transactions are carried out and reported as failed. */
+    void lieAboutNext(int count) {
+        lies.set(count);
+    }
+
+    /** What happens at the end of each transaction. */
+    void beforeCommit(Runnable action) {
+        beforeCommit = action;
+    }
+
+    /** How many transactions were asked for. */
+    int transactions() {
+        return transactions.get();
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Changes, T> work) {
+        transactions.incrementAndGet();
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StoreUnavailableException("the test says so", new IllegalStateException("disk full"));
+        }
+        T result = real.inTransaction(changes -> {
+            T done = work.apply(changes);
+            beforeCommit.run();
+            return done;
+        });
+        if (lies.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StoreUnavailableException("the answer was lost", new IllegalStateException("reset"));
+        }
+        return result;
+    }
+
+    @Override
+    public Optional<QuitRequest> find(RequestId id) {
+        return real.find(id);
+    }
+
+    @Override
+    public Optional<QuitRequest> findOpen(Account account, OrgId orgId) {
+        return real.findOpen(account, orgId);
+    }
+
+    @Override
+    public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
+        return real.findLastEnded(account, orgId);
+    }
+
+    @Override
+    public List<QuitRequest> findAllOpen() {
+        return real.findAllOpen();
+    }
+
+    @Override
+    public Optional<Review> findReview(ReviewId id) {
+        return real.findReview(id);
+    }
+
+    @Override
+    public Optional<KeptGesture> findGesture(String key) {
+        return real.findGesture(key);
+    }
+}
