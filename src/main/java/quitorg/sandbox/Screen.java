@@ -76,7 +76,10 @@ public record Screen(
             lines.add(ShownMessage.labels(buttons));
         }
         inputs.forEach(field -> lines.add(field.dump()));
-        errors.forEach(error -> lines.add("!! " + error));
+        errors.stream()
+                .filter(error ->
+                        inputs.stream().noneMatch(field -> field.error().equals(Optional.of(error))))
+                .forEach(error -> lines.add("!! " + error));
         lines.add(
                 submitLabel.map(label -> "(" + closeLabel + ") (" + label + ")").orElse("(" + closeLabel + ")"));
         return lines.stream().collect(Collectors.joining("\n"));
