@@ -14,6 +14,7 @@ import quitorg.slack.SlackAdapter;
 import quitorg.slack.SlackWeb;
 import quitorg.slack.SocketTransport;
 import quitorg.store.Database;
+import quitorg.store.DurableJobs;
 import quitorg.store.JobCarrier;
 import quitorg.store.RepeatCache;
 import quitorg.tencent.Endpoint;
@@ -46,6 +47,7 @@ public final class Application implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Database database;
+    private final DurableJobs jobs;
     private final RequestStore store;
     private final RepeatCache repeats;
     private final SlackWeb slackWeb;
@@ -69,6 +71,7 @@ public final class Application implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         database = Database.open(settings.databaseUrl(), clock);
+        jobs = database.jobs();
         store = database.requestStore();
         repeats = new RepeatCache(settings.repeatWindow(), clock);
         slackWeb = new SlackWeb(
@@ -128,7 +131,7 @@ public final class Application implements AutoCloseable {
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
     public void start() {
         JobCarrier carrier = this::carryOut;
-        database.jobs().start(carrier, announcer::announceNext);
+        jobs.start(carrier, announcer::announceNext);
         transport.start();
         log.info("started; health on port {}", health.port());
     }
@@ -159,7 +162,7 @@ public final class Application implements AutoCloseable {
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         readiness.stop();
         transport.close();
-        database.jobs().stop(PATIENCE);
+        jobs.stop(PATIENCE);
         slack.close();
         health.close();
         database.close();

@@ -22,6 +22,7 @@ public final class SocketTransport implements AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration CONNECTING_MOST = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
 
@@ -81,6 +82,9 @@ public final class SocketTransport implements AutoCloseable {
             socket.startAsync();
             client = socket.getClient();
             log.info("connected to Slack (Socket Mode)");
+            if (isStopping()) {
+                disconnect();
+            }
             return true;
         } catch (Exception e) {
             // startAsync() declares Exception. A refusal of Slack's is an IllegalStateException that names it; an
@@ -108,10 +112,21 @@ public final class SocketTransport implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        try {
+            // A connection that is being made right now would stay open if nobody waited for it.
+            starter.join(CONNECTING_MOST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        disconnect();
+    }
+
+    private synchronized void disconnect() {
         SocketModeClient connected = client;
         if (connected == null) {
             return;
         }
+        client = null;
         try {
             connected.setAutoReconnectEnabled(false);
             socket.close();

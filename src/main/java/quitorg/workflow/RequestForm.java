@@ -61,11 +61,14 @@ public final class RequestForm {
      * Empty where it is not remembered, or not remembered that this person may see it; {@link #prepare} reads it then.
      */
     public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
-        boolean isAdmin = directory
+        return repeats.success(account, orgId).filter(success -> isRememberedAdmin(actor));
+    }
+
+    private boolean isRememberedAdmin(Actor actor) {
+        return directory
                 .rememberedStanding(actor)
                 .filter(standing -> Eligibility.whyNotAdmin(standing).isEmpty())
                 .isPresent();
-        return isAdmin ? repeats.success(account, orgId) : Optional.empty();
     }
 
     /**

@@ -96,10 +96,14 @@ class BadInputTest {
         stage.awaitModal(stage.carol, screen -> screen.submitLabel().isPresent());
         Delivery click = stage.carol.lastDelivery();
         for (String value : new String[] {"", "Q-00000000", "1 OR 1=1"}) {
-            assertThat(stage.slack.deliver(click.forged(payload -> withAction(payload, "value", value))).arrived())
+            assertThat(stage.slack
+                            .deliver(click.forged(payload -> withAction(payload, "value", value)))
+                            .arrived())
                     .isTrue();
         }
-        assertThat(stage.slack.deliver(click.forged(payload -> withAction(payload, "action_id", "other"))).arrived())
+        assertThat(stage.slack
+                        .deliver(click.forged(payload -> withAction(payload, "action_id", "other")))
+                        .arrived())
                 .isTrue();
 
         stage.carol.closesModal();
