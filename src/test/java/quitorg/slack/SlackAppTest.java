@@ -1,0 +1,73 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.slack.api.Slack;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whatever breaks behind it, each kind of payload is acknowledged and the person is told. */
+class SlackAppTest {
+    private static final RequestHeaders HEADERS = new RequestHeaders(Map.of());
+
+    private final QuitOrgCommand command = mock(QuitOrgCommand.class);
+    private final RequestGestures requests = mock(RequestGestures.class);
+    private final ReviewGestures reviews = mock(ReviewGestures.class);
+    private final App app = new SlackApp(command, requests, reviews, new Deliveries()).build(Slack.getInstance());
+
+    @Test
+    void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {
+        when(command.answer(any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        Response response = run(
+                new SlashCommandRequest("command=%2Fquit-org&text=101&trigger_id=1.2&user_id=U1&team_id=T1", HEADERS));
+        assertThat(response.getBody()).contains("nothing was done", "1.2").doesNotContain("secret detail");
+    }
+
+    @Test
+    void acknowledgesASubmissionWhoseHandlerBreaksAndTellsThePerson() throws Exception {
+        when(reviews.submitted(any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        Response response = run(submission("review"));
+        assertThat(response.getBody())
+                .contains("\"response_action\":\"update\"", "nothing was done")
+                .doesNotContain("secret detail");
+    }
+
+    @Test
+    void acknowledgesAClickWhoseHandlerBreaks() throws Exception {
+        when(reviews.opened(any(), any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        run(new BlockActionRequest(
+                "",
+                "{\"type\":\"block_actions\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"},"
+                        + "\"actions\":[{\"action_id\":\"review\",\"value\":\"Q-00000000\",\"action_ts\":\"1\"}]}",
+                HEADERS));
+    }
+
+    @Test
+    void acknowledgesWhatItDoesNotKnow() throws Exception {
+        run(submission("something else"));
+    }
+
+    private static ViewSubmissionRequest submission(String callbackId) {
+        return new ViewSubmissionRequest(
+                "",
+                "{\"type\":\"view_submission\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"},"
+                        + "\"view\":{\"id\":\"V1\",\"hash\":\"h\",\"callback_id\":\"" + callbackId + "\"}}",
+                HEADERS);
+    }
+
+    private Response run(Request<?> request) throws Exception {
+        Response response = app.run(request);
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        return response;
+    }
+}
