@@ -1,0 +1,179 @@
+package quitorg;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What may know what: the table of packages as whitelists. A package that is not in it fails. */
+class ShapeTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("quitorg");
+
+    /** A line of the table. */
+    enum Room {
+        APPROVAL(ours(), others()),
+        WORKFLOW(ours("approval"), others("org.slf4j..")),
+        SLACK(
+                ours("workflow", "approval", "explanation"),
+                others(
+                        "org.slf4j..",
+                        "com.slack..",
+                        "okhttp3..",
+                        "okio..",
+                        "javax.websocket..",
+                        "org.glassfish.tyrus..",
+                        "com.google.gson..",
+                        "com.github.benmanes.caffeine..",
+                        "io.javalin..",
+                        "javax.net.ssl..")),
+        TENCENT(
+                ours("workflow", "approval", "explanation"),
+                others(
+                        "org.slf4j..",
+                        "com.tencentcloudapi..",
+                        "okhttp3..",
+                        "okio..",
+                        "com.google.gson..",
+                        "com.github.benmanes.caffeine..",
+                        "javax.net.ssl..")),
+        STORE(
+                ours("workflow", "approval"),
+                others(
+                        "org.slf4j..",
+                        "javax.sql..",
+                        "org.jdbi..",
+                        "org.flywaydb..",
+                        "com.zaxxer..",
+                        "org.sqlite..",
+                        "com.github.kagkarlsson..",
+                        "com.google.gson..",
+                        "com.github.benmanes.caffeine..")),
+        OPS(ours("workflow"), others("org.slf4j..", "io.micrometer..", "io.javalin..")),
+        SANDBOX(
+                ours("app"),
+                others("org.slf4j..", "io.javalin..", "org.eclipse.jetty..", "com.google.gson..", "javax.crypto..")),
+        APP(
+                ours("approval", "workflow", "explanation", "slack", "tencent", "store", "audit", "ops"),
+                others("org.slf4j..")),
+        CLI(
+                // The store for its exceptions: each has an exit code and words of its own.
+                ours("app", "sandbox", "audit", "explanation", "store"), others("org.slf4j..", "picocli.."));
+
+        private final Set<String> ours;
+        private final Set<String> others;
+
+        Room(Set<String> ours, Set<String> others) {
+            this.ours = ours;
+            this.others = others;
+        }
+
+        String packageName() {
+            return "quitorg." + name().toLowerCase(Locale.ROOT);
+        }
+
+        String[] mayUse() {
+            return Stream.of(Stream.of(packageName(), "java..", "org.jspecify.."), ours.stream(), others.stream())
+                    .flatMap(each -> each)
+                    .toArray(String[]::new);
+        }
+
+        private static Set<String> ours(String... names) {
+            return Arrays.stream(names).map(name -> "quitorg." + name).collect(Collectors.toSet());
+        }
+
+        private static Set<String> others(String... patterns) {
+            return Set.of(patterns);
+        }
+    }
+
+    @Test
+    void everyClassIsInARoomOfTheTable() {
+        String[] rooms = Arrays.stream(Room.values()).map(Room::packageName).toArray(String[]::new);
+        classes().should().resideInAnyPackage(rooms).check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRoomUsesOnlyWhatTheTableAllows(Room room) {
+        classes()
+                .that()
+                .resideInAPackage(room.packageName())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(room.mayUse())
+                // A room may be empty until its work comes.
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noRoomsUseEachOtherInACircle() {
+        slices().matching("quitorg.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theRuleOfTwoReadsNeitherClockNorFileNorNetworkNorDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage(Room.APPROVAL.packageName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyReadsTheSystemsClockPastTheOneHeWasGiven() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsNamedAfterNothing() {
+        noClasses().should().haveSimpleNameEndingWith("Util").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Utils").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Helper").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Manager").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Impl").check(CLASSES);
+    }
+
+    @Test
+    void noStateIsShared() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void everyRoomHasADoorPlateAndNoNulls() {
+        Set<String> rooms = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(rooms).isNotEmpty().allSatisfy(room -> assertThat(
+                        CLASSES.getPackage(room).isAnnotatedWith(NullMarked.class))
+                .as(room + " has a package-info.java with @NullMarked")
+                .isTrue());
+    }
+}
