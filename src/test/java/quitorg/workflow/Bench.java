@@ -60,6 +60,16 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Takes all jobs away, as if they had been carried out. */
+    void forgetJobs() {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM scheduled_tasks");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     int countRows(String table) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();

@@ -1,0 +1,193 @@
+package quitorg;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What may know what: the table of packages as whitelists. A package that is not in it fails. */
+class ShapeTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("quitorg");
+
+    /** The table: a room, what it may use of ours, and of others besides Java and the words for nullness. */
+    private static final List<Room> TABLE = List.of(
+            new Room("approval", ours(), others()),
+            new Room("workflow", ours("approval"), others("org.slf4j..")),
+            new Room(
+                    "slack",
+                    ours("workflow", "approval", "explanation"),
+                    others(
+                            "org.slf4j..",
+                            "com.slack..",
+                            "okhttp3..",
+                            "okio..",
+                            "javax.websocket..",
+                            "org.glassfish.tyrus..",
+                            "com.google.gson..",
+                            "com.github.benmanes.caffeine..",
+                            "io.javalin..",
+                            "javax.net.ssl..")),
+            new Room(
+                    "tencent",
+                    ours("workflow", "approval", "explanation"),
+                    others(
+                            "org.slf4j..",
+                            "com.tencentcloudapi..",
+                            "okhttp3..",
+                            "okio..",
+                            "com.google.gson..",
+                            "com.github.benmanes.caffeine..",
+                            "javax.net.ssl..")),
+            new Room(
+                    "store",
+                    ours("workflow", "approval"),
+                    others(
+                            "org.slf4j..",
+                            "javax.sql..",
+                            "org.jdbi..",
+                            "org.flywaydb..",
+                            "com.zaxxer..",
+                            "org.sqlite..",
+                            "com.github.kagkarlsson..",
+                            "com.google.gson..",
+                            "com.github.benmanes.caffeine..")),
+            new Room("ops", ours("workflow"), others("org.slf4j..", "io.micrometer..", "io.javalin..")),
+            new Room(
+                    "sandbox",
+                    ours("app"),
+                    others(
+                            "org.slf4j..",
+                            "io.javalin..",
+                            "org.eclipse.jetty..",
+                            "com.google.gson..",
+                            "javax.crypto..")),
+            new Room(
+                    "app",
+                    ours("approval", "workflow", "explanation", "slack", "tencent", "store", "audit", "ops"),
+                    others("org.slf4j..")),
+            new Room(
+                    "cli",
+                    // The store for its exceptions: each has an exit code and words of its own.
+                    ours("app", "sandbox", "audit", "explanation", "store"),
+                    others("org.slf4j..", "picocli..")));
+
+    private record Room(String name, Set<String> ours, Set<String> others) {
+        String packageName() {
+            return "quitorg." + name;
+        }
+
+        String[] mayUse() {
+            return Stream.of(Stream.of(packageName(), "java..", "org.jspecify.."), ours.stream(), others.stream())
+                    .flatMap(each -> each)
+                    .toArray(String[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Set<String> ours(String... names) {
+        return Arrays.stream(names).map(name -> "quitorg." + name).collect(Collectors.toSet());
+    }
+
+    private static Set<String> others(String... patterns) {
+        return Set.of(patterns);
+    }
+
+    static List<Room> table() {
+        return TABLE;
+    }
+
+    @Test
+    void everyClassIsInARoomOfTheTable() {
+        String[] rooms = TABLE.stream().map(Room::packageName).toArray(String[]::new);
+        classes().should().resideInAnyPackage(rooms).check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void eachRoomUsesOnlyWhatTheTableAllows(Room room) {
+        classes()
+                .that()
+                .resideInAPackage(room.packageName())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(room.mayUse())
+                // A room may be empty until its work comes.
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noRoomsUseEachOtherInACircle() {
+        slices().matching("quitorg.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theRuleOfTwoReadsNeitherClockNorFileNorNetworkNorDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("quitorg.approval")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyReadsTheSystemsClockPastTheOneHeWasGiven() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsNamedAfterNothing() {
+        noClasses().should().haveSimpleNameEndingWith("Util").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Utils").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Helper").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Manager").check(CLASSES);
+        noClasses().should().haveSimpleNameEndingWith("Impl").check(CLASSES);
+    }
+
+    @Test
+    void noStateIsShared() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void everyRoomHasADoorPlateAndNoNulls() {
+        Set<String> rooms = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(rooms).isNotEmpty().allSatisfy(room -> assertThat(
+                        CLASSES.getPackage(room).isAnnotatedWith(NullMarked.class))
+                .as(room + " has a package-info.java with @NullMarked")
+                .isTrue());
+    }
+}

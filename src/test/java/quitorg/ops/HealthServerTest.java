@@ -1,0 +1,86 @@
+package quitorg.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthServerTest {
+    private final AtomicBoolean database = new AtomicBoolean(true);
+    private final Readiness readiness = new Readiness(database::get, () -> true, System::nanoTime);
+    private final HealthServer server = new HealthServer(0, readiness);
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void isReadyWhenCommandsCanBeTaken() throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/health/ready");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("ready\n");
+    }
+
+    @Test
+    void isUnavailableWithTheReasonWhenTheyCannot() throws IOException, InterruptedException {
+        database.set(false);
+        HttpResponse<String> response = get("/health/ready");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo("not ready: the database does not answer\n");
+    }
+
+    @Test
+    void livesWithoutADatabaseToo() throws IOException, InterruptedException {
+        database.set(false);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isUnavailableButAliveWhileItStops() throws IOException, InterruptedException {
+        readiness.stop();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void knowsNothingElse() throws IOException, InterruptedException {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/health").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() {
+        assertThatThrownBy(() -> new HealthServer(server.port(), readiness)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void listensNoMoreOnceClosed() {
+        int port = server.port();
+        server.close();
+        assertThatThrownBy(() -> get(port, "/health/live")).isInstanceOf(ConnectException.class);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(server.port(), path);
+    }
+
+    private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+}

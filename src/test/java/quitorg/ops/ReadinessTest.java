@@ -1,0 +1,73 @@
+package quitorg.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+    private final AtomicBoolean database = new AtomicBoolean(true);
+    private final AtomicBoolean slack = new AtomicBoolean(true);
+    private final AtomicLong nanos = new AtomicLong(-1);
+    private final Readiness readiness = new Readiness(database::get, slack::get, nanos::get);
+
+    @Test
+    void isReadyWithDatabaseAndSlack() {
+        assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void isNotReadyWithoutADatabase() {
+        database.set(false);
+        assertThat(readiness.whyNotReady()).contains("the database does not answer");
+        database.set(true);
+        assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void isNotReadyBeforeSlackWasThereOnce() {
+        slack.set(false);
+        assertThat(readiness.whyNotReady()).contains("not connected to Slack yet");
+    }
+
+    @Test
+    void staysReadyWhileSlackReconnects() {
+        readiness.whyNotReady();
+        slack.set(false);
+        pass(Duration.ofSeconds(30).minusNanos(1));
+        assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void isNotReadyAfterThirtySecondsWithoutSlack() {
+        readiness.whyNotReady();
+        slack.set(false);
+        pass(Duration.ofSeconds(30));
+        assertThat(readiness.whyNotReady()).contains("not connected to Slack for more than 30 s");
+        slack.set(true);
+        assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void countsTheThirtySecondsAnewAfterEachReconnection() {
+        for (int reconnection = 0; reconnection < 3; reconnection++) {
+            slack.set(true);
+            assertThat(readiness.whyNotReady()).isEmpty();
+            slack.set(false);
+            pass(Duration.ofSeconds(29));
+            assertThat(readiness.whyNotReady()).isEmpty();
+        }
+    }
+
+    @Test
+    void isNotReadyFromTheStopOnWhateverAnswers() {
+        readiness.stop();
+        assertThat(readiness.whyNotReady()).contains("stopping");
+    }
+
+    private void pass(Duration length) {
+        nanos.addAndGet(length.toNanos());
+    }
+}

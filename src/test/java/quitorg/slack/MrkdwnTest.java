@@ -1,0 +1,102 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MrkdwnTest {
+    private static final String ROCKET = "\uD83D\uDE80";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!channel>",
+                "<!here|here>",
+                "<!everyone>",
+                "<@U0ALICE>",
+                "<#C0GENERAL|general>",
+                "<!subteam^S0ADMINS>",
+                "<https://example.com|Approved by U0BOB>",
+                "<mailto:a@example.com>",
+                "&lt;!channel&gt;",
+                "a < b > c & d"
+            })
+    void letsNoMentionOrLinkOutOfTypedText(String typed) {
+        assertThat(Mrkdwn.escape(typed)).doesNotContain("<", ">");
+        assertThat(Mrkdwn.code(typed)).doesNotContain("<", ">");
+        assertThat(Mrkdwn.quote(typed).substring(1)).doesNotContain("<", ">");
+        assertThat(Mrkdwn.link("https://slack.example/1", typed))
+                .startsWith("<https://slack.example/1|")
+                .satisfies(
+                        link -> assertThat(link.substring(1, link.length() - 1)).doesNotContain("<", ">"));
+    }
+
+    @Test
+    void keepsTypedTextReadableAsItWas() {
+        assertThat(Mrkdwn.escape("a < b && c > d")).isEqualTo("a &lt; b &amp;&amp; c &gt; d");
+        assertThat(Mrkdwn.escape("&lt;")).isEqualTo("&amp;lt;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\u000B", "\f"})
+    void marksEachLineOfAQuotation(String lineBreak) {
+        assertThat(Mrkdwn.quote("because" + lineBreak + "*APPROVED* by U0BOB"))
+                .isEqualTo(">because\n>*APPROVED* by U0BOB");
+    }
+
+    @Test
+    void marksEmptyLinesOfAQuotationToo() {
+        assertThat(Mrkdwn.quote("a\n\nb\n")).isEqualTo(">a\n>\n>b\n>");
+    }
+
+    @Test
+    void quotesWhatIsSpecialInPatterns() {
+        assertThat(Mrkdwn.quote("it costs $1\nand \\n")).isEqualTo(">it costs $1\n>and \\n");
+    }
+
+    @Test
+    void letsNothingOutOfCode() {
+        assertThat(Mrkdwn.code("a` *b* `c")).isEqualTo("`a' *b* 'c`");
+        assertThat(Mrkdwn.code("a\nb\t c")).isEqualTo("`a b c`");
+    }
+
+    @Test
+    void leavesAloneWhatIsShortEnough() {
+        assertThat(Mrkdwn.cut("12345", 5)).isEqualTo("12345");
+        assertThat(Mrkdwn.cut("", 5)).isEmpty();
+    }
+
+    @Test
+    void cutsToTheLengthWithASignThatItDid() {
+        assertThat(Mrkdwn.cut("123456", 5)).isEqualTo("1234…");
+    }
+
+    @Test
+    void cutsNoCharacterInTwo() {
+        String rockets = ROCKET.repeat(20);
+        for (int most = 2; most < rockets.length(); most++) {
+            String cut = Mrkdwn.cut(rockets, most);
+            assertThat(cut.length()).isBetween(most - 1, most);
+            assertThat(cut).endsWith("…");
+            assertThat(cut.substring(0, cut.length() - 1)).isEqualTo(ROCKET.repeat((cut.length() - 1) / 2));
+        }
+    }
+
+    @Test
+    void namesAPersonAndAMomentInSlacksWay() {
+        assertThat(Mrkdwn.mention("U0BOB")).isEqualTo("<@U0BOB>");
+        assertThat(Mrkdwn.date(Instant.parse("2026-11-23T12:00:00Z")))
+                .isEqualTo("<!date^1795435200^{date_short_pretty} at {time_secs}|2026-11-23 12:00:00 UTC>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1 s", "PT1S, 1 s", "PT119S, 119 s", "PT2M, 2 min", "PT119M, 119 min", "PT2H, 2 h", "P1D, 24 h"})
+    void saysHowLong(Duration length, String spoken) {
+        assertThat(Mrkdwn.spoken(length)).isEqualTo(spoken);
+    }
+}
