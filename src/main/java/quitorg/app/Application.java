@@ -3,6 +3,9 @@ package quitorg.app;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -41,6 +44,8 @@ public final class Application implements AutoCloseable {
     /** What runs when the process is told to stop gets this long to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
@@ -60,6 +65,7 @@ public final class Application implements AutoCloseable {
     private final SocketTransport transport;
     private final Readiness readiness;
     private final HealthServer health;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Application::watchThread);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -133,7 +139,14 @@ public final class Application implements AutoCloseable {
         JobCarrier carrier = this::carryOut;
         jobs.start(carrier, announcer::announceNext);
         transport.start();
+        watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.info("started; health on port {}", health.port());
+    }
+
+    private static Thread watchThread(Runnable work) {
+        Thread thread = new Thread(work, "slack-watch");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void carryOut(Job job) {
@@ -161,6 +174,7 @@ public final class Application implements AutoCloseable {
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         readiness.stop();
+        watch.shutdownNow();
         transport.close();
         jobs.stop(PATIENCE);
         slack.close();

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether commands can be taken: the database answers, and Slack's socket did within the last thirty seconds, so that a
+ * Whether commands can be taken: the database answers, and Slack's socket was not seen gone for thirty seconds, so that a
  * reconnection of a few seconds (Slack asks for one several times a day) does not flap. Safe for many threads.
  */
 public final class Readiness {
@@ -15,7 +15,8 @@ public final class Readiness {
     private final BooleanSupplier database;
     private final BooleanSupplier slack;
     private final LongSupplier nanoTime;
-    private volatile Optional<Long> slackAnsweredAt = Optional.empty();
+    private volatile boolean wasConnected;
+    private volatile Optional<Long> goneSince = Optional.empty();
     private volatile boolean stopping;
 
     /** Asks nothing yet; both are asked on every {@link #whyNotReady}. */
@@ -38,16 +39,31 @@ public final class Readiness {
         if (!database.getAsBoolean()) {
             return Optional.of("the database does not answer");
         }
-        if (slack.getAsBoolean()) {
-            slackAnsweredAt = Optional.of(nanoTime.getAsLong());
+        if (observeSlack()) {
             return Optional.empty();
         }
-        Optional<Long> last = slackAnsweredAt;
-        if (last.isEmpty()) {
+        if (!wasConnected) {
             return Optional.of("not connected to Slack yet");
         }
-        return nanoTime.getAsLong() - last.get() < WITHOUT_SLACK.toNanos()
+        long since = goneSince.orElseGet(nanoTime::getAsLong);
+        return nanoTime.getAsLong() - since < WITHOUT_SLACK.toNanos()
                 ? Optional.empty()
                 : Optional.of("not connected to Slack for more than 30 s");
+    }
+
+    /**
+     * Looks whether Slack is there now. To be called every few seconds too, since the time without it counts from when
+     * it was first seen gone: how rarely the operator asks says nothing of Slack.
+     */
+    public boolean observeSlack() {
+        if (slack.getAsBoolean()) {
+            wasConnected = true;
+            goneSince = Optional.empty();
+            return true;
+        }
+        if (goneSince.isEmpty()) {
+            goneSince = Optional.of(nanoTime.getAsLong());
+        }
+        return false;
     }
 }

@@ -4,7 +4,6 @@ import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
-import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
@@ -53,7 +52,7 @@ final class Card {
                             .value(request.id().value()))))));
         }
         blocks.add(context(
-                block -> block.elements(List.of(markdownText(request.id() + " · version " + request.version())))));
+                block -> block.elements(List.of(Mrkdwn.object(request.id() + " · version " + request.version())))));
         return blocks;
     }
 
@@ -90,6 +89,6 @@ final class Card {
     }
 
     private static LayoutBlock text(String markdown) {
-        return section(block -> block.text(markdownText(Mrkdwn.cut(markdown, 3000))));
+        return section(block -> block.text(Mrkdwn.object(Mrkdwn.cut(markdown, 3000))));
     }
 }

@@ -1,7 +1,6 @@
 package quitorg.slack;
 
 import static com.slack.api.model.block.Blocks.section;
-import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
 import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
 import static com.slack.api.model.view.Views.viewTitle;
@@ -48,6 +47,6 @@ final class Modals {
     }
 
     static LayoutBlock text(String markdown) {
-        return section(block -> block.text(markdownText(Mrkdwn.cut(markdown, SECTION))));
+        return section(block -> block.text(Mrkdwn.object(Mrkdwn.cut(markdown, SECTION))));
     }
 }

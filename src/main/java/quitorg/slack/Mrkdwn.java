@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import com.slack.api.model.block.composition.MarkdownTextObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,9 +12,11 @@ final class Mrkdwn {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST_ENTITY = "&amp;".length();
+
     private Mrkdwn() {}
 
-    /** Text as text: no mention, link or formatting of Slack's can come out of it. */
+    /** Text as text: no mention, link or date of Slack's can come out of it (asterisks still make it bold). */
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -36,18 +39,32 @@ final class Mrkdwn {
         return "<" + url + "|" + escape(label) + ">";
     }
 
+    /**
+     * A text object in which only what is marked up by us becomes a link: {@code verbatim} keeps Slack from linking the
+     * addresses and channel names that somebody typed.
+     */
+    static MarkdownTextObject object(String markdown) {
+        return MarkdownTextObject.builder().text(markdown).verbatim(true).build();
+    }
+
     /** A moment, shown by Slack in the reader's own time zone. */
     static String date(Instant at) {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time_secs}|" + UTC.format(at) + ">";
     }
 
-    /** Cut to {@code most} characters, never inside of one. */
+    /** Cut to {@code most} characters, never inside of one, nor inside of what {@link #escape} made of one. */
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
         int end = most - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        int entity = text.lastIndexOf('&', end - 1);
+        if (entity >= 0 && end - entity < LONGEST_ENTITY && text.indexOf(';', entity) >= end) {
+            end = entity;
+        } else if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
     }
 
     /** A duration as people say it. */

@@ -100,13 +100,18 @@ final class ReviewGestures {
                     "That is not the organization of this request. To approve, type " + orgId
                             + "; nothing was approved."));
         }
+        String comment = Payloads.value(payload, ReviewModal.COMMENT);
+        if (comment.length() > ReviewModal.COMMENT_MOST) {
+            return context.ackWithErrors(
+                    Map.of(ReviewModal.COMMENT, "Please write at most " + ReviewModal.COMMENT_MOST + " characters."));
+        }
         return keeping.keep(
                 new Gesture.Approve(
                         "approve:" + claimed,
                         actor,
                         keeping.replyTo(payload.getView().getId()),
                         new ReviewId(claimed),
-                        Payloads.value(payload, ReviewModal.COMMENT)),
+                        comment),
                 ReviewModal.TITLE,
                 context);
     }

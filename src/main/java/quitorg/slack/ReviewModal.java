@@ -23,7 +23,7 @@ final class ReviewModal {
     static final String TYPED = "typed";
     static final String COMMENT = "comment";
     static final String TITLE = "Review a request";
-    private static final int COMMENT_MOST = 500;
+    static final int COMMENT_MOST = 500;
 
     private final RefusalText refusals;
 

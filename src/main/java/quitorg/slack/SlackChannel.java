@@ -40,6 +40,7 @@ final class SlackChannel implements Channel {
                 .channel(channelId)
                 .unfurlLinks(false)
                 .unfurlMedia(false)
+                .parse("none")
                 .metadata(Message.Metadata.builder()
                         .eventType(METADATA_TYPE)
                         .eventPayload(Map.of(REQUEST, entry.requestId().value(), VERSION, entry.version()))

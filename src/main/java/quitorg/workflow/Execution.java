@@ -60,7 +60,11 @@ public final class Execution {
         this.pause = pause;
     }
 
-    /** Carries out the call that is due; does nothing where the request is no longer waiting for one. */
+    /**
+     * Carries out the call that is due; does nothing where the request is no longer waiting for one.
+     *
+     * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
+     */
     public void call(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
         if (request.status() != Status.APPROVED) {
@@ -73,6 +77,7 @@ public final class Execution {
         SendWindow window = new SendWindow(clock, nanoTime);
         Decision decision = store.inTransaction(changes -> begin(changes, id, facts, window.openedAt()));
         if (!(decision instanceof Decision.Accepted accepted)) {
+            requireNotEarly(id);
             log.info("{} was not due any more: nothing is called", id);
             return;
         }
@@ -82,6 +87,16 @@ public final class Execution {
             CallOutcome outcome = session.get().quit(request.orgId(), window);
             // Whoever dies here leaves it too, and then something was sent: hence unknown, and never sent again.
             record(id, outcome);
+        }
+    }
+
+    // Nothing else would ever carry out a call whose job is gone: an early one, as after a clock that was set back, has
+    // to come again.
+    private void requireNotEarly(RequestId id) {
+        QuitRequest request = store.find(id).orElseThrow();
+        if (request.status() == Status.APPROVED) {
+            throw new NotDueYetException(
+                    id + " is due at " + request.callNotBefore().orElseThrow());
         }
     }
 
@@ -140,12 +155,11 @@ public final class Execution {
         });
         if (decision instanceof Decision.Accepted accepted) {
             log.info("{} is {} after {}", id, accepted.request().status(), outcome);
-            if (accepted.request().status() == Status.SUCCEEDED) {
-                repeats.remember(accepted.request());
-            }
         } else {
             log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
         }
+        // Read again: an earlier try may have been committed although it was reported as failed.
+        store.find(id).filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
     }
 
     /** Makes OUTCOME_UNKNOWN of an attempt whose worker did not come back; does nothing where it did. */

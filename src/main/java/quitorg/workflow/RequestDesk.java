@@ -93,6 +93,13 @@ public final class RequestDesk {
                 ? submit(submit)
                 : approvals.approve((Gesture.Approve) kept.gesture());
         if (answer instanceof Answer.Refused refused) {
+            // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came
+            // second must not be told that he is in his own way.
+            Optional<RequestId> meanwhile =
+                    store.findGesture(kept.gesture().key()).flatMap(KeptGesture::decided);
+            if (meanwhile.isPresent()) {
+                return answerAsDecided(kept.gesture(), meanwhile.get());
+            }
             log.info(
                     "{} by {} refused: {}",
                     kept.gesture().key(),

@@ -36,6 +36,7 @@ class ReadinessTest {
     void staysReadyWhileSlackReconnects() {
         readiness.whyNotReady();
         slack.set(false);
+        readiness.observeSlack();
         pass(Duration.ofSeconds(30).minusNanos(1));
         assertThat(readiness.whyNotReady()).isEmpty();
     }
@@ -44,6 +45,7 @@ class ReadinessTest {
     void isNotReadyAfterThirtySecondsWithoutSlack() {
         readiness.whyNotReady();
         slack.set(false);
+        readiness.observeSlack();
         pass(Duration.ofSeconds(30));
         assertThat(readiness.whyNotReady()).contains("not connected to Slack for more than 30 s");
         slack.set(true);
@@ -69,5 +71,14 @@ class ReadinessTest {
 
     private void pass(Duration length) {
         nanos.addAndGet(length.toNanos());
+    }
+
+    @Test
+    void isReadyWhenSlackIsGoneForASecondAfterAMinuteWithoutAQuestion() {
+        readiness.whyNotReady();
+        pass(Duration.ofSeconds(60));
+        slack.set(false);
+        pass(Duration.ofSeconds(1));
+        assertThat(readiness.whyNotReady()).isEmpty();
     }
 }

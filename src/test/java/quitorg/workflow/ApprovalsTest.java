@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,5 +262,30 @@ class ApprovalsTest {
         desk.keep(Samples.approval(key, by, review));
         desk.decide(key);
         return answers.get(key);
+    }
+
+    @Test
+    void tellsNobodyThatHeComesTooLateForHisOwnApproval() {
+        QuitRequest request = bench.pending();
+        List<Answer> told = new CopyOnWriteArrayList<>();
+        RequestDesk telling = desk((gesture, answer) -> told.add(answer));
+        telling.keep(Samples.approval("k1", BOB, review(request, BOB)));
+        bothReadBeforeEitherWrites(ORG);
+        try (AtOnce atOnce = new AtOnce()) {
+            atOnce.run(() -> telling.decide("k1"), () -> telling.decide("k1"));
+        }
+        assertThat(told).hasSize(2).containsOnly(new Answer.Approved(bench.find(request.id())));
+    }
+
+    @Test
+    void tellsNobodyThatHisOwnRequestIsInHisWay() {
+        List<Answer> told = new CopyOnWriteArrayList<>();
+        RequestDesk telling = desk((gesture, answer) -> told.add(answer));
+        telling.keep(Samples.submission("k1", ALICE, ORG));
+        bothReadBeforeEitherWrites(ORG);
+        try (AtOnce atOnce = new AtOnce()) {
+            atOnce.run(() -> telling.decide("k1"), () -> telling.decide("k1"));
+        }
+        assertThat(told).hasSize(2).hasOnlyElementsOfType(Answer.Submitted.class);
     }
 }

@@ -278,4 +278,24 @@ class ExecutionTest {
             now = after;
         }
     }
+
+    @Test
+    void comesAgainWhenTheClockWasSetBackBeforeTheCall() {
+        QuitRequest request = bench.approved();
+        bench.clock.setWall(request.callNotBefore().orElseThrow().minusMillis(1));
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(NotDueYetException.class);
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void remembersASuccessThatWasRecordedAndReportedAsNotRecorded() {
+        QuitRequest request = bench.approved();
+        cloud.answersBy(window -> {
+            store.lieAboutNext(1);
+            return SUCCESS;
+        });
+        execution.call(request.id());
+        verify(repeats).remember(bench.find(request.id()));
+    }
 }
