@@ -135,6 +135,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and asking throws nothing
     public void start() {
         JobCarrier carrier = this::carryOut;
         jobs.start(carrier, announcer::announceNext);

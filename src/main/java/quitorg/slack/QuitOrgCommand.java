@@ -54,13 +54,12 @@ final class QuitOrgCommand {
     }
 
     private static String help() {
-        return String.join(
-                "\n",
-                "*quit-org* makes a Tencent Cloud account leave its organization, once two people agree.",
-                "• `/quit-org 101` asks that the account leave organization 101: a window shows what is about to happen,"
-                        + " you give a reason.",
-                "• A card appears in the approvals channel. *Another* person on the list of approvers reviews it and"
-                        + " approves by typing the organization ID.",
-                "• Then the call is made, once. What came of it stands in the channel.");
+        return """
+                *quit-org* makes a Tencent Cloud account leave its organization, once two people agree.
+                • `/quit-org 101` asks that the account leave organization 101: a window shows what is about to happen, \
+                you give a reason.
+                • A card appears in the approvals channel. *Another* person on the list of approvers reviews it and \
+                approves by typing the organization ID.
+                • Then the call is made, once. What came of it stands in the channel.""";
     }
 }

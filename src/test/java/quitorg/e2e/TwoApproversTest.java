@@ -22,7 +22,7 @@ class TwoApproversTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Stage stage = new Stage()) {
             for (int round = 1; round <= ROUNDS; round++) {
-                long orgId = 1_000 + round;
+                long orgId = 1_000L + round;
                 stage.joins(orgId);
                 ShownMessage card = stage.asks(stage.alice, orgId);
                 stage.readiesApproval(stage.bob, card, orgId);
