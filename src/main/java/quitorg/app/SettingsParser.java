@@ -176,9 +176,6 @@ final class SettingsParser {
         Duration timeToLive =
                 duration("QUIT_ORG_REQUEST_TTL", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30));
         Duration hold = duration("QUIT_ORG_HOLD", Duration.ZERO, Duration.ZERO, Duration.ofHours(24));
-        if (!hold.isZero()) {
-            raw.problem("QUIT_ORG_HOLD", "asks for a hold, whose Stop button this version does not have.", "0s");
-        }
         return new Policy(quorum, timeToLive, hold);
     }
 

@@ -5,19 +5,21 @@ import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
+import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
 import quitorg.approval.Approval;
 import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
 
 /** The one message of a request, as it is to be seen now. */
 final class Card {
     static final String REVIEW = "review";
+    static final String WITHDRAW = "withdraw";
+    static final String STOP = "stop";
 
     private final QuitRequest request;
 
@@ -44,16 +46,39 @@ final class Card {
                 "*Approvals* " + approvals())));
         blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
         now().forEach(line -> blocks.add(text(line)));
-        if (request.status() == Status.PENDING) {
-            blocks.add(actions(
-                    block -> block.blockId("card").elements(asElements(button(element -> element.actionId(REVIEW)
-                            .text(plainText("Review"))
-                            .style("primary")
-                            .value(request.id().value()))))));
+        List<BlockElement> buttons = buttons();
+        if (!buttons.isEmpty()) {
+            blocks.add(actions(block -> block.blockId("card").elements(buttons)));
         }
         blocks.add(context(
                 block -> block.elements(List.of(Mrkdwn.object(request.id() + " · version " + request.version())))));
         return blocks;
+    }
+
+    private List<BlockElement> buttons() {
+        return switch (request.status()) {
+            case PENDING ->
+                List.of(
+                        button(element -> element.actionId(REVIEW)
+                                .text(plainText("Review"))
+                                .style("primary")
+                                .value(request.id().value())),
+                        closing(WITHDRAW, "Withdraw"));
+            case APPROVED -> List.of(closing(STOP, "Stop"), closing(WITHDRAW, "Withdraw"));
+            default -> List.of();
+        };
+    }
+
+    private BlockElement closing(String actionId, String label) {
+        return button(element -> element.actionId(actionId)
+                .text(plainText(label))
+                .value(request.id().value())
+                .confirm(ConfirmationDialogObject.builder()
+                        .title(plainText(label + "?"))
+                        .text(plainText("The request ends here and nothing is called. It can be asked for again."))
+                        .confirm(plainText(label))
+                        .deny(plainText("Keep it"))
+                        .build()));
     }
 
     private String uin() {

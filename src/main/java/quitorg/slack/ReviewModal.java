@@ -1,8 +1,11 @@
 package quitorg.slack;
 
+import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.divider;
 import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.asElements;
+import static com.slack.api.model.block.element.BlockElements.button;
 import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
@@ -14,6 +17,7 @@ import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
 
@@ -22,6 +26,8 @@ final class ReviewModal {
     static final String CALLBACK = "review";
     static final String TYPED = "typed";
     static final String COMMENT = "comment";
+    static final String REJECT = "reject";
+    static final String WHY = "why";
     static final String TITLE = "Review a request";
     static final int COMMENT_MOST = 500;
 
@@ -39,9 +45,35 @@ final class ReviewModal {
             blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));
         });
         screen.whyNot().ifPresent(refusal -> blocks.add(Modals.text(":no_entry: " + refusals.of(refusal))));
+        if (screen.mayReject()) {
+            blocks.add(actions(
+                    block -> block.blockId("decide").elements(asElements(button(element -> element.actionId(REJECT)
+                            .text(plainText("Reject"))
+                            .style("danger")
+                            .value(screen.request().id().value()))))));
+        }
         return screen.review()
                 .map(review -> decidable(screen.request(), review, blocks))
                 .orElseGet(() -> Modals.of(TITLE, blocks));
+    }
+
+    /** The view on top of the review in which the reason of a rejection is given. */
+    static View rejection(RequestId request) {
+        return view(view -> view.type("modal")
+                .callbackId(REJECT)
+                .privateMetadata(request.value())
+                .title(viewTitle(text -> text.type("plain_text").text("Reject a request")))
+                .submit(viewSubmit(text -> text.type("plain_text").text("Reject")))
+                .close(viewClose(text -> text.type("plain_text").text("Back")))
+                .blocks(List.of(
+                        Modals.text(
+                                "Nothing is called, and " + request + " ends here. The reason stands in the channel."),
+                        input(block -> block.blockId(WHY)
+                                .label(plainText("Why not?"))
+                                .element(plainTextInput(element -> element.actionId(WHY)
+                                        .multiline(true)
+                                        .minLength(1)
+                                        .maxLength(COMMENT_MOST)))))));
     }
 
     private static String whatIsAsked(QuitRequest request) {

@@ -66,6 +66,8 @@ public final class SlackAdapter implements AutoCloseable {
                         new QuitOrgCommand(form, requestModal, requestWindow, defaultAccount),
                         new RequestGestures(keeping, requestWindow),
                         new ReviewGestures(reviews, new ReviewModal(refusals), refusals, windows, keeping, background),
+                        new RejectGestures(keeping, refusals, windows, background),
+                        new CardGestures(keeping, windows, refusals, background),
                         new Deliveries())
                 .build(web.slack());
     }

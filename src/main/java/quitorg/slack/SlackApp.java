@@ -29,12 +29,22 @@ final class SlackApp {
     private final QuitOrgCommand command;
     private final RequestGestures requests;
     private final ReviewGestures reviews;
+    private final RejectGestures rejections;
+    private final CardGestures cards;
     private final Deliveries deliveries;
 
-    SlackApp(QuitOrgCommand command, RequestGestures requests, ReviewGestures reviews, Deliveries deliveries) {
+    SlackApp(
+            QuitOrgCommand command,
+            RequestGestures requests,
+            ReviewGestures reviews,
+            RejectGestures rejections,
+            CardGestures cards,
+            Deliveries deliveries) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
+        this.rejections = rejections;
+        this.cards = cards;
         this.deliveries = deliveries;
     }
 
@@ -68,6 +78,9 @@ final class SlackApp {
                 reference,
                 () -> switch (Payloads.orEmpty(action.getActionId())) {
                     case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
+                    case Card.WITHDRAW -> cards.withdrawn(payload, Payloads.orEmpty(action.getValue()), context);
+                    case Card.STOP -> cards.stopped(payload, Payloads.orEmpty(action.getValue()), context);
+                    case ReviewModal.REJECT -> rejections.opened(payload, Payloads.orEmpty(action.getValue()), context);
                     case RequestModal.ASK_AGAIN ->
                         requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);
                     default -> {
@@ -94,6 +107,7 @@ final class SlackApp {
                 () -> switch (callbackId) {
                     case RequestModal.CALLBACK -> requests.submitted(payload, context);
                     case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
+                    case ReviewModal.REJECT -> rejections.submitted(payload, context);
                     default -> {
                         log.warn(
                                 "an unknown window {} was submitted by {}: nothing is done",

@@ -21,7 +21,11 @@ final class SlackReplies implements Replies {
     public void answer(Gesture gesture, Answer answer) {
         String title = gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE;
         String text = text(gesture, answer);
-        if (!windows.update(gesture.replyTo().viewId(), Modals.message(title, text))) {
+        boolean shown = gesture.replyTo()
+                .viewId()
+                .filter(viewId -> windows.update(viewId, Modals.message(title, text)))
+                .isPresent();
+        if (!shown) {
             windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
         }
     }
@@ -39,6 +43,11 @@ final class SlackReplies implements Replies {
                     ? request.missingApprovals() + " more needed."
                     : "It was the last one needed; what comes of the call is told in the channel.";
             return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " " + links.to(request);
+        }
+        if (answer instanceof Answer.Closed closed) {
+            return ":white_check_mark: " + closed.request().id() + " is "
+                    + closed.request().status() + " by you. Nothing was called, and nothing will be. "
+                    + links.to(closed.request());
         }
         return answer instanceof Answer.Refused refused
                 ? ":no_entry: " + refusals.of(refused.refusal())

@@ -64,6 +64,27 @@ final class Windows {
         return viewId;
     }
 
+    /**
+     * Puts a modal on top of the one that is open.
+     *
+     * @return whether Slack did; where not, the person was told
+     */
+    boolean push(String triggerId, View view, String userId) {
+        var result = web.call(
+                "views.push",
+                methods -> methods.viewsPush(
+                        request -> request.triggerId(triggerId).view(view)));
+        if (result.value().isEmpty()) {
+            log.warn("no window could be put on top for {} ({}); he is told to try again", userId, result.problem());
+            tell(
+                    userId,
+                    Optional.empty(),
+                    "Slack did not open the window (" + result.problem()
+                            + "). Nothing was done; please press the button once more.");
+        }
+        return result.value().isPresent();
+    }
+
     /** The response URL of the click that opened a view, while it is good and remembered. */
     Optional<String> responseUrlOf(String viewId) {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));

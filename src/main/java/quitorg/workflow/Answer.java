@@ -12,6 +12,9 @@ public sealed interface Answer {
     /** The approval counts. */
     record Approved(QuitRequest request) implements Answer {}
 
+    /** It was rejected, withdrawn or stopped, as its status says; nothing will be called. */
+    record Closed(QuitRequest request) implements Answer {}
+
     /** Nothing was changed. */
     record Refused(Refusal refusal) implements Answer {}
 

@@ -3,6 +3,7 @@ package quitorg.workflow;
 import java.util.Optional;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
+import quitorg.approval.RequestId;
 
 /** What a person did that is to be decided, as it is stored before it is acknowledged. */
 public sealed interface Gesture {
@@ -23,11 +24,21 @@ public sealed interface Gesture {
     /** Submitted the review modal. */
     record Approve(String key, Actor by, ReplyTo replyTo, ReviewId review, String comment) implements Gesture {}
 
+    /** Gave a reason and rejected. */
+    record Reject(String key, Actor by, ReplyTo replyTo, RequestId request, String why) implements Gesture {}
+
+    /** Pressed <b>Withdraw</b> on the card. */
+    record Withdraw(String key, Actor by, ReplyTo replyTo, RequestId request) implements Gesture {}
+
+    /** Pressed <b>Stop</b> on the card. */
+    record Stop(String key, Actor by, ReplyTo replyTo, RequestId request) implements Gesture {}
+
     /**
      * Where the answer to a gesture goes: into the view; where that is gone, to the response URL; else as a direct
      * message.
      *
-     * @param responseUrl of the opening click, good for thirty minutes
+     * @param viewId absent where the gesture was a click on a message
+     * @param responseUrl of the click, or of the one that opened the view; good for thirty minutes
      */
-    record ReplyTo(String viewId, Optional<String> responseUrl) {}
+    record ReplyTo(Optional<String> viewId, Optional<String> responseUrl) {}
 }

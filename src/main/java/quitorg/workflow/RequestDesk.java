@@ -33,6 +33,7 @@ public final class RequestDesk {
     private final Clock clock;
     private final RandomGenerator random;
     private final Approvals approvals;
+    private final Closing closing;
 
     public RequestDesk(
             RequestStore store,
@@ -52,6 +53,7 @@ public final class RequestDesk {
         this.clock = clock;
         this.random = random;
         approvals = new Approvals(store, directory, api, clock);
+        closing = new Closing(store, directory, clock);
     }
 
     /**
@@ -85,13 +87,14 @@ public final class RequestDesk {
 
     private Answer answerAsDecided(Gesture gesture, RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
-        return gesture instanceof Gesture.Submit ? new Answer.Submitted(request) : new Answer.Approved(request);
+        if (gesture instanceof Gesture.Submit) {
+            return new Answer.Submitted(request);
+        }
+        return gesture instanceof Gesture.Approve ? new Answer.Approved(request) : new Answer.Closed(request);
     }
 
     private Answer decide(KeptGesture kept) {
-        Answer answer = kept.gesture() instanceof Gesture.Submit submit
-                ? submit(submit)
-                : approvals.approve((Gesture.Approve) kept.gesture());
+        Answer answer = decideByKind(kept.gesture());
         if (answer instanceof Answer.Refused refused) {
             // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came
             // second must not be told that he is in his own way.
@@ -107,6 +110,21 @@ public final class RequestDesk {
                     refused.refusal().getClass().getSimpleName());
         }
         return answer;
+    }
+
+    private Answer decideByKind(Gesture gesture) {
+        if (gesture instanceof Gesture.Submit submit) {
+            return submit(submit);
+        }
+        if (gesture instanceof Gesture.Approve approve) {
+            return approvals.approve(approve);
+        }
+        if (gesture instanceof Gesture.Reject reject) {
+            return closing.reject(reject);
+        }
+        return gesture instanceof Gesture.Withdraw withdraw
+                ? closing.withdraw(withdraw)
+                : closing.stop((Gesture.Stop) gesture);
     }
 
     private Answer submit(Gesture.Submit gesture) {

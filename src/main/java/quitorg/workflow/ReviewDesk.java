@@ -37,9 +37,14 @@ public final class ReviewDesk {
      * @param facts absent where it was not read for this person
      * @param whyNot why this person cannot approve this now
      * @param review present exactly where {@code whyNot} is absent
+     * @param mayReject whether this person may decide this now, if only by rejecting it
      */
     public record Screen(
-            QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {}
+            QuitRequest request,
+            Optional<FactsReading> facts,
+            Optional<Refusal> whyNot,
+            Optional<ReviewId> review,
+            boolean mayReject) {}
 
     /**
      * Reads everything afresh; may take as long as the cloud does. Empty where there is no such request.
@@ -54,14 +59,14 @@ public final class ReviewDesk {
         Standing standing = directory.standingForShowing(actor);
         Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
         if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
-            return new Screen(request, Optional.empty(), refusal, Optional.empty());
+            return new Screen(request, Optional.empty(), refusal, Optional.empty(), false);
         }
         FactsReading facts = api.open(request.account())
                 .map(OrganizationApi.Session::facts)
                 .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
         Optional<Refusal> whyNot = refusal.or(() -> whyNotOn(facts, request));
         if (whyNot.isPresent() || !(facts instanceof FactsReading.Member member)) {
-            return new Screen(request, Optional.of(facts), whyNot, Optional.empty());
+            return new Screen(request, Optional.of(facts), whyNot, Optional.empty(), refusal.isEmpty());
         }
         ReviewId review = randomId();
         store.inTransaction(changes -> {
@@ -69,7 +74,7 @@ public final class ReviewDesk {
             return review;
         });
         log.info("{} shown to {} for review", request.id(), actor.userId());
-        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(review));
+        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(review), true);
     }
 
     /** The review of that ID if it was written for this person, with its request. */

@@ -68,7 +68,6 @@ class SettingsTest {
         "QUIT_ORG_REQUEST_TTL, 31d",
         "QUIT_ORG_REQUEST_TTL, soon",
         "QUIT_ORG_HOLD, 25h",
-        "QUIT_ORG_HOLD, 5m",
         "QUIT_ORG_REPEAT_WINDOW, 24",
         "QUIT_ORG_LANGUAGE, tlh",
         "QUIT_ORG_APROVALS, 2",

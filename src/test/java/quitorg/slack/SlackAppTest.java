@@ -23,7 +23,9 @@ class SlackAppTest {
     private final QuitOrgCommand command = mock(QuitOrgCommand.class);
     private final RequestGestures requests = mock(RequestGestures.class);
     private final ReviewGestures reviews = mock(ReviewGestures.class);
-    private final App app = new SlackApp(command, requests, reviews, new Deliveries()).build(Slack.getInstance());
+    private final App app = new SlackApp(
+                    command, requests, reviews, mock(RejectGestures.class), mock(CardGestures.class), new Deliveries())
+            .build(Slack.getInstance());
 
     @Test
     void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {

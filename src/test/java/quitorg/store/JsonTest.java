@@ -29,6 +29,7 @@ import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
 import quitorg.approval.Resolution;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -43,7 +44,8 @@ class JsonTest {
     private static final Approval APPROVAL = new Approval(BOB, NOW, FACTS.digest(), "");
     private static final CloudError ERROR = new CloudError("A.B", "said", Optional.of(new CloudRequestId("r-1")));
     private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
-    private static final Gesture.ReplyTo REPLY_TO = new Gesture.ReplyTo("V1", Optional.of("https://example.com/r"));
+    private static final Gesture.ReplyTo REPLY_TO =
+            new Gesture.ReplyTo(Optional.of("V1"), Optional.of("https://example.com/r"));
 
     static List<Outcome.Failure> failures() {
         return List.of(
@@ -85,7 +87,11 @@ class JsonTest {
 
     static List<Gesture> gestures() {
         return List.of(
-                Samples.gesture("k"), new Gesture.Approve("k2", new Actor("T1", "U2"), REPLY_TO, REVIEW, "comment"));
+                Samples.gesture("k"),
+                new Gesture.Approve("k2", new Actor("T1", "U2"), REPLY_TO, REVIEW, "comment"),
+                new Gesture.Reject("k3", new Actor("T1", "U2"), REPLY_TO, new RequestId("Q-00000001"), "not now"),
+                new Gesture.Withdraw("k4", new Actor("T1", "U1"), REPLY_TO, new RequestId("Q-00000001")),
+                new Gesture.Stop("k5", new Actor("T1", "U3"), REPLY_TO, new RequestId("Q-00000001")));
     }
 
     static List<Job> jobs() {
@@ -169,7 +175,7 @@ class JsonTest {
         assertThat(JSON.write(new Event.Postponed("a < b", 2, NOW), Event.class))
                 .isEqualTo("{\"type\":\"Postponed\",\"why\":\"a < b\",\"tries\":2,"
                         + "\"nextTry\":\"2026-11-23T10:15:30.123456789Z\"}");
-        assertThat(JSON.write(new Gesture.ReplyTo("V1", Optional.empty()), Gesture.ReplyTo.class))
+        assertThat(JSON.write(new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()), Gesture.ReplyTo.class))
                 .isEqualTo("{\"viewId\":\"V1\",\"responseUrl\":null}");
     }
 
@@ -192,7 +198,7 @@ class JsonTest {
     @Test
     void takesAnOptionalThatWasAddedLaterAsEmpty() {
         assertThat(JSON.read("{\"viewId\":\"V1\"}", Gesture.ReplyTo.class))
-                .isEqualTo(new Gesture.ReplyTo("V1", Optional.empty()));
+                .isEqualTo(new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()));
     }
 
     private static void assertUnreadable(String json) {

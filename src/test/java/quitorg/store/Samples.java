@@ -92,7 +92,7 @@ final class Samples {
     }
 
     static Gesture gesture(String key) {
-        Gesture.ReplyTo replyTo = new Gesture.ReplyTo("V123", Optional.empty());
+        Gesture.ReplyTo replyTo = new Gesture.ReplyTo(Optional.of("V123"), Optional.empty());
         return new Gesture.Submit(key, new Actor("T1", "U0ALICE"), replyTo, ACCOUNT, ORG, "because");
     }
 

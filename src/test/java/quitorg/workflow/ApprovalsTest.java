@@ -123,7 +123,11 @@ class ApprovalsTest {
         QuitRequest request = bench.pending();
         ReviewId review = review(request, BOB);
         Gesture.Approve elsewhere = new Gesture.Approve(
-                "k1", new Actor("T2", BOB.userId()), new Gesture.ReplyTo("V2", Optional.empty()), review, "");
+                "k1",
+                new Actor("T2", BOB.userId()),
+                new Gesture.ReplyTo(Optional.of("V2"), Optional.empty()),
+                review,
+                "");
         desk.keep(elsewhere);
         desk.decide("k1");
         assertThat(answers).containsEntry("k1", new Answer.Refused(new Refusal.ReviewNotYours()));

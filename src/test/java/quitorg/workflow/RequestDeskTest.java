@@ -148,7 +148,7 @@ class RequestDeskTest {
         Gesture gesture = new Gesture.Submit(
                 "k1",
                 Samples.actor(ALICE),
-                new Gesture.ReplyTo("V1", Optional.empty()),
+                new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()),
                 new Account("paymnets"),
                 ORG,
                 Samples.reason());

@@ -78,11 +78,12 @@ final class Samples {
 
     static Gesture.Submit submission(String key, Person by, OrgId orgId) {
         return new Gesture.Submit(
-                key, actor(by), new Gesture.ReplyTo("V1", Optional.empty()), ACCOUNT, orgId, reason());
+                key, actor(by), new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()), ACCOUNT, orgId, reason());
     }
 
     static Gesture.Approve approval(String key, Person by, ReviewId review) {
-        return new Gesture.Approve(key, actor(by), new Gesture.ReplyTo("V2", Optional.empty()), review, "fine");
+        return new Gesture.Approve(
+                key, actor(by), new Gesture.ReplyTo(Optional.of("V2"), Optional.empty()), review, "fine");
     }
 
     static String reason() {

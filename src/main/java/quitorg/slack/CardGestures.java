@@ -1,0 +1,66 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Optional;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+
+/** What a person does on a card without a window: withdraw, stop. The answer is private, at the card. */
+final class CardGestures {
+    private final Keeping keeping;
+    private final Windows windows;
+    private final RefusalText refusals;
+    private final Background background;
+
+    CardGestures(Keeping keeping, Windows windows, RefusalText refusals, Background background) {
+        this.keeping = keeping;
+        this.windows = windows;
+        this.refusals = refusals;
+        this.background = background;
+    }
+
+    Response withdrawn(BlockActionPayload payload, String value, ActionContext context) {
+        return keep(
+                payload,
+                value,
+                context,
+                (request, key, by, replyTo) -> new Gesture.Withdraw("withdraw:" + key, by, replyTo, request));
+    }
+
+    Response stopped(BlockActionPayload payload, String value, ActionContext context) {
+        return keep(
+                payload,
+                value,
+                context,
+                (request, key, by, replyTo) -> new Gesture.Stop("stop:" + key, by, replyTo, request));
+    }
+
+    private interface GestureOf {
+        Gesture make(RequestId request, String key, Actor by, Gesture.ReplyTo replyTo);
+    }
+
+    private Response keep(BlockActionPayload payload, String value, ActionContext context, GestureOf gestureOf) {
+        Actor actor = Payloads.actor(payload);
+        Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
+        Optional<RequestId> id = RequestId.parse(value);
+        if (id.isEmpty()) {
+            tell(actor, responseUrl, refusals.of(new Refusal.UnknownRequest()));
+            return context.ack();
+        }
+        // The trigger is another one for each click, and the same for the same click delivered again.
+        String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
+        Gesture gesture = gestureOf.make(id.get(), key, actor, new Gesture.ReplyTo(Optional.empty(), responseUrl));
+        if (!keeping.isKept(gesture)) {
+            tell(actor, responseUrl, Faults.notRecorded(gesture.key()));
+        }
+        return context.ack();
+    }
+
+    private void tell(Actor actor, Optional<String> responseUrl, String text) {
+        background.run(() -> windows.tell(actor.userId(), responseUrl, text));
+    }
+}

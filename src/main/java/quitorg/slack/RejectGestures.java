@@ -1,0 +1,61 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+
+/** What a person does to reject: presses the button in the review, gives the reason in a view on top of it. */
+final class RejectGestures {
+    private final Keeping keeping;
+    private final RefusalText refusals;
+    private final Windows windows;
+    private final Background background;
+
+    RejectGestures(Keeping keeping, RefusalText refusals, Windows windows, Background background) {
+        this.keeping = keeping;
+        this.refusals = refusals;
+        this.windows = windows;
+        this.background = background;
+    }
+
+    Response opened(BlockActionPayload payload, String value, ActionContext context) {
+        Actor actor = Payloads.actor(payload);
+        RequestId.parse(value)
+                .ifPresent(request -> background.run(
+                        () -> windows.push(payload.getTriggerId(), ReviewModal.rejection(request), actor.userId())));
+        return context.ack();
+    }
+
+    /** Keeps it, closes the view on top, and lets the review under it show the answer. */
+    Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        Optional<RequestId> request = RequestId.parse(Payloads.metadata(payload));
+        if (request.isEmpty()) {
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
+        }
+        String why = Payloads.value(payload, ReviewModal.WHY).strip();
+        if (why.isEmpty() || why.length() > ReviewModal.COMMENT_MOST) {
+            return context.ackWithErrors(
+                    Map.of(ReviewModal.WHY, "Please write 1 to " + ReviewModal.COMMENT_MOST + " characters."));
+        }
+        String root = Payloads.orEmpty(payload.getView().getRootViewId());
+        Gesture gesture = new Gesture.Reject(
+                "reject:" + payload.getView().getId(),
+                Payloads.actor(payload),
+                keeping.replyTo(root),
+                request.get(),
+                why);
+        if (!keeping.isKept(gesture)) {
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded(gesture.key())));
+        }
+        // An empty acknowledgement closes the view on top; the answer comes into the one under it.
+        return context.ack();
+    }
+}

@@ -1,0 +1,93 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+
+class ClosingTest {
+    private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"));
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void anApproverRejectsWithAReason() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        rejects(stage.bob, card, "Not before the <audit> is over");
+        stage.awaitModalSaying(stage.bob, "is REJECTED by you");
+        assertThat(stage.bob.modal().orElseThrow().depth()).isEqualTo(1);
+        stage.awaitCard(101, "Rejected. Nothing was called");
+        stage.awaitTrail(101, "@bob rejected it");
+        assertThat(stage.card(101).replies().get(0).text()).contains(">Not before the <audit> is over");
+        assertThat(stage.card(101).buttons()).isEmpty();
+    }
+
+    @Test
+    void aRejectionWithoutAReasonIsNotTaken() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        rejects(stage.bob, card, "   ");
+        assertThat(stage.bob.modal().orElseThrow().errors()).isNotEmpty();
+        stage.bob.goesBack();
+        assertThat(stage.bob.modal().orElseThrow().buttons()).contains("Reject");
+        assertThat(stage.card(101).text()).contains("PENDING");
+    }
+
+    @Test
+    void theRequesterWithdrawsAndNobodyElseCan() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.bob.clicks(card, "Withdraw");
+        stage.await("bob to be told", () -> told(stage.bob, "Only the person who asked can withdraw"));
+        stage.mallory.clicks(card, "Withdraw");
+        stage.await("mallory to be told", () -> told(stage.mallory, "Only the person who asked can withdraw"));
+        stage.alice.clicks(card, "Withdraw");
+        stage.await("alice to be told", () -> told(stage.alice, "is WITHDRAWN by you"));
+        stage.awaitCard(101, "Withdrawn. Nothing was called");
+        stage.awaitTrail(101, "@alice withdrew it");
+        stage.asks(stage.alice, 101);
+    }
+
+    @Test
+    void anyAdminStopsWhatIsOnHoldAndNobodyElseCan() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "APPROVED");
+        stage.awaitTrail(101, "The call waits until");
+        stage.mallory.clicks(stage.card(101), "Stop");
+        stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
+        stage.carol.clicks(stage.card(101), "Stop");
+        stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you"));
+        stage.awaitTrail(101, "@carol stopped it");
+        stage.awaitCard(101, "Nothing was called");
+        assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void aClickOnACardThatIsDecidedIsAnswered() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        var lateWithdrawal = stage.alice.preparesClick(card, "Withdraw");
+        rejects(stage.bob, card, "not now");
+        stage.awaitModalSaying(stage.bob, "is REJECTED by you");
+        lateWithdrawal.send();
+        stage.await("alice to be told", () -> told(stage.alice, "was already rejected by @bob"));
+    }
+
+    private void rejects(Person person, ShownMessage card, String why) {
+        person.clicks(card, "Review");
+        stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
+        person.clicks("Reject");
+        stage.awaitModal(person, screen -> screen.inputLabels().contains("Why not?"));
+        person.fills("Why not?", why);
+        person.submits();
+    }
+
+    private static boolean told(Person person, String words) {
+        return person.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(words));
+    }
+}
