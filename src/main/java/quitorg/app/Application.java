@@ -28,6 +28,7 @@ import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.Overview;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
 import quitorg.workflow.RequestStore;
@@ -119,7 +120,7 @@ public final class Application implements AutoCloseable {
         ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
         Account account = api.accounts().get(0);
         return new SocketTransport(
-                slack.app(desk, form, reviews, account),
+                slack.app(desk, form, reviews, new Overview(store, slack.directory(), api), account),
                 settings.slackAppToken().value());
     }
 

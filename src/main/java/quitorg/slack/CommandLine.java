@@ -2,12 +2,22 @@ package quitorg.slack;
 
 import java.util.Optional;
 import quitorg.approval.OrgId;
+import quitorg.approval.RequestId;
 
 /** What somebody typed after {@code /quit-org}. */
 sealed interface CommandLine {
 
     /** He asks that an account leave an organization; {@code account} is a name as typed. */
     record Ask(OrgId orgId, Optional<String> account) implements CommandLine {}
+
+    /** He wants to know how a request stands. */
+    record StatusOf(RequestId request) implements CommandLine {}
+
+    /** He wants to know how the requests for an organization stand. */
+    record StatusOfOrganization(OrgId orgId) implements CommandLine {}
+
+    /** He wants to know what is open. */
+    record ListOpen() implements CommandLine {}
 
     /** He wants to know how it works. */
     record Help() implements CommandLine {}
@@ -25,12 +35,33 @@ sealed interface CommandLine {
         if (words.length > 2) {
             return new NotUnderstood("I understood nothing after the second word. " + example());
         }
+        if (words[0].equalsIgnoreCase("list") && words.length == 1) {
+            return new ListOpen();
+        }
+        if (words[0].equalsIgnoreCase("status")) {
+            return status(words);
+        }
         OrgId.Parsed parsed = OrgId.parse(words[0]);
         if (parsed instanceof OrgId.Valid valid) {
             return new Ask(valid.orgId(), words.length == 2 ? Optional.of(words[1]) : Optional.empty());
         }
         OrgId.Problem problem = ((OrgId.Invalid) parsed).problem();
         return new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[0], 60)), problem));
+    }
+
+    private static CommandLine status(String[] words) {
+        if (words.length < 2) {
+            return new NotUnderstood("Status of what? Nothing was looked up. Example: `/quit-org status 101`, or"
+                    + " `/quit-org status Q-7F3K9M2P` with the ID on a card.");
+        }
+        Optional<RequestId> request = RequestId.parse(words[1]);
+        if (request.isPresent()) {
+            return new StatusOf(request.get());
+        }
+        OrgId.Parsed parsed = OrgId.parse(words[1]);
+        return parsed instanceof OrgId.Valid valid
+                ? new StatusOfOrganization(valid.orgId())
+                : new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[1], 60)), ((OrgId.Invalid) parsed).problem()));
     }
 
     private static String explain(String typed, OrgId.Problem problem) {

@@ -4,11 +4,13 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.response.Response;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Account;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Actor;
+import quitorg.workflow.Overview;
 import quitorg.workflow.RequestForm;
 
 /** {@code /quit-org …}: answered at once where that needs nobody else, else with a window that fills in. */
@@ -18,9 +20,19 @@ final class QuitOrgCommand {
     private final RequestForm form;
     private final RequestModal modal;
     private final RequestWindow window;
+    private final Overview overview;
+    private final OverviewAnswer overviewAnswer;
     private final Account defaultAccount;
 
-    QuitOrgCommand(RequestForm form, RequestModal modal, RequestWindow window, Account defaultAccount) {
+    QuitOrgCommand(
+            RequestForm form,
+            RequestModal modal,
+            RequestWindow window,
+            Overview overview,
+            OverviewAnswer overviewAnswer,
+            Account defaultAccount) {
+        this.overview = overview;
+        this.overviewAnswer = overviewAnswer;
         this.form = form;
         this.modal = modal;
         this.window = window;
@@ -38,7 +50,22 @@ final class QuitOrgCommand {
             Account account = ask.account().map(Account::new).orElse(defaultAccount);
             return ask(payload, context, new Pair(account, ask.orgId()));
         }
-        return context.ack(help());
+        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        if (typed instanceof CommandLine.ListOpen) {
+            return look(payload, context, () -> overview.open(actor));
+        }
+        if (typed instanceof CommandLine.StatusOf status) {
+            return look(payload, context, () -> overview.request(actor, status.request()));
+        }
+        return typed instanceof CommandLine.StatusOfOrganization status
+                ? look(payload, context, () -> overview.organization(actor, status.orgId()))
+                : context.ack(help());
+    }
+
+    private Response look(SlashCommandPayload payload, SlashCommandContext context, Supplier<Overview.Seen> look) {
+        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        boolean accepted = overviewAnswer.tell(actor, Optional.ofNullable(payload.getResponseUrl()), look);
+        return accepted ? context.ack() : context.ack(RequestWindow.BUSY);
     }
 
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, Pair pair) {
@@ -60,6 +87,7 @@ final class QuitOrgCommand {
                 you give a reason.
                 • A card appears in the approvals channel. *Another* person on the list of approvers reviews it and \
                 approves by typing the organization ID.
-                • Then the call is made, once. What came of it stands in the channel.""";
+                • Then the call is made, once. What came of it stands in the channel.
+                • `/quit-org status 101` (or an ID such as `Q-7F3K9M2P`) and `/quit-org list` tell how requests stand.""";
     }
 }

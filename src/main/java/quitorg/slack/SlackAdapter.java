@@ -6,6 +6,7 @@ import quitorg.approval.Account;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
 import quitorg.workflow.Outbox;
+import quitorg.workflow.Overview;
 import quitorg.workflow.Replies;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
@@ -58,12 +59,18 @@ public final class SlackAdapter implements AutoCloseable {
      *
      * @param defaultAccount the account that is meant where the command names none
      */
-    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Account defaultAccount) {
+    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Overview overview, Account defaultAccount) {
         RequestModal requestModal = new RequestModal(refusals, links);
         RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background);
         Keeping keeping = new Keeping(desk, windows);
         return new SlackApp(
-                        new QuitOrgCommand(form, requestModal, requestWindow, defaultAccount),
+                        new QuitOrgCommand(
+                                form,
+                                requestModal,
+                                requestWindow,
+                                overview,
+                                new OverviewAnswer(windows, refusals, links, background),
+                                defaultAccount),
                         new RequestGestures(keeping, requestWindow),
                         new ReviewGestures(reviews, new ReviewModal(refusals), refusals, windows, keeping, background),
                         new RejectGestures(keeping, refusals, windows, background),

@@ -1,0 +1,63 @@
+package quitorg.workflow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import quitorg.approval.Eligibility;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.approval.Standing;
+
+/** What admins and approvers can look up. Writes nothing, and asks the cloud nothing. */
+public final class Overview {
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+
+    public Overview(RequestStore store, Directory directory, OrganizationApi api) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+    }
+
+    /** What there is to see. */
+    public sealed interface Seen {}
+
+    /** This person may not look. */
+    public record MayNot(Refusal refusal) implements Seen {}
+
+    /** The requests that were looked for, perhaps none. */
+    public record Requests(List<QuitRequest> requests) implements Seen {}
+
+    /** All open requests, oldest first. */
+    public Seen open(Actor actor) {
+        return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(store.findAllOpen()));
+    }
+
+    /** The request of that ID. */
+    public Seen request(Actor actor, RequestId id) {
+        return whyNot(actor)
+                .<Seen>map(MayNot::new)
+                .orElseGet(() -> new Requests(store.find(id).stream().toList()));
+    }
+
+    /** For each account the open request for that organization, else the one that ended last. */
+    public Seen organization(Actor actor, OrgId orgId) {
+        return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(latest(orgId)));
+    }
+
+    private List<QuitRequest> latest(OrgId orgId) {
+        return api.accounts().stream()
+                .flatMap(account -> Stream.of(account)
+                        .map(each -> store.findOpen(each, orgId).or(() -> store.findLastEnded(each, orgId)))
+                        .flatMap(Optional::stream))
+                .toList();
+    }
+
+    private Optional<Refusal> whyNot(Actor actor) {
+        Standing standing = directory.standingForShowing(actor);
+        return Eligibility.whyNotApprover(standing).isEmpty() ? Optional.empty() : Eligibility.whyNotAdmin(standing);
+    }
+}

@@ -1,0 +1,56 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+
+class OverviewTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void tellsHowARequestStandsWithALinkToItsCard() {
+        stage.asks(stage.alice, 101);
+        String byOrganization = answer(stage.bob, "/quit-org status 101");
+        assertThat(byOrganization).contains("PENDING", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");
+        String id = byOrganization.substring(byOrganization.indexOf("Q-"), byOrganization.indexOf("Q-") + 10);
+        assertThat(answer(stage.carol, "/quit-org status " + id.toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(byOrganization);
+        assertThat(answer(stage.alice, "/quit-org list")).isEqualTo(byOrganization);
+    }
+
+    @Test
+    void listsOnlyWhatIsOpenButTellsTheStatusOfWhatHasEnded() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(answer(stage.alice, "/quit-org list")).contains("There is no such request");
+        assertThat(answer(stage.bob, "/quit-org status 101")).contains("SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "status 101", "status Q-00000000"})
+    void isForAdminsAndApproversOnly(String command) {
+        stage.asks(stage.alice, 101);
+        assertThat(answer(stage.mallory, "/quit-org " + command))
+                .contains("not on the list of admins")
+                .doesNotContain("alice", "PENDING");
+    }
+
+    private String answer(Person person, String command) {
+        person.types(command);
+        stage.await("an answer to " + command, () -> !person.privateMessages().isEmpty());
+        ShownMessage told = person.privateMessages().get(0);
+        assertThat(told.onlyForOne()).isTrue();
+        return told.text();
+    }
+}
