@@ -29,6 +29,7 @@ import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.Overview;
+import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
 import quitorg.workflow.RequestStore;
@@ -62,6 +63,7 @@ public final class Application implements AutoCloseable {
     private final RequestDesk desk;
     private final Execution execution;
     private final Housekeeping housekeeping;
+    private final Reconciliation reconciliation;
     private final Announcer announcer;
     private final SocketTransport transport;
     private final Readiness readiness;
@@ -97,6 +99,7 @@ public final class Application implements AutoCloseable {
                 System::nanoTime,
                 length -> LockSupport.parkNanos(length.toNanos()));
         housekeeping = new Housekeeping(store, clock);
+        reconciliation = new Reconciliation(store, api, repeats, clock);
         announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
         transport = transport();
         readiness = new Readiness(database::isUsable, transport::isConnected, System::nanoTime);
@@ -160,6 +163,8 @@ public final class Application implements AutoCloseable {
             execution.takeOver(takeOver.request(), takeOver.version());
         } else if (job instanceof Job.Expire expire) {
             housekeeping.expire(expire.request());
+        } else if (job instanceof Job.Reconcile reconcile) {
+            reconciliation.read(reconcile);
         }
     }
 

@@ -117,12 +117,20 @@ final class Calling {
                 .accepted(now, new Event.Resolved(known, List.of()));
     }
 
+    Decision leaveToPeople(String why) {
+        if (request.status() != Status.OUTCOME_UNKNOWN) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return new Draft(request).leftToPeople().accepted(now, new Event.LeftToPeople(why));
+    }
+
     Decision resolve(Standing standing, Resolution resolution) {
         Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
         if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
-        if (request.status() != Status.OUTCOME_UNKNOWN) {
+        // As long as a reading may still tell, people are not asked: what they saw may have been too early.
+        if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         Optional<QuitRequest.Proposal> earlier =

@@ -16,6 +16,7 @@ final class Draft {
     private Optional<Outcome> outcome;
     private Optional<QuitRequest.Proposal> proposal;
     private Optional<String> decidedBy;
+    private boolean leftToPeople;
 
     Draft(QuitRequest before) {
         this.before = before;
@@ -28,6 +29,7 @@ final class Draft {
         outcome = before.outcome();
         proposal = before.proposal();
         decidedBy = before.decidedBy();
+        leftToPeople = before.leftToPeople();
     }
 
     Draft moveTo(Status next) {
@@ -73,6 +75,11 @@ final class Draft {
         return this;
     }
 
+    Draft leftToPeople() {
+        leftToPeople = true;
+        return this;
+    }
+
     Draft decidedBy(Person value) {
         decidedBy = Optional.of(value.userId());
         return this;
@@ -99,6 +106,7 @@ final class Draft {
                         outcome,
                         proposal,
                         decidedBy,
+                        leftToPeople,
                         now),
                 event);
     }

@@ -44,6 +44,9 @@ public sealed interface Event {
     /** What came of it. */
     record Finished(Outcome outcome) implements Event {}
 
+    /** What became of an unknown outcome could not be found out; two people have to say it. */
+    record LeftToPeople(String why) implements Event {}
+
     /** One of two people said what became of an unknown outcome. */
     record ResolutionProposed(Person by, Resolution resolution) implements Event {}
 

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  * @param outcome present once the call ended, or nothing was called in the end
  * @param proposal what one of two people said of an unknown outcome
  * @param decidedBy the user ID of the person whose word brought it where it is, if it was a person
+ * @param leftToPeople whether nobody but people can find out what came of an unknown outcome
  * @param changedAt when this version came to be
  */
 public record QuitRequest(
@@ -45,6 +46,7 @@ public record QuitRequest(
         Optional<Outcome> outcome,
         Optional<Proposal> proposal,
         Optional<String> decidedBy,
+        boolean leftToPeople,
         Instant changedAt) {
 
     public QuitRequest {
@@ -131,6 +133,16 @@ public record QuitRequest(
     /** It became known what came of an unknown outcome. */
     public Decision reconcile(Outcome known, Instant now) {
         return new Calling(this, now).reconcile(known);
+    }
+
+    /** What came of an unknown outcome could not be read: two people have to say it. */
+    public Decision leaveToPeople(String why, Instant now) {
+        return new Calling(this, now).leaveToPeople(why);
+    }
+
+    /** What a reading proves of an account whose call has an unknown outcome. */
+    public Proof proofBy(FactsReading reading) {
+        return Proof.of(this, reading);
     }
 
     /** A person says what came of an unknown outcome; a second one who says the same ends it. */

@@ -60,6 +60,7 @@ final class Submitting {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 now);
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));

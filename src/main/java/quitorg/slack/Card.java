@@ -20,6 +20,9 @@ final class Card {
     static final String REVIEW = "review";
     static final String WITHDRAW = "withdraw";
     static final String STOP = "stop";
+    static final String CHECK_AGAIN = "check_again";
+    static final String HAS_LEFT = "has_left";
+    static final String STILL_MEMBER = "still_member";
 
     private final QuitRequest request;
 
@@ -65,8 +68,37 @@ final class Card {
                                 .value(request.id().value())),
                         closing(WITHDRAW, "Withdraw"));
             case APPROVED -> List.of(closing(STOP, "Stop"), closing(WITHDRAW, "Withdraw"));
+            case OUTCOME_UNKNOWN -> request.leftToPeople() ? toResolve() : List.of();
             default -> List.of();
         };
+    }
+
+    private List<BlockElement> toResolve() {
+        return List.of(
+                button(element -> element.actionId(CHECK_AGAIN)
+                        .text(plainText("Check again"))
+                        .value(request.id().value())),
+                saying(
+                        HAS_LEFT,
+                        "It has left",
+                        "You looked in the Tencent Cloud console: the account is no longer in "),
+                saying(
+                        STILL_MEMBER,
+                        "It is still a member",
+                        "You looked in the Tencent Cloud console: the account is still in "));
+    }
+
+    private BlockElement saying(String actionId, String label, String what) {
+        return button(element -> element.actionId(actionId)
+                .text(plainText(label))
+                .value(request.id().value())
+                .confirm(ConfirmationDialogObject.builder()
+                        .title(plainText(label + "?"))
+                        .text(plainText(
+                                what + "organization " + request.orgId() + ". Another admin has to confirm it."))
+                        .confirm(plainText("Yes, I looked"))
+                        .deny(plainText("Not sure"))
+                        .build()));
     }
 
     private BlockElement closing(String actionId, String label) {
@@ -103,7 +135,8 @@ final class Card {
                 List.of("The call is due "
                         + request.callNotBefore().map(Mrkdwn::date).orElse("now") + ".");
             case EXECUTING -> List.of("QuitOrganization is being called.");
-            case SUCCEEDED, FAILED, OUTCOME_UNKNOWN ->
+            case OUTCOME_UNKNOWN -> unknown();
+            case SUCCEEDED, FAILED ->
                 request.outcome()
                         .map(outcome -> List.of(OutcomeText.of(outcome, request.orgId())))
                         .orElse(List.of());
@@ -111,6 +144,17 @@ final class Card {
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. Nothing was called.");
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
         };
+    }
+
+    private List<String> unknown() {
+        String said = request.outcome()
+                .map(outcome -> OutcomeText.of(outcome, request.orgId()))
+                .orElse("");
+        String proposed = request.proposal()
+                .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "
+                        + Trail.words(proposal.resolution()) + "; another admin has to confirm it.")
+                .orElse("");
+        return List.of(said, request.leftToPeople() ? Trail.TWO_PEOPLE_NEEDED + proposed : Trail.BEING_LOOKED_UP);
     }
 
     private static LayoutBlock text(String markdown) {

@@ -6,10 +6,11 @@ import com.slack.api.bolt.response.Response;
 import java.util.Optional;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
+import quitorg.approval.Resolution;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 
-/** What a person does on a card without a window: withdraw, stop. The answer is private, at the card. */
+/** What a person does on a card without a window: withdraw, stop, look again, say what happened. The answer is private, at the card. */
 final class CardGestures {
     private final Keeping keeping;
     private final Windows windows;
@@ -37,6 +38,22 @@ final class CardGestures {
                 value,
                 context,
                 (request, key, by, replyTo) -> new Gesture.Stop("stop:" + key, by, replyTo, request));
+    }
+
+    Response checksAgain(BlockActionPayload payload, String value, ActionContext context) {
+        return keep(
+                payload,
+                value,
+                context,
+                (request, key, by, replyTo) -> new Gesture.CheckAgain("check:" + key, by, replyTo, request));
+    }
+
+    Response resolved(BlockActionPayload payload, String value, Resolution resolution, ActionContext context) {
+        return keep(
+                payload,
+                value,
+                context,
+                (request, key, by, replyTo) -> new Gesture.Resolve("resolve:" + key, by, replyTo, request, resolution));
     }
 
     private interface GestureOf {

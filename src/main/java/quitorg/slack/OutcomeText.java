@@ -37,8 +37,7 @@ final class OutcomeText {
         return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization was called once, and it is not known whether the"
                 + " account has left organization " + orgId + " ("
                 + Mrkdwn.escape(Mrkdwn.cut(unknown.why(), 500)) + ", " + Mrkdwn.date(unknown.since())
-                + "). It will not be called again. Look in the Tencent Cloud console whether the account is still a"
-                + " member before anything else is done."
+                + "). It will not be called again."
                 + unknown.error().map(OutcomeText::answer).orElse("");
     }
 

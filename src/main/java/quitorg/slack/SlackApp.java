@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.approval.Resolution;
 
 /**
  * What is registered with Bolt: one handler for each kind of payload, which asks by name who answers it. Bolt sends no
@@ -80,6 +81,11 @@ final class SlackApp {
                     case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
                     case Card.WITHDRAW -> cards.withdrawn(payload, Payloads.orEmpty(action.getValue()), context);
                     case Card.STOP -> cards.stopped(payload, Payloads.orEmpty(action.getValue()), context);
+                    case Card.CHECK_AGAIN -> cards.checksAgain(payload, Payloads.orEmpty(action.getValue()), context);
+                    case Card.HAS_LEFT ->
+                        cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.HAS_LEFT, context);
+                    case Card.STILL_MEMBER ->
+                        cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.STILL_MEMBER, context);
                     case ReviewModal.REJECT -> rejections.opened(payload, Payloads.orEmpty(action.getValue()), context);
                     case RequestModal.ASK_AGAIN ->
                         requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);

@@ -44,6 +44,17 @@ final class SlackReplies implements Replies {
                     : "It was the last one needed; what comes of the call is told in the channel.";
             return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " " + links.to(request);
         }
+        if (answer instanceof Answer.Checking checking) {
+            return "It is being looked up again; the card tells what comes of it. " + links.to(checking.request());
+        }
+        if (answer instanceof Answer.Said said) {
+            return ":white_check_mark: Noted. "
+                    + (said.request().isTerminal()
+                            ? "You are the second to say so: " + said.request().id() + " is "
+                                    + said.request().status() + "."
+                            : "Another admin has to confirm it.")
+                    + " " + links.to(said.request());
+        }
         if (answer instanceof Answer.Closed closed) {
             return ":white_check_mark: " + closed.request().id() + " is "
                     + closed.request().status() + " by you. Nothing was called, and nothing will be. "

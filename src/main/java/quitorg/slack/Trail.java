@@ -9,11 +9,23 @@ import quitorg.workflow.TrailEntry;
 
 /** An entry of the thread under a card, in words. Never edited. */
 final class Trail {
+    static final String BEING_LOOKED_UP =
+            "DescribeOrganization is asked over the next minutes whether the account is still a member.";
+    static final String TWO_PEOPLE_NEEDED =
+            "Two admins, please: look in the Tencent Cloud console whether the account is"
+                    + " still a member, and say so with the buttons on the card; or press *Check again*.";
+
     private Trail() {}
+
+    static String words(Resolution resolution) {
+        return resolution == Resolution.HAS_LEFT ? "has left" : "is still a member";
+    }
 
     /** Whether it also goes to the channel: what came of the request does. */
     static boolean isBroadcast(Event event) {
-        return event instanceof Event.Finished || event instanceof Event.Resolved;
+        return event instanceof Event.Finished
+                || event instanceof Event.Resolved
+                || event instanceof Event.LeftToPeople;
     }
 
     static String text(TrailEntry entry) {
@@ -56,9 +68,12 @@ final class Trail {
         if (event instanceof Event.Stopped stopped) {
             return Mrkdwn.mention(stopped.by().userId()) + " stopped it. Nothing was called.";
         }
+        if (event instanceof Event.LeftToPeople left) {
+            return "What became of the call could not be read (" + Mrkdwn.escape(Mrkdwn.cut(left.why(), 500)) + "). "
+                    + TWO_PEOPLE_NEEDED;
+        }
         if (event instanceof Event.ResolutionProposed proposed) {
-            String what = proposed.resolution() == Resolution.HAS_LEFT ? "has left" : "is still a member";
-            return Mrkdwn.mention(proposed.by().userId()) + " says that the account " + what
+            return Mrkdwn.mention(proposed.by().userId()) + " says that the account " + words(proposed.resolution())
                     + ". Another person has to confirm it.";
         }
         return "Nobody decided in time: the request expired "

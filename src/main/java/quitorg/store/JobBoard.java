@@ -13,7 +13,7 @@ import quitorg.workflow.Job;
 final class JobBoard {
     static final String ANNOUNCE = "announce";
     private static final String ANNOUNCER = "announcer";
-    private static final List<String> KINDS = List.of("decide", "call", "take-over", "expire");
+    private static final List<String> KINDS = List.of("decide", "call", "take-over", "expire", "reconcile");
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -79,6 +79,9 @@ final class JobBoard {
         if (job instanceof Job.Call) {
             return "call";
         }
+        if (job instanceof Job.Reconcile) {
+            return "reconcile";
+        }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
 
@@ -91,6 +94,10 @@ final class JobBoard {
         }
         if (job instanceof Job.TakeOver takeOver) {
             return takeOver.request() + "/" + takeOver.version();
+        }
+        if (job instanceof Job.Reconcile reconcile) {
+            return reconcile.request() + "/" + reconcile.series() + "/" + reconcile.reading()
+                    + (reconcile.goneBefore() ? "/again" : "");
         }
         return ((Job.Expire) job).request().value();
     }

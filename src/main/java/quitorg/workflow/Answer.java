@@ -15,6 +15,12 @@ public sealed interface Answer {
     /** It was rejected, withdrawn or stopped, as its status says; nothing will be called. */
     record Closed(QuitRequest request) implements Answer {}
 
+    /** It is looked up again; the card tells what came of it. */
+    record Checking(QuitRequest request) implements Answer {}
+
+    /** What he said of an unknown outcome is noted; it ended the request where it was the second to say so. */
+    record Said(QuitRequest request) implements Answer {}
+
     /** Nothing was changed. */
     record Refused(Refusal refusal) implements Answer {}
 

@@ -119,6 +119,8 @@ public final class Execution {
             changes.schedule(
                     new Job.Call(request.id(), request.version()),
                     request.callNotBefore().orElseThrow());
+        } else if (request.status() == Status.OUTCOME_UNKNOWN) {
+            Reconciliation.plan(changes, request);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.RequestId;
+import quitorg.approval.Resolution;
 
 /** What a person did that is to be decided, as it is stored before it is acknowledged. */
 public sealed interface Gesture {
@@ -32,6 +33,13 @@ public sealed interface Gesture {
 
     /** Pressed <b>Stop</b> on the card. */
     record Stop(String key, Actor by, ReplyTo replyTo, RequestId request) implements Gesture {}
+
+    /** Pressed <b>Check again</b> on the card of an unknown outcome. */
+    record CheckAgain(String key, Actor by, ReplyTo replyTo, RequestId request) implements Gesture {}
+
+    /** Said what became of an unknown outcome. */
+    record Resolve(String key, Actor by, ReplyTo replyTo, RequestId request, Resolution resolution)
+            implements Gesture {}
 
     /**
      * Where the answer to a gesture goes: into the view; where that is gone, to the response URL; else as a direct

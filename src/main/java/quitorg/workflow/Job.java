@@ -21,6 +21,15 @@ public sealed interface Job {
     /** Look whether the worker of an attempt came back: see {@code Execution}. */
     record TakeOver(RequestId request, int version) implements Job {}
 
+    /**
+     * Look what became of an unknown outcome: see {@code Reconciliation}.
+     *
+     * @param series names the row of readings that this one belongs to
+     * @param reading counts from 0
+     * @param goneBefore whether the reading before, five seconds ago, showed that the account has left
+     */
+    record Reconcile(RequestId request, String series, int reading, boolean goneBefore) implements Job {}
+
     /** End a request that nobody decided: see {@code Housekeeping}. */
     record Expire(RequestId request) implements Job {}
 }

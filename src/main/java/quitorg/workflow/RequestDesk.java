@@ -34,6 +34,7 @@ public final class RequestDesk {
     private final RandomGenerator random;
     private final Approvals approvals;
     private final Closing closing;
+    private final Resolving resolving;
 
     public RequestDesk(
             RequestStore store,
@@ -54,6 +55,7 @@ public final class RequestDesk {
         this.random = random;
         approvals = new Approvals(store, directory, api, clock);
         closing = new Closing(store, directory, clock);
+        resolving = new Resolving(store, directory, clock);
     }
 
     /**
@@ -90,7 +92,13 @@ public final class RequestDesk {
         if (gesture instanceof Gesture.Submit) {
             return new Answer.Submitted(request);
         }
-        return gesture instanceof Gesture.Approve ? new Answer.Approved(request) : new Answer.Closed(request);
+        if (gesture instanceof Gesture.Approve) {
+            return new Answer.Approved(request);
+        }
+        if (gesture instanceof Gesture.CheckAgain) {
+            return new Answer.Checking(request);
+        }
+        return gesture instanceof Gesture.Resolve ? new Answer.Said(request) : new Answer.Closed(request);
     }
 
     private Answer decide(KeptGesture kept) {
@@ -122,8 +130,14 @@ public final class RequestDesk {
         if (gesture instanceof Gesture.Reject reject) {
             return closing.reject(reject);
         }
-        return gesture instanceof Gesture.Withdraw withdraw
-                ? closing.withdraw(withdraw)
+        if (gesture instanceof Gesture.Withdraw withdraw) {
+            return closing.withdraw(withdraw);
+        }
+        if (gesture instanceof Gesture.CheckAgain checkAgain) {
+            return resolving.checkAgain(checkAgain);
+        }
+        return gesture instanceof Gesture.Resolve resolve
+                ? resolving.resolve(resolve)
                 : closing.stop((Gesture.Stop) gesture);
     }
 

@@ -129,7 +129,9 @@ class CallingTest {
 
     @Test
     void takesTwoPeopleToSayWhatBecameOfAnUnknownOutcome() {
-        QuitRequest unknown = accepted(executing().takeOver(LATER));
+        QuitRequest stillRead = accepted(executing().takeOver(LATER));
+        assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, LATER)).isInstanceOf(Decision.Refused.class);
+        QuitRequest unknown = accepted(stillRead.leaveToPeople("down", LATER));
         QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, LATER));
         assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, LATER)))

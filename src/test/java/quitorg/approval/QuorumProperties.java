@@ -49,6 +49,7 @@ class QuorumProperties {
         NOT_SENT,
         LOSE_ANSWER,
         TAKE_OVER,
+        LEAVE_TO_PEOPLE,
         RESOLVE
     }
 
@@ -149,6 +150,7 @@ class QuorumProperties {
             case NOT_SENT -> request.finish(new CallOutcome.NotSent("refused"), now);
             case LOSE_ANSWER -> request.finish(new CallOutcome.Unknown("lost", Optional.empty()), now);
             case TAKE_OVER -> request.takeOver(now);
+            case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
             case RESOLVE -> request.resolve(standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, now);
         };
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.Screen;
 
 class LostAnswerTest {
     static Stream<Arguments> faults() {
@@ -36,16 +38,26 @@ class LostAnswerTest {
             assertThat(stage.posts()).as("POSTs").isEqualTo(1);
 
             stage.restartBot();
-            // A whole other request goes through, so the bot had its chance to do anything wrong.
-            stage.joins(102);
-            stage.asks(stage.alice, 102);
-            stage.approves(stage.bob, 102);
-            stage.awaitCard(102, "SUCCEEDED");
-            assertThat(stage.posts()).as("POSTs: one each").isEqualTo(2);
-            assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
-
             stage.carol.types("/quit-org 101");
-            stage.awaitModalSaying(stage.carol, "There is an open request");
+            Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+            assertThat(screen.text()).contains("OUTCOME_UNKNOWN");
+            assertThat(stage.posts()).as("POSTs after the restart").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isFoundOutByReadingAfterARestart() {
+        try (Stage stage = new Stage()) {
+            stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.restartBot();
+            // Two readings, five seconds apart, by the bot's own clock.
+            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitTrail(101, "Verified by DescribeOrganization");
+            assertThat(stage.card(101).replies().get(3).broadcast()).isTrue();
+            assertThat(stage.posts()).isEqualTo(1);
         }
     }
 }

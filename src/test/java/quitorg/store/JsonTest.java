@@ -76,6 +76,7 @@ class JsonTest {
                 new Event.Rejected(BOB, "no \u2028 \"way\"\n"),
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
+                new Event.LeftToPeople("down"),
                 new Event.Expired(),
                 new Event.Postponed("rate limit", 2, NOW),
                 new Event.CallBegan(1),
@@ -91,6 +92,13 @@ class JsonTest {
                 new Gesture.Approve("k2", new Actor("T1", "U2"), REPLY_TO, REVIEW, "comment"),
                 new Gesture.Reject("k3", new Actor("T1", "U2"), REPLY_TO, new RequestId("Q-00000001"), "not now"),
                 new Gesture.Withdraw("k4", new Actor("T1", "U1"), REPLY_TO, new RequestId("Q-00000001")),
+                new Gesture.CheckAgain("k6", new Actor("T1", "U3"), REPLY_TO, new RequestId("Q-00000001")),
+                new Gesture.Resolve(
+                        "k7",
+                        new Actor("T1", "U3"),
+                        REPLY_TO,
+                        new RequestId("Q-00000001"),
+                        quitorg.approval.Resolution.HAS_LEFT),
                 new Gesture.Stop("k5", new Actor("T1", "U3"), REPLY_TO, new RequestId("Q-00000001")));
     }
 
@@ -99,6 +107,7 @@ class JsonTest {
                 new Job.Decide("k"),
                 new Job.Call(Samples.id(1), 3),
                 new Job.TakeOver(Samples.id(1), 4),
+                new Job.Reconcile(Samples.id(1), "version 5", 2, true),
                 new Job.Expire(Samples.id(2)));
     }
 
@@ -108,7 +117,9 @@ class JsonTest {
         QuitRequest executing = Samples.begun(approved).request();
         QuitRequest unknown =
                 Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
-        QuitRequest proposed = Samples.accepted(unknown.resolve(
+        QuitRequest left = Samples.accepted(unknown.leaveToPeople("down", NOW.plusSeconds(99)))
+                .request();
+        QuitRequest proposed = Samples.accepted(left.resolve(
                         new Standing.Known(ALICE, true, true), Resolution.STILL_MEMBER, NOW.plusSeconds(100)))
                 .request();
         return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));

@@ -1,0 +1,77 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Decision;
+import quitorg.approval.Eligibility;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.approval.Status;
+
+/** Decides what admins do about an unknown outcome: look again, or say what happened. */
+final class Resolving {
+    private static final Logger log = LoggerFactory.getLogger(Resolving.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final Clock clock;
+
+    Resolving(RequestStore store, Directory directory, Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    Answer checkAgain(Gesture.CheckAgain gesture) {
+        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingNow(gesture.by()));
+        if (notAdmin.isPresent()) {
+            return new Answer.Refused(notAdmin.get());
+        }
+        return store.inTransaction(changes -> {
+            Optional<QuitRequest> request = changes.load(gesture.request());
+            if (request.isEmpty()) {
+                return new Answer.Refused(new Refusal.UnknownRequest());
+            }
+            QuitRequest unknown = request.get();
+            if (unknown.status() != Status.OUTCOME_UNKNOWN || !unknown.leftToPeople()) {
+                return new Answer.Refused(new Refusal.NotPossibleNow(unknown.status()));
+            }
+            Reconciliation.planOnce(changes, unknown, gesture.key(), clock.instant());
+            changes.markDecided(gesture.key(), unknown.id(), unknown.version());
+            log.info("{} is looked up again for {}", unknown.id(), gesture.by().userId());
+            return new Answer.Checking(unknown);
+        });
+    }
+
+    Answer resolve(Gesture.Resolve gesture) {
+        Standing standing = directory.standingNow(gesture.by());
+        Decision decision = store.inTransaction(changes -> {
+            Optional<QuitRequest> request = changes.load(gesture.request());
+            if (request.isEmpty()) {
+                return new Decision.Refused(new Refusal.UnknownRequest());
+            }
+            Decision made = request.get().resolve(standing, gesture.resolution(), clock.instant());
+            if (made instanceof Decision.Accepted accepted) {
+                changes.advance(accepted);
+                changes.markDecided(
+                        gesture.key(),
+                        accepted.request().id(),
+                        accepted.request().version());
+            }
+            return made;
+        });
+        if (decision instanceof Decision.Accepted accepted) {
+            log.info(
+                    "{} is {} after {} said {}",
+                    accepted.request().id(),
+                    accepted.request().status(),
+                    gesture.by().userId(),
+                    gesture.resolution());
+            return new Answer.Said(accepted.request());
+        }
+        return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+}

@@ -1,0 +1,146 @@
+package quitorg.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Outcome;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+import quitorg.approval.Uin;
+
+class ReconciliationTest {
+    private static final FactsReading DOWN = new FactsReading.Unreadable("down");
+
+    private final ScriptedCloud cloud = new ScriptedCloud();
+    private final Repeats repeats = mock(Repeats.class);
+
+    @TempDir
+    private Path directory;
+
+    private Bench bench;
+    private Reconciliation reconciliation;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory);
+        reconciliation = new Reconciliation(bench.store(), cloud, repeats, bench.clock);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void readsAfterGrowingWaitsAndTellsAStillMemberOnlyAfterTheLast() {
+        cloud.says(Samples.member(Samples.ORG));
+        QuitRequest request = unknown();
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 15L, 45L, 120L, 300L);
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.StillMember(bench.clock.instant())));
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void takesTwoReadingsFiveSecondsApartAsProofThatItHasLeft() {
+        cloud.says(new FactsReading.NoMember(approvedUin()));
+        QuitRequest request = unknown();
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 5L);
+        QuitRequest done = bench.find(request.id());
+        assertThat(done.outcome())
+                .contains(new Outcome.Succeeded(
+                        Optional.of(new CloudRequestId("r-1")), Outcome.Evidence.DESCRIBE_ORGANIZATION));
+        verify(repeats).remember(done);
+    }
+
+    @Test
+    void takesAnotherOrganizationAsProofToo() {
+        cloud.says(Samples.member(new OrgId(202)));
+        QuitRequest request = unknown();
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 5L);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void believesNoSingleReadingThatItHasLeft() {
+        QuitRequest request = unknown();
+        List<FactsReading> readings = new ArrayList<>(
+                List.of(new FactsReading.NoMember(approvedUin()), Samples.member(Samples.ORG), DOWN, DOWN, DOWN));
+        cloud.saysBy(() -> readings.isEmpty() ? DOWN : readings.remove(0));
+        waitsUntilDone(request);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(bench.find(request.id()).leftToPeople()).isTrue();
+        verify(repeats, never()).remember(bench.find(request.id()));
+    }
+
+    @Test
+    void believesNothingThatIsSaidOfAnotherAccount() {
+        cloud.says(new FactsReading.NoMember(new Uin("999")));
+        QuitRequest request = unknown();
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 15L, 45L, 120L, 300L);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(bench.find(request.id()).leftToPeople()).isTrue();
+    }
+
+    @Test
+    void doesNothingOnceTheOutcomeIsKnown() {
+        QuitRequest request = unknown();
+        bench.move(bench.find(request.id())
+                .reconcile(new Outcome.Failed(new Outcome.Failure.ToldByPeople()), bench.clock.instant()));
+        cloud.says(new FactsReading.NoMember(approvedUin()));
+        waitsUntilDone(request);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
+    }
+
+    /** A request whose call ended in an answer that leaves it open, with its first reading planned. */
+    private QuitRequest unknown() {
+        CloudError error = new CloudError("InternalError", "oops", Optional.of(new CloudRequestId("r-1")));
+        QuitRequest request = bench.move(bench.executing(Samples.ORG)
+                .finish(new CallOutcome.Unknown("InternalError", Optional.of(error)), bench.clock.instant()));
+        bench.forgetJobs();
+        bench.store().inTransaction(changes -> {
+            Reconciliation.plan(changes, request);
+            return request;
+        });
+        return request;
+    }
+
+    private static Uin approvedUin() {
+        return ((FactsReading.Member) Samples.member(Samples.ORG)).facts().uin();
+    }
+
+    /** Carries out each planned reading at its time, and gives the waits before them in seconds. */
+    private List<Long> waitsUntilDone(QuitRequest request) {
+        List<Long> waits = new ArrayList<>();
+        String series = "version " + request.version();
+        for (int round = 0; round < 20 && !bench.planned().isEmpty(); round++) {
+            Bench.Planned next = bench.planned().get(0);
+            assertThat(next.kind()).isEqualTo("reconcile");
+            Instant before = bench.clock.instant();
+            waits.add(Duration.between(before, next.due()).toSeconds());
+            bench.clock.setWall(next.due());
+            bench.forgetJobs();
+            String[] key = next.key().split("/", -1);
+            reconciliation.read(new Job.Reconcile(
+                    request.id(), series, Integer.parseInt(key[2]), next.key().endsWith("/again")));
+        }
+        return waits;
+    }
+}
