@@ -46,6 +46,8 @@ public final class Application implements AutoCloseable {
     /** What runs when the process is told to stop gets this long to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final Duration SLACK_SIDE_MOST = Duration.ofSeconds(2);
+
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Application.class);
@@ -182,11 +184,29 @@ public final class Application implements AutoCloseable {
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         readiness.stop();
         watch.shutdownNow();
-        transport.close();
+        execution.stop();
+        // Side by side with the jobs: a socket whose other end is silent takes seconds to close, and eight are all
+        // there is.
+        Thread slackSide = new Thread(
+                () -> {
+                    transport.close();
+                    slack.close();
+                },
+                "slack-stop");
+        slackSide.setDaemon(true);
+        slackSide.start();
         jobs.stop(PATIENCE);
-        slack.close();
+        waitFor(slackSide);
         health.close();
         database.close();
         log.info("stopped");
+    }
+
+    private static void waitFor(Thread slackSide) {
+        try {
+            slackSide.join(SLACK_SIDE_MOST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -13,11 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quitorg.approval.Policy;
+import quitorg.tencent.Endpoint;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
+    private static final String VISIBLE = "[\\x21-\\x7e]+";
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
+    private static final Pattern SQLITE_FILE = Pattern.compile("jdbc:sqlite:(?!file:|:)[^?]+");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
@@ -47,11 +50,10 @@ final class SettingsParser {
         List<String> approvers = principals("QUIT_ORG_APPROVERS", false);
         Policy policy = policy();
         Duration window = duration("QUIT_ORG_REPEAT_WINDOW", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30));
-        Optional<Secret> secretId =
-                raw.required("TENCENTCLOUD_SECRET_ID", "AKID…").map(Secret::new);
+        Optional<Secret> secretId = key("TENCENTCLOUD_SECRET_ID", raw.required("TENCENTCLOUD_SECRET_ID", "AKID…"));
         Optional<Secret> secretKey =
-                raw.required("TENCENTCLOUD_SECRET_KEY", "(the key)").map(Secret::new);
-        Optional<Secret> token = raw.value("TENCENTCLOUD_TOKEN", "(the token)").map(Secret::new);
+                key("TENCENTCLOUD_SECRET_KEY", raw.required("TENCENTCLOUD_SECRET_KEY", "(the key)"));
+        Optional<Secret> token = key("TENCENTCLOUD_TOKEN", raw.value("TENCENTCLOUD_TOKEN", "(the token)"));
         String organization = endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
         String sts = endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
         Duration timeout =
@@ -88,7 +90,7 @@ final class SettingsParser {
     }
 
     private boolean isToken(String name, String text, String prefix) {
-        boolean fits = text.startsWith(prefix) && text.matches("[\\x21-\\x7e]+");
+        boolean fits = text.startsWith(prefix) && text.matches(VISIBLE);
         if (!fits) {
             raw.problem(
                     name,
@@ -96,6 +98,14 @@ final class SettingsParser {
                     prefix + "…");
         }
         return fits;
+    }
+
+    private Optional<Secret> key(String name, Optional<String> value) {
+        Optional<String> whole = value.filter(text -> text.matches(VISIBLE));
+        if (value.isPresent() && whole.isEmpty()) {
+            raw.problem(name, "holds a space, a line break or another character that no key has.", "(one word)");
+        }
+        return whole.map(Secret::new);
     }
 
     private Optional<Secret> transport() {
@@ -236,21 +246,28 @@ final class SettingsParser {
 
     private String endpoint(String name, String otherwise) {
         String text = raw.value(name, otherwise).orElse(otherwise);
-        if (text.contains("://")) {
-            url(name, text, otherwise);
-        } else if (!HOST.matcher(text).matches()) {
-            raw.problem(name, "is neither a host nor http://host:port of this machine.", otherwise);
+        boolean isAddress = text.contains("://")
+                ? url(name, text, otherwise).isPresent()
+                : HOST.matcher(text).matches() || isNoHost(name, otherwise);
+        try {
+            Endpoint.parse(text);
+        } catch (IllegalArgumentException e) {
+            if (isAddress) {
+                raw.problem(name, "is more than a host and a port, or no port that there is.", otherwise);
+            }
         }
         return text;
+    }
+
+    private boolean isNoHost(String name, String example) {
+        raw.problem(name, "is neither a host nor http://host:port of this machine.", example);
+        return false;
     }
 
     private String database() {
         String otherwise = "jdbc:sqlite:data/quit-org.db";
         String text = raw.value("DATABASE_URL", otherwise).orElse(otherwise);
-        if (!text.startsWith("jdbc:sqlite:")
-                || text.equals("jdbc:sqlite:")
-                || text.contains(":memory:")
-                || text.contains("?")) {
+        if (!SQLITE_FILE.matcher(text).matches()) {
             raw.problem(
                     "DATABASE_URL", "is not jdbc:sqlite: and a file; this version has no other database.", otherwise);
         }

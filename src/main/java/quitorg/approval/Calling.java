@@ -22,8 +22,16 @@ final class Calling {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
+        if (plan.isOver(now)) {
+            return end(new Outcome.Failed(
+                    plan.calls() == 0
+                            ? new Outcome.Failure.FactsUnreadable("not for ten minutes")
+                            : new Outcome.Failure.NotCarriedOut(
+                                    "the ten minutes in which it may be tried again are over", plan.calls())));
+        }
         if (fresh instanceof FactsReading.Unreadable unreadable) {
-            return postponeOr(plan, unreadable.why(), new Outcome.Failure.FactsUnreadable(unreadable.why()));
+            return postponeOr(
+                    plan, unreadable.why(), Optional.empty(), new Outcome.Failure.FactsUnreadable(unreadable.why()));
         }
         Optional<Outcome.Failure> change = whatChanged(fresh);
         if (change.isPresent()) {
@@ -55,12 +63,16 @@ final class Calling {
         }
         RetryPlan plan = request.retryPlan().orElseThrow();
         if (outcome instanceof CallOutcome.NotSent notSent) {
-            return postponeOr(plan, notSent.why(), new Outcome.Failure.NotCarriedOut(notSent.why(), plan.calls()));
+            return postponeOr(
+                    plan,
+                    notSent.why(),
+                    Optional.empty(),
+                    new Outcome.Failure.NotCarriedOut(notSent.why(), plan.calls()));
         }
         if (outcome instanceof CallOutcome.Refused refused) {
             Outcome.Failure failure = new Outcome.Failure.Refused(refused.error());
             return refused.rateLimited()
-                    ? postponeOr(plan, refused.error().code(), failure)
+                    ? postponeOr(plan, refused.error().code(), Optional.of(refused.error()), failure)
                     : end(new Outcome.Failed(failure));
         }
         return end(known(outcome));
@@ -83,10 +95,10 @@ final class Calling {
             return new Outcome.Succeeded(Optional.of(succeeded.requestId()), Outcome.Evidence.ANSWER);
         }
         CallOutcome.Unknown unknown = (CallOutcome.Unknown) outcome;
-        return new Outcome.Unknown(unknown.why(), unknown.error(), now);
+        return new Outcome.Unknown(unknown.why(), unknown.error(), true, now);
     }
 
-    private Decision postponeOr(RetryPlan plan, String why, Outcome.Failure otherwise) {
+    private Decision postponeOr(RetryPlan plan, String why, Optional<CloudError> error, Outcome.Failure otherwise) {
         Optional<RetryPlan> next = plan.next(now);
         if (next.isEmpty()) {
             return end(new Outcome.Failed(otherwise));
@@ -96,7 +108,7 @@ final class Calling {
         if (request.status() == Status.EXECUTING) {
             draft.moveTo(Status.APPROVED);
         }
-        return draft.accepted(now, new Event.Postponed(why, plan.calls(), nextTry));
+        return draft.accepted(now, new Event.Postponed(why, error, plan.calls(), nextTry));
     }
 
     Decision takeOver() {
@@ -104,7 +116,7 @@ final class Calling {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         String why = "the worker that made the call did not come back";
-        return end(new Outcome.Unknown(why, Optional.empty(), now));
+        return end(new Outcome.Unknown(why, Optional.empty(), false, now));
     }
 
     Decision reconcile(Outcome known) {

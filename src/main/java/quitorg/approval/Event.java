@@ -34,9 +34,10 @@ public sealed interface Event {
     /**
      * Nothing was called, or provably nothing was carried out; the next try is planned.
      *
+     * @param error what the server answered to the call before, where there was one
      * @param tries how many calls were begun so far
      */
-    record Postponed(String why, int tries, Instant nextTry) implements Event {}
+    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
 
     /** The call is about to be made; written before the first byte. */
     record CallBegan(int attempt) implements Event {}

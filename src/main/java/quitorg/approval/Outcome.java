@@ -20,9 +20,10 @@ public sealed interface Outcome {
     /**
      * Nobody knows yet.
      *
+     * @param sent whether it is certain that the call was sent
      * @param since when the attempt ended
      */
-    record Unknown(String why, Optional<CloudError> error, Instant since) implements Outcome {}
+    record Unknown(String why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {}
 
     /** How it is known that the account has left. */
     enum Evidence {

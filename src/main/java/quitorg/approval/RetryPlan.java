@@ -25,6 +25,11 @@ public record RetryPlan(Instant firstTry, int calls, Duration lastWait) {
         return new RetryPlan(firstTry, calls + 1, lastWait);
     }
 
+    /** Whether its time is over: a process that was down must not try again hours later. */
+    boolean isOver(Instant now) {
+        return now.isAfter(firstTry.plus(LIMIT));
+    }
+
     /** The plan with the next wait in it, or empty where nothing may be tried any more. */
     Optional<RetryPlan> next(Instant now) {
         Duration wait = lastWait.isZero() ? FIRST_WAIT : lastWait.multipliedBy(2);

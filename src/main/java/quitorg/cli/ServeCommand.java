@@ -13,6 +13,7 @@ import quitorg.app.PortUnavailableException;
 import quitorg.app.Settings;
 import quitorg.store.DatabaseInUseException;
 import quitorg.store.SchemaTooNewException;
+import quitorg.workflow.StoreUnavailableException;
 
 /** {@code serve}: the bot, until the process is told to stop. */
 @Command(name = "serve", description = "Runs the bot with the settings of the environment (the default command).")
@@ -42,7 +43,10 @@ final class ServeCommand implements Callable<Integer> {
         try {
             serve(((Settings.Valid) parsed).settings());
             return DONE;
-        } catch (DatabaseInUseException | SchemaTooNewException | PortUnavailableException e) {
+        } catch (DatabaseInUseException
+                | SchemaTooNewException
+                | StoreUnavailableException
+                | PortUnavailableException e) {
             err.println("quit-org cannot start: " + e.getMessage());
             return WRONG_SETTINGS;
         }

@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +34,33 @@ final class FactsText {
                 "\n",
                 "*Account* UIN " + Mrkdwn.code(facts.uin().value()),
                 "*Is in organization* " + Mrkdwn.code(facts.orgId().toString()) + ", created by "
-                        + facts.creatorName().map(Mrkdwn::escape).orElse(UNKNOWN) + " (UIN "
+                        + shown(facts.creatorName()) + " (UIN "
                         + shown(facts.hostUin()) + ")",
                 "*Joined on* " + shown(facts.joinedAt()),
                 "*Permissions of the organization* " + permissions(facts.permissions()),
                 "*Who pays* " + payer(facts),
                 "*May leave by itself* "
-                        + facts.quitAllowed().map(yes -> yes ? "yes" : "no").orElse(UNKNOWN));
+                        + facts.quitAllowed().map(yes -> yes ? "yes" : "no").orElse(UNKNOWN)
+                        + notTold(facts));
+    }
+
+    /** What decides the call and was left out of the answer: unknown is never shown as fine. */
+    private static String notTold(Facts facts) {
+        List<String> absent = new ArrayList<>();
+        facts.quitAllowed().ifPresentOrElse(value -> {}, () -> absent.add("whether it may leave by itself"));
+        facts.hostUin().ifPresentOrElse(value -> {}, () -> absent.add("who created the organization"));
+        facts.manager().ifPresentOrElse(value -> {}, () -> absent.add("whether it is the creator"));
+        facts.serviceAdmin().ifPresentOrElse(value -> {}, () -> absent.add("whether it is a delegated service admin"));
+        facts.entityAdmin().ifPresentOrElse(value -> {}, () -> absent.add("whether it is the real-name entity admin"));
+        return absent.isEmpty()
+                ? ""
+                : "\n:warning: *Tencent Cloud did not say* " + String.join(", ", absent)
+                        + ": look there before you go on.";
     }
 
     private static String permissions(List<String> names) {
         String joined = String.join(", ", names);
-        return joined.isEmpty() ? UNKNOWN : Mrkdwn.escape(Mrkdwn.cut(joined, 500));
+        return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(Mrkdwn.cut(joined, 300));
     }
 
     private static String payer(Facts facts) {
@@ -54,7 +70,7 @@ final class FactsText {
         String uin = facts.payUin().get();
         return uin.equals(facts.uin().value())
                 ? "the account itself"
-                : facts.payName().map(Mrkdwn::escape).orElse(UNKNOWN) + " (UIN " + Mrkdwn.code(uin) + ")";
+                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin) + ")";
     }
 
     private static String shown(Optional<String> value) {

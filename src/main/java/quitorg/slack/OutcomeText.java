@@ -34,7 +34,8 @@ final class OutcomeText {
     }
 
     private static String unknown(Outcome.Unknown unknown, OrgId orgId) {
-        return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization was called once, and it is not known whether the"
+        String call = unknown.sent() ? "was sent" : "may or may not have been sent";
+        return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization " + call + ", and it is not known whether the"
                 + " account has left organization " + orgId + " ("
                 + Mrkdwn.escape(Mrkdwn.cut(unknown.why(), 500)) + ", " + Mrkdwn.date(unknown.since())
                 + "). It will not be called again."
@@ -47,8 +48,8 @@ final class OutcomeText {
 
     private static String why(Outcome.Failure failure, OrgId orgId) {
         if (failure instanceof Outcome.Failure.Refused refused) {
-            return "Tencent Cloud refused; the account is still in organization " + orgId
-                    + ". Remove the cause that its answer names, then ask again." + answer(refused.error());
+            return "Tencent Cloud refused: this call changed nothing. Remove the cause that its answer names, then ask"
+                    + " again." + answer(refused.error());
         }
         if (failure instanceof Outcome.Failure.NotCarriedOut notCarriedOut) {
             return "Not carried out: " + Mrkdwn.escape(Mrkdwn.cut(notCarriedOut.why(), 500)) + " ("
@@ -76,7 +77,8 @@ final class OutcomeText {
                 + ". If it is still wanted, ask again.";
     }
 
-    private static String answer(CloudError error) {
+    /** The server's own words, and the RequestId that its support asks for; starts a new line. */
+    static String answer(CloudError error) {
         return "\nCode " + Mrkdwn.code(error.code()) + ": "
                 + Mrkdwn.escape(Mrkdwn.cut(error.message().replaceAll("\\s+", " "), 800))
                 + error.requestId().map(OutcomeText::line).orElse("");

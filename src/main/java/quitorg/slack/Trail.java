@@ -48,10 +48,18 @@ final class Trail {
                     + entry.request().orgId() + " (attempt " + began.attempt() + ").";
         }
         if (event instanceof Event.Postponed postponed) {
-            return "Not called yet: " + Mrkdwn.escape(Mrkdwn.cut(postponed.why(), 500)) + ". Next try "
-                    + Mrkdwn.date(postponed.nextTry()) + ".";
+            return postponed(postponed);
         }
         return ofPeople(event, entry);
+    }
+
+    private static String postponed(Event.Postponed postponed) {
+        String what = postponed.tries() == 0
+                ? "Not called yet"
+                : "Call " + postponed.tries() + " was provably not carried out";
+        return what + ": " + Mrkdwn.escape(Mrkdwn.cut(postponed.why(), 500)) + ". Next try "
+                + Mrkdwn.date(postponed.nextTry()) + "."
+                + postponed.error().map(OutcomeText::answer).orElse("");
     }
 
     private static String ofPeople(Event event, TrailEntry entry) {

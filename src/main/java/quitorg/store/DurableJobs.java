@@ -26,7 +26,7 @@ import quitorg.workflow.Job;
  * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
  */
 public final class DurableJobs {
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);

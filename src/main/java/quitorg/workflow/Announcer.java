@@ -3,10 +3,13 @@ package quitorg.workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.approval.RequestId;
 
 /**
  * Tells the channel what stands in the {@link Outbox}: each entry once and in order, at the pace that Slack allows
@@ -23,6 +26,8 @@ public final class Announcer {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 10;
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
@@ -34,6 +39,7 @@ public final class Announcer {
     private final LongSupplier nanoTime;
     // Monotonic, since a wall clock that is set back would silence the channel.
     private volatile long quietUntilNanos;
+    private final Map<RequestId, Integer> failures = new ConcurrentHashMap<>();
 
     /** A pace of about a second is Slack's own limit. */
     public Announcer(Outbox outbox, Channel channel, Duration pace, Clock clock, LongSupplier nanoTime) {
@@ -105,10 +111,11 @@ public final class Announcer {
         Channel.Posting posting = channel.post(entry);
         beQuietFor(pace);
         if (posting instanceof Channel.Posting.Done done) {
+            failures.remove(entry.requestId());
             outbox.markTold(entry, done.ts());
             log.info("{} entry {} told at {}", entry.requestId(), entry.version(), done.ts());
         } else if (posting instanceof Channel.Posting.NotDone failure) {
-            Duration wait = failure.retryAfter().orElse(AFTER_FAILURE);
+            Duration wait = failure.retryAfter().orElseGet(() -> waitAfterAnotherFailure(entry.requestId()));
             failure.retryAfter().ifPresent(this::beQuietFor);
             log.warn(
                     "{} entry {} was not told ({}); tried again in {}",
@@ -131,11 +138,12 @@ public final class Announcer {
         Channel.Posting posting = channel.edit(edit);
         beQuietFor(pace);
         if (posting instanceof Channel.Posting.Done) {
+            failures.remove(edit.request().id());
             outbox.markShown(edit.request().id(), edit.request().version());
             return;
         }
         // An edit may be repeated without harm: whether it arrived does not matter.
-        Duration wait = AFTER_FAILURE;
+        Duration wait = waitAfterAnotherFailure(edit.request().id());
         if (posting instanceof Channel.Posting.NotDone failure
                 && failure.retryAfter().isPresent()) {
             wait = failure.retryAfter().get();
@@ -147,6 +155,13 @@ public final class Announcer {
                 posting,
                 wait);
         outbox.postponeEdit(edit.request().id(), clock.instant().plus(wait));
+    }
+
+    // Growing for each request by itself: one whose card is gone must not take the others' turns for ever.
+    private Duration waitAfterAnotherFailure(RequestId request) {
+        int earlier = failures.merge(request, 1, Integer::sum) - 1;
+        Duration wait = AFTER_FAILURE.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     private void beQuietFor(Duration length) {

@@ -35,6 +35,7 @@ public final class Execution {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Pause pause;
+    private volatile boolean stopping;
 
     /** Waits, so that tests can wait for something else. */
     @FunctionalInterface
@@ -60,10 +61,16 @@ public final class Execution {
         this.pause = pause;
     }
 
+    /** From now on no call is begun; one that is under way is recorded as long as the database is there. */
+    public void stop() {
+        stopping = true;
+    }
+
     /**
      * Carries out the call that is due; does nothing where the request is no longer waiting for one.
      *
      * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
+     * @throws StoppingException after {@link #stop}
      */
     public void call(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
@@ -74,6 +81,10 @@ public final class Execution {
         Optional<OrganizationApi.Session> session = api.open(request.account());
         FactsReading facts = session.map(OrganizationApi.Session::facts)
                 .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
+        if (stopping) {
+            // What the server says would come too late to be recorded: an unknown outcome out of a mere restart.
+            throw new StoppingException(id + " is called after the next start");
+        }
         SendWindow window = new SendWindow(clock, nanoTime);
         Decision decision = store.inTransaction(changes -> begin(changes, id, facts, window.openedAt()));
         if (!(decision instanceof Decision.Accepted accepted)) {

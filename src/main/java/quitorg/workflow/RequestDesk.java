@@ -59,16 +59,16 @@ public final class RequestDesk {
     }
 
     /**
-     * Stores a gesture and plans its decision, durably; one that is stored already stays as it is and is decided once.
+     * Stores a gesture and plans its decision, durably; one that is stored already stays as it is, is decided once, and is
+     * answered again.
      *
      * @throws StoreUnavailableException where it was not stored: the person has to be told so
      */
     public void keep(Gesture gesture) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(gesture, clock.instant());
-            if (added) {
-                changes.schedule(new Job.Decide(gesture.key()), clock.instant());
-            }
+            // Also for one that was kept before: his window says "Checking…" again and waits for the same answer.
+            changes.schedule(new Job.Decide(gesture.key()), clock.instant());
             return added;
         });
         log.info(

@@ -88,13 +88,20 @@ public final class RequestForm {
         Optional<QuitRequest> ended = store.findLastEnded(account, orgId);
         Optional<QuitRequest> success = ended.filter(this::answersRepeats);
         if (success.isPresent() && !askAgain) {
-            repeats.remember(success.get());
-            return new Form.Succeeded(success.get());
+            return succeeded(success.get());
         }
         return api.open(account)
                 .<Form>map(session -> new Form.Ready(
                         account, orgId, session.facts(), ended.filter(last -> last.status() == Status.FAILED)))
                 .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
+    }
+
+    private Form succeeded(QuitRequest success) {
+        repeats.remember(success);
+        // Somebody may have submitted since it was read, and what he did must not be hidden behind the old success.
+        Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
+        open.ifPresent(request -> repeats.forget(request.account(), request.orgId()));
+        return open.<Form>map(Form.Open::new).orElseGet(() -> new Form.Succeeded(success));
     }
 
     private boolean answersRepeats(QuitRequest ended) {

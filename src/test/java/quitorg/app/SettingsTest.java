@@ -77,6 +77,12 @@ class SettingsTest {
         "TENCENTCLOUD_TIMEOUT, 61s",
         "TENCENTCLOUD_TIMEOUT, 0s",
         "DATABASE_URL, jdbc:mysql://x",
+        "DATABASE_URL, jdbc:sqlite:file:x.db",
+        "DATABASE_URL, jdbc:sqlite::memory:",
+        "TENCENTCLOUD_ENDPOINT, https://organization.example.com/path",
+        "TENCENTCLOUD_ENDPOINT, organization.example.com:99999",
+        "TENCENTCLOUD_SECRET_KEY, ab cd",
+        "TENCENTCLOUD_TOKEN, ümlaut",
         "PORT, 65536",
         "PORT, http",
         "LOG_FORMAT, xml"

@@ -142,4 +142,28 @@ class CallingTest {
                         .status())
                 .isEqualTo(Status.SUCCEEDED);
     }
+
+    @Test
+    void triesNothingAgainOnceTheTenMinutesAreOver() {
+        QuitRequest postponed = accepted(executing().finish(NOT_SENT, LATER));
+        Instant afterADowntime = LATER.plus(Duration.ofHours(3));
+        assertThat(accepted(postponed.begin(reading(FACTS), afterADowntime)).status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void keepsTheRequestIdOfACallThatTheRateLimitRefused() {
+        CloudError error = new CloudError("RequestLimitExceeded", "slow down", Optional.of(new CloudRequestId("r-9")));
+        Decision decision = executing().finish(new CallOutcome.Refused(error, true), LATER);
+        assertThat(((Event.Postponed) ((Decision.Accepted) decision).event()).error())
+                .contains(error);
+    }
+
+    @Test
+    void saysThatACallWasSentOnlyWhereThatIsCertain() {
+        QuitRequest lost = accepted(executing().finish(UNKNOWN, LATER));
+        QuitRequest takenOver = accepted(executing().takeOver(LATER));
+        assertThat(((Outcome.Unknown) lost.outcome().orElseThrow()).sent()).isTrue();
+        assertThat(((Outcome.Unknown) takenOver.outcome().orElseThrow()).sent()).isFalse();
+    }
 }

@@ -125,4 +125,19 @@ class RepeatsTest {
         stage.awaitModalSaying(stage.carol, "was approved by @bob and has been carried out");
         assertThat(stage.posts()).isEqualTo(1);
     }
+
+    @Test
+    void pressingApproveOnceMoreIsAnsweredOnceMore() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        var first = stage.bob.preparesSubmit();
+        var second = stage.bob.preparesSubmit();
+        first.send();
+        stage.awaitModalSaying(stage.bob, "counts");
+        // As after an acknowledgement that got lost: the same window, another delivery.
+        second.send();
+        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
 }

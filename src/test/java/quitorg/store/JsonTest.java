@@ -62,8 +62,8 @@ class JsonTest {
         Stream<Outcome> known = Stream.of(
                 new Outcome.Succeeded(Optional.of(new CloudRequestId("r-2")), Outcome.Evidence.ANSWER),
                 new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.TWO_PEOPLE),
-                new Outcome.Unknown("reset", Optional.empty(), NOW),
-                new Outcome.Unknown("reset", Optional.of(ERROR), NOW));
+                new Outcome.Unknown("reset", Optional.empty(), false, NOW),
+                new Outcome.Unknown("reset", Optional.of(ERROR), true, NOW));
         return Stream.concat(known, failures().stream().map(Outcome.Failed::new))
                 .toList();
     }
@@ -78,7 +78,7 @@ class JsonTest {
                 new Event.Stopped(BOB),
                 new Event.LeftToPeople("down"),
                 new Event.Expired(),
-                new Event.Postponed("rate limit", 2, NOW),
+                new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT),
                 new Event.Resolved(outcomes().get(0), List.of(ALICE, BOB)));
@@ -183,8 +183,8 @@ class JsonTest {
 
     @Test
     void writesAFormThatStaysReadableForYears() {
-        assertThat(JSON.write(new Event.Postponed("a < b", 2, NOW), Event.class))
-                .isEqualTo("{\"type\":\"Postponed\",\"why\":\"a < b\",\"tries\":2,"
+        assertThat(JSON.write(new Event.Postponed("a < b", Optional.empty(), 2, NOW), Event.class))
+                .isEqualTo("{\"type\":\"Postponed\",\"why\":\"a < b\",\"error\":null,\"tries\":2,"
                         + "\"nextTry\":\"2026-11-23T10:15:30.123456789Z\"}");
         assertThat(JSON.write(new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()), Gesture.ReplyTo.class))
                 .isEqualTo("{\"viewId\":\"V1\",\"responseUrl\":null}");

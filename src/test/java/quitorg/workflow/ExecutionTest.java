@@ -298,4 +298,16 @@ class ExecutionTest {
         execution.call(request.id());
         verify(repeats).remember(bench.find(request.id()));
     }
+
+    @Test
+    void beginsNoCallOnceTheProgramIsStopping() {
+        QuitRequest request = bench.approved();
+        cloud.saysBy(() -> {
+            execution.stop();
+            return Samples.member(ORG);
+        });
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoppingException.class);
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        assertThat(cloud.quits()).isEmpty();
+    }
 }

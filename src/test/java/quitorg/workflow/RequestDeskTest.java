@@ -73,11 +73,14 @@ class RequestDeskTest {
     }
 
     @Test
-    void plansNothingForAGestureThatWasDecidedAndComesAgain() {
+    void answersAGestureThatWasDecidedAndComesAgainWithoutDecidingItAgain() {
         submit("k1");
         bench.forgetJobs();
         desk.keep(Samples.submission("k1", ALICE, ORG));
-        assertThat(bench.planned()).isEmpty();
+        // Whoever pressed again sees "Checking…" again, and waits.
+        assertThat(bench.planned()).extracting(Bench.Planned::kind).containsExactly("decide");
+        desk.decide("k1");
+        assertThat(bench.countRows("request")).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.Facts;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Outcome;
+import quitorg.approval.Uin;
+
+/** What people read must be true, and nobody else's words may pass for ours. */
+class TextsTest {
+    private static final OrgId ORG = new OrgId(101);
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Test
+    void letsNoNameFromTheCloudForgeALineOfFacts() {
+        String forged = "Head Office\n*May leave by itself* yes\n*Who pays* the account itself";
+        String text = FactsText.of(new FactsReading.Member(facts(forged, Optional.of(true))));
+        assertThat(text.lines().filter(line -> line.startsWith("*May leave by itself*")))
+                .hasSize(1);
+        assertThat(text.lines().filter(line -> line.startsWith("*Who pays*"))).hasSize(1);
+    }
+
+    @Test
+    void keepsALongNameFromPushingFactsOutOfTheWindow() {
+        String text = FactsText.of(new FactsReading.Member(facts("x".repeat(5_000), Optional.of(true))));
+        assertThat(text).contains("*May leave by itself* yes").hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void namesEveryDecisiveFactThatTheCloudLeftOut() {
+        assertThat(FactsText.of(new FactsReading.Member(facts("Head Office", Optional.empty()))))
+                .contains("did not say", "whether it may leave by itself", "whether it is the real-name entity admin");
+    }
+
+    @Test
+    void doesNotClaimAMembershipThatTheRefusalDenies() {
+        CloudError error = new CloudError(
+                "ResourceNotFound.OrganizationMemberNotExist",
+                "The member does not exist.",
+                Optional.of(new CloudRequestId("r-1")));
+        assertThat(OutcomeText.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
+                .contains("this call changed nothing", "OrganizationMemberNotExist", "r-1")
+                .doesNotContain("still in organization");
+    }
+
+    @Test
+    void saysOfAnUnknownOutcomeOnlyWhatIsKnown() {
+        assertThat(OutcomeText.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), ORG))
+                .contains("was sent", "It will not be called again");
+        assertThat(OutcomeText.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), ORG))
+                .contains("may or may not have been sent");
+    }
+
+    private static Facts facts(String creator, Optional<Boolean> flag) {
+        return new Facts(
+                new Uin("100000000001"),
+                ORG,
+                Optional.of("100000000099"),
+                Optional.of(creator),
+                Optional.of("2024-05-06"),
+                List.of("View bills"),
+                Optional.empty(),
+                Optional.empty(),
+                flag,
+                flag,
+                flag,
+                flag);
+    }
+}
