@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +37,7 @@ final class Stage implements AutoCloseable {
     final Person bob = slack.person("bob");
     final Person carol = slack.person("carol");
     final Person mallory = slack.person("mallory");
+    final MovableClock clock = new MovableClock();
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private Application bot;
@@ -86,7 +86,7 @@ final class Stage implements AutoCloseable {
 
     void startBot() {
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
-        bot = new Application(valid.settings(), Clock.systemUTC(), Duration.ZERO);
+        bot = new Application(valid.settings(), clock, Duration.ZERO);
         bot.start();
         await("the bot's socket", () -> slack.sockets() > 0);
     }

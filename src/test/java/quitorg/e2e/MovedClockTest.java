@@ -1,0 +1,127 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+
+/** What happens by itself after a while, and what people do when it did not help. */
+class MovedClockTest {
+    @Test
+    void whatNobodyDecidedExpires() {
+        try (Stage stage = new Stage()) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.clock.move(Duration.ofHours(24));
+            stage.bob.submits();
+            stage.awaitModalSaying(stage.bob, "This request expired");
+            stage.awaitCard(101, "EXPIRED");
+            stage.awaitTrail(101, "Nobody decided in time");
+            assertThat(stage.posts()).isZero();
+        }
+    }
+
+    @Test
+    void theCallWaitsUntilTheHoldIsOver() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "APPROVED");
+            assertThat(stage.posts()).isZero();
+            stage.clock.move(Duration.ofHours(1));
+            stage.awaitCard(101, "SUCCEEDED");
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRateLimitIsTriedAgainLaterAndToldWithItsRequestId() {
+        try (Stage stage = new Stage()) {
+            stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitTrail(101, "Call 1 was provably not carried out");
+            stage.awaitTrail(101, stage.cloud.calls(Stage.QUIT).get(0).requestId());
+            stage.clock.move(Duration.ofSeconds(5));
+            stage.awaitCard(101, "SUCCEEDED");
+            assertThat(stage.posts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anAccountThatIsStillAMemberAfterTheLastReadingIsToldAsSuch() {
+        try (Stage stage = new Stage()) {
+            stage.cloud.answerNext(Stage.QUIT, Answer.closeBeforeEffect());
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            moveThroughAllReadings(stage);
+            stage.awaitCard(101, "Still a member");
+            assertThat(stage.card(101).text()).contains("FAILED", "could in theory still take effect");
+            assertThat(stage.posts()).isEqualTo(1);
+            stage.alice.types("/quit-org 101");
+            stage.awaitModalSaying(stage.alice, "could in theory still take effect");
+        }
+    }
+
+    @Test
+    void twoPeopleSayWhatHappenedWhereNothingCanBeRead() {
+        try (Stage stage = new Stage()) {
+            leaveToPeople(stage);
+            stage.alice.clicks(stage.card(101), "It has left");
+            stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
+            stage.awaitTrail(101, "@alice says that the account has left");
+            stage.alice.clicks(stage.card(101), "It has left");
+            stage.await("alice to be told", () -> told(stage.alice, "It takes another person to confirm it"));
+            stage.mallory.clicks(stage.card(101), "It has left");
+            stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
+            stage.bob.clicks(stage.card(101), "It has left");
+            stage.await("bob to be told", () -> told(stage.bob, "You are the second to say so"));
+            stage.awaitCard(101, "Two people looked and said so");
+            stage.awaitTrail(101, "By @alice and @bob");
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void checkAgainReadsOnceMore() {
+        try (Stage stage = new Stage()) {
+            leaveToPeople(stage);
+            stage.cloud.answerTruly("DescribeOrganization");
+            stage.carol.clicks(stage.card(101), "Check again");
+            stage.await("carol to be told", () -> told(stage.carol, "It is being looked up again"));
+            stage.awaitCard(101, "Verified by DescribeOrganization");
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    /** A call that took effect and whose answer was lost, while nothing can be read of the organization. */
+    private static void leaveToPeople(Stage stage) {
+        stage.asks(stage.alice, 101);
+        stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        moveThroughAllReadings(stage);
+        stage.awaitCard(101, "Two admins, please");
+        assertThat(stage.card(101).buttons()).containsExactly("Check again", "It has left", "It is still a member");
+    }
+
+    private static void moveThroughAllReadings(Stage stage) {
+        for (int seconds : new int[] {5, 15, 45, 120, 300}) {
+            int before = stage.cloud.calls("DescribeOrganization").size();
+            stage.clock.move(Duration.ofSeconds(seconds));
+            stage.await(
+                    "a reading", () -> stage.cloud.calls("DescribeOrganization").size() > before);
+        }
+    }
+
+    private static boolean told(Person person, String words) {
+        return person.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(words));
+    }
+}
