@@ -20,7 +20,7 @@ final class SlackReplies implements Replies {
     @Override
     public void answer(Gesture gesture, Answer answer) {
         String title = gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE;
-        String text = text(gesture, answer);
+        String text = text(answer);
         boolean shown = gesture.replyTo()
                 .viewId()
                 .filter(viewId -> windows.update(viewId, Modals.message(title, text)))
@@ -30,7 +30,7 @@ final class SlackReplies implements Replies {
         }
     }
 
-    private String text(Gesture gesture, Answer answer) {
+    private String text(Answer answer) {
         if (answer instanceof Answer.Submitted submitted) {
             QuitRequest request = submitted.request();
             return ":white_check_mark: Your request " + request.id() + " stands. It waits for "
@@ -60,8 +60,6 @@ final class SlackReplies implements Replies {
                     + closed.request().status() + " by you. Nothing was called, and nothing will be. "
                     + links.to(closed.request());
         }
-        return answer instanceof Answer.Refused refused
-                ? ":no_entry: " + refusals.of(refused.refusal())
-                : Faults.nothingDone(gesture.key());
+        return ":no_entry: " + refusals.of(((Answer.Refused) answer).refusal());
     }
 }

@@ -23,7 +23,4 @@ public sealed interface Answer {
 
     /** Nothing was changed. */
     record Refused(Refusal refusal) implements Answer {}
-
-    /** Something broke: nothing was changed. */
-    record Failed() implements Answer {}
 }
