@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.cli.Main;
+import quitorg.sandbox.Answer;
 
 /** The program as the operator starts it: a process of its own, told by its environment alone. */
 class ProgramTest {
@@ -70,6 +72,37 @@ class ProgramTest {
             stage.startBot();
             stage.joins(102);
             stage.asks(stage.alice, 102);
+        }
+    }
+
+    @Test
+    void aProcessKilledInTheMiddleOfTheCallNeitherCallsAgainNorLosesTheOutcome() throws Exception {
+        try (Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "5s"))) {
+            stage.stopBot();
+            Process process = start(stage.environment());
+            try {
+                stage.await("the process's socket", () -> stage.slack.sockets() > 0);
+                stage.asks(stage.alice, 101);
+                stage.cloud.answerNext(Stage.QUIT, Answer.afterEffect(Answer.hang(Duration.ofSeconds(30))));
+                stage.approves(stage.bob, 101);
+                stage.await("the call", () -> stage.posts() == 1);
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
+            stage.await("no socket", () -> stage.slack.sockets() == 0);
+            stage.startBot();
+            // The window, the time-out and ten seconds: earlier nobody may say that the worker is dead.
+            stage.clock.move(Duration.ofSeconds(17));
+            stage.awaitTrail(101, "may or may not have been sent");
+            stage.clock.move(Duration.ofSeconds(5));
+            stage.awaitCard(101, "Verified by DescribeOrganization");
+            assertThat(stage.posts()).isEqualTo(1);
+            assertThat(stage.card(101).replies())
+                    .extracting(reply ->
+                            reply.text().lines().findFirst().orElseThrow().substring(0, 12))
+                    .doesNotHaveDuplicates()
+                    .hasSize(4);
         }
     }
 
