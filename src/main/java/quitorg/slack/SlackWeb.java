@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Slack's Web API through Slack's own client, with every way a call can end sorted into {@link Result}. Nothing below
- * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer.
+ * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer, or that
+ * was answered with a 503.
  */
 public final class SlackWeb implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
@@ -48,9 +49,7 @@ public final class SlackWeb implements AutoCloseable {
         config.setMethodsEndpointUrlPrefix(apiUrl);
         config.setStatsEnabled(false);
         config.setPrettyResponseLoggingEnabled(false);
-        http = SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
-                .retryOnConnectionFailure(false)
+        http = SentOnce.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .callTimeout(TIME_LIMIT)
                 .build();
         slack = Slack.getInstance(config, new SlackHttpClient(http));
