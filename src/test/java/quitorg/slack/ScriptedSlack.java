@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,7 +77,9 @@ final class ScriptedSlack implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String method = path.substring(path.lastIndexOf('/') + 1);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        arrived.add(new Arrived(method, body));
+        boolean isForm = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .contains("form");
+        arrived.add(new Arrived(method, isForm ? URLDecoder.decode(body, StandardCharsets.UTF_8) : body));
         Deque<Answer> queue = script.getOrDefault(method, new ArrayDeque<>(List.of(OK)));
         Answer answer = queue.size() > 1 ? queue.remove() : queue.element();
         answer.headers().forEach(exchange.getResponseHeaders()::set);
