@@ -21,13 +21,6 @@ class SlackWebTest {
     }
 
     @Test
-    void followsNoRedirect() {
-        slack.answers("chat.postMessage", ScriptedSlack.Answer.status(307, "Location", slack.url("api/elsewhere")));
-        assertThat(posted()).isInstanceOf(SlackWeb.Result.NotDone.class);
-        assertThat(slack.bodies("elsewhere")).isEmpty();
-    }
-
-    @Test
     void sendsOneCallAfterTheOther() {
         assertThat(posted().value()).isPresent();
         assertThat(posted().value()).isPresent();
