@@ -182,6 +182,7 @@ public final class Application implements AutoCloseable {
             return;
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
+        slack.stopTaking();
         readiness.stop();
         watch.shutdownNow();
         execution.stop();

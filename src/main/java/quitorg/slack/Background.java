@@ -8,28 +8,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where work goes that must not hold up an acknowledgement. Bounded: what does not fit is refused at once. */
+/**
+ * Where work goes that must not hold up an acknowledgement. Three pools, so that none waits for a slower one: opening a
+ * window has three seconds, filling it may wait for the cloud, and an apology must get out when both are full. All are
+ * bounded: what does not fit is refused at once.
+ */
 final class Background implements AutoCloseable {
-    private static final int THREADS = 16;
-    private static final int WAITING = 200;
     private static final long STOP_SECONDS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(Background.class);
 
-    private final AtomicInteger number = new AtomicInteger();
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), this::thread);
-
-    Background() {
-        pool.allowCoreThreadTimeOut(true);
-    }
+    private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
+    private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
+    private final ThreadPoolExecutor tellers = pool("slack-tell", 2, 1_000);
 
     /**
-     * Runs it soon.
+     * Opens a window soon; nothing slow besides belongs here.
      *
      * @return false where too much waits already; it is not run then
      */
-    boolean run(Runnable work) {
+    boolean open(Runnable work) {
+        return run(openers, work);
+    }
+
+    /**
+     * Reads what a window or an answer shows, and shows it.
+     *
+     * @return false where too much waits already; it is not run then
+     */
+    boolean fill(Runnable work) {
+        return run(fillers, work);
+    }
+
+    /**
+     * Says one sentence to one person.
+     *
+     * @return false where too much waits already; it is not run then
+     */
+    boolean tell(Runnable work) {
+        return run(tellers, work);
+    }
+
+    private static boolean run(ThreadPoolExecutor pool, Runnable work) {
         try {
             pool.execute(work);
             return true;
@@ -39,17 +59,33 @@ final class Background implements AutoCloseable {
         }
     }
 
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "slack-window-" + number.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
+        AtomicInteger number = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
+                    Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     @Override
     public void close() {
-        pool.shutdown();
+        // The tellers last: what the others could not show goes through them.
+        openers.shutdown();
+        fillers.shutdown();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        end(openers, until);
+        end(fillers, until);
+        tellers.shutdown();
+        end(tellers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private static void end(ThreadPoolExecutor pool, long untilNanos) {
         try {
-            if (!pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!pool.awaitTermination(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 pool.shutdownNow();
             }
         } catch (InterruptedException e) {

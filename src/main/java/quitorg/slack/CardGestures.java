@@ -13,15 +13,13 @@ import quitorg.workflow.Gesture;
 /** What a person does on a card without a window: withdraw, stop, look again, say what happened. The answer is private, at the card. */
 final class CardGestures {
     private final Keeping keeping;
-    private final Windows windows;
     private final RefusalText refusals;
-    private final Background background;
+    private final Aside aside;
 
-    CardGestures(Keeping keeping, Windows windows, RefusalText refusals, Background background) {
+    CardGestures(Keeping keeping, RefusalText refusals, Aside aside) {
         this.keeping = keeping;
-        this.windows = windows;
         this.refusals = refusals;
-        this.background = background;
+        this.aside = aside;
     }
 
     Response withdrawn(BlockActionPayload payload, String value, ActionContext context) {
@@ -65,19 +63,15 @@ final class CardGestures {
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
         Optional<RequestId> id = RequestId.parse(value);
         if (id.isEmpty()) {
-            tell(actor, responseUrl, refusals.of(new Refusal.UnknownRequest()));
+            aside.say(payload, refusals.of(new Refusal.UnknownRequest()));
             return context.ack();
         }
         // The trigger is another one for each click, and the same for the same click delivered again.
         String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         Gesture gesture = gestureOf.make(id.get(), key, actor, new Gesture.ReplyTo(Optional.empty(), responseUrl));
         if (!keeping.isKept(gesture)) {
-            tell(actor, responseUrl, Faults.notRecorded(gesture.key()));
+            aside.say(payload, Faults.notRecorded(gesture.key()));
         }
         return context.ack();
-    }
-
-    private void tell(Actor actor, Optional<String> responseUrl, String text) {
-        background.run(() -> windows.tell(actor.userId(), responseUrl, text));
     }
 }

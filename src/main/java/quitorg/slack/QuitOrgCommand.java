@@ -65,7 +65,7 @@ final class QuitOrgCommand {
     private Response look(SlashCommandPayload payload, SlashCommandContext context, Supplier<Overview.Seen> look) {
         Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
         boolean accepted = overviewAnswer.tell(actor, Optional.ofNullable(payload.getResponseUrl()), look);
-        return accepted ? context.ack() : context.ack(RequestWindow.BUSY);
+        return accepted ? context.ack() : context.ack(Aside.BUSY);
     }
 
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, Pair pair) {
@@ -77,7 +77,7 @@ final class QuitOrgCommand {
         log.info("{} asks for {} and organization {}", actor.userId(), pair.account(), pair.orgId());
         boolean accepted =
                 window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), false);
-        return accepted ? context.ack() : context.ack(RequestWindow.BUSY);
+        return accepted ? context.ack() : context.ack(Aside.BUSY);
     }
 
     private static String help() {

@@ -18,19 +18,25 @@ final class RejectGestures {
     private final RefusalText refusals;
     private final Windows windows;
     private final Background background;
+    private final Aside aside;
 
-    RejectGestures(Keeping keeping, RefusalText refusals, Windows windows, Background background) {
+    RejectGestures(Keeping keeping, RefusalText refusals, Windows windows, Background background, Aside aside) {
         this.keeping = keeping;
         this.refusals = refusals;
         this.windows = windows;
         this.background = background;
+        this.aside = aside;
     }
 
     Response opened(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
-        RequestId.parse(value)
-                .ifPresent(request -> background.run(
-                        () -> windows.push(payload.getTriggerId(), ReviewModal.rejection(request), actor.userId())));
+        Optional<RequestId> id = RequestId.parse(value);
+        if (id.isEmpty()) {
+            aside.say(payload, refusals.of(new Refusal.UnknownRequest()));
+        } else if (!background.open(
+                () -> windows.push(payload.getTriggerId(), ReviewModal.rejection(id.get()), actor.userId()))) {
+            aside.say(payload, Aside.BUSY);
+        }
         return context.ack();
     }
 

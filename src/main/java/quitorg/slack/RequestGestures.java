@@ -15,10 +15,12 @@ import quitorg.workflow.Gesture;
 final class RequestGestures {
     private final Keeping keeping;
     private final RequestWindow window;
+    private final Aside aside;
 
-    RequestGestures(Keeping keeping, RequestWindow window) {
+    RequestGestures(Keeping keeping, RequestWindow window, Aside aside) {
         this.keeping = keeping;
         this.window = window;
+        this.aside = aside;
     }
 
     /** Submitted: the reason is checked here, everything else once the gesture is kept. */
@@ -54,11 +56,17 @@ final class RequestGestures {
     Response askAgain(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
         Optional<Pair> pair = Pair.parse(value);
-        if (pair.isPresent() && payload.getView() != null) {
-            window.refill(payload.getView().getId(), actor, pair.get());
-        } else if (pair.isPresent()) {
-            window.open(actor, pair.get(), payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), true);
+        if (pair.isEmpty()) {
+            aside.say(payload, "This button is not one of mine. Nothing was done; please type the command again.");
+        } else if (!isTaken(payload, actor, pair.get())) {
+            aside.say(payload, Aside.BUSY);
         }
         return context.ack();
+    }
+
+    private boolean isTaken(BlockActionPayload payload, Actor actor, Pair pair) {
+        return payload.getView() == null
+                ? window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), true)
+                : window.refill(payload.getView().getId(), actor, pair);
     }
 }

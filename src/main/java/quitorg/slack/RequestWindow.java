@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import com.slack.api.model.view.View;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +9,7 @@ import quitorg.workflow.RequestForm;
 
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 final class RequestWindow {
-    static final String BUSY =
-            "Too many people want something at this moment. Nothing was done; please try again in a few seconds.";
+    private static final String AGAIN = "type the command again";
 
     private static final Logger log = LoggerFactory.getLogger(RequestWindow.class);
 
@@ -31,10 +31,11 @@ final class RequestWindow {
      * @return false where too much waits already
      */
     boolean open(Actor actor, Pair pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
-        return background.run(() -> {
+        return background.open(() -> {
             // Nothing is read before this: the trigger is good for three seconds.
             Optional<String> viewId = windows.open(triggerId, modal.loading(pair), actor.userId(), responseUrl);
-            viewId.ifPresent(id -> fill(id, actor, pair, askAgain));
+            viewId.filter(id -> !background.fill(() -> fill(id, actor, pair, askAgain)))
+                    .ifPresent(id -> show(id, Modals.message(RequestModal.TITLE, Aside.BUSY), actor));
         });
     }
 
@@ -44,7 +45,7 @@ final class RequestWindow {
      * @return false where too much waits already
      */
     boolean refill(String viewId, Actor actor, Pair pair) {
-        return background.run(() -> {
+        return background.fill(() -> {
             windows.update(viewId, modal.loading(pair));
             fill(viewId, actor, pair, true);
         });
@@ -53,11 +54,15 @@ final class RequestWindow {
     private void fill(String viewId, Actor actor, Pair pair, boolean askAgain) {
         try {
             RequestForm.Form filled = form.prepare(actor, pair.account(), pair.orgId(), askAgain);
-            windows.update(viewId, modal.of(filled, pair));
+            show(viewId, modal.of(filled, pair), actor);
         } catch (RuntimeException e) {
             // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
             log.error("window {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
-            windows.update(viewId, Modals.message(RequestModal.TITLE, Faults.nothingDone(viewId)));
+            show(viewId, Modals.message(RequestModal.TITLE, Faults.nothingDone(viewId)), actor);
         }
+    }
+
+    private void show(String viewId, View view, Actor actor) {
+        windows.fill(viewId, view, actor.userId(), AGAIN);
     }
 }

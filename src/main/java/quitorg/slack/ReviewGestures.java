@@ -5,6 +5,7 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class ReviewGestures {
     private final Windows windows;
     private final Keeping keeping;
     private final Background background;
+    private final Aside aside;
 
     ReviewGestures(
             ReviewDesk desk,
@@ -36,44 +38,52 @@ final class ReviewGestures {
             RefusalText refusals,
             Windows windows,
             Keeping keeping,
-            Background background) {
+            Background background,
+            Aside aside) {
         this.desk = desk;
         this.modal = modal;
         this.refusals = refusals;
         this.windows = windows;
         this.keeping = keeping;
         this.background = background;
+        this.aside = aside;
     }
 
     /** Pressed <b>Review</b> on a card. */
     Response opened(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
-        boolean accepted = background.run(() -> windows.open(
+        boolean accepted = background.open(() -> windows.open(
                         payload.getTriggerId(),
                         Modals.loading(ReviewModal.TITLE, "Reading what is so now…"),
                         actor.userId(),
                         responseUrl)
-                .ifPresent(viewId -> fill(viewId, RequestId.parse(value), actor)));
+                .filter(viewId -> !background.fill(() -> fill(viewId, RequestId.parse(value), actor)))
+                .ifPresent(viewId -> show(viewId, Modals.message(ReviewModal.TITLE, Aside.BUSY), actor)));
         if (!accepted) {
-            log.warn("{} could not open a review; he sees nothing and will click again", actor.userId());
+            aside.say(payload, Aside.BUSY);
         }
         return context.ack();
     }
 
     private void fill(String viewId, Optional<RequestId> id, Actor actor) {
         try {
-            windows.update(
+            show(
                     viewId,
                     id.flatMap(request -> desk.open(request, actor))
                             .map(modal::of)
-                            .orElseGet(() ->
-                                    Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest()))));
+                            .orElseGet(
+                                    () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest()))),
+                    actor);
         } catch (RuntimeException e) {
             // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
             log.error("review {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
-            windows.update(viewId, Modals.message(ReviewModal.TITLE, Faults.nothingDone(viewId)));
+            show(viewId, Modals.message(ReviewModal.TITLE, Faults.nothingDone(viewId)), actor);
         }
+    }
+
+    private void show(String viewId, View view, Actor actor) {
+        windows.fill(viewId, view, actor.userId(), "press Review again");
     }
 
     /** Submitted: what he typed is checked here, everything else once the gesture is kept. */

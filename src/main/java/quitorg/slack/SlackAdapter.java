@@ -2,6 +2,8 @@ package quitorg.slack;
 
 import com.slack.api.bolt.App;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import quitorg.approval.Account;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
@@ -21,6 +23,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final CardLinks links;
     private final RefusalText refusals;
     private final Background background = new Background();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
      * Sends nothing yet.
@@ -34,7 +37,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.web = web;
         directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
         channel = new SlackChannel(web, channelId);
-        windows = new Windows(web);
+        windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()));
         links = new CardLinks(outbox, channel);
         refusals = new RefusalText(links::to);
     }
@@ -63,6 +66,7 @@ public final class SlackAdapter implements AutoCloseable {
         RequestModal requestModal = new RequestModal(refusals, links);
         RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background);
         Keeping keeping = new Keeping(desk, windows);
+        Aside aside = new Aside(windows, background);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
@@ -71,12 +75,20 @@ public final class SlackAdapter implements AutoCloseable {
                                 overview,
                                 new OverviewAnswer(windows, refusals, links, background),
                                 defaultAccount),
-                        new RequestGestures(keeping, requestWindow),
-                        new ReviewGestures(reviews, new ReviewModal(refusals), refusals, windows, keeping, background),
-                        new RejectGestures(keeping, refusals, windows, background),
-                        new CardGestures(keeping, windows, refusals, background),
-                        new Deliveries())
+                        new RequestGestures(keeping, requestWindow, aside),
+                        new ReviewGestures(
+                                reviews, new ReviewModal(refusals), refusals, windows, keeping, background, aside),
+                        new RejectGestures(keeping, refusals, windows, background, aside),
+                        new CardGestures(keeping, refusals, aside),
+                        new Deliveries(),
+                        aside,
+                        stopping::get)
                 .build(web.slack());
+    }
+
+    /** From now on each new payload is answered by saying that the bot restarts, and starts nothing. */
+    public void stopTaking() {
+        stopping.set(true);
     }
 
     @Override

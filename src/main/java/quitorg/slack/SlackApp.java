@@ -12,6 +12,8 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ final class SlackApp {
     private final RejectGestures rejections;
     private final CardGestures cards;
     private final Deliveries deliveries;
+    private final Aside aside;
+    private final BooleanSupplier isStopping;
 
     SlackApp(
             QuitOrgCommand command,
@@ -40,13 +44,17 @@ final class SlackApp {
             ReviewGestures reviews,
             RejectGestures rejections,
             CardGestures cards,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Aside aside,
+            BooleanSupplier isStopping) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
         this.rejections = rejections;
         this.cards = cards;
         this.deliveries = deliveries;
+        this.aside = aside;
+        this.isStopping = isStopping;
     }
 
     App build(Slack slack) {
@@ -64,14 +72,13 @@ final class SlackApp {
     private Response answer(SlashCommandRequest request, SlashCommandContext context) {
         var payload = request.getPayload();
         String reference = "command:" + Payloads.orEmpty(payload.getTriggerId());
-        return guarded(
-                reference, () -> command.answer(payload, context), () -> context.ack(Faults.nothingDone(reference)));
+        return guarded(reference, () -> command.answer(payload, context), context::ack, Faults.nothingDone(reference));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
         BlockActionPayload payload = request.getPayload();
         if (payload.getActions() == null || payload.getActions().isEmpty()) {
-            return context.ack();
+            return said(payload, Aside.UNKNOWN_BUTTON, context);
         }
         BlockActionPayload.Action action = payload.getActions().get(0);
         String reference = "click:" + Payloads.orEmpty(payload.getTriggerId()) + ":" + action.getActionTs();
@@ -94,10 +101,16 @@ final class SlackApp {
                                 "a click on an unknown button {} by {}: nothing is done",
                                 action.getActionId(),
                                 payload.getUser().getId());
-                        yield context.ack();
+                        yield said(payload, Aside.UNKNOWN_BUTTON, context);
                     }
                 },
-                context::ack);
+                text -> said(payload, text, context),
+                Faults.nothingDone(reference));
+    }
+
+    private Response said(BlockActionPayload payload, String text, ActionContext context) {
+        aside.say(payload, text);
+        return context.ack();
     }
 
     private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
@@ -122,17 +135,22 @@ final class SlackApp {
                         yield context.ack();
                     }
                 },
-                () -> context.ackWithUpdate(Modals.message("quit-org", Faults.nothingDone(reference))));
+                text -> context.ackWithUpdate(Modals.message("quit-org", text)),
+                Faults.nothingDone(reference));
     }
 
-    private Response guarded(String reference, Supplier<Response> answer, Supplier<Response> apology) {
+    /** Answers in any case: {@code saying} makes an acknowledgement by which the person gets a text. */
+    private Response guarded(
+            String reference, Supplier<Response> answer, Function<String, Response> saying, String apology) {
         try {
-            return deliveries.once(reference, answer);
+            // Asked within: what came before the stop and comes again gets the reply that it got.
+            return deliveries.once(
+                    reference, () -> isStopping.getAsBoolean() ? saying.apply(Aside.STOPPING) : answer.get());
         } catch (RuntimeException e) {
             // Whatever broke, Slack gets its acknowledgement and the person an answer; nothing was kept, or he was
             // told.
             log.error("{} broke; the person is told that nothing was done", reference, e);
-            return apology.get();
+            return saying.apply(apology);
         }
     }
 }

@@ -3,11 +3,14 @@ package quitorg.slack;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import quitorg.workflow.CardEdit;
 import quitorg.workflow.Channel;
 import quitorg.workflow.TrailEntry;
@@ -17,7 +20,8 @@ final class SlackChannel implements Channel {
     private static final String METADATA_TYPE = "quit_org_trail";
     private static final String REQUEST = "request";
     private static final String VERSION = "version";
-    private static final int LOOKED_THROUGH = 200;
+    private static final int PAGE = 200;
+    private static final int PAGES = 20;
 
     private final SlackWeb web;
     private final String channelId;
@@ -79,37 +83,61 @@ final class SlackChannel implements Channel {
 
     @Override
     public Lookup lookUp(TrailEntry entry) {
-        SlackWeb.Result<?> failure;
-        List<Message> messages;
-        if (entry.cardTs().isPresent()) {
-            var replies = web.call(
-                    "conversations.replies",
-                    methods -> methods.conversationsReplies(request -> request.channel(channelId)
-                            .ts(entry.cardTs().get())
-                            .includeAllMetadata(true)
-                            .limit(LOOKED_THROUGH)));
-            failure = replies;
-            messages = replies.value().map(answer -> answer.getMessages()).orElse(null);
-        } else {
-            // Nothing that was posted for this entry can be older than the entry itself; a minute for clocks that
-            // differ.
-            String oldest = Long.toString(entry.at().getEpochSecond() - 60);
-            var history = web.call(
-                    "conversations.history",
-                    methods -> methods.conversationsHistory(request -> request.channel(channelId)
-                            .oldest(oldest)
-                            .includeAllMetadata(true)
-                            .limit(LOOKED_THROUGH)));
-            failure = history;
-            messages = history.value().map(answer -> answer.getMessages()).orElse(null);
+        Optional<String> cursor = Optional.empty();
+        for (int page = 1; page <= PAGES; page++) {
+            SlackWeb.Result<Page> result = read(entry, cursor.orElse(""));
+            if (result.value().isEmpty()) {
+                Optional<Duration> retryAfter =
+                        result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+                return new Lookup.NotReadable(result.problem(), retryAfter);
+            }
+            Page read = result.value().get();
+            Optional<Message> found = read.messages().stream()
+                    .filter(message -> isOf(message, entry))
+                    .findFirst();
+            if (found.isPresent()) {
+                return new Lookup.Found(found.get().getTs());
+            }
+            cursor = read.next();
+            if (cursor.isEmpty()) {
+                return new Lookup.Absent();
+            }
         }
-        return messages == null ? new Lookup.NotReadable(failure.problem()) : find(messages, entry);
+        // "Absent" would be a guess, and lead to a second copy.
+        return new Lookup.NotReadable("more than " + PAGES + " pages of messages", Optional.empty());
     }
 
-    private static Lookup find(List<Message> messages, TrailEntry entry) {
-        Optional<Message> found =
-                messages.stream().filter(message -> isOf(message, entry)).findFirst();
-        return found.<Lookup>map(message -> new Lookup.Found(message.getTs())).orElseGet(Lookup.Absent::new);
+    private record Page(List<Message> messages, Optional<String> next) {
+        static Page of(@Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
+            return new Page(
+                    messages == null ? List.of() : messages,
+                    Optional.ofNullable(metadata)
+                            .flatMap(data -> Optional.ofNullable(data.getNextCursor()))
+                            .filter(cursor -> !cursor.isBlank()));
+        }
+    }
+
+    private SlackWeb.Result<Page> read(TrailEntry entry, String cursor) {
+        if (entry.cardTs().isPresent()) {
+            return web.call(
+                            "conversations.replies",
+                            methods -> methods.conversationsReplies(request -> request.channel(channelId)
+                                    .ts(entry.cardTs().get())
+                                    .includeAllMetadata(true)
+                                    .cursor(cursor)
+                                    .limit(PAGE)))
+                    .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
+        }
+        // Nothing that was posted for this entry can be older than the entry itself; a minute for clocks that differ.
+        String oldest = Long.toString(entry.at().getEpochSecond() - 60);
+        return web.call(
+                        "conversations.history",
+                        methods -> methods.conversationsHistory(request -> request.channel(channelId)
+                                .oldest(oldest)
+                                .includeAllMetadata(true)
+                                .cursor(cursor)
+                                .limit(PAGE)))
+                .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
     }
 
     private static boolean isOf(Message message, TrailEntry entry) {

@@ -5,12 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.User;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -23,8 +20,6 @@ import quitorg.workflow.Directory;
  */
 final class SlackDirectory implements Directory {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
-
-    private static final Logger log = LoggerFactory.getLogger(SlackDirectory.class);
 
     private final SlackWeb web;
     private final List<String> admins;
@@ -68,7 +63,7 @@ final class SlackDirectory implements Directory {
     public Standing standingNow(Actor actor) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
-            return unreadable("auth.test", new SlackWeb.Result.Unclear<>("Slack cannot be reached"));
+            return UserGroups.unreadable("auth.test", new SlackWeb.Result.Unclear<>("Slack cannot be reached"));
         }
         if (!actor.teamId().equals(teamId.get())) {
             return new Standing.Excluded(Standing.Reason.OTHER_WORKSPACE);
@@ -77,8 +72,9 @@ final class SlackDirectory implements Directory {
         if (user.refusal().isPresent()) {
             return user.refusal().get();
         }
-        Members admin = isOn(admins, actor.userId());
-        Members approver = isOn(approvers, actor.userId());
+        UserGroups groups = new UserGroups(web);
+        UserGroups.Members admin = groups.onList(admins, actor.userId());
+        UserGroups.Members approver = groups.onList(approvers, actor.userId());
         return admin.failure()
                 .or(approver::failure)
                 .<Standing>map(failure -> failure)
@@ -89,12 +85,12 @@ final class SlackDirectory implements Directory {
     }
 
     @Override
-    public Roster approversNow() {
+    public Roster approversNow(Person requester, int enough) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
             return new Roster.Unreadable(new Standing.Unreadable("Slack cannot be reached", Optional.empty()));
         }
-        Members members = resolve(approvers);
+        UserGroups.Members members = new UserGroups(web).all(approvers);
         if (members.failure().isPresent()) {
             return new Roster.Unreadable(members.failure().get());
         }
@@ -105,35 +101,13 @@ final class SlackDirectory implements Directory {
                 return new Roster.Unreadable(failure);
             }
             lookup.person().ifPresent(people::add);
+            // One users.info each: a large group would run into Slack's limit for it, and nobody could ask any more.
+            Roster.Known known = new Roster.Known(people);
+            if (known.othersThan(requester) >= enough) {
+                return known;
+            }
         }
         return new Roster.Known(people);
-    }
-
-    private record Members(Set<String> users, Optional<Standing.Unreadable> failure) {}
-
-    /** Reads groups only where the user is not named himself. */
-    private Members isOn(List<String> list, String userId) {
-        return list.contains(userId) ? new Members(Set.of(userId), Optional.empty()) : resolve(list);
-    }
-
-    private Members resolve(List<String> list) {
-        Set<String> users = new LinkedHashSet<>();
-        for (String entry : list) {
-            if (!entry.startsWith("S")) {
-                users.add(entry);
-                continue;
-            }
-            var result = web.call(
-                    "usergroups.users.list",
-                    methods -> methods.usergroupsUsersList(
-                            request -> request.usergroup(entry).includeDisabled(false)));
-            if (result.value().isEmpty()) {
-                return new Members(Set.of(), Optional.of(unreadable("usergroups.users.list", result)));
-            }
-            List<String> inGroup = result.value().get().getUsers();
-            users.addAll(inGroup == null ? List.of() : inGroup);
-        }
-        return new Members(users, Optional.empty());
     }
 
     private record Lookup(Optional<Person> person, Optional<Standing> refusal) {
@@ -150,7 +124,7 @@ final class SlackDirectory implements Directory {
         }
         User user = result.value().map(response -> response.getUser()).orElse(null);
         if (user == null || !userId.equals(user.getId())) {
-            return new Lookup(Optional.empty(), Optional.of(unreadable("users.info", result)));
+            return new Lookup(Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
         }
         return exclusion(user, teamId).map(Lookup::refused).orElseGet(() -> withEmail(user));
     }
@@ -174,12 +148,5 @@ final class SlackDirectory implements Directory {
         return email == null || email.isBlank()
                 ? Lookup.refused(Standing.Reason.NO_EMAIL)
                 : new Lookup(Optional.of(new Person(user.getId(), email)), Optional.empty());
-    }
-
-    private static Standing.Unreadable unreadable(String method, SlackWeb.Result<?> result) {
-        Optional<Duration> retryAfter =
-                result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
-        log.warn("{} could not be read ({}); nobody may act on it until it can", method, result.problem());
-        return new Standing.Unreadable(method + ": " + result.problem(), retryAfter);
     }
 }

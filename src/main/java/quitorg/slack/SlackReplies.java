@@ -3,6 +3,7 @@ package quitorg.slack;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Answer;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.NotToldException;
 import quitorg.workflow.Replies;
 
 /** Answers a gesture in the modal it came from; where that is gone, privately elsewhere. */
@@ -23,10 +24,11 @@ final class SlackReplies implements Replies {
         String text = text(answer);
         boolean shown = gesture.replyTo()
                 .viewId()
-                .filter(viewId -> windows.update(viewId, Modals.message(title, text)))
+                .filter(viewId -> windows.update(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
                 .isPresent();
-        if (!shown) {
-            windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
+        if (!shown
+                && windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text) == Windows.Told.NOT_NOW) {
+            throw new NotToldException(gesture.key() + " is decided, and Slack took the answer nowhere");
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -21,12 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Slack's Web API through Slack's own client, with every way a call can end sorted into {@link Result}. Nothing below
- * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer.
+ * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer, or that
+ * was answered with a 503.
  */
 public final class SlackWeb implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
+    private static final String UNREACHABLE = "Slack cannot be reached";
     /** Errors after which Slack itself does not know whether it was done (documented with every method). */
     private static final Set<String> UNCLEAR =
             Set.of("fatal_error", "internal_error", "request_timeout", "service_unavailable");
@@ -48,9 +51,7 @@ public final class SlackWeb implements AutoCloseable {
         config.setMethodsEndpointUrlPrefix(apiUrl);
         config.setStatsEnabled(false);
         config.setPrettyResponseLoggingEnabled(false);
-        http = SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
-                .retryOnConnectionFailure(false)
+        http = SentOnce.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .callTimeout(TIME_LIMIT)
                 .build();
         slack = Slack.getInstance(config, new SlackHttpClient(http));
@@ -76,6 +77,24 @@ public final class SlackWeb implements AutoCloseable {
         /** The value, where Slack did it. */
         default Optional<T> value() {
             return this instanceof Ok<T> ok ? Optional.of(ok.answer()) : Optional.empty();
+        }
+
+        /** The same end, with something else made of the answer. */
+        default <R> Result<R> map(Function<T, R> made) {
+            if (this instanceof Ok<T> ok) {
+                return new Ok<>(made.apply(ok.answer()));
+            }
+            return this instanceof NotDone<T> notDone
+                    ? new NotDone<>(notDone.error(), notDone.retryAfter())
+                    : new Unclear<>(problem());
+        }
+
+        /** Whether the same call may end otherwise later. */
+        default boolean mayPass() {
+            return this instanceof Unclear<T>
+                    || (this instanceof NotDone<T> notDone
+                            && (notDone.retryAfter().isPresent()
+                                    || notDone.error().equals(UNREACHABLE)));
         }
 
         /** What went wrong, for logs and people. */
@@ -113,7 +132,7 @@ public final class SlackWeb implements AutoCloseable {
         } catch (SlackApiException e) {
             return sorted(e.getResponse());
         } catch (ConnectException | UnknownHostException | SSLHandshakeException e) {
-            return new Result.NotDone<>("Slack cannot be reached", Optional.empty());
+            return new Result.NotDone<>(UNREACHABLE, Optional.empty());
         } catch (IOException e) {
             return new Result.Unclear<>("Slack did not answer");
         } catch (JsonParseException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class SocketTransport implements AutoCloseable {
     private final SocketModeApp socket;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
+    private final AtomicBoolean lastSeenConnected = new AtomicBoolean();
     private volatile @Nullable SocketModeClient client;
 
     /**
@@ -55,7 +57,17 @@ public final class SocketTransport implements AutoCloseable {
     /** Whether payloads can come in at this moment; asks the server, which may take three seconds. */
     public boolean isConnected() {
         SocketModeClient connected = client;
-        return connected != null && connected.verifyConnection();
+        if (connected == null) {
+            return false;
+        }
+        boolean isConnected = connected.verifyConnection();
+        if (lastSeenConnected.getAndSet(isConnected) != isConnected && !isStopping()) {
+            log.info(
+                    isConnected
+                            ? "connected to Slack (Socket Mode)"
+                            : "the socket to Slack is gone; Slack's client makes it again");
+        }
+        return isConnected;
     }
 
     private static Response acknowledged(SocketModeApp.ErrorContext context) {
@@ -81,7 +93,10 @@ public final class SocketTransport implements AutoCloseable {
         try {
             socket.startAsync();
             client = socket.getClient();
-            log.info("connected to Slack (Socket Mode)");
+            // Bolt returns here also where Slack gave an address and no socket opened at it.
+            if (!isConnected()) {
+                log.warn("the socket to Slack could not be opened; Slack's client tries again by itself");
+            }
             if (isStopping()) {
                 disconnect();
             }
@@ -91,6 +106,11 @@ public final class SocketTransport implements AutoCloseable {
             // unreachable Slack and a 429 are a NullPointerException there. Other texts may hold the socket's URL.
             String why = e instanceof IllegalStateException ? e.getMessage() : "Slack cannot be reached";
             log.warn("Socket Mode did not start: {}", why);
+            // What was made before it failed may have threads, and close() has to know it.
+            client = socket.getClient();
+            if (isStopping()) {
+                disconnect();
+            }
             return false;
         }
     }

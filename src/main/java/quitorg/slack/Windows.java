@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** What one person sees: modals, and words only to him. */
 final class Windows {
     private static final int UPDATE_TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
     private static final Set<String> GONE = Set.of("not_found", "view_not_found");
 
@@ -29,13 +32,20 @@ final class Windows {
 
     private final SlackWeb web;
     private final OkHttpClient http;
+    private final Consumer<Duration> pause;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
             .build();
 
-    Windows(SlackWeb web) {
+    /**
+     * Shows nothing yet.
+     *
+     * @param pause lets that much time pass
+     */
+    Windows(SlackWeb web, Consumer<Duration> pause) {
         this.web = web;
+        this.pause = pause;
         http = web.http();
     }
 
@@ -54,11 +64,7 @@ final class Windows {
                 .flatMap(opened -> Optional.ofNullable(opened.getId()));
         if (viewId.isEmpty()) {
             log.warn("no window could be opened for {} ({}); he is told to try again", userId, result.problem());
-            tell(
-                    userId,
-                    responseUrl,
-                    "Slack did not open the window (" + result.problem()
-                            + "). Nothing was done; please try once more.");
+            tell(userId, responseUrl, notOpened(result) + " please try once more.");
         }
         viewId.ifPresent(id -> responseUrl.ifPresent(url -> responseUrls.put(id, url)));
         return viewId;
@@ -76,13 +82,17 @@ final class Windows {
                         request -> request.triggerId(triggerId).view(view)));
         if (result.value().isEmpty()) {
             log.warn("no window could be put on top for {} ({}); he is told to try again", userId, result.problem());
-            tell(
-                    userId,
-                    Optional.empty(),
-                    "Slack did not open the window (" + result.problem()
-                            + "). Nothing was done; please press the button once more.");
+            tell(userId, Optional.empty(), notOpened(result) + " please press the button once more.");
         }
         return result.value().isPresent();
+    }
+
+    private static String notOpened(SlackWeb.Result<?> result) {
+        // Slack may have opened it and lost the answer: an empty window must not look like one to wait for.
+        return result instanceof SlackWeb.Result.NotDone<?>
+                ? "Slack did not open the window (" + result.problem() + "). Nothing was done;"
+                : "Slack did not say whether it opened the window (" + result.problem()
+                        + "). If a window opened and stays empty, close it; nothing was done;";
     }
 
     /** The response URL of the click that opened a view, while it is good and remembered. */
@@ -90,44 +100,86 @@ final class Windows {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));
     }
 
-    /**
-     * Changes an open modal.
-     *
-     * @return whether it shows this now; false where the person closed it, or Slack does not answer
-     */
-    boolean update(String viewId, View view) {
+    /** What became of a change of a modal. */
+    enum Change {
+        SHOWN,
+        /** The person closed it. */
+        CLOSED,
+        /** Slack does not take it; the window stays as it was. */
+        FAILED
+    }
+
+    /** Changes an open modal; may take some seconds where Slack asks for them. */
+    Change update(String viewId, View view) {
+        boolean waited = false;
+        String problem = "";
         for (int attempt = 1; attempt <= UPDATE_TRIES; attempt++) {
             var result = web.call(
                     "views.update",
                     methods -> methods.viewsUpdate(
                             request -> request.viewId(viewId).view(view)));
             if (result.value().isPresent()) {
-                return true;
+                return Change.SHOWN;
             }
+            problem = result.problem();
+            Duration wait = BETWEEN_TRIES.multipliedBy(attempt);
             if (result instanceof SlackWeb.Result.NotDone<?> notDone) {
-                if (!GONE.contains(notDone.error())) {
-                    log.warn("view {} could not be changed ({}); the words go elsewhere", viewId, notDone.error());
+                if (GONE.contains(notDone.error())) {
+                    return Change.CLOSED;
                 }
-                return false;
+                wait = notDone.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
+                if (waited || wait.compareTo(LONGEST_WAIT) > 0) {
+                    break;
+                }
+                waited = true;
             }
             // Showing the same twice does no harm, so an unclear end may be tried again.
+            if (attempt < UPDATE_TRIES) {
+                pause.accept(wait);
+            }
         }
-        log.warn("view {} could not be changed in {} tries; the words go elsewhere", viewId, UPDATE_TRIES);
-        return false;
+        log.warn("view {} could not be changed ({}); the words go elsewhere", viewId, problem);
+        return Change.FAILED;
+    }
+
+    /**
+     * Fills a window that was opened for somebody; where Slack does not take it, he is told instead.
+     *
+     * @param again how he starts over, for example "type the command again"
+     */
+    void fill(String viewId, View view, String userId, String again) {
+        if (update(viewId, view) == Change.FAILED) {
+            tell(
+                    userId,
+                    responseUrlOf(viewId),
+                    "The window could not be filled (Slack does not take it). Nothing was done; close it and " + again
+                            + ".");
+        }
+    }
+
+    /** Whether somebody was told. */
+    enum Told {
+        YES,
+        /** Slack has trouble that may pass. */
+        NOT_NOW,
+        /** Slack refuses for good. */
+        NEVER
     }
 
     /** Says something to one person: to the response URL if there is one, else as a direct message. */
-    void tell(String userId, Optional<String> responseUrl, String text) {
+    Told tell(String userId, Optional<String> responseUrl, String text) {
         if (responseUrl.isPresent() && respond(responseUrl.get(), text, List.of())) {
-            return;
+            return Told.YES;
         }
         var result = web.call(
                 "chat.postMessage",
                 methods -> methods.chatPostMessage(
                         request -> request.channel(userId).text(text)));
-        if (result.value().isEmpty()) {
-            log.warn("{} could not be told ({}); the state stands, the channel tells it", userId, result.problem());
+        if (result.value().isPresent()) {
+            return Told.YES;
         }
+        log.warn("{} could not be told ({}); the state stands, the channel tells it", userId, result.problem());
+        return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
     }
 
     /** Says something only to the person whose gesture the response URL belongs to. */

@@ -86,13 +86,14 @@ public final class Announcer {
                 return;
             }
             if (lookup instanceof Channel.Lookup.NotReadable failure) {
+                Duration wait = failure.retryAfter().orElse(AFTER_FAILURE);
                 log.warn(
                         "{} entry {} cannot be looked up ({}); it is looked up again in {}",
                         entry.requestId(),
                         entry.version(),
                         failure.why(),
-                        AFTER_FAILURE);
-                outbox.postpone(entry, clock.instant().plus(AFTER_FAILURE), true);
+                        wait);
+                outbox.postpone(entry, clock.instant().plus(wait), true);
                 return;
             }
             boolean firstLook = entry.tries() % 2 == 1;

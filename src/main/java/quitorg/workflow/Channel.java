@@ -41,7 +41,11 @@ public interface Channel {
         /** It does not stand there. */
         record Absent() implements Lookup {}
 
-        /** Slack did not say. */
-        record NotReadable(String why) implements Lookup {}
+        /**
+         * Slack did not say.
+         *
+         * @param retryAfter where Slack said how long to wait
+         */
+        record NotReadable(String why, Optional<Duration> retryAfter) implements Lookup {}
     }
 }

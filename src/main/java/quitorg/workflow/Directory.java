@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import java.util.Optional;
+import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 
@@ -16,6 +17,9 @@ public interface Directory {
     /** What {@link #standingForShowing} would answer without reading anything, or empty where it would have to read. */
     Optional<Standing> rememberedStanding(Actor actor);
 
-    /** Everybody who may approve, read at this moment. */
-    Roster approversNow();
+    /**
+     * People who may approve, read at this moment: so many that at least {@code enough} different ones other than the
+     * requester are among them, or all there are.
+     */
+    Roster approversNow(Person requester, int enough);
 }

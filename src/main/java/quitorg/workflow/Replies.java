@@ -5,7 +5,9 @@ public interface Replies {
 
     /**
      * Shows the answer to a gesture where {@link Gesture.ReplyTo} says. May be called twice for one gesture, with the
-     * same answer. Never throws for what Slack does: an answer that cannot be shown is logged, the state stands.
+     * same answer. Where Slack refuses it for good, that is logged and the state stands.
+     *
+     * @throws NotToldException where nothing took the answer and the cause may pass: carry the job out again
      */
     void answer(Gesture gesture, Answer answer);
 }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
 import quitorg.approval.Eligibility;
 import quitorg.approval.FactsReading;
+import quitorg.approval.Person;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
@@ -148,6 +149,7 @@ public final class RequestDesk {
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
         }
+        Person requester = ((Standing.Known) standing).person();
         Optional<OrganizationApi.Session> session = api.open(gesture.account());
         if (session.isEmpty()) {
             return new Answer.Refused(AccountNames.unknown(api, gesture.account()));
@@ -160,7 +162,7 @@ public final class RequestDesk {
                         gesture.orgId(),
                         gesture.reason(),
                         standing,
-                        directory.approversNow(),
+                        directory.approversNow(requester, policy.quorum()),
                         facts),
                 policy,
                 clock.instant());

@@ -2,7 +2,10 @@ package quitorg.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.slack.api.Slack;
@@ -14,6 +17,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whatever breaks behind it, each kind of payload is acknowledged and the person is told. */
@@ -23,15 +27,23 @@ class SlackAppTest {
     private final QuitOrgCommand command = mock(QuitOrgCommand.class);
     private final RequestGestures requests = mock(RequestGestures.class);
     private final ReviewGestures reviews = mock(ReviewGestures.class);
+    private final Aside aside = mock(Aside.class);
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final App app = new SlackApp(
-                    command, requests, reviews, mock(RejectGestures.class), mock(CardGestures.class), new Deliveries())
+                    command,
+                    requests,
+                    reviews,
+                    mock(RejectGestures.class),
+                    mock(CardGestures.class),
+                    new Deliveries(),
+                    aside,
+                    stopping::get)
             .build(Slack.getInstance());
 
     @Test
     void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(command.answer(any(), any())).thenThrow(new IllegalStateException("secret detail"));
-        Response response = run(
-                new SlashCommandRequest("command=%2Fquit-org&text=101&trigger_id=1.2&user_id=U1&team_id=T1", HEADERS));
+        Response response = run(command());
         assertThat(response.getBody()).contains("nothing was done", "1.2").doesNotContain("secret detail");
     }
 
@@ -45,18 +57,52 @@ class SlackAppTest {
     }
 
     @Test
-    void acknowledgesAClickWhoseHandlerBreaks() throws Exception {
+    void acknowledgesAClickWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(reviews.opened(any(), any(), any())).thenThrow(new IllegalStateException("secret detail"));
-        run(new BlockActionRequest(
-                "",
-                "{\"type\":\"block_actions\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"},"
-                        + "\"actions\":[{\"action_id\":\"review\",\"value\":\"Q-00000000\",\"action_ts\":\"1\"}]}",
-                HEADERS));
+        run(click("review"));
+        verify(aside).say(any(), contains("nothing was done"));
     }
 
     @Test
     void acknowledgesWhatItDoesNotKnow() throws Exception {
         run(submission("something else"));
+    }
+
+    @Test
+    void tellsThePersonThatItDoesNotKnowTheButton() throws Exception {
+        run(click("something else"));
+        verify(aside).say(any(), contains("Nothing was done"));
+    }
+
+    @Test
+    void takesNothingNewWhileItStops() throws Exception {
+        stopping.set(true);
+        assertThat(run(command()).getBody()).contains("restarting", "Nothing was done");
+        assertThat(run(submission("review")).getBody()).contains("restarting");
+        run(click("review"));
+        verify(aside).say(any(), contains("restarting"));
+        verifyNoInteractions(command, requests, reviews);
+    }
+
+    @Test
+    void givesTheSameReplyAgainWhileItStops() throws Exception {
+        when(command.answer(any(), any())).thenReturn(Response.ok("the first reply"));
+        run(command());
+        stopping.set(true);
+        assertThat(run(command()).getBody()).isEqualTo("the first reply");
+    }
+
+    private static SlashCommandRequest command() {
+        return new SlashCommandRequest("command=%2Fquit-org&text=101&trigger_id=1.2&user_id=U1&team_id=T1", HEADERS);
+    }
+
+    private static BlockActionRequest click(String actionId) {
+        return new BlockActionRequest(
+                "",
+                "{\"type\":\"block_actions\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"},"
+                        + "\"actions\":[{\"action_id\":\"" + actionId
+                        + "\",\"value\":\"Q-00000000\",\"action_ts\":\"1\"}]}",
+                HEADERS);
     }
 
     private static ViewSubmissionRequest submission(String callbackId) {

@@ -98,13 +98,24 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         bench.pending();
         answerPostsWith(UNCLEAR);
         announcer.announceNext();
-        when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("ratelimited"));
+        when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("ratelimited", Optional.empty()));
         announceFor(Duration.ofMinutes(1));
         verify(channel).post(any());
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         announceFor(Duration.ofSeconds(10));
         verify(channel).post(any());
         assertThat(outbox.next(bench.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void looksAgainWhenSlackAllowsIt() {
+        bench.pending();
+        answerPostsWith(UNCLEAR);
+        announcer.announceNext();
+        when(channel.lookUp(any()))
+                .thenReturn(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(90))));
+        announceFor(Duration.ofMinutes(1));
+        verify(channel).lookUp(any());
     }
 
     @Test

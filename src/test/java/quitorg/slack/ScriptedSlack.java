@@ -1,0 +1,99 @@
+package quitorg.slack;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A Web API that answers each method as it is told: what is queued first, then the last of it again and again. */
+final class ScriptedSlack implements AutoCloseable {
+    static final Answer OK = new Answer(200, Map.of(), "{\"ok\":true}");
+
+    private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
+    private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final SlackWeb web;
+
+    /** What is answered. */
+    record Answer(int status, Map<String, String> headers, String body) {
+        static Answer json(String body) {
+            return new Answer(200, Map.of(), body);
+        }
+
+        static Answer error(String error) {
+            return json("{\"ok\":false,\"error\":\"" + error + "\"}");
+        }
+
+        static Answer status(int status, String... header) {
+            return new Answer(status, header.length == 0 ? Map.of() : Map.of(header[0], header[1]), "");
+        }
+    }
+
+    /** What came. */
+    record Arrived(String method, String body) {}
+
+    ScriptedSlack() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+        web = new SlackWeb(url("api/"), "xoxb-test");
+    }
+
+    SlackWeb web() {
+        return web;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+    }
+
+    void answers(String method, Answer... answers) {
+        script.put(method, new ArrayDeque<>(List.of(answers)));
+    }
+
+    /** The bodies that came for a method, in order. */
+    List<String> bodies(String method) {
+        return arrived.stream()
+                .filter(one -> one.method().equals(method))
+                .map(Arrived::body)
+                .toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String method = path.substring(path.lastIndexOf('/') + 1);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean isForm = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .contains("form");
+        arrived.add(new Arrived(method, isForm ? URLDecoder.decode(body, StandardCharsets.UTF_8) : body));
+        Deque<Answer> queue = script.getOrDefault(method, new ArrayDeque<>(List.of(OK)));
+        Answer answer = queue.size() > 1 ? queue.remove() : queue.element();
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,74 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.RequestId;
+import quitorg.slack.ScriptedSlack.Answer;
+import quitorg.workflow.Channel.Lookup;
+import quitorg.workflow.TrailEntry;
+
+class SlackChannelTest {
+    private static final Answer MORE =
+            Answer.json("{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\"c2\"}}");
+    private static final Answer LAST = Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"metadata\":"
+            + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"version\":2}}}]}");
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+    private final SlackChannel channel = new SlackChannel(slack.web(), "C1");
+    private final TrailEntry entry = mock(TrailEntry.class);
+
+    @BeforeEach
+    void inAThread() {
+        when(entry.requestId()).thenReturn(RequestId.parse("Q-7F3K9M2P").orElseThrow());
+        when(entry.version()).thenReturn(2);
+        when(entry.at()).thenReturn(Instant.EPOCH);
+        when(entry.cardTs()).thenReturn(Optional.of("1.1"));
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void findsAReplyOnALaterPage() {
+        slack.answers("conversations.replies", MORE, LAST);
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
+        assertThat(slack.bodies("conversations.replies").get(1)).contains("cursor=c2");
+    }
+
+    @Test
+    void findsACardOnALaterPage() {
+        when(entry.cardTs()).thenReturn(Optional.empty());
+        slack.answers("conversations.history", MORE, LAST);
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
+    }
+
+    @Test
+    void saysAbsentOnlyAfterTheLastPage() {
+        slack.answers("conversations.replies", MORE, Answer.json("{\"ok\":true,\"messages\":[]}"));
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Absent());
+        assertThat(slack.bodies("conversations.replies")).hasSize(2);
+    }
+
+    @Test
+    void guessesNothingWhereThereIsNoEnd() {
+        slack.answers("conversations.replies", MORE);
+        assertThat(channel.lookUp(entry)).isInstanceOf(Lookup.NotReadable.class);
+    }
+
+    @Test
+    void passesOnHowLongSlackWantsToBeLeftAlone() {
+        slack.answers("conversations.replies", Answer.status(429, "Retry-After", "17"));
+        assertThat(channel.lookUp(entry))
+                .isEqualTo(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(17))));
+    }
+}

@@ -1,0 +1,76 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Person;
+import quitorg.approval.Roster;
+import quitorg.approval.Standing;
+import quitorg.slack.ScriptedSlack.Answer;
+import quitorg.workflow.Actor;
+
+class SlackDirectoryTest {
+    private static final Person REQUESTER = new Person("U1", "u1@example.com");
+    private static final List<String> GROUP = List.of("S1");
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+
+    @BeforeEach
+    void aGroupOfFive() {
+        slack.answers("auth.test", Answer.json("{\"ok\":true,\"team_id\":\"T1\"}"));
+        slack.answers(
+                "usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U1\",\"U2\",\"U3\",\"U4\",\"U5\"]}"));
+        slack.answers("users.info", user(1), user(2), user(3), user(4), user(5));
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void readsNoMoreApproversThanAreNeeded() {
+        assertThat(((Roster.Known) directory(GROUP, GROUP).approversNow(REQUESTER, 2)).othersThan(REQUESTER))
+                .isEqualTo(2);
+        assertThat(slack.bodies("users.info")).hasSize(3);
+    }
+
+    @Test
+    void readsAllWhereThereAreTooFew() {
+        assertThat(((Roster.Known) directory(GROUP, GROUP).approversNow(REQUESTER, 9)).othersThan(REQUESTER))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void readsAGroupThatIsOnBothListsOnce() {
+        assertThat(directory(GROUP, GROUP).standingNow(new Actor("T1", "U1")))
+                .isEqualTo(new Standing.Known(REQUESTER, true, true));
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+    }
+
+    @Test
+    void readsAGroupThatIsOnAListTwiceOnce() {
+        directory(GROUP, List.of("S1", "S1")).approversNow(REQUESTER, 9);
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+    }
+
+    @Test
+    void asksAgainForEachQuestion() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        directory.approversNow(REQUESTER, 1);
+        slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
+        assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Roster.Unreadable.class);
+    }
+
+    private SlackDirectory directory(List<String> admins, List<String> approvers) {
+        return new SlackDirectory(slack.web(), admins, approvers, new OwnWorkspace(slack.web()));
+    }
+
+    private static Answer user(int number) {
+        return Answer.json("{\"ok\":true,\"user\":{\"id\":\"U" + number
+                + "\",\"team_id\":\"T1\",\"profile\":{\"email\":\"u" + number + "@example.com\"}}}");
+    }
+}

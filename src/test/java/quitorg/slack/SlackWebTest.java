@@ -1,0 +1,37 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlackWebTest {
+    private final ScriptedSlack slack = new ScriptedSlack();
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void sendsAMessageOnceWhereSlackAsksForItAgainAtOnce() {
+        slack.answers("chat.postMessage", ScriptedSlack.Answer.status(503, "Retry-After", "0"), ScriptedSlack.OK);
+        assertThat(posted()).isInstanceOf(SlackWeb.Result.Unclear.class);
+        assertThat(slack.bodies("chat.postMessage")).hasSize(1);
+    }
+
+    @Test
+    void sendsOneCallAfterTheOther() {
+        assertThat(posted().value()).isPresent();
+        assertThat(posted().value()).isPresent();
+        assertThat(slack.bodies("chat.postMessage")).hasSize(2);
+    }
+
+    private SlackWeb.Result<?> posted() {
+        return slack.web()
+                .call(
+                        "chat.postMessage",
+                        methods -> methods.chatPostMessage(
+                                request -> request.channel("C1").text("once")));
+    }
+}

@@ -1,0 +1,114 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.slack.ScriptedSlack.Answer;
+
+class WindowsTest {
+    private static final String RATE_LIMITED = "Retry-After";
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Windows windows = new Windows(slack.web(), pauses::add);
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void waitsAsLongAsSlackAsksAndFillsTheWindowThen() {
+        slack.answers("views.update", Answer.status(429, RATE_LIMITED, "3"), ScriptedSlack.OK);
+        fill();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+        assertThat(slack.bodies("views.update")).hasSize(2);
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    @Test
+    void waitsOnlyOnceForSlack() {
+        slack.answers("views.update", Answer.status(429, RATE_LIMITED, "3"));
+        fill();
+        assertThat(pauses).hasSize(1);
+        assertToldOnce();
+    }
+
+    @Test
+    void tellsThePersonWhereSlackAsksForALongWait() {
+        slack.answers("views.update", Answer.status(429, RATE_LIMITED, "30"));
+        fill();
+        assertThat(pauses).isEmpty();
+        assertToldOnce();
+    }
+
+    @Test
+    void pausesBetweenUnclearTriesAndTellsThePersonInTheEnd() {
+        slack.answers("views.update", Answer.status(500));
+        fill();
+        assertThat(slack.bodies("views.update")).hasSize(3);
+        assertThat(pauses).hasSize(2);
+        assertToldOnce();
+    }
+
+    @Test
+    void tellsThePersonWhereSlackDoesNotTakeTheView() {
+        slack.answers("views.update", Answer.error("invalid_arguments"));
+        fill();
+        assertToldOnce();
+    }
+
+    @Test
+    void leavesThePersonAloneWhoClosedTheWindow() {
+        slack.answers("views.update", Answer.error("not_found"));
+        fill();
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    @Test
+    void saysThatAnEmptyWindowMayHaveOpened() {
+        slack.answers("views.open", Answer.status(500));
+        windows.open("1.2", Modals.message("T", "x"), "U1", Optional.empty());
+        assertThat(slack.bodies("chat.postMessage").get(0))
+                .contains("stays empty")
+                .contains("close it");
+    }
+
+    @Test
+    void knowsWhetherSomebodyWasTold() {
+        assertThat(tell()).isEqualTo(Windows.Told.YES);
+        slack.answers("chat.postMessage", Answer.error("channel_not_found"));
+        assertThat(tell()).isEqualTo(Windows.Told.NEVER);
+        slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "3"));
+        assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
+        slack.answers("chat.postMessage", Answer.status(503));
+        assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
+        slack.close();
+        assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
+    }
+
+    @Test
+    void tellsByTheResponseUrlFirst() {
+        windows.tell("U1", Optional.of(slack.url("response")), "words");
+        assertThat(slack.bodies("response").get(0)).contains("words");
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    private Windows.Told tell() {
+        return windows.tell("U1", Optional.empty(), "words");
+    }
+
+    private void fill() {
+        windows.fill("V1", Modals.message("T", "x"), "U1", "type the command again");
+    }
+
+    private void assertToldOnce() {
+        assertThat(slack.bodies("chat.postMessage")).hasSize(1);
+        assertThat(slack.bodies("chat.postMessage").get(0)).contains("could not be filled", "type the command again");
+    }
+}
