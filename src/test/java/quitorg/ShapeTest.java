@@ -31,6 +31,7 @@ class ShapeTest {
     /** The table: a room, what it may use of ours, and of others besides Java and the words for nullness. */
     private static final List<Room> TABLE = List.of(
             new Room("approval", ours(), others()),
+            new Room("explanation", ours(), others()),
             new Room("workflow", ours("approval"), others("org.slf4j..")),
             new Room(
                     "slack",

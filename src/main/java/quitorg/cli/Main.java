@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
                 "A chat-ops bot: two people agree in Slack, then a Tencent Cloud account leaves its organization, once.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {SandboxCommand.class, VersionCommand.class})
+        subcommands = {SandboxCommand.class, ErrorsCommand.class, VersionCommand.class})
 public final class Main {
     private Main() {}
 
