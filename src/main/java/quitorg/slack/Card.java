@@ -24,9 +24,11 @@ final class Card {
     static final String HAS_LEFT = "has_left";
     static final String STILL_MEMBER = "still_member";
 
+    private final OutcomeText outcomes;
     private final QuitRequest request;
 
-    Card(QuitRequest request) {
+    Card(QuitRequest request, OutcomeText outcomes) {
+        this.outcomes = outcomes;
         this.request = request;
     }
 
@@ -138,7 +140,7 @@ final class Card {
             case OUTCOME_UNKNOWN -> unknown();
             case SUCCEEDED, FAILED ->
                 request.outcome()
-                        .map(outcome -> List.of(OutcomeText.of(outcome, request.orgId())))
+                        .map(outcome -> List.of(outcomes.of(outcome, request.orgId())))
                         .orElse(List.of());
             case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. Nothing was called.");
@@ -148,7 +150,7 @@ final class Card {
 
     private List<String> unknown() {
         String said = request.outcome()
-                .map(outcome -> OutcomeText.of(outcome, request.orgId()))
+                .map(outcome -> outcomes.of(outcome, request.orgId()))
                 .orElse("");
         String proposed = request.proposal()
                 .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "

@@ -4,12 +4,18 @@ import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
+import quitorg.explanation.Explanation;
+import quitorg.explanation.Explanations;
 
 /** What came of a request, in words: what happened, whether anything changed, what to do next. */
 final class OutcomeText {
-    private OutcomeText() {}
+    private final Explanations explanations;
 
-    static String of(Outcome outcome, OrgId orgId) {
+    OutcomeText(Explanations explanations) {
+        this.explanations = explanations;
+    }
+
+    String of(Outcome outcome, OrgId orgId) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
             return succeeded(succeeded, orgId);
         }
@@ -33,7 +39,7 @@ final class OutcomeText {
         return ":white_check_mark: *SUCCEEDED* The account has left organization " + orgId + ". " + proof + "\n" + id;
     }
 
-    private static String unknown(Outcome.Unknown unknown, OrgId orgId) {
+    private String unknown(Outcome.Unknown unknown, OrgId orgId) {
         String call = unknown.sent() ? "was sent" : "may or may not have been sent";
         return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization " + call + ", and it is not known whether the"
                 + " account has left organization " + orgId + " ("
@@ -42,14 +48,19 @@ final class OutcomeText {
                 + unknown.error().map(OutcomeText::answer).orElse("");
     }
 
-    private static String failed(Outcome.Failure failure, OrgId orgId) {
+    private String failed(Outcome.Failure failure, OrgId orgId) {
         return ":x: *FAILED* " + why(failure, orgId);
     }
 
-    private static String why(Outcome.Failure failure, OrgId orgId) {
+    private String why(Outcome.Failure failure, OrgId orgId) {
         if (failure instanceof Outcome.Failure.Refused refused) {
-            return "Tencent Cloud refused: this call changed nothing. Remove the cause that its answer names, then ask"
-                    + " again." + answer(refused.error());
+            return explanations
+                            .of(refused.error().code())
+                            .map(Explanation::sentence)
+                            .map(Mrkdwn::escape)
+                            .orElse("Tencent Cloud refused: this call changed nothing. Remove the cause that its answer"
+                                    + " names, then ask again.")
+                    + answer(refused.error());
         }
         if (failure instanceof Outcome.Failure.NotCarriedOut notCarriedOut) {
             return "Not carried out: " + Mrkdwn.escape(Mrkdwn.cut(notCarriedOut.why(), 500)) + " ("

@@ -30,8 +30,10 @@ final class RequestModal {
 
     private final RefusalText refusals;
     private final CardLinks links;
+    private final OutcomeText outcomes;
 
-    RequestModal(RefusalText refusals, CardLinks links) {
+    RequestModal(RefusalText refusals, CardLinks links, OutcomeText outcomes) {
+        this.outcomes = outcomes;
         this.refusals = refusals;
         this.links = links;
     }
@@ -62,9 +64,9 @@ final class RequestModal {
     }
 
     /** What came of it then, and a way to ask all the same. */
-    private static List<LayoutBlock> repeat(QuitRequest earlier, Pair pair, String link) {
+    private List<LayoutBlock> repeat(QuitRequest earlier, Pair pair, String link) {
         String said = earlier.outcome()
-                .map(outcome -> OutcomeText.of(outcome, earlier.orgId()))
+                .map(outcome -> outcomes.of(outcome, earlier.orgId()))
                 .orElse("It succeeded.");
         return List.of(
                 Modals.text("This was done already, by " + earlier.id() + " on " + Mrkdwn.date(earlier.changedAt())
@@ -75,11 +77,11 @@ final class RequestModal {
                                 .value(pair.toText()))))));
     }
 
-    private static View ready(Form.Ready form, Pair pair) {
+    private View ready(Form.Ready form, Pair pair) {
         List<LayoutBlock> blocks = new ArrayList<>();
         form.lastFailure()
                 .flatMap(QuitRequest::outcome)
-                .ifPresent(outcome -> blocks.add(Modals.text("*Last time:* " + OutcomeText.of(outcome, form.orgId()))));
+                .ifPresent(outcome -> blocks.add(Modals.text("*Last time:* " + outcomes.of(outcome, form.orgId()))));
         blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
                 + form.orgId() + "*.\n" + FactsText.of(form.facts())));
         var blockers = form.facts().blockers(form.orgId());

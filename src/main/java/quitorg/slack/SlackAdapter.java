@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import quitorg.approval.Account;
+import quitorg.explanation.Explanations;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
 import quitorg.workflow.Outbox;
@@ -20,6 +21,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final SlackDirectory directory;
     private final SlackChannel channel;
     private final Windows windows;
+    private final OutcomeText outcomes = new OutcomeText(Explanations.english());
     private final CardLinks links;
     private final RefusalText refusals;
     private final Background background = new Background();
@@ -36,7 +38,7 @@ public final class SlackAdapter implements AutoCloseable {
     public SlackAdapter(SlackWeb web, String channelId, List<String> admins, List<String> approvers, Outbox outbox) {
         this.web = web;
         directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
-        channel = new SlackChannel(web, channelId);
+        channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()));
         links = new CardLinks(outbox, channel);
         refusals = new RefusalText(links::to);
@@ -63,7 +65,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param defaultAccount the account that is meant where the command names none
      */
     public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Overview overview, Account defaultAccount) {
-        RequestModal requestModal = new RequestModal(refusals, links);
+        RequestModal requestModal = new RequestModal(refusals, links, outcomes);
         RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background);
         Keeping keeping = new Keeping(desk, windows);
         Aside aside = new Aside(windows, background);

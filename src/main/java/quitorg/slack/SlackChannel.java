@@ -25,9 +25,11 @@ final class SlackChannel implements Channel {
 
     private final SlackWeb web;
     private final String channelId;
+    private final OutcomeText outcomes;
 
     /** Posts to the channel of that ID. */
-    SlackChannel(SlackWeb web, String channelId) {
+    SlackChannel(SlackWeb web, String channelId, OutcomeText outcomes) {
+        this.outcomes = outcomes;
         this.web = web;
         this.channelId = channelId;
     }
@@ -50,10 +52,10 @@ final class SlackChannel implements Channel {
                         .eventPayload(Map.of(REQUEST, entry.requestId().value(), VERSION, entry.version()))
                         .build());
         if (entry.cardTs().isEmpty()) {
-            Card card = new Card(entry.request());
+            Card card = new Card(entry.request(), outcomes);
             return request.text(card.fallback()).blocks(card.blocks()).build();
         }
-        return request.text(Trail.text(entry))
+        return request.text(new Trail(outcomes).text(entry))
                 .threadTs(entry.cardTs().get())
                 .replyBroadcast(Trail.isBroadcast(entry.event()))
                 .build();
@@ -61,7 +63,7 @@ final class SlackChannel implements Channel {
 
     @Override
     public Posting edit(CardEdit edit) {
-        Card card = new Card(edit.request());
+        Card card = new Card(edit.request(), outcomes);
         return posting(
                 web.call(
                         "chat.update",

@@ -15,7 +15,11 @@ final class Trail {
             "Two admins, please: look in the Tencent Cloud console whether the account is"
                     + " still a member, and say so with the buttons on the card; or press *Check again*.";
 
-    private Trail() {}
+    private final OutcomeText outcomes;
+
+    Trail(OutcomeText outcomes) {
+        this.outcomes = outcomes;
+    }
 
     static String words(Resolution resolution) {
         return resolution == Resolution.HAS_LEFT ? "has left" : "is still a member";
@@ -28,17 +32,17 @@ final class Trail {
                 || event instanceof Event.LeftToPeople;
     }
 
-    static String text(TrailEntry entry) {
+    String text(TrailEntry entry) {
         return Mrkdwn.cut(
                 text(entry.event(), entry) + "\n" + Mrkdwn.date(entry.at()) + " · " + entry.requestId(), 3000);
     }
 
-    private static String text(Event event, TrailEntry entry) {
+    private String text(Event event, TrailEntry entry) {
         if (event instanceof Event.Finished finished) {
-            return OutcomeText.of(finished.outcome(), entry.request().orgId());
+            return outcomes.of(finished.outcome(), entry.request().orgId());
         }
         if (event instanceof Event.Resolved resolved) {
-            return OutcomeText.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by());
+            return outcomes.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by());
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved);

@@ -6,7 +6,7 @@
  * {@code Trail} (what the channel sees). A handler's return is the acknowledgement, so a handler keeps, enqueues and
  * returns. Payloads are claims: only the store and the directory are believed.
  *
- * <p>May import of ours: {@code workflow}, {@code approval}. Of others: com.slack, okhttp, gson, caffeine.
+ * <p>May import of ours: {@code workflow}, {@code approval}, {@code explanation}. Of others: com.slack, okhttp, gson, caffeine.
  */
 @NullMarked
 package quitorg.slack;

@@ -53,7 +53,7 @@ class HappyPathTest {
             stage.awaitCard(101, "FAILED");
             stage.awaitTrail(101, "UnsupportedOperation.MemberNoPayment");
             assertThat(stage.card(101).text())
-                    .contains("this call changed nothing")
+                    .contains("Nothing was changed.")
                     .contains("No <card> is bound.")
                     .contains(stage.cloud.calls(Stage.QUIT).get(0).requestId());
             assertThat(stage.posts()).isEqualTo(1);

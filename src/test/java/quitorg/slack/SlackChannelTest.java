@@ -22,7 +22,8 @@ class SlackChannelTest {
             + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"version\":2}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final SlackChannel channel = new SlackChannel(slack.web(), "C1");
+    private final SlackChannel channel =
+            new SlackChannel(slack.web(), "C1", new OutcomeText(quitorg.explanation.Explanations.english()));
     private final TrailEntry entry = mock(TrailEntry.class);
 
     @BeforeEach

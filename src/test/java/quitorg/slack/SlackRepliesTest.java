@@ -23,7 +23,9 @@ class SlackRepliesTest {
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackReplies replies = new SlackReplies(
             new Windows(slack.web(), length -> {}),
-            new CardLinks(org.mockito.Mockito.mock(quitorg.workflow.Outbox.class), new SlackChannel(slack.web(), "C1")),
+            new CardLinks(
+                    org.mockito.Mockito.mock(quitorg.workflow.Outbox.class),
+                    new SlackChannel(slack.web(), "C1", new OutcomeText(quitorg.explanation.Explanations.english()))),
             new RefusalText(request -> ""));
 
     @AfterEach

@@ -13,9 +13,11 @@ import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.Uin;
+import quitorg.explanation.Explanations;
 
 /** What people read must be true, and nobody else's words may pass for ours. */
 class TextsTest {
+    private static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
     private static final OrgId ORG = new OrgId(101);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -46,16 +48,23 @@ class TextsTest {
                 "ResourceNotFound.OrganizationMemberNotExist",
                 "The member does not exist.",
                 Optional.of(new CloudRequestId("r-1")));
-        assertThat(OutcomeText.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
-                .contains("this call changed nothing", "OrganizationMemberNotExist", "r-1")
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
+                .contains("Nothing was changed by this call", "OrganizationMemberNotExist", "r-1")
                 .doesNotContain("still in organization");
     }
 
     @Test
+    void showsTheServersWordsOfACodeThatNobodyKnows() {
+        CloudError error = new CloudError("FailedOperation.New", "Something <new>.", Optional.empty());
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
+                .contains("this call changed nothing", "FailedOperation.New", "Something &lt;new&gt;.");
+    }
+
+    @Test
     void saysOfAnUnknownOutcomeOnlyWhatIsKnown() {
-        assertThat(OutcomeText.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), ORG))
                 .contains("was sent", "It will not be called again");
-        assertThat(OutcomeText.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), ORG))
                 .contains("may or may not have been sent");
     }
 

@@ -1,0 +1,40 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import quitorg.explanation.Explanation;
+import quitorg.explanation.Explanations;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.ShownMessage;
+
+/** Each code with which the server may refuse: one POST, and its own explanation in the channel. */
+class EveryRefusalTest {
+    @Test
+    void isExplainedInTheChannelAfterOneCall() {
+        try (Stage stage = new Stage()) {
+            long orgId = 1_000;
+            int refusals = 0;
+            for (Explanation explanation : Explanations.english().all()) {
+                String code = explanation.code();
+                if (!explanation.knownNotCarriedOut() || code.startsWith("RequestLimitExceeded")) {
+                    continue;
+                }
+                orgId++;
+                refusals++;
+                stage.joins(orgId);
+                stage.asks(stage.alice, orgId);
+                stage.cloud.answerNext(Stage.QUIT, Answer.refuse(code, "The server's own words."));
+                stage.approves(stage.bob, orgId);
+                stage.awaitCard(orgId, "FAILED");
+                ShownMessage card = stage.card(orgId);
+                assertThat(card.text())
+                        .contains(explanation.happened(), explanation.next(), code, "The server's own words.")
+                        .contains(
+                                stage.cloud.calls(Stage.QUIT).get(refusals - 1).requestId());
+                assertThat(stage.posts()).as("POSTs after " + code).isEqualTo(refusals);
+            }
+            assertThat(refusals).isGreaterThan(30);
+        }
+    }
+}
