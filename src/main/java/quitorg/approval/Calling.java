@@ -155,7 +155,7 @@ final class Calling {
         if (earlier.get().by().isSameAs(admin.person())) {
             return new Decision.Refused(new Refusal.SamePersonResolves());
         }
-        Outcome told = toldBy(resolution);
+        Outcome told = toldBy(resolution, request.knownRequestId());
         return new Draft(request)
                 .moveTo(statusOf(told))
                 .outcome(told)
@@ -163,9 +163,9 @@ final class Calling {
                 .accepted(now, new Event.Resolved(told, List.of(earlier.get().by(), admin.person())));
     }
 
-    private static Outcome toldBy(Resolution resolution) {
+    private static Outcome toldBy(Resolution resolution, Optional<CloudRequestId> requestId) {
         return switch (resolution) {
-            case HAS_LEFT -> new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.TWO_PEOPLE);
+            case HAS_LEFT -> new Outcome.Succeeded(requestId, Outcome.Evidence.TWO_PEOPLE);
             case STILL_MEMBER -> new Outcome.Failed(new Outcome.Failure.ToldByPeople());
         };
     }

@@ -150,6 +150,13 @@ public record QuitRequest(
         return new Calling(this, now).resolve(standing, resolution);
     }
 
+    /** The RequestId that came with an outcome that is unknown, if one did. */
+    public Optional<CloudRequestId> knownRequestId() {
+        return outcome.filter(known -> known instanceof Outcome.Unknown)
+                .flatMap(known -> ((Outcome.Unknown) known).error())
+                .flatMap(CloudError::requestId);
+    }
+
     /** Approvals that are still needed. */
     public int missingApprovals() {
         return Math.max(0, policy.quorum() - approvals.size());

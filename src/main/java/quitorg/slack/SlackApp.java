@@ -72,7 +72,8 @@ final class SlackApp {
     private Response answer(SlashCommandRequest request, SlashCommandContext context) {
         var payload = request.getPayload();
         String reference = "command:" + Payloads.orEmpty(payload.getTriggerId());
-        return guarded(reference, () -> command.answer(payload, context), context::ack, Faults.nothingDone(reference));
+        return guardedOnce(
+                reference, () -> command.answer(payload, context), context::ack, Faults.nothingDone(reference));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
@@ -82,7 +83,7 @@ final class SlackApp {
         }
         BlockActionPayload.Action action = payload.getActions().get(0);
         String reference = "click:" + Payloads.orEmpty(payload.getTriggerId()) + ":" + action.getActionTs();
-        return guarded(
+        return guardedOnce(
                 reference,
                 () -> switch (Payloads.orEmpty(action.getActionId())) {
                     case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
@@ -116,36 +117,41 @@ final class SlackApp {
     private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
         var payload = request.getPayload();
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
-        // The view's hash stays the same after an answer with errors, and the next try is not the same delivery: the
-        // trigger and what is filled in tell the two apart.
-        String reference = "view:" + payload.getView().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
-                + Integer.toHexString(
-                        String.valueOf(payload.getView().getState()).hashCode());
+        String reference = "view:" + payload.getView().getId();
+        Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
+        // Not remembered as commands and clicks are: a submission that comes again has a key in the database, and its
+        // window, which says "Checking…" again, has to be answered again.
+        Supplier<Response> answer = () -> switch (callbackId) {
+            case RequestModal.CALLBACK -> requests.submitted(payload, context);
+            case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
+            case ReviewModal.REJECT -> rejections.submitted(payload, context);
+            default -> {
+                log.warn(
+                        "an unknown window {} was submitted by {}: nothing is done",
+                        callbackId,
+                        payload.getUser().getId());
+                yield context.ack();
+            }
+        };
+        return guarded(reference, () -> unlessStopping(answer, saying), saying, Faults.nothingDone(reference));
+    }
+
+    /** The same for a delivery that may come again and keeps nothing in the database: it gets the first one's reply. */
+    private Response guardedOnce(
+            String reference, Supplier<Response> answer, Function<String, Response> saying, String apology) {
         return guarded(
-                reference,
-                () -> switch (callbackId) {
-                    case RequestModal.CALLBACK -> requests.submitted(payload, context);
-                    case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
-                    case ReviewModal.REJECT -> rejections.submitted(payload, context);
-                    default -> {
-                        log.warn(
-                                "an unknown window {} was submitted by {}: nothing is done",
-                                callbackId,
-                                payload.getUser().getId());
-                        yield context.ack();
-                    }
-                },
-                text -> context.ackWithUpdate(Modals.message("quit-org", text)),
-                Faults.nothingDone(reference));
+                reference, () -> deliveries.once(reference, () -> unlessStopping(answer, saying)), saying, apology);
+    }
+
+    private Response unlessStopping(Supplier<Response> answer, Function<String, Response> saying) {
+        return isStopping.getAsBoolean() ? saying.apply(Aside.STOPPING) : answer.get();
     }
 
     /** Answers in any case: {@code saying} makes an acknowledgement by which the person gets a text. */
-    private Response guarded(
+    private static Response guarded(
             String reference, Supplier<Response> answer, Function<String, Response> saying, String apology) {
         try {
-            // Asked within: what came before the stop and comes again gets the reply that it got.
-            return deliveries.once(
-                    reference, () -> isStopping.getAsBoolean() ? saying.apply(Aside.STOPPING) : answer.get());
+            return answer.get();
         } catch (RuntimeException e) {
             // Whatever broke, Slack gets its acknowledgement and the person an answer; nothing was kept, or he was
             // told.

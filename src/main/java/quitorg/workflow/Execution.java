@@ -11,6 +11,7 @@ import quitorg.approval.CallOutcome;
 import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Status;
 
@@ -97,7 +98,7 @@ public final class Execution {
             // Whoever dies here leaves EXECUTING: the take-over makes OUTCOME_UNKNOWN of it, although nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), window);
             // Whoever dies here leaves it too, and then something was sent: hence unknown, and never sent again.
-            record(id, outcome);
+            record(accepted.request(), outcome);
         }
     }
 
@@ -135,12 +136,13 @@ public final class Execution {
         }
     }
 
-    private void record(RequestId id, CallOutcome outcome) {
+    private void record(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
         // What the server said exists only in this process: it is worth waiting for the database.
         Instant giveUp = clock.instant().plus(MARGIN);
         while (true) {
             try {
-                recordOnce(id, outcome);
+                recordOnce(attempt, outcome);
                 return;
             } catch (StoreUnavailableException e) {
                 if (clock.instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
@@ -157,9 +159,16 @@ public final class Execution {
         }
     }
 
-    private void recordOnce(RequestId id, CallOutcome outcome) {
+    private void recordOnce(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
         Decision decision = store.inTransaction(changes -> {
             QuitRequest request = changes.load(id).orElseThrow();
+            // Of this attempt and no other: an earlier try to record may have been committed although it was reported
+            // as failed, and another worker may have begun the next attempt since.
+            if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
+                    || !request.retryPlan().equals(attempt.retryPlan())) {
+                return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            }
             Decision made = request.finish(outcome, clock.instant());
             if (made instanceof Decision.Accepted accepted) {
                 advance(changes, accepted);

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.CloudError;
-import quitorg.approval.CloudRequestId;
 import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Outcome;
@@ -77,6 +75,8 @@ public final class Reconciliation {
         } else if (job.reading() < LAST) {
             int next = job.reading() + 1;
             again(new Job.Reconcile(job.request(), job.series(), next, false), WAITS.get(next));
+        } else if (job.goneBefore()) {
+            move(job, current -> current.leaveToPeople("two readings contradict each other", clock.instant()));
         } else if (proof == Proof.STILL_MEMBER) {
             Outcome still = new Outcome.Failed(new Outcome.Failure.StillMember(clock.instant()));
             move(job, current -> current.reconcile(still, clock.instant()));
@@ -106,11 +106,7 @@ public final class Reconciliation {
     }
 
     private static Outcome left(QuitRequest request) {
-        Optional<CloudRequestId> requestId = request.outcome()
-                .filter(outcome -> outcome instanceof Outcome.Unknown)
-                .flatMap(outcome -> ((Outcome.Unknown) outcome).error())
-                .flatMap(CloudError::requestId);
-        return new Outcome.Succeeded(requestId, Outcome.Evidence.DESCRIBE_ORGANIZATION);
+        return new Outcome.Succeeded(request.knownRequestId(), Outcome.Evidence.DESCRIBE_ORGANIZATION);
     }
 
     private static String whyNothing(FactsReading reading) {

@@ -85,7 +85,19 @@ public final class RequestDesk {
         Answer answer =
                 kept.decided().map(id -> answerAsDecided(kept.gesture(), id)).orElseGet(() -> decide(kept));
         // A process that dies here leaves the state moved and the person without an answer: the job comes again.
-        replies.answer(kept.gesture(), answer);
+        try {
+            replies.answer(kept.gesture(), answer);
+        } catch (NotToldException e) {
+            if (!(answer instanceof Answer.Refused)) {
+                throw e;
+            }
+            // Coming again would decide it again, and a gesture that was refused must not count later by itself.
+            log.warn(
+                    "{} was refused and {} could not be told; nothing was changed",
+                    gestureKey,
+                    kept.gesture().by().userId(),
+                    e);
+        }
     }
 
     private Answer answerAsDecided(Gesture gesture, RequestId id) {

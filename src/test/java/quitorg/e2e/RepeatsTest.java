@@ -46,7 +46,12 @@ class RepeatsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.bob.submits();
         Delivery approval = stage.bob.lastDelivery();
+        stage.awaitModalSaying(stage.bob, "counts");
+        int updates = stage.slack.calls("views.update").size();
         assertThat(stage.slack.deliverAgain(approval).arrived()).isTrue();
+        // Slack shows the reply, "Checking…", over the answer: the answer has to come again.
+        stage.await(
+                "the answer once more", () -> stage.slack.calls("views.update").size() > updates);
         stage.awaitCard(101, "SUCCEEDED");
         stage.restartBot();
         assertThat(stage.slack.deliverAgain(approval).payload().orElseThrow().toString())

@@ -77,7 +77,8 @@ class NeverSentTest {
             CallOutcome outcome = Fixtures.quitCall(server.endpoint(), http).call(ORG, Fixtures.closedWindow());
 
             assertNotSent(outcome, "too late");
-            assertThat(server.connectionsAccepted()).isEqualTo(1);
+            // The connection is given up so fast that the server may hear of it later.
+            org.awaitility.Awaitility.await().until(() -> server.connectionsAccepted() == 1);
             assertThat(server.arrivedInTheEnd("QuitOrganization")).isEmpty();
         }
     }

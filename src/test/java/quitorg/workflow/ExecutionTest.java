@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Outcome;
@@ -309,5 +310,25 @@ class ExecutionTest {
         assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoppingException.class);
         assertThat(bench.find(request.id())).isEqualTo(request);
         assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void recordsAnOutcomeOfItsOwnAttemptOnly() {
+        QuitRequest request = bench.approved();
+        cloud.answers(new CallOutcome.NotSent("refused"));
+        // The record of attempt 1 is committed, reported as failed, and attempt 2 has begun before it is tried again.
+        Execution first = new Execution(
+                store, cloud, repeats, java.time.Duration.ofSeconds(10), bench.clock, bench.clock::nanoTime, pause -> {
+                    QuitRequest postponed = bench.find(request.id());
+                    bench.clock.setWall(postponed.callNotBefore().orElseThrow());
+                    bench.move(postponed.begin(Samples.member(ORG), bench.clock.instant()));
+                });
+        cloud.answersBy(window -> {
+            store.lieAboutNext(1);
+            return new CallOutcome.NotSent("refused");
+        });
+        first.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.EXECUTING);
+        assertThat(bench.find(request.id()).retryPlan().orElseThrow().calls()).isEqualTo(2);
     }
 }
