@@ -87,8 +87,8 @@ class ShapeTest {
                     others("org.slf4j..")),
             new Room(
                     "cli",
-                    // The store for its exceptions: each has an exit code and words of its own.
-                    ours("app", "sandbox", "audit", "explanation", "store"),
+                    // The store and workflow for their exceptions: each has an exit code and words of its own.
+                    ours("app", "sandbox", "audit", "explanation", "store", "workflow"),
                     others("org.slf4j..", "picocli..")));
 
     private record Room(String name, Set<String> ours, Set<String> others) {
