@@ -100,6 +100,17 @@ class ReconciliationTest {
     }
 
     @Test
+    void endsNothingOnLastReadingsThatContradictEachOther() {
+        QuitRequest request = unknown();
+        List<FactsReading> readings = new ArrayList<>(
+                List.of(DOWN, DOWN, DOWN, DOWN, new FactsReading.NoMember(approvedUin()), Samples.member(Samples.ORG)));
+        cloud.saysBy(() -> readings.remove(0));
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 15L, 45L, 120L, 300L, 5L);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(bench.find(request.id()).leftToPeople()).isTrue();
+    }
+
+    @Test
     void doesNothingOnceTheOutcomeIsKnown() {
         QuitRequest request = unknown();
         bench.move(bench.find(request.id())
