@@ -36,6 +36,9 @@ public sealed interface Refusal {
     /** There is one open request for this account and organization already. */
     record AlreadyOpen(QuitRequest open) implements Refusal {}
 
+    /** Nothing of it could be told in the channel, so nothing may begin. */
+    record NoTrail(String why) implements Refusal {}
+
     /** The requester wants to approve, or another user with his e-mail address. */
     record SelfApproval() implements Refusal {}
 

@@ -66,6 +66,11 @@ final class RefusalText {
             return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why())
                     + "), and without that nobody may. Nothing was changed. " + when;
         }
+        if (refusal instanceof Refusal.NoTrail failure) {
+            return "The approvals channel cannot be written to (" + Mrkdwn.escape(failure.why())
+                    + "), and nothing may happen that nobody can read of. No request was made. Ask whoever runs this bot"
+                    + " to mend that, then type the command again.";
+        }
         if (refusal instanceof Refusal.SelfApproval) {
             return "This is your own request. It takes another person to approve it; nothing was changed.";
         }

@@ -2,6 +2,8 @@ package quitorg.slack;
 
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
+import com.slack.api.model.Conversation;
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import java.time.Duration;
@@ -22,6 +24,17 @@ final class SlackChannel implements Channel {
     private static final String VERSION = "version";
     private static final int PAGE = 200;
     private static final int PAGES = 20;
+
+    /** What Slack says where the bot cannot post, whatever it waits for (docs.slack.dev, conversations.info). */
+    private static final Map<String, String> CLOSED = Map.of(
+            "channel_not_found", "there is no such channel, or the bot may not see it",
+            "not_in_channel", "the bot is not a member of it",
+            "is_archived", "it is archived",
+            "invalid_auth", "Slack does not know the bot's token",
+            "not_authed", "Slack does not know the bot's token",
+            "token_revoked", "the bot's token was revoked",
+            "token_expired", "the bot's token has expired",
+            "account_inactive", "the bot was removed from the workspace");
 
     private final SlackWeb web;
     private final String channelId;
@@ -72,6 +85,28 @@ final class SlackChannel implements Channel {
                                 .text(card.fallback())
                                 .blocks(card.blocks()))),
                 response -> response.getTs());
+    }
+
+    @Override
+    public Condition condition() {
+        var result = web.call(
+                "conversations.info", methods -> methods.conversationsInfo(request -> request.channel(channelId)));
+        if (result instanceof SlackWeb.Result.Ok<ConversationsInfoResponse> ok) {
+            return condition(Optional.ofNullable(ok.answer().getChannel()));
+        }
+        return Optional.ofNullable(CLOSED.get(result.problem()))
+                .<Condition>map(Condition.Closed::new)
+                .orElseGet(() -> new Condition.NotReadable(result.problem()));
+    }
+
+    private static Condition condition(Optional<Conversation> read) {
+        if (read.isEmpty()) {
+            return new Condition.NotReadable("an answer without a channel");
+        }
+        if (read.get().isArchived()) {
+            return new Condition.Closed("it is archived");
+        }
+        return read.get().isMember() ? new Condition.Open() : new Condition.Closed("the bot is not a member of it");
     }
 
     private static <T extends SlackApiTextResponse> Posting posting(SlackWeb.Result<T> result, Function<T, String> ts) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.NoTrailException;
 import quitorg.workflow.NotDueYetException;
 
 /** What failed, or died with its process, comes again: later each time, but always within a minute, and for ever. */
@@ -29,6 +30,13 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         Throwable cause = failed.getCause().orElse(null);
         if (cause instanceof NotDueYetException early) {
             log.info("Job {} {} came early ({}); it comes again in {}", task.getTaskName(), task.getId(), early, wait);
+        } else if (cause instanceof NoTrailException noTrail) {
+            log.warn(
+                    "Job {} {}: {}; it comes again in {}",
+                    task.getTaskName(),
+                    task.getId(),
+                    noTrail.getMessage(),
+                    wait);
         } else {
             log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
         }

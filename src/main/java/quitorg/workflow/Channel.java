@@ -15,6 +15,26 @@ public interface Channel {
     /** Makes the card show the request as it is. */
     Posting edit(CardEdit edit);
 
+    /** Whether what happens can be told there; asks Slack each time. */
+    Condition condition();
+
+    /** What can be said of the channel. */
+    sealed interface Condition {
+
+        /** The bot can post there. */
+        record Open() implements Condition {}
+
+        /**
+         * It cannot, and waiting alone will not change that: archived, the bot is not in it, its token is revoked.
+         *
+         * @param why in words for a person
+         */
+        record Closed(String why) implements Condition {}
+
+        /** Slack did not say. */
+        record NotReadable(String why) implements Condition {}
+    }
+
     /** What came of a post or an edit. */
     sealed interface Posting {
 
