@@ -298,6 +298,7 @@ class TheWebApiOfTheSandboxTest {
         assertThat(post(says("x")).getError()).isEqualTo("not_in_channel");
         slack.changeWorkspace(w -> w.withRoom(new Room(CHANNEL, "approvals", true, true)));
         assertThat(post(says("x")).getError()).isEqualTo("is_archived");
+        slack.app().gains("channels:read");
         assertThat(api.conversationsInfo(r -> r.channel(CHANNEL)).getChannel().isArchived())
                 .isTrue();
     }
