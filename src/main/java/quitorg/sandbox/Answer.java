@@ -14,6 +14,9 @@ public sealed interface Answer {
     /** Nothing happens for so long; then the true answer. */
     record Hang(Duration time) implements Answer {}
 
+    /** Nothing happens for so long; then that other answer. */
+    record HangThen(Duration time, Answer then) implements Answer {}
+
     /** These bytes. */
     record Raw(int status, Map<String, String> headers, String body) implements Answer {
         /** Copies the map, so that the record cannot change. */
@@ -28,6 +31,22 @@ public sealed interface Answer {
     /** An API error; nothing is carried out. */
     static Answer refuse(String code, String message) {
         return new Refuse(code, message);
+    }
+
+    /** {@code RequestLimitExceeded}: called too often; nothing is carried out. */
+    static Answer requestLimitExceeded() {
+        return requestLimitExceeded("");
+    }
+
+    /**
+     * The same, with whose limit it was.
+     *
+     * @param whose {@code UinLimitExceeded}, {@code IPLimitExceeded} or {@code GlobalRegionUinLimitExceeded}
+     */
+    static Answer requestLimitExceeded(String whose) {
+        return refuse(
+                "RequestLimitExceeded" + (whose.isEmpty() ? "" : "." + whose),
+                "Your current request times exceeds the frequency limit.");
     }
 
     /** {@code InternalError}; nothing is carried out, though nobody could tell. */
@@ -53,6 +72,16 @@ public sealed interface Answer {
     /** Carried out and answered as ever, but only after that time. */
     static Answer hang(Duration time) {
         return new Hang(time);
+    }
+
+    /** Nothing for that time, and then another answer; nothing is carried out before. */
+    static Answer hangThen(Duration time, Answer then) {
+        return new HangThen(time, then);
+    }
+
+    /** Nothing for longer than any caller waits, then a reset; nothing is carried out. */
+    static Answer hangForGood() {
+        return hangThen(Duration.ofMinutes(5), reset());
     }
 
     /** Any HTTP response; nothing is carried out. */

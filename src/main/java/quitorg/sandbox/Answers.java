@@ -41,7 +41,7 @@ final class Answers {
                     channel,
                     body,
                     Json.textOrEmpty(body, "text"),
-                    ChatMethods.checkedBlocks(Json.array(body, "blocks"), scene));
+                    MessageContent.checkedBlocks(Json.array(body, "blocks"), scene));
         } catch (ApiRefusal refusal) {
             scene.complain("the answer to " + command + " cannot be shown: " + refusal.getMessage());
             timeline.notice(userId, channel, command + " failed with the error \"dispatch_failed\"");

@@ -23,11 +23,7 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
 
     /** The argument, or the refusal that Slack gives where it is missing. */
     String required(String name) {
-        return text(name)
-                .orElseThrow(() -> new ApiRefusal(
-                        "invalid_arguments",
-                        java.util.List.of(
-                                "[ERROR] missing required field: " + name + " [json-pointer:/" + name + "]")));
+        return text(name).orElseThrow(() -> ApiRefusal.missing(name));
     }
 
     /** Whether the argument is true, in any of the forms that a form field takes. */
@@ -65,7 +61,7 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
 
     /** A family of methods: for each name what it answers, inside the scene; a refusal is thrown. */
     interface Family {
-        Map<String, Method> methods();
+        Map<WebMethod, Method> methods();
     }
 
     /** What one method answers; {@code ok:true} is added to it. */

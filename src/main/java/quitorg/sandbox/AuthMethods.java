@@ -18,11 +18,11 @@ final class AuthMethods implements ApiCall.Family {
     }
 
     @Override
-    public Map<String, ApiCall.Method> methods() {
+    public Map<WebMethod, ApiCall.Method> methods() {
         return Map.of(
-                "api.test", call -> Json.object(),
-                "auth.test", call -> authTest(scene.workspace()),
-                "apps.connections.open", call -> Json.object("url", socketUrl.get()));
+                WebMethod.API_TEST, call -> Json.object(),
+                WebMethod.AUTH_TEST, call -> authTest(scene.workspace()),
+                WebMethod.APPS_CONNECTIONS_OPEN, call -> Json.object("url", socketUrl.get()));
     }
 
     private static com.google.gson.JsonObject authTest(Workspace workspace) {

@@ -2,6 +2,7 @@ package quitorg.sandbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A channel as everybody in it sees it. */
 public final class Channel {
@@ -33,9 +34,43 @@ public final class Channel {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Somebody deletes a message; its replies stay. */
+    /**
+     * Somebody deletes a message. Replies stay, under Slack's "This message was deleted."; where there are none, later
+     * replies stand outside of any thread. Edits are refused with {@code message_not_found} either way.
+     */
     public void delete(ShownMessage message) {
         world.scene().run(() -> world.timeline().find(id, message.ts()).ifPresent(world.timeline()::delete));
+    }
+
+    /** Somebody archives it: posts are refused with {@code is_archived}, edits with {@code is_inactive}. */
+    public void archive() {
+        change(Room::archive);
+    }
+
+    /** Somebody takes it back into use. */
+    public void unarchive() {
+        change(Room::unarchive);
+    }
+
+    /** Somebody removes the bot: {@code not_in_channel}, or {@code channel_not_found} if the channel is private. */
+    public void removeBot() {
+        change(Room::withoutBot);
+    }
+
+    /** Somebody invites the bot. */
+    public void inviteBot() {
+        change(Room::withBot);
+    }
+
+    /** Somebody makes it private: the bot reads it by {@code groups:history} instead of {@code channels:history}. */
+    public void makePrivate() {
+        change(Room::asPrivate);
+    }
+
+    private void change(UnaryOperator<Room> change) {
+        world.scene()
+                .changeWorkspace(workspace ->
+                        workspace.withRoom(change.apply(workspace.room(id).orElseThrow())));
     }
 
     /** All that it shows, threads too, as plain text. */

@@ -1,8 +1,6 @@
 package quitorg.sandbox;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,45 +17,62 @@ final class ChatMethods implements ApiCall.Family {
     }
 
     @Override
-    public Map<String, ApiCall.Method> methods() {
+    public Map<WebMethod, ApiCall.Method> methods() {
         return Map.of(
-                "chat.postMessage", this::postMessage,
-                "chat.update", this::update,
-                "chat.postEphemeral", this::postEphemeral,
-                "chat.getPermalink", this::permalink);
+                WebMethod.CHAT_POST_MESSAGE, this::postMessage,
+                WebMethod.CHAT_UPDATE, this::update,
+                WebMethod.CHAT_POST_EPHEMERAL, this::postEphemeral,
+                WebMethod.CHAT_GET_PERMALINK, this::permalink);
     }
 
     private JsonObject postMessage(ApiCall call) {
         String channel = channels.writable(call.required("channel"));
-        Optional<String> thread = call.text("thread_ts");
-        if (thread.isPresent() && timeline.find(channel, thread.get()).isEmpty()) {
-            throw new ApiRefusal("thread_not_found");
-        }
+        MessageContent content = MessageContent.of(call, scene);
+        Optional<String> thread = thread(call, channel);
         StoredMessage posted = timeline.post(new StoredMessage(
                 channel,
                 scene.nextTs(),
                 thread,
                 thread.isPresent() && call.flag("reply_broadcast"),
                 scene.workspace().bot().id(),
-                content(call),
-                blocks(call),
-                metadata(call),
+                content.keptText(),
+                content.blocks(),
+                content.metadata(),
                 false,
                 Optional.empty()));
-        return answer(posted);
+        JsonObject answer = answer(posted);
+        if (content.isTooLong()) {
+            scene.complain("a message of " + content.text().length() + " characters was cut");
+            answer.addProperty("warning", "message_truncated");
+        }
+        return answer;
+    }
+
+    /**
+     * The thread that a message joins. Where its first message is deleted and left nothing, Slack does not refuse:
+     * the message becomes one of the channel's own, and the answer has no {@code thread_ts}.
+     */
+    private Optional<String> thread(ApiCall call, String channel) {
+        Optional<String> asked = call.text("thread_ts");
+        Optional<StoredMessage> root = asked.flatMap(ts -> timeline.find(channel, ts));
+        if (asked.isPresent() && root.isEmpty()) {
+            scene.complain("a reply to " + asked.get() + ", which is not there, stands outside of any thread");
+        }
+        // A reply to a reply joins the thread of that one.
+        return root.map(message -> message.threadTs().orElse(message.ts()));
     }
 
     private JsonObject update(ApiCall call) {
-        String channel = channels.writable(call.required("channel"));
+        String channel = channels.editable(call.required("channel"));
         StoredMessage message = timeline.find(channel, call.required("ts"))
-                .filter(found -> found.onlyFor().isEmpty())
+                .filter(found -> found.onlyFor().isEmpty() && !found.isTombstone())
                 .orElseThrow(() -> new ApiRefusal("message_not_found"));
         if (!message.author().equals(scene.workspace().bot().id())) {
             throw new ApiRefusal("cant_update_message");
         }
-        // What an update leaves out stays as it was.
-        JsonArray blocks = call.array("blocks").isPresent() ? blocks(call) : message.blocks();
-        return answer(timeline.edit(message, content(call), blocks, metadata(call)));
+        // The blocks that an update leaves out go, if it has a text; its metadata stays.
+        MessageContent content = MessageContent.of(call, scene).refusedBeyond(Limit.UPDATED_TEXT);
+        return answer(timeline.edit(message, content.text(), content.blocks(), content.metadata()));
     }
 
     private JsonObject postEphemeral(ApiCall call) {
@@ -66,14 +81,15 @@ final class ChatMethods implements ApiCall.Family {
         if (scene.workspace().member(user).isEmpty()) {
             throw new ApiRefusal("user_not_in_channel");
         }
+        MessageContent content = MessageContent.of(call, scene).refusedBeyond(Limit.MESSAGE_TEXT);
         StoredMessage posted = timeline.post(new StoredMessage(
                 channel,
                 scene.nextTs(),
                 call.text("thread_ts"),
                 false,
                 scene.workspace().bot().id(),
-                content(call),
-                blocks(call),
+                content.text(),
+                content.blocks(),
                 Optional.empty(),
                 false,
                 Optional.of(user)));
@@ -87,42 +103,6 @@ final class ChatMethods implements ApiCall.Family {
         String url = "https://" + scene.workspace().domain() + ".slack.com/archives/" + channel + "/p"
                 + message.ts().replace(".", "");
         return Json.object("channel", channel, "permalink", url);
-    }
-
-    private static String content(ApiCall call) {
-        String text = call.text("text").orElse("");
-        if (text.isEmpty() && call.array("blocks").isEmpty()) {
-            throw new ApiRefusal("no_text");
-        }
-        if (text.length() > Limit.MESSAGE_TEXT.max) {
-            throw new ApiRefusal("msg_too_long");
-        }
-        return text;
-    }
-
-    private JsonArray blocks(ApiCall call) {
-        return checkedBlocks(call.array("blocks").orElseGet(JsonArray::new), scene);
-    }
-
-    /** The blocks with IDs, or Slack's refusal of them. */
-    static JsonArray checkedBlocks(JsonArray blocks, Scene scene) {
-        List<String> problems = BlockRules.checkMessage(blocks);
-        if (!problems.isEmpty()) {
-            throw new ApiRefusal("invalid_blocks", problems);
-        }
-        return Elements.withIds(blocks, scene);
-    }
-
-    private static Optional<JsonObject> metadata(ApiCall call) {
-        Optional<JsonObject> metadata = call.object("metadata");
-        boolean whole = metadata.filter(
-                        data -> !Json.textOrEmpty(data, "event_type").isEmpty()
-                                && Json.child(data, "event_payload").isPresent())
-                .isPresent();
-        if (metadata.isPresent() && !whole) {
-            throw new ApiRefusal("invalid_metadata_format");
-        }
-        return metadata;
     }
 
     private JsonObject answer(StoredMessage message) {

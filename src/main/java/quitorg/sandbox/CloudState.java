@@ -13,6 +13,7 @@ final class CloudState {
     private final Map<String, CloudAccount> accounts = new HashMap<>();
     private final Map<Long, Organization> organizations = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> placesAfterwards = new HashMap<>();
 
     synchronized void add(CloudAccount account) {
         accounts.put(account.secretId(), account);
@@ -36,6 +37,10 @@ final class CloudState {
 
     synchronized void leave(String uin) {
         places.remove(uin);
+    }
+
+    synchronized void joinAfterLeaving(String uin, long orgId, Membership membership) {
+        placesAfterwards.put(uin, new Place(organization(orgId), membership));
     }
 
     synchronized void changeMembership(String uin, UnaryOperator<Membership> change) {
@@ -78,6 +83,7 @@ final class CloudState {
             throw new CloudRefusal("FailedOperation.MemberExistDelegatePayerNotAllowDelete", "The member has a payer.");
         }
         places.remove(uin);
+        Optional.ofNullable(placesAfterwards.remove(uin)).ifPresent(next -> places.put(uin, next));
     }
 
     private CloudRefusal notThere(long orgId) {

@@ -22,11 +22,11 @@ final class ConversationMethods implements ApiCall.Family {
     }
 
     @Override
-    public Map<String, ApiCall.Method> methods() {
+    public Map<WebMethod, ApiCall.Method> methods() {
         return Map.of(
-                "conversations.history", this::history,
-                "conversations.replies", this::replies,
-                "conversations.info", this::info);
+                WebMethod.CONVERSATIONS_HISTORY, this::history,
+                WebMethod.CONVERSATIONS_REPLIES, this::replies,
+                WebMethod.CONVERSATIONS_INFO, this::info);
     }
 
     /** Newest first, as Slack gives them. */
@@ -49,8 +49,11 @@ final class ConversationMethods implements ApiCall.Family {
     }
 
     private JsonObject page(ApiCall call, List<StoredMessage> all) {
-        int from = call.text("cursor").map(Integer::parseInt).orElse(0);
+        int from = cursor(call);
         int size = Json.number(call.arguments(), "limit").filter(n -> n > 0).orElse(DEFAULT_PAGE);
+        size = Math.min(size, Limit.HISTORY_PAGE.max);
+        checkStamp(call, "oldest");
+        checkStamp(call, "latest");
         boolean inclusive = call.flag("inclusive");
         List<StoredMessage> wanted = all.stream()
                 .filter(m -> call.text("oldest").stream().allMatch(ts -> after(m.ts(), ts, inclusive)))
@@ -67,6 +70,20 @@ final class ConversationMethods implements ApiCall.Family {
                 "response_metadata", Json.object("next_cursor", more ? String.valueOf(to) : ""));
     }
 
+    private static int cursor(ApiCall call) {
+        String cursor = call.text("cursor").orElse("0");
+        if (!cursor.matches("\\d{1,9}")) {
+            throw new ApiRefusal("invalid_cursor");
+        }
+        return Integer.parseInt(cursor);
+    }
+
+    private static void checkStamp(ApiCall call, String name) {
+        if (call.text(name).filter(ts -> !ts.matches("\\d{1,12}(\\.\\d{1,6})?")).isPresent()) {
+            throw new ApiRefusal("invalid_ts_" + name);
+        }
+    }
+
     private static boolean after(String later, String earlier, boolean orSame) {
         int order = new java.math.BigDecimal(later).compareTo(new java.math.BigDecimal(earlier));
         return order > 0 || (orSame && order == 0);
@@ -77,14 +94,14 @@ final class ConversationMethods implements ApiCall.Family {
         if (channels.isDirect(id)) {
             return Json.object("channel", Json.object("id", id, "is_im", true));
         }
-        Room room = scene.workspace().room(id).orElseThrow(() -> new ApiRefusal("channel_not_found"));
+        Room room = channels.known(id);
         return Json.object(
                 "channel",
                 Json.object(
                         "id", room.id(),
                         "name", room.name(),
-                        "is_channel", true,
-                        "is_private", false,
+                        "is_channel", !room.isPrivate(),
+                        "is_private", room.isPrivate(),
                         "is_archived", room.archived(),
                         "is_member", room.botIsMember(),
                         "context_team_id", scene.workspace().teamId()));

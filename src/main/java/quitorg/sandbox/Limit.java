@@ -31,7 +31,12 @@ enum Limit {
     INPUT_LABEL(2000),
     INPUT_HINT(2000),
     INPUT_LENGTH(3000),
-    MESSAGE_TEXT(40000),
+    MESSAGE_TEXT(40_000),
+    UPDATED_TEXT(4000),
+    /** Slack names the error ({@code metadata_too_large}), not the size; this is ours. */
+    METADATA_BYTES(8000),
+    VIEW_BYTES(250_000),
+    HISTORY_PAGE(999),
     MODAL_STACK(3),
     RESPONSE_URL_USES(5),
     TRIGGER_SECONDS(3),

@@ -31,13 +31,25 @@ final class Modals {
         }
         ModalView view = new ModalView(scene.nextId("V"), userId, top(userId));
         stack(userId).add(view);
-        become(view, definition);
+        try {
+            become(view, definition);
+        } catch (ApiRefusal refusal) {
+            stack(userId).remove(view);
+            throw refusal;
+        }
         return view;
     }
 
     /** Puts another content in a modal's place; one that lies under another changes unseen. */
     void become(ModalView view, JsonObject definition) {
         check(definition);
+        Json.text(definition, "external_id")
+                .filter(id -> !id.isEmpty())
+                .flatMap(this::byExternalId)
+                .filter(other -> other != view)
+                .ifPresent(other -> {
+                    throw new ApiRefusal("duplicate_external_id");
+                });
         JsonObject copy = definition.deepCopy();
         copy.add("blocks", Elements.withIds(Json.array(definition, "blocks"), scene));
         view.become(copy, scene.nextTs() + "." + view.id());

@@ -52,6 +52,11 @@ public final class Person {
         String text = parts.length > 1 ? parts[1].strip() : "";
         return new PreparedAction(() -> {
             tell(new Happening.Typed(name(), line));
+            if (!world.scene().installation().scopes().contains("commands")) {
+                world.scene()
+                        .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
+                return Ack.notSent();
+            }
             Ack ack = send("slash_commands", world.payloads().command(member(), channelId, parts[0], text));
             world.scene().run(() -> world.answers().toCommand(userId, channelId, parts[0], ack));
             return ack;
@@ -61,6 +66,16 @@ public final class Person {
     /** The modal on top of his stack. */
     public Optional<Screen> modal() {
         return world.scene().read(() -> world.modals().screen(userId));
+    }
+
+    /** The app's Home tab, as it was last published for him. */
+    public Optional<Screen> home() {
+        return world.scene().read(() -> world.homes().screen(userId));
+    }
+
+    /** Deletes a message, as its author or an owner of the workspace may; see {@link Channel#delete}. */
+    public void deletes(ShownMessage message) {
+        new Channel(world, message.channel()).delete(message);
     }
 
     /** His ephemeral and direct messages, and Slack's own notices to him, in order. */

@@ -63,7 +63,7 @@ final class ResponseUrls {
         if (!scene.now().isBefore(address.until())) {
             throw new ApiRefusal("expired_url");
         }
-        JsonArray blocks = ChatMethods.checkedBlocks(Json.array(body, "blocks"), scene);
+        JsonArray blocks = MessageContent.checkedBlocks(Json.array(body, "blocks"), scene);
         addresses.put(
                 id,
                 new Address(

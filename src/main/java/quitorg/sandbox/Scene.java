@@ -21,6 +21,7 @@ final class Scene {
     private final List<Consumer<Happening>> observers = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Workspace workspace;
+    private Installation installation = Installation.asInTheManifest();
     private long version;
     private long lastMicros;
     private long lastId;
@@ -59,6 +60,14 @@ final class Scene {
 
     synchronized void changeWorkspace(UnaryOperator<Workspace> change) {
         run(() -> workspace = change.apply(workspace));
+    }
+
+    synchronized Installation installation() {
+        return installation;
+    }
+
+    synchronized void changeInstallation(UnaryOperator<Installation> change) {
+        run(() -> installation = change.apply(installation));
     }
 
     /** Adds to the story and tells the observers, in order, before anything else can happen. */

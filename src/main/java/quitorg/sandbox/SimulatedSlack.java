@@ -35,6 +35,7 @@ public final class SimulatedSlack implements AutoCloseable {
     private final Sockets sockets;
     private final Courier courier;
     private final Triggers triggers;
+    private final ApiGate gate;
     private final SlackApi api;
     private final World world;
     private final Javalin server;
@@ -46,19 +47,21 @@ public final class SimulatedSlack implements AutoCloseable {
         triggers = new Triggers(scene);
         Timeline timeline = new Timeline(scene);
         Modals modals = new Modals(scene);
+        Homes homes = new Homes(scene);
         Channels channels = new Channels(scene);
         ResponseUrls responseUrls = new ResponseUrls(scene, timeline, this::baseUrl);
         Payloads payloads = new Payloads(scene, triggers, responseUrls);
         Answers answers = new Answers(scene, timeline, modals, responseUrls);
-        world = new World(scene, timeline, modals, payloads, answers, courier);
+        world = new World(scene, timeline, modals, homes, payloads, answers, courier);
+        gate = new ApiGate(scene, tokens, channels);
         api = new SlackApi(
                 scene,
                 faults,
                 connections,
-                tokens,
+                gate,
                 List.of(
                         new AuthMethods(scene, this::socketUrl),
-                        new ViewMethods(scene, modals, triggers),
+                        new ViewMethods(scene, modals, homes, triggers),
                         new ChatMethods(scene, timeline, channels),
                         new ConversationMethods(scene, timeline, channels),
                         new UserMethods(scene)));
@@ -134,6 +137,11 @@ public final class SimulatedSlack implements AutoCloseable {
     /** The channel with that ID. */
     public Channel channel(String id) {
         return new Channel(world, id);
+    }
+
+    /** The app as it is installed: its scopes, tabs, token and rates. */
+    public InstalledApp app() {
+        return new InstalledApp(scene, gate);
     }
 
     /** Who and what there is now. */

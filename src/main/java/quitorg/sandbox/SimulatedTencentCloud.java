@@ -10,9 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,9 +19,11 @@ import java.util.function.UnaryOperator;
  * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
  *
  * <p>Which refusal follows from which fact is inferred from the documentation; the refusals that no fact of this state
- * predicts, and every fault of the network, are to be asked for with {@link #answerNext}. Not modelled: rate limits,
- * CAM policies, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, and the other actions.
- * Since X-TC-Action is not signed, it is believed as it stands.
+ * predicts, and every fault of the network, are to be asked for with {@link #answerNext} ({@link Ambiguity} has those
+ * after which nobody knows). Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or
+ * address, CAM policies, roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256,
+ * languages, an answer that trickles, and the other actions. Since X-TC-Action is not signed, it is believed as it
+ * stands.
  *
  * <p>Safe for threads.
  */
@@ -34,15 +34,16 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     private final CloudState state = new CloudState();
     private final CloudScript script = new CloudScript();
     private final CloudGate gate;
-    private final CloudActions actions = new CloudActions(state);
+    private final CloudDesk desk;
+    private final CloudRates rates = new CloudRates();
     private final Connections connections = new Connections();
-    private final List<CloudCall> calls = new CopyOnWriteArrayList<>();
-    private final List<String> arrivals = new CopyOnWriteArrayList<>();
+    private final List<CloudArrival> arrivals = new CopyOnWriteArrayList<>();
     private final Javalin server;
 
     private SimulatedTencentCloud(Clock clock) {
         this.clock = clock;
         this.gate = new CloudGate(clock, state::bySecretId);
+        this.desk = new CloudDesk(clock, new CloudActions(state), connections);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.post("/", this::answer);
@@ -91,6 +92,11 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         state.join(uin, orgId, membership);
     }
 
+    /** Once the account has left its organization by its own call, it is in that other one at the same moment. */
+    public void joinAfterLeaving(String uin, long orgId, Membership membership) {
+        state.joinAfterLeaving(uin, orgId, membership);
+    }
+
     /** The account is in no organization from now on, without any call. */
     public void leave(String uin) {
         state.leave(uin);
@@ -126,6 +132,20 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         script.delay(action, time);
     }
 
+    /**
+     * From now on answers {@code RequestLimitExceeded} beyond the rates that the documentation gives: in any second 20
+     * calls of {@code QuitOrganization} and 40 of {@code DescribeOrganization}, counted for all keys together.
+     */
+    public void holdToRates() {
+        rates.limit("QuitOrganization", 20);
+        rates.limit("DescribeOrganization", 40);
+    }
+
+    /** Calls are not counted any more. */
+    public void forgetRates() {
+        rates.relax();
+    }
+
     /** The calls of that action so far, in the order in which they were done with. */
     public List<CloudCall> calls(String action) {
         return calls().stream().filter(call -> call.action().equals(action)).toList();
@@ -133,12 +153,19 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     /** How many calls of that action reached the cloud, those that still hang among them. */
     public long received(String action) {
-        return arrivals.stream().filter(action::equals).count();
+        return arrivals(action).size();
+    }
+
+    /** When the calls of that action reached the cloud, in order, those that still hang among them. */
+    public List<CloudArrival> arrivals(String action) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.action().equals(action))
+                .toList();
     }
 
     /** All calls so far, in the order in which they were done with. */
     public List<CloudCall> calls() {
-        return List.copyOf(calls);
+        return desk.calls();
     }
 
     @Override
@@ -149,75 +176,23 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     private void answer(Context request) {
         String action = header(request, "X-TC-Action");
-        arrivals.add(action);
+        long nanos = System.nanoTime();
+        arrivals.add(new CloudArrival(action, clock.instant(), nanos));
         script.delayOf(action).ifPresent(connections::hang);
-        Call call = new Call(
-                action,
-                header(request, "X-TC-Version"),
-                body(request),
-                UUID.randomUUID().toString());
+        CloudDesk.Call call = CloudDesk.Call.of(action, header(request, "X-TC-Version"), body(request));
+        String uin = "";
         try {
-            CloudAccount account = gate.identify(request);
-            Answer answer = script.take(action).orElseGet(() -> new Answer.Hang(Duration.ZERO));
-            give(request, call, account.uin(), answer, () -> carryOut(call, account.uin()));
+            uin = gate.identify(request).uin();
+            Optional<Answer> scripted = script.take(action);
+            if (scripted.isPresent()) {
+                desk.answer(request, call, uin, scripted.get());
+            } else {
+                rates.take(action, nanos);
+                desk.answerTruly(request, call, uin);
+            }
         } catch (CloudRefusal refusal) {
-            note(call, "", refusal.code());
-            write(request, refused(call, refusal.code(), String.valueOf(refusal.getMessage())));
+            desk.refuse(request, call, uin, refusal);
         }
-    }
-
-    private record Call(String action, String version, JsonObject body, String requestId) {}
-
-    /** The truth is what the state says, carried out when it is asked for. */
-    private void give(Context request, Call call, String uin, Answer answer, Supplier<JsonObject> truth) {
-        if (answer instanceof Answer.AfterEffect after) {
-            JsonObject done = truth.get();
-            give(request, call, uin, after.then(), () -> done);
-        } else if (answer instanceof Answer.Hang hang) {
-            connections.hang(hang.time());
-            JsonObject response = truth.get();
-            note(
-                    call,
-                    uin,
-                    Json.child(response, "Error")
-                            .map(e -> Json.textOrEmpty(e, "Code"))
-                            .orElse("ok"));
-            write(request, response);
-        } else if (answer instanceof Answer.Refuse refuse) {
-            note(call, uin, refuse.code());
-            write(request, refused(call, refuse.code(), refuse.message()));
-        } else if (answer instanceof Answer.Close close) {
-            note(call, uin, close.reset() ? "(reset)" : "(closed without an answer)");
-            Connections.drop(request, close.reset());
-        } else if (answer instanceof Answer.Raw raw) {
-            note(call, uin, "(HTTP " + raw.status() + ", scripted)");
-            request.status(raw.status()).contentType("application/json").result(raw.body());
-            raw.headers().forEach(request::header);
-        }
-    }
-
-    private JsonObject carryOut(Call call, String uin) {
-        try {
-            JsonObject response = actions.carryOut(call.action(), call.version(), uin, call.body());
-            response.addProperty("RequestId", call.requestId());
-            return response;
-        } catch (CloudRefusal refusal) {
-            return refused(call, refusal.code(), String.valueOf(refusal.getMessage()));
-        }
-    }
-
-    private void note(Call call, String uin, String answered) {
-        calls.add(new CloudCall(
-                call.action(), clock.instant(), uin, CloudActions.orgId(call.body()), call.requestId(), answered));
-    }
-
-    private static JsonObject refused(Call call, String code, String message) {
-        return Json.object("Error", Json.object("Code", code, "Message", message), "RequestId", call.requestId());
-    }
-
-    private static void write(Context request, JsonObject response) {
-        request.contentType("application/json")
-                .result(Json.object("Response", response).toString());
     }
 
     private static String header(Context request, String name) {

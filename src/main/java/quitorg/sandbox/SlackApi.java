@@ -5,30 +5,31 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.javalin.http.Context;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /api/<method>}: reads the call, records it, checks its token, lets it go wrong if it is to, answers. */
+/** {@code POST /api/<method>}: reads the call, records it, lets it go wrong if it is to, answers. */
 final class SlackApi {
     private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
 
     private final Scene scene;
     private final Faults faults;
     private final Connections connections;
-    private final Tokens tokens;
-    private final Map<String, ApiCall.Method> methods = new HashMap<>();
+    private final ApiGate gate;
+    private final Map<WebMethod, ApiCall.Method> methods = new EnumMap<>(WebMethod.class);
     private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
-    SlackApi(Scene scene, Faults faults, Connections connections, Tokens tokens, List<ApiCall.Family> families) {
+    SlackApi(Scene scene, Faults faults, Connections connections, ApiGate gate, List<ApiCall.Family> families) {
         this.scene = scene;
         this.faults = faults;
         this.connections = connections;
-        this.tokens = tokens;
+        this.gate = gate;
         families.forEach(family -> methods.putAll(family.methods()));
     }
 
@@ -44,7 +45,7 @@ final class SlackApi {
         calls.add(call);
         Optional<Fault> fault = faults.take(call.method());
         if (fault.isEmpty()) {
-            write(request, carryOut(call, token));
+            carryOut(request, call, token);
         } else {
             fail(request, call, token, fault.get());
         }
@@ -55,40 +56,49 @@ final class SlackApi {
         if (fault instanceof Fault.HttpStatus http) {
             request.status(http.status());
         } else if (fault instanceof Fault.TooManyRequests limit) {
-            request.status(429)
-                    .header("Retry-After", String.valueOf(limit.retryAfter().toSeconds()));
-            write(request, new ApiRefusal("ratelimited").toJson());
+            refuse(request, ApiRefusal.tooOften(limit.retryAfter()));
         } else if (fault instanceof Fault.Refuse refuse) {
-            write(request, new ApiRefusal(refuse.error()).toJson());
+            refuse(request, new ApiRefusal(refuse.error()));
         } else if (fault instanceof Fault.Garbage garbage) {
             request.html(garbage.body());
         } else if (fault instanceof Fault.DropBeforeEffect) {
             Connections.drop(request);
         } else if (fault instanceof Fault.DropAfterEffect) {
-            carryOut(call, token);
+            carryOut(request, call, token);
             Connections.drop(request);
         } else if (fault instanceof Fault.Hang hang) {
             connections.hang(hang.time());
-            write(request, carryOut(call, token));
+            carryOut(request, call, token);
         }
     }
 
-    private JsonObject carryOut(ApiCall call, String token) {
-        ApiCall.Method method = methods.get(call.method());
-        if (method == null) {
+    private void carryOut(Context request, ApiCall call, String token) {
+        Optional<WebMethod> known = WebMethod.named(call.method());
+        if (known.isEmpty()) {
             scene.complain("unknown method " + call.method());
             log.error("The app called {}, which the simulated Slack does not know", call.method());
-            return new ApiRefusal("unknown_method").toJson();
+            refuse(request, new ApiRefusal("unknown_method"));
+            return;
         }
+        ApiCall.Method method =
+                Objects.requireNonNull(methods.get(known.get()), "every known method belongs to a family");
         try {
-            tokens.check(call.method(), token);
-            JsonObject answer = scene.change(() -> method.answer(call));
+            JsonObject answer = scene.change(() -> {
+                gate.check(known.get(), call, token);
+                return method.answer(call);
+            });
             answer.addProperty("ok", true);
-            return answer;
+            write(request, answer);
         } catch (ApiRefusal refusal) {
             log.debug("{} is refused: {}", call.method(), refusal.getMessage());
-            return refusal.toJson();
+            refuse(request, refusal);
         }
+    }
+
+    private static void refuse(Context request, ApiRefusal refusal) {
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> request.status(429).header("Retry-After", String.valueOf(seconds)));
+        write(request, refusal.toJson());
     }
 
     private static void write(Context request, JsonObject answer) {

@@ -21,6 +21,26 @@ record StoredMessage(
         Optional<JsonObject> metadata,
         boolean edited,
         Optional<String> onlyFor) {
+    private static final String SLACK = "USLACKBOT";
+
+    /** What Slack leaves in the place of a message that had replies when it was deleted. */
+    StoredMessage tombstone() {
+        return new StoredMessage(
+                channel,
+                ts,
+                threadTs,
+                broadcast,
+                SLACK,
+                "This message was deleted.",
+                new JsonArray(),
+                Optional.empty(),
+                false,
+                onlyFor);
+    }
+
+    boolean isTombstone() {
+        return author.equals(SLACK);
+    }
 
     StoredMessage edit(String newText, JsonArray newBlocks, Optional<JsonObject> newMetadata) {
         return new StoredMessage(
@@ -31,7 +51,7 @@ record StoredMessage(
                 author,
                 newText,
                 newBlocks,
-                newMetadata.or(this::metadata),
+                newMetadata.or(this::metadata).filter(data -> !data.isEmpty()),
                 true,
                 onlyFor);
     }
@@ -58,6 +78,10 @@ record StoredMessage(
         threadTs.ifPresent(thread -> json.addProperty("thread_ts", thread));
         if (broadcast) {
             json.addProperty("subtype", "thread_broadcast");
+        }
+        if (isTombstone()) {
+            json.addProperty("subtype", "tombstone");
+            json.addProperty("hidden", true);
         }
         if (edited) {
             json.add("edited", Json.object("user", author, "ts", ts));

@@ -46,9 +46,18 @@ final class Timeline {
         return edited;
     }
 
-    /** Takes a message away; its replies stay. */
+    /** Takes a message away. Replies stay, under a tombstone, which goes with the last of them. */
     void delete(StoredMessage message) {
-        messages.remove(message.ts());
+        if (replies(message.channel(), message.ts()).isEmpty()) {
+            messages.remove(message.ts());
+        } else {
+            messages.put(message.ts(), message.tombstone());
+        }
+        message.threadTs()
+                .flatMap(root -> find(message.channel(), root))
+                .filter(root ->
+                        root.isTombstone() && replies(root.channel(), root.ts()).isEmpty())
+                .ifPresent(root -> messages.remove(root.ts()));
         scene.happened(new Happening.Deleted(roomName(message), message.ts()));
     }
 

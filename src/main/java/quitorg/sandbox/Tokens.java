@@ -1,22 +1,22 @@
 package quitorg.sandbox;
 
-import java.util.Set;
-
 /**
  * What the app proves its identity with; valid in this simulator only.
  *
  * @param signingSecret signs payloads sent over HTTP
  */
 record Tokens(String bot, String app, String signingSecret) {
-    private static final Set<String> FOR_APP_TOKENS = Set.of("apps.connections.open");
-
     static Tokens ofSandbox() {
         return new Tokens("xoxb-sandbox-bot", "xapp-sandbox-app", "sandbox-signing-secret");
     }
 
+    boolean isBot(String token) {
+        return token.equals(bot);
+    }
+
     /** Refuses a call with a token that is missing, unknown, or of the wrong kind. */
-    void check(String method, String token) {
-        boolean needsApp = FOR_APP_TOKENS.contains(method);
+    void check(WebMethod method, String token) {
+        boolean needsApp = method == WebMethod.APPS_CONNECTIONS_OPEN;
         if (token.isEmpty()) {
             throw new ApiRefusal("not_authed");
         }

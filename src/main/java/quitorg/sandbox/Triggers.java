@@ -28,8 +28,7 @@ final class Triggers {
     String redeem(String id) {
         Trigger trigger = triggers.get(id);
         if (trigger == null) {
-            throw new ApiRefusal(
-                    "invalid_arguments", java.util.List.of("[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]"));
+            throw new ApiRefusal("invalid_trigger_id");
         }
         if (trigger.used()) {
             throw new ApiRefusal("exchanged_trigger_id");

@@ -12,8 +12,8 @@ final class UserMethods implements ApiCall.Family {
     }
 
     @Override
-    public Map<String, ApiCall.Method> methods() {
-        return Map.of("users.info", this::info, "usergroups.users.list", this::groupMembers);
+    public Map<WebMethod, ApiCall.Method> methods() {
+        return Map.of(WebMethod.USERS_INFO, this::info, WebMethod.USERGROUPS_USERS_LIST, this::groupMembers);
     }
 
     private JsonObject info(ApiCall call) {
@@ -38,10 +38,12 @@ final class UserMethods implements ApiCall.Family {
         return Json.object("user", user);
     }
 
-    private static JsonObject profile(Member member) {
+    private JsonObject profile(Member member) {
         JsonObject profile =
                 Json.object("display_name", member.name(), "real_name", member.name(), "team", member.teamId());
-        member.email().ifPresent(address -> profile.addProperty("email", address));
+        // Slack does not refuse for this scope, it leaves the address out.
+        boolean mayKnow = scene.installation().scopes().contains("users:read.email");
+        member.email().filter(address -> mayKnow).ifPresent(address -> profile.addProperty("email", address));
         return profile;
     }
 

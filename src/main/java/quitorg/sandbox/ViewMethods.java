@@ -1,38 +1,50 @@
 package quitorg.sandbox;
 
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** {@code views.open}, {@code views.push} and {@code views.update}. */
+/** {@code views.open}, {@code views.push}, {@code views.update} and {@code views.publish}. */
 final class ViewMethods implements ApiCall.Family {
     private final Scene scene;
     private final Modals modals;
+    private final Homes homes;
     private final Triggers triggers;
 
-    ViewMethods(Scene scene, Modals modals, Triggers triggers) {
+    ViewMethods(Scene scene, Modals modals, Homes homes, Triggers triggers) {
         this.scene = scene;
         this.modals = modals;
+        this.homes = homes;
         this.triggers = triggers;
     }
 
     @Override
-    public Map<String, ApiCall.Method> methods() {
-        return Map.of("views.open", this::open, "views.push", this::push, "views.update", this::update);
+    public Map<WebMethod, ApiCall.Method> methods() {
+        return Map.of(
+                WebMethod.VIEWS_OPEN, this::open,
+                WebMethod.VIEWS_PUSH, this::push,
+                WebMethod.VIEWS_UPDATE, this::update,
+                WebMethod.VIEWS_PUBLISH, this::publish);
     }
 
     private JsonObject open(ApiCall call) {
-        JsonObject view = checkedView(call);
+        JsonObject view = checkedView(call, ViewRules::check);
         return shown(modals.open(triggers.redeem(call.required("trigger_id")), view));
     }
 
     private JsonObject push(ApiCall call) {
-        JsonObject view = checkedView(call);
-        return shown(modals.push(triggers.redeem(call.required("trigger_id")), view));
+        JsonObject view = checkedView(call, ViewRules::check);
+        String userId = triggers.redeem(call.required("trigger_id"));
+        if (modals.top(userId).isEmpty()) {
+            throw new ApiRefusal("not_found");
+        }
+        return shown(modals.push(userId, view));
     }
 
     private JsonObject update(ApiCall call) {
-        JsonObject view = checkedView(call);
+        JsonObject view = checkedView(call, ViewRules::check);
         ModalView open = call.text("view_id")
                 .map(modals::byId)
                 .orElseGet(() -> modals.byExternalId(call.required("external_id")))
@@ -44,12 +56,22 @@ final class ViewMethods implements ApiCall.Family {
         return shown(open);
     }
 
+    private JsonObject publish(ApiCall call) {
+        JsonObject view = checkedView(call, ViewRules::checkHome);
+        String userId = call.required("user_id");
+        if (scene.workspace().members().stream().noneMatch(member -> member.id().equals(userId))) {
+            throw new ApiRefusal("invalid_arguments", List.of("invalid `user_id`"));
+        }
+        return shown(homes.publish(userId, view, call.text("hash")));
+    }
+
     /** Slack looks at the view before the trigger: a view that is wrong does not use the trigger up. */
-    private static JsonObject checkedView(ApiCall call) {
-        JsonObject view = call.object("view")
-                .orElseThrow(() -> new ApiRefusal(
-                        "invalid_arguments", List.of("[ERROR] missing required field: view [json-pointer:/view]")));
-        List<String> problems = ViewRules.check(view);
+    private static JsonObject checkedView(ApiCall call, Function<JsonObject, List<String>> rules) {
+        JsonObject view = call.object("view").orElseThrow(() -> ApiRefusal.missing("view"));
+        if (view.toString().getBytes(StandardCharsets.UTF_8).length > Limit.VIEW_BYTES.max) {
+            throw new ApiRefusal("view_too_large");
+        }
+        List<String> problems = rules.apply(view);
         if (!problems.isEmpty()) {
             throw new ApiRefusal("invalid_arguments", problems);
         }

@@ -3,7 +3,9 @@ package quitorg.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.annotations.Expose;
@@ -13,17 +15,30 @@ import com.tencentcloudapi.common.Credential;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TheTencentSdkOnTheSandboxTest {
     private static final String UIN = "100000000001";
@@ -235,5 +250,126 @@ class TheTencentSdkOnTheSandboxTest {
         });
         cloud.join(UIN, 101, Membership.ordinary().paidBy(UIN));
         assertThat(cloud.isMember(UIN, 101)).isTrue();
+    }
+
+    static Stream<String> everyCode() throws IOException {
+        List<String> codes = new ArrayList<>();
+        for (String table : List.of("quit-organization-errors.tsv", "common-errors.tsv")) {
+            try (InputStream file =
+                    TheTencentSdkOnTheSandboxTest.class.getResourceAsStream("/quitorg/tencent/" + table)) {
+                new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split("\t", 2)[0])
+                        .filter(code -> !code.startsWith("("))
+                        .forEach(codes::add);
+            }
+        }
+        return codes.stream().distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCode")
+    void answersEveryCodeOfTheTablesWithARequestId(String code) {
+        cloud.answerNext("QuitOrganization", Answer.refuse(code, "as scripted"));
+        TencentCloudSDKException failure = catchThrowableOfType(TencentCloudSDKException.class, () -> quit(KEY));
+        assertThat(failure.getErrorCode()).isEqualTo(code);
+        assertThat(failure.getRequestId())
+                .isEqualTo(cloud.calls("QuitOrganization").get(0).requestId());
+        assertThat(cloud.isMember(UIN, 101)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ambiguity.class)
+    void leavesTheCallerInDoubtInEveryWay(Ambiguity ambiguity) {
+        cloud.answerNext("QuitOrganization", ambiguity.answer());
+        assertThat(certainly(this::quitWithinASecond)).isEmpty();
+        await().atMost(Duration.ofSeconds(10)).until(() -> cloud.isMember(UIN, 101) != ambiguity.carriedOut());
+    }
+
+    /** What the caller knows for certain afterwards: the RequestId of a success, or a code that says it was not done. */
+    private static Optional<String> certainly(Callable<JsonObject> call) {
+        try {
+            return Optional.ofNullable(call.call().get("RequestId")).map(JsonElement::getAsString);
+        } catch (TencentCloudSDKException failure) {
+            return Optional.ofNullable(failure.getErrorCode())
+                    .filter(code -> !List.of("ServerSideError", "InternalError").contains(code));
+        } catch (Exception unparsed) {
+            // The SDK throws whatever its parser throws.
+            return Optional.empty();
+        }
+    }
+
+    private JsonObject quitWithinASecond() throws TencentCloudSDKException {
+        HttpProfile http = new HttpProfile();
+        http.setProtocol(HttpProfile.REQ_HTTP);
+        http.setEndpoint(cloud.endpoint());
+        http.setHttpClient(new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .addNetworkInterceptor(new OneSend())
+                .callTimeout(Duration.ofSeconds(1))
+                .build());
+        ClientProfile profile = new ClientProfile();
+        profile.setHttpProfile(http);
+        return answer(new CommonClient("organization", "2021-03-31", KEY, "", profile)
+                .commonRequest(new OrgIdBody(101), "QuitOrganization"));
+    }
+
+    /** okhttp repeats a 408 and a 503 by itself; the second copy would get the true answer. */
+    private static final class OneSend implements Interceptor {
+        private final AtomicInteger sends = new AtomicInteger();
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            if (sends.incrementAndGet() > 1) {
+                throw new IOException("sent already");
+            }
+            return chain.proceed(chain.request());
+        }
+    }
+
+    @Test
+    void refusesWhatComesTooOftenOnceItIsAskedTo() throws Exception {
+        cloud.holdToRates();
+        CommonClient client = client(cloud, "organization", "2021-03-31", KEY);
+        int passed = 0;
+        String refused = "";
+        while (refused.isEmpty() && passed < 1000) {
+            try {
+                client.commonRequest(new EmptyBody(), "DescribeOrganization");
+                passed++;
+            } catch (TencentCloudSDKException failure) {
+                refused = failure.getErrorCode();
+            }
+        }
+        List<CloudArrival> arrivals = cloud.arrivals("DescribeOrganization");
+        CloudArrival last = arrivals.get(passed);
+        assertThat(refused).isEqualTo("RequestLimitExceeded");
+        assertThat(arrivals.subList(0, passed))
+                .filteredOn(earlier -> last.nanos() - earlier.nanos() < 1_000_000_000L)
+                .hasSize(40);
+        assertThat(last.at()).isBetween(arrivals.get(0).at(), Instant.now());
+        cloud.forgetRates();
+        assertThat(describe().has("RequestId")).isTrue();
+    }
+
+    @Test
+    void isInAnotherOrganizationAsSoonAsItLeftTheFirst() throws Exception {
+        cloud.add(Organization.of(202, "other-root", "100000000008"));
+        cloud.joinAfterLeaving(UIN, 202, Membership.ordinary());
+        assertThat(describe().get("OrgId").getAsLong()).isEqualTo(101);
+        quit(KEY);
+        assertThat(describe().get("OrgId").getAsLong()).isEqualTo(202);
+        assertThat(codeOfQuit(KEY)).isEqualTo("ResourceNotFound.OrganizationMemberNotExist");
+    }
+
+    @Test
+    void saysWhoseLimitWasExceeded() {
+        List<String> whose = List.of("UinLimitExceeded", "IPLimitExceeded", "GlobalRegionUinLimitExceeded");
+        cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded());
+        whose.forEach(one -> cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded(one)));
+        assertThat(codeOfQuit(KEY)).isEqualTo("RequestLimitExceeded");
+        whose.forEach(one -> assertThat(codeOfQuit(KEY)).isEqualTo("RequestLimitExceeded." + one));
     }
 }

@@ -198,6 +198,28 @@ class TheWebApiOfTheSandboxTest {
     }
 
     @Test
+    void refusesTriggersItNeverGaveAndPushesOntoNothing() throws Exception {
+        assertThat(open("1.2.nobody", modal("Hi", says("x"))).getError()).isEqualTo("invalid_trigger_id");
+        String trigger = trigger();
+        assertThat(api.viewsPush(r -> r.triggerId(trigger).view(modal("Hi", says("x"))))
+                        .getError())
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void takesAnExternalIdForOneModalAtATime() throws Exception {
+        View named = modal("Hi", says("x"));
+        named.setExternalId("mine");
+        View first = open(trigger(), named).getView();
+        String second = trigger();
+        assertThat(api.viewsPush(r -> r.triggerId(second).view(named)).getError())
+                .isEqualTo("duplicate_external_id");
+        assertThat(alice.modal().orElseThrow().depth()).isEqualTo(1);
+        assertThat(api.viewsUpdate(r -> r.viewId(first.getId()).view(named)).isOk())
+                .isTrue();
+    }
+
+    @Test
     void keepsWhatWasTypedWhereBlockAndActionStay() throws Exception {
         LayoutBlock field =
                 input(i -> i.blockId("b").label(plainText("Reason")).element(plainTextInput(p -> p.actionId("a")
@@ -298,6 +320,7 @@ class TheWebApiOfTheSandboxTest {
         assertThat(post(says("x")).getError()).isEqualTo("not_in_channel");
         slack.changeWorkspace(w -> w.withRoom(new Room(CHANNEL, "approvals", true, true)));
         assertThat(post(says("x")).getError()).isEqualTo("is_archived");
+        slack.app().gains("channels:read");
         assertThat(api.conversationsInfo(r -> r.channel(CHANNEL)).getChannel().isArchived())
                 .isTrue();
     }
