@@ -111,20 +111,12 @@ public record QuitRequest(
         return new Draft(this).moveTo(Status.EXPIRED).accepted(now, new Event.Expired());
     }
 
-    /**
-     * When to tell people again that it waits for them, as things are: while it is pending, at half and at nine tenths
-     * of its time; a day after the last word, where only people can say what came of it; else never.
-     */
+    /** When to tell people again that it waits for them, as things are: see {@link Reminding}. */
     public List<Instant> reminders() {
         return new Reminding(this).times();
     }
 
-    /**
-     * People are told again that it waits for them.
-     *
-     * @param due one of {@link #reminders}; refused before it, and where a reminder was made since, however late: what
-     *     was missed is told once
-     */
+    /** People are told again; refused before {@code due}, and where they were told since: what was missed is told once. */
     public Decision remind(Instant due, Instant now) {
         return new Reminding(this).remind(due, now);
     }

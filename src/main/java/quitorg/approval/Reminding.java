@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When people are told again that a request waits for them. */
+/**
+ * When people are told again that a request waits for them: while it is pending, when half and when a tenth of its time
+ * is left; a day after the last word, where only people can say what came of the call; else never.
+ */
 final class Reminding {
     /** Who gives people less time than this sits beside them. */
     private static final Duration LEAST_TIME_TO_LIVE = Duration.ofMinutes(10);
