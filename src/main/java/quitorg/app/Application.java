@@ -88,7 +88,12 @@ public final class Application implements AutoCloseable {
         slackWeb = new SlackWeb(
                 settings.slackApiUrl().toString(), settings.slackBotToken().value());
         slack = new SlackAdapter(
-                slackWeb, settings.channel(), settings.admins(), settings.approvers(), database.outbox());
+                slackWeb,
+                settings.channel(),
+                settings.admins(),
+                settings.approvers(),
+                settings.policy(),
+                database.outbox());
         api = organizationApi();
         desk = new RequestDesk(
                 store, slack.directory(), api, repeats, slack.replies(), settings.policy(), clock, random);
@@ -165,6 +170,10 @@ public final class Application implements AutoCloseable {
             execution.takeOver(takeOver.request(), takeOver.version());
         } else if (job instanceof Job.Expire expire) {
             housekeeping.expire(expire.request());
+        } else if (job instanceof Job.Remind remind) {
+            housekeeping.remind(remind.request(), remind.due());
+        } else if (job instanceof Job.Tell tell) {
+            desk.tell(tell);
         } else if (job instanceof Job.Reconcile reconcile) {
             reconciliation.read(reconcile);
         }

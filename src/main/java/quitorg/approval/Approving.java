@@ -57,7 +57,7 @@ final class Approving {
             return Optional.of(new Refusal.Expired(request.expiresAt()));
         }
         if (request.status() != Status.PENDING) {
-            return Optional.of(new Refusal.AlreadyDecided(request.status(), request.decidedBy(), request.changedAt()));
+            return Optional.of(Refusal.AlreadyDecided.of(request));
         }
         // The job that writes EXPIRED may be late; the time it is about is not.
         return now.isBefore(request.expiresAt())
@@ -123,8 +123,7 @@ final class Approving {
 
     private Decision close(Person by, Event event) {
         if (request.isTerminal()) {
-            return new Decision.Refused(
-                    new Refusal.AlreadyDecided(request.status(), request.decidedBy(), request.changedAt()));
+            return new Decision.Refused(Refusal.AlreadyDecided.of(request));
         }
         if (!request.status().successors().contains(Status.WITHDRAWN)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));

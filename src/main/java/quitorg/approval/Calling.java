@@ -136,45 +136,11 @@ final class Calling {
         return new Draft(request).leftToPeople().accepted(now, new Event.LeftToPeople(why));
     }
 
-    Decision resolve(Standing standing, Resolution resolution) {
-        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
-        if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
-            return new Decision.Refused(refusal.orElseThrow());
-        }
-        // As long as a reading may still tell, people are not asked: what they saw may have been too early.
-        if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
-        }
-        Optional<QuitRequest.Proposal> earlier =
-                request.proposal().filter(proposal -> proposal.resolution() == resolution);
-        if (earlier.isEmpty()) {
-            return new Draft(request)
-                    .proposal(new QuitRequest.Proposal(admin.person(), resolution))
-                    .accepted(now, new Event.ResolutionProposed(admin.person(), resolution));
-        }
-        if (earlier.get().by().isSameAs(admin.person())) {
-            return new Decision.Refused(new Refusal.SamePersonResolves());
-        }
-        Outcome told = toldBy(resolution, request.knownRequestId());
-        return new Draft(request)
-                .moveTo(statusOf(told))
-                .outcome(told)
-                .decidedBy(admin.person())
-                .accepted(now, new Event.Resolved(told, List.of(earlier.get().by(), admin.person())));
-    }
-
-    private static Outcome toldBy(Resolution resolution, Optional<CloudRequestId> requestId) {
-        return switch (resolution) {
-            case HAS_LEFT -> new Outcome.Succeeded(requestId, Outcome.Evidence.TWO_PEOPLE);
-            case STILL_MEMBER -> new Outcome.Failed(new Outcome.Failure.ToldByPeople());
-        };
-    }
-
     private Decision end(Outcome outcome) {
         return new Draft(request).moveTo(statusOf(outcome)).outcome(outcome).accepted(now, new Event.Finished(outcome));
     }
 
-    private static Status statusOf(Outcome outcome) {
+    static Status statusOf(Outcome outcome) {
         if (outcome instanceof Outcome.Succeeded) {
             return Status.SUCCEEDED;
         }

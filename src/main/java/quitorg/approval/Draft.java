@@ -17,6 +17,7 @@ final class Draft {
     private Optional<QuitRequest.Proposal> proposal;
     private Optional<String> decidedBy;
     private boolean leftToPeople;
+    private Optional<Instant> remindedAt;
 
     Draft(QuitRequest before) {
         this.before = before;
@@ -30,6 +31,7 @@ final class Draft {
         proposal = before.proposal();
         decidedBy = before.decidedBy();
         leftToPeople = before.leftToPeople();
+        remindedAt = before.remindedAt();
     }
 
     Draft moveTo(Status next) {
@@ -80,6 +82,11 @@ final class Draft {
         return this;
     }
 
+    Draft remindedAt(Instant value) {
+        remindedAt = Optional.of(value);
+        return this;
+    }
+
     Draft decidedBy(Person value) {
         decidedBy = Optional.of(value.userId());
         return this;
@@ -107,6 +114,7 @@ final class Draft {
                         proposal,
                         decidedBy,
                         leftToPeople,
+                        remindedAt,
                         now),
                 event);
     }

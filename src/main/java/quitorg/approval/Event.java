@@ -28,6 +28,14 @@ public sealed interface Event {
     /** An admin stopped it between approval and call. */
     record Stopped(Person by) implements Event {}
 
+    /**
+     * People were told again that it waits for them.
+     *
+     * @param missing approvals that it waits for; none where it waits for word of an unknown outcome
+     * @param until when it expires, where it does
+     */
+    record Reminded(int missing, Optional<Instant> until) implements Event {}
+
     /** Nobody decided in time. */
     record Expired() implements Event {}
 
@@ -48,8 +56,12 @@ public sealed interface Event {
     /** What became of an unknown outcome could not be found out; two people have to say it. */
     record LeftToPeople(String why) implements Event {}
 
-    /** One of two people said what became of an unknown outcome. */
-    record ResolutionProposed(Person by, Resolution resolution) implements Event {}
+    /**
+     * One of two people said what became of an unknown outcome.
+     *
+     * @param lapsed the user ID of who said the same before and may no longer say so, where there was such a one
+     */
+    record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
 
     /** What became of an unknown outcome is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}

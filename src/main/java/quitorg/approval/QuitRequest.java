@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * @param proposal what one of two people said of an unknown outcome
  * @param decidedBy the user ID of the person whose word brought it where it is, if it was a person
  * @param leftToPeople whether nobody but people can find out what came of an unknown outcome
+ * @param remindedAt when people were last told again that it waits for them
  * @param changedAt when this version came to be
  */
 public record QuitRequest(
@@ -47,6 +48,7 @@ public record QuitRequest(
         Optional<Proposal> proposal,
         Optional<String> decidedBy,
         boolean leftToPeople,
+        Optional<Instant> remindedAt,
         Instant changedAt) {
 
     public QuitRequest {
@@ -109,6 +111,16 @@ public record QuitRequest(
         return new Draft(this).moveTo(Status.EXPIRED).accepted(now, new Event.Expired());
     }
 
+    /** When to tell people again that it waits for them, as things are: see {@link Reminding}. */
+    public List<Instant> reminders() {
+        return new Reminding(this).times();
+    }
+
+    /** People are told again; refused before {@code due}, and where they were told since: what was missed is told once. */
+    public Decision remind(Instant due, Instant now) {
+        return new Reminding(this).remind(due, now);
+    }
+
     /**
      * The call is due: to {@link Status#EXECUTING} where the facts are those that were approved, to {@link Status#FAILED}
      * where they changed or could not be read for too long, else it stays {@link Status#APPROVED} with a later try.
@@ -145,9 +157,13 @@ public record QuitRequest(
         return Proof.of(this, reading);
     }
 
-    /** A person says what came of an unknown outcome; a second one who says the same ends it. */
-    public Decision resolve(Standing standing, Resolution resolution, Instant now) {
-        return new Calling(this, now).resolve(standing, resolution);
+    /**
+     * A person says what came of an unknown outcome; a second one who says the same ends it.
+     *
+     * @param stillAdmin whether the one who said so first is an admin now; where not, his word lapses
+     */
+    public Decision resolve(Standing standing, Resolution resolution, Predicate<Person> stillAdmin, Instant now) {
+        return new Resolving(this, now).resolve(standing, resolution, stillAdmin);
     }
 
     /** The RequestId that came with an outcome that is unknown, if one did. */
@@ -160,6 +176,20 @@ public record QuitRequest(
     /** Approvals that are still needed. */
     public int missingApprovals() {
         return Math.max(0, policy.quorum() - approvals.size());
+    }
+
+    /** Since when it has been in its status, however often it changed within it. */
+    public Instant statusSince() {
+        return switch (status) {
+            case PENDING -> submittedAt;
+            case APPROVED ->
+                approvals.stream().map(Approval::at).max(Instant::compareTo).orElse(changedAt);
+            case OUTCOME_UNKNOWN ->
+                outcome.filter(known -> known instanceof Outcome.Unknown)
+                        .map(known -> ((Outcome.Unknown) known).since())
+                        .orElse(changedAt);
+            default -> changedAt;
+        };
     }
 
     /** Whether nothing can follow. */

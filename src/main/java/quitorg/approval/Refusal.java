@@ -50,7 +50,19 @@ public sealed interface Refusal {
      *
      * @param by the user ID of who decided, where it was a person
      */
-    record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {}
+    record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {
+
+        /** For a request as it is now. */
+        public static AlreadyDecided of(QuitRequest request) {
+            Status status = request.status();
+            Optional<String> approver = request.approvals().stream()
+                    .reduce((earlier, last) -> last)
+                    .map(last -> last.by().userId());
+            // Of what was called it is the approval that counts, and not who said later what had come of it.
+            boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
+            return new AlreadyDecided(status, closed ? request.decidedBy() : approver, request.statusSince());
+        }
+    }
 
     /** Too late: nobody decided in time. */
     record Expired(Instant at) implements Refusal {}

@@ -61,6 +61,7 @@ final class Submitting {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 now);
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));

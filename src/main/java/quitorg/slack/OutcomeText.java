@@ -45,7 +45,16 @@ final class OutcomeText {
                 + " account has left organization " + orgId + " ("
                 + Mrkdwn.escape(Mrkdwn.cut(unknown.why(), 500)) + ", " + Mrkdwn.date(unknown.since())
                 + "). It will not be called again."
-                + unknown.error().map(OutcomeText::answer).orElse("");
+                + unknown.error().map(this::explained).orElse("");
+    }
+
+    /** The explanation of the code, where there is one, before the server's own words. */
+    private String explained(CloudError error) {
+        return explanations
+                        .of(error.code())
+                        .map(explanation -> "\n" + Mrkdwn.escape(explanation.sentence()))
+                        .orElse("")
+                + answer(error);
     }
 
     private String failed(Outcome.Failure failure, OrgId orgId) {

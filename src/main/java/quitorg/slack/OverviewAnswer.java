@@ -64,7 +64,7 @@ final class OverviewAnswer {
                 + " to leave organization " + request.orgId() + ", asked by "
                 + Mrkdwn.mention(request.requester().userId()) + ", "
                 + request.approvals().size() + " of "
-                + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.changedAt()) + ". "
+                + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.statusSince()) + ". "
                 + links.to(request);
     }
 }

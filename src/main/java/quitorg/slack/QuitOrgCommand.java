@@ -22,6 +22,7 @@ final class QuitOrgCommand {
     private final RequestWindow window;
     private final Overview overview;
     private final OverviewAnswer overviewAnswer;
+    private final Help help;
     private final Account defaultAccount;
 
     QuitOrgCommand(
@@ -30,7 +31,9 @@ final class QuitOrgCommand {
             RequestWindow window,
             Overview overview,
             OverviewAnswer overviewAnswer,
+            Help help,
             Account defaultAccount) {
+        this.help = help;
         this.overview = overview;
         this.overviewAnswer = overviewAnswer;
         this.form = form;
@@ -59,7 +62,7 @@ final class QuitOrgCommand {
         }
         return typed instanceof CommandLine.StatusOfOrganization status
                 ? look(payload, context, () -> overview.organization(actor, status.orgId()))
-                : context.ack(help());
+                : context.ack(help.text());
     }
 
     private Response look(SlashCommandPayload payload, SlashCommandContext context, Supplier<Overview.Seen> look) {
@@ -78,16 +81,5 @@ final class QuitOrgCommand {
         boolean accepted =
                 window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), false);
         return accepted ? context.ack() : context.ack(Aside.BUSY);
-    }
-
-    private static String help() {
-        return """
-                *quit-org* makes a Tencent Cloud account leave its organization, once two people agree.
-                • `/quit-org 101` asks that the account leave organization 101: a window shows what is about to happen, \
-                you give a reason.
-                • A card appears in the approvals channel. *Another* person on the list of approvers reviews it and \
-                approves by typing the organization ID.
-                • Then the call is made, once. What came of it stands in the channel.
-                • `/quit-org status 101` (or an ID such as `Q-7F3K9M2P`) and `/quit-org list` tell how requests stand.""";
     }
 }

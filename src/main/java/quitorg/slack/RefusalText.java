@@ -90,7 +90,10 @@ final class RefusalText {
     private static String ofRequest(Refusal refusal) {
         if (refusal instanceof Refusal.UnknownAccount unknown) {
             return "I hold no account named " + Mrkdwn.code(Mrkdwn.cut(unknown.alias(), 60)) + ". There is: "
-                    + Mrkdwn.escape(String.join(", ", unknown.known())) + ". Nothing was stored.";
+                    + Mrkdwn.escape(String.join(", ", unknown.known())) + ". Nothing was stored."
+                    + (unknown.alias().matches("[0-9]+")
+                            ? " If the two numbers are one organization ID, write it without white space."
+                            : "");
         }
         if (refusal instanceof Refusal.ReasonLength reason) {
             return "The reason has " + reason.length() + " characters; it takes " + reason.least() + " to "

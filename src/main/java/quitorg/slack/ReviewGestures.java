@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.workflow.Actor;
@@ -25,6 +24,7 @@ final class ReviewGestures {
     private static final Logger log = LoggerFactory.getLogger(ReviewGestures.class);
 
     private final ReviewDesk desk;
+    private final ShownReviews shown;
     private final ReviewModal modal;
     private final RefusalText refusals;
     private final Windows windows;
@@ -34,6 +34,7 @@ final class ReviewGestures {
 
     ReviewGestures(
             ReviewDesk desk,
+            ShownReviews shown,
             ReviewModal modal,
             RefusalText refusals,
             Windows windows,
@@ -41,6 +42,7 @@ final class ReviewGestures {
             Background background,
             Aside aside) {
         this.desk = desk;
+        this.shown = shown;
         this.modal = modal;
         this.refusals = refusals;
         this.windows = windows;
@@ -70,7 +72,7 @@ final class ReviewGestures {
         try {
             show(
                     viewId,
-                    id.flatMap(request -> desk.open(request, actor))
+                    id.flatMap(request -> read(request, actor))
                             .map(modal::of)
                             .orElseGet(
                                     () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest()))),
@@ -82,6 +84,14 @@ final class ReviewGestures {
         }
     }
 
+    private Optional<ReviewDesk.Screen> read(RequestId request, Actor actor) {
+        Optional<ReviewDesk.Screen> screen = desk.open(request, actor);
+        screen.ifPresent(filled -> filled.review()
+                .ifPresent(
+                        review -> shown.remember(review, actor, filled.request().orgId())));
+        return screen;
+    }
+
     private void show(String viewId, View view, Actor actor) {
         windows.fill(viewId, view, actor.userId(), "press Review again");
     }
@@ -90,20 +100,20 @@ final class ReviewGestures {
     Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         String claimed = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
-        Optional<QuitRequest> request;
+        Optional<OrgId> shownFor;
         try {
-            request = ReviewId.isWellFormed(claimed)
-                    ? desk.requestUnderReview(new ReviewId(claimed), actor)
+            shownFor = ReviewId.isWellFormed(claimed)
+                    ? shown.organizationOf(new ReviewId(claimed), actor)
                     : Optional.empty();
         } catch (StoreUnavailableException e) {
             log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
-        if (request.isEmpty()) {
+        if (shownFor.isEmpty()) {
             log.warn("{} submitted a review that is not his; refused", actor.userId());
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
         }
-        OrgId orgId = request.get().orgId();
+        OrgId orgId = shownFor.get();
         if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
             return context.ackWithErrors(Map.of(
                     ReviewModal.TYPED,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import quitorg.approval.Account;
+import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
@@ -24,6 +25,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final OutcomeText outcomes = new OutcomeText(Explanations.english());
     private final CardLinks links;
     private final RefusalText refusals;
+    private final Help help;
     private final Background background = new Background();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -33,15 +35,18 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelId where cards and results go
      * @param admins user and group IDs of those who may request
      * @param approvers of those who may approve
+     * @param policy what a request is made under, for those who ask for help
      * @param outbox knows where the cards stand
      */
-    public SlackAdapter(SlackWeb web, String channelId, List<String> admins, List<String> approvers, Outbox outbox) {
+    public SlackAdapter(
+            SlackWeb web, String channelId, List<String> admins, List<String> approvers, Policy policy, Outbox outbox) {
         this.web = web;
         directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
         channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()));
         links = new CardLinks(outbox, channel);
         refusals = new RefusalText(links::to);
+        help = new Help(admins, approvers, policy);
     }
 
     /** Who may do what. */
@@ -76,10 +81,18 @@ public final class SlackAdapter implements AutoCloseable {
                                 requestWindow,
                                 overview,
                                 new OverviewAnswer(windows, refusals, links, background),
+                                help,
                                 defaultAccount),
                         new RequestGestures(keeping, requestWindow, aside),
                         new ReviewGestures(
-                                reviews, new ReviewModal(refusals), refusals, windows, keeping, background, aside),
+                                reviews,
+                                new ShownReviews(reviews, System::nanoTime),
+                                new ReviewModal(refusals),
+                                refusals,
+                                windows,
+                                keeping,
+                                background,
+                                aside),
                         new RejectGestures(keeping, refusals, windows, background, aside),
                         new CardGestures(keeping, refusals, aside),
                         new Deliveries(),

@@ -70,7 +70,7 @@ final class SlackChannel implements Channel {
         }
         return request.text(new Trail(outcomes).text(entry))
                 .threadTs(entry.cardTs().get())
-                .replyBroadcast(Trail.isBroadcast(entry.event()))
+                .replyBroadcast(Trail.isBroadcast(entry))
                 .build();
     }
 

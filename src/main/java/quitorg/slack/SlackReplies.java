@@ -1,5 +1,7 @@
 package quitorg.slack;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Answer;
 import quitorg.workflow.Gesture;
@@ -8,6 +10,8 @@ import quitorg.workflow.Replies;
 
 /** Answers a gesture in the modal it came from; where that is gone, privately elsewhere. */
 final class SlackReplies implements Replies {
+    private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
+
     private final Windows windows;
     private final CardLinks links;
     private final RefusalText refusals;
@@ -26,10 +30,31 @@ final class SlackReplies implements Replies {
                 .viewId()
                 .filter(viewId -> windows.update(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
                 .isPresent();
-        if (!shown
-                && windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text) == Windows.Told.NOT_NOW) {
+        if (shown) {
+            log.info("{} is answered in its window", gesture.key());
+            return;
+        }
+        Windows.Told told =
+                windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
+        log.info("{} has no window (any more) to be answered in; told elsewhere: {}", gesture.key(), told);
+        if (told == Windows.Told.NOT_NOW) {
             throw new NotToldException(gesture.key() + " is decided, and Slack took the answer nowhere");
         }
+    }
+
+    private static String next(Answer.Said said) {
+        QuitRequest request = said.request();
+        if (said.second()) {
+            return "You are the second to say so: " + request.id() + " is " + request.status() + ".";
+        }
+        if (request.isTerminal()) {
+            return "Meanwhile " + request.id() + " is " + request.status() + ".";
+        }
+        String lapsed = said.lapsed()
+                .map(user -> Mrkdwn.mention(user) + " said so before and is no longer an admin, so that does not count"
+                        + " any more: yours is the first word now. ")
+                .orElse("");
+        return lapsed + "Another admin has to confirm it.";
     }
 
     private String text(Answer answer) {
@@ -50,12 +75,7 @@ final class SlackReplies implements Replies {
             return "It is being looked up again; the card tells what comes of it. " + links.to(checking.request());
         }
         if (answer instanceof Answer.Said said) {
-            return ":white_check_mark: Noted. "
-                    + (said.request().isTerminal()
-                            ? "You are the second to say so: " + said.request().id() + " is "
-                                    + said.request().status() + "."
-                            : "Another admin has to confirm it.")
-                    + " " + links.to(said.request());
+            return ":white_check_mark: Noted. " + next(said) + " " + links.to(said.request());
         }
         if (answer instanceof Answer.Closed closed) {
             return ":white_check_mark: " + closed.request().id() + " is "

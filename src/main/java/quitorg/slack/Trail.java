@@ -1,9 +1,12 @@
 package quitorg.slack;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import quitorg.approval.Event;
 import quitorg.approval.Person;
+import quitorg.approval.QuitRequest;
 import quitorg.approval.Resolution;
 import quitorg.workflow.TrailEntry;
 
@@ -25,8 +28,13 @@ final class Trail {
         return resolution == Resolution.HAS_LEFT ? "has left" : "is still a member";
     }
 
-    /** Whether it also goes to the channel: what came of the request does. */
-    static boolean isBroadcast(Event event) {
+    /** Whether it also goes to the channel: what came of the request does, and a reminder that is still one. */
+    static boolean isBroadcast(TrailEntry entry) {
+        Event event = entry.event();
+        if (event instanceof Event.Reminded) {
+            // Slack may have been away while it was decided; it keeps its place in the thread.
+            return !entry.request().isTerminal();
+        }
         return event instanceof Event.Finished
                 || event instanceof Event.Resolved
                 || event instanceof Event.LeftToPeople;
@@ -86,10 +94,34 @@ final class Trail {
         }
         if (event instanceof Event.ResolutionProposed proposed) {
             return Mrkdwn.mention(proposed.by().userId()) + " says that the account " + words(proposed.resolution())
-                    + ". Another person has to confirm it.";
+                    + "." + proposed.lapsed().map(Trail::lapsed).orElse("") + " Another person has to confirm it.";
+        }
+        if (event instanceof Event.Reminded reminded) {
+            return reminded(reminded, entry);
         }
         return "Nobody decided in time: the request expired "
                 + Mrkdwn.date(entry.request().expiresAt()) + ". Nothing was called.";
+    }
+
+    private static String lapsed(String userId) {
+        return " What " + Mrkdwn.mention(userId) + " said before no longer counts: no admin any more.";
+    }
+
+    private static String reminded(Event.Reminded reminded, TrailEntry entry) {
+        QuitRequest request = entry.request();
+        String what =
+                ":alarm_clock: *Reminder* " + Mrkdwn.mention(request.requester().userId()) + " asked that "
+                        + Mrkdwn.escape(request.account().alias()) + " leave organization " + request.orgId() + ". ";
+        if (reminded.until().isEmpty()) {
+            return what + "QuitOrganization was called, and it is still not known whether the account has left. "
+                    + TWO_PEOPLE_NEEDED + " As long as nobody does, it cannot be asked for again.";
+        }
+        Instant until = reminded.until().get();
+        // To the nearest minute: what tells it comes a moment after its time.
+        Duration left = Duration.between(entry.at(), until).plusSeconds(30);
+        return what + "It waits for " + reminded.missing() + " more approval(s) by others, press *Review* on its card."
+                + " It has " + Mrkdwn.spoken(left) + " left: it expires " + Mrkdwn.date(until)
+                + ", and then nothing is called.";
     }
 
     private static String approved(Event.Approved approved) {

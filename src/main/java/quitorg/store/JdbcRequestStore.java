@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
@@ -88,12 +89,16 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<KeptGesture> findGesture(String key) {
         return transactions.read(handle -> handle.createQuery(
-                        "SELECT body, decided_request FROM gesture WHERE gesture_key = ?")
+                        "SELECT body, decided_request, decided_version FROM gesture WHERE gesture_key = ?")
                 .bind(0, key)
                 .map((row, context) -> new KeptGesture(
                         Rows.fromBody(row.getString("body"), Gesture.class),
-                        Optional.ofNullable(row.getString("decided_request")).map(RequestId::new)))
+                        decided(row.getString("decided_request"), row.getInt("decided_version"))))
                 .findOne());
+    }
+
+    private static Optional<KeptGesture.Decided> decided(@Nullable String request, int version) {
+        return Optional.ofNullable(request).map(id -> new KeptGesture.Decided(new RequestId(id), version));
     }
 
     @Override

@@ -13,7 +13,8 @@ import quitorg.workflow.Job;
 final class JobBoard {
     static final String ANNOUNCE = "announce";
     private static final String ANNOUNCER = "announcer";
-    private static final List<String> KINDS = List.of("decide", "call", "take-over", "expire", "reconcile");
+    private static final List<String> KINDS =
+            List.of("decide", "call", "take-over", "expire", "reconcile", "remind", "tell");
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -82,6 +83,12 @@ final class JobBoard {
         if (job instanceof Job.Reconcile) {
             return "reconcile";
         }
+        if (job instanceof Job.Remind) {
+            return "remind";
+        }
+        if (job instanceof Job.Tell) {
+            return "tell";
+        }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
 
@@ -98,6 +105,12 @@ final class JobBoard {
         if (job instanceof Job.Reconcile reconcile) {
             return reconcile.request() + "/" + reconcile.series() + "/" + reconcile.reading()
                     + (reconcile.goneBefore() ? "/again" : "");
+        }
+        if (job instanceof Job.Remind remind) {
+            return remind.request() + "/" + remind.due();
+        }
+        if (job instanceof Job.Tell tell) {
+            return tell.gestureKey();
         }
         return ((Job.Expire) job).request().value();
     }

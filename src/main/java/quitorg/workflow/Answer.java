@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.util.Optional;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 
@@ -18,8 +19,13 @@ public sealed interface Answer {
     /** It is looked up again; the card tells what came of it. */
     record Checking(QuitRequest request) implements Answer {}
 
-    /** What he said of an unknown outcome is noted; it ended the request where it was the second to say so. */
-    record Said(QuitRequest request) implements Answer {}
+    /**
+     * What he said of an unknown outcome is noted.
+     *
+     * @param second whether he was the second to say so, which ended the request
+     * @param lapsed the user ID of who had said the same before and is no longer an admin
+     */
+    record Said(QuitRequest request, boolean second, Optional<String> lapsed) implements Answer {}
 
     /** Nothing was changed. */
     record Refused(Refusal refusal) implements Answer {}

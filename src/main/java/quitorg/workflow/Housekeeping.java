@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
@@ -8,7 +9,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 import quitorg.approval.Status;
 
-/** What happens by itself: a request that nobody decided in time expires. */
+/** What happens by itself: people are reminded of what waits for them; what nobody decided in time expires. */
 public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -18,6 +19,37 @@ public final class Housekeeping {
     public Housekeeping(RequestStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /** Plans the reminders that a request needs as it is now, in the transaction that made it so. */
+    static void planReminders(RequestStore.Changes changes, QuitRequest request) {
+        for (Instant due : request.reminders()) {
+            changes.schedule(new Job.Remind(request.id(), due), due);
+        }
+    }
+
+    /**
+     * Reminds people of a request that still waits for them; does nothing where it does not, or where they were reminded
+     * since {@code due}.
+     *
+     * @throws NotDueYetException where it is too early, as after a clock that was set back: come again later
+     */
+    public void remind(RequestId id, Instant due) {
+        store.inTransaction(changes -> {
+            Instant now = clock.instant();
+            QuitRequest request = changes.load(id).orElseThrow();
+            if (request.remind(due, now) instanceof Decision.Accepted accepted) {
+                changes.advance(accepted);
+                // A pending request's were planned all at once when it was submitted.
+                if (request.status() == Status.OUTCOME_UNKNOWN) {
+                    planReminders(changes, accepted.request());
+                }
+                log.info("{} is {}: people are reminded of it", id, request.status());
+            } else if (now.isBefore(due) && !request.isTerminal()) {
+                throw new NotDueYetException("people are reminded of " + id + " at " + due);
+            }
+            return id;
+        });
     }
 
     /**

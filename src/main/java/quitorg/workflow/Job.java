@@ -1,5 +1,7 @@
 package quitorg.workflow;
 
+import java.time.Instant;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 
 /**
@@ -32,4 +34,10 @@ public sealed interface Job {
 
     /** End a request that nobody decided: see {@code Housekeeping}. */
     record Expire(RequestId request) implements Job {}
+
+    /** Tell people again that a request waits for them: see {@code Housekeeping}. */
+    record Remind(RequestId request, Instant due) implements Job {}
+
+    /** Tell somebody why his gesture was refused, since Slack did not take it at once: see {@code RequestDesk}. */
+    record Tell(String gestureKey, Refusal refusal) implements Job {}
 }

@@ -1,11 +1,22 @@
 package quitorg.workflow;
 
 import java.util.Optional;
+import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 
 /**
  * A gesture as stored.
  *
- * @param decided the request that it moved, present once it did
+ * @param decided what it led to, present once it did
  */
-public record KeptGesture(Gesture gesture, Optional<RequestId> decided) {}
+public record KeptGesture(Gesture gesture, Optional<Decided> decided) {
+
+    /** The version of a request that a gesture made. */
+    public record Decided(RequestId request, int version) {
+
+        /** Whether this gesture brought that request to its end. */
+        boolean ended(QuitRequest now) {
+            return now.isTerminal() && now.version() == version;
+        }
+    }
+}

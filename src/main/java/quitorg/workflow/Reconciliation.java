@@ -97,6 +97,10 @@ public final class Reconciliation {
             QuitRequest current = changes.load(job.request()).orElseThrow();
             if (move.apply(current) instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
+                // Once: a reading that was asked for afterwards and proves nothing starts no second row of them.
+                if (!current.leftToPeople()) {
+                    Housekeeping.planReminders(changes, accepted.request());
+                }
                 return Optional.of(accepted.request());
             }
             return Optional.empty();

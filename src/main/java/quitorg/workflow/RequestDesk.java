@@ -1,21 +1,12 @@
 package quitorg.workflow;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.Decision;
-import quitorg.approval.Eligibility;
-import quitorg.approval.FactsReading;
-import quitorg.approval.Person;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.RequestId;
-import quitorg.approval.Standing;
-import quitorg.approval.Submission;
 
 /**
  * Where people's gestures come in: {@link #keep} stores one before it is acknowledged, {@link #decide}, a durable job,
@@ -26,13 +17,9 @@ public final class RequestDesk {
     private static final Logger log = LoggerFactory.getLogger(RequestDesk.class);
 
     private final RequestStore store;
-    private final Directory directory;
-    private final OrganizationApi api;
-    private final Repeats repeats;
     private final Replies replies;
-    private final Policy policy;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final Submissions submissions;
     private final Approvals approvals;
     private final Closing closing;
     private final Resolving resolving;
@@ -47,13 +34,9 @@ public final class RequestDesk {
             Clock clock,
             RandomGenerator random) {
         this.store = store;
-        this.directory = directory;
-        this.api = api;
-        this.repeats = repeats;
         this.replies = replies;
-        this.policy = policy;
         this.clock = clock;
-        this.random = random;
+        submissions = new Submissions(store, directory, api, repeats, policy, clock, random);
         approvals = new Approvals(store, directory, api, clock);
         closing = new Closing(store, directory, clock);
         resolving = new Resolving(store, directory, clock);
@@ -82,26 +65,42 @@ public final class RequestDesk {
     /** Decides a stored gesture and tells the person. Carried out again after a crash, it comes to the same answer. */
     public void decide(String gestureKey) {
         KeptGesture kept = store.findGesture(gestureKey).orElseThrow();
-        Answer answer =
-                kept.decided().map(id -> answerAsDecided(kept.gesture(), id)).orElseGet(() -> decide(kept));
+        Answer answer = kept.decided()
+                .map(made -> answerAsDecided(kept.gesture(), made))
+                .orElseGet(() -> decide(kept));
         // A process that dies here leaves the state moved and the person without an answer: the job comes again.
         try {
             replies.answer(kept.gesture(), answer);
         } catch (NotToldException e) {
-            if (!(answer instanceof Answer.Refused)) {
+            if (!(answer instanceof Answer.Refused refused)) {
                 throw e;
             }
-            // Coming again would decide it again, and a gesture that was refused must not count later by itself.
+            // Coming again would decide it again, and a gesture that was refused must not count later by itself: only
+            // the telling is tried again.
             log.warn(
-                    "{} was refused and {} could not be told; nothing was changed",
+                    "{} was refused and {} could not be told yet ({}); nothing was changed, he is told again later",
                     gestureKey,
                     kept.gesture().by().userId(),
-                    e);
+                    e.getMessage());
+            store.inTransaction(changes -> {
+                changes.schedule(new Job.Tell(gestureKey, refused.refusal()), clock.instant());
+                return gestureKey;
+            });
         }
     }
 
-    private Answer answerAsDecided(Gesture gesture, RequestId id) {
-        QuitRequest request = store.find(id).orElseThrow();
+    /**
+     * Tells somebody why his gesture was refused.
+     *
+     * @throws NotToldException where Slack does not take it now: come again later
+     */
+    public void tell(Job.Tell job) {
+        Gesture gesture = store.findGesture(job.gestureKey()).orElseThrow().gesture();
+        replies.answer(gesture, new Answer.Refused(job.refusal()));
+    }
+
+    private Answer answerAsDecided(Gesture gesture, KeptGesture.Decided made) {
+        QuitRequest request = store.find(made.request()).orElseThrow();
         if (gesture instanceof Gesture.Submit) {
             return new Answer.Submitted(request);
         }
@@ -111,7 +110,9 @@ public final class RequestDesk {
         if (gesture instanceof Gesture.CheckAgain) {
             return new Answer.Checking(request);
         }
-        return gesture instanceof Gesture.Resolve ? new Answer.Said(request) : new Answer.Closed(request);
+        return gesture instanceof Gesture.Resolve
+                ? new Answer.Said(request, made.ended(request), Optional.empty())
+                : new Answer.Closed(request);
     }
 
     private Answer decide(KeptGesture kept) {
@@ -119,7 +120,7 @@ public final class RequestDesk {
         if (answer instanceof Answer.Refused refused) {
             // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came
             // second must not be told that he is in his own way.
-            Optional<RequestId> meanwhile =
+            Optional<KeptGesture.Decided> meanwhile =
                     store.findGesture(kept.gesture().key()).flatMap(KeptGesture::decided);
             if (meanwhile.isPresent()) {
                 return answerAsDecided(kept.gesture(), meanwhile.get());
@@ -135,7 +136,7 @@ public final class RequestDesk {
 
     private Answer decideByKind(Gesture gesture) {
         if (gesture instanceof Gesture.Submit submit) {
-            return submit(submit);
+            return submissions.submit(submit);
         }
         if (gesture instanceof Gesture.Approve approve) {
             return approvals.approve(approve);
@@ -152,58 +153,5 @@ public final class RequestDesk {
         return gesture instanceof Gesture.Resolve resolve
                 ? resolving.resolve(resolve)
                 : closing.stop((Gesture.Stop) gesture);
-    }
-
-    private Answer submit(Gesture.Submit gesture) {
-        Standing standing = directory.standingNow(gesture.by());
-        // Asked before the cloud is: an outsider's gesture reads nothing there.
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
-        if (notAdmin.isPresent()) {
-            return new Answer.Refused(notAdmin.get());
-        }
-        Person requester = ((Standing.Known) standing).person();
-        Optional<OrganizationApi.Session> session = api.open(gesture.account());
-        if (session.isEmpty()) {
-            return new Answer.Refused(AccountNames.unknown(api, gesture.account()));
-        }
-        FactsReading facts = session.get().facts();
-        Decision decision = QuitRequest.submit(
-                new Submission(
-                        RequestId.random(random),
-                        gesture.account(),
-                        gesture.orgId(),
-                        gesture.reason(),
-                        standing,
-                        directory.approversNow(requester, policy.quorum()),
-                        facts),
-                policy,
-                clock.instant());
-        return decision instanceof Decision.Accepted accepted
-                ? open(gesture, accepted)
-                : new Answer.Refused(((Decision.Refused) decision).refusal());
-    }
-
-    private Answer open(Gesture.Submit gesture, Decision.Accepted accepted) {
-        QuitRequest request = accepted.request();
-        Optional<QuitRequest> inTheWay = store.inTransaction(changes -> {
-            Optional<QuitRequest> open = changes.add(accepted);
-            if (open.isEmpty()) {
-                Instant expiresAt = request.expiresAt();
-                changes.schedule(new Job.Expire(request.id()), expiresAt);
-                changes.markDecided(gesture.key(), request.id(), request.version());
-            }
-            return open;
-        });
-        if (inTheWay.isPresent()) {
-            return new Answer.Refused(new Refusal.AlreadyOpen(inTheWay.get()));
-        }
-        repeats.forget(request.account(), request.orgId());
-        log.info(
-                "{} submitted by {}: {} to leave organization {}",
-                request.id(),
-                request.requester().userId(),
-                request.account(),
-                request.orgId());
-        return new Answer.Submitted(request);
     }
 }

@@ -2,10 +2,13 @@ package quitorg.workflow;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
 import quitorg.approval.Eligibility;
+import quitorg.approval.Event;
+import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
@@ -37,7 +40,10 @@ final class Resolving {
             }
             QuitRequest unknown = request.get();
             if (unknown.status() != Status.OUTCOME_UNKNOWN || !unknown.leftToPeople()) {
-                return new Answer.Refused(new Refusal.NotPossibleNow(unknown.status()));
+                return new Answer.Refused(
+                        unknown.isTerminal()
+                                ? Refusal.AlreadyDecided.of(unknown)
+                                : new Refusal.NotPossibleNow(unknown.status()));
             }
             Reconciliation.planOnce(changes, unknown, gesture.key(), clock.instant());
             changes.markDecided(gesture.key(), unknown.id(), unknown.version());
@@ -48,12 +54,23 @@ final class Resolving {
 
     Answer resolve(Gesture.Resolve gesture) {
         Standing standing = directory.standingNow(gesture.by());
+        Optional<Person> first =
+                store.find(gesture.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
+        Optional<Standing> standingOfFirst =
+                first.map(person -> directory.standingNow(new Actor(gesture.by().teamId(), person.userId())));
+        if (standingOfFirst.orElse(standing) instanceof Standing.Unreadable failure) {
+            // Whether the first word still counts is not known: that is no yes, and no no.
+            return new Answer.Refused(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+        }
+        // Somebody who was the first to say so since was read as live as this one was.
+        Predicate<Person> stillAdmin = person -> !first.filter(person::equals).isPresent()
+                || Eligibility.whyNotAdmin(standingOfFirst.orElseThrow()).isEmpty();
         Decision decision = store.inTransaction(changes -> {
             Optional<QuitRequest> request = changes.load(gesture.request());
             if (request.isEmpty()) {
                 return new Decision.Refused(new Refusal.UnknownRequest());
             }
-            Decision made = request.get().resolve(standing, gesture.resolution(), clock.instant());
+            Decision made = request.get().resolve(standing, gesture.resolution(), stillAdmin, clock.instant());
             if (made instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
                 changes.markDecided(
@@ -70,8 +87,14 @@ final class Resolving {
                     accepted.request().status(),
                     gesture.by().userId(),
                     gesture.resolution());
-            return new Answer.Said(accepted.request());
+            return said(accepted);
         }
         return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private static Answer said(Decision.Accepted accepted) {
+        Optional<String> lapsed =
+                accepted.event() instanceof Event.ResolutionProposed proposed ? proposed.lapsed() : Optional.empty();
+        return new Answer.Said(accepted.request(), accepted.request().isTerminal(), lapsed);
     }
 }

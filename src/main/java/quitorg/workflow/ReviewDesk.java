@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Eligibility;
 import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
@@ -77,11 +78,16 @@ public final class ReviewDesk {
         return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(review), true);
     }
 
-    /** The review of that ID if it was written for this person, with its request. */
-    public Optional<QuitRequest> requestUnderReview(ReviewId id, Actor actor) {
+    /**
+     * The organization that the review of that ID asks about, if it was written for this person; reads one row.
+     *
+     * @throws StoreUnavailableException where that could not be read
+     */
+    public Optional<OrgId> organizationUnderReview(ReviewId id, Actor actor) {
+        // What the account is in is what is asked for: anything else is a blocker, and has no review row.
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))
-                .flatMap(review -> store.find(review.request()));
+                .map(review -> review.seen().orgId());
     }
 
     private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {

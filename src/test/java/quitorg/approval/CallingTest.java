@@ -130,15 +130,16 @@ class CallingTest {
     @Test
     void takesTwoPeopleToSayWhatBecameOfAnUnknownOutcome() {
         QuitRequest stillRead = accepted(executing().takeOver(LATER));
-        assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, LATER)).isInstanceOf(Decision.Refused.class);
+        assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER))
+                .isInstanceOf(Decision.Refused.class);
         QuitRequest unknown = accepted(stillRead.leaveToPeople("down", LATER));
-        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, LATER));
+        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER));
         assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
-        assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, LATER)))
+        assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER)))
                 .isEqualTo(new Refusal.SamePersonResolves());
-        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, LATER));
+        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, first -> true, LATER));
         assertThat(contradicted.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
-        assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, LATER))
+        assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, first -> true, LATER))
                         .status())
                 .isEqualTo(Status.SUCCEEDED);
     }

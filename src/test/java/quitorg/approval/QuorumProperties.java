@@ -50,7 +50,8 @@ class QuorumProperties {
         LOSE_ANSWER,
         TAKE_OVER,
         LEAVE_TO_PEOPLE,
-        RESOLVE
+        RESOLVE,
+        REMIND
     }
 
     @Provide
@@ -151,7 +152,10 @@ class QuorumProperties {
             case LOSE_ANSWER -> request.finish(new CallOutcome.Unknown("lost", Optional.empty()), now);
             case TAKE_OVER -> request.takeOver(now);
             case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
-            case RESOLVE -> request.resolve(standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, now);
+            case RESOLVE ->
+                request.resolve(
+                        standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, earlier -> true, now);
+            case REMIND -> request.remind(now, now);
         };
     }
 }

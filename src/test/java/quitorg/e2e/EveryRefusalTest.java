@@ -37,4 +37,34 @@ class EveryRefusalTest {
             assertThat(refusals).isGreaterThan(30);
         }
     }
+
+    @Test
+    void isExplainedInTheChannelAfterOneCallAlsoWhereItLeavesTheOutcomeOpen() {
+        try (Stage stage = new Stage()) {
+            long orgId = 2_000;
+            int calls = 0;
+            for (Explanation explanation : Explanations.english().all()) {
+                if (explanation.knownNotCarriedOut()) {
+                    continue;
+                }
+                orgId++;
+                calls++;
+                stage.joins(orgId);
+                stage.asks(stage.alice, orgId);
+                stage.cloud.answerNext(Stage.QUIT, Answer.refuse(explanation.code(), "The server's own words."));
+                stage.approves(stage.bob, orgId);
+                stage.awaitTrail(orgId, explanation.happened());
+                ShownMessage card = stage.card(orgId);
+                ShownMessage told = card.replies().get(2);
+                assertThat(told.text())
+                        .contains("OUTCOME_UNKNOWN", explanation.next(), explanation.code(), "The server's own words.")
+                        .contains(stage.cloud.calls(Stage.QUIT).get(calls - 1).requestId());
+                assertThat(told.broadcast()).isTrue();
+                assertThat(stage.posts())
+                        .as("POSTs after " + explanation.code())
+                        .isEqualTo(calls);
+            }
+            assertThat(calls).isEqualTo(9);
+        }
+    }
 }

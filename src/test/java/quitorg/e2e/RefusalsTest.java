@@ -113,6 +113,20 @@ class RefusalsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Member.Flag.class,
+            names = {"BOT", "RESTRICTED", "ULTRA_RESTRICTED", "DELETED"})
+    void whoMayNeverActSeesWhyInPlaceOfTheControls(Member.Flag flag) {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.as(flag)));
+        stage.bob.clicks(card, "Review");
+        Screen screen = stage.awaitModalSaying(stage.bob, "can neither ask for this nor approve it");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.buttons()).doesNotContain("Reject");
+        assertThat(screen.inputs()).isEmpty();
+    }
+
     @Test
     void whoMayDecideCannotBeReadSoNobodyMay() {
         ShownMessage card = stage.asks(stage.alice, 101);

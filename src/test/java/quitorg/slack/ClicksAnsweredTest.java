@@ -37,6 +37,7 @@ class ClicksAnsweredTest {
     void tellsThatAReviewCouldNotBeOpened() {
         new ReviewGestures(
                         mock(ReviewDesk.class),
+                        mock(ShownReviews.class),
                         new ReviewModal(refusals),
                         refusals,
                         windows,

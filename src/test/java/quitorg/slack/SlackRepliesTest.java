@@ -55,6 +55,20 @@ class SlackRepliesTest {
         assertThat(slack.bodies("chat.postMessage")).hasSize(1);
     }
 
+    @Test
+    void triesTheClickBeforeTheDirectMessage() {
+        slack.answers("views.update", Answer.error("not_found"));
+        Gesture clicked = new Gesture.Withdraw(
+                GESTURE.key(),
+                GESTURE.by(),
+                new Gesture.ReplyTo(GESTURE.replyTo().viewId(), Optional.of(slack.url("response"))),
+                RequestId.parse("Q-7F3K9M2P").orElseThrow());
+        replies.answer(clicked, new quitorg.workflow.Answer.Refused(new Refusal.UnknownRequest()));
+        assertThat(slack.bodies("views.update")).hasSize(1);
+        assertThat(slack.bodies("response")).singleElement().asString().contains("I know no such request");
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
     private void answer() {
         replies.answer(GESTURE, new quitorg.workflow.Answer.Refused(new Refusal.UnknownRequest()));
     }

@@ -33,6 +33,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Resolution;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
+import quitorg.approval.Status;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.Job;
@@ -80,7 +81,9 @@ class JsonTest {
                 new Event.Expired(),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
-                new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT),
+                new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
+                new Event.Reminded(2, Optional.of(NOW)),
+                new Event.Reminded(0, Optional.empty()),
                 new Event.Resolved(outcomes().get(0), List.of(ALICE, BOB)));
         return Stream.concat(others, outcomes().stream().map(Event.Finished::new))
                 .toList();
@@ -108,7 +111,40 @@ class JsonTest {
                 new Job.Call(Samples.id(1), 3),
                 new Job.TakeOver(Samples.id(1), 4),
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
-                new Job.Expire(Samples.id(2)));
+                new Job.Expire(Samples.id(2)),
+                new Job.Remind(Samples.id(2), NOW),
+                new Job.Tell("k", new Refusal.SelfApproval()));
+    }
+
+    static List<Refusal> refusals() {
+        return List.of(
+                new Refusal.NotAnAdmin(),
+                new Refusal.NotAnApprover(),
+                new Refusal.Excluded(Standing.Reason.GUEST),
+                new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(7))),
+                new Refusal.NobodyElseMayApprove(2, 1),
+                new Refusal.UnknownAccount("paymnets", List.of("payments")),
+                new Refusal.ReasonLength(3, 10, 500),
+                new Refusal.Blocked(EnumSet.of(Blocker.CREATOR)),
+                new Refusal.AlreadyOpen(Samples.submitted(1).request()),
+                new Refusal.SelfApproval(),
+                new Refusal.AlreadyApproved(NOW),
+                new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), NOW),
+                new Refusal.Expired(NOW),
+                new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),
+                new Refusal.FactsUnreadable("down"),
+                new Refusal.NotTheRequester(),
+                new Refusal.NotPossibleNow(Status.EXECUTING),
+                new Refusal.SamePersonResolves(),
+                new Refusal.ReviewNotYours(),
+                new Refusal.UnknownRequest());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void readsBackEveryRefusalThatIsStillToBeTold(Refusal refusal) {
+        Job job = new Job.Tell("k", refusal);
+        assertThat(JSON.read(JSON.write(job, Job.class), Job.class)).isEqualTo(job);
     }
 
     static List<QuitRequest> requests() {
@@ -120,7 +156,10 @@ class JsonTest {
         QuitRequest left = Samples.accepted(unknown.leaveToPeople("down", NOW.plusSeconds(99)))
                 .request();
         QuitRequest proposed = Samples.accepted(left.resolve(
-                        new Standing.Known(ALICE, true, true), Resolution.STILL_MEMBER, NOW.plusSeconds(100)))
+                        new Standing.Known(ALICE, true, true),
+                        Resolution.STILL_MEMBER,
+                        first -> true,
+                        NOW.plusSeconds(100)))
                 .request();
         return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));
     }
@@ -163,6 +202,7 @@ class JsonTest {
         assertThat(classesOf(failures())).isEqualTo(permitted(Outcome.Failure.class));
         assertThat(classesOf(gestures())).isEqualTo(permitted(Gesture.class));
         assertThat(classesOf(jobs())).isEqualTo(permitted(Job.class));
+        assertThat(classesOf(refusals())).isEqualTo(permitted(Refusal.class));
     }
 
     @Test

@@ -214,7 +214,7 @@ interface RequestStoreContract {
             changes.markDecided("k", request.id(), 1);
             return "done";
         });
-        assertThat(store().findGesture("k").orElseThrow().decided()).contains(request.id());
+        assertThat(store().findGesture("k").orElseThrow().decided()).contains(new KeptGesture.Decided(request.id(), 1));
     }
 
     @Test

@@ -114,6 +114,30 @@ class RequestDeskTest {
     }
 
     @Test
+    void plansTheRemindersWithTheRequest() {
+        QuitRequest request = ((Answer.Submitted) submit("k1")).request();
+        assertThat(bench.planned())
+                .filteredOn(job -> job.kind().equals("remind"))
+                .extracting(Bench.Planned::due)
+                .containsExactlyElementsOf(request.reminders());
+    }
+
+    @Test
+    void tellsARefusalThatSlackDidNotTakeOnceMoreWithoutDecidingItAgain() {
+        people.is(ALICE, new Standing.Known(ALICE, false, true));
+        doThrow(new NotToldException("down")).doNothing().when(replies).answer(any(), any());
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        bench.forgetJobs();
+        desk.decide("k1");
+        assertThat(bench.planned()).containsExactly(new Bench.Planned("tell", "k1", Samples.NOON));
+        // Were it decided again, it would count now.
+        people.is(ALICE, Samples.may(ALICE));
+        desk.tell(new Job.Tell("k1", new Refusal.NotAnAdmin()));
+        assertThat(answers(2)).allMatch(new Answer.Refused(new Refusal.NotAnAdmin())::equals);
+        assertThat(bench.countRows("request")).isZero();
+    }
+
+    @Test
     void asksTheCloudNothingForSomebodyWhoIsNoAdmin() {
         people.is(ALICE, new Standing.Known(ALICE, false, true));
         assertThat(Samples.refusal(submit("k1"))).isEqualTo(new Refusal.NotAnAdmin());

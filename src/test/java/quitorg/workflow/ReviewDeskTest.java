@@ -165,9 +165,9 @@ class ReviewDeskTest {
     void findsTheRequestOfAReviewForThePersonItWasWrittenFor() {
         QuitRequest request = bench.pending();
         ReviewId review = show(request, BOB).review().orElseThrow();
-        assertThat(desk.requestUnderReview(review, Samples.actor(BOB))).contains(request);
-        assertThat(desk.requestUnderReview(review, Samples.actor(CAROL))).isEmpty();
-        assertThat(desk.requestUnderReview(review, new Actor("T2", BOB.userId())))
+        assertThat(desk.organizationUnderReview(review, Samples.actor(BOB))).contains(request.orgId());
+        assertThat(desk.organizationUnderReview(review, Samples.actor(CAROL))).isEmpty();
+        assertThat(desk.organizationUnderReview(review, new Actor("T2", BOB.userId())))
                 .isEmpty();
     }
 

@@ -1,0 +1,65 @@
+package quitorg.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Two people say what came of a call whose outcome nothing can read. */
+final class Resolving {
+    private final QuitRequest request;
+    private final Instant now;
+
+    Resolving(QuitRequest request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    Decision resolve(Standing standing, Resolution resolution, Predicate<Person> stillAdmin) {
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        // As long as a reading may still tell, people are not asked: what they saw may have been too early.
+        if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
+            return new Decision.Refused(notNow());
+        }
+        Optional<Person> same = request.proposal()
+                .filter(proposal -> proposal.resolution() == resolution)
+                .map(QuitRequest.Proposal::by);
+        if (same.filter(first -> first.isSameAs(admin.person())).isPresent()) {
+            return new Decision.Refused(new Refusal.SamePersonResolves());
+        }
+        Optional<Person> lapsed = same.filter(first -> !stillAdmin.test(first));
+        return same.isEmpty() || lapsed.isPresent()
+                ? propose(admin.person(), resolution, lapsed)
+                : confirm(same.get(), admin.person(), resolution);
+    }
+
+    // Who comes after the end is told who ended it, and when.
+    private Refusal notNow() {
+        return request.isTerminal() ? Refusal.AlreadyDecided.of(request) : new Refusal.NotPossibleNow(request.status());
+    }
+
+    private Decision propose(Person admin, Resolution resolution, Optional<Person> lapsed) {
+        return new Draft(request)
+                .proposal(new QuitRequest.Proposal(admin, resolution))
+                .accepted(now, new Event.ResolutionProposed(admin, resolution, lapsed.map(Person::userId)));
+    }
+
+    private Decision confirm(Person first, Person second, Resolution resolution) {
+        Outcome told = toldBy(resolution, request.knownRequestId());
+        return new Draft(request)
+                .moveTo(Calling.statusOf(told))
+                .outcome(told)
+                .decidedBy(second)
+                .accepted(now, new Event.Resolved(told, List.of(first, second)));
+    }
+
+    private static Outcome toldBy(Resolution resolution, Optional<CloudRequestId> requestId) {
+        return switch (resolution) {
+            case HAS_LEFT -> new Outcome.Succeeded(requestId, Outcome.Evidence.TWO_PEOPLE);
+            case STILL_MEMBER -> new Outcome.Failed(new Outcome.Failure.ToldByPeople());
+        };
+    }
+}

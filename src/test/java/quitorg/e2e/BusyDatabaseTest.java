@@ -1,0 +1,51 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.ShownMessage;
+
+/** A database that is held by somebody else: who decides in that moment is told in time that it was not recorded. */
+class BusyDatabaseTest {
+    @Test
+    void isAnsweredWithinSlacksThreeSecondsAlsoAfterARestart() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Stage stage = new Stage()) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.readiesApproval(stage.carol, card, 101);
+            // A bot that showed neither review, and has to read them.
+            stage.restartBot();
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                List<Future<Ack>> acks =
+                        List.of(threads.submit(() -> stage.bob.submits()), threads.submit(() -> stage.carol.submits()));
+                for (Future<Ack> ack : acks) {
+                    assertThat(ack.get().arrived()).isTrue();
+                    assertThat(ack.get().after()).isLessThan(Duration.ofSeconds(3));
+                    assertThat(ack.get().payload().orElseThrow().toString()).contains("not recorded");
+                }
+                statement.execute("ROLLBACK");
+            }
+            stage.bob.closesModal();
+            stage.carol.closesModal();
+            assertThat(stage.card(101).text()).contains("0 of 1");
+            assertThat(stage.posts()).isZero();
+            stage.approves(stage.carol, 101);
+            stage.awaitCard(101, "SUCCEEDED");
+            assertThat(stage.card(101).text()).contains("1 of 1, @carol");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

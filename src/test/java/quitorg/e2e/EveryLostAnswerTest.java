@@ -1,0 +1,111 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.sandbox.Answer;
+
+/**
+ * Whatever becomes of an answer, whether the account has left or not: one POST, and in the end the truth. The clock is
+ * moved through the waits before the readings.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryLostAnswerTest {
+    private static final String READING = "reconcile";
+
+    private final Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "1s"));
+    private final Agenda agenda = new Agenda(stage);
+    private long orgId = 1_000;
+    private long posts;
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("closed", Answer.closeBeforeEffect()),
+                Arguments.of("reset", Answer.reset()),
+                Arguments.of("408", Answer.http(408, Map.of(), "")),
+                Arguments.of("503", Answer.http(503, Map.of(), "")),
+                Arguments.of("503 and Retry-After", Answer.http(503, Map.of("Retry-After", "0"), "")),
+                Arguments.of("307", Answer.http(307, Map.of("Location", "/"), "")),
+                Arguments.of("empty", Answer.emptyBody()),
+                Arguments.of("{}", Answer.body("{}")),
+                Arguments.of("without RequestId", Answer.body("{\"Response\":{}}")),
+                Arguments.of("not JSON", Answer.body("<html>busy</html>")),
+                Arguments.of("InternalError", Answer.internalError()),
+                Arguments.of("a code that nobody knows", Answer.refuse("FailedOperation.Unheard", "Hm.")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void endsAsSucceededWhereTheAccountHasLeft(String name, Answer answer) {
+        loses(Answer.afterEffect(answer));
+        endsAsSucceeded();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void endsAsFailedWhereTheAccountIsStillAMember(String name, Answer answer) {
+        loses(answer);
+        endsAsStillMember();
+    }
+
+    @ParameterizedTest(name = "left: {0}")
+    @org.junit.jupiter.params.provider.ValueSource(booleans = {true, false})
+    void endsTrulyWhereNoAnswerComesInTime(boolean left) {
+        Answer late = left ? Answer.hang(Duration.ofSeconds(3)) : Answer.closeBeforeEffect();
+        stage.cloud.delay(Stage.QUIT, left ? Duration.ZERO : Duration.ofSeconds(3));
+        loses(left ? Answer.afterEffect(late) : late);
+        stage.cloud.delay(Stage.QUIT, Duration.ZERO);
+        if (left) {
+            endsAsSucceeded();
+        } else {
+            endsAsStillMember();
+        }
+    }
+
+    private void loses(Answer answer) {
+        orgId++;
+        posts = stage.posts() + 1;
+        stage.joins(orgId);
+        stage.asks(stage.alice, orgId);
+        stage.cloud.answerNext(Stage.QUIT, answer);
+        stage.approves(stage.bob, orgId);
+        stage.awaitCard(orgId, "OUTCOME_UNKNOWN");
+        stage.awaitTrail(orgId, "It will not be called again");
+        assertThat(stage.card(orgId).text()).contains("is not known whether").doesNotContain("FAILED", "try again");
+    }
+
+    private void endsAsSucceeded() {
+        agenda.jumpsToNext(READING);
+        agenda.jumpsToNext(READING);
+        stage.awaitCard(orgId, "Verified by DescribeOrganization");
+        assertThat(stage.card(orgId).text()).contains("SUCCEEDED", "has left organization " + orgId);
+        assertThat(stage.cloud.isMember(Stage.UIN, orgId)).isFalse();
+        assertThat(stage.posts()).as("POSTs").isEqualTo(posts);
+    }
+
+    private void endsAsStillMember() {
+        for (int reading = 0; reading < 5; reading++) {
+            agenda.jumpsToNext(READING);
+        }
+        stage.awaitCard(orgId, "Still a member at");
+        assertThat(stage.card(orgId).text()).contains("FAILED", "could in theory still take effect");
+        assertThat(stage.cloud.isMember(Stage.UIN, orgId)).isTrue();
+        assertThat(agenda.isEmptyOf(READING)).isTrue();
+        stage.carol.types("/quit-org " + orgId);
+        stage.awaitModalSaying(stage.carol, "could in theory still take effect");
+        stage.carol.closesModal();
+        assertThat(stage.posts()).as("POSTs").isEqualTo(posts);
+    }
+}

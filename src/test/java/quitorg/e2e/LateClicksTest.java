@@ -1,0 +1,141 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.PreparedAction;
+import quitorg.sandbox.ShownMessage;
+
+/** Clicks on what stands no longer: each is answered with what the request is, since when and by whom. */
+class LateClicksTest {
+    private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h", "TENCENTCLOUD_TIMEOUT", "20s"));
+    private final List<PreparedAction> late = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void areToldThatItSucceeded() {
+        readiesClicks();
+        approved();
+        new Agenda(stage).jumpsToNext("call");
+        stage.awaitCard(101, "SUCCEEDED");
+        sendAll();
+        everybodyIsTold("was approved by @bob and has been carried out (SUCCEEDED since ");
+    }
+
+    @Test
+    void areToldThatItFailed() {
+        readiesClicks();
+        approved();
+        stage.cloud.answerNext(Stage.QUIT, Answer.refuse("UnsupportedOperation.MemberNoPayment", "No."));
+        new Agenda(stage).jumpsToNext("call");
+        stage.awaitCard(101, "FAILED");
+        sendAll();
+        everybodyIsTold("was approved by @bob and has failed (FAILED since ");
+    }
+
+    @Test
+    void areToldThatItWasWithdrawn() {
+        readiesClicks();
+        stage.alice.clicks(stage.card(101), "Withdraw");
+        stage.awaitCard(101, "WITHDRAWN");
+        sendAll();
+        everybodyIsTold("was withdrawn by @alice (WITHDRAWN since ");
+    }
+
+    @Test
+    void areToldThatItExpired() {
+        readiesClicks();
+        stage.clock.move(Duration.ofHours(24));
+        stage.awaitCard(101, "EXPIRED");
+        late.get(0).send();
+        stage.await("alice to be told", () -> told(stage.alice, "has expired (EXPIRED since "));
+        late.get(1).send();
+        stage.awaitModalSaying(stage.carol, "This request expired");
+    }
+
+    @Test
+    void areToldThatItWasRejected() {
+        readiesClicks();
+        stage.bob.clicks(stage.card(101), "Review");
+        stage.awaitModal(stage.bob, screen -> screen.buttons().contains("Reject"));
+        stage.bob.clicks("Reject");
+        stage.awaitModal(stage.bob, screen -> screen.inputLabels().contains("Why not?"));
+        stage.bob.fills("Why not?", "Not now.");
+        stage.bob.submits();
+        stage.awaitCard(101, "REJECTED");
+        sendAll();
+        everybodyIsTold("was already rejected by @bob (REJECTED since ");
+    }
+
+    @Test
+    void cannotStopACallThatHasBegunNorOneThatIsOver() {
+        approvedAfter(stage.asks(stage.alice, 101));
+        PreparedAction first = stage.carol.preparesClick(stage.card(101), "Stop");
+        PreparedAction second = stage.alice.preparesClick(stage.card(101), "Withdraw");
+        PreparedAction third = stage.carol.preparesClick(stage.card(101), "Stop");
+        stage.cloud.answerNext(Stage.QUIT, Answer.hang(Duration.ofSeconds(5)));
+        stage.clock.move(Duration.ofHours(1));
+        stage.await("the call", () -> stage.posts() == 1);
+        first.send();
+        second.send();
+        stage.await("carol to be told", () -> told(stage.carol, "A call that has begun cannot be stopped"));
+        stage.await("alice to be told", () -> told(stage.alice, "A call that has begun cannot be stopped"));
+        stage.awaitCard(101, "SUCCEEDED");
+        third.send();
+        stage.await("carol to be told", () -> told(stage.carol, "was approved by @bob and has been carried out"));
+        assertThat(stage.card(101).replies()).noneMatch(reply -> reply.text().contains("stopped it"));
+    }
+
+    @Test
+    void cannotApproveInAWindowThatWasOpenedBeforeTheEnd() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.alice.clicks(stage.card(101), "Withdraw");
+        stage.awaitCard(101, "WITHDRAWN");
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "was withdrawn by @alice (WITHDRAWN since ");
+        assertThat(stage.posts()).isZero();
+    }
+
+    private void readiesClicks() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        late.add(stage.alice.preparesClick(card, "Withdraw"));
+        late.add(stage.carol.preparesClick(card, "Review"));
+    }
+
+    private void sendAll() {
+        late.forEach(PreparedAction::send);
+    }
+
+    private void everybodyIsTold(String words) {
+        stage.await("alice to be told " + words, () -> told(stage.alice, words));
+        assertThat(stage.awaitModalSaying(stage.carol, words).submitLabel()).isEmpty();
+    }
+
+    private void approved() {
+        approvedAfter(stage.card(101));
+    }
+
+    private void approvedAfter(ShownMessage card) {
+        assertThat(card.text()).contains("PENDING");
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "APPROVED");
+    }
+
+    private static boolean told(Person person, String... words) {
+        return person.privateMessages().stream()
+                .anyMatch(message -> Stream.of(words).allMatch(message.text()::contains));
+    }
+}

@@ -1,0 +1,114 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.ShownMessage;
+
+/** People are told again of what waits for them, at the right time, once, and never of what was decided. */
+class RemindersTest {
+    private static final String REMINDER = "Reminder @alice asked that default leave organization 101.";
+
+    @Test
+    void aPendingRequestIsRememberedAtHalfAndAtNineTenthsOfItsTime() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_APPROVALS", "2"))) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            // Opened before it, and good after it.
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.clock.move(Duration.ofHours(12).minusSeconds(60));
+            assertThat(reminders(stage)).isEmpty();
+            stage.clock.move(Duration.ofSeconds(60));
+            stage.awaitTrail(101, "It waits for 2 more approval(s)");
+            assertThat(reminders(stage).get(0).text())
+                    .contains(REMINDER, "press Review on its card", "12 h left", "then nothing is called");
+            assertThat(reminders(stage)).allMatch(ShownMessage::broadcast);
+
+            stage.bob.submits();
+            stage.awaitModalSaying(stage.bob, "counts");
+            stage.clock.move(Duration.ofMinutes(10 * 60 - 24));
+            stage.awaitTrail(101, "It waits for 1 more approval(s)");
+            assertThat(reminders(stage).get(1).text()).contains("2 h left");
+            stage.approves(stage.carol, 101);
+            stage.awaitTrail(101, "SUCCEEDED");
+            stage.clock.move(Duration.ofDays(2));
+            stage.joins(102);
+            stage.asks(stage.alice, 102);
+            assertThat(reminders(stage)).hasSize(2);
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasMissedWhileTheBotWasDownIsToldOnceWithTheTimeThatIsLeft() {
+        try (Stage stage = new Stage()) {
+            stage.asks(stage.alice, 101);
+            stage.stopBot();
+            stage.clock.move(Duration.ofHours(23));
+            stage.startBot();
+            stage.awaitTrail(101, "60 min left");
+            stage.clock.move(Duration.ofHours(1));
+            stage.awaitTrail(101, "Nobody decided in time");
+            assertThat(reminders(stage)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nobodyIsRemindedOfARequestThatLivesLessThanTenMinutes() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "9m"))) {
+            stage.asks(stage.alice, 101);
+            assertThat(new Agenda(stage).isEmptyOf("remind")).isTrue();
+            stage.clock.move(Duration.ofMinutes(9));
+            stage.awaitTrail(101, "Nobody decided in time");
+            assertThat(reminders(stage)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOnlyPeopleCanSayIsRememberedOnceADay() {
+        try (Stage stage = new Stage()) {
+            Agenda agenda = new Agenda(stage);
+            stage.asks(stage.alice, 101);
+            stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+            for (int reading = 0; reading < 5; reading++) {
+                agenda.jumpsToNext("reconcile");
+            }
+            stage.awaitCard(101, "Two admins, please");
+            for (int day = 1; day <= 2; day++) {
+                stage.clock.move(Duration.ofDays(1));
+                int expected = day;
+                stage.await("reminder " + day, () -> ofUnknown(stage).size() == expected);
+            }
+            assertThat(ofUnknown(stage).get(0).text())
+                    .contains(REMINDER, "still not known", "Two admins, please", "Check again")
+                    .doesNotContain("try again");
+            assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
+            stage.alice.clicks(stage.card(101), "It has left");
+            stage.awaitTrail(101, "@alice says");
+            stage.bob.clicks(stage.card(101), "It has left");
+            stage.awaitCard(101, "Two people looked");
+            stage.clock.move(Duration.ofDays(2));
+            stage.joins(102);
+            stage.asks(stage.alice, 102);
+            assertThat(ofUnknown(stage)).hasSize(2);
+        }
+    }
+
+    private static List<ShownMessage> reminders(Stage stage) {
+        return stage.card(101).replies().stream()
+                .filter(reply -> reply.text().contains("Reminder"))
+                .toList();
+    }
+
+    private static List<ShownMessage> ofUnknown(Stage stage) {
+        return reminders(stage).stream()
+                .filter(reply -> reply.text().contains("still not known"))
+                .toList();
+    }
+}

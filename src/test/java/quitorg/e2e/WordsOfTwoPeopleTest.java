@@ -1,0 +1,111 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Member;
+import quitorg.sandbox.Person;
+
+/** A call whose answer was lost and of which nothing can be read: two people say what happened. */
+class WordsOfTwoPeopleTest {
+    private static final String LEFT = "It has left";
+    private static final String STILL = "It is still a member";
+
+    private final Stage stage = new Stage();
+
+    @BeforeEach
+    void leavesItToPeople() {
+        stage.asks(stage.alice, 101);
+        stage.cloud.answerNext(Stage.QUIT, Answer.internalError());
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        Agenda agenda = new Agenda(stage);
+        for (int reading = 0; reading < 5; reading++) {
+            agenda.jumpsToNext("reconcile");
+        }
+        stage.awaitCard(101, "Two admins, please");
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(stage.posts()).isEqualTo(1);
+        stage.close();
+    }
+
+    @Test
+    void theCodeIsExplainedWithoutCallingItAFailure() {
+        assertThat(stage.card(101).text())
+                .contains("Tencent Cloud had an internal error. It is not known whether the call was carried out.")
+                .contains("before anybody asks again", "Code InternalError")
+                .contains(stage.cloud.calls(Stage.QUIT).get(0).requestId())
+                .doesNotContain("FAILED", "try again");
+        stage.awaitTrail(101, "Tencent Cloud had an internal error.");
+    }
+
+    @Test
+    void whoSaysOtherwiseTakesThePlaceOfTheFirstWord() {
+        says(stage.alice, LEFT, "Another admin has to confirm it");
+        says(stage.bob, STILL, "Another admin has to confirm it");
+        stage.awaitTrail(101, "@bob says that the account is still a member");
+        assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
+        says(stage.alice, STILL, "You are the second to say so");
+        stage.awaitCard(101, "Two people looked: the account is still in organization 101");
+        stage.awaitTrail(101, "By @bob and @alice");
+    }
+
+    @Test
+    void theWordOfSomebodyWhoIsNoAdminAnyMoreDoesNotCount() {
+        says(stage.alice, LEFT, "Another admin has to confirm it");
+        stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
+        says(stage.bob, LEFT, "@alice said so before and is no longer an admin");
+        stage.awaitTrail(101, "What @alice said before no longer counts");
+        assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
+        says(stage.carol, LEFT, "You are the second to say so");
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitTrail(101, "By @bob and @carol");
+    }
+
+    @Test
+    void whoComesTooLateIsToldWhatItIs() {
+        var late = stage.carol.preparesClick(stage.card(101), "Check again");
+        var later = stage.carol.preparesClick(stage.card(101), LEFT);
+        says(stage.alice, STILL, "Another admin has to confirm it");
+        says(stage.bob, STILL, "You are the second to say so");
+        late.send();
+        later.send();
+        stage.await(
+                "carol to be told twice",
+                () -> stage.carol.privateMessages().stream()
+                                .filter(message ->
+                                        message.text().contains("was approved by @bob and has failed (FAILED since"))
+                                .count()
+                        == 2);
+    }
+
+    @Test
+    void checkAgainThatReadsNothingAsksPeopleOnceMore() {
+        stage.carol.clicks(stage.card(101), "Check again");
+        stage.await(
+                "a second word in the trail",
+                () -> stage.card(101).replies().stream()
+                                .filter(reply -> reply.text().contains("could not be read"))
+                                .count()
+                        == 2);
+        assertThat(stage.card(101).buttons()).containsExactly("Check again", LEFT, STILL);
+    }
+
+    private void says(Person person, String button, String answer) {
+        person.clicks(stage.card(101), button);
+        stage.await(person.name() + " to be told " + answer, () -> told(person, answer));
+    }
+
+    private static boolean told(Person person, String... words) {
+        return person.privateMessages().stream()
+                .anyMatch(message -> Stream.of(words).allMatch(message.text()::contains));
+    }
+}

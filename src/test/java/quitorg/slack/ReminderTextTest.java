@@ -1,0 +1,74 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Person;
+import quitorg.approval.Policy;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.approval.Roster;
+import quitorg.approval.Standing;
+import quitorg.approval.Submission;
+import quitorg.explanation.Explanations;
+import quitorg.workflow.TrailEntry;
+
+class ReminderTextTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Person ALICE = new Person("U0ALICE", "alice@example.com");
+    private static final Person BOB = new Person("U0BOB", "bob@example.com");
+
+    private final QuitRequest pending = pending();
+
+    @Test
+    void tellsTheTimeThatIsTrulyLeft() {
+        assertThat(text(NOON.plus(Duration.ofHours(12)).plusMillis(700))).contains("It has 12 h left");
+        assertThat(text(NOON.plus(Duration.ofHours(23)).plusMillis(700))).contains("It has 60 min left");
+    }
+
+    @Test
+    void goesToTheChannelOnlyWhileItStillIsOne() {
+        assertThat(Trail.isBroadcast(entry(NOON, pending))).isTrue();
+        QuitRequest withdrawn = accepted(pending.withdraw(may(ALICE), NOON));
+        assertThat(Trail.isBroadcast(entry(NOON, withdrawn))).isFalse();
+    }
+
+    private String text(Instant at) {
+        return new Trail(new OutcomeText(Explanations.english())).text(entry(at, pending));
+    }
+
+    private TrailEntry entry(Instant at, QuitRequest now) {
+        Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()));
+        return new TrailEntry(pending.id(), 2, event, at, now, Optional.of("1.2"), 0);
+    }
+
+    private static QuitRequest pending() {
+        Submission submission = new Submission(
+                RequestId.random(RandomGenerator.getDefault()),
+                new Account("default"),
+                new OrgId(101),
+                "the project has ended",
+                may(ALICE),
+                new Roster.Known(List.of(ALICE, BOB)),
+                new FactsReading.Unreadable("down"));
+        return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), Duration.ZERO), NOON));
+    }
+
+    private static QuitRequest accepted(Decision decision) {
+        return ((Decision.Accepted) decision).request();
+    }
+
+    private static Standing may(Person person) {
+        return new Standing.Known(person, true, true);
+    }
+}
