@@ -3,14 +3,18 @@ package quitorg.sandbox;
 import com.google.gson.JsonElement;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The way to the app: a socket that it opened, or HTTP to its address. */
 interface AppLink {
     /**
-     * Sends, without waiting. The result is the acknowledgement's payload; it fails with {@link NoApp} where nobody
-     * took the delivery.
+     * Sends, without waiting. What the acknowledgement does is done by whoever hears it, before anything that the app
+     * sends after it can be; the result fails with {@link NoApp} where nobody took the delivery, and may be cancelled
+     * by whoever waits no more.
+     *
+     * @param whenAcknowledged takes the acknowledgement's payload
      */
-    CompletableFuture<Optional<JsonElement>> send(Delivery delivery);
+    <T> CompletableFuture<T> send(Delivery delivery, Function<Optional<JsonElement>, T> whenAcknowledged);
 
     /** Nobody is there to take a delivery. */
     final class NoApp extends RuntimeException {

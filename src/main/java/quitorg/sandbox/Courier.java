@@ -1,6 +1,5 @@
 package quitorg.sandbox;
 
-import com.google.gson.JsonElement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Delivers payloads to the app and waits for the acknowledgement, three seconds at most. Safe for threads. */
 final class Courier {
@@ -27,36 +27,51 @@ final class Courier {
         link = other;
     }
 
-    /** Delivers for a person, and remembers it as his last. */
-    Ack deliver(String userId, Delivery delivery) {
+    /**
+     * Delivers for a person, and remembers it as his last.
+     *
+     * @param effect what the acknowledgement, or that there is none, does to what people see
+     */
+    Ack deliver(String userId, Delivery delivery, Consumer<Ack> effect) {
         synchronized (lastBy) {
             lastBy.put(userId, delivery);
         }
-        return deliver(delivery);
+        return deliver(delivery, effect);
+    }
+
+    /** Delivers and waits; what comes back is shown to nobody. */
+    Ack deliver(Delivery delivery) {
+        return deliver(delivery, ack -> {});
     }
 
     /** Delivers and waits; never called inside the scene. */
-    Ack deliver(Delivery delivery) {
+    private Ack deliver(Delivery delivery, Consumer<Ack> effect) {
         long start = System.nanoTime();
-        CompletableFuture<Optional<JsonElement>> answer = link.send(delivery);
+        CompletableFuture<Ack> answer = link.send(delivery, payload -> {
+            Ack ack = Ack.arrived(payload, since(start));
+            effect.accept(ack);
+            return ack;
+        });
         try {
-            Optional<JsonElement> payload = answer.get(Limit.ACK_SECONDS.max, TimeUnit.SECONDS);
-            return Ack.arrived(payload, since(start));
+            return answer.get(Limit.ACK_SECONDS.max, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            // No longer awaited: if the same envelope is delivered again, its answer must not go to this one.
             answer.cancel(false);
-            unanswered.add(delivery);
-            return Ack.without(Ack.Outcome.TIMED_OUT, since(start));
+            return unanswered(delivery, Ack.without(Ack.Outcome.TIMED_OUT, since(start)), effect);
         } catch (ExecutionException nobody) {
             if (!(nobody.getCause() instanceof AppLink.NoApp)) {
                 throw new IllegalStateException("cannot deliver " + delivery.label(), nobody);
             }
-            unanswered.add(delivery);
-            return Ack.without(Ack.Outcome.NOT_DELIVERED, since(start));
+            return unanswered(delivery, Ack.without(Ack.Outcome.NOT_DELIVERED, since(start)), effect);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Ack.without(Ack.Outcome.NOT_DELIVERED, since(start));
         }
+    }
+
+    private Ack unanswered(Delivery delivery, Ack ack, Consumer<Ack> effect) {
+        unanswered.add(delivery);
+        effect.accept(ack);
+        return ack;
     }
 
     private static Duration since(long start) {

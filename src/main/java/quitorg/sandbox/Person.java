@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Somebody who sits before Slack: types, reads, fills in and clicks, and sees only what he may see. Every gesture
@@ -57,9 +58,10 @@ public final class Person {
                         .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
                 return Ack.notSent();
             }
-            Ack ack = send("slash_commands", world.payloads().command(member(), channelId, parts[0], text));
-            world.scene().run(() -> world.answers().toCommand(userId, channelId, parts[0], ack));
-            return ack;
+            return send(
+                    "slash_commands",
+                    world.payloads().command(member(), channelId, parts[0], text),
+                    ack -> world.answers().toCommand(userId, channelId, parts[0], ack));
         });
     }
 
@@ -148,9 +150,7 @@ public final class Person {
     private PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
         return new PreparedAction(() -> {
             tell(new Happening.Clicked(name(), label));
-            Ack ack = send("interactive", payload);
-            world.scene().run(() -> world.answers().toClick(userId, channel, label, ack));
-            return ack;
+            return send("interactive", payload, ack -> world.answers().toClick(userId, channel, label, ack));
         });
     }
 
@@ -174,9 +174,7 @@ public final class Person {
             JsonObject payload = world.payloads().submission(member(), view);
             return new PreparedAction(() -> {
                 tell(new Happening.Submitted(name(), screen.title(), label));
-                Ack ack = send("interactive", payload);
-                world.scene().run(() -> world.answers().toSubmission(view, ack));
-                return ack;
+                return send("interactive", payload, ack -> world.answers().toSubmission(view, ack));
             });
         });
     }
@@ -206,7 +204,7 @@ public final class Person {
         });
         Ack last = Ack.notSent();
         for (JsonObject notice : notices) {
-            last = send("interactive", notice);
+            last = send("interactive", notice, ack -> {});
         }
         return last;
     }
@@ -221,9 +219,10 @@ public final class Person {
         return world.scene().read(sight::dump);
     }
 
-    private Ack send(String type, JsonObject payload) {
+    private Ack send(String type, JsonObject payload, Consumer<Ack> effect) {
         JsonObject stamped = world.scene().change(() -> world.payloads().stamped(member(), payload));
-        return world.courier().deliver(userId, Delivery.of(type, stamped));
+        return world.courier().deliver(userId, Delivery.of(type, stamped), ack -> world.scene()
+                .run(() -> effect.accept(ack)));
     }
 
     private void tell(Happening happening) {

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** HTTP mode: a signed {@code POST} of a form to the app's address; the response is the acknowledgement. */
@@ -36,7 +37,7 @@ final class SignedHttp implements AppLink {
     }
 
     @Override
-    public CompletableFuture<Optional<JsonElement>> send(Delivery delivery) {
+    public <T> CompletableFuture<T> send(Delivery delivery, Function<Optional<JsonElement>, T> whenAcknowledged) {
         String body = form(delivery);
         String timestamp = String.valueOf(scene.now().getEpochSecond());
         byte[] key = signingSecret.getBytes(StandardCharsets.UTF_8);
@@ -51,7 +52,8 @@ final class SignedHttp implements AppLink {
                 .exceptionally(failure -> {
                     throw new CompletionException(new NoApp("the app cannot be reached: " + failure.getMessage()));
                 })
-                .thenApply(SignedHttp::acknowledgement);
+                .thenApply(SignedHttp::acknowledgement)
+                .thenApply(whenAcknowledged);
     }
 
     private static String form(Delivery delivery) {

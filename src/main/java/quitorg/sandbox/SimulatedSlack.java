@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  * its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
- * <p>What it does not model: events, shortcuts, home tabs, files, reactions, OAuth and scopes, several apps or
- * workspaces (a stranger is a member with another team), who is in which channel but for the bot, private channels,
- * Slack's own rate limits (let a call fail with {@link Fault#tooManyRequests}), {@code external_id} that must be
- * unique, cursors that outlive a change, block kinds other than section, divider, header, context, actions and input,
- * and elements other than buttons, menus and text fields. A modal opened while another is open replaces it. Errors in
- * views are {@code invalid_arguments}, in messages {@code invalid_blocks}.
+ * <p>What it does not model: events, shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a
+ * member with another team), who is in which channel but for the bot, buttons on a Home tab, cursors that outlive a
+ * change, block kinds other than section, divider, header, context, actions and input, elements other than buttons,
+ * menus and text fields, the joint length of a message's blocks, and who may delete what. Calls are counted against
+ * Slack's rates only after {@link InstalledApp#isHeldToRates}. A modal opened while another is open replaces it. Errors
+ * in views are {@code invalid_arguments}, in messages {@code invalid_blocks}.
  *
  * <p>Safe for threads. A mistake that Slack would swallow is kept in {@link #complaints()}.
  */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,15 +117,19 @@ final class Sockets implements AppLink {
     }
 
     @Override
-    public synchronized CompletableFuture<Optional<JsonElement>> send(Delivery delivery) {
+    public synchronized <T> CompletableFuture<T> send(
+            Delivery delivery, Function<Optional<JsonElement>, T> whenAcknowledged) {
         if (open.isEmpty()) {
             return CompletableFuture.failedFuture(new NoApp("no socket is open"));
         }
         CompletableFuture<Optional<JsonElement>> answer = new CompletableFuture<>();
+        CompletableFuture<T> done = answer.thenApply(whenAcknowledged);
+        // No longer awaited: if the same envelope is delivered again, its answer must not go to this one.
+        var unused = done.whenComplete((result, failure) -> answer.cancel(false));
         awaited.computeIfAbsent(delivery.envelopeId(), id -> new ArrayDeque<>()).add(answer);
         turn = (turn + 1) % open.size();
         open.get(turn).send(delivery.envelope().toString());
-        return answer;
+        return done;
     }
 
     synchronized int count() {

@@ -1,0 +1,72 @@
+package quitorg.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the image without building it. */
+class DockerfileTest {
+    private final List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
+
+    DockerfileTest() throws IOException {}
+
+    private List<String> execForm(String before) {
+        String line = lines.stream()
+                .map(String::strip)
+                .filter(text -> text.startsWith(before + " ["))
+                .findFirst()
+                .orElseThrow();
+        return JsonParser.parseString(line.substring(before.length())).getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+
+    private int healthCheck(int port) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder(execForm("CMD"));
+        check.environment().put("PORT", Integer.toString(port));
+        Process process = check.redirectErrorStream(true).start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    void itsHealthCheckTellsAProcessThatAnswersFromOneThatDoesNot() throws Exception {
+        Readiness readiness = new Readiness(() -> true, () -> true, System::nanoTime);
+        int port;
+        try (HealthServer server = new HealthServer(0, readiness)) {
+            port = server.port();
+            assertThat(healthCheck(port)).isZero();
+        }
+        assertThat(healthCheck(port)).isEqualTo(1);
+    }
+
+    @Test
+    void signalsReachJavaWhichIsNotRoot() {
+        assertThat(execForm("ENTRYPOINT")).startsWith("java").endsWith("-jar", "/opt/quit-org.jar");
+        assertThat(lines).anyMatch(line -> line.matches("USER [1-9][0-9]*:[1-9][0-9]*"));
+    }
+
+    @Test
+    void makesNoSettingThatAFileOfTheSameNameWouldClashWith() {
+        assertThat(lines).noneMatch(line -> line.startsWith("ENV"));
+    }
+
+    @Test
+    void whatItCopiesIsNotIgnored() throws IOException {
+        List<String> kept = Files.readAllLines(Path.of(".dockerignore"));
+        List<String> copied = lines.stream()
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
+                .map(line -> line.split(" ", -1)[1])
+                .toList();
+        assertThat(copied).isNotEmpty().allSatisfy(source -> assertThat(kept).contains("!" + source));
+        assertThat(Arrays.asList("data", "target")).noneMatch(secret -> kept.contains("!" + secret));
+    }
+}
