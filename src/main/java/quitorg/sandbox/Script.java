@@ -3,14 +3,19 @@ package quitorg.sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.app.Application;
 import quitorg.app.Settings;
 
@@ -19,6 +24,8 @@ import quitorg.app.Settings;
  * bot is given other addresses by its settings and nothing else.
  */
 public final class Script implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Script.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String UIN = "100000000001";
     private static final long ORG_ID = 101;
@@ -27,27 +34,45 @@ public final class Script implements AutoCloseable {
     private static final String QUIT = "QuitOrganization";
 
     private final Transcript transcript;
+    private final Transport transport;
+    /** What is open, the last first: it is closed also where what comes after it cannot be opened. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
     private final Path folder;
     private final SimulatedTencentCloud cloud;
     private final SimulatedSlack slack;
     private final Application bot;
 
-    private Script(Transcript transcript) throws IOException {
+    private Script(Transcript transcript, Transport transport) throws IOException {
         this.transcript = transcript;
-        folder = Files.createTempDirectory("quit-org-sandbox");
-        cloud = SimulatedTencentCloud.start();
-        slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "mallory"));
-        slack.observe(transcript::happened);
-        cloud.add(CloudAccount.of(UIN, "AKIDsandbox", "sandbox-key"));
-        cloud.add(Organization.of(ORG_ID, "Head Office", "100000000099"));
-        cloud.join(UIN, ORG_ID, Membership.ordinary());
-        bot = new Application(settings(), Clock.systemUTC(), Application.SLACKS_PACE);
+        this.transport = transport;
+        try {
+            folder = Files.createTempDirectory("quit-org-sandbox");
+            open.push(() -> delete(folder));
+            cloud = opened(SimulatedTencentCloud.start());
+            slack = opened(SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "mallory")));
+            slack.observe(transcript::happened);
+            cloud.add(CloudAccount.of(UIN, "AKIDsandbox", "sandbox-key"));
+            cloud.add(Organization.of(ORG_ID, "Head Office", "100000000099"));
+            cloud.join(UIN, ORG_ID, Membership.ordinary());
+            bot = opened(new Application(settings(), Clock.systemUTC(), Application.SLACKS_PACE));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
     }
 
     private Settings settings() {
         Settings.Parsed parsed = Settings.parse(Map.ofEntries(
+                transport == Transport.SOCKET
+                        ? Map.entry("SLACK_APP_TOKEN", slack.appToken())
+                        : Map.entry("SLACK_SIGNING_SECRET", slack.signingSecret()),
                 Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
-                Map.entry("SLACK_APP_TOKEN", slack.appToken()),
                 Map.entry("SLACK_API_URL", slack.apiUrl()),
                 Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
                 Map.entry(
@@ -69,11 +94,12 @@ public final class Script implements AutoCloseable {
      * Plays it.
      *
      * @param out where the transcript goes
+     * @param transport how Slack's payloads reach the bot
      * @return whether every step held
      */
-    public static boolean play(PrintWriter out) {
+    public static boolean play(PrintWriter out, Transport transport) {
         Transcript transcript = new Transcript(out);
-        try (Script script = new Script(transcript)) {
+        try (Script script = new Script(transcript, transport)) {
             return script.play();
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox has no place for its files", e);
@@ -81,11 +107,12 @@ public final class Script implements AutoCloseable {
     }
 
     private boolean play() {
+        transcript.begin("With " + transport.title());
         bot.start();
         Person alice = slack.person("alice");
         Person bob = slack.person("bob");
         Person mallory = slack.person("mallory");
-        boolean held = transcript.step("the bot connects", () -> await("a socket", () -> slack.sockets() > 0))
+        boolean held = transcript.step("Slack and the bot reach each other", this::connect)
                 && transcript.step("mallory, who is no admin, asks and is refused", () -> {
                     mallory.types(COMMAND);
                     awaitModal(mallory, screen -> screen.text().contains("not on the list of admins"));
@@ -121,6 +148,14 @@ public final class Script implements AutoCloseable {
                 });
         transcript.end(held, held ? "RequestId " + requestId() : "see the step that did not hold");
         return held;
+    }
+
+    private void connect() {
+        if (transport == Transport.SOCKET) {
+            await("a socket", () -> slack.sockets() > 0);
+        } else {
+            slack.deliversTo(URI.create("http://127.0.0.1:" + bot.port() + "/slack/events"));
+        }
     }
 
     private void asks(Person alice) {
@@ -183,10 +218,22 @@ public final class Script implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        bot.close();
-        slack.close();
-        cloud.close();
+    public void close() {
+        while (!open.isEmpty()) {
+            closeOne(open.pop());
+        }
+    }
+
+    private static void closeOne(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            // AutoCloseable's own signature. What does not close must not keep the rest open; the process ends soon.
+            log.warn("a part of the sandbox did not close", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -8,9 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class OverviewTest {
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    OverviewTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {
