@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
     final MovableClock clock = new MovableClock();
+    private final MovableClock slacksClock = new MovableClock(clock);
     final SimulatedSlack slack;
     final Person alice;
     final Person bob;
@@ -60,10 +61,10 @@ final class Stage implements AutoCloseable {
 
     Stage(Transport transport, Map<String, String> overrides) {
         this.transport = transport;
-        // What is signed has a time stamp: there the two clocks have to agree, however far a test moves them.
+        // What is signed has a time stamp: there Slack's clock goes with the bot's, however far a test moves that.
         slack = SimulatedSlack.start(
                 Workspace.of("approvals", "alice", "bob", "carol", "mallory"),
-                transport == Transport.HTTP ? clock : Clock.systemUTC());
+                transport == Transport.HTTP ? slacksClock : Clock.systemUTC());
         alice = slack.person("alice");
         bob = slack.person("bob");
         carol = slack.person("carol");
@@ -115,6 +116,11 @@ final class Stage implements AutoCloseable {
             slack.deliversTo(eventsOn(bot.port()));
         }
         await("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
+    }
+
+    /** From now on Slack's clock is off the bot's by that much more; in HTTP mode only. */
+    void skewSlack(Duration length) {
+        slacksClock.move(length);
     }
 
     /** Where Slack posts to, of a bot on that port. */
