@@ -11,11 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Account;
-import quitorg.ops.HealthServer;
 import quitorg.ops.Readiness;
+import quitorg.ops.WebServer;
+import quitorg.slack.HttpTransport;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.SlackWeb;
 import quitorg.slack.SocketTransport;
+import quitorg.slack.Transport;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.JobCarrier;
@@ -67,14 +69,14 @@ public final class Application implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Reconciliation reconciliation;
     private final Announcer announcer;
-    private final SocketTransport transport;
+    private final Transport transport;
     private final Readiness readiness;
-    private final HealthServer health;
+    private final WebServer web;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Application::watchThread);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Puts the parts together; opens the database and the health port, and nothing to the outside.
+     * Puts the parts together; opens the database and the port, and nothing to the outside.
      *
      * @param channelPace the time between two messages to the channel; Slack's is {@link #SLACKS_PACE}
      */
@@ -110,7 +112,7 @@ public final class Application implements AutoCloseable {
         announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
         transport = transport();
         readiness = new Readiness(database::isUsable, transport::isConnected, System::nanoTime);
-        health = health();
+        web = web();
     }
 
     private OrganizationApi organizationApi() {
@@ -125,18 +127,21 @@ public final class Application implements AutoCloseable {
                 keys));
     }
 
-    private SocketTransport transport() {
+    private Transport transport() {
         RequestForm form = new RequestForm(store, slack.directory(), api, repeats, settings.repeatWindow(), clock);
         ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
         Account account = api.accounts().get(0);
-        return new SocketTransport(
-                slack.app(desk, form, reviews, new Overview(store, slack.directory(), api), account),
-                settings.slackAppToken().value());
+        var app = slack.app(desk, form, reviews, new Overview(store, slack.directory(), api), account);
+        if (settings.slackMode() instanceof SlackMode.Http http) {
+            return new HttpTransport(app, slackWeb, http.signingSecret().value(), clock);
+        }
+        SlackMode.Socket socket = (SlackMode.Socket) settings.slackMode();
+        return new SocketTransport(app, socket.appToken().value());
     }
 
-    private HealthServer health() {
+    private WebServer web() {
         try {
-            return new HealthServer(settings.port(), readiness);
+            return new WebServer(settings.port(), readiness, transport.endpoint());
         } catch (RuntimeException e) {
             // The port is taken: nobody will call close() on a half-made object, and the file's lock must not stay.
             slack.close();
@@ -152,7 +157,7 @@ public final class Application implements AutoCloseable {
         jobs.start(carrier, announcer::announceNext);
         transport.start();
         watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        log.info("started; health on port {}", health.port());
+        log.info("started; port {}", web.port());
     }
 
     private static Thread watchThread(Runnable work) {
@@ -179,9 +184,9 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** The port that health is asked on. */
-    public int healthPort() {
-        return health.port();
+    /** The port that health is asked on, and that Slack posts to in HTTP mode. */
+    public int port() {
+        return web.port();
     }
 
     /** Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. */
@@ -207,7 +212,7 @@ public final class Application implements AutoCloseable {
         slackSide.start();
         jobs.stop(PATIENCE);
         waitFor(slackSide);
-        health.close();
+        web.close();
         database.close();
         log.info("stopped");
     }

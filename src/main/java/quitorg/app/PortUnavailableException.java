@@ -1,6 +1,6 @@
 package quitorg.app;
 
-/** The health port cannot be listened on. */
+/** The port of the web server cannot be listened on. */
 public final class PortUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

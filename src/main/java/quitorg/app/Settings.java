@@ -10,6 +10,7 @@ import quitorg.approval.Policy;
 /**
  * Everything that is set from outside, checked. Printing it shows no secret.
  *
+ * @param slackMode how payloads come in, with the secret of that mode
  * @param slackApiUrl base of Slack's Web API, ending in a slash
  * @param admins user and group IDs of those who may request
  * @param approvers of those who may approve
@@ -17,11 +18,11 @@ import quitorg.approval.Policy;
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
- * @param port where health is asked; 0 takes any that is free
+ * @param port where health is asked, and where Slack posts to in HTTP mode; 0 takes any that is free
  */
 public record Settings(
         Secret slackBotToken,
-        Secret slackAppToken,
+        SlackMode slackMode,
         URI slackApiUrl,
         String channel,
         List<String> admins,

@@ -37,7 +37,7 @@ final class SettingsParser {
     Settings.Parsed parse() {
         // Nothing may be skipped before the end: all problems are told at once.
         Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
-        Optional<Secret> appToken = transport();
+        Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
         Optional<URI> apiUrl = apiUrl();
         Optional<String> channel = channel();
         List<String> admins = principals("QUIT_ORG_ADMINS", true);
@@ -63,7 +63,7 @@ final class SettingsParser {
         }
         return new Settings.Valid(new Settings(
                 botToken.orElseThrow(),
-                appToken.orElseThrow(),
+                mode.orElseThrow(),
                 apiUrl.orElseThrow(),
                 channel.orElseThrow(),
                 admins,
@@ -83,21 +83,6 @@ final class SettingsParser {
     private Optional<Secret> secret(String name, String prefix) {
         Optional<String> value = raw.required(name, prefix + "…");
         return value.filter(text -> values.isToken(name, text, prefix)).map(Secret::new);
-    }
-
-    private Optional<Secret> transport() {
-        Optional<String> appToken = raw.value("SLACK_APP_TOKEN", "xapp-…");
-        Optional<String> signingSecret = raw.value("SLACK_SIGNING_SECRET", "(32 hexadecimal digits)");
-        if (signingSecret.isPresent()) {
-            raw.problem(
-                    "SLACK_SIGNING_SECRET",
-                    "chooses HTTP mode, which this version does not have; use Socket Mode: unset it and set SLACK_APP_TOKEN.",
-                    "(not set)");
-        } else if (appToken.isEmpty()) {
-            raw.problem("SLACK_APP_TOKEN", "is missing: the bot reaches Slack in Socket Mode.", "xapp-…");
-        }
-        return appToken.filter(text -> values.isToken("SLACK_APP_TOKEN", text, "xapp-"))
-                .map(Secret::new);
     }
 
     private Optional<URI> apiUrl() {

@@ -2,19 +2,25 @@ package quitorg.ops;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether commands can be taken: the database answers, and Slack's socket was not seen gone for thirty seconds, so that a
+ * Whether commands can be taken: the database answers, and Slack was not seen gone for thirty seconds, so that a
  * reconnection of a few seconds (Slack asks for one several times a day) does not flap. Safe for many threads.
  */
 public final class Readiness {
     private static final Duration WITHOUT_SLACK = Duration.ofSeconds(30);
 
+    private static final Logger log = LoggerFactory.getLogger(Readiness.class);
+
     private final BooleanSupplier database;
     private final BooleanSupplier slack;
     private final LongSupplier nanoTime;
+    private final AtomicBoolean broke = new AtomicBoolean();
     private volatile boolean wasConnected;
     private volatile Optional<Long> goneSince = Optional.empty();
     private volatile boolean stopping;
@@ -53,10 +59,10 @@ public final class Readiness {
 
     /**
      * Looks whether Slack is there now. To be called every few seconds too, since the time without it counts from when
-     * it was first seen gone: how rarely the operator asks says nothing of Slack.
+     * it was first seen gone: how rarely the operator asks says nothing of Slack. Throws nothing.
      */
     public boolean observeSlack() {
-        if (slack.getAsBoolean()) {
+        if (isSlackThere()) {
             wasConnected = true;
             goneSince = Optional.empty();
             return true;
@@ -65,5 +71,20 @@ public final class Readiness {
             goneSince = Optional.of(nanoTime.getAsLong());
         }
         return false;
+    }
+
+    private boolean isSlackThere() {
+        try {
+            boolean isThere = slack.getAsBoolean();
+            broke.set(false);
+            return isThere;
+        } catch (RuntimeException e) {
+            // A client that cannot say is a Slack that is not there. Thrown on, it would end the schedule that looks
+            // every few seconds, and readiness would never be true again.
+            if (!broke.getAndSet(true)) {
+                log.error("whether Slack is there cannot be told; it counts as gone", e);
+            }
+            return false;
+        }
     }
 }

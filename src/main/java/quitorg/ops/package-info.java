@@ -1,7 +1,7 @@
 /**
- * For the operator: health. Start reading at {@link quitorg.ops.HealthServer}.
+ * The web server: health for the operator, and the port for what Slack posts. Start reading at {@link quitorg.ops.WebServer}.
  *
- * <p>May import of ours: {@code workflow}. Of others: the web server.
+ * <p>May import of ours: {@code workflow}. Of others: the web server (Javalin, and Jetty under it).
  */
 @NullMarked
 package quitorg.ops;

@@ -3,22 +3,14 @@ package quitorg.sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import quitorg.app.Application;
-import quitorg.app.Settings;
 
 /**
- * The whole story, played by three people against the unchanged bot: alice asks, mallory may not, bob approves. The
- * bot is given other addresses by its settings and nothing else.
+ * The whole story, played by three people against the unchanged bot: alice asks, mallory may not, bob approves. What
+ * they act on is {@link Backstage}.
  */
-public final class Script implements AutoCloseable {
+public final class Script {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String UIN = "100000000001";
     private static final long ORG_ID = 101;
@@ -27,65 +19,41 @@ public final class Script implements AutoCloseable {
     private static final String QUIT = "QuitOrganization";
 
     private final Transcript transcript;
-    private final Path folder;
+    private final Backstage backstage;
     private final SimulatedTencentCloud cloud;
     private final SimulatedSlack slack;
-    private final Application bot;
 
-    private Script(Transcript transcript) throws IOException {
+    private Script(Transcript transcript, Backstage backstage) {
         this.transcript = transcript;
-        folder = Files.createTempDirectory("quit-org-sandbox");
-        cloud = SimulatedTencentCloud.start();
-        slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "mallory"));
+        this.backstage = backstage;
+        cloud = backstage.cloud();
+        slack = backstage.slack();
         slack.observe(transcript::happened);
-        cloud.add(CloudAccount.of(UIN, "AKIDsandbox", "sandbox-key"));
-        cloud.add(Organization.of(ORG_ID, "Head Office", "100000000099"));
-        cloud.join(UIN, ORG_ID, Membership.ordinary());
-        bot = new Application(settings(), Clock.systemUTC(), Application.SLACKS_PACE);
-    }
-
-    private Settings settings() {
-        Settings.Parsed parsed = Settings.parse(Map.ofEntries(
-                Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
-                Map.entry("SLACK_APP_TOKEN", slack.appToken()),
-                Map.entry("SLACK_API_URL", slack.apiUrl()),
-                Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
-                Map.entry(
-                        "QUIT_ORG_ADMINS",
-                        slack.person("alice").id() + "," + slack.person("bob").id()),
-                Map.entry("TENCENTCLOUD_SECRET_ID", "AKIDsandbox"),
-                Map.entry("TENCENTCLOUD_SECRET_KEY", "sandbox-key"),
-                Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
-                Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
-                Map.entry("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("quit-org.db")),
-                Map.entry("PORT", "0")));
-        if (parsed instanceof Settings.Valid valid) {
-            return valid.settings();
-        }
-        throw new IllegalStateException("the sandbox's own settings are wrong: " + parsed);
     }
 
     /**
      * Plays it.
      *
      * @param out where the transcript goes
+     * @param transport how Slack's payloads reach the bot
      * @return whether every step held
      */
-    public static boolean play(PrintWriter out) {
+    public static boolean play(PrintWriter out, Transport transport) {
         Transcript transcript = new Transcript(out);
-        try (Script script = new Script(transcript)) {
-            return script.play();
+        try (Backstage backstage = new Backstage(transport, UIN, ORG_ID)) {
+            transcript.begin("With " + transport.title());
+            return new Script(transcript, backstage).play();
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox has no place for its files", e);
         }
     }
 
     private boolean play() {
-        bot.start();
+        backstage.bot().start();
         Person alice = slack.person("alice");
         Person bob = slack.person("bob");
         Person mallory = slack.person("mallory");
-        boolean held = transcript.step("the bot connects", () -> await("a socket", () -> slack.sockets() > 0))
+        boolean held = transcript.step("Slack and the bot reach each other", backstage::connect)
                 && transcript.step("mallory, who is no admin, asks and is refused", () -> {
                     mallory.types(COMMAND);
                     awaitModal(mallory, screen -> screen.text().contains("not on the list of admins"));
@@ -179,18 +147,6 @@ public final class Script implements AutoCloseable {
     private static void check(String what, boolean holds) {
         if (!holds) {
             throw new AssertionError("does not hold: " + what);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        bot.close();
-        slack.close();
-        cloud.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -11,6 +11,12 @@ final class Transcript {
         this.out = out;
     }
 
+    /** Prints the title of a story. */
+    void begin(String title) {
+        print("");
+        print("== " + title + " ==");
+    }
+
     /** Prints something that a person did or saw. */
     void happened(Happening happening) {
         print(happening.line().indent(2).stripTrailing());

@@ -4,8 +4,10 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Socket Mode: the bot opens a WebSocket to Slack and gets its payloads there. Where Slack cannot be reached at the
  * start it waits and tries again; a connection that is lost later is made again by Slack's own client.
  */
-public final class SocketTransport implements AutoCloseable {
+public final class SocketTransport implements Transport {
     /** Payloads that are answered side by side; one slow answer must not delay the others'. */
     private static final int CONCURRENCY = 10;
 
@@ -49,12 +51,14 @@ public final class SocketTransport implements AutoCloseable {
     }
 
     /** Connects in the background. */
+    @Override
     public void start() {
         starter.setDaemon(true);
         starter.start();
     }
 
     /** Whether payloads can come in at this moment; asks the server, which may take three seconds. */
+    @Override
     public boolean isConnected() {
         SocketModeClient connected = client;
         if (connected == null) {
@@ -68,6 +72,11 @@ public final class SocketTransport implements AutoCloseable {
                             : "the socket to Slack is gone; Slack's client makes it again");
         }
         return isConnected;
+    }
+
+    @Override
+    public Optional<Handler> endpoint() {
+        return Optional.empty();
     }
 
     private static Response acknowledged(SocketModeApp.ErrorContext context) {

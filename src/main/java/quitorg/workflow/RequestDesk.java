@@ -1,6 +1,8 @@
 package quitorg.workflow;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -14,6 +16,9 @@ import quitorg.approval.QuitRequest;
  * transaction; the answer to the person comes after it.
  */
 public final class RequestDesk {
+    /** By then the acknowledgement of a gesture that was kept has reached Slack. */
+    private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(RequestDesk.class);
 
     private final RequestStore store;
@@ -51,8 +56,10 @@ public final class RequestDesk {
     public void keep(Gesture gesture) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(gesture, clock.instant());
-            // Also for one that was kept before: his window says "Checking…" again and waits for the same answer.
-            changes.schedule(new Job.Decide(gesture.key()), clock.instant());
+            // Also for one that was kept before: his window says "Checking…" again and waits for the same answer. That
+            // is ready at once, so it comes later, or the acknowledgement would arrive after it and cover it for good.
+            Instant now = clock.instant();
+            changes.schedule(new Job.Decide(gesture.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
             return added;
         });
         log.info(

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String SECRET = "a-secret-that-must-not-be-seen";
+    private static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "SLACK_BOT_TOKEN", "xoxb-1",
@@ -90,6 +92,56 @@ class SettingsTest {
     void refusesAValueThatCannotBeRight(String name, String value) {
         environment.put(name, value);
         assertThat(names()).containsExactly(name);
+    }
+
+    @Test
+    void takesASigningSecretInPlaceOfTheAppToken() {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
+        assertThat(valid().slackMode()).isEqualTo(new SlackMode.Http(new Secret(SIGNING_SECRET)));
+        assertThat(valid().toString()).doesNotContain(SIGNING_SECRET);
+    }
+
+    @Test
+    void bothModesOfSlackAreAProblemThatNamesBothAndSaysWhatEachIsFor() {
+        environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
+        assertThat(problems()).singleElement().asString().contains("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).contains("Socket Mode", "HTTP mode").doesNotContain(SIGNING_SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void noModeOfSlackIsAProblemThatNamesBothAndSaysWhatEachIsFor(String blank) {
+        environment.put("SLACK_APP_TOKEN", blank);
+        environment.put("SLACK_SIGNING_SECRET", blank);
+        assertThat(problems()).singleElement().asString().contains("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).contains("Socket Mode", "HTTP mode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---",
+                "short",
+                "8f742231b10e8888 abcd99yyyzzz85a5",
+                "xapp-1-A0-1-0123456789abcdef",
+                "ümlautümlautümlaut",
+                "----------------------------------"
+            })
+    void aSecretThatSlackDoesNotGiveIsRefused(String secret) {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put("SLACK_SIGNING_SECRET", secret);
+        assertThat(names()).containsExactly("SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).doesNotContain("=" + secret);
+    }
+
+    @Test
+    void anEmptyFileIsTheOnlyProblemOfItsMode(@TempDir Path folder) throws IOException {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put(
+                "SLACK_SIGNING_SECRET_FILE",
+                Files.writeString(folder.resolve("s"), "\n").toString());
+        assertThat(names()).containsExactly("SLACK_SIGNING_SECRET_FILE");
     }
 
     @ParameterizedTest

@@ -14,9 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class BadInputTest {
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    BadInputTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {

@@ -7,9 +7,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class ClosingTest {
-    private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"));
+    private final Stage stage;
+
+    ClosingTest(Transport transport) {
+        stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h"));
+    }
 
     @AfterEach
     void close() {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Transport;
 
 /** Many people at once, and a slow cloud. */
+@InBothTransports
 class CrowdTest {
     private static final int CROWD = 20;
 
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    CrowdTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {

@@ -7,12 +7,20 @@ import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** Each code with which the server may refuse: one POST, and its own explanation in the channel. */
+@InBothTransports
 class EveryRefusalTest {
+    private final Transport transport;
+
+    EveryRefusalTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void isExplainedInTheChannelAfterOneCall() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             long orgId = 1_000;
             int refusals = 0;
             for (Explanation explanation : Explanations.english().all()) {

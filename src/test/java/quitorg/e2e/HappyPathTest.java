@@ -6,11 +6,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class HappyPathTest {
+    private final Transport transport;
+
+    HappyPathTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void twoPeopleAgreeAndTheAccountLeavesOnce() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 101");
             Screen form =
                     stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
@@ -44,7 +52,7 @@ class HappyPathTest {
 
     @Test
     void aRefusalOfTheCloudIsToldWithItsCodeAndRequestId() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(
                     Stage.QUIT,
                     quitorg.sandbox.Answer.refuse("UnsupportedOperation.MemberNoPayment", "No <card> is bound."));

@@ -11,8 +11,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Screen;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class LostAnswerTest {
+    private final Transport transport;
+
+    LostAnswerTest(Transport transport) {
+        this.transport = transport;
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of("closed after the effect", Answer.loseAnswerAfterEffect()),
@@ -29,7 +37,7 @@ class LostAnswerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void isToldAsUnknownAndNeverSentAgain(String name, Answer answer) {
-        try (Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "1s"))) {
+        try (Stage stage = new Stage(transport, Map.of("TENCENTCLOUD_TIMEOUT", "1s"))) {
             stage.cloud.answerNext(Stage.QUIT, answer);
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
@@ -47,7 +55,7 @@ class LostAnswerTest {
 
     @Test
     void isFoundOutByReadingAfterARestart() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);

@@ -7,9 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, moved as far as the test says. */
+/** The system's clock, or another, moved as far as the test says. */
 final class MovableClock extends Clock {
     private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
+    private final Clock base;
+
+    MovableClock() {
+        this(Clock.systemUTC());
+    }
+
+    MovableClock(Clock base) {
+        this.base = base;
+    }
 
     /** From now on it is later (or, with a negative length, earlier) by that much more. */
     void move(Duration length) {
@@ -18,7 +27,7 @@ final class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(moved.get());
+        return base.instant().plus(moved.get());
     }
 
     @Override

@@ -8,12 +8,20 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** What happens by itself after a while, and what people do when it did not help. */
+@InBothTransports
 class MovedClockTest {
+    private final Transport transport;
+
+    MovedClockTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void whatNobodyDecidedExpires() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, card, 101);
             stage.clock.move(Duration.ofHours(24));
@@ -27,7 +35,7 @@ class MovedClockTest {
 
     @Test
     void theCallWaitsUntilTheHoldIsOver() {
-        try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
+        try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "APPROVED");
@@ -40,7 +48,7 @@ class MovedClockTest {
 
     @Test
     void aRateLimitIsTriedAgainLaterAndToldWithItsRequestId() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
@@ -54,7 +62,7 @@ class MovedClockTest {
 
     @Test
     void anAccountThatIsStillAMemberAfterTheLastReadingIsToldAsSuch() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.closeBeforeEffect());
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
@@ -70,7 +78,7 @@ class MovedClockTest {
 
     @Test
     void twoPeopleSayWhatHappenedWhereNothingCanBeRead() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             leaveToPeople(stage);
             stage.alice.clicks(stage.card(101), "It has left");
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
@@ -89,7 +97,7 @@ class MovedClockTest {
 
     @Test
     void checkAgainReadsOnceMore() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             leaveToPeople(stage);
             stage.cloud.answerTruly("DescribeOrganization");
             stage.carol.clicks(stage.card(101), "Check again");

@@ -1,6 +1,7 @@
 package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -8,9 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class OverviewTest {
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    OverviewTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {
@@ -20,7 +27,9 @@ class OverviewTest {
     @Test
     void tellsHowARequestStandsWithALinkToItsCard() {
         stage.asks(stage.alice, 101);
-        String byOrganization = answer(stage.bob, "/quit-org status 101");
+        // Where the card stands is known a moment after it is seen.
+        String byOrganization = await().atMost(Stage.PATIENCE)
+                .until(() -> answer(stage.bob, "/quit-org status 101"), text -> text.contains("https://"));
         assertThat(byOrganization).contains("PENDING", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");
         String id = byOrganization.substring(byOrganization.indexOf("Q-"), byOrganization.indexOf("Q-") + 10);
         assertThat(answer(stage.carol, "/quit-org status " + id.toLowerCase(java.util.Locale.ROOT)))
@@ -47,9 +56,10 @@ class OverviewTest {
     }
 
     private String answer(Person person, String command) {
+        int before = person.privateMessages().size();
         person.types(command);
-        stage.await("an answer to " + command, () -> !person.privateMessages().isEmpty());
-        ShownMessage told = person.privateMessages().get(0);
+        stage.await("an answer to " + command, () -> person.privateMessages().size() > before);
+        ShownMessage told = person.privateMessages().get(before);
         assertThat(told.onlyForOne()).isTrue();
         return told.text();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.cli.Main;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.Transport;
 
 /** The program as the operator starts it: a process of its own, told by its environment alone. */
 class ProgramTest {
@@ -34,8 +35,24 @@ class ProgramTest {
         StringWriter out = new StringWriter();
         int code = Main.run(
                 new String[] {"sandbox", "--script"}, Map.of(), new PrintWriter(out, true), new PrintWriter(out, true));
-        assertThat(out.toString()).contains("Every step held: RequestId ").doesNotContain("DOES NOT HOLD");
+        assertThat(out.toString())
+                .contains("With Socket Mode", "With signed HTTP")
+                .containsPattern("(?s)Every step held: RequestId .*Every step held: RequestId ")
+                .doesNotContain("DOES NOT HOLD");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void theStoryIsPlayedInTheOneTransportThatIsNamed() {
+        StringWriter out = new StringWriter();
+        PrintWriter printer = new PrintWriter(out, true);
+        int code = Main.run(new String[] {"sandbox", "--script", "--transport", "http"}, Map.of(), printer, printer);
+        assertThat(out.toString())
+                .contains("With signed HTTP", "Every step held")
+                .doesNotContain("Socket Mode");
+        assertThat(code).isZero();
+        assertThat(Main.run(new String[] {"sandbox", "--script", "--transport", "x"}, Map.of(), printer, printer))
+                .isEqualTo(2);
     }
 
     @Test
@@ -72,6 +89,29 @@ class ProgramTest {
             stage.startBot();
             stage.joins(102);
             stage.asks(stage.alice, 102);
+        }
+    }
+
+    @Test
+    void servesASlackThatPostsToItToo() throws Exception {
+        try (Stage stage = new Stage(Transport.HTTP)) {
+            stage.stopBot();
+            int port = freePort();
+            Map<String, String> environment = new HashMap<>(stage.environment());
+            environment.put("PORT", Integer.toString(port));
+            Process process = start(environment);
+            try {
+                stage.await("the process to be ready", () -> status(port, "/health/ready") == 200);
+                stage.slack.deliversTo(Stage.eventsOn(port));
+                stage.asks(stage.alice, 101);
+                stage.approves(stage.bob, 101);
+                stage.awaitCard(101, "SUCCEEDED");
+                assertThat(stage.posts()).isEqualTo(1);
+                assertThat(stage.slack.unanswered()).isEmpty();
+            } finally {
+                process.destroy();
+            }
+            assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
         }
     }
 

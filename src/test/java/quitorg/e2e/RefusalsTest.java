@@ -12,9 +12,17 @@ import quitorg.sandbox.Member;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class RefusalsTest {
-    private final Stage stage = new Stage();
+    private final Transport transport;
+    private final Stage stage;
+
+    RefusalsTest(Transport transport) {
+        this.transport = transport;
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {
@@ -173,7 +181,7 @@ class RefusalsTest {
 
     @Test
     void whereNobodyElseCouldApproveNoRequestIsMade() {
-        try (Stage alone = new Stage(Map.of("QUIT_ORG_ADMINS", "U0ALICE"))) {
+        try (Stage alone = new Stage(transport, Map.of("QUIT_ORG_ADMINS", "U0ALICE"))) {
             alone.alice.types("/quit-org 101");
             alone.awaitModal(alone.alice, screen -> screen.submitLabel().isPresent());
             alone.alice.fills("Reason", Stage.REASON);

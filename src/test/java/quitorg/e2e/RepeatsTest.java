@@ -1,6 +1,7 @@
 package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -8,9 +9,15 @@ import quitorg.sandbox.Ack;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class RepeatsTest {
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    RepeatsTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {
@@ -65,10 +72,13 @@ class RepeatsTest {
     @Test
     void askedAgainWhileOpenItShowsTheOpenCardAndMakesNoSecond() {
         stage.asks(stage.alice, 101);
-        stage.carol.types("/quit-org 101");
-        Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
-        assertThat(screen.submitLabel()).isEmpty();
-        assertThat(screen.text()).contains("by @alice", "PENDING", "https://acme.slack.com/archives/C0APPROVALS/p");
+        // Where the card stands is known a moment after it is seen.
+        await().atMost(Stage.PATIENCE).untilAsserted(() -> {
+            stage.carol.types("/quit-org 101");
+            Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+            assertThat(screen.submitLabel()).isEmpty();
+            assertThat(screen.text()).contains("by @alice", "PENDING", "https://acme.slack.com/archives/C0APPROVALS/p");
+        });
         assertThat(stage.slack.channel().messages()).hasSize(1);
     }
 

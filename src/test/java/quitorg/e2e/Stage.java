@@ -2,8 +2,10 @@ package quitorg.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.SimulatedSlack;
 import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.sandbox.Transport;
 import quitorg.sandbox.Workspace;
 
 /**
@@ -32,12 +35,14 @@ final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
-    final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "carol", "mallory"));
-    final Person alice = slack.person("alice");
-    final Person bob = slack.person("bob");
-    final Person carol = slack.person("carol");
-    final Person mallory = slack.person("mallory");
     final MovableClock clock = new MovableClock();
+    private final MovableClock slacksClock = new MovableClock(clock);
+    final SimulatedSlack slack;
+    final Person alice;
+    final Person bob;
+    final Person carol;
+    final Person mallory;
+    private final Transport transport;
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private Application bot;
@@ -47,6 +52,23 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Map<String, String> overrides) {
+        this(Transport.SOCKET, overrides);
+    }
+
+    Stage(Transport transport) {
+        this(transport, Map.of());
+    }
+
+    Stage(Transport transport, Map<String, String> overrides) {
+        this.transport = transport;
+        // What is signed has a time stamp: there Slack's clock goes with the bot's, however far a test moves that.
+        slack = SimulatedSlack.start(
+                Workspace.of("approvals", "alice", "bob", "carol", "mallory"),
+                transport == Transport.HTTP ? slacksClock : Clock.systemUTC());
+        alice = slack.person("alice");
+        bob = slack.person("bob");
+        carol = slack.person("carol");
+        mallory = slack.person("mallory");
         try {
             folder = Files.createTempDirectory("quit-org-e2e");
         } catch (IOException e) {
@@ -56,7 +78,9 @@ final class Stage implements AutoCloseable {
         joins(101);
         environment.putAll(Map.ofEntries(
                 Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
-                Map.entry("SLACK_APP_TOKEN", slack.appToken()),
+                transport == Transport.HTTP
+                        ? Map.entry("SLACK_SIGNING_SECRET", slack.signingSecret())
+                        : Map.entry("SLACK_APP_TOKEN", slack.appToken()),
                 Map.entry("SLACK_API_URL", slack.apiUrl()),
                 Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
                 Map.entry("QUIT_ORG_ADMINS", alice.id() + "," + bob.id() + "," + carol.id()),
@@ -88,7 +112,20 @@ final class Stage implements AutoCloseable {
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
         bot = new Application(valid.settings(), clock, Duration.ZERO);
         bot.start();
-        await("the bot's socket", () -> slack.sockets() > 0);
+        if (transport == Transport.HTTP) {
+            slack.deliversTo(eventsOn(bot.port()));
+        }
+        await("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
+    }
+
+    /** From now on Slack's clock is off the bot's by that much more; in HTTP mode only. */
+    void skewSlack(Duration length) {
+        slacksClock.move(length);
+    }
+
+    /** Where Slack posts to, of a bot on that port. */
+    static URI eventsOn(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/slack/events");
     }
 
     void stopBot() {
@@ -102,7 +139,7 @@ final class Stage implements AutoCloseable {
     }
 
     int healthPort() {
-        return bot.healthPort();
+        return bot.port();
     }
 
     /** Asks, and waits until the card stands in the channel; the person's window is closed again. */

@@ -13,14 +13,22 @@ import quitorg.sandbox.Ack;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
+@InBothTransports
 class TwoApproversTest {
     private static final int ROUNDS = 100;
+
+    private final Transport transport;
+
+    TwoApproversTest(Transport transport) {
+        this.transport = transport;
+    }
 
     @Test
     void whoApproveAtTheSameInstantMakeOneCall() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 long orgId = 1_000L + round;
                 stage.joins(orgId);

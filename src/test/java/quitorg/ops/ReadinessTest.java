@@ -81,4 +81,23 @@ class ReadinessTest {
         pass(Duration.ofSeconds(1));
         assertThat(readiness.whyNotReady()).isEmpty();
     }
+
+    @Test
+    void countsASlackThatCannotBeAskedAsGoneAndThrowsNothing() {
+        AtomicBoolean breaks = new AtomicBoolean(true);
+        Readiness asking = new Readiness(
+                () -> true,
+                () -> {
+                    if (breaks.get()) {
+                        throw new IllegalStateException("the session is closed");
+                    }
+                    return true;
+                },
+                nanos::get);
+        assertThat(asking.observeSlack()).isFalse();
+        assertThat(asking.whyNotReady()).contains("not connected to Slack yet");
+        breaks.set(false);
+        assertThat(asking.observeSlack()).isTrue();
+        assertThat(asking.whyNotReady()).isEmpty();
+    }
 }

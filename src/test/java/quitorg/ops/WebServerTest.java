@@ -11,14 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HealthServerTest {
+class WebServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final Readiness readiness = new Readiness(database::get, () -> true, System::nanoTime);
-    private final HealthServer server = new HealthServer(0, readiness);
+    private final WebServer server = new WebServer(0, readiness, Optional.empty());
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -63,7 +64,8 @@ class HealthServerTest {
 
     @Test
     void refusesAPortThatIsTaken() {
-        assertThatThrownBy(() -> new HealthServer(server.port(), readiness)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> new WebServer(server.port(), readiness, Optional.empty()))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test

@@ -1,0 +1,142 @@
+package quitorg.slack;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.util.JsonPayloadExtractor;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SSLCheckRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.UrlVerificationRequest;
+import com.slack.api.bolt.request.builtin.ViewClosedRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.util.SlackRequestParser;
+import com.slack.api.model.view.View;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a body that Slack signed asks for: read by Bolt, and taken where everything is there that Bolt and we rely on. */
+final class Incoming {
+    private static final RequestHeaders NO_HEADERS = new RequestHeaders(Map.of());
+
+    /** Slack's own payloads are nested some fifteen deep. */
+    private static final int DEEPEST = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(Incoming.class);
+
+    private final JsonPayloadExtractor payloads = new JsonPayloadExtractor();
+    private final SlackRequestParser parser;
+
+    Incoming(AppConfig config) {
+        parser = new SlackRequestParser(config);
+    }
+
+    /** The request in a body, or empty where it is none of those that this app is sent, or is not whole. */
+    Optional<Request<?>> request(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            if (isTooDeep(payloads.extractIfExists(text))) {
+                return Optional.empty();
+            }
+            Request<?> request = parsed(text);
+            return request != null && isWhole(request) ? Optional.of(request) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            // Bolt's parser has no exception of its own: what is missing or of another type ends in whatever exception
+            // the first reader of it throws. Only the parser runs here, so each of them is the payload's fault. Its
+            // message may quote the payload.
+            log.debug("a signed body cannot be read: {}", e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    /** Bolt and Gson follow what is nested by calling themselves: brackets alone would overflow the stack. */
+    private static boolean isTooDeep(@Nullable String json) throws IOException {
+        if (json == null) {
+            return false;
+        }
+        JsonReader reader = new JsonReader(new StringReader(json));
+        int depth = 0;
+        for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT && depth <= DEEPEST; next = reader.peek()) {
+            switch (next) {
+                case BEGIN_ARRAY -> {
+                    reader.beginArray();
+                    depth++;
+                }
+                case BEGIN_OBJECT -> {
+                    reader.beginObject();
+                    depth++;
+                }
+                case END_ARRAY -> {
+                    reader.endArray();
+                    depth--;
+                }
+                case END_OBJECT -> {
+                    reader.endObject();
+                    depth--;
+                }
+                default -> reader.skipValue();
+            }
+        }
+        return depth > DEEPEST;
+    }
+
+    private @Nullable Request<?> parsed(String text) {
+        return parser.parse(SlackRequestParser.HttpRequest.builder()
+                .requestBody(text)
+                .headers(NO_HEADERS)
+                .build());
+    }
+
+    private static boolean isWhole(Request<?> request) {
+        if (request instanceof SlashCommandRequest command) {
+            SlashCommandPayload payload = command.getPayload();
+            return areThere(payload.getCommand(), payload.getUserId(), payload.getTriggerId());
+        }
+        if (request instanceof BlockActionRequest click) {
+            return isWhole(click.getPayload());
+        }
+        if (request instanceof ViewSubmissionRequest submission) {
+            var payload = submission.getPayload();
+            return payload.getUser() != null && isWhole(payload.getUser().getId(), payload.getView());
+        }
+        if (request instanceof ViewClosedRequest closed) {
+            var payload = closed.getPayload();
+            return payload.getUser() != null && isWhole(payload.getUser().getId(), payload.getView());
+        }
+        return request instanceof SSLCheckRequest
+                || (request instanceof UrlVerificationRequest verification && areThere(verification.getChallenge()));
+    }
+
+    /** Slack sends one action a click; Bolt dispatches no other number. */
+    private static boolean isWhole(BlockActionPayload payload) {
+        return payload.getUser() != null
+                && areThere(payload.getUser().getId(), payload.getTriggerId())
+                && payload.getActions() != null
+                && payload.getActions().size() == 1
+                && payload.getActions().get(0) != null
+                && areThere(payload.getActions().get(0).getActionId());
+    }
+
+    private static boolean isWhole(@Nullable String userId, @Nullable View view) {
+        return view != null && areThere(userId, view.getId(), view.getCallbackId());
+    }
+
+    private static boolean areThere(@Nullable String... texts) {
+        return Stream.of(texts).allMatch(text -> text != null && !text.isBlank());
+    }
+}

@@ -1,0 +1,136 @@
+package quitorg.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.builtin.SSLCheckRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /slack/events}: what is not in time or not signed by Slack is answered 401, the same for every fault, and
+ * nothing else of it is looked at; a body of more than one megabyte 413; what is signed and no payload of ours 400.
+ * Everything else gets the handlers' reply, which is Slack's acknowledgement, with 200.
+ *
+ * <p>The same signature again gets the first one's reply, and no handler runs.
+ */
+final class SlackEvents implements Handler {
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TIMEOUT = 408;
+    private static final int TOO_LARGE = 413;
+    private static final int UNAVAILABLE = 503;
+
+    private static final Logger log = LoggerFactory.getLogger(SlackEvents.class);
+
+    private final SlackSignature signatures;
+    private final App app;
+    private final Incoming incoming;
+    private final Deliveries replies = new Deliveries();
+    private final AtomicLong bytesBeingRead = new AtomicLong();
+
+    SlackEvents(SlackSignature signatures, App app) {
+        this.signatures = signatures;
+        this.app = app;
+        incoming = new Incoming(app.config());
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        Optional<String> stamp = onlyValue(context, "X-Slack-Request-Timestamp").filter(signatures::isInTime);
+        Optional<String> signature = onlyValue(context, "X-Slack-Signature").filter(signatures::hasForm);
+        if (stamp.isEmpty() || signature.isEmpty()) {
+            refuse(context, UNAUTHORIZED);
+        } else if (context.req().getContentLengthLong() > RawBody.MOST) {
+            refuse(context, TOO_LARGE);
+        } else {
+            ServletInputStream stream = context.req().getInputStream();
+            context.future(() -> RawBody.of(stream, bytesBeingRead)
+                    .thenAccept(read -> answer(context, stamp.get(), signature.get(), read)));
+        }
+    }
+
+    /** A header that comes twice is none: whoever checked the one may have meant the other. */
+    private static Optional<String> onlyValue(Context context, String header) {
+        List<String> values = Collections.list(context.req().getHeaders(header));
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    private void answer(Context context, String stamp, String signature, RawBody.Read read) {
+        if (!(read instanceof RawBody.Whole body)) {
+            refuse(context, status(read));
+        } else if (!signatures.isOn(body.bytes(), stamp, signature)) {
+            refuse(context, UNAUTHORIZED);
+        } else {
+            Response reply = reply(body.bytes(), signature);
+            context.status(reply.getStatusCode()).contentType(reply.getContentType());
+            context.result(Payloads.orEmpty(reply.getBody()));
+        }
+    }
+
+    private static int status(RawBody.Read read) {
+        if (read instanceof RawBody.TooLarge) {
+            return TOO_LARGE;
+        }
+        if (read instanceof RawBody.TooSlow) {
+            return TIMEOUT;
+        }
+        return read instanceof RawBody.NoRoom ? UNAVAILABLE : BAD_REQUEST;
+    }
+
+    /** Says no more than the number, and lets the connection go: there may be a rest of a body on it. */
+    private static void refuse(Context context, int status) {
+        log.debug("a request to /slack/events by {} was refused with {}", context.ip(), status);
+        context.status(status).header("Connection", "close").result("");
+    }
+
+    private Response reply(byte[] body, String signature) {
+        Optional<Request<?>> request = incoming.request(body);
+        if (request.isEmpty()) {
+            log.warn("a signed request of {} bytes is no payload that this app knows: refused", body.length);
+            return Response.error(BAD_REQUEST);
+        }
+        // A submission that comes again goes on: its gesture has a key in the database and is decided once, and its
+        // window, which says "Checking…" again, has to be answered again.
+        return request.get() instanceof ViewSubmissionRequest
+                ? run(request.get())
+                : replies.once("request " + digest(signature), () -> run(request.get()));
+    }
+
+    private Response run(Request<?> request) {
+        if (request instanceof SSLCheckRequest) {
+            return Response.ok();
+        }
+        try {
+            return app.run(request);
+        } catch (Exception e) {
+            // App.run declares Exception. Our handlers answer whatever breaks in them, so this broke before one saw it,
+            // for what the payload holds. Slack tells the person that it did not work.
+            log.error("a payload broke before a handler saw it; it is refused and nothing is done", e);
+            return Response.error(BAD_REQUEST);
+        }
+    }
+
+    /** A name for the request that is no secret, since it stands in logs: a signature is good for minutes. */
+    private static String digest(String signature) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(signature.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
