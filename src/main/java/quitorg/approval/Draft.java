@@ -107,7 +107,8 @@ final class Draft {
                         proposal,
                         decidedBy,
                         leftToPeople,
-                        now),
+                        now,
+                        before.uin()),
                 event);
     }
 }

@@ -61,7 +61,8 @@ final class Submitting {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                now);
+                now,
+                asked.facts().identity());
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
     }

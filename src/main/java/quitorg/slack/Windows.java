@@ -26,6 +26,7 @@ final class Windows {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
+    private static final String HASH_CONFLICT = "hash_conflict";
     private static final Set<String> GONE = Set.of("not_found", "view_not_found");
 
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
@@ -105,27 +106,52 @@ final class Windows {
         SHOWN,
         /** The person closed it. */
         CLOSED,
+        /** It shows something newer than what it was to be changed from, and keeps that. */
+        OVERTAKEN,
         /** Slack does not take it; the window stays as it was. */
         FAILED
     }
 
+    /**
+     * A change of a modal.
+     *
+     * @param hash names what the modal shows since, where it was changed and Slack said so
+     */
+    record Changed(Change change, Optional<String> hash) {
+        private Changed(Change change) {
+            this(change, Optional.empty());
+        }
+    }
+
     /** Changes an open modal; may take some seconds where Slack asks for them. */
     Change update(String viewId, View view) {
+        return update(viewId, view, Optional.empty()).change();
+    }
+
+    /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
+    Changed update(String viewId, View view, Optional<String> hash) {
         boolean waited = false;
         String problem = "";
         for (int attempt = 1; attempt <= UPDATE_TRIES; attempt++) {
             var result = web.call(
                     "views.update",
                     methods -> methods.viewsUpdate(
-                            request -> request.viewId(viewId).view(view)));
+                            request -> request.viewId(viewId).view(view).hash(hash.orElse(null))));
             if (result.value().isPresent()) {
-                return Change.SHOWN;
+                return new Changed(
+                        Change.SHOWN,
+                        result.value()
+                                .flatMap(done -> Optional.ofNullable(done.getView()))
+                                .map(View::getHash));
             }
             problem = result.problem();
             Duration wait = BETWEEN_TRIES.multipliedBy(attempt);
             if (result instanceof SlackWeb.Result.NotDone<?> notDone) {
                 if (GONE.contains(notDone.error())) {
-                    return Change.CLOSED;
+                    return new Changed(Change.CLOSED);
+                }
+                if (notDone.error().equals(HASH_CONFLICT)) {
+                    return new Changed(Change.OVERTAKEN);
                 }
                 wait = notDone.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
                 if (waited || wait.compareTo(LONGEST_WAIT) > 0) {
@@ -139,7 +165,7 @@ final class Windows {
             }
         }
         log.warn("view {} could not be changed ({}); the words go elsewhere", viewId, problem);
-        return Change.FAILED;
+        return new Changed(Change.FAILED);
     }
 
     /**
@@ -148,7 +174,12 @@ final class Windows {
      * @param again how he starts over, for example "type the command again"
      */
     void fill(String viewId, View view, String userId, String again) {
-        if (update(viewId, view) == Change.FAILED) {
+        fill(viewId, view, Optional.empty(), userId, again);
+    }
+
+    /** The same, only as long as the window still shows what {@code hash} names, where that is given. */
+    void fill(String viewId, View view, Optional<String> hash, String userId, String again) {
+        if (update(viewId, view, hash).change() == Change.FAILED) {
             tell(
                     userId,
                     responseUrlOf(viewId),
