@@ -1,16 +1,10 @@
 package quitorg.slack;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.divider;
-import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import static com.slack.api.model.view.Views.view;
-import static com.slack.api.model.view.Views.viewClose;
-import static com.slack.api.model.view.Views.viewSubmit;
-import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -19,9 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import quitorg.approval.Account;
-import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
-import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.RequestForm.Form;
 
@@ -120,9 +112,9 @@ final class RequestModal {
     private View whole(List<LayoutBlock> head, Form form, Pair pair, String reason) {
         List<LayoutBlock> blocks = new ArrayList<>(head);
         if (form instanceof Form.Ready ready) {
-            blocks.addAll(facts(ready));
+            blocks.addAll(AskingView.facts(ready, outcomes));
             return ready.facts().blockers(ready.orgId()).isEmpty()
-                    ? asking(blocks, ready, pair, reason)
+                    ? AskingView.of(blocks, ready, pair, reason)
                     : reading(blocks, reason);
         }
         if (form instanceof Form.Succeeded succeeded) {
@@ -167,44 +159,5 @@ final class RequestModal {
                         .elements(asElements(button(element -> element.actionId(ASK_AGAIN)
                                 .text(plainText("Ask again"))
                                 .value(pair.toText()))))));
-    }
-
-    private List<LayoutBlock> facts(Form.Ready form) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        form.lastFailure()
-                .flatMap(QuitRequest::outcome)
-                .ifPresent(outcome -> blocks.add(Modals.text("*Last time:* " + outcomes.of(outcome, form.orgId()))));
-        blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
-                + form.orgId() + "*.\n" + FactsText.of(form.facts())));
-        var blockers = form.facts().blockers(form.orgId());
-        if (!blockers.isEmpty()) {
-            blocks.add(Modals.text("*It cannot be asked for as things are:*\n" + FactsText.of(blockers)));
-        }
-        return blocks;
-    }
-
-    private static View asking(List<LayoutBlock> blocks, Form.Ready form, Pair pair, String reason) {
-        blocks.add(divider());
-        blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS));
-        if (form.facts() instanceof FactsReading.Unreadable) {
-            blocks.add(Modals.text("You can ask all the same; it can only be approved once the facts can be read."));
-        }
-        // The same IDs for every account: Slack then keeps what is typed there while another is chosen.
-        blocks.add(input(block -> block.blockId(REASON)
-                .label(plainText("Reason"))
-                .element(plainTextInput(element -> element.actionId(REASON)
-                        .initialValue(reason.isEmpty() ? null : reason)
-                        .multiline(true)
-                        .minLength(Policy.REASON_LEAST)
-                        .maxLength(Policy.REASON_MOST)
-                        .placeholder(
-                                plainText("Why the account is to leave; the approver and the auditors read it"))))));
-        return view(view -> view.type("modal")
-                .callbackId(CALLBACK)
-                .privateMetadata(pair.toText())
-                .title(viewTitle(text -> text.type("plain_text").text(TITLE)))
-                .submit(viewSubmit(text -> text.type("plain_text").text("Ask for approval")))
-                .close(viewClose(text -> text.type("plain_text").text("Cancel")))
-                .blocks(blocks));
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -22,18 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /** What one person sees: modals, and words only to him. */
 final class Windows {
-    private static final int UPDATE_TRIES = 3;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
-    private static final String HASH_CONFLICT = "hash_conflict";
-    private static final Set<String> GONE = Set.of("not_found", "view_not_found");
 
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
     private final SlackWeb web;
     private final OkHttpClient http;
-    private final Consumer<Duration> pause;
+    private final ViewUpdates updates;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
@@ -46,7 +40,7 @@ final class Windows {
      */
     Windows(SlackWeb web, Consumer<Duration> pause) {
         this.web = web;
-        this.pause = pause;
+        updates = new ViewUpdates(web, pause);
         http = web.http();
     }
 
@@ -118,7 +112,7 @@ final class Windows {
      * @param hash names what the modal shows since, where it was changed and Slack said so
      */
     record Changed(Change change, Optional<String> hash) {
-        private Changed(Change change) {
+        Changed(Change change) {
             this(change, Optional.empty());
         }
     }
@@ -130,42 +124,7 @@ final class Windows {
 
     /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
     Changed update(String viewId, View view, Optional<String> hash) {
-        boolean waited = false;
-        String problem = "";
-        for (int attempt = 1; attempt <= UPDATE_TRIES; attempt++) {
-            var result = web.call(
-                    "views.update",
-                    methods -> methods.viewsUpdate(
-                            request -> request.viewId(viewId).view(view).hash(hash.orElse(null))));
-            if (result.value().isPresent()) {
-                return new Changed(
-                        Change.SHOWN,
-                        result.value()
-                                .flatMap(done -> Optional.ofNullable(done.getView()))
-                                .map(View::getHash));
-            }
-            problem = result.problem();
-            Duration wait = BETWEEN_TRIES.multipliedBy(attempt);
-            if (result instanceof SlackWeb.Result.NotDone<?> notDone) {
-                if (GONE.contains(notDone.error())) {
-                    return new Changed(Change.CLOSED);
-                }
-                if (notDone.error().equals(HASH_CONFLICT)) {
-                    return new Changed(Change.OVERTAKEN);
-                }
-                wait = notDone.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
-                if (waited || wait.compareTo(LONGEST_WAIT) > 0) {
-                    break;
-                }
-                waited = true;
-            }
-            // Showing the same twice does no harm, so an unclear end may be tried again.
-            if (attempt < UPDATE_TRIES) {
-                pause.accept(wait);
-            }
-        }
-        log.warn("view {} could not be changed ({}); the words go elsewhere", viewId, problem);
-        return new Changed(Change.FAILED);
+        return updates.update(viewId, view, hash);
     }
 
     /**

@@ -278,10 +278,17 @@ class SeveralAccountsTest {
     void twoNamesOfOneAccountMakeOneRequest() throws IOException {
         withTwin();
         asksFor(stage.alice, "101 dev");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
         stage.carol.types("/quit-org 101 twin");
         Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
         assertThat(screen.text())
-                .contains("account dev", "twin and dev are two names of one", Stage.UIN, "See its card");
+                .contains(
+                        "account dev",
+                        "twin and dev are two names of one",
+                        Stage.UIN,
+                        "https://acme.slack.com/archives/");
         assertThat(screen.submitLabel()).isEmpty();
     }
 
