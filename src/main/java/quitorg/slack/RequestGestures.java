@@ -45,7 +45,7 @@ final class RequestGestures {
             return context.ackWithErrors(Map.of(
                     RequestModal.REASON,
                     "You chose another account, which this window does not show yet. Nothing was stored; wait until it does,"
-                            + " then send it."));
+                            + " or choose once more, then send it."));
         }
         String viewId = payload.getView().getId();
         return keeping.keep(

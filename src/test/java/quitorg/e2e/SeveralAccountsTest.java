@@ -331,7 +331,7 @@ class SeveralAccountsTest {
             stage.cloud.add(CloudAccount.of("1000000%05d".formatted(i), "AKID" + i, "k" + i));
         }
         // One after the other they would take forty seconds, and the stage has less patience.
-        stage.cloud.delay(IDENTITY, Duration.ofMillis(1_000));
+        stage.cloud.delay(IDENTITY, Duration.ofSeconds(1));
         stage.alice.types("/quit-org 101");
         stage.awaitModalSaying(stage.alice, "Reading what Tencent Cloud says of each of my accounts");
         assertThat(stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent())
