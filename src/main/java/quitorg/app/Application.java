@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.Account;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
 import quitorg.slack.HttpTransport;
@@ -23,10 +22,11 @@ import quitorg.store.DurableJobs;
 import quitorg.store.JobCarrier;
 import quitorg.store.RepeatCache;
 import quitorg.tencent.Endpoint;
-import quitorg.tencent.Keys;
 import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
 import quitorg.workflow.Execution;
+import quitorg.workflow.FactsOfAll;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
@@ -64,6 +64,7 @@ public final class Application implements AutoCloseable {
     private final SlackWeb slackWeb;
     private final SlackAdapter slack;
     private final OrganizationApi api;
+    private final FactsOfAll factsOfAll;
     private final RequestDesk desk;
     private final Execution execution;
     private final Housekeeping housekeeping;
@@ -97,6 +98,7 @@ public final class Application implements AutoCloseable {
                 settings.policy(),
                 database.outbox());
         api = organizationApi();
+        factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
         desk = new RequestDesk(
                 store, slack.directory(), api, repeats, slack.replies(), settings.policy(), clock, random);
         execution = new Execution(
@@ -116,22 +118,18 @@ public final class Application implements AutoCloseable {
     }
 
     private OrganizationApi organizationApi() {
-        Keys keys = new Keys(
-                settings.secretId().value(),
-                settings.secretKey().value(),
-                settings.sessionToken().map(Secret::value));
         return new OrganizationClient(new OrganizationClient.Settings(
                 Endpoint.parse(settings.organizationEndpoint()),
                 Endpoint.parse(settings.stsEndpoint()),
                 settings.cloudTimeout(),
-                keys));
+                settings.accounts()));
     }
 
     private Transport transport() {
         RequestForm form = new RequestForm(store, slack.directory(), api, repeats, settings.repeatWindow(), clock);
+        AccountChooser accounts = new AccountChooser(store, slack.directory(), api, factsOfAll, form);
         ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
-        Account account = api.accounts().get(0);
-        var app = slack.app(desk, form, reviews, new Overview(store, slack.directory(), api), account);
+        var app = slack.app(desk, form, accounts, reviews, new Overview(store, slack.directory()));
         if (settings.slackMode() instanceof SlackMode.Http http) {
             return new HttpTransport(app, slackWeb, http.signingSecret().value(), clock);
         }
@@ -212,6 +210,7 @@ public final class Application implements AutoCloseable {
         slackSide.start();
         jobs.stop(PATIENCE);
         waitFor(slackSide);
+        factsOfAll.close();
         web.close();
         database.close();
         log.info("stopped");

@@ -33,6 +33,11 @@ final class RawSettings {
         return direct.or(() -> file.flatMap(path -> read(name, path)));
     }
 
+    /** Whether the environment has exactly this name, with something in it. */
+    boolean isSet(String name) {
+        return set(name).isPresent();
+    }
+
     /** The value; it is a problem if there is none. */
     Optional<String> required(String name, String example) {
         int before = problems.size();

@@ -4,8 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import quitorg.approval.Account;
 import quitorg.approval.Policy;
+import quitorg.tencent.Keys;
 
 /**
  * Everything that is set from outside, checked. Printing it shows no secret.
@@ -15,6 +16,7 @@ import quitorg.approval.Policy;
  * @param admins user and group IDs of those who may request
  * @param approvers of those who may approve
  * @param repeatWindow how long a success answers repeats
+ * @param accounts whose keys the bot holds, at least one, in the order they were given
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
@@ -29,9 +31,7 @@ public record Settings(
         List<String> approvers,
         Policy policy,
         Duration repeatWindow,
-        Secret secretId,
-        Secret secretKey,
-        Optional<Secret> sessionToken,
+        Map<Account, Keys> accounts,
         String organizationEndpoint,
         String stsEndpoint,
         Duration cloudTimeout,

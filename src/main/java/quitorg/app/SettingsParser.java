@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import quitorg.approval.Account;
 import quitorg.approval.Policy;
+import quitorg.tencent.Keys;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
@@ -45,11 +47,7 @@ final class SettingsParser {
         Policy policy = policy();
         Duration window =
                 values.duration("QUIT_ORG_REPEAT_WINDOW", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30));
-        Optional<Secret> secretId =
-                values.key("TENCENTCLOUD_SECRET_ID", raw.required("TENCENTCLOUD_SECRET_ID", "AKID…"));
-        Optional<Secret> secretKey =
-                values.key("TENCENTCLOUD_SECRET_KEY", raw.required("TENCENTCLOUD_SECRET_KEY", "(the key)"));
-        Optional<Secret> token = values.key("TENCENTCLOUD_TOKEN", raw.value("TENCENTCLOUD_TOKEN", "(the token)"));
+        Map<Account, Keys> accounts = new AccountSettings(raw, values).parse();
         String organization = values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
         String sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
         Duration timeout = values.duration(
@@ -70,9 +68,7 @@ final class SettingsParser {
                 approvers.isEmpty() ? admins : approvers,
                 policy,
                 window,
-                secretId.orElseThrow(),
-                secretKey.orElseThrow(),
-                token,
+                accounts,
                 organization,
                 sts,
                 timeout,
@@ -145,12 +141,6 @@ final class SettingsParser {
     }
 
     private void notYet() {
-        if (raw.value("TENCENTCLOUD_CREDENTIALS_FILE", "(not set)").isPresent()) {
-            raw.problem(
-                    "TENCENTCLOUD_CREDENTIALS_FILE",
-                    "asks for several accounts, which this version does not have; set TENCENTCLOUD_SECRET_ID and …_KEY.",
-                    "(not set)");
-        }
         if (raw.value("QUIT_ORG_LANGUAGE", "en")
                 .filter(text -> !text.equals("en"))
                 .isPresent()) {

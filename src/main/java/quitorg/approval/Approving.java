@@ -84,6 +84,10 @@ final class Approving {
                 && !member.facts().digest().equals(seen.digest())) {
             return Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())));
         }
+        Optional<Facts.Difference> other = seen.identityChange(fresh);
+        if (other.isPresent()) {
+            return Optional.of(new Refusal.FactsChanged(List.of(other.get())));
+        }
         var blockers = fresh.blockers(request.orgId());
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
     }

@@ -46,10 +46,13 @@ final class Calling {
     }
 
     private Optional<Outcome.Failure> whatChanged(FactsReading fresh) {
-        if (!(fresh instanceof FactsReading.Member member)) {
-            return Optional.of(new Outcome.Failure.NoLongerMember());
-        }
         Facts approved = request.approvedFacts().orElseThrow();
+        if (!(fresh instanceof FactsReading.Member member)) {
+            // Keys that were changed meanwhile say nothing of the account that was approved.
+            return approved.identityChange(fresh)
+                    .<Outcome.Failure>map(change -> new Outcome.Failure.FactsChanged(List.of(change)))
+                    .or(() -> Optional.of(new Outcome.Failure.NoLongerMember()));
+        }
         List<Facts.Difference> differences = approved.differencesTo(member.facts());
         return differences.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failure.FactsChanged(differences));
     }

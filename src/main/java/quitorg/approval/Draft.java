@@ -115,7 +115,8 @@ final class Draft {
                         decidedBy,
                         leftToPeople,
                         remindedAt,
-                        now),
+                        now,
+                        before.uin()),
                 event);
     }
 }

@@ -1,6 +1,7 @@
 package quitorg.approval;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of asking the cloud for the facts. */
@@ -18,6 +19,14 @@ public sealed interface FactsReading {
      * @param why for people: what went wrong, no secret in it
      */
     record Unreadable(String why) implements FactsReading {}
+
+    /** The account's own number, where the cloud told it. */
+    default Optional<Uin> identity() {
+        if (this instanceof Member member) {
+            return Optional.of(member.facts().uin());
+        }
+        return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : Optional.empty();
+    }
 
     /** What stops a request for {@code asked}; an unreadable answer blocks nothing by itself. */
     default Set<Blocker> blockers(OrgId asked) {

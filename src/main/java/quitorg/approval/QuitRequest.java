@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  * @param leftToPeople whether nobody but people can find out what came of an unknown outcome
  * @param remindedAt when people were last told again that it waits for them
  * @param changedAt when this version came to be
+ * @param uin the number of the account as the latest facts that were acted on told it: at submission, and at each
+ *     approval; absent as long as they could not be read. Two aliases of one number are one account.
  */
 public record QuitRequest(
         RequestId id,
@@ -49,10 +51,13 @@ public record QuitRequest(
         Optional<String> decidedBy,
         boolean leftToPeople,
         Optional<Instant> remindedAt,
-        Instant changedAt) {
+        Instant changedAt,
+        Optional<Uin> uin) {
 
     public QuitRequest {
         approvals = List.copyOf(approvals);
+        // What was approved names the account; requests stored by earlier versions have the number only there.
+        uin = approvedFacts.isPresent() ? approvedFacts.map(Facts::uin) : uin;
     }
 
     /** What one of two people said of an unknown outcome. */

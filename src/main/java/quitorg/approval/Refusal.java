@@ -33,8 +33,12 @@ public sealed interface Refusal {
     /** The facts say that the call would fail. */
     record Blocked(Set<Blocker> blockers) implements Refusal {}
 
-    /** There is one open request for this account and organization already. */
-    record AlreadyOpen(QuitRequest open) implements Refusal {}
+    /**
+     * There is one open request for this account and organization already.
+     *
+     * @param asked the name that was asked for; the open one may go by another name of the same account
+     */
+    record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {}
 
     /** Nothing of it could be told in the channel, so nothing may begin. */
     record NoTrail(String why) implements Refusal {}

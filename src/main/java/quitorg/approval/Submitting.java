@@ -62,7 +62,8 @@ final class Submitting {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                now);
+                now,
+                asked.facts().identity());
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
     }

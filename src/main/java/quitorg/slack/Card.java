@@ -116,8 +116,8 @@ final class Card {
     }
 
     private String uin() {
-        return request.approvedFacts()
-                .map(facts -> " (UIN " + Mrkdwn.code(facts.uin().value()) + ")")
+        return request.uin()
+                .map(uin -> " (UIN " + Mrkdwn.code(uin.value()) + ")")
                 .orElse("");
     }
 

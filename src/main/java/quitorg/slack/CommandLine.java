@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import java.util.Locale;
 import java.util.Optional;
 import quitorg.approval.OrgId;
 import quitorg.approval.RequestId;
@@ -7,7 +8,7 @@ import quitorg.approval.RequestId;
 /** What somebody typed after {@code /quit-org}. */
 sealed interface CommandLine {
 
-    /** He asks that an account leave an organization; {@code account} is a name as typed. */
+    /** He asks that an account leave an organization; {@code account} is a name in small letters. */
     record Ask(OrgId orgId, Optional<String> account) implements CommandLine {}
 
     /** He wants to know how a request stands. */
@@ -43,10 +44,16 @@ sealed interface CommandLine {
         }
         OrgId.Parsed parsed = OrgId.parse(words[0]);
         if (parsed instanceof OrgId.Valid valid) {
-            return new Ask(valid.orgId(), words.length == 2 ? Optional.of(words[1]) : Optional.empty());
+            return new Ask(valid.orgId(), words.length == 2 ? Optional.of(alias(words[1])) : Optional.empty());
         }
         OrgId.Problem problem = ((OrgId.Invalid) parsed).problem();
         return new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[0], 60)), problem));
+    }
+
+    /** Aliases are kept in small letters, and begin and end with a letter or digit: Slack's marks around one go. */
+    private static String alias(String typed) {
+        String bare = typed.replaceAll("^[*_~`]+|[*_~`]+$", "");
+        return (bare.isEmpty() ? typed : bare).toLowerCase(Locale.ROOT);
     }
 
     private static CommandLine status(String[] words) {

@@ -2,6 +2,7 @@ package quitorg.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,12 @@ final class Payloads {
 
     /** The text in the input whose block and action have that ID. */
     static String value(ViewSubmissionPayload payload, String id) {
-        ViewState state = payload.getView().getState();
+        return value(payload.getView(), id);
+    }
+
+    /** The same of a window that was not submitted. */
+    static String value(View view, String id) {
+        ViewState state = view.getState();
         if (state == null || state.getValues() == null) {
             return "";
         }

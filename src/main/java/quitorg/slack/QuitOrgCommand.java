@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Account;
 import quitorg.approval.QuitRequest;
+import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Overview;
 import quitorg.workflow.RequestForm;
@@ -23,7 +24,7 @@ final class QuitOrgCommand {
     private final Overview overview;
     private final OverviewAnswer overviewAnswer;
     private final Help help;
-    private final Account defaultAccount;
+    private final AccountChooser accounts;
 
     QuitOrgCommand(
             RequestForm form,
@@ -32,14 +33,14 @@ final class QuitOrgCommand {
             Overview overview,
             OverviewAnswer overviewAnswer,
             Help help,
-            Account defaultAccount) {
+            AccountChooser accounts) {
         this.help = help;
         this.overview = overview;
         this.overviewAnswer = overviewAnswer;
         this.form = form;
         this.modal = modal;
         this.window = window;
-        this.defaultAccount = defaultAccount;
+        this.accounts = accounts;
     }
 
     Response answer(SlashCommandPayload payload, SlashCommandContext context) {
@@ -50,8 +51,7 @@ final class QuitOrgCommand {
             return context.ack(wrong.explanation());
         }
         if (typed instanceof CommandLine.Ask ask) {
-            Account account = ask.account().map(Account::new).orElse(defaultAccount);
-            return ask(payload, context, new Pair(account, ask.orgId()));
+            return ask(payload, context, ask);
         }
         Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
         if (typed instanceof CommandLine.ListOpen) {
@@ -69,6 +69,24 @@ final class QuitOrgCommand {
         Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
         boolean accepted = overviewAnswer.tell(actor, Optional.ofNullable(payload.getResponseUrl()), look);
         return accepted ? context.ack() : context.ack(Aside.BUSY);
+    }
+
+    private Response ask(SlashCommandPayload payload, SlashCommandContext context, CommandLine.Ask ask) {
+        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
+        Optional<Account> account = ask.account().map(Account::new).or(accounts::only);
+        if (account.isEmpty()) {
+            log.info("{} asks for organization {} and names none of several accounts", actor.userId(), ask.orgId());
+            boolean accepted = window.openToChoose(actor, ask.orgId(), payload.getTriggerId(), responseUrl);
+            return accepted ? context.ack() : context.ack(Aside.BUSY);
+        }
+        if (!accounts.holds(account.get())) {
+            log.info("{} names an account that is not held", actor.userId());
+            boolean accepted = overviewAnswer.tell(
+                    actor, responseUrl, () -> new Overview.MayNot(accounts.whyUnknown(actor, account.get())));
+            return accepted ? context.ack() : context.ack(Aside.BUSY);
+        }
+        return ask(payload, context, new Pair(account.get(), ask.orgId()));
     }
 
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, Pair pair) {

@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import java.util.function.Function;
+import quitorg.approval.Account;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
@@ -20,15 +21,20 @@ final class RefusalText {
             return decided(decided);
         }
         if (refusal instanceof Refusal.AlreadyOpen open) {
-            return alreadyOpen(open.open());
+            return alreadyOpen(open.asked(), open.open());
         }
         return ofPerson(refusal);
     }
 
-    String alreadyOpen(QuitRequest open) {
-        return "There is an open request for this account and organization already: " + open.id() + " by "
-                + Mrkdwn.mention(open.requester().userId()) + ", " + open.status()
-                + ". No second one was made. " + cardLink.apply(open);
+    /** What is in the way of a request for {@code asked}, which may be another name of the same account. */
+    String alreadyOpen(Account asked, QuitRequest open) {
+        String name = Mrkdwn.escape(open.account().alias());
+        String which = "There is an open request for this account and organization already: " + open.id() + " by "
+                + Mrkdwn.mention(open.requester().userId()) + ", " + open.status() + ", account " + name + ". ";
+        String twofold = Mrkdwn.escape(asked.alias()) + " and " + name + " are two names of one Tencent Cloud account"
+                + open.uin().map(uin -> " (UIN " + uin + ")").orElse("")
+                + ": only one request for it goes on at a time. Nothing was changed. ";
+        return which + (asked.equals(open.account()) ? "No second one was made. " : twofold) + cardLink.apply(open);
     }
 
     private static String decided(Refusal.AlreadyDecided decided) {

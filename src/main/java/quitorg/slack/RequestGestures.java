@@ -5,6 +5,7 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
 import java.util.Map;
 import java.util.Optional;
 import quitorg.approval.Policy;
@@ -39,6 +40,13 @@ final class RequestGestures {
                     "Please write " + Policy.REASON_LEAST + " to " + Policy.REASON_MOST + " characters; this is "
                             + length + "."));
         }
+        // He chose another account and submitted before the window could show it: what he asks for is not what he saw.
+        if (isAnother(AccountSelect.chosenIn(payload.getView()), pair.get())) {
+            return context.ackWithErrors(Map.of(
+                    RequestModal.REASON,
+                    "You chose another account, which this window does not show yet. Nothing was stored; wait until it does,"
+                            + " or choose once more, then send it."));
+        }
         String viewId = payload.getView().getId();
         return keeping.keep(
                 new Gesture.Submit(
@@ -52,6 +60,10 @@ final class RequestGestures {
                 context);
     }
 
+    private static boolean isAnother(Optional<Pair> chosen, Pair shown) {
+        return chosen.filter(pair -> !pair.equals(shown)).isPresent();
+    }
+
     /** Asks again after a success: in the window that is open, else in a new one. */
     Response askAgain(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
@@ -59,6 +71,22 @@ final class RequestGestures {
         if (pair.isEmpty()) {
             aside.say(payload, "This button is not one of mine. Nothing was done; please type the command again.");
         } else if (!isTaken(payload, actor, pair.get())) {
+            aside.say(payload, Aside.BUSY);
+        }
+        return context.ack();
+    }
+
+    /** Chooses an account from the menu: the window goes back to reading, and shows that account then. */
+    Response chooses(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
+        Optional<Pair> pair = Optional.ofNullable(action.getSelectedOption())
+                .flatMap(option -> Pair.parse(Payloads.orEmpty(option.getValue())));
+        View view = payload.getView();
+        if (pair.isEmpty() || view == null) {
+            aside.say(payload, "This menu is not one of mine. Nothing was done; please type the command again.");
+            return context.ack();
+        }
+        var chosen = new RequestModal.Chosen(pair.get(), AccountSelect.offeredIn(view), RequestModal.typedReason(view));
+        if (!window.choose(view.getId(), Payloads.orEmpty(action.getActionTs()), Payloads.actor(payload), chosen)) {
             aside.say(payload, Aside.BUSY);
         }
         return context.ack();

@@ -1,23 +1,19 @@
 package quitorg.slack;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.divider;
-import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import static com.slack.api.model.view.Views.view;
-import static com.slack.api.model.view.Views.viewClose;
-import static com.slack.api.model.view.Views.viewSubmit;
-import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
-import quitorg.approval.FactsReading;
-import quitorg.approval.Policy;
+import java.util.Optional;
+import java.util.function.Predicate;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.RequestForm.Form;
 
@@ -31,9 +27,11 @@ final class RequestModal {
     private final RefusalText refusals;
     private final CardLinks links;
     private final OutcomeText outcomes;
+    private final AccountSelect accounts;
 
     RequestModal(RefusalText refusals, CardLinks links, OutcomeText outcomes) {
         this.outcomes = outcomes;
+        accounts = new AccountSelect(links);
         this.refusals = refusals;
         this.links = links;
     }
@@ -45,17 +43,102 @@ final class RequestModal {
                         + Mrkdwn.escape(pair.account().alias()) + " and organization " + pair.orgId() + "…");
     }
 
-    View of(Form form, Pair pair) {
-        if (form instanceof Form.MayNot mayNot) {
-            return Modals.message(TITLE, refusals.of(mayNot.refusal()));
+    /** Before the facts of all accounts are read. */
+    View loading(OrgId orgId) {
+        return Modals.loading(
+                TITLE, "Reading what Tencent Cloud says of each of my accounts and organization " + orgId + "…");
+    }
+
+    /**
+     * An account that was chosen from the menu.
+     *
+     * @param offered what the menu offers
+     * @param reason what was typed as a reason before, to be kept
+     */
+    record Chosen(Pair pair, List<Account> offered, String reason) {
+
+        /** The same with only those of the menu that are held: what a window says is a claim. */
+        Chosen among(Predicate<Account> held) {
+            return new Chosen(pair, offered.stream().filter(held).toList(), reason);
         }
-        if (form instanceof Form.Open open) {
-            return Modals.message(TITLE, refusals.alreadyOpen(open.request()));
+    }
+
+    /** Before its facts are read: the menu stays, for whoever changes his mind. */
+    View loading(Chosen chosen) {
+        List<LayoutBlock> blocks = new ArrayList<>(menu(chosen));
+        blocks.addAll(loading(chosen.pair()).getBlocks());
+        return reading(blocks, chosen.reason());
+    }
+
+    View of(Form form, Pair pair) {
+        return whole(List.of(), form, pair, "");
+    }
+
+    View of(Form form, Chosen chosen) {
+        return whole(menu(chosen), form, chosen.pair(), chosen.reason());
+    }
+
+    private List<LayoutBlock> menu(Chosen chosen) {
+        return accounts.menu(
+                chosen.pair().orgId(),
+                chosen.offered(),
+                Optional.of(chosen.pair().account()));
+    }
+
+    /** Where no account was named. */
+    View of(Form form, OrgId orgId) {
+        if (form instanceof Form.NameOne many) {
+            return Modals.message(
+                    TITLE,
+                    "I hold " + many.accounts() + " accounts, more than a window can list. Nothing was read or stored;"
+                            + " name the one that is to leave: `/quit-org " + orgId + " payments`.");
+        }
+        if (!(form instanceof Form.Choose choose)) {
+            return Modals.message(TITLE, refusals.of(((Form.MayNot) form).refusal()));
+        }
+        Optional<QuitRequest> told =
+                choose.chosen().filter(Form.Open.class::isInstance).map(open -> ((Form.Open) open).request());
+        List<LayoutBlock> head = new ArrayList<>(accounts.of(choose.choice(), told));
+        choose.choice()
+                .success()
+                .ifPresent(success ->
+                        head.addAll(repeat(success, new Pair(success.account(), success.orgId()), links.to(success))));
+        return choose.chosen()
+                .map(chosen ->
+                        whole(head, chosen, new Pair(choose.choice().first().orElseThrow(), orgId), ""))
+                .orElseGet(() -> Modals.of(TITLE, head));
+    }
+
+    private View whole(List<LayoutBlock> head, Form form, Pair pair, String reason) {
+        List<LayoutBlock> blocks = new ArrayList<>(head);
+        if (form instanceof Form.Ready ready) {
+            blocks.addAll(AskingView.facts(ready, outcomes));
+            return ready.facts().blockers(ready.orgId()).isEmpty()
+                    ? AskingView.of(blocks, ready, pair, reason)
+                    : reading(blocks, reason);
         }
         if (form instanceof Form.Succeeded succeeded) {
-            return Modals.of(TITLE, repeat(succeeded.request(), pair, links.to(succeeded.request())));
+            blocks.addAll(repeat(succeeded.request(), pair, links.to(succeeded.request())));
+        } else if (form instanceof Form.Open open) {
+            blocks.add(Modals.text(refusals.alreadyOpen(open.asked(), open.request())));
+        } else {
+            blocks.add(Modals.text(refusals.of(((Form.MayNot) form).refusal())));
         }
-        return ready((Form.Ready) form, pair);
+        return reading(blocks, reason);
+    }
+
+    /** Nothing to submit; what was typed is kept for the next account that is chosen. */
+    private static View reading(List<LayoutBlock> blocks, String reason) {
+        View view = Modals.of(TITLE, blocks);
+        view.setPrivateMetadata(reason);
+        return view;
+    }
+
+    /** The reason typed so far in a window of ours, whichever state it is in. */
+    static String typedReason(View view) {
+        return CALLBACK.equals(view.getCallbackId())
+                ? Payloads.value(view, REASON)
+                : Payloads.orEmpty(view.getPrivateMetadata());
     }
 
     /** The answer to a repeat after a success, from memory alone. */
@@ -69,45 +152,12 @@ final class RequestModal {
                 .map(outcome -> outcomes.of(outcome, earlier.orgId()))
                 .orElse("It succeeded.");
         return List.of(
-                Modals.text("This was done already, by " + earlier.id() + " on " + Mrkdwn.date(earlier.changedAt())
+                Modals.text("This was done already, by " + earlier.id() + " for "
+                        + Mrkdwn.escape(earlier.account().alias()) + " on " + Mrkdwn.date(earlier.changedAt())
                         + ". Nothing was opened or called.\n" + said + "\n" + link),
                 actions(block -> block.blockId("repeat")
                         .elements(asElements(button(element -> element.actionId(ASK_AGAIN)
                                 .text(plainText("Ask again"))
                                 .value(pair.toText()))))));
-    }
-
-    private View ready(Form.Ready form, Pair pair) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        form.lastFailure()
-                .flatMap(QuitRequest::outcome)
-                .ifPresent(outcome -> blocks.add(Modals.text("*Last time:* " + outcomes.of(outcome, form.orgId()))));
-        blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
-                + form.orgId() + "*.\n" + FactsText.of(form.facts())));
-        var blockers = form.facts().blockers(form.orgId());
-        if (!blockers.isEmpty()) {
-            blocks.add(Modals.text("*It cannot be asked for as things are:*\n" + FactsText.of(blockers)));
-            return Modals.of(TITLE, blocks);
-        }
-        blocks.add(divider());
-        blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS));
-        if (form.facts() instanceof FactsReading.Unreadable) {
-            blocks.add(Modals.text("You can ask all the same; it can only be approved once the facts can be read."));
-        }
-        blocks.add(input(block -> block.blockId(REASON)
-                .label(plainText("Reason"))
-                .element(plainTextInput(element -> element.actionId(REASON)
-                        .multiline(true)
-                        .minLength(Policy.REASON_LEAST)
-                        .maxLength(Policy.REASON_MOST)
-                        .placeholder(
-                                plainText("Why the account is to leave; the approver and the auditors read it"))))));
-        return view(view -> view.type("modal")
-                .callbackId(CALLBACK)
-                .privateMetadata(pair.toText())
-                .title(viewTitle(text -> text.type("plain_text").text(TITLE)))
-                .submit(viewSubmit(text -> text.type("plain_text").text("Ask for approval")))
-                .close(viewClose(text -> text.type("plain_text").text("Cancel")))
-                .blocks(blocks));
     }
 }

@@ -2,8 +2,11 @@ package quitorg.slack;
 
 import com.slack.api.model.view.View;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.approval.OrgId;
+import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Actor;
 import quitorg.workflow.RequestForm;
 
@@ -14,12 +17,16 @@ final class RequestWindow {
     private static final Logger log = LoggerFactory.getLogger(RequestWindow.class);
 
     private final RequestForm form;
+    private final AccountChooser accounts;
     private final RequestModal modal;
     private final Windows windows;
     private final Background background;
+    private final LatestChoice latest = new LatestChoice();
 
-    RequestWindow(RequestForm form, RequestModal modal, Windows windows, Background background) {
+    RequestWindow(
+            RequestForm form, AccountChooser accounts, RequestModal modal, Windows windows, Background background) {
         this.form = form;
+        this.accounts = accounts;
         this.modal = modal;
         this.windows = windows;
         this.background = background;
@@ -31,11 +38,31 @@ final class RequestWindow {
      * @return false where too much waits already
      */
     boolean open(Actor actor, Pair pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
+        return open(
+                actor, modal.loading(pair), triggerId, responseUrl, () -> modal.of(form(actor, pair, askAgain), pair));
+    }
+
+    /**
+     * Opens a new window for whichever account is in the organization.
+     *
+     * @return false where too much waits already
+     */
+    boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
+        return open(
+                actor,
+                modal.loading(orgId),
+                triggerId,
+                responseUrl,
+                () -> modal.of(accounts.prepare(actor, orgId), orgId));
+    }
+
+    private boolean open(
+            Actor actor, View loading, String triggerId, Optional<String> responseUrl, Supplier<View> filled) {
         return background.open(() -> {
             // Nothing is read before this: the trigger is good for three seconds.
-            Optional<String> viewId = windows.open(triggerId, modal.loading(pair), actor.userId(), responseUrl);
-            viewId.filter(id -> !background.fill(() -> fill(id, actor, pair, askAgain)))
-                    .ifPresent(id -> show(id, Modals.message(RequestModal.TITLE, Aside.BUSY), actor));
+            Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
+            viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
+                    .ifPresent(id -> show(id, Modals.message(RequestModal.TITLE, Aside.BUSY), Optional.empty(), actor));
         });
     }
 
@@ -47,22 +74,48 @@ final class RequestWindow {
     boolean refill(String viewId, Actor actor, Pair pair) {
         return background.fill(() -> {
             windows.update(viewId, modal.loading(pair));
-            fill(viewId, actor, pair, true);
+            fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
         });
     }
 
-    private void fill(String viewId, Actor actor, Pair pair, boolean askAgain) {
+    /**
+     * Fills a window for an account that was chosen in it; of several choices the one that was clicked last stays.
+     *
+     * @param clickedAt by Slack's clock
+     * @return false where too much waits already
+     */
+    boolean choose(String viewId, String clickedAt, Actor actor, RequestModal.Chosen claimed) {
+        return background.fill(() -> {
+            RequestModal.Chosen chosen = claimed.among(accounts::holds);
+            // Only over its own "Reading…": whatever stands there else is newer.
+            latest.show(viewId, clickedAt, () -> windows.update(viewId, modal.loading(chosen), Optional.empty()))
+                    .filter(loading -> loading.change() != Windows.Change.CLOSED)
+                    .ifPresent(loading -> fill(
+                            viewId, actor, loading.hash(), () -> modal.of(chosenForm(actor, chosen.pair()), chosen)));
+        });
+    }
+
+    private RequestForm.Form chosenForm(Actor actor, Pair pair) {
+        return accounts.holds(pair.account())
+                ? form(actor, pair, false)
+                : new RequestForm.Form.MayNot(accounts.whyUnknown(actor, pair.account()));
+    }
+
+    private RequestForm.Form form(Actor actor, Pair pair, boolean askAgain) {
+        return form.prepare(actor, pair.account(), pair.orgId(), askAgain);
+    }
+
+    private void fill(String viewId, Actor actor, Optional<String> hash, Supplier<View> filled) {
         try {
-            RequestForm.Form filled = form.prepare(actor, pair.account(), pair.orgId(), askAgain);
-            show(viewId, modal.of(filled, pair), actor);
+            show(viewId, filled.get(), hash, actor);
         } catch (RuntimeException e) {
             // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
             log.error("window {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
-            show(viewId, Modals.message(RequestModal.TITLE, Faults.nothingDone(viewId)), actor);
+            show(viewId, Modals.message(RequestModal.TITLE, Faults.nothingDone(viewId)), hash, actor);
         }
     }
 
-    private void show(String viewId, View view, Actor actor) {
-        windows.fill(viewId, view, actor.userId(), AGAIN);
+    private void show(String viewId, View view, Optional<String> hash, Actor actor) {
+        windows.fill(viewId, view, hash, actor.userId(), AGAIN);
     }
 }

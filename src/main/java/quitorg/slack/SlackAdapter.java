@@ -4,9 +4,9 @@ import com.slack.api.bolt.App;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import quitorg.approval.Account;
 import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
+import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
 import quitorg.workflow.Outbox;
@@ -64,14 +64,10 @@ public final class SlackAdapter implements AutoCloseable {
         return new SlackReplies(windows, links, refusals);
     }
 
-    /**
-     * The Bolt app with every handler registered, for any transport.
-     *
-     * @param defaultAccount the account that is meant where the command names none
-     */
-    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Overview overview, Account defaultAccount) {
+    /** The Bolt app with every handler registered, for any transport. */
+    public App app(RequestDesk desk, RequestForm form, AccountChooser accounts, ReviewDesk reviews, Overview overview) {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background);
+        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background);
         Keeping keeping = new Keeping(desk, windows);
         Aside aside = new Aside(windows, background);
         return new SlackApp(
@@ -82,7 +78,7 @@ public final class SlackAdapter implements AutoCloseable {
                                 overview,
                                 new OverviewAnswer(windows, refusals, links, background),
                                 help,
-                                defaultAccount),
+                                accounts),
                         new RequestGestures(keeping, requestWindow, aside),
                         new ReviewGestures(
                                 reviews,

@@ -97,6 +97,7 @@ final class SlackApp {
                     case ReviewModal.REJECT -> rejections.opened(payload, Payloads.orEmpty(action.getValue()), context);
                     case RequestModal.ASK_AGAIN ->
                         requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);
+                    case AccountSelect.CHOOSE -> requests.chooses(payload, action, context);
                     default -> {
                         log.warn(
                                 "a click on an unknown button {} by {}: nothing is done",

@@ -47,10 +47,10 @@ final class Trail {
 
     private String text(Event event, TrailEntry entry) {
         if (event instanceof Event.Finished finished) {
-            return outcomes.of(finished.outcome(), entry.request().orgId());
+            return outcomes.of(finished.outcome(), entry.request().orgId()) + whose(entry);
         }
         if (event instanceof Event.Resolved resolved) {
-            return outcomes.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by());
+            return outcomes.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by()) + whose(entry);
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved);
@@ -139,6 +139,12 @@ final class Trail {
                         .orElse("The call comes next.");
         return Mrkdwn.mention(approved.approval().by().userId()) + " approved (facts "
                 + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
+    }
+
+    /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
+    private static String whose(TrailEntry entry) {
+        return "\nAccount *" + Mrkdwn.escape(entry.request().account().alias()) + "*, request " + entry.requestId()
+                + ".";
     }
 
     private static String by(List<Person> people) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -22,17 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /** What one person sees: modals, and words only to him. */
 final class Windows {
-    private static final int UPDATE_TRIES = 3;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
-    private static final Set<String> GONE = Set.of("not_found", "view_not_found");
 
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
     private final SlackWeb web;
     private final OkHttpClient http;
-    private final Consumer<Duration> pause;
+    private final ViewUpdates updates;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
@@ -45,7 +40,7 @@ final class Windows {
      */
     Windows(SlackWeb web, Consumer<Duration> pause) {
         this.web = web;
-        this.pause = pause;
+        updates = new ViewUpdates(web, pause);
         http = web.http();
     }
 
@@ -105,41 +100,31 @@ final class Windows {
         SHOWN,
         /** The person closed it. */
         CLOSED,
+        /** It shows something newer than what it was to be changed from, and keeps that. */
+        OVERTAKEN,
         /** Slack does not take it; the window stays as it was. */
         FAILED
     }
 
+    /**
+     * A change of a modal.
+     *
+     * @param hash names what the modal shows since, where it was changed and Slack said so
+     */
+    record Changed(Change change, Optional<String> hash) {
+        Changed(Change change) {
+            this(change, Optional.empty());
+        }
+    }
+
     /** Changes an open modal; may take some seconds where Slack asks for them. */
     Change update(String viewId, View view) {
-        boolean waited = false;
-        String problem = "";
-        for (int attempt = 1; attempt <= UPDATE_TRIES; attempt++) {
-            var result = web.call(
-                    "views.update",
-                    methods -> methods.viewsUpdate(
-                            request -> request.viewId(viewId).view(view)));
-            if (result.value().isPresent()) {
-                return Change.SHOWN;
-            }
-            problem = result.problem();
-            Duration wait = BETWEEN_TRIES.multipliedBy(attempt);
-            if (result instanceof SlackWeb.Result.NotDone<?> notDone) {
-                if (GONE.contains(notDone.error())) {
-                    return Change.CLOSED;
-                }
-                wait = notDone.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
-                if (waited || wait.compareTo(LONGEST_WAIT) > 0) {
-                    break;
-                }
-                waited = true;
-            }
-            // Showing the same twice does no harm, so an unclear end may be tried again.
-            if (attempt < UPDATE_TRIES) {
-                pause.accept(wait);
-            }
-        }
-        log.warn("view {} could not be changed ({}); the words go elsewhere", viewId, problem);
-        return Change.FAILED;
+        return update(viewId, view, Optional.empty()).change();
+    }
+
+    /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
+    Changed update(String viewId, View view, Optional<String> hash) {
+        return updates.update(viewId, view, hash);
     }
 
     /**
@@ -148,7 +133,12 @@ final class Windows {
      * @param again how he starts over, for example "type the command again"
      */
     void fill(String viewId, View view, String userId, String again) {
-        if (update(viewId, view) == Change.FAILED) {
+        fill(viewId, view, Optional.empty(), userId, again);
+    }
+
+    /** The same, only as long as the window still shows what {@code hash} names, where that is given. */
+    void fill(String viewId, View view, Optional<String> hash, String userId, String again) {
+        if (update(viewId, view, hash).change() == Change.FAILED) {
             tell(
                     userId,
                     responseUrlOf(viewId),

@@ -9,6 +9,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.Job;
 import quitorg.workflow.RequestStore;
@@ -49,9 +50,13 @@ final class JdbcChanges implements RequestStore.Changes {
     public Optional<QuitRequest> add(Decision.Accepted submitted) {
         QuitRequest request = submitted.request();
         while (!insert(request)) {
-            Optional<QuitRequest> open = JdbcRequestStore.loadOpen(handle, request.account(), request.orgId());
+            Optional<QuitRequest> open = JdbcRequestStore.loadOpen(handle, request.account(), request.orgId())
+                    .or(() -> otherOpen(request));
             if (open.isPresent()) {
                 return open;
+            }
+            if (load(request.id()).isPresent()) {
+                throw new IllegalStateException(request.id() + " is there already: that ID was drawn twice");
             }
             // Where several processes write, the one in the way may have ended between the two statements.
         }
@@ -63,15 +68,17 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     private boolean insert(QuitRequest request) {
-        String sql = "INSERT INTO request (id, version, status, account, org_id, submitted_at, changed_at, body)"
-                + " VALUES (:id, :version, :status, :account, :orgId, :submittedAt, :changedAt, :body)"
-                + " ON CONFLICT (account, org_id) WHERE status IN " + Rows.OPEN + " DO NOTHING";
+        // Not bound to one index: either of the two, by name and by number, may stand in the way.
+        String sql = "INSERT INTO request (id, version, status, account, org_id, uin, submitted_at, changed_at, body)"
+                + " VALUES (:id, :version, :status, :account, :orgId, :uin, :submittedAt, :changedAt, :body)"
+                + " ON CONFLICT DO NOTHING";
         return handle.createUpdate(sql)
                         .bind("id", request.id().value())
                         .bind("version", request.version())
                         .bind("status", request.status().name())
                         .bind("account", request.account().alias())
                         .bind("orgId", request.orgId().value())
+                        .bind("uin", request.uin().map(Uin::value))
                         .bind("submittedAt", Rows.millis(request.submittedAt()))
                         .bind("changedAt", Rows.millis(request.changedAt()))
                         .bind("body", Rows.body(request, QuitRequest.class))
@@ -80,14 +87,22 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     @Override
+    public Optional<QuitRequest> otherOpen(QuitRequest request) {
+        return request.uin()
+                .flatMap(uin -> JdbcRequestStore.loadOpen(handle, uin, request.orgId()))
+                .filter(open -> !open.id().equals(request.id()));
+    }
+
+    @Override
     public void advance(Decision.Accepted move) {
         QuitRequest request = move.request();
         int before = request.version() - 1;
         int moved = handle.createUpdate("UPDATE request"
-                        + " SET version = :version, status = :status, changed_at = :changedAt, body = :body"
+                        + " SET version = :version, status = :status, uin = :uin, changed_at = :changedAt, body = :body"
                         + " WHERE id = :id AND version = :before")
                 .bind("version", request.version())
                 .bind("status", request.status().name())
+                .bind("uin", request.uin().map(Uin::value))
                 .bind("changedAt", Rows.millis(request.changedAt()))
                 .bind("body", Rows.body(request, QuitRequest.class))
                 .bind("id", request.id().value())

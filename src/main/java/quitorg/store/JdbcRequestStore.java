@@ -9,6 +9,7 @@ import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.KeptGesture;
 import quitorg.workflow.RequestStore;
@@ -51,6 +52,29 @@ final class JdbcRequestStore implements RequestStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Rows.fromBody(body, QuitRequest.class));
+    }
+
+    @Override
+    public Optional<QuitRequest> findOpen(Uin uin, OrgId orgId) {
+        return transactions.read(handle -> loadOpen(handle, uin, orgId));
+    }
+
+    static Optional<QuitRequest> loadOpen(Handle handle, Uin uin, OrgId orgId) {
+        return handle.createQuery("SELECT body FROM request WHERE uin = ? AND org_id = ? AND status IN " + Rows.OPEN)
+                .bind(0, uin.value())
+                .bind(1, orgId.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> Rows.fromBody(body, QuitRequest.class));
+    }
+
+    @Override
+    public List<Account> accountsAskedFor(OrgId orgId) {
+        return transactions.read(
+                handle -> handle.createQuery("SELECT DISTINCT account FROM request WHERE org_id = ? ORDER BY account")
+                        .bind(0, orgId.value())
+                        .map((row, context) -> new Account(row.getString("account")))
+                        .list());
     }
 
     @Override

@@ -3,6 +3,7 @@ package quitorg.tencent;
 import com.tencentcloudapi.common.Credential;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import quitorg.approval.Account;
@@ -29,8 +30,9 @@ public final class OrganizationClient implements OrganizationApi {
      * @param endpoint of the organization API
      * @param stsEndpoint of the API that tells who one is
      * @param timeout for the whole of one call
+     * @param accounts at least one
      */
-    public record Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Keys keys) {
+    public record Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
         /** @throws IllegalArgumentException where the time-out is not positive: for okhttp, 0 is "for ever" */
         public Settings {
             if (timeout.toMillis() <= 0) {
@@ -42,7 +44,7 @@ public final class OrganizationClient implements OrganizationApi {
     /** Opens no connection yet. */
     public OrganizationClient(Settings settings) {
         this.settings = settings;
-        accounts = new Accounts(settings.keys());
+        accounts = new Accounts(settings.accounts());
         reads = PlainHttp.client(settings.timeout(), settings.timeout()).build();
         quits = new SingleSendHttp(settings.timeout());
     }

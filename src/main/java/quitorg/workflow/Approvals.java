@@ -51,11 +51,9 @@ final class Approvals {
                 return new Answer.Refused(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
             }
         }
-        Optional<OrganizationApi.Session> session = api.open(request.account());
-        if (session.isEmpty()) {
-            return new Answer.Refused(AccountNames.unknown(api, request.account()));
-        }
-        return decide(gesture, review.get(), standing, session.get().facts(), earlier);
+        // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
+        FactsReading fresh = AccountNames.factsOf(api, request.account());
+        return decide(gesture, review.get(), standing, fresh, earlier);
     }
 
     private Map<Person, Standing> standingsOf(QuitRequest request, String teamId) {
@@ -84,10 +82,7 @@ final class Approvals {
                     // An approver who came in between was read as live as this one was: he stays.
                     person -> !earlier.containsKey(person) || mayApprove(earlier.get(person)),
                     clock.instant());
-            if (made instanceof Decision.Accepted accepted) {
-                keep(changes, gesture, accepted);
-            }
-            return made;
+            return made instanceof Decision.Accepted accepted ? keepUnlessTwofold(changes, gesture, accepted) : made;
         });
         if (decision instanceof Decision.Accepted accepted) {
             log.info(
@@ -98,6 +93,18 @@ final class Approvals {
             return new Answer.Approved(accepted.request());
         }
         return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    // Where the facts could not be read at submission, only now is it known which account the name stands for.
+    private static Decision keepUnlessTwofold(
+            RequestStore.Changes changes, Gesture.Approve gesture, Decision.Accepted accepted) {
+        Optional<QuitRequest> other = changes.otherOpen(accepted.request());
+        if (other.isPresent()) {
+            return new Decision.Refused(
+                    new Refusal.AlreadyOpen(accepted.request().account(), other.get()));
+        }
+        keep(changes, gesture, accepted);
+        return accepted;
     }
 
     private static void keep(RequestStore.Changes changes, Gesture.Approve gesture, Decision.Accepted accepted) {

@@ -80,8 +80,8 @@ public final class Execution {
             return;
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
-        FactsReading facts = session.map(OrganizationApi.Session::facts)
-                .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
+        FactsReading facts =
+                session.map(OrganizationApi.Session::facts).orElseGet(() -> AccountNames.notHeld(request.account()));
         if (stopping) {
             // What the server says would come too late to be recorded: an unknown outcome out of a mere restart.
             throw new StoppingException(id + " is called after the next start");

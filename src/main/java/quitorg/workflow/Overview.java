@@ -14,12 +14,10 @@ import quitorg.approval.Standing;
 public final class Overview {
     private final RequestStore store;
     private final Directory directory;
-    private final OrganizationApi api;
 
-    public Overview(RequestStore store, Directory directory, OrganizationApi api) {
+    public Overview(RequestStore store, Directory directory) {
         this.store = store;
         this.directory = directory;
-        this.api = api;
     }
 
     /** What there is to see. */
@@ -43,13 +41,16 @@ public final class Overview {
                 .orElseGet(() -> new Requests(store.find(id).stream().toList()));
     }
 
-    /** For each account the open request for that organization, else the one that ended last. */
+    /**
+     * For each account the open request for that organization, else the one that ended last; also for accounts whose
+     * keys the bot no longer holds.
+     */
     public Seen organization(Actor actor, OrgId orgId) {
         return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(latest(orgId)));
     }
 
     private List<QuitRequest> latest(OrgId orgId) {
-        return api.accounts().stream()
+        return store.accountsAskedFor(orgId).stream()
                 .flatMap(account -> Stream.of(account)
                         .map(each -> store.findOpen(each, orgId).or(() -> store.findLastEnded(each, orgId)))
                         .flatMap(Optional::stream))

@@ -63,9 +63,7 @@ public final class Reconciliation {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return;
         }
-        FactsReading reading = api.open(request.account())
-                .map(OrganizationApi.Session::facts)
-                .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
+        FactsReading reading = AccountNames.factsOf(api, request.account());
         Proof proof = request.proofBy(reading);
         log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), proof);
         if (proof == Proof.HAS_LEFT && !job.goneBefore()) {

@@ -41,8 +41,8 @@ public final class RequestForm {
         /** Why this person cannot ask for this. */
         record MayNot(Refusal refusal) implements Form {}
 
-        /** There is an open one for the pair: no second. */
-        record Open(QuitRequest request) implements Form {}
+        /** There is an open one for the pair, perhaps by another name of the same account: no second. */
+        record Open(Account asked, QuitRequest request) implements Form {}
 
         /** It was done already. */
         record Succeeded(QuitRequest request) implements Form {}
@@ -54,6 +54,16 @@ public final class RequestForm {
          */
         record Ready(Account account, OrgId orgId, FactsReading facts, Optional<QuitRequest> lastFailure)
                 implements Form {}
+
+        /**
+         * No account was named, and more than one is held.
+         *
+         * @param chosen the form of {@link AccountChoice#first}, where there is one
+         */
+        record Choose(AccountChoice choice, Optional<Form> chosen) implements Form {}
+
+        /** No account was named, and more are held than a list to choose from can have. */
+        record NameOne(OrgId orgId, int accounts) implements Form {}
     }
 
     /**
@@ -83,16 +93,14 @@ public final class RequestForm {
         }
         Optional<QuitRequest> open = store.findOpen(account, orgId);
         if (open.isPresent()) {
-            return new Form.Open(open.get());
+            return new Form.Open(account, open.get());
         }
-        Optional<QuitRequest> ended = store.findLastEnded(account, orgId);
-        Optional<QuitRequest> success = ended.filter(this::answersRepeats);
+        Optional<QuitRequest> success = lastSuccess(account, orgId);
         if (success.isPresent() && !askAgain) {
             return succeeded(success.get());
         }
         return api.open(account)
-                .<Form>map(session -> new Form.Ready(
-                        account, orgId, session.facts(), ended.filter(last -> last.status() == Status.FAILED)))
+                .map(session -> ready(account, orgId, session.facts()))
                 .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
     }
 
@@ -101,7 +109,26 @@ public final class RequestForm {
         // Somebody may have submitted since it was read, and what he did must not be hidden behind the old success.
         Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
         open.ifPresent(request -> repeats.forget(request.account(), request.orgId()));
-        return open.<Form>map(Form.Open::new).orElseGet(() -> new Form.Succeeded(success));
+        return open.<Form>map(request -> new Form.Open(request.account(), request))
+                .orElseGet(() -> new Form.Succeeded(success));
+    }
+
+    /** The form of an account whose facts are read already. */
+    Form ready(Account account, OrgId orgId, FactsReading facts) {
+        // Only the facts tell whether another name of the same account has a request.
+        Optional<QuitRequest> open =
+                store.findOpen(account, orgId).or(() -> facts.identity().flatMap(uin -> store.findOpen(uin, orgId)));
+        return open.<Form>map(request -> new Form.Open(account, request))
+                .orElseGet(() -> new Form.Ready(
+                        account,
+                        orgId,
+                        facts,
+                        store.findLastEnded(account, orgId).filter(last -> last.status() == Status.FAILED)));
+    }
+
+    /** The request for the pair that ended last, where that is a success within the repeat window. */
+    Optional<QuitRequest> lastSuccess(Account account, OrgId orgId) {
+        return store.findLastEnded(account, orgId).filter(this::answersRepeats);
     }
 
     private boolean answersRepeats(QuitRequest ended) {

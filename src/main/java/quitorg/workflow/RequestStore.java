@@ -9,6 +9,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Uin;
 
 /**
  * Requests, events, reviews and gestures, kept durably.
@@ -22,6 +23,12 @@ public interface RequestStore {
 
     /** The one request for the pair that is not terminal, if there is one. */
     Optional<QuitRequest> findOpen(Account account, OrgId orgId);
+
+    /** The one request for the account of that number, by whatever name, that is not terminal, if there is one. */
+    Optional<QuitRequest> findOpen(Uin uin, OrgId orgId);
+
+    /** The accounts that there are requests for that organization of, by name, those no longer held among them. */
+    List<Account> accountsAskedFor(OrgId orgId);
 
     /** The request for the pair that ended last, if any ended. */
     Optional<QuitRequest> findLastEnded(Account account, OrgId orgId);
@@ -48,16 +55,22 @@ public interface RequestStore {
         Optional<QuitRequest> load(RequestId id);
 
         /**
-         * Adds a request, its event and its trail entry, unless there is an open one for the pair already.
+         * Adds a request, its event and its trail entry, unless there is an open one for the pair already, or one for the
+         * same number and organization by another name.
          *
          * @return the open one that is in the way, or empty where the new one was added
          */
         Optional<QuitRequest> add(Decision.Accepted submitted);
 
+        /** Another open request for the number and the organization of this one, as this transaction sees it. */
+        Optional<QuitRequest> otherOpen(QuitRequest request);
+
         /**
          * Replaces version n with version n + 1 and adds the event, chained to the one before, and its trail entry.
          *
          * @throws StaleVersionException where the stored version is not n; the transaction must be given up
+         * @throws StoreUnavailableException where the request would become a second open one for its number and
+         *     organization: ask {@link #otherOpen} before
          */
         void advance(Decision.Accepted move);
 

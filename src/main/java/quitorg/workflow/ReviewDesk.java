@@ -62,9 +62,7 @@ public final class ReviewDesk {
         if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
             return new Screen(request, Optional.empty(), refusal, Optional.empty(), false);
         }
-        FactsReading facts = api.open(request.account())
-                .map(OrganizationApi.Session::facts)
-                .orElseGet(() -> new FactsReading.Unreadable("the bot holds no credentials of this account"));
+        FactsReading facts = AccountNames.factsOf(api, request.account());
         Optional<Refusal> whyNot = refusal.or(() -> whyNotOn(facts, request));
         if (whyNot.isPresent() || !(facts instanceof FactsReading.Member member)) {
             return new Screen(request, Optional.of(facts), whyNot, Optional.empty(), refusal.isEmpty());

@@ -86,7 +86,7 @@ final class Submissions {
             return open;
         });
         if (inTheWay.isPresent()) {
-            return new Answer.Refused(new Refusal.AlreadyOpen(inTheWay.get()));
+            return new Answer.Refused(new Refusal.AlreadyOpen(request.account(), inTheWay.get()));
         }
         repeats.forget(request.account(), request.orgId());
         log.info(

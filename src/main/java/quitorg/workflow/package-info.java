@@ -5,8 +5,9 @@
  * <p>What the promises rest on:
  *
  * <ul>
- *   <li><b>One open request for an account and organization</b>: the partial unique index {@code one_open_request};
- *       {@link quitorg.workflow.RequestStore.Changes#add} answers with the open one.
+ *   <li><b>One open request for an account and organization</b>: the partial unique indexes {@code one_open_request}, by
+ *       the account's name, and {@code one_open_request_by_number}, by its UIN as soon as facts told it: two names of one
+ *       account are one account. {@link quitorg.workflow.RequestStore.Changes#add} answers with the open one.
  *   <li><b>A gesture counts once</b>: the primary key of the gesture row, written before it is acknowledged, and its mark
  *       {@code decided}, written in the transaction of the move it led to.
  *   <li><b>One move at a time</b>: compare-and-set on the request's version, in the transaction that also writes the

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.approval.Account;
+import quitorg.tencent.Keys;
 
 class SettingsTest {
     private static final String SECRET = "a-secret-that-must-not-be-seen";
@@ -162,7 +165,8 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("key"), "from-the-file\n");
         environment.remove("TENCENTCLOUD_SECRET_KEY");
         environment.put("TENCENTCLOUD_SECRET_KEY_FILE", file.toString());
-        assertThat(valid().secretKey().value()).isEqualTo("from-the-file");
+        assertThat(valid().accounts())
+                .isEqualTo(Map.of(new Account("default"), new Keys("AKID1", "from-the-file", Optional.empty())));
     }
 
     @Test
@@ -171,6 +175,60 @@ class SettingsTest {
         assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY");
         environment.remove("TENCENTCLOUD_SECRET_KEY");
         assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY_FILE");
+    }
+
+    @Test
+    void readsSeveralAccountsFromAFile(@TempDir Path folder) throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", "secret_key=k1", "[two]", "secret_id=AKID2", "secret_key=k2");
+        assertThat(valid().accounts().keySet()).containsExactly(new Account("one"), new Account("two"));
+        assertThat(valid().toString()).doesNotContain("AKID1", "k1", "k2");
+        environment.put(
+                "TENCENTCLOUD_CREDENTIALS_FILE_FILE",
+                Files.writeString(folder.resolve("path"), environment.remove("TENCENTCLOUD_CREDENTIALS_FILE"))
+                        .toString());
+        assertThat(valid().accounts()).hasSize(2);
+    }
+
+    @Test
+    void tellsEveryProblemOfTheFileByItsLine(@TempDir Path folder) throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", SECRET, "secret_key=with " + SECRET);
+        assertThat(problems())
+                .allSatisfy(problem -> assertThat(problem.name()).isEqualTo("TENCENTCLOUD_CREDENTIALS_FILE"))
+                .extracting(Settings.Problem::what)
+                .satisfiesExactly(stray -> assertThat(stray).startsWith("line 3: in [one]:"), space -> assertThat(space)
+                        .startsWith("line 4: in [one]: secret_key holds a space"));
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TENCENTCLOUD_SECRET_ID",
+        "TENCENTCLOUD_SECRET_KEY",
+        "TENCENTCLOUD_TOKEN",
+        "TENCENTCLOUD_SECRET_KEY_FILE"
+    })
+    void takesTheKeysFromTheFileOrFromTheEnvironmentButNotFromBoth(String name, @TempDir Path folder)
+            throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", "secret_key=k1");
+        environment.put(name, SECRET);
+        assertThat(names()).containsExactly("TENCENTCLOUD_CREDENTIALS_FILE");
+        assertThat(problems().toString()).contains("unset one").doesNotContain(SECRET);
+    }
+
+    @Test
+    void doesNotTakeThePathForTheFileFormOfAnotherSetting() {
+        environment.put("TENCENTCLOUD_CREDENTIALS", SECRET);
+        assertThat(names()).containsExactly("TENCENTCLOUD_CREDENTIALS");
+        assertThat(problems().toString())
+                .contains("TENCENTCLOUD_CREDENTIALS_FILE")
+                .doesNotContain(SECRET);
+    }
+
+    private void holdSeveral(Path folder, String... lines) throws IOException {
+        environment.remove("TENCENTCLOUD_SECRET_ID");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        Path file = Files.write(folder.resolve("accounts.ini"), List.of(lines));
+        environment.put("TENCENTCLOUD_CREDENTIALS_FILE", file.toString());
     }
 
     @Test

@@ -54,6 +54,14 @@ class CallingTest {
     }
 
     @Test
+    void doesNotSayThatTheAccountLeftWhenTheKeysAreThoseOfAnotherAccount() {
+        QuitRequest ended = accepted(approved().begin(new FactsReading.NoMember(new Uin("999")), LATER));
+        assertThat(ended.outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.FactsChanged(
+                        List.of(new Facts.Difference("Uin", Samples.UIN.value(), "999")))));
+    }
+
+    @Test
     void callsNothingWhenTheAccountIsInNoOrganizationAnyMore() {
         QuitRequest ended = accepted(approved().begin(new FactsReading.NoMember(Samples.UIN), LATER));
         assertThat(ended.outcome()).contains(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));

@@ -65,7 +65,11 @@ class BadInputTest {
     @Test
     void anUnknownAccountIsNamedWithThoseThatThereAre() {
         stage.alice.types("/quit-org 101 payments");
-        stage.awaitModalSaying(stage.alice, "no account named payments. There is: default");
+        stage.await("a private answer", () -> !stage.alice.privateMessages().isEmpty());
+        ShownMessage told = stage.alice.privateMessages().get(0);
+        assertThat(told.onlyForOne()).isTrue();
+        assertThat(told.text()).contains("no account named payments. There is: default");
+        assertThat(stage.alice.modal()).isEmpty();
     }
 
     @Test

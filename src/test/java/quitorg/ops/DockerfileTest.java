@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class DockerfileTest {
     void itsHealthCheckTellsAProcessThatAnswersFromOneThatDoesNot() throws Exception {
         Readiness readiness = new Readiness(() -> true, () -> true, System::nanoTime);
         int port;
-        try (HealthServer server = new HealthServer(0, readiness)) {
+        try (WebServer server = new WebServer(0, readiness, Optional.empty())) {
             port = server.port();
             assertThat(healthCheck(port)).isZero();
         }

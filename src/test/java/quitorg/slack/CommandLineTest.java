@@ -37,10 +37,10 @@ class CommandLineTest {
                 .isEqualTo(new CommandLine.Ask(new OrgId(Long.MAX_VALUE), Optional.empty()));
     }
 
-    @Test
-    void readsTheAccountAfterTheOrganizationId() {
-        assertThat(CommandLine.parse("101   payments"))
-                .isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.of("payments")));
+    @ParameterizedTest
+    @ValueSource(strings = {"101   payments", "101 PAYMENTS", "101 `Payments`", "*101* *payments*"})
+    void readsTheAccountAfterTheOrganizationIdInAnyCaseAndWithoutSlacksMarks(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.of("payments")));
     }
 
     @ParameterizedTest

@@ -71,6 +71,22 @@ class WindowsTest {
     }
 
     @Test
+    void leavesAWindowAloneThatShowsSomethingNewer() {
+        slack.answers("views.update", Answer.error("hash_conflict"));
+        windows.fill("V1", Modals.message("T", "x"), Optional.of("h1"), "U1", "type the command again");
+        assertThat(slack.bodies("views.update")).hasSize(1);
+        assertThat(slack.bodies("views.update").get(0)).contains("h1");
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAWindowShowsSinceItWasChanged() {
+        slack.answers("views.update", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\",\"hash\":\"h2\"}}"));
+        assertThat(windows.update("V1", Modals.message("T", "x"), Optional.empty()))
+                .isEqualTo(new Windows.Changed(Windows.Change.SHOWN, Optional.of("h2")));
+    }
+
+    @Test
     void saysThatAnEmptyWindowMayHaveOpened() {
         slack.answers("views.open", Answer.status(500));
         windows.open("1.2", Modals.message("T", "x"), "U1", Optional.empty());

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.approval.QuitRequest;
 import quitorg.workflow.StoreUnavailableException;
 
 @Timeout(60)
@@ -114,6 +117,27 @@ class DatabaseTest {
             database.get().requestStore().inTransaction(changes -> changes.add(Samples.submitted(1)));
             database.reopen();
             assertThat(database.get().requestStore().find(Samples.id(1))).isPresent();
+        }
+    }
+
+    @Test
+    void knowsTheNumberOfARequestThatWasApprovedBeforeThereWasAColumnForIt() throws IOException {
+        String script = "migration/sqlite/V4_1__numbers_of_open_requests.sql";
+        try (OpenDatabase database = new OpenDatabase(directory);
+                InputStream sql = Database.class.getResourceAsStream(script);
+                Handle handle = database.prompt()) {
+            QuitRequest approved = database.get().requestStore().inTransaction(changes -> {
+                changes.add(Samples.submitted(1));
+                changes.advance(Samples.approved(Samples.submitted(1).request()));
+                return changes.load(Samples.id(1)).orElseThrow();
+            });
+            handle.execute("UPDATE request SET uin = NULL, body = json_remove(body, '$.uin')");
+            assertThat(database.get().requestStore().findOpen(Samples.FACTS.uin(), Samples.ORG))
+                    .isEmpty();
+            handle.createScript(new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8))
+                    .execute();
+            assertThat(database.get().requestStore().findOpen(Samples.FACTS.uin(), Samples.ORG))
+                    .contains(approved);
         }
     }
 

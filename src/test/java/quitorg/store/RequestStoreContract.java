@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
+import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
@@ -27,6 +28,7 @@ import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.ReviewId;
 import quitorg.workflow.StaleVersionException;
+import quitorg.workflow.StoreUnavailableException;
 
 /** What every database has to keep of {@link RequestStore}. */
 interface RequestStoreContract {
@@ -174,6 +176,49 @@ interface RequestStoreContract {
                 .contains(winner));
         assertThat(countRows("request")).isEqualTo(1);
         assertThat(countRows("event")).isEqualTo(1);
+    }
+
+    @Test
+    default void answersWithTheOpenRequestOfTheSameNumberByAnotherName() {
+        QuitRequest open = add(Samples.submittedAs("one", 1)).request();
+        Optional<QuitRequest> inTheWay =
+                store().inTransaction(changes -> changes.add(Samples.submittedAs("another", 2)));
+        assertThat(inTheWay).contains(open);
+        assertThat(store().findOpen(Samples.FACTS.uin(), ORG)).contains(open);
+        assertThat(countRows("request")).isEqualTo(1);
+        advance(Samples.withdrawn(open));
+        assertThat(store().findOpen(Samples.FACTS.uin(), ORG)).isEmpty();
+        add(Samples.submittedAs("another", 2));
+    }
+
+    @Test
+    default void letsOneOfManySubmissionsByDifferentNamesOfOneNumberWin() throws Exception {
+        List<Optional<QuitRequest>> answers = race(
+                number -> store().inTransaction(changes -> changes.add(Samples.submittedAs("name" + number, number))));
+        assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(countRows("request")).isEqualTo(1);
+    }
+
+    @Test
+    default void neverMakesASecondOpenRequestOfOneNumberByAMove() {
+        QuitRequest first = add(Samples.submitted(1, new Account("one"), ORG)).request();
+        QuitRequest second =
+                add(Samples.submitted(2, new Account("another"), ORG)).request();
+        QuitRequest approved = advance(Samples.approved(first));
+        Decision.Accepted twofold = Samples.approved(second);
+        assertThat(store().<Optional<QuitRequest>>inTransaction(changes -> changes.otherOpen(twofold.request())))
+                .contains(approved);
+        assertThatThrownBy(() -> advance(twofold)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(store().find(second.id())).contains(second);
+    }
+
+    @Test
+    default void namesTheAccountsThatWereAskedFor() {
+        add(Samples.submitted(1, new Account("b"), ORG));
+        advance(Samples.withdrawn(
+                add(Samples.submitted(2, new Account("a"), ORG)).request()));
+        add(Samples.submitted(3, new Account("c"), new OrgId(102)));
+        assertThat(store().accountsAskedFor(ORG)).containsExactly(new Account("a"), new Account("b"));
     }
 
     @Test

@@ -56,6 +56,15 @@ final class Samples {
     }
 
     static Decision.Accepted submitted(int number, Account account, OrgId orgId) {
+        return submitted(number, account, orgId, new FactsReading.Unreadable("not asked"));
+    }
+
+    /** Submitted when the facts could be read: the account's number is known. */
+    static Decision.Accepted submittedAs(String alias, int number) {
+        return submitted(number, new Account(alias), ORG, READING);
+    }
+
+    private static Decision.Accepted submitted(int number, Account account, OrgId orgId, FactsReading facts) {
         Submission submission = new Submission(
                 id(number),
                 account,
@@ -63,7 +72,7 @@ final class Samples {
                 "We leave, for good reasons.",
                 new Standing.Known(ALICE, true, true),
                 new Roster.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("not asked"));
+                facts);
         return accepted(QuitRequest.submit(submission, POLICY, NOW));
     }
 

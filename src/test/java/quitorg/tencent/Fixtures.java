@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
 import quitorg.tencent.ScriptedServer.Step;
@@ -63,6 +65,9 @@ final class Fixtures {
 
     static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
         return new OrganizationClient.Settings(
-                endpoint, endpoint, timeout, new Keys("AKIDtest", SECRET, Optional.of("a-token")));
+                endpoint,
+                endpoint,
+                timeout,
+                Map.of(new Account("default"), new Keys("AKIDtest", SECRET, Optional.of("a-token"))));
     }
 }

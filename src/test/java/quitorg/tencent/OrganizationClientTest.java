@@ -6,6 +6,9 @@ import static quitorg.tencent.Fixtures.ORG;
 import static quitorg.tencent.Fixtures.openWindow;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.Account;
 import quitorg.approval.CallOutcome;
@@ -24,6 +27,26 @@ class OrganizationClientTest {
         assertThat(api.accounts()).containsExactly(DEFAULT);
         assertThat(api.open(DEFAULT)).isPresent();
         assertThat(api.open(new Account("payments"))).isEmpty();
+    }
+
+    @Test
+    void callsEachAccountWithItsOwnKeys() throws Exception {
+        Map<Account, Keys> keys = new LinkedHashMap<>();
+        keys.put(new Account("payments"), new Keys("AKIDpay", "k1", Optional.empty()));
+        keys.put(new Account("dev"), new Keys("AKIDdev", "k2", Optional.empty()));
+        try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
+            OrganizationApi api = new OrganizationClient(
+                    new OrganizationClient.Settings(server.endpoint(), server.endpoint(), TIMEOUT, keys));
+            assertThat(api.accounts()).containsExactlyElementsOf(keys.keySet());
+
+            api.open(new Account("dev")).orElseThrow().quit(ORG, openWindow());
+
+            assertThat(server.arrivedInTheEnd("QuitOrganization")
+                            .get(0)
+                            .headers()
+                            .get("authorization"))
+                    .contains("Credential=AKIDdev/");
+        }
     }
 
     @Test

@@ -100,6 +100,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void leavesItToPeopleAndSaysWhyWhereTheAccountsKeysAreGone() {
+        cloud.losesTheAccount();
+        QuitRequest request = unknown();
+        assertThat(waitsUntilDone(request)).containsExactly(5L, 15L, 45L, 120L, 300L);
+        QuitRequest left = bench.find(request.id());
+        assertThat(left.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(left.leftToPeople()).isTrue();
+        assertThat(bench.countRows(
+                        "event WHERE type = 'LeftToPeople' AND body LIKE '%no keys of the account payments%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void endsNothingOnLastReadingsThatContradictEachOther() {
         QuitRequest request = unknown();
         List<FactsReading> readings = new ArrayList<>(

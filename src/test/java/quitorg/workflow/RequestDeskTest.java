@@ -154,7 +154,7 @@ class RequestDeskTest {
     @Test
     void refusesASecondRequestForThePair() {
         QuitRequest open = ((Answer.Submitted) submit("k1")).request();
-        assertThat(Samples.refusal(submit("k2"))).isEqualTo(new Refusal.AlreadyOpen(open));
+        assertThat(Samples.refusal(submit("k2"))).isEqualTo(new Refusal.AlreadyOpen(Samples.ACCOUNT, open));
         assertThat(bench.countRows("request")).isEqualTo(1);
         assertThat(bench.store().findGesture("k2").orElseThrow().decided()).isEmpty();
     }

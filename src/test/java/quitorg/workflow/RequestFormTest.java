@@ -67,15 +67,15 @@ class RequestFormTest {
     @Test
     void showsTheOpenRequestInsteadOfASecond() {
         QuitRequest open = bench.pending();
-        assertThat(prepare(false)).isEqualTo(new Form.Open(open));
-        assertThat(prepare(true)).isEqualTo(new Form.Open(open));
+        assertThat(prepare(false)).isEqualTo(new Form.Open(ACCOUNT, open));
+        assertThat(prepare(true)).isEqualTo(new Form.Open(ACCOUNT, open));
         assertThat(cloud.opened()).isEmpty();
     }
 
     @Test
     void showsTheUnknownOutcomeLikeAnOpenRequest() {
         QuitRequest unknown = bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
-        assertThat(prepare(true)).isEqualTo(new Form.Open(unknown));
+        assertThat(prepare(true)).isEqualTo(new Form.Open(ACCOUNT, unknown));
     }
 
     @Test

@@ -1,6 +1,10 @@
 package quitorg.workflow;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -17,6 +21,7 @@ final class ScriptedCloud implements OrganizationApi {
     private volatile Supplier<FactsReading> facts = () -> Samples.member(Samples.ORG);
     private volatile Function<SendWindow, CallOutcome> quit = window -> Samples.SUCCESS;
     private volatile boolean holdsAccount = true;
+    private final Map<Account, Supplier<FactsReading>> others = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** What the next readings say. */
     void says(FactsReading reading) {
@@ -38,6 +43,11 @@ final class ScriptedCloud implements OrganizationApi {
         quit = answer;
     }
 
+    /** Another account is held, of which the readings say this. */
+    void holds(Account account, Supplier<FactsReading> reading) {
+        others.put(account, reading);
+    }
+
     void losesTheAccount() {
         holdsAccount = false;
     }
@@ -54,19 +64,29 @@ final class ScriptedCloud implements OrganizationApi {
 
     @Override
     public List<Account> accounts() {
-        return List.of(Samples.ACCOUNT);
+        List<Account> all = new ArrayList<>(holdsAccount ? List.of(Samples.ACCOUNT) : List.of());
+        all.addAll(others.keySet());
+        return all;
     }
 
     @Override
     public Optional<Session> open(Account account) {
         opened.add(account);
-        return holdsAccount && account.equals(Samples.ACCOUNT) ? Optional.of(new ScriptedSession()) : Optional.empty();
+        Supplier<FactsReading> reading =
+                holdsAccount && account.equals(Samples.ACCOUNT) ? () -> facts.get() : others.get(account);
+        return Optional.ofNullable(reading).map(ScriptedSession::new);
     }
 
     private final class ScriptedSession implements Session {
+        private final Supplier<FactsReading> reading;
+
+        ScriptedSession(Supplier<FactsReading> reading) {
+            this.reading = reading;
+        }
+
         @Override
         public FactsReading facts() {
-            return facts.get();
+            return reading.get();
         }
 
         @Override

@@ -8,6 +8,7 @@ import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Uin;
 
 /** A store whose next transactions fail when the test wants them to. Reads are the real store's. */
 final class UnreliableStore implements RequestStore {
@@ -39,6 +40,16 @@ final class UnreliableStore implements RequestStore {
     /** How many transactions were asked for. */
     int transactions() {
         return transactions.get();
+    }
+
+    @Override
+    public Optional<QuitRequest> findOpen(Uin uin, OrgId orgId) {
+        return real.findOpen(uin, orgId);
+    }
+
+    @Override
+    public List<Account> accountsAskedFor(OrgId orgId) {
+        return real.accountsAskedFor(orgId);
     }
 
     @Override

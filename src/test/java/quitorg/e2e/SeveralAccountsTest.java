@@ -1,0 +1,341 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+
+/** The bot with the keys of several accounts: dev is in organization 101, payments is in none until a test says so. */
+class SeveralAccountsTest {
+    private static final String PAYMENTS = "100000000002";
+    private static final String MENU = "Choose an account";
+    private static final String IDENTITY = "GetCallerIdentity";
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        hold("");
+    }
+
+    private void hold(String more) throws IOException {
+        Path file = Files.writeString(folder.resolve("accounts.ini"), """
+                [dev]
+                secret_id = AKIDe2e
+                secret_key = e2e-key
+
+                [Payments]
+                secret_id = AKIDpay
+                secret_key = pay-key
+                """ + more);
+        stage = new Stage(Map.of(
+                "TENCENTCLOUD_SECRET_ID", "",
+                "TENCENTCLOUD_SECRET_KEY", "",
+                "TENCENTCLOUD_CREDENTIALS_FILE", file.toString(),
+                "TENCENTCLOUD_TIMEOUT", "15s"));
+        stage.cloud.add(CloudAccount.of(PAYMENTS, "AKIDpay", "pay-key"));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private void paymentsJoins() {
+        stage.cloud.join(PAYMENTS, 101, Membership.ordinary());
+    }
+
+    /** Types the command, waits for a form, gives a reason, submits. */
+    private void asksFor(Person person, String words) {
+        person.types("/quit-org " + words);
+        stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
+        person.fills("Reason", Stage.REASON);
+        person.submits();
+        stage.awaitModalSaying(person, "stands");
+        person.closesModal();
+    }
+
+    private String toldPrivately(Person person) {
+        stage.await("a private answer", () -> !person.privateMessages().isEmpty());
+        ShownMessage told = person.privateMessages().get(0);
+        assertThat(told.onlyForOne()).isTrue();
+        return told.text();
+    }
+
+    @Test
+    void theAccountThatIsNamedLeavesAndNoOther() {
+        paymentsJoins();
+        asksFor(stage.alice, "101 PAYMENTS");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        assertThat(stage.card(101).text()).contains("Account payments (UIN " + PAYMENTS);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.cloud.isMember(PAYMENTS, 101)).isFalse();
+        assertThat(stage.cloud.isMember(Stage.UIN, 101)).isTrue();
+        stage.awaitTrail(101, "Account payments");
+    }
+
+    @Test
+    void theOnlyAccountInTheOrganizationIsChosenAndTheWindowSaysWhy() {
+        stage.alice.types("/quit-org 101");
+        Screen screen = stage.awaitModal(stage.alice, each -> each.submitLabel().isPresent());
+        assertThat(screen.text())
+                .contains(
+                        "Of the 2 accounts that I hold, only dev is in organization 101, so it is the one", Stage.UIN);
+        assertThat(screen.buttons()).isEmpty();
+        stage.alice.closesModal();
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.cloud.isMember(Stage.UIN, 101)).isFalse();
+    }
+
+    @Test
+    void whereSeveralFitAnotherCanBeChosenAndTheReasonStays() {
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        Screen first =
+                stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        assertThat(first.text()).contains("In organization 101: dev, payments", "Account UIN " + Stage.UIN);
+        assertThat(first.buttons()).containsExactly(MENU);
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.alice.chooses(MENU, "payments");
+        Screen second = stage.awaitModal(stage.alice, screen -> screen.text().contains("Account UIN " + PAYMENTS));
+        assertThat(second.inputs().get(0).value()).isEqualTo(Stage.REASON);
+        assertThat(second.buttons()).containsExactly(MENU);
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        assertThat(stage.card(101).text()).contains("Account payments");
+    }
+
+    @Test
+    void ofTwoQuickChoicesTheLaterStaysWhateverIsReadFirst() {
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.alice.fills("Reason", Stage.REASON);
+        long asked = stage.cloud.received(IDENTITY);
+        stage.cloud.delay(IDENTITY, Duration.ofSeconds(3));
+        stage.alice.chooses(MENU, "payments");
+        stage.await("payments to be read", () -> stage.cloud.received(IDENTITY) > asked);
+        stage.cloud.answerTruly(IDENTITY);
+        stage.alice.chooses(MENU, "dev");
+        stage.awaitModal(
+                stage.alice,
+                screen -> screen.submitLabel().isPresent() && screen.text().contains("UIN " + Stage.UIN));
+        int shown = stage.slack.calls("views.update").size();
+        // What was read of payments comes now, and Slack refuses it: the window shows something newer.
+        stage.await("the late one", () -> stage.slack.calls("views.update").size() > shown);
+        Screen screen = stage.alice.modal().orElseThrow();
+        assertThat(screen.text()).contains("UIN " + Stage.UIN).doesNotContain("UIN " + PAYMENTS);
+        assertThat(screen.inputs().get(0).value()).isEqualTo(Stage.REASON);
+    }
+
+    @Test
+    void aSubmissionOfAnotherAccountThanTheOneShownIsNotTaken() {
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.alice.submits();
+        var submission = stage.alice.lastDelivery().forged(payload -> {
+            var option = new com.google.gson.JsonObject();
+            option.addProperty("value", "101 payments");
+            var menu = new com.google.gson.JsonObject();
+            menu.addProperty("type", "static_select");
+            menu.add("selected_option", option);
+            var block = new com.google.gson.JsonObject();
+            block.add("account", menu);
+            payload.getAsJsonObject("view")
+                    .getAsJsonObject("state")
+                    .getAsJsonObject("values")
+                    .add("account", block);
+            return payload;
+        });
+        assertThat(stage.slack.deliver(submission).payload().orElseThrow().toString())
+                .contains("You chose another account");
+    }
+
+    @Test
+    void aChoiceOfAnAccountThatIsNotHeldOpensNothing() {
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.alice.chooses(MENU, "payments");
+        stage.awaitModalSaying(stage.alice, "Account UIN " + PAYMENTS);
+        stage.slack.deliver(stage.alice.lastDelivery().forged(payload -> {
+            payload.getAsJsonArray("actions")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonObject("selected_option")
+                    .addProperty("value", "101 secret");
+            payload.addProperty("trigger_id", "forged");
+            return payload;
+        }));
+        Screen screen = stage.awaitModalSaying(stage.alice, "no account named secret");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.buttons()).containsExactly(MENU);
+    }
+
+    @Test
+    void whereNoneIsInTheOrganizationItSaysWhichWereReadAndAsksForNothing() {
+        stage.alice.types("/quit-org 202");
+        Screen screen = stage.awaitModalSaying(stage.alice, "None of the accounts that could be read");
+        assertThat(screen.text()).contains("dev, payments");
+        assertThat(screen.submitLabel()).isEmpty();
+        assertThat(screen.buttons()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatCouldNotBeReadCanBeChosenAllTheSame() {
+        stage.cloud.leave(Stage.UIN);
+        stage.cloud.removeKey("AKIDpay");
+        stage.alice.types("/quit-org 101");
+        Screen none = stage.awaitModalSaying(stage.alice, "None of the accounts that could be read");
+        assertThat(none.submitLabel()).isEmpty();
+        assertThat(none.text()).contains("could not be read where these are: payments");
+        stage.alice.chooses(MENU, "payments");
+        assertThat(stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent())
+                        .text())
+                .contains("is unknown");
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithThoseThatThereAreToAdminsOnly() {
+        stage.alice.types("/quit-org 101 paymnets");
+        assertThat(toldPrivately(stage.alice)).contains("no account named paymnets. There is: dev, payments");
+        stage.mallory.types("/quit-org 101 paymnets");
+        assertThat(toldPrivately(stage.mallory))
+                .contains("not on the list of admins")
+                .doesNotContain("dev");
+        stage.mallory.types("/quit-org 101");
+        assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of admins")
+                        .text())
+                .doesNotContain("dev");
+        assertThat(stage.cloud.calls()).isEmpty();
+        assertThat(stage.slack.channel().messages()).isEmpty();
+    }
+
+    @Test
+    void anEarlierSuccessHidesNoAccountThatIsStillInTheOrganization() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        assertThat(stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent())
+                        .text())
+                .contains("only payments is in organization 101");
+        stage.alice.closesModal();
+        stage.cloud.leave(PAYMENTS);
+        stage.alice.types("/quit-org 101");
+        Screen done = stage.awaitModalSaying(stage.alice, "This was done already");
+        assertThat(done.text()).contains("None of the accounts", "for dev on");
+        assertThat(done.buttons()).containsExactly("Ask again");
+        stage.alice.closesModal();
+        stage.alice.types("/quit-org 101 dev");
+        assertThat(toldPrivately(stage.alice)).contains("This was done already");
+    }
+
+    @Test
+    void eachAccountHasItsOwnRequestAndStatusNamesThem() {
+        paymentsJoins();
+        asksFor(stage.alice, "101 dev");
+        asksFor(stage.alice, "101 payments");
+        stage.carol.types("/quit-org status 101");
+        assertThat(toldPrivately(stage.carol).lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("dev to leave organization 101"))
+                .anyMatch(line -> line.contains("payments to leave organization 101"));
+        stage.carol.types("/quit-org 101");
+        assertThat(stage.awaitModalSaying(stage.carol, "There is an open request")
+                        .text())
+                .contains("Open already for organization 101", "payments");
+    }
+
+    @Test
+    void twoNamesOfOneAccountMakeOneRequest() throws IOException {
+        withTwin();
+        asksFor(stage.alice, "101 dev");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        stage.carol.types("/quit-org 101 twin");
+        Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+        assertThat(screen.text())
+                .contains(
+                        "account dev",
+                        "twin and dev are two names of one",
+                        Stage.UIN,
+                        "https://acme.slack.com/archives/");
+        assertThat(screen.submitLabel()).isEmpty();
+    }
+
+    @Test
+    void twoNamesOfOneAccountWhoseFactsWereUnknownAreNeverBothApproved() throws IOException {
+        withTwin();
+        stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        stage.joins(101);
+        asksFor(stage.alice, "101 dev");
+        asksFor(stage.alice, "101 twin");
+        stage.await("both cards", () -> stage.slack.channel().messages().size() == 2);
+        stage.cloud.answerTruly("DescribeOrganization");
+        ShownMessage first = stage.slack.channel().messages().get(0);
+        ShownMessage second = stage.slack.channel().messages().get(1);
+        stage.readiesApproval(stage.carol, second, 101);
+        stage.cloud.answerAlways(Stage.QUIT, Answer.hang(Duration.ofSeconds(8)));
+        stage.readiesApproval(stage.bob, first, 101);
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "counts");
+        stage.carol.submits();
+        stage.awaitModalSaying(stage.carol, "are two names of one Tencent Cloud account");
+        assertThat(stage.posts()).isLessThanOrEqualTo(1);
+    }
+
+    private void withTwin() throws IOException {
+        stage.close();
+        hold("\n[twin]\nsecret_id = AKIDtwin\nsecret_key = twin-key\n");
+        stage.cloud.add(CloudAccount.of(Stage.UIN, "AKIDtwin", "twin-key"));
+    }
+
+    @Test
+    void fortyAccountsAreReadSideBySide() throws IOException {
+        stage.close();
+        StringBuilder more = new StringBuilder();
+        for (int i = 3; i <= 40; i++) {
+            more.append("\n[a%d]\nsecret_id = AKID%d\nsecret_key = k%d\n".formatted(i, i, i));
+        }
+        hold(more.toString());
+        for (int i = 3; i <= 40; i++) {
+            stage.cloud.add(CloudAccount.of("1000000%05d".formatted(i), "AKID" + i, "k" + i));
+        }
+        // One after the other they would take forty seconds, and the stage has less patience.
+        stage.cloud.delay(IDENTITY, Duration.ofSeconds(1));
+        stage.alice.types("/quit-org 101");
+        stage.awaitModalSaying(stage.alice, "Reading what Tencent Cloud says of each of my accounts");
+        assertThat(stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent())
+                        .text())
+                .contains("Of the 40 accounts that I hold, only dev");
+    }
+}
