@@ -95,6 +95,7 @@ public final class Application implements AutoCloseable {
         execution = new Execution(
                 store,
                 api,
+                database.callSlots(),
                 repeats,
                 settings.cloudTimeout(),
                 clock,

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and
@@ -37,7 +38,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     private final CloudActions actions = new CloudActions(state);
     private final Connections connections = new Connections();
     private final List<CloudCall> calls = new CopyOnWriteArrayList<>();
-    private final List<String> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final Javalin server;
 
     private SimulatedTencentCloud(Clock clock) {
@@ -133,7 +134,16 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     /** How many calls of that action reached the cloud, those that still hang among them. */
     public long received(String action) {
-        return arrivals.stream().filter(action::equals).count();
+        return arrivals(action).count();
+    }
+
+    /** When the calls of that action reached the cloud, in order, by {@link System#nanoTime}. */
+    public List<Long> arrivalNanos(String action) {
+        return arrivals(action).map(Arrival::nanos).sorted().toList();
+    }
+
+    private Stream<Arrival> arrivals(String action) {
+        return arrivals.stream().filter(arrival -> arrival.action().equals(action));
     }
 
     /** All calls so far, in the order in which they were done with. */
@@ -148,8 +158,9 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     }
 
     private void answer(Context request) {
+        long now = System.nanoTime();
         String action = header(request, "X-TC-Action");
-        arrivals.add(action);
+        arrivals.add(new Arrival(action, now));
         script.delayOf(action).ifPresent(connections::hang);
         Call call = new Call(
                 action,
@@ -165,6 +176,8 @@ public final class SimulatedTencentCloud implements AutoCloseable {
             write(request, refused(call, refusal.code(), String.valueOf(refusal.getMessage())));
         }
     }
+
+    private record Arrival(String action, long nanos) {}
 
     private record Call(String action, String version, JsonObject body, String requestId) {}
 
