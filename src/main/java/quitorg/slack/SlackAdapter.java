@@ -83,6 +83,8 @@ public final class SlackAdapter implements AutoCloseable {
                         new RejectGestures(keeping, refusals, windows, background, aside),
                         new CardGestures(keeping, refusals, aside),
                         new Deliveries(),
+                        // Refused where too much waits: then the window stays at "Checking…" and can be closed.
+                        viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get)
                 .build(web.slack());

@@ -24,7 +24,7 @@ final class SlackReplies implements Replies {
         String text = text(answer);
         boolean shown = gesture.replyTo()
                 .viewId()
-                .filter(viewId -> windows.update(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
+                .filter(viewId -> windows.answer(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
                 .isPresent();
         if (!shown
                 && windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text) == Windows.Told.NOT_NOW) {

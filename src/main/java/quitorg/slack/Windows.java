@@ -38,6 +38,11 @@ final class Windows {
             .expireAfterWrite(RESPONSE_URL_LIVES)
             .build();
 
+    private final Cache<String, View> answers = Caffeine.newBuilder()
+            .maximumSize(5_000)
+            .expireAfterWrite(RESPONSE_URL_LIVES)
+            .build();
+
     /**
      * Shows nothing yet.
      *
@@ -98,6 +103,28 @@ final class Windows {
     /** The response URL of the click that opened a view, while it is good and remembered. */
     Optional<String> responseUrlOf(String viewId) {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));
+    }
+
+    /** Shows the answer to what the person did there, and remembers it for {@link #showAnswerAgain}. */
+    Change answer(String viewId, View view) {
+        Change change = update(viewId, view);
+        if (change == Change.SHOWN) {
+            answers.put(viewId, view);
+        }
+        return change;
+    }
+
+    /**
+     * Shows the answer once more in a window that says "Checking…" again, since its submission was delivered again.
+     * Nothing where there is no answer yet: then it is still to come.
+     */
+    void showAnswerAgain(String viewId) {
+        View answer = answers.getIfPresent(viewId);
+        if (answer != null) {
+            // Slack has to have the acknowledgement first, or "Checking…" would come over the answer.
+            pause.accept(BETWEEN_TRIES);
+            update(viewId, answer);
+        }
     }
 
     /** What became of a change of a modal. */
