@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
@@ -28,6 +29,7 @@ final class Beginning {
     private final CallSlots slots;
     private final Duration takeOverAfter;
     private final Clock clock;
+    private final Supplier<SendWindow> windows;
     private final LongSupplier nanoTime;
     private final Pause pause;
     private volatile boolean stopping;
@@ -38,12 +40,14 @@ final class Beginning {
             CallSlots slots,
             Duration takeOverAfter,
             Clock clock,
+            Supplier<SendWindow> windows,
             LongSupplier nanoTime,
             Pause pause) {
         this.store = store;
         this.slots = slots;
         this.takeOverAfter = takeOverAfter;
         this.clock = clock;
+        this.windows = windows;
         this.nanoTime = nanoTime;
         this.pause = pause;
     }
@@ -117,9 +121,10 @@ final class Beginning {
     /** Empty where it would be a call and this is not the slot's time: then nothing was written. */
     private Optional<Begun> beginAt(Optional<CallSlot> slot, RequestId id, Reading reading) {
         requireGoingOn(id);
-        SendWindow window = new SendWindow(clock, nanoTime);
+        SendWindow window = windows.get();
+        Instant now = clock.instant();
         return store.inTransaction(changes -> {
-            Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), window.openedAt());
+            Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
             if (isCall(decision)
                     && slot.filter(taken -> taken.isAt(changes.databaseTime())).isEmpty()) {
                 return Optional.empty();

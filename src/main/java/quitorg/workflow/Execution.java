@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.CallOutcome;
@@ -27,7 +28,13 @@ public final class Execution {
     private final Beginning beginning;
     private final Recording recording;
 
-    /** @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes */
+    /**
+     * Calls nothing yet.
+     *
+     * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
+     * @param clock what waits are judged by
+     * @param windows opens a window now, by the wall clock as it is
+     */
     public Execution(
             RequestStore store,
             OrganizationApi api,
@@ -35,13 +42,14 @@ public final class Execution {
             Repeats repeats,
             Duration timeout,
             Clock clock,
+            Supplier<SendWindow> windows,
             LongSupplier nanoTime,
             Pause pause) {
         this.store = store;
         this.api = api;
         this.clock = clock;
         Duration takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
-        beginning = new Beginning(store, slots, takeOverAfter, clock, nanoTime, pause);
+        beginning = new Beginning(store, slots, takeOverAfter, clock, windows, nanoTime, pause);
         recording = new Recording(store, repeats, clock, pause);
     }
 

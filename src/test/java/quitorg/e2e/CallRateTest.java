@@ -14,6 +14,7 @@ import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
+import quitorg.workflow.SendWindow;
 
 /** Hundreds of approved requests at once: never more than twenty calls in any rolling second, and hardly fewer. */
 class CallRateTest {
@@ -46,6 +47,7 @@ class CallRateTest {
                     accounts.repeats(),
                     Duration.ofSeconds(10),
                     clock,
+                    () -> new SendWindow(clock, System::nanoTime),
                     System::nanoTime,
                     length -> LockSupport.parkNanos(length.toNanos()));
             accounts.approveTheFirstOfEach();

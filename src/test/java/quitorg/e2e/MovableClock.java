@@ -7,18 +7,28 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, moved as far as the test says. */
+/** The system's clocks, moved as far as the test says: both where time is to pass, the wall clock alone where it is set. */
 final class MovableClock extends Clock {
-    private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
 
-    /** From now on it is later (or, with a negative length, earlier) by that much more. */
+    /** Lets that much time pass, as both clocks see it. */
     void move(Duration length) {
-        moved.accumulateAndGet(length, Duration::plus);
+        passed.accumulateAndGet(length, Duration::plus);
+    }
+
+    /** Sets the wall clock ahead by that much (or, with a negative length, back); no time passes. */
+    void jump(Duration length) {
+        set.accumulateAndGet(length, Duration::plus);
+    }
+
+    long nanoTime() {
+        return System.nanoTime() + passed.get().toNanos();
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(moved.get());
+        return Instant.now().plus(passed.get()).plus(set.get());
     }
 
     @Override

@@ -43,6 +43,10 @@ final class Bench implements AutoCloseable {
         return () -> new CallSlot(store().inTransaction(RequestStore.Changes::databaseTime), Duration.ZERO);
     }
 
+    SendWindow window() {
+        return new SendWindow(clock, clock::nanoTime);
+    }
+
     Outbox outbox() {
         return database.outbox();
     }

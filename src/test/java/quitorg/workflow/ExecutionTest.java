@@ -54,6 +54,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
     }
@@ -241,6 +242,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
     }
@@ -409,6 +411,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                bench::window,
                 bench.clock::nanoTime,
                 pause -> {
                     QuitRequest postponed = bench.find(request.id());

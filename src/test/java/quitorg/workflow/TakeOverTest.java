@@ -48,6 +48,7 @@ class TakeOverTest {
                 mock(Repeats.class),
                 TIMEOUT,
                 bench.clock,
+                bench::window,
                 bench.clock::nanoTime,
                 this::pause);
     }
