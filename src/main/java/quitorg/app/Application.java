@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.ops.Readiness;
@@ -36,6 +37,7 @@ import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.SendWindow;
 
 /**
  * The bot, put together: everything is made in the constructor, from the database outwards, and stopped in the opposite
@@ -81,9 +83,14 @@ public final class Application implements AutoCloseable {
      *
      * @param channelPace the time between two messages to the channel; Slack's is {@link #SLACKS_PACE}
      */
-    public Application(Settings settings, Clock clock, Duration channelPace) {
+    public Application(Settings settings, Clock wall, Duration channelPace) {
+        this(settings, wall, System::nanoTime, channelPace);
+    }
+
+    /** With a monotonic clock of the caller's, which has to go with his wall clock. */
+    public Application(Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace) {
         this.settings = settings;
-        this.clock = clock;
+        clock = new SteadyClock(wall, nanoTime);
         database = Database.open(settings.databaseUrl(), clock);
         jobs = database.jobs();
         store = database.requestStore();
@@ -104,10 +111,12 @@ public final class Application implements AutoCloseable {
         execution = new Execution(
                 store,
                 api,
+                database.callSlots(),
                 repeats,
                 settings.cloudTimeout(),
                 clock,
-                System::nanoTime,
+                () -> new SendWindow(wall, nanoTime),
+                nanoTime,
                 length -> LockSupport.parkNanos(length.toNanos()));
         housekeeping = new Housekeeping(store, clock);
         reconciliation = new Reconciliation(store, api, repeats, clock);

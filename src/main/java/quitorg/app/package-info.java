@@ -1,6 +1,8 @@
 /**
  * The settings, and the one place where the parts are put together. Start reading at {@link quitorg.app.Application}.
  *
+ * <p>All parts but the window of a call get a clock without jumps: {@code SteadyClock}.
+ *
  * <p>May import of ours: everything but {@code cli} and {@code sandbox}.
  */
 @NullMarked

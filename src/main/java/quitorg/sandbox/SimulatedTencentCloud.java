@@ -175,8 +175,8 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     }
 
     private void answer(Context request) {
-        String action = header(request, "X-TC-Action");
         long nanos = System.nanoTime();
+        String action = header(request, "X-TC-Action");
         arrivals.add(new CloudArrival(action, clock.instant(), nanos));
         script.delayOf(action).ifPresent(connections::hang);
         CloudDesk.Call call = CloudDesk.Call.of(action, header(request, "X-TC-Version"), body(request));

@@ -1,7 +1,10 @@
 package quitorg.slack;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +24,8 @@ final class Background implements AutoCloseable {
     private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
     private final ThreadPoolExecutor tellers = pool("slack-tell", 2, 1_000);
+    private final ScheduledExecutorService alarm =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
     /**
      * Opens a window soon; nothing slow besides belongs here.
@@ -49,6 +54,22 @@ final class Background implements AutoCloseable {
         return run(tellers, work);
     }
 
+    /** Fills something, that much later; dropped where the program stops before, or too much waits. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    void later(Duration delay, Runnable work) {
+        try {
+            alarm.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("what was to come {} later is dropped, since the program stops", delay);
+        }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private static boolean run(ThreadPoolExecutor pool, Runnable work) {
         try {
             pool.execute(work);
@@ -62,17 +83,19 @@ final class Background implements AutoCloseable {
     private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
         AtomicInteger number = new AtomicInteger();
         var pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
-                    Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                work -> daemon(work, name + "-" + number.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     @Override
     public void close() {
+        alarm.shutdownNow();
         // The tellers last: what the others could not show goes through them.
         openers.shutdown();
         fillers.shutdown();

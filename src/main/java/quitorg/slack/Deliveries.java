@@ -28,10 +28,16 @@ final class Deliveries {
 
     /** The reply to the delivery of that key, made by {@code first} where it is the first of its kind. */
     Response once(String key, Supplier<Response> first) {
+        return once(key, first, () -> {});
+    }
+
+    /** The same; {@code again} is run for every later one, before its reply goes out. */
+    Response once(String key, Supplier<Response> first, Runnable again) {
         CompletableFuture<Response> mine = new CompletableFuture<>();
         CompletableFuture<Response> earlier = replies.asMap().putIfAbsent(key, mine);
         if (earlier != null) {
             log.info("delivery {} came again: it gets the same reply", key);
+            again.run();
             return replyOf(earlier);
         }
         try {

@@ -43,7 +43,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.web = web;
         directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
         channel = new SlackChannel(web, channelId, outcomes);
-        windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()));
+        windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel);
         refusals = new RefusalText(links::to);
         help = new Help(admins, approvers, policy);
@@ -92,6 +92,8 @@ public final class SlackAdapter implements AutoCloseable {
                         new RejectGestures(keeping, refusals, windows, background, aside),
                         new CardGestures(keeping, refusals, aside),
                         new Deliveries(),
+                        // Refused where too much waits: then the window stays at "Checking…" and can be closed.
+                        viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get)
                 .build(web.slack());

@@ -13,6 +13,7 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,9 +36,11 @@ final class SlackApp {
     private final RejectGestures rejections;
     private final CardGestures cards;
     private final Deliveries deliveries;
+    private final Consumer<String> answerAgain;
     private final Aside aside;
     private final BooleanSupplier isStopping;
 
+    /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
     SlackApp(
             QuitOrgCommand command,
             RequestGestures requests,
@@ -45,6 +48,7 @@ final class SlackApp {
             RejectGestures rejections,
             CardGestures cards,
             Deliveries deliveries,
+            Consumer<String> answerAgain,
             Aside aside,
             BooleanSupplier isStopping) {
         this.command = command;
@@ -53,6 +57,7 @@ final class SlackApp {
         this.rejections = rejections;
         this.cards = cards;
         this.deliveries = deliveries;
+        this.answerAgain = answerAgain;
         this.aside = aside;
         this.isStopping = isStopping;
     }
@@ -120,8 +125,6 @@ final class SlackApp {
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
         String reference = "view:" + payload.getView().getId();
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
-        // Not remembered as commands and clicks are: a submission that comes again has a key in the database, and its
-        // window, which says "Checking…" again, has to be answered again.
         Supplier<Response> answer = () -> switch (callbackId) {
             case RequestModal.CALLBACK -> requests.submitted(payload, context);
             case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
@@ -134,7 +137,17 @@ final class SlackApp {
                 yield context.ack();
             }
         };
-        return guarded(reference, () -> unlessStopping(answer, saying), saying, Faults.nothingDone(reference));
+        // What he typed is part of it: after an error he mends it and submits the same view again.
+        String delivery = reference + ":" + payload.getView().getHash() + ":"
+                + payload.getView().getState();
+        return guarded(
+                reference,
+                () -> deliveries.once(
+                        delivery,
+                        () -> unlessStopping(answer, saying),
+                        () -> answerAgain.accept(payload.getView().getId())),
+                saying,
+                Faults.nothingDone(reference));
     }
 
     /** The same for a delivery that may come again and keeps nothing in the database: it gets the first one's reply. */

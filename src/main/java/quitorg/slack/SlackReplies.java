@@ -28,7 +28,7 @@ final class SlackReplies implements Replies {
         String text = text(answer);
         boolean shown = gesture.replyTo()
                 .viewId()
-                .filter(viewId -> windows.update(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
+                .filter(viewId -> windows.answer(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
                 .isPresent();
         if (shown) {
             log.info("{} is answered in its window", gesture.key());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,6 +29,7 @@ final class Windows {
     private final SlackWeb web;
     private final OkHttpClient http;
     private final ViewUpdates updates;
+    private final ShownAnswers answers;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
@@ -37,10 +39,12 @@ final class Windows {
      * Shows nothing yet.
      *
      * @param pause lets that much time pass
+     * @param later runs something soon after that much time, or never where the program stops
      */
-    Windows(SlackWeb web, Consumer<Duration> pause) {
+    Windows(SlackWeb web, Consumer<Duration> pause, BiConsumer<Duration, Runnable> later) {
         this.web = web;
         updates = new ViewUpdates(web, pause);
+        answers = new ShownAnswers(updates, later);
         http = web.http();
     }
 
@@ -93,6 +97,19 @@ final class Windows {
     /** The response URL of the click that opened a view, while it is good and remembered. */
     Optional<String> responseUrlOf(String viewId) {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));
+    }
+
+    /** Shows the answer to what the person did there: see {@link ShownAnswers}. */
+    Change answer(String viewId, View view) {
+        return answers.show(viewId, view);
+    }
+
+    /**
+     * Shows the answer once more in a window that says "Checking…" again, since its submission was delivered again.
+     * Nothing where there is no answer yet: then it is still to come.
+     */
+    void showAnswerAgain(String viewId) {
+        answers.showAgain(viewId);
     }
 
     /** What became of a change of a modal. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.CallSlots;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.StoreUnavailableException;
@@ -82,7 +83,12 @@ public final class Database implements AutoCloseable {
 
     /** The requests in it. */
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, jobs);
+        return new JdbcRequestStore(transactions, jobs, DatabaseClock.SQLITE);
+    }
+
+    /** The moments at which calls may start. */
+    public CallSlots callSlots() {
+        return new RateSlots(transactions, DatabaseClock.SQLITE);
     }
 
     /** What is still to be told. */

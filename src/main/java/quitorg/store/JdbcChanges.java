@@ -20,12 +20,14 @@ import quitorg.workflow.StaleVersionException;
 final class JdbcChanges implements RequestStore.Changes {
     private final Handle handle;
     private final JobBoard jobs;
+    private final DatabaseClock clock;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
 
-    JdbcChanges(Handle handle, JobBoard jobs) {
+    JdbcChanges(Handle handle, JobBoard jobs, DatabaseClock clock) {
         this.handle = handle;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     /**
@@ -173,5 +175,10 @@ final class JdbcChanges implements RequestStore.Changes {
     public void schedule(Job job, Instant due) {
         jobs.plan(handle, job, due);
         jobPlanned = true;
+    }
+
+    @Override
+    public Instant databaseTime() {
+        return clock.now(handle);
     }
 }

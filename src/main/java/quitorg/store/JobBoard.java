@@ -1,6 +1,7 @@
 package quitorg.store;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +13,10 @@ import quitorg.workflow.Job;
 /** Where transactions pin up what is to be done after them; {@link DurableJobs} takes it down. */
 final class JobBoard {
     static final String ANNOUNCE = "announce";
+    static final String CALL = "call";
     private static final String ANNOUNCER = "announcer";
     private static final List<String> KINDS =
-            List.of("decide", "call", "take-over", "expire", "reconcile", "remind", "tell");
+            List.of("decide", CALL, "take-over", "expire", "reconcile", "remind", "tell");
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -34,7 +36,8 @@ final class JobBoard {
         // not for a second.
         boolean later = due.isAfter(clock.instant());
         Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(due));
-        client(handle).scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), job), rounded);
+        client(handle)
+                .scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), () -> job, priorityOf(job)), rounded);
     }
 
     /** Plans the announcer's one job, which is never over. */
@@ -78,7 +81,7 @@ final class JobBoard {
             return "decide";
         }
         if (job instanceof Job.Call) {
-            return "call";
+            return CALL;
         }
         if (job instanceof Job.Reconcile) {
             return "reconcile";
@@ -90,6 +93,11 @@ final class JobBoard {
             return "tell";
         }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
+    }
+
+    // Hundreds of calls may wait for their slots; a person must not wait behind them.
+    private static int priorityOf(Job job) {
+        return job instanceof Job.Call ? Priority.LOW : Priority.MEDIUM;
     }
 
     static String keyOf(Job job) {
@@ -119,6 +127,7 @@ final class JobBoard {
         return SchedulerClient.Builder.create(new TransactionDataSource(handle.getConnection()))
                 .jdbcCustomization(new TaskColumns())
                 .serializer(new TaskData())
+                .enablePriority()
                 .build();
     }
 }

@@ -89,5 +89,8 @@ public interface RequestStore {
 
         /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
         void schedule(Job job, Instant due);
+
+        /** The time by the database's clock at this moment, not at the transaction's begin. */
+        Instant databaseTime();
     }
 }

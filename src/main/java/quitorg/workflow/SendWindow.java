@@ -27,11 +27,6 @@ public final class SendWindow {
         openedAtNanos = nanoTime.getAsLong();
     }
 
-    /** When it was opened, by the wall clock. */
-    public Instant openedAt() {
-        return openedAt;
-    }
-
     /** Whether a first byte may leave at this moment. */
     public boolean isOpen() {
         Duration wall = Duration.between(openedAt, clock.instant());

@@ -15,6 +15,8 @@
  *   <li><b>At most one call</b>: EXECUTING is committed before the first byte; only the worker whose commit that was
  *       sends; it sends within {@link quitorg.workflow.SendWindow} or not at all; everybody else can only make
  *       OUTCOME_UNKNOWN of it, later than that window can reach.
+ *   <li><b>At most twenty calls a second</b>: {@link quitorg.workflow.CallSlots} gives away start slots by the database's
+ *       clock, and EXECUTING is written at the slot's time or not at all.
  *   <li><b>An unknown outcome is ended by proof alone</b>: {@link quitorg.workflow.Reconciliation} only reads, believes no
  *       reading of another identity and no single one, and in the end leaves it to two people.
  *   <li><b>Nothing is lost</b>: what is to be told stands in the database with the state, and a durable job tells it.

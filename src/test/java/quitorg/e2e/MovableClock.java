@@ -7,9 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, or another, moved as far as the test says. */
+/** A clock, moved as far as the test says: both ways of measuring where time is to pass, the wall alone where it is set. */
 final class MovableClock extends Clock {
-    private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
     private final Clock base;
 
     MovableClock() {
@@ -20,14 +21,23 @@ final class MovableClock extends Clock {
         this.base = base;
     }
 
-    /** From now on it is later (or, with a negative length, earlier) by that much more. */
+    /** Lets that much time pass, as both clocks see it. */
     void move(Duration length) {
-        moved.accumulateAndGet(length, Duration::plus);
+        passed.accumulateAndGet(length, Duration::plus);
+    }
+
+    /** Sets the wall clock ahead by that much (or, with a negative length, back); no time passes. */
+    void jump(Duration length) {
+        set.accumulateAndGet(length, Duration::plus);
+    }
+
+    long nanoTime() {
+        return System.nanoTime() + passed.get().toNanos();
     }
 
     @Override
     public Instant instant() {
-        return base.instant().plus(moved.get());
+        return base.instant().plus(passed.get()).plus(set.get());
     }
 
     @Override

@@ -47,6 +47,47 @@ class MovedClockTest {
     }
 
     @Test
+    void aWallClockThatIsSetAnHourAheadExpiresNothingEarlyAndStillExpiresIt() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "1h"))) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            stage.clock.jump(Duration.ofHours(1));
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.clock.jump(Duration.ofHours(-2));
+            stage.carol.types("/quit-org status 101");
+            stage.await("carol to be told", () -> told(stage.carol, "PENDING"));
+            stage.clock.move(Duration.ofHours(1));
+            stage.awaitCard(101, "EXPIRED");
+            stage.bob.submits();
+            stage.awaitModalSaying(stage.bob, "This request expired");
+            assertThat(stage.posts()).isZero();
+        }
+    }
+
+    @Test
+    void aWallClockThatJumpsNeitherEndsTheHoldEarlyNorCallsTwice() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "APPROVED");
+            stage.clock.jump(Duration.ofHours(1));
+            // A request that is not on hold is decided meanwhile, so that the jobs had their chance to come early.
+            stage.alice.types("/quit-org status 101");
+            stage.await("alice to be told", () -> told(stage.alice, "APPROVED"));
+            assertThat(stage.posts()).isZero();
+            stage.clock.move(Duration.ofMinutes(59));
+            stage.carol.types("/quit-org status 101");
+            stage.await("carol to be told", () -> told(stage.carol, "APPROVED"));
+            assertThat(stage.posts()).isZero();
+            stage.clock.move(Duration.ofMinutes(1));
+            stage.awaitCard(101, "SUCCEEDED");
+            stage.clock.jump(Duration.ofHours(-2));
+            stage.bob.types("/quit-org 101");
+            stage.await("bob to be told", () -> told(stage.bob, "This was done already"));
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aRateLimitIsTriedAgainLaterAndToldWithItsRequestId() {
         try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));

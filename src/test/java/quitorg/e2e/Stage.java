@@ -110,7 +110,7 @@ final class Stage implements AutoCloseable {
 
     void startBot() {
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
-        bot = new Application(valid.settings(), clock, Duration.ZERO);
+        bot = new Application(valid.settings(), clock, clock::nanoTime, Duration.ZERO);
         bot.start();
         if (transport == Transport.HTTP) {
             slack.deliversTo(eventsOn(bot.port()));

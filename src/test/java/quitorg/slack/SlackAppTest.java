@@ -36,6 +36,7 @@ class SlackAppTest {
                     mock(RejectGestures.class),
                     mock(CardGestures.class),
                     new Deliveries(),
+                    viewId -> {},
                     aside,
                     stopping::get)
             .build(Slack.getInstance());

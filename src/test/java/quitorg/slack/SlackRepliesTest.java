@@ -22,7 +22,7 @@ class SlackRepliesTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackReplies replies = new SlackReplies(
-            new Windows(slack.web(), length -> {}),
+            new Windows(slack.web(), length -> {}, (delay, work) -> {}),
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.Outbox.class),
                     new SlackChannel(slack.web(), "C1", new OutcomeText(quitorg.explanation.Explanations.english()))),

@@ -15,7 +15,7 @@ class WindowsTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Windows windows = new Windows(slack.web(), pauses::add);
+    private final Windows windows = new Windows(slack.web(), pauses::add, (delay, work) -> {});
 
     @AfterEach
     void close() {

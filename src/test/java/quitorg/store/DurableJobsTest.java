@@ -216,6 +216,53 @@ class DurableJobsTest {
     }
 
     @Test
+    void carriesOutADecisionWhileHundredsOfCallsWaitAndNoneOfThemEnds() {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger callsBegun = new AtomicInteger();
+        planCalls(400);
+        start(job -> {
+            if (job instanceof Job.Call) {
+                callsBegun.incrementAndGet();
+                waitFor(release);
+            }
+            carriedOut.add(job);
+        });
+        await().until(() -> callsBegun.get() == 24);
+        plan(DECIDE, clock.instant());
+        await().until(() -> !carriedOut.isEmpty());
+        assertThat(carriedOut).containsExactly(DECIDE);
+        release.countDown();
+        await().until(() -> {
+            clock.move(Duration.ofSeconds(30));
+            return countJobs() == 0;
+        });
+        assertThat(carriedOut).hasSize(401).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesDecisionsBeforeCallsThatWereDueEarlier() {
+        planCalls(400);
+        for (int i = 0; i < 5; i++) {
+            plan(new Job.Decide("gesture " + i), clock.instant());
+        }
+        start(carriedOut::add);
+        await().until(() -> countJobs() == 0);
+        List<Job> order = List.copyOf(carriedOut);
+        // Which of the first few that are picked at once ends first is open.
+        assertThat(order.subList(0, 64).stream().filter(job -> job instanceof Job.Decide))
+                .hasSize(5);
+    }
+
+    private void planCalls(int count) {
+        database.get().requestStore().inTransaction(changes -> {
+            for (int i = 1; i <= count; i++) {
+                changes.schedule(new Job.Call(Samples.id(i), 2), clock.instant().minusSeconds(60));
+            }
+            return "planned";
+        });
+    }
+
+    @Test
     void letsARunningJobFinishAtAStop() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

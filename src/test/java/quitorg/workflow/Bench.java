@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,15 @@ final class Bench implements AutoCloseable {
 
     RequestStore store() {
         return database.requestStore();
+    }
+
+    /** Slots without end: each is now, by the database's own clock, which runs on while {@link #clock} stands still. */
+    CallSlots slots() {
+        return () -> new CallSlot(store().inTransaction(RequestStore.Changes::databaseTime), Duration.ZERO);
+    }
+
+    SendWindow window() {
+        return new SendWindow(clock, clock::nanoTime);
     }
 
     Outbox outbox() {

@@ -14,7 +14,11 @@ import static quitorg.workflow.Samples.UNREADABLE;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ class ExecutionTest {
 
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final Repeats repeats = mock(Repeats.class);
+    private final AtomicInteger slotsTaken = new AtomicInteger();
     private Bench bench;
     private UnreliableStore store;
     private Execution execution;
@@ -45,9 +50,11 @@ class ExecutionTest {
         execution = new Execution(
                 store,
                 cloud,
+                bench.slots(),
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
     }
@@ -227,6 +234,86 @@ class ExecutionTest {
                 .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
     }
 
+    private Execution executionAt(CallSlots slots) {
+        return new Execution(
+                store,
+                cloud,
+                slots,
+                repeats,
+                Duration.ofSeconds(10),
+                bench.clock,
+                bench::window,
+                bench.clock::nanoTime,
+                bench.clock::advance);
+    }
+
+    /** Slots of which the first ones lie that far from now by the database's clock; the ones after them are now. */
+    private CallSlots firstSlotsOffBy(Duration... offs) {
+        Deque<Duration> left = new ArrayDeque<>(List.of(offs));
+        return () -> {
+            slotsTaken.incrementAndGet();
+            CallSlot now = bench.slots().take();
+            return left.isEmpty() ? now : new CallSlot(now.at().plus(left.removeFirst()), Duration.ZERO);
+        };
+    }
+
+    @Test
+    void neverStartsAtASlotThatItMissedOrThatIsStillToComeButTakesTheNext() {
+        QuitRequest request = bench.approved();
+        executionAt(firstSlotsOffBy(Duration.ofMillis(-200), Duration.ofMillis(200), Duration.ofHours(-1)))
+                .call(request.id());
+        assertThat(slotsTaken.get()).isGreaterThanOrEqualTo(4);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(bench.find(request.id()).version()).isEqualTo(request.version() + 2);
+        assertThat(cloud.quits()).hasSize(1);
+    }
+
+    @Test
+    void waitsForItsSlotAndHoldsNoTransactionMeanwhile() {
+        QuitRequest request = bench.approved();
+        CallSlots inASecond = () -> new CallSlot(bench.slots().take().at(), Duration.ofSeconds(1));
+        executionAt(inASecond).call(request.id());
+        assertThat(bench.find(request.id()).attemptBeganAt())
+                .hasValueSatisfying(began -> assertThat(began).isAfterOrEqualTo(Samples.NOON.plusSeconds(1)));
+    }
+
+    @Test
+    void readsFactsAgainThatBecameOldWhileItMissedItsSlot() {
+        QuitRequest request = bench.approved();
+        AtomicInteger readings = new AtomicInteger();
+        cloud.saysBy(() -> readings.incrementAndGet() == 1 ? Samples.member(ORG) : Samples.memberWhoMayNotQuit(ORG));
+        AtomicInteger slots = new AtomicInteger();
+        executionAt(() -> {
+                    CallSlot now = bench.slots().take();
+                    return slots.incrementAndGet() == 1
+                            ? new CallSlot(now.at().minusSeconds(1), Duration.ofSeconds(6))
+                            : now;
+                })
+                .call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void usesNoSlotUpWhereNothingWillBeCalled() {
+        cloud.says(UNREADABLE);
+        QuitRequest request = bench.approved();
+        executionAt(firstSlotsOffBy()).call(request.id());
+        assertThat(slotsTaken).hasValue(0);
+    }
+
+    @Test
+    void beginsNoCallThatWasWithdrawnWhileItWaitedForItsSlot() {
+        QuitRequest request = bench.approved();
+        executionAt(() -> {
+                    bench.move(request.withdraw(Samples.may(Samples.ALICE), bench.clock.instant()));
+                    return bench.slots().take();
+                })
+                .call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
     @Test
     void countsTheCommitsOwnTimeIntoTheWindow() {
         store.beforeCommit(() -> bench.clock.advance(Duration.ofSeconds(2)));
@@ -318,7 +405,15 @@ class ExecutionTest {
         cloud.answers(new CallOutcome.NotSent("refused"));
         // The record of attempt 1 is committed, reported as failed, and attempt 2 has begun before it is tried again.
         Execution first = new Execution(
-                store, cloud, repeats, java.time.Duration.ofSeconds(10), bench.clock, bench.clock::nanoTime, pause -> {
+                store,
+                cloud,
+                bench.slots(),
+                repeats,
+                Duration.ofSeconds(10),
+                bench.clock,
+                bench::window,
+                bench.clock::nanoTime,
+                pause -> {
                     QuitRequest postponed = bench.find(request.id());
                     bench.clock.setWall(postponed.callNotBefore().orElseThrow());
                     bench.move(postponed.begin(Samples.member(ORG), bench.clock.instant()));

@@ -20,12 +20,6 @@ class SendWindowTest {
     }
 
     @Test
-    void remembersWhenItWasOpenedByTheWallClock() {
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(window.openedAt()).isEqualTo(NOON);
-    }
-
-    @Test
     void closesByTheMonotonicClockAlone() {
         clock.advanceMonotonicOnly(Duration.ofSeconds(2));
         assertThat(window.isOpen()).isFalse();

@@ -42,7 +42,15 @@ class TakeOverTest {
         bench = new Bench(directory);
         store = new UnreliableStore(bench.store());
         execution = new Execution(
-                store, cloud, mock(Repeats.class), TIMEOUT, bench.clock, bench.clock::nanoTime, this::pause);
+                store,
+                cloud,
+                bench.slots(),
+                mock(Repeats.class),
+                TIMEOUT,
+                bench.clock,
+                bench::window,
+                bench.clock::nanoTime,
+                this::pause);
     }
 
     private void pause(Duration length) {

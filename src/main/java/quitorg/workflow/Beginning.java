@@ -1,0 +1,147 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Decision;
+import quitorg.approval.FactsReading;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.approval.Status;
+
+/**
+ * From the facts to EXECUTING: facts are read, a slot is taken and waited for without a connection, and the one
+ * transaction that writes EXECUTING looks once more whether it is the slot's time. Where it is not (a worker that was
+ * held up, a clock that was set), nothing is written, the slot is lost, and the next one is taken.
+ */
+final class Beginning {
+    /** Facts that are older when a slot is taken are read again. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Beginning.class);
+
+    private final RequestStore store;
+    private final CallSlots slots;
+    private final Duration takeOverAfter;
+    private final Clock clock;
+    private final Supplier<SendWindow> windows;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private volatile boolean stopping;
+
+    /** @param takeOverAfter how long after its begin an attempt is taken over by another worker */
+    Beginning(
+            RequestStore store,
+            CallSlots slots,
+            Duration takeOverAfter,
+            Clock clock,
+            Supplier<SendWindow> windows,
+            LongSupplier nanoTime,
+            Pause pause) {
+        this.store = store;
+        this.slots = slots;
+        this.takeOverAfter = takeOverAfter;
+        this.clock = clock;
+        this.windows = windows;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+    }
+
+    /** What was written, and until when the first byte may leave. */
+    record Begun(Decision decision, SendWindow window) {}
+
+    private record Reading(FactsReading facts, long atNanos) {}
+
+    void stop() {
+        stopping = true;
+    }
+
+    /**
+     * Begins the call that is due, or ends or postpones it where the facts do not allow it.
+     *
+     * @throws StoppingException after {@link #stop}
+     */
+    Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
+        Reading reading = read(request, session);
+        // What will not be called needs no slot, and must not use one up.
+        Optional<CallSlot> slot = leadsToACall(request, reading) ? Optional.of(awaitSlot(request)) : Optional.empty();
+        while (true) {
+            Optional<Begun> begun = beginAt(slot, request.id(), reading);
+            if (begun.isPresent()) {
+                return begun.get();
+            }
+            slot.ifPresent(lost -> log.info("{} missed its slot {}; it takes the next", request.id(), lost.at()));
+            if (nanoTime.getAsLong() - reading.atNanos() > FRESH.toNanos()) {
+                reading = read(request, session);
+            }
+            slot = Optional.of(awaitSlot(request));
+        }
+    }
+
+    private Reading read(QuitRequest request, Optional<OrganizationApi.Session> session) {
+        long now = nanoTime.getAsLong();
+        FactsReading facts =
+                session.map(OrganizationApi.Session::facts).orElseGet(() -> AccountNames.notHeld(request.account()));
+        return new Reading(facts, now);
+    }
+
+    private boolean leadsToACall(QuitRequest request, Reading reading) {
+        return isCall(request.begin(reading.facts(), clock.instant()));
+    }
+
+    private static boolean isCall(Decision decision) {
+        return decision instanceof Decision.Accepted accepted
+                && accepted.request().status() == Status.EXECUTING;
+    }
+
+    private CallSlot awaitSlot(QuitRequest request) {
+        requireGoingOn(request.id());
+        CallSlot slot = slots.take();
+        long start = nanoTime.getAsLong();
+        Duration left = slot.untilThen();
+        while (left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
+            pause.forAbout(left);
+            left = slot.untilThen().minusNanos(nanoTime.getAsLong() - start);
+        }
+        return slot;
+    }
+
+    private void requireGoingOn(RequestId id) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
+            // What the server says would come too late to be recorded: an unknown outcome out of a mere restart.
+            throw new StoppingException(id + " is called after the next start");
+        }
+    }
+
+    /** Empty where it would be a call and this is not the slot's time: then nothing was written. */
+    private Optional<Begun> beginAt(Optional<CallSlot> slot, RequestId id, Reading reading) {
+        requireGoingOn(id);
+        SendWindow window = windows.get();
+        Instant now = clock.instant();
+        return store.inTransaction(changes -> {
+            Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
+            if (isCall(decision)
+                    && slot.filter(taken -> taken.isAt(changes.databaseTime())).isEmpty()) {
+                return Optional.empty();
+            }
+            if (decision instanceof Decision.Accepted accepted) {
+                write(changes, accepted);
+            }
+            return Optional.of(new Begun(decision, window));
+        });
+    }
+
+    private void write(RequestStore.Changes changes, Decision.Accepted accepted) {
+        Recording.advance(changes, accepted);
+        QuitRequest begun = accepted.request();
+        if (begun.status() == Status.EXECUTING) {
+            Instant due = begun.attemptBeganAt().orElseThrow().plus(takeOverAfter);
+            changes.schedule(new Job.TakeOver(begun.id(), begun.version()), due);
+        }
+    }
+}

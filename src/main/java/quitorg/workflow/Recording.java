@@ -1,0 +1,97 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.Decision;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.approval.Status;
+
+/** Writes down what came of an attempt, and waits for the database as long as it may. */
+final class Recording {
+    /** Added to window and time-out before an attempt is taken over: for the recording itself. */
+    static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(Recording.class);
+
+    private final RequestStore store;
+    private final Repeats repeats;
+    private final Clock clock;
+    private final Pause pause;
+
+    Recording(RequestStore store, Repeats repeats, Clock clock, Pause pause) {
+        this.store = store;
+        this.repeats = repeats;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** @throws StoreUnavailableException where it could not be written for {@link #MARGIN}: then it becomes unknown */
+    void record(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
+        // What the server said exists only in this process: it is worth waiting for the database.
+        Instant giveUp = clock.instant().plus(MARGIN);
+        while (true) {
+            try {
+                recordOnce(attempt, outcome);
+                return;
+            } catch (StoreUnavailableException e) {
+                if (clock.instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
+                    log.error(
+                            "{} ended as {}, which could not be recorded; it will become OUTCOME_UNKNOWN",
+                            id,
+                            outcome,
+                            e);
+                    throw e;
+                }
+                log.warn("{} ended as {}, which could not be recorded; it is tried again at once", id, outcome);
+                pause.forAbout(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private void recordOnce(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
+        Decision decision = store.inTransaction(changes -> {
+            QuitRequest request = changes.load(id).orElseThrow();
+            // Of this attempt and no other: an earlier try to record may have been committed although it was reported
+            // as failed, and another worker may have begun the next attempt since.
+            if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
+                    || !request.retryPlan().equals(attempt.retryPlan())) {
+                return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            }
+            Decision made = request.finish(outcome, clock.instant());
+            if (made instanceof Decision.Accepted accepted) {
+                advance(changes, accepted);
+            }
+            return made;
+        });
+        if (decision instanceof Decision.Accepted accepted) {
+            log.info("{} is {} after {}", id, accepted.request().status(), outcome);
+        } else {
+            log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
+        }
+        // Read again: an earlier try may have been committed although it was reported as failed.
+        store.find(id).filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+    }
+
+    /** Writes a move of the call and plans what follows it: the next try, or the readings of an unknown outcome. */
+    static void advance(RequestStore.Changes changes, Decision.Accepted accepted) {
+        changes.advance(accepted);
+        QuitRequest request = accepted.request();
+        if (request.status() == Status.APPROVED) {
+            changes.schedule(
+                    new Job.Call(request.id(), request.version()),
+                    request.callNotBefore().orElseThrow());
+        } else if (request.status() == Status.OUTCOME_UNKNOWN) {
+            Reconciliation.plan(changes, request);
+        }
+    }
+}

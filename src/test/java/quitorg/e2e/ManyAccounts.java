@@ -1,0 +1,209 @@
+package quitorg.e2e;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.Facts;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Person;
+import quitorg.approval.Policy;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.approval.Roster;
+import quitorg.approval.Standing;
+import quitorg.approval.Submission;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.CloudArrival;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Organization;
+import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.tencent.Endpoint;
+import quitorg.tencent.Keys;
+import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.Job;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.Repeats;
+import quitorg.workflow.RequestStore;
+
+/**
+ * Many accounts that each leave one organization after the other: as soon as one has left, it joins the next, and the
+ * request to leave that is approved, as two people would do it who wait for nothing. The cloud is the simulated one, the
+ * client the real one.
+ */
+final class ManyAccounts implements OrganizationApi, AutoCloseable {
+    private static final Policy POLICY = new Policy(1, Duration.ofHours(24), Duration.ZERO);
+    private static final Person ALICE = new Person("U0ALICE", "alice@example.com");
+    private static final Person BOB = new Person("U0BOB", "bob@example.com");
+
+    private final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
+    private final Map<Account, OrganizationClient> clients = new HashMap<>();
+    private final Map<Account, Integer> asked = new HashMap<>();
+    private final Map<Account, Facts> facts = new HashMap<>();
+    private final AtomicInteger succeeded = new AtomicInteger();
+    // One thread: what is asked in it needs no lock.
+    private final ExecutorService people = Executors.newSingleThreadExecutor();
+    private final WaitingTime waiting = new WaitingTime();
+    private final int requestsEach;
+    private final RequestStore store;
+    private final Clock clock;
+
+    ManyAccounts(int accounts, int requestsEach, RequestStore store, Clock clock) {
+        this.requestsEach = requestsEach;
+        this.store = store;
+        this.clock = clock;
+        for (int org = 1; org <= requestsEach; org++) {
+            cloud.add(Organization.of(org, "Office " + org, "100000000099"));
+        }
+        for (int number = 1; number <= accounts; number++) {
+            Account account = new Account("account-" + number);
+            cloud.add(CloudAccount.of(uin(account), "AKID" + number, "key-" + number));
+            Endpoint endpoint = Endpoint.parse(cloud.url());
+            Keys keys = new Keys("AKID" + number, "key-" + number, Optional.empty());
+            clients.put(
+                    account,
+                    new OrganizationClient(new OrganizationClient.Settings(
+                            endpoint, endpoint, Duration.ofSeconds(10), Map.of(account, keys))));
+        }
+    }
+
+    private static String uin(Account account) {
+        return String.valueOf(200000000000L + numberOf(account));
+    }
+
+    private static int numberOf(Account account) {
+        return Integer.parseInt(account.alias().substring("account-".length()));
+    }
+
+    void approveTheFirstOfEach() {
+        clients.keySet().forEach(this::askAndApprove);
+    }
+
+    private void askAndApprove(Account account) {
+        int number = asked.merge(account, 1, Integer::sum);
+        if (number > requestsEach) {
+            return;
+        }
+        OrgId orgId = new OrgId(number);
+        cloud.join(uin(account), number, Membership.ordinary());
+        FactsReading.Member facts = new FactsReading.Member(factsIn(account, orgId));
+        Submission submission = new Submission(
+                new RequestId("Q-%04d%04d".formatted(numberOf(account), number)),
+                account,
+                orgId,
+                "We leave, for good reasons.",
+                new Standing.Known(ALICE, true, true),
+                new Roster.Known(List.of(ALICE, BOB)),
+                facts);
+        store(submission, facts);
+    }
+
+    // Read once and carried over: reading them for every request would be a load on its own.
+    private Facts factsIn(Account account, OrgId orgId) {
+        Facts known = facts.computeIfAbsent(
+                account, each -> ((FactsReading.Member) open(each).orElseThrow().facts()).facts());
+        return new Facts(
+                known.uin(),
+                orgId,
+                known.hostUin(),
+                known.creatorName(),
+                known.joinedAt(),
+                known.permissions(),
+                known.payUin(),
+                known.payName(),
+                known.quitAllowed(),
+                known.manager(),
+                known.serviceAdmin(),
+                known.entityAdmin());
+    }
+
+    private void store(Submission submission, FactsReading.Member facts) {
+        Decision.Accepted submitted = (Decision.Accepted) QuitRequest.submit(submission, POLICY, clock.instant());
+        Decision.Accepted approved = (Decision.Accepted) submitted
+                .request()
+                .approve(
+                        new Standing.Known(BOB, true, true),
+                        facts.facts(),
+                        facts,
+                        "fine",
+                        person -> true,
+                        clock.instant());
+        QuitRequest request = approved.request();
+        waiting.begins();
+        store.inTransaction(changes -> {
+            changes.add(submitted);
+            changes.advance(approved);
+            changes.schedule(
+                    new Job.Call(request.id(), request.version()),
+                    request.callNotBefore().orElseThrow());
+            return request;
+        });
+    }
+
+    /** Where a success is heard of: the account goes on to its next organization. */
+    Repeats repeats() {
+        return new Repeats() {
+            @Override
+            public Optional<QuitRequest> success(Account account, OrgId orgId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void remember(QuitRequest request) {
+                succeeded.incrementAndGet();
+                people.execute(() -> askAndApprove(request.account()));
+            }
+
+            @Override
+            public void forget(Account account, OrgId orgId) {
+                // Nothing is remembered.
+            }
+        };
+    }
+
+    /** What was approved before counts as waiting from now on. */
+    void waitingBegins() {
+        waiting.startsNow();
+    }
+
+    int succeeded() {
+        return succeeded.get();
+    }
+
+    List<Long> arrivals() {
+        return cloud.arrivals(Stage.QUIT).stream()
+                .map(CloudArrival::nanos)
+                .sorted()
+                .toList();
+    }
+
+    /** For how long at least one approved request waited for its call to reach the cloud. */
+    Duration timeWithOneWaiting() {
+        return waiting.until(arrivals());
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return List.copyOf(clients.keySet());
+    }
+
+    @Override
+    public Optional<Session> open(Account account) {
+        OrganizationClient client = clients.get(account);
+        return client.open(client.accounts().get(0));
+    }
+
+    @Override
+    public void close() {
+        people.shutdownNow();
+        cloud.close();
+    }
+}

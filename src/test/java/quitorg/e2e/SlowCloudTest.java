@@ -1,0 +1,36 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.ShownMessage;
+
+/** A cloud that takes eight seconds to describe an organization, which is longer than Slack waits for anything. */
+class SlowCloudTest {
+    @Test
+    void theWindowOpensAtOnceAndAnApprovalIsAnsweredAllTheSame() {
+        try (Stage stage = new Stage()) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.cloud.delay("DescribeOrganization", Duration.ofSeconds(8));
+            int described = stage.cloud.calls("DescribeOrganization").size();
+
+            stage.joins(102);
+            // The trigger is good for three seconds: had it come later, no window would be there.
+            stage.carol.types("/quit-org 102");
+            stage.awaitModalSaying(stage.carol, "Reading");
+            assertThat(stage.cloud.calls("DescribeOrganization"))
+                    .as("not answered yet")
+                    .hasSize(described);
+            stage.awaitModal(stage.carol, screen -> screen.submitLabel().isPresent());
+
+            stage.joins(101);
+            stage.bob.submits();
+            stage.awaitModalSaying(stage.bob, "Checking");
+            stage.awaitModalSaying(stage.bob, "counts");
+            stage.awaitCard(101, "SUCCEEDED");
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package quitorg.e2e;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to what SQLite's driver says of each statement that it prepares or executes, whoever it comes from. Left out are
+ * the threads that carry out jobs, which poll all the time: what a delivery makes them do is a row, and that row is
+ * written on one of the delivery's own threads, which is counted.
+ */
+final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Logger driver = (Logger) LoggerFactory.getLogger("org.sqlite.core");
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+
+    SqlCounter() {
+        start();
+        driver.setAdditive(false);
+        driver.setLevel(Level.TRACE);
+        driver.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String thread = event.getThreadName();
+        if (!thread.startsWith("job-worker") && !thread.startsWith("db-scheduler")) {
+            statements.add(thread + ": " + event.getFormattedMessage());
+        }
+    }
+
+    /** The statements since the last {@link #forget}, each with its thread. */
+    List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    void forget() {
+        statements.clear();
+    }
+
+    @Override
+    public void close() {
+        driver.detachAppender(this);
+        driver.setLevel(null);
+        driver.setAdditive(true);
+        stop();
+    }
+}
