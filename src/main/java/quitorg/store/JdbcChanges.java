@@ -19,12 +19,14 @@ import quitorg.workflow.StaleVersionException;
 final class JdbcChanges implements RequestStore.Changes {
     private final Handle handle;
     private final JobBoard jobs;
+    private final String lockingRead;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
 
-    JdbcChanges(Handle handle, JobBoard jobs) {
+    JdbcChanges(Handle handle, JobBoard jobs, String lockingRead) {
         this.handle = handle;
         this.jobs = jobs;
+        this.lockingRead = lockingRead;
     }
 
     /**
@@ -35,7 +37,7 @@ final class JdbcChanges implements RequestStore.Changes {
     boolean complete() {
         if (!events.isEmpty()) {
             jobs.bringAnnouncerForward(handle);
-            EventChain.append(handle, events);
+            EventChain.append(handle, lockingRead, events);
         }
         return jobPlanned || !events.isEmpty();
     }

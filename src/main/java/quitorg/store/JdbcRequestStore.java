@@ -99,7 +99,7 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public <T> T inTransaction(Function<Changes, T> work) {
         Done<T> done = transactions.write(handle -> {
-            JdbcChanges changes = new JdbcChanges(handle, jobs);
+            JdbcChanges changes = new JdbcChanges(handle, jobs, transactions.lockingRead());
             T result = work.apply(changes);
             return new Done<>(result, changes.complete());
         });

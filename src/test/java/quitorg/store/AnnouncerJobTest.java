@@ -14,12 +14,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 
-@Timeout(60)
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Product.class)
 class AnnouncerJobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Parameter
+    Product product;
 
     @TempDir
     Path directory;
@@ -31,7 +39,7 @@ class AnnouncerJobTest {
 
     @BeforeEach
     void open() {
-        database = new OpenDatabase(directory, clock);
+        database = new OpenDatabase(product, directory, clock);
         jobs = database.get().jobs();
     }
 
@@ -55,7 +63,7 @@ class AnnouncerJobTest {
     private boolean idle() {
         try (Handle handle = database.prompt()) {
             return handle.createQuery("SELECT count(*) FROM scheduled_tasks"
-                                    + " WHERE task_name = 'announce' AND picked = 0 AND execution_time > ?")
+                                    + " WHERE task_name = 'announce' AND picked = FALSE AND execution_time > ?")
                             .bind(0, clock.millis())
                             .mapTo(Integer.class)
                             .one()
