@@ -3,6 +3,7 @@ package quitorg.app;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import quitorg.ops.Readiness;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.SlackWeb;
 import quitorg.slack.SocketTransport;
+import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.JobCarrier;
@@ -81,7 +83,7 @@ public final class Application implements AutoCloseable {
     public Application(Settings settings, Clock clock, Duration channelPace) {
         this.settings = settings;
         this.clock = clock;
-        database = Database.open(settings.databaseUrl(), clock);
+        database = Database.open(settings.databaseUrl().value(), clock);
         jobs = database.jobs();
         store = database.requestStore();
         repeats = new RepeatCache(settings.repeatWindow(), clock);
@@ -144,10 +146,22 @@ public final class Application implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and asking throws nothing
     public void start() {
         JobCarrier carrier = this::carryOut;
-        jobs.start(carrier, announcer::announceNext);
+        jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
         watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.info("started; health on port {}", health.port());
+    }
+
+    private record AnnouncerOfJobs(Announcer announcer) implements AnnouncerStep {
+        @Override
+        public Instant announceNext() {
+            return announcer.announceNext();
+        }
+
+        @Override
+        public Instant quietUntil() {
+            return announcer.quietUntil();
+        }
     }
 
     private static Thread watchThread(Runnable work) {

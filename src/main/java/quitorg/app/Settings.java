@@ -17,6 +17,7 @@ import quitorg.approval.Policy;
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
+ * @param databaseUrl with the password, if there is one
  * @param port where health is asked; 0 takes any that is free
  */
 public record Settings(
@@ -34,7 +35,7 @@ public record Settings(
         String organizationEndpoint,
         String stsEndpoint,
         Duration cloudTimeout,
-        String databaseUrl,
+        Secret databaseUrl,
         int port) {
 
     /** What came of reading the settings. */

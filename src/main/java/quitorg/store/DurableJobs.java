@@ -98,23 +98,26 @@ public final class DurableJobs {
                     .onDeadExecution(new ComeAgain<>())
                     .execute((instance, context) -> carrier.carryOut(instance.getData())));
         }
-        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
+        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Instant.class)
                 .onFailure(new ComeAgain<>())
                 .onDeadExecution(new ComeAgain<>())
                 .execute((instance, context) -> announce(announcer)));
         return tasks;
     }
 
-    private CompletionHandler<Void> announce(AnnouncerStep announcer) {
+    private CompletionHandler<Instant> announce(AnnouncerStep announcer) {
         long wakeUpsBefore = board.wakeUps();
         Instant wanted = announcer.announceNext();
         return (complete, operations) -> {
+            Instant quietUntil = announcer.quietUntil();
             Instant now = clock.instant();
             Instant latest = now.plus(ANNOUNCER_LOOKS_EVERY);
             Instant next = wanted.isBefore(latest) ? wanted : latest;
             // A transaction that committed meanwhile could not bring a row forward that was in our hands.
-            Instant due = board.wakeUps() == wakeUpsBefore ? next : now;
-            operations.reschedule(complete, due);
+            Instant soonest = board.wakeUps() == wakeUpsBefore ? next : now;
+            // Whichever replica it comes to then, it does not come before the channel is ready.
+            Instant due = JobBoard.notBefore(quietUntil, soonest);
+            operations.reschedule(complete, due, quietUntil);
             if (!due.isAfter(now)) {
                 board.wakeWorkers();
             }

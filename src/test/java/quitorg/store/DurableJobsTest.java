@@ -57,7 +57,7 @@ class DurableJobsTest {
     }
 
     private void start(JobCarrier carrier) {
-        jobs.start(carrier, () -> clock.instant().plusSeconds(1));
+        jobs.start(carrier, ScriptedAnnouncer.idle(clock));
     }
 
     private void plan(Job job, Instant due) {

@@ -41,6 +41,10 @@ public final class TestPostgres {
         return urlOf(Server.STARTED.getPort(), name);
     }
 
+    static int port() {
+        return Server.STARTED.getPort();
+    }
+
     static String urlOf(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=unused-secret";
     }
