@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ class ReplicasTest {
     /** All for the same account and organization: one is open at a time, and whoever finds it there ends it. */
     private static int submitAndWithdraw(RequestStore store, int number) {
         store.inTransaction(changes -> {
-            changes.schedule(new Job.Expire(Samples.id(number)), Samples.NOW);
+            changes.schedule(new Job.Expire(Samples.id(number)), Instant.EPOCH);
             return changes.add(Samples.submitted(number));
         });
         QuitRequest open = store.findOpen(Samples.ACCOUNT, Samples.ORG).orElse(null);

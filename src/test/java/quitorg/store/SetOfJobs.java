@@ -1,5 +1,6 @@
 package quitorg.store;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import quitorg.workflow.Job;
@@ -14,7 +15,7 @@ final class SetOfJobs {
 
     void plan(Database database, String name) {
         database.requestStore().inTransaction(changes -> {
-            changes.schedule(new Job.Decide(name), Samples.NOW);
+            changes.schedule(new Job.Decide(name), Instant.EPOCH);
             return name;
         });
     }
