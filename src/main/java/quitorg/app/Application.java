@@ -3,7 +3,6 @@ package quitorg.app;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,6 @@ import quitorg.ops.Readiness;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.SlackWeb;
 import quitorg.slack.SocketTransport;
-import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.JobCarrier;
@@ -150,18 +148,6 @@ public final class Application implements AutoCloseable {
         transport.start();
         watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.info("started; health on port {}", health.port());
-    }
-
-    private record AnnouncerOfJobs(Announcer announcer) implements AnnouncerStep {
-        @Override
-        public Instant announceNext() {
-            return announcer.announceNext();
-        }
-
-        @Override
-        public Instant quietUntil() {
-            return announcer.quietUntil();
-        }
     }
 
     private static Thread watchThread(Runnable work) {
