@@ -71,6 +71,7 @@ class ShapeTest {
                             "org.flywaydb..",
                             "com.zaxxer..",
                             "org.sqlite..",
+                            "org.postgresql..",
                             "com.github.kagkarlsson..",
                             "com.google.gson..",
                             "com.github.benmanes.caffeine..")),

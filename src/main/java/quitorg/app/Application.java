@@ -91,7 +91,7 @@ public final class Application implements AutoCloseable {
     public Application(Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace) {
         this.settings = settings;
         clock = new SteadyClock(wall, nanoTime);
-        database = Database.open(settings.databaseUrl(), clock);
+        database = Database.open(settings.databaseUrl().value(), clock);
         jobs = database.jobs();
         store = database.requestStore();
         repeats = new RepeatCache(settings.repeatWindow(), clock);
@@ -161,7 +161,7 @@ public final class Application implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and asking throws nothing
     public void start() {
         JobCarrier carrier = this::carryOut;
-        jobs.start(carrier, announcer::announceNext);
+        jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
         watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.info("started; port {}", web.port());

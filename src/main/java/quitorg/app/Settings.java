@@ -20,6 +20,7 @@ import quitorg.tencent.Keys;
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
+ * @param databaseUrl with the password, if there is one
  * @param port where health is asked, and where Slack posts to in HTTP mode; 0 takes any that is free
  */
 public record Settings(
@@ -35,7 +36,7 @@ public record Settings(
         String organizationEndpoint,
         String stsEndpoint,
         Duration cloudTimeout,
-        String databaseUrl,
+        Secret databaseUrl,
         int port) {
 
     /** What came of reading the settings. */

@@ -16,7 +16,6 @@ import quitorg.tencent.Keys;
 /** Checks each setting by its own rule. */
 final class SettingsParser {
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
-    private static final Pattern SQLITE_FILE = Pattern.compile("jdbc:sqlite:(?!file:|:)[^?]+");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Set<String> OURS = new TreeSet<>(Set.of(
             "QUIT_ORG_CHANNEL",
@@ -52,7 +51,7 @@ final class SettingsParser {
         String sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
         Duration timeout = values.duration(
                 "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
-        String database = database();
+        Secret database = new DatabaseSetting(raw).url();
         int port = values.number("PORT", 3000, 0, 65_535);
         notYet();
         raw.refuseUnknown("QUIT_ORG_", OURS);
@@ -128,16 +127,6 @@ final class SettingsParser {
                 "QUIT_ORG_REQUEST_TTL", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30));
         Duration hold = values.duration("QUIT_ORG_HOLD", Duration.ZERO, Duration.ZERO, Duration.ofHours(24));
         return new Policy(quorum, timeToLive, hold);
-    }
-
-    private String database() {
-        String otherwise = "jdbc:sqlite:data/quit-org.db";
-        String text = raw.value("DATABASE_URL", otherwise).orElse(otherwise);
-        if (!SQLITE_FILE.matcher(text).matches()) {
-            raw.problem(
-                    "DATABASE_URL", "is not jdbc:sqlite: and a file; this version has no other database.", otherwise);
-        }
-        return text;
     }
 
     private void notYet() {

@@ -69,9 +69,7 @@ final class CardGestures {
         // The trigger is another one for each click, and the same for the same click delivered again.
         String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         Gesture gesture = gestureOf.make(id.get(), key, actor, new Gesture.ReplyTo(Optional.empty(), responseUrl));
-        if (!keeping.isKept(gesture)) {
-            aside.say(payload, Faults.notRecorded(gesture.key()));
-        }
+        keeping.whyNotKept(gesture).ifPresent(why -> aside.say(payload, why));
         return context.ack();
     }
 }

@@ -13,4 +13,10 @@ final class Faults {
         return ":warning: This was *not recorded*: my database does not answer. Nothing was changed. Please try again in a"
                 + " minute; if it stays so, tell whoever runs this bot: reference " + Mrkdwn.code(reference) + ".";
     }
+
+    static String perhapsRecorded(String reference) {
+        return ":warning: *It is not certain that this was recorded*: my database did not answer in time. If it was, the"
+                + " answer follows by itself in a minute. If nothing comes, please try again: it counts once. Whoever"
+                + " runs this bot finds it by reference " + Mrkdwn.code(reference) + ".";
+    }
 }

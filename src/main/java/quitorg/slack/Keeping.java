@@ -27,27 +27,29 @@ final class Keeping {
 
     /** Keeps what a window was submitted with, and lets that window say so. */
     Response keep(Gesture gesture, String title, ViewSubmissionContext context) {
-        return isKept(gesture)
-                ? context.ackWithUpdate(Modals.checking(title))
-                : context.ackWithUpdate(Modals.message(title, Faults.notRecorded(gesture.key())));
+        return whyNotKept(gesture)
+                .map(why -> context.ackWithUpdate(Modals.message(title, why)))
+                .orElseGet(() -> context.ackWithUpdate(Modals.checking(title)));
     }
 
     /**
      * Keeps it.
      *
-     * @return false where the database did not take it: the person has to be told
+     * @return what the person has to be told where the database did not take it, or did not say whether it did
      */
-    boolean isKept(Gesture gesture) {
+    Optional<String> whyNotKept(Gesture gesture) {
         try {
             desk.keep(gesture);
-            return true;
+            return Optional.empty();
         } catch (StoreUnavailableException e) {
             log.error(
-                    "{} was not kept; {} is told so",
+                    "{} was {}; {} is told so",
                     gesture.key(),
+                    e.isPerhapsWritten() ? "perhaps kept" : "not kept",
                     gesture.by().userId(),
                     e);
-            return false;
+            return Optional.of(
+                    e.isPerhapsWritten() ? Faults.perhapsRecorded(gesture.key()) : Faults.notRecorded(gesture.key()));
         }
     }
 }

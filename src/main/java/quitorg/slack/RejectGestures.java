@@ -58,8 +58,9 @@ final class RejectGestures {
                 keeping.replyTo(root),
                 request.get(),
                 why);
-        if (!keeping.isKept(gesture)) {
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded(gesture.key())));
+        Optional<String> whyNot = keeping.whyNotKept(gesture);
+        if (whyNot.isPresent()) {
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, whyNot.get()));
         }
         // An empty acknowledgement closes the view on top; the answer comes into the one under it.
         return context.ack();

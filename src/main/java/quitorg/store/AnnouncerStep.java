@@ -3,7 +3,6 @@ package quitorg.store;
 import java.time.Instant;
 
 /** One step of the announcer; never runs twice at a time. */
-@FunctionalInterface
 public interface AnnouncerStep {
 
     /**
@@ -12,4 +11,7 @@ public interface AnnouncerStep {
      * @return when to come again; it may be called earlier
      */
     Instant announceNext();
+
+    /** Until when no other replica may be asked to tell anything either; the present or earlier where any may. */
+    Instant quietUntil();
 }

@@ -1,9 +1,8 @@
 package quitorg.store;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.flywaydb.core.api.FlywayException;
@@ -15,80 +14,73 @@ import quitorg.workflow.RequestStore;
 import quitorg.workflow.StoreUnavailableException;
 
 /**
- * One open SQLite database: the file is this process's alone from {@link #open} to {@link #close}, its schema is the one
- * that the program knows, and what is committed is on the disk.
+ * One open database: its schema is the one that the program knows, and what is committed is on the disk. A SQLite file is
+ * this process's alone from {@link #open} to {@link #close}; a PostgreSQL database is shared by several replicas.
  *
  * <p>Safe for many threads. Stop the {@link DurableJobs} before closing.
  */
 public final class Database implements AutoCloseable {
-    private static final String PREFIX = "jdbc:sqlite:";
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    private final FileOwnership ownership;
+    private final Dialect dialect;
     private final Connections connections;
     private final Transactions transactions;
     private final JobBoard jobs;
     private final Clock clock;
 
-    private Database(FileOwnership ownership, Connections connections, Clock clock) {
-        this.ownership = ownership;
+    private Database(Dialect dialect, Connections connections, Clock clock) {
+        this.dialect = dialect;
         this.connections = connections;
         this.clock = clock;
-        transactions = new Transactions(connections);
+        transactions = new Transactions(dialect, connections);
         jobs = new JobBoard(clock);
     }
 
     /**
-     * Opens the database, creating file and directory where they are not there, and brings it to the present schema.
+     * Opens the database, creating a SQLite file and its directory where they are not there, and brings it to the present
+     * schema. Of several replicas that start at once on one PostgreSQL, one does that and the others wait for it.
      *
-     * @param url {@code jdbc:sqlite:path/to/file}; anything after a {@code ?} is not taken over
+     * @param url {@code jdbc:sqlite:path/to/file}, of which anything after a {@code ?} is not taken over; or {@code
+     *     jdbc:postgresql://host:port/database?user=…&password=…}, which no message repeats
      * @param clock what jobs are due by
-     * @throws IllegalArgumentException where the URL names no file
-     * @throws DatabaseInUseException where another process has it open
+     * @throws IllegalArgumentException where the URL names neither
+     * @throws DatabaseInUseException where another process has the file open
      * @throws SchemaTooNewException where a newer version of the program has been at it
      * @throws StoreUnavailableException where it cannot be opened for another reason
      */
     public static Database open(String url, Clock clock) {
-        Path file = fileOf(url);
+        Dialect dialect = url.startsWith(Postgres.PREFIX) ? new Postgres(url) : claim(url);
         try {
-            Files.createDirectories(file.getParent());
-            return claimAndOpen(file, clock);
-        } catch (IOException | UncheckedIOException | SQLException e) {
-            throw new StoreUnavailableException("the database " + file + " cannot be opened", e);
-        }
-    }
-
-    private static Database claimAndOpen(Path file, Clock clock) throws SQLException {
-        FileOwnership ownership = FileOwnership.of(file);
-        try {
-            Schema.migrate(Connections.unpooled(file));
-            log.info("Database {} is open", file);
-            return new Database(ownership, new Connections(file), clock);
-        } catch (FlywayException e) {
-            ownership.close();
-            throw new StoreUnavailableException("the database " + file + " cannot be brought to its schema", e);
+            Schema.migrate(dialect.unpooled(), dialect.migrations());
+            Database database = new Database(dialect, dialect.connect(), clock);
+            log.info("Database {} is open", dialect.described());
+            return database;
+        } catch (FlywayException | HikariPool.PoolInitializationException e) {
+            dialect.close();
+            throw new StoreUnavailableException(
+                    "the database " + dialect.described() + " cannot be opened or brought to its schema", e);
         } catch (RuntimeException e) {
-            ownership.close();
+            dialect.close();
             throw e;
         }
     }
 
-    private static Path fileOf(String url) {
-        String path = url.startsWith(PREFIX) ? url.substring(PREFIX.length()).split("\\?", 2)[0] : "";
-        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
-            throw new IllegalArgumentException("not the URL of a SQLite file, such as jdbc:sqlite:data/quit-org.db");
+    private static Dialect claim(String url) {
+        try {
+            return Sqlite.claim(url);
+        } catch (IOException | UncheckedIOException | SQLException e) {
+            throw new StoreUnavailableException("the database " + url + " cannot be opened", e);
         }
-        return Path.of(path).toAbsolutePath().normalize();
     }
 
     /** The requests in it. */
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, jobs, DatabaseClock.SQLITE);
+        return new JdbcRequestStore(transactions, jobs);
     }
 
     /** The moments at which calls may start. */
     public CallSlots callSlots() {
-        return new RateSlots(transactions, DatabaseClock.SQLITE);
+        return new RateSlots(transactions, transactions::databaseTime);
     }
 
     /** What is still to be told. */
@@ -98,7 +90,7 @@ public final class Database implements AutoCloseable {
 
     /** The jobs in it, not yet running. */
     public DurableJobs jobs() {
-        return new DurableJobs(connections.writer(), transactions, jobs, clock);
+        return new DurableJobs(dialect, connections.writer(), transactions, jobs, clock);
     }
 
     /** Whether it can be read and written at this moment; answers within about three seconds. */
@@ -108,8 +100,10 @@ public final class Database implements AutoCloseable {
             boolean readable = transactions.read(handle ->
                             handle.createQuery(read).mapTo(Integer.class).one())
                     == 1;
-            // To hold the write lock for a moment proves it; a row would be written to the disk each time.
-            return readable && transactions.write(handle -> true);
+            return readable
+                    && transactions.write(handle -> handle.createQuery(dialect.whetherWritable())
+                            .mapTo(Boolean.class)
+                            .one());
         } catch (StoreUnavailableException e) {
             log.warn("The database cannot be used at the moment", e);
             return false;
@@ -120,11 +114,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
-        try {
-            ownership.close();
-        } catch (SQLException e) {
-            // The end of the process gives it free in any case.
-            log.warn("The claim on the database file was not given back", e);
-        }
+        dialect.close();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,14 @@ public final class DurableJobs {
     private static final int CALLS_AT_A_TIME = 24;
 
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    /** So that what a replica died in goes on elsewhere within about twenty seconds: 12 s, looked for every 6 s. */
+    private static final int MISSED_HEARTBEATS = 4;
+
     private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DurableJobs.class);
 
+    private final Dialect dialect;
     private final DataSource writer;
     private final Transactions transactions;
     private final JobBoard board;
@@ -45,7 +50,8 @@ public final class DurableJobs {
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicReference<@Nullable Scheduler> running = new AtomicReference<>();
 
-    DurableJobs(DataSource writer, Transactions transactions, JobBoard board, Clock clock) {
+    DurableJobs(Dialect dialect, DataSource writer, Transactions transactions, JobBoard board, Clock clock) {
+        this.dialect = dialect;
         this.writer = writer;
         this.transactions = transactions;
         this.board = board;
@@ -58,9 +64,9 @@ public final class DurableJobs {
      * @throws quitorg.workflow.StoreUnavailableException where the database cannot be written; nothing was started
      */
     public void start(JobCarrier carrier, AnnouncerStep announcer) {
-        Scheduler scheduler = Scheduler.create(writer, tasks(carrier, announcer))
-                .schedulerName(new SchedulerName.Fixed(
-                        "quit-org-" + ProcessHandle.current().pid()))
+        Scheduler scheduler = dialect.polling(Scheduler.create(writer, tasks(carrier, announcer)))
+                // Not the process's number, which is 1 in every container.
+                .schedulerName(new SchedulerName.Fixed("quit-org-" + UUID.randomUUID()))
                 .clock(clock::instant)
                 .jdbcCustomization(new TaskColumns())
                 .serializer(new TaskData())
@@ -69,6 +75,7 @@ public final class DurableJobs {
                 .enablePriority()
                 .pollingInterval(POLL_EVERY)
                 .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 // For what a job plans of itself as it ends; transactions wake the workers after their commit.
                 .enableImmediateExecution()
                 // Our own failure handler says it, with what happens next.
@@ -78,7 +85,7 @@ public final class DurableJobs {
             throw new IllegalStateException("the jobs were started before");
         }
         transactions.write(handle -> {
-            int left = LeftBehind.release(handle);
+            int left = dialect.releaseLeftBehind(handle);
             if (left > 0) {
                 log.info("{} jobs were left unfinished by an earlier process; they are carried out again", left);
             }
@@ -100,7 +107,7 @@ public final class DurableJobs {
                             ? carryOutInLine(carrier, instance.getData())
                             : carryOut(carrier, instance.getData())));
         }
-        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
+        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Instant.class)
                 .onFailure(new ComeAgain<>())
                 .onDeadExecution(new ComeAgain<>())
                 .execute((instance, context) -> announce(announcer)));
@@ -125,16 +132,19 @@ public final class DurableJobs {
         }
     }
 
-    private CompletionHandler<Void> announce(AnnouncerStep announcer) {
+    private CompletionHandler<Instant> announce(AnnouncerStep announcer) {
         long wakeUpsBefore = board.wakeUps();
         Instant wanted = announcer.announceNext();
         return (complete, operations) -> {
+            Instant quietUntil = announcer.quietUntil();
             Instant now = clock.instant();
             Instant latest = now.plus(ANNOUNCER_LOOKS_EVERY);
             Instant next = wanted.isBefore(latest) ? wanted : latest;
             // A transaction that committed meanwhile could not bring a row forward that was in our hands.
-            Instant due = board.wakeUps() == wakeUpsBefore ? next : now;
-            operations.reschedule(complete, due);
+            Instant soonest = board.wakeUps() == wakeUpsBefore ? next : now;
+            // Whichever replica it comes to then, it does not come before the channel is ready.
+            Instant due = JobBoard.notBefore(quietUntil, soonest);
+            operations.reschedule(complete, due, quietUntil);
             if (!due.isAfter(now)) {
                 board.wakeWorkers();
             }

@@ -28,11 +28,12 @@ final class EventChain {
 
     /**
      * Appends events. To be called last in a transaction: from here to the commit, every other writer waits.
+     *
+     * @param lockingRead what locks the head as it is read ({@link Dialect#lockingRead}), so that the next writer, in
+     *     whichever process, reads the hash that we leave
      */
-    static void append(Handle handle, Iterable<Entry> entries) {
-        // An update of the one row locks it on every database, so that the next writer reads the hash that we leave.
-        handle.execute("UPDATE chain_head SET position = position WHERE id = 1");
-        Head head = head(handle);
+    static void append(Handle handle, String lockingRead, Iterable<Entry> entries) {
+        Head head = head(handle, lockingRead);
         for (Entry entry : entries) {
             long position = head.position() + 1;
             String hash = hash(head.hash(), position, entry);
@@ -69,11 +70,11 @@ final class EventChain {
                 before = new Head(expected, row.hash());
             }
         }
-        return before.equals(head(handle)) ? Optional.empty() : Optional.of(before.position() + 1);
+        return before.equals(head(handle, "")) ? Optional.empty() : Optional.of(before.position() + 1);
     }
 
-    private static Head head(Handle handle) {
-        return handle.createQuery("SELECT position, hash FROM chain_head WHERE id = 1")
+    private static Head head(Handle handle, String lockingRead) {
+        return handle.createQuery("SELECT position, hash FROM chain_head WHERE id = 1" + lockingRead)
                 .map((row, context) -> new Head(row.getLong("position"), row.getString("hash")))
                 .one();
     }

@@ -20,14 +20,14 @@ import quitorg.workflow.StaleVersionException;
 final class JdbcChanges implements RequestStore.Changes {
     private final Handle handle;
     private final JobBoard jobs;
-    private final DatabaseClock clock;
+    private final Transactions transactions;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
 
-    JdbcChanges(Handle handle, JobBoard jobs, DatabaseClock clock) {
+    JdbcChanges(Handle handle, JobBoard jobs, Transactions transactions) {
         this.handle = handle;
         this.jobs = jobs;
-        this.clock = clock;
+        this.transactions = transactions;
     }
 
     /**
@@ -38,7 +38,7 @@ final class JdbcChanges implements RequestStore.Changes {
     boolean complete() {
         if (!events.isEmpty()) {
             jobs.bringAnnouncerForward(handle);
-            EventChain.append(handle, events);
+            EventChain.append(handle, transactions.lockingRead(), events);
         }
         return jobPlanned || !events.isEmpty();
     }
@@ -179,6 +179,6 @@ final class JdbcChanges implements RequestStore.Changes {
 
     @Override
     public Instant databaseTime() {
-        return clock.now(handle);
+        return transactions.databaseTime(handle);
     }
 }

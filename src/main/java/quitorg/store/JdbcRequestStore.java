@@ -20,12 +20,10 @@ import quitorg.workflow.ReviewId;
 final class JdbcRequestStore implements RequestStore {
     private final Transactions transactions;
     private final JobBoard jobs;
-    private final DatabaseClock clock;
 
-    JdbcRequestStore(Transactions transactions, JobBoard jobs, DatabaseClock clock) {
+    JdbcRequestStore(Transactions transactions, JobBoard jobs) {
         this.transactions = transactions;
         this.jobs = jobs;
-        this.clock = clock;
     }
 
     @Override
@@ -130,7 +128,7 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public <T> T inTransaction(Function<Changes, T> work) {
         Done<T> done = transactions.write(handle -> {
-            JdbcChanges changes = new JdbcChanges(handle, jobs, clock);
+            JdbcChanges changes = new JdbcChanges(handle, jobs, transactions);
             T result = work.apply(changes);
             return new Done<>(result, changes.complete());
         });

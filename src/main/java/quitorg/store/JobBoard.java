@@ -4,8 +4,10 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import quitorg.workflow.Job;
@@ -15,6 +17,7 @@ final class JobBoard {
     static final String ANNOUNCE = "announce";
     static final String CALL = "call";
     private static final String ANNOUNCER = "announcer";
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
     private static final List<String> KINDS =
             List.of("decide", CALL, "take-over", "expire", "reconcile", "remind", "tell");
 
@@ -47,18 +50,32 @@ final class JobBoard {
     }
 
     /**
-     * Makes the announcer come at once, if it is waiting. The row keeps its version, so that a worker that has read it
-     * can still pick it.
+     * Makes the announcer come at once, if it is waiting, or when the channel need not be left in peace any more. The row
+     * keeps its version, so that a worker that has read it can still pick it.
      */
     void bringAnnouncerForward(Handle handle) {
-        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :now"
+        Optional<Instant> quiet = handle.createQuery(
+                        "SELECT task_data FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?")
+                .bind(0, ANNOUNCE)
+                .bind(1, ANNOUNCER)
+                .mapTo(String.class)
+                .findOne()
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
+        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due"
                         + " WHERE task_name = :task AND task_instance = :instance"
-                        + " AND picked = :picked AND execution_time > :now")
-                .bind("now", Rows.millis(clock.instant()))
+                        + " AND picked = :picked AND execution_time > :due")
+                .bind("due", Rows.millis(notBefore(quiet.orElse(Instant.EPOCH), clock.instant())))
                 .bind("task", ANNOUNCE)
                 .bind("instance", ANNOUNCER)
                 .bind("picked", false)
                 .execute();
+    }
+
+    /** When the announcer may come: {@code wanted}, but not while the channel is left in peace. */
+    static Instant notBefore(Instant quietUntil, Instant wanted) {
+        // One that is far off was written by a clock that was set back since: it would silence the channel.
+        boolean counts = quietUntil.isAfter(wanted) && quietUntil.isBefore(wanted.plus(LONGEST_QUIET));
+        return counts ? quietUntil : wanted;
     }
 
     /** To be called after the commit. */

@@ -2,6 +2,7 @@ package quitorg.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,10 @@ final class RateSlots implements CallSlots {
     private static final Logger log = LoggerFactory.getLogger(RateSlots.class);
 
     private final Transactions transactions;
-    private final DatabaseClock clock;
+    private final Function<Handle, Instant> clock;
 
-    RateSlots(Transactions transactions, DatabaseClock clock) {
+    /** {@code clock} is asked within a transaction what time the database has. */
+    RateSlots(Transactions transactions, Function<Handle, Instant> clock) {
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ final class RateSlots implements CallSlots {
     private Taken take(Handle handle) {
         // An update of the one row locks it on every database; the time is asked after the wait for it.
         handle.execute("UPDATE call_slot SET latest = latest WHERE id = 1");
-        Instant now = clock.now(handle);
+        Instant now = clock.apply(handle);
         long nanos = System.nanoTime();
         Instant next = next(now, latest(handle));
         handle.execute("UPDATE call_slot SET latest = ? WHERE id = 1", next.toEpochMilli());

@@ -16,11 +16,16 @@ final class Schema {
 
     private Schema() {}
 
-    /** @throws SchemaTooNewException where the database is ahead; nothing is touched then */
-    static void migrate(DataSource database) {
+    /**
+     * Of several processes that start at once, one does it, and the others wait for it.
+     *
+     * @param own the folder of migrations besides the common ones
+     * @throws SchemaTooNewException where the database is ahead; nothing is touched then
+     */
+    static void migrate(DataSource database, String own) {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
-                .locations(ROOT + "common", ROOT + "sqlite")
+                .locations(ROOT + "common", ROOT + own)
                 .cleanDisabled(true)
                 .loggers(QuietMigrationLog.class.getName())
                 .load();

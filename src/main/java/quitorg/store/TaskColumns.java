@@ -1,6 +1,6 @@
 package quitorg.store;
 
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * db-scheduler's table in the forms of our schema: times as milliseconds, since SQLite has no type for them and a zone
- * cannot creep in; data as text, so that people can read it; LIMIT where the standard has FETCH FIRST.
+ * cannot creep in; data as text, so that people can read it. In SQL, SQLite is spoken to as PostgreSQL is: LIMIT where
+ * the standard has FETCH FIRST. What it does not know, SKIP LOCKED, is asked for by {@link Postgres#polling} alone.
  */
-final class TaskColumns extends DefaultJdbcCustomization {
+final class TaskColumns extends PostgreSqlJdbcCustomization {
 
     TaskColumns() {
-        super(true);
+        super(false, true);
     }
 
     @Override
@@ -43,15 +44,5 @@ final class TaskColumns extends DefaultJdbcCustomization {
     public byte @Nullable [] getTaskData(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String getQueryLimitPart(int limit) {
-        return " LIMIT " + limit;
-    }
-
-    @Override
-    public String getName() {
-        return "SQLite";
     }
 }

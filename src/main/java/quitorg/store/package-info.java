@@ -6,13 +6,27 @@
  * {@code migration/common/V1__tables.sql}.
  *
  * <ul>
- *   <li>One process owns a SQLite file; inside it, one connection writes and several read.
- *   <li>A transaction holds the write lock from its first statement, so that what it reads it may rely on.
- *   <li>Jobs are rows in the same database, written on the transaction's own connection.
- *   <li>A job holds no connection while it runs: the one writer is only ever held for milliseconds.
+ *   <li>Everything in which SQLite and PostgreSQL differ is behind {@code Dialect}.
+ *   <li>One process owns a SQLite file; inside it, one connection writes and several read. A transaction holds the write
+ *       lock from its first statement, so that what it reads it may rely on.
+ *   <li>Two to eight replicas share a PostgreSQL. Transactions run under READ COMMITTED; what they rely on is not what they
+ *       read but what the database refuses: a second open request (unique index {@code one_open_request}), a gesture kept
+ *       twice (its primary key), a move of a version that is not the last (compare-and-set), an entry marked by two
+ *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key).
+ *   <li><b>One order of locks</b>, so that two transactions never wait for each other: the request, of which a transaction
+ *       moves one; then rows that are that request's own (gesture, review, trail, card, and of these the trail before the
+ *       card); then jobs; then the announcer's job; last of all the head of the chain, in whose possession nothing more
+ *       is waited for. {@code JdbcChanges.complete} writes the last two.
+ *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost is neither:
+ *       see {@link quitorg.workflow.StoreUnavailableException}.
+ *   <li>Jobs are rows in the same database, written on the transaction's own connection; the workers of the process that
+ *       wrote them are woken by the commit, those of the others look four times a second.
+ *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds. A replica that does not
+ *       answer for twelve seconds loses its jobs to the others, and each job looks at the stored state first. The
+ *       replicas' clocks must therefore agree to within a few seconds.
  * </ul>
  *
- * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, HikariCP, jdbi, Flyway, db-scheduler, gson,
+ * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, gson,
  * Caffeine, slf4j, nullness annotations.
  */
 @NullMarked

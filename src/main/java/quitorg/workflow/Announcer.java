@@ -20,7 +20,8 @@ import quitorg.approval.RequestId;
  * process that died), it is looked up by its metadata after 5 s and again 25 s later; only when it is not there either
  * time is it posted again. A copy that Slack shows later still would make a double; nothing can rule that out.
  *
- * <p>One thread at a time calls {@link #announceNext}; which one may change.
+ * <p>One thread of all replicas at a time calls {@link #announceNext}; which one may change. Should two overlap, since
+ * one was paused and thought dead, the mark lets one of them post.
  */
 public final class Announcer {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
@@ -76,6 +77,14 @@ public final class Announcer {
         return outbox.nextDue().filter(due -> due.isBefore(idleUntil)).orElse(idleUntil);
     }
 
+    /**
+     * Until when the channel is to be left in peace, by whichever replica: for Slack's pace, and for as long as it asked.
+     */
+    public Instant quietUntil() {
+        long left = quietUntilNanos - nanoTime.getAsLong();
+        return clock.instant().plusNanos(Math.max(0, left));
+    }
+
     private void tell(TrailEntry entry) {
         boolean mayStandThere = entry.tries() > 0;
         if (mayStandThere) {
@@ -102,9 +111,16 @@ public final class Announcer {
                 return;
             }
         }
+        long beforeMark = nanoTime.getAsLong();
         // Marked before it is posted: a process that dies between the two looks it up next time.
-        if (outbox.markTried(entry, clock.instant().plus(FIRST_LOOK))) {
+        if (!outbox.markTried(entry, clock.instant().plus(FIRST_LOOK))) {
+            return;
+        }
+        if (nanoTime.getAsLong() - beforeMark < FIRST_LOOK.toNanos()) {
             post(entry);
+        } else {
+            // A pause as long as that: another replica may have looked it up, and found nothing, and posted it itself.
+            log.warn("{} entry {} is not posted: too late after its mark", entry.requestId(), entry.version());
         }
     }
 

@@ -51,7 +51,8 @@ public final class RequestDesk {
      * Stores a gesture and plans its decision, durably; one that is stored already stays as it is, is decided once, and is
      * answered again.
      *
-     * @throws StoreUnavailableException where it was not stored: the person has to be told so
+     * @throws StoreUnavailableException where it was not stored, or perhaps not: the person has to be told which; where it
+     *     was stored all the same, it is decided and answered like any other
      */
     public void keep(Gesture gesture) {
         boolean isNew = store.inTransaction(changes -> {

@@ -14,7 +14,8 @@ import quitorg.approval.Uin;
 /**
  * Requests, events, reviews and gestures, kept durably.
  *
- * <p>Reads see the last commit. Every method may throw {@link StoreUnavailableException}: then nothing was written.
+ * <p>Reads see the last commit. Every method may throw {@link StoreUnavailableException}: then nothing was written,
+ * unless it says that it {@link StoreUnavailableException#isPerhapsWritten may have been}.
  */
 public interface RequestStore {
 
@@ -44,7 +45,8 @@ public interface RequestStore {
 
     /**
      * Runs {@code work} in one transaction, commits durably, then wakes the workers of what was scheduled in it. An
-     * exception out of {@code work} rolls everything back and is passed on.
+     * exception out of {@code work} rolls everything back and is passed on. Where the database undid it for the sake of
+     * another transaction, {@code work} is run again: it does nothing outside of {@link Changes}.
      */
     <T> T inTransaction(Function<Changes, T> work);
 

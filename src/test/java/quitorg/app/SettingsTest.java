@@ -84,6 +84,16 @@ class SettingsTest {
         "DATABASE_URL, jdbc:mysql://x",
         "DATABASE_URL, jdbc:sqlite:file:x.db",
         "DATABASE_URL, jdbc:sqlite::memory:",
+        "DATABASE_URL, jdbc:postgresql:quitorg",
+        "DATABASE_URL, jdbc:postgresql:///quitorg?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg?user=",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg?user=bot&password=50%",
+        "DATABASE_URL, jdbc:postgresql://bot:a-secret-that-must-not-be-seen@db.example.com/quitorg",
+        "DATABASE_URL, postgres://bot:a-secret-that-must-not-be-seen@db.example.com/quitorg",
+        "DATABASE_PASSWORD, for-a-file",
         "TENCENTCLOUD_ENDPOINT, https://organization.example.com/path",
         "TENCENTCLOUD_ENDPOINT, organization.example.com:99999",
         "TENCENTCLOUD_SECRET_KEY, ab cd",
@@ -95,6 +105,7 @@ class SettingsTest {
     void refusesAValueThatCannotBeRight(String name, String value) {
         environment.put(name, value);
         assertThat(names()).containsExactly(name);
+        assertThat(problems().toString()).doesNotContain(SECRET);
     }
 
     @Test
@@ -153,6 +164,8 @@ class SettingsTest {
         "TENCENTCLOUD_ENDPOINT, organization.tencentcloudapi.com",
         "SLACK_API_URL, http://localhost:8080/api",
         "QUIT_ORG_REQUEST_TTL, 90m",
+        "DATABASE_URL, jdbc:postgresql://10.0.0.1:5432/quitorg?user=bot&sslmode=verify-full",
+        "DATABASE_URL, 'jdbc:postgresql://db1.example.com,[::1]:5433/quitorg?user=bot&targetServerType=primary'",
         "PORT, 0"
     })
     void acceptsLocalServersAndPlainHosts(String name, String value) {
@@ -237,6 +250,20 @@ class SettingsTest {
         environment.put("SLACK_BOT_TOKEN", SECRET);
         environment.put("SLACK_APP_TOKEN", SECRET);
         assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void takesTheDatabasesPasswordFromASettingOfItsOwn() {
+        environment.put("DATABASE_URL", "jdbc:postgresql://db.example.com/quitorg?user=bot");
+        environment.put("DATABASE_PASSWORD", "50% a&b+c");
+        assertThat(valid().databaseUrl().value())
+                .isEqualTo("jdbc:postgresql://db.example.com/quitorg?user=bot&password=50%25+a%26b%2Bc");
+        assertThat(valid().toString()).doesNotContain("db.example.com", "a&b");
+        environment.put("DATABASE_URL", "jdbc:postgresql://db.example.com/quitorg?user=bot&password=" + SECRET);
+        assertThat(names()).containsExactly("DATABASE_PASSWORD");
+        assertThat(problems().toString()).doesNotContain(SECRET);
+        environment.remove("DATABASE_PASSWORD");
+        assertThat(valid().toString()).doesNotContain(SECRET);
     }
 
     private Settings valid() {

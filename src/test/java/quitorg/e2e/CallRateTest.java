@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.workflow.Execution;
@@ -53,10 +55,23 @@ class CallRateTest {
             accounts.approveTheFirstOfEach();
             DurableJobs jobs = database.jobs();
             accounts.waitingBegins();
-            jobs.start(job -> carryOut(execution, job), () -> clock.instant().plusSeconds(1));
+            jobs.start(job -> carryOut(execution, job), new Idle(clock));
             Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> accounts.succeeded() == ALL);
             jobs.stop(Duration.ofSeconds(5));
             return judge(accounts);
+        }
+    }
+
+    /** Nothing is told here. */
+    private record Idle(Clock clock) implements AnnouncerStep {
+        @Override
+        public Instant announceNext() {
+            return clock.instant().plusSeconds(1);
+        }
+
+        @Override
+        public Instant quietUntil() {
+            return Instant.EPOCH;
         }
     }
 

@@ -5,33 +5,44 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 
-@Timeout(60)
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Product.class)
 class AnnouncerJobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Parameter
+    Product product;
 
     @TempDir
     Path directory;
 
     private final SetClock clock = new SetClock(Samples.NOW);
+    private volatile Instant quietUntil = Instant.EPOCH;
     private final AtomicInteger steps = new AtomicInteger();
     private OpenDatabase database;
     private DurableJobs jobs;
 
     @BeforeEach
     void open() {
-        database = new OpenDatabase(directory, clock);
+        database = new OpenDatabase(product, directory, clock);
         jobs = database.get().jobs();
     }
 
@@ -41,8 +52,8 @@ class AnnouncerJobTest {
         database.close();
     }
 
-    private void start(AnnouncerStep step) {
-        jobs.start(job -> {}, step);
+    private void start(Supplier<Instant> step) {
+        jobs.start(job -> {}, new ScriptedAnnouncer(step, () -> quietUntil));
     }
 
     private void submit(int number) {
@@ -55,7 +66,7 @@ class AnnouncerJobTest {
     private boolean idle() {
         try (Handle handle = database.prompt()) {
             return handle.createQuery("SELECT count(*) FROM scheduled_tasks"
-                                    + " WHERE task_name = 'announce' AND picked = 0 AND execution_time > ?")
+                                    + " WHERE task_name = 'announce' AND picked = FALSE AND execution_time > ?")
                             .bind(0, clock.millis())
                             .mapTo(Integer.class)
                             .one()
@@ -112,6 +123,35 @@ class AnnouncerJobTest {
         submit(1);
         committed.countDown();
         await().until(() -> steps.get() == 2 && idle());
+    }
+
+    @Test
+    void leavesTheChannelInPeaceAlsoWhenItIsBroughtForward() {
+        start(() -> {
+            steps.incrementAndGet();
+            quietUntil = clock.instant().plusSeconds(30);
+            return clock.instant();
+        });
+        await().until(this::idle);
+        submit(1);
+        clock.move(Duration.ofSeconds(29));
+        submit(2);
+        await().during(Duration.ofMillis(600)).until(() -> steps.get() == 1);
+        clock.move(Duration.ofSeconds(1));
+        await().until(() -> steps.get() == 2);
+    }
+
+    @Test
+    void isNotSilencedByAClockThatWasSetBack() {
+        start(() -> {
+            steps.incrementAndGet();
+            quietUntil = clock.instant().plusSeconds(1);
+            return clock.instant();
+        });
+        await().until(this::idle);
+        clock.move(Duration.ofHours(-1));
+        submit(1);
+        await().until(() -> steps.get() == 2);
     }
 
     @Test

@@ -19,14 +19,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.workflow.Job;
 import quitorg.workflow.NotDueYetException;
 
-@Timeout(60)
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Product.class)
 class DurableJobsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Job DECIDE = new Job.Decide("key/1");
     private static final Job CALL = new Job.Call(Samples.id(1), 2);
+
+    @Parameter
+    Product product;
 
     @TempDir
     Path directory;
@@ -38,7 +46,7 @@ class DurableJobsTest {
 
     @BeforeEach
     void open() {
-        database = new OpenDatabase(directory, clock);
+        database = new OpenDatabase(product, directory, clock);
         jobs = database.get().jobs();
     }
 
@@ -49,7 +57,7 @@ class DurableJobsTest {
     }
 
     private void start(JobCarrier carrier) {
-        jobs.start(carrier, () -> clock.instant().plusSeconds(1));
+        jobs.start(carrier, ScriptedAnnouncer.idle(clock));
     }
 
     private void plan(Job job, Instant due) {
@@ -139,7 +147,8 @@ class DurableJobsTest {
         plan(CALL, clock.instant());
         try (Handle handle = database.prompt()) {
             handle.execute(
-                    "UPDATE scheduled_tasks SET picked = 1, picked_by = 'gone', last_heartbeat = ?", clock.millis());
+                    "UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'gone', last_heartbeat = ?",
+                    clock.instant().minusSeconds(60).toEpochMilli());
         }
         start(carriedOut::add);
         await().untilAsserted(() -> assertThat(carriedOut).containsExactly(CALL));
@@ -166,7 +175,7 @@ class DurableJobsTest {
     private boolean waiting(int failures) {
         try (Handle handle = database.prompt()) {
             return handle.createQuery("SELECT count(*) FROM scheduled_tasks"
-                                    + " WHERE task_name = 'call' AND picked = 0 AND consecutive_failures = ?")
+                                    + " WHERE task_name = 'call' AND picked = FALSE AND consecutive_failures = ?")
                             .bind(0, failures)
                             .mapTo(Integer.class)
                             .one()

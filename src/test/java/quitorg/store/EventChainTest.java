@@ -10,13 +10,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.OrgId;
 
+@ParameterizedClass
+@EnumSource(Product.class)
 class EventChainTest {
+    @Parameter
+    Product product;
+
     @TempDir
     Path directory;
 
@@ -25,7 +33,7 @@ class EventChainTest {
 
     @BeforeEach
     void openWithFiveEvents() {
-        database = new OpenDatabase(directory);
+        database = new OpenDatabase(product, directory);
         prompt = database.prompt();
         for (int i = 1; i <= 3; i++) {
             Decision.Accepted submitted = Samples.submitted(i, new Account("a" + i), new OrgId(i));
@@ -52,7 +60,7 @@ class EventChainTest {
 
     @Test
     void holdsForAnEmptyDatabase(@TempDir Path other) {
-        try (OpenDatabase empty = new OpenDatabase(other);
+        try (OpenDatabase empty = new OpenDatabase(product, other);
                 Handle handle = empty.prompt()) {
             assertThat(EventChain.firstBreak(handle)).isEmpty();
         }
@@ -78,15 +86,19 @@ class EventChainTest {
                 "DELETE FROM event WHERE position = 3"
             })
     void showsTheRowThatWasTamperedWith(String tampering) {
-        prompt.execute("DROP TRIGGER event_is_not_updated");
-        prompt.execute("DROP TRIGGER event_is_not_deleted");
+        dropTrigger("event_is_not_updated");
+        dropTrigger("event_is_not_deleted");
         assertThat(prompt.execute(tampering)).isEqualTo(1);
         assertThat(EventChain.firstBreak(prompt)).contains(3L);
     }
 
+    private void dropTrigger(String name) {
+        prompt.execute("DROP TRIGGER " + name + (product == Product.POSTGRES ? " ON event" : ""));
+    }
+
     @Test
     void showsThatTheEndIsMissing() {
-        prompt.execute("DROP TRIGGER event_is_not_deleted");
+        dropTrigger("event_is_not_deleted");
         prompt.execute("DELETE FROM event WHERE position = 5");
         assertThat(EventChain.firstBreak(prompt)).contains(5L);
     }

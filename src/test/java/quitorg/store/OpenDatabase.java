@@ -5,20 +5,26 @@ import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** A database in a directory of the test, with a way past it. */
+/** A database of the test alone, with a way past it. */
 final class OpenDatabase implements AutoCloseable {
+    private final String url;
     private final Path file;
     private final Clock clock;
     private Database database;
 
     OpenDatabase(Path directory) {
-        this(directory, Clock.systemUTC());
+        this(Product.SQLITE, directory, Clock.systemUTC());
     }
 
-    OpenDatabase(Path directory, Clock clock) {
+    OpenDatabase(Product product, Path directory) {
+        this(product, directory, Clock.systemUTC());
+    }
+
+    OpenDatabase(Product product, Path directory, Clock clock) {
         file = directory.resolve("data").resolve("quit-org.db");
+        url = product == Product.SQLITE ? "jdbc:sqlite:" + file : TestPostgres.freshDatabase();
         this.clock = clock;
-        database = Database.open(url(), clock);
+        database = Database.open(url, clock);
     }
 
     Database get() {
@@ -30,17 +36,17 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:sqlite:" + file;
+        return url;
     }
 
     void reopen() {
         database.close();
-        database = Database.open(url(), clock);
+        database = Database.open(url, clock);
     }
 
     /** A connection of its own, as a person at a SQL prompt has one. */
     Handle prompt() {
-        return Jdbi.create(url()).open();
+        return Jdbi.create(url).open();
     }
 
     int countRows(String table) {

@@ -14,29 +14,41 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.workflow.CallSlot;
 
+@ParameterizedClass
+@EnumSource(Product.class)
 class RateSlotsTest {
     private static final Instant NOW = Instant.ofEpochMilli(1_800_000_000_000L);
+
+    @Parameter
+    Product product;
 
     @TempDir
     Path directory;
 
+    private Dialect dialect;
     private Connections connections;
     private volatile Instant databaseTime = NOW;
     private RateSlots slots;
 
     @BeforeEach
-    void open() {
-        Path file = directory.resolve("quit-org.db");
-        Schema.migrate(Connections.unpooled(file));
-        connections = new Connections(file);
-        slots = new RateSlots(new Transactions(connections), handle -> databaseTime);
+    void open() throws Exception {
+        dialect = product == Product.SQLITE
+                ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("quit-org.db"))
+                : new Postgres(TestPostgres.freshDatabase());
+        Schema.migrate(dialect.unpooled(), dialect.migrations());
+        connections = dialect.connect();
+        slots = new RateSlots(new Transactions(dialect, connections), handle -> databaseTime);
     }
 
     @AfterEach
     void close() {
         connections.close();
+        dialect.close();
     }
 
     private Instant take() {
@@ -111,9 +123,10 @@ class RateSlotsTest {
 
     @Test
     void theDatabasesClockGoesOnWithinOneTransaction() {
-        new Transactions(connections).write(handle -> {
-            Instant first = DatabaseClock.SQLITE.now(handle);
-            while (!DatabaseClock.SQLITE.now(handle).isAfter(first)) {
+        Transactions transactions = new Transactions(dialect, connections);
+        transactions.write(handle -> {
+            Instant first = transactions.databaseTime(handle);
+            while (!transactions.databaseTime(handle).isAfter(first)) {
                 Thread.onSpinWait();
             }
             assertThat(Duration.between(first, Instant.now())).isLessThan(Duration.ofMinutes(1));

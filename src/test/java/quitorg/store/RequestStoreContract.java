@@ -6,15 +6,8 @@ import static quitorg.store.Samples.ACCOUNT;
 import static quitorg.store.Samples.NOW;
 import static quitorg.store.Samples.ORG;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
@@ -169,7 +162,7 @@ interface RequestStoreContract {
     @Test
     default void letsOneOfManySubmissionsWin() throws Exception {
         List<Optional<QuitRequest>> answers =
-                race(number -> store().inTransaction(changes -> changes.add(Samples.submitted(number))));
+                Race.of(THREADS, number -> store().inTransaction(changes -> changes.add(Samples.submitted(number))));
         QuitRequest winner = store().findOpen(ACCOUNT, ORG).orElseThrow();
         assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
         assertThat(answers).filteredOn(Optional::isPresent).allSatisfy(open -> assertThat(open)
@@ -193,8 +186,8 @@ interface RequestStoreContract {
 
     @Test
     default void letsOneOfManySubmissionsByDifferentNamesOfOneNumberWin() throws Exception {
-        List<Optional<QuitRequest>> answers = race(
-                number -> store().inTransaction(changes -> changes.add(Samples.submittedAs("name" + number, number))));
+        List<Optional<QuitRequest>> answers = Race.of(8, number -> store().inTransaction(
+                        changes -> changes.add(Samples.submittedAs("name" + number, number))));
         assertThat(answers).filteredOn(Optional::isEmpty).hasSize(1);
         assertThat(countRows("request")).isEqualTo(1);
     }
@@ -224,7 +217,7 @@ interface RequestStoreContract {
     @Test
     default void letsOneOfManyMovesWin() throws Exception {
         QuitRequest request = submit(1).request();
-        List<Boolean> won = race(number -> {
+        List<Boolean> won = Race.of(THREADS, number -> {
             try {
                 advance(number % 2 == 0 ? Samples.approved(request) : Samples.withdrawn(request));
                 return true;
@@ -247,7 +240,7 @@ interface RequestStoreContract {
 
     @Test
     default void letsOneOfManyDeliveriesOfAGestureIn() throws Exception {
-        List<Boolean> isNew = race(number -> keep("k", "delivery " + number));
+        List<Boolean> isNew = Race.of(THREADS, number -> keep("k", "delivery " + number));
         assertThat(isNew).filteredOn(fresh -> fresh).hasSize(1);
     }
 
@@ -282,28 +275,5 @@ interface RequestStoreContract {
     private static Gesture gesture(String key, String reason) {
         Gesture.Submit sample = (Gesture.Submit) Samples.gesture(key);
         return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, ORG, reason);
-    }
-
-    /** Runs {@code work} on many threads that start together, with the numbers from 1. */
-    static <T> List<T> race(IntFunction<T> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            CyclicBarrier start = new CyclicBarrier(THREADS);
-            List<Callable<T>> runners = new ArrayList<>();
-            for (int i = 1; i <= THREADS; i++) {
-                int number = i;
-                runners.add(() -> {
-                    start.await();
-                    return work.apply(number);
-                });
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(runners)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -1,10 +1,13 @@
 package quitorg.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -185,5 +188,35 @@ class AnnouncerTest extends AnnouncerOnABench {
         verify(channel, never()).lookUp(any());
         verify(channel, never()).edit(any());
         assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void postsNothingWhereItWasPausedSoLongThatAnotherMayHave() {
+        bench.pending();
+        Outbox slow = mock(Outbox.class, delegatesTo(outbox));
+        doAnswer(call -> {
+                    boolean marked = outbox.markTried(call.getArgument(0), call.getArgument(1));
+                    bench.clock.advance(Duration.ofSeconds(5));
+                    return marked;
+                })
+                .doAnswer(call -> outbox.markTried(call.getArgument(0), call.getArgument(1)))
+                .when(slow)
+                .markTried(any(), any());
+        announcer(slow).announceNext();
+        assertThat(posted).isEmpty();
+        // It stands there as tried: it is looked up, twice, and then posted.
+        when(channel.lookUp(any())).thenReturn(new Channel.Lookup.Absent());
+        announceFor(Duration.ofSeconds(30));
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void saysUntilWhenTheChannelIsToBeLeftInPeace() {
+        bench.pending();
+        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant());
+        announcer.announceNext();
+        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant().plus(PACE));
+        bench.clock.advance(PACE.multipliedBy(2));
+        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant());
     }
 }

@@ -1,0 +1,68 @@
+package quitorg.store;
+
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Everything in which one database differs from another: how it is reached, begun, locked and polled. All SQL that is not
+ * here is the same for all of them. Safe for many threads.
+ */
+interface Dialect extends AutoCloseable {
+
+    /** Which database it is, for people; without user and password. */
+    String described();
+
+    /** The folder of the migrations that only this database needs. */
+    String migrations();
+
+    /** For bringing it to its schema, which may take longer than a statement of a transaction may. */
+    DataSource unpooled();
+
+    /** Opens the pools; to be closed by whoever asked. */
+    Connections connect();
+
+    /** The statement that begins a transaction, in which what was read may be relied on once it is locked. */
+    String begin();
+
+    /**
+     * To be called before COMMIT.
+     *
+     * @throws SQLException where a statement had failed, somebody passed over it, and COMMIT would quietly undo everything
+     */
+    void requireIntact(Connection inTransaction) throws SQLException;
+
+    /** What makes a SELECT lock the rows that it reads; empty where all writers have queued up at {@link #begin}. */
+    String lockingRead();
+
+    /**
+     * A query for the milliseconds since 1970 by the database's clock, which is one for all replicas: each time it is asked
+     * it says the present, also within one transaction.
+     */
+    String millisNow();
+
+    /** A query for one truth value: whether what is begun here could be written. */
+    String whetherWritable();
+
+    /** Whether {@code failure} undid a transaction that stood in another's way, so that it may be run again, whole. */
+    boolean mayBeRunAgain(SQLException failure);
+
+    /** Whether a COMMIT that failed like this may have taken place all the same. */
+    boolean mayHaveCommitted(SQLException failure);
+
+    /** How workers look for due jobs. */
+    SchedulerBuilder polling(SchedulerBuilder scheduler);
+
+    /**
+     * Frees the jobs of processes that are provably no more, so that nobody has to wait until their heartbeats are missed.
+     *
+     * @return how many
+     */
+    int releaseLeftBehind(Handle handle);
+
+    /** Gives the database free for another process. */
+    @Override
+    void close();
+}

@@ -1,0 +1,187 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import quitorg.approval.Account;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+import quitorg.workflow.Execution;
+import quitorg.workflow.Job;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.SendWindow;
+
+/** A replica whose heart was not heard, dead or only paused, and another that goes on with its jobs. */
+@Timeout(120)
+class DeadWorkerTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    // Stands still after the approval: heartbeats are missed when the test says so.
+    private final Clock clock = new SetClock(Samples.NOW.plusSeconds(120));
+    private final String url = TestPostgres.freshDatabase();
+    private final AtomicInteger posts = new AtomicInteger();
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private Database one;
+    private Database other;
+    private DurableJobs jobsOfOne;
+    private DurableJobs jobsOfOther;
+
+    @BeforeEach
+    void open() {
+        one = Database.open(url, clock);
+        other = Database.open(url, clock);
+        jobsOfOne = one.jobs();
+        jobsOfOther = other.jobs();
+    }
+
+    @AfterEach
+    void close() {
+        answered.countDown();
+        jobsOfOne.stop(Duration.ofSeconds(5));
+        jobsOfOther.stop(Duration.ofSeconds(5));
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void neverLeadsToASecondCall() {
+        QuitRequest approved = approved();
+        Job call = new Job.Call(approved.id(), approved.version());
+        one.requestStore().inTransaction(changes -> {
+            changes.schedule(call, clock.instant());
+            return call;
+        });
+        Queue<Job> cameBack = new ConcurrentLinkedQueue<>();
+        jobsOfOne.start(calling(execution(one), cameBack), ScriptedAnnouncer.idle(clock));
+        await().atMost(LONG).until(() -> posts.get() == 1);
+
+        jobsOfOther.start(calling(execution(other), cameBack), ScriptedAnnouncer.idle(clock));
+        // Whichever of the two notices it and goes on with it: its call ends, and the first one still waits.
+        await().atMost(LONG).until(() -> {
+            missHeartbeats("call");
+            return cameBack.contains(call);
+        });
+        assertThat(posts).hasValue(1);
+        assertThat(statusOf(approved)).isEqualTo(Status.EXECUTING);
+        // The one that was thought dead had only been paused: what it heard still counts.
+        answered.countDown();
+        await().atMost(LONG).until(() -> statusOf(approved) == Status.SUCCEEDED);
+        assertThat(posts).hasValue(1);
+    }
+
+    @Test
+    void isReplacedAsTheAnnouncer() {
+        CountDownLatch dead = new CountDownLatch(1);
+        AtomicInteger stepsOfOne = new AtomicInteger();
+        AtomicInteger stepsOfOther = new AtomicInteger();
+        jobsOfOne.start(
+                job -> {},
+                new ScriptedAnnouncer(
+                        () -> {
+                            stepsOfOne.incrementAndGet();
+                            DurableJobsTest.waitFor(dead);
+                            return clock.instant();
+                        },
+                        clock::instant));
+        await().atMost(LONG).until(() -> stepsOfOne.get() == 1);
+        jobsOfOther.start(
+                job -> {},
+                new ScriptedAnnouncer(
+                        () -> {
+                            stepsOfOther.incrementAndGet();
+                            return clock.instant();
+                        },
+                        clock::instant));
+        await().atMost(LONG).until(() -> {
+            if (stepsOfOther.get() == 0) {
+                missHeartbeats("announce");
+            }
+            return stepsOfOther.get() > 0;
+        });
+        dead.countDown();
+    }
+
+    private static JobCarrier calling(Execution execution, Queue<Job> cameBack) {
+        return job -> {
+            if (job instanceof Job.Call call) {
+                execution.call(call.request());
+                cameBack.add(job);
+            }
+        };
+    }
+
+    private QuitRequest approved() {
+        return one.requestStore().inTransaction(changes -> {
+            changes.add(Samples.submitted(1));
+            changes.advance(Samples.approved(Samples.submitted(1).request()));
+            return changes.load(Samples.id(1)).orElseThrow();
+        });
+    }
+
+    private void missHeartbeats(String task) {
+        try (Handle handle = Jdbi.create(url).open()) {
+            handle.execute("UPDATE scheduled_tasks SET last_heartbeat = 0 WHERE picked AND task_name = ?", task);
+        }
+    }
+
+    private Status statusOf(QuitRequest request) {
+        return other.requestStore().find(request.id()).orElseThrow().status();
+    }
+
+    private Execution execution(Database database) {
+        return new Execution(
+                database.requestStore(),
+                new SlowCloud(),
+                database.callSlots(),
+                new RepeatCache(Duration.ofHours(1), clock),
+                Duration.ofSeconds(10),
+                clock,
+                () -> new SendWindow(clock, System::nanoTime),
+                System::nanoTime,
+                length -> LockSupport.parkNanos(length.toNanos()));
+    }
+
+    /** Counts the calls and keeps them waiting. */
+    private final class SlowCloud implements OrganizationApi, OrganizationApi.Session {
+        @Override
+        public List<Account> accounts() {
+            return List.of(Samples.ACCOUNT);
+        }
+
+        @Override
+        public Optional<Session> open(Account account) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public FactsReading facts() {
+            return Samples.READING;
+        }
+
+        @Override
+        public CallOutcome quit(OrgId orgId, SendWindow window) {
+            posts.incrementAndGet();
+            DurableJobsTest.waitFor(answered);
+            return new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-0000"));
+        }
+    }
+}

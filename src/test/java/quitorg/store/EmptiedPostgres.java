@@ -1,0 +1,35 @@
+package quitorg.store;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** One database for many tests, emptied for each: to make one anew takes half a second. */
+final class EmptiedPostgres implements AutoCloseable {
+    private final String url = TestPostgres.freshDatabase();
+    private final Database database = Database.open(url, Clock.systemUTC());
+
+    Database emptied() {
+        try (Handle handle = Jdbi.create(url).open()) {
+            // Past the triggers that keep events.
+            handle.execute("SET session_replication_role = replica");
+            handle.execute("TRUNCATE request, event, review, gesture, trail, card, scheduled_tasks");
+            handle.execute("UPDATE chain_head SET position = 0, hash = repeat('0', 64)");
+            handle.execute("UPDATE call_slot SET latest = 0");
+        }
+        return database;
+    }
+
+    int countRows(String table) {
+        try (Handle handle = Jdbi.create(url).open()) {
+            return handle.createQuery("SELECT count(*) FROM " + table)
+                    .mapTo(Integer.class)
+                    .one();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,109 @@
+package quitorg.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Stands between the program and a server, and passes on everything until the test says otherwise. */
+final class FaultyWire implements AutoCloseable {
+    private final ServerSocket door;
+    private final int serverPort;
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private volatile boolean silent;
+    private volatile boolean cutAfterCommit;
+
+    FaultyWire(int serverPort) throws IOException {
+        this.serverPort = serverPort;
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** From now on nothing arrives, in neither direction, and nothing is closed. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** Works again, for new connections. */
+    void mend() {
+        silent = false;
+        cutAfterCommit = false;
+        open.forEach(FaultyWire::closeQuietly);
+    }
+
+    /** The next COMMIT is passed on, and its answer is not: the connection breaks. */
+    void cutAfterCommit() {
+        cutAfterCommit = true;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                open.add(client);
+                open.add(server);
+                start(() -> pass(client, server, true));
+                start(() -> pass(server, client, false));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean toServer) {
+        byte[] buffer = new byte[65_536];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (silent) {
+                    continue;
+                }
+                String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+                boolean cut = toServer && cutAfterCommit && text.contains("COMMIT\0");
+                if (cut) {
+                    closeQuietly(from);
+                }
+                out.write(buffer, 0, length);
+                out.flush();
+                if (cut) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // One end is gone: so is the other.
+        }
+        closeQuietly(from);
+        closeQuietly(to);
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "faulty-wire");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Closed it is.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        open.forEach(FaultyWire::closeQuietly);
+    }
+}

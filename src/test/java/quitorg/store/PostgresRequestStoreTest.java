@@ -1,0 +1,40 @@
+package quitorg.store;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import quitorg.workflow.RequestStore;
+
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresRequestStoreTest implements RequestStoreContract {
+    private EmptiedPostgres postgres;
+    private Database database;
+
+    @BeforeAll
+    void open() {
+        postgres = new EmptiedPostgres();
+    }
+
+    @BeforeEach
+    void empty() {
+        database = postgres.emptied();
+    }
+
+    @AfterAll
+    void close() {
+        postgres.close();
+    }
+
+    @Override
+    public RequestStore store() {
+        return database.requestStore();
+    }
+
+    @Override
+    public int countRows(String table) {
+        return postgres.countRows(table);
+    }
+}

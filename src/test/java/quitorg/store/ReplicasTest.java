@@ -1,0 +1,235 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.Job;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.StaleVersionException;
+
+/** Two replicas on one PostgreSQL, in one JVM: two databases, two sets of workers. */
+@Timeout(120)
+class ReplicasTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int ROUNDS = 12;
+
+    private final Clock clock = Clock.systemUTC();
+    private final List<Database> replicas = new ArrayList<>();
+    private final List<DurableJobs> workers = new ArrayList<>();
+    private String url;
+
+    @BeforeEach
+    void openBothAtOnce() throws Exception {
+        url = TestPostgres.freshDatabase();
+        // On an empty database: one of them brings it to its schema, the other waits for that.
+        replicas.addAll(Race.of(2, number -> Database.open(url, clock)));
+        replicas.forEach(replica -> workers.add(replica.jobs()));
+    }
+
+    @AfterEach
+    void close() {
+        workers.forEach(jobs -> jobs.stop(PATIENCE));
+        replicas.forEach(Database::close);
+    }
+
+    private RequestStore store(int number) {
+        return replicas.get(number % replicas.size()).requestStore();
+    }
+
+    private <T> T ask(String sql, Class<T> type) {
+        try (Handle handle = Jdbi.create(url).open()) {
+            return handle.createQuery(sql).mapTo(type).one();
+        }
+    }
+
+    private void assertThatTheChainHolds(int events) {
+        try (Handle handle = Jdbi.create(url).open()) {
+            assertThat(EventChain.firstBreak(handle)).isEmpty();
+        }
+        assertThat(ask("SELECT count(*) FROM event", Integer.class)).isEqualTo(events);
+    }
+
+    @Test
+    void neverForkTheChainAndNeverStandInEachOthersWay() throws Exception {
+        long deadlocksBefore = deadlocks();
+        Race.of(8, writer -> {
+            for (int round = 1; round <= ROUNDS; round++) {
+                int number = writer * 100 + round;
+                QuitRequest request = Samples.submitted(number, new Account("a" + number), new OrgId(number))
+                        .request();
+                submitWithEverything(store(writer), number);
+                store(writer + 1).inTransaction(changes -> {
+                    changes.advance(Samples.withdrawn(request));
+                    return number;
+                });
+            }
+            return writer;
+        });
+        assertThatTheChainHolds(8 * ROUNDS * 2);
+        assertThat(deadlocks()).isEqualTo(deadlocksBefore);
+    }
+
+    /** As the desk does it: a gesture, a request, its job, the gesture's mark. */
+    private void submitWithEverything(RequestStore store, int number) {
+        Gesture gesture = Samples.gesture("gesture " + number);
+        store.inTransaction(changes -> {
+            boolean added = changes.add(gesture, clock.instant());
+            changes.schedule(new Job.Decide(gesture.key()), clock.instant());
+            return added;
+        });
+        store.inTransaction(changes -> {
+            Optional<QuitRequest> inTheWay =
+                    changes.add(Samples.submitted(number, new Account("a" + number), new OrgId(number)));
+            changes.schedule(new Job.Expire(Samples.id(number)), clock.instant());
+            changes.markDecided(gesture.key(), Samples.id(number), 1);
+            return inTheWay;
+        });
+    }
+
+    private long deadlocks() {
+        return ask("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()", Long.class);
+    }
+
+    @Test
+    void fightOverTheSameRequestsWithoutLosingOrDoublingAny() throws Exception {
+        startBoth(job -> {}, new AtomicInteger());
+        List<Integer> moved = Race.of(8, writer -> {
+            int won = 0;
+            for (int round = 1; round <= ROUNDS; round++) {
+                won += submitAndWithdraw(store(writer), writer * 100 + round);
+            }
+            return won;
+        });
+        int ended = moved.stream().mapToInt(Integer::intValue).sum();
+        assertThat(ended).isPositive();
+        assertThat(ask("SELECT count(*) FROM request WHERE status = 'WITHDRAWN'", Integer.class))
+                .isEqualTo(ended);
+        assertThatTheChainHolds(ask("SELECT sum(version) FROM request", Integer.class));
+    }
+
+    /** All for the same account and organization: one is open at a time, and whoever finds it there ends it. */
+    private static int submitAndWithdraw(RequestStore store, int number) {
+        store.inTransaction(changes -> {
+            changes.schedule(new Job.Expire(Samples.id(number)), Instant.EPOCH);
+            return changes.add(Samples.submitted(number));
+        });
+        QuitRequest open = store.findOpen(Samples.ACCOUNT, Samples.ORG).orElse(null);
+        if (open == null) {
+            return 0;
+        }
+        try {
+            return store.inTransaction(changes -> {
+                changes.advance(Samples.withdrawn(open));
+                return 1;
+            });
+        } catch (StaleVersionException e) {
+            return 0;
+        }
+    }
+
+    private void startBoth(JobCarrier carrier, AtomicInteger steps) {
+        AtomicBoolean atWork = new AtomicBoolean();
+        for (DurableJobs jobs : workers) {
+            jobs.start(
+                    carrier,
+                    new ScriptedAnnouncer(
+                            () -> {
+                                assertThat(atWork.compareAndSet(false, true))
+                                        .as("announces alone")
+                                        .isTrue();
+                                steps.incrementAndGet();
+                                atWork.set(false);
+                                return clock.instant();
+                            },
+                            () -> clock.instant()));
+        }
+    }
+
+    @Test
+    void carryOutEachJobOnceAndAnnounceOneAtATime() {
+        Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
+        AtomicInteger steps = new AtomicInteger();
+        startBoth(carriedOut::add, steps);
+        List<Job> many = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Job job = new Job.Decide("gesture " + i);
+            many.add(job);
+            store(i).inTransaction(changes -> {
+                changes.schedule(job, clock.instant());
+                return job;
+            });
+        }
+        await().atMost(LONG)
+                .until(() ->
+                        ask("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'decide'", Integer.class) == 0);
+        assertThat(carriedOut).containsExactlyInAnyOrderElementsOf(many);
+        assertThat(steps).hasPositiveValue();
+        assertThat(ask("SELECT consecutive_failures FROM scheduled_tasks WHERE task_name = 'announce'", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void carryOutWhatTheOtherOnePlannedAndCannotDo() {
+        Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
+        workers.get(1).start(carriedOut::add, ScriptedAnnouncer.idle(clock));
+        Job job = new Job.Decide("from the other");
+        store(0).inTransaction(changes -> {
+            changes.schedule(job, clock.instant());
+            return job;
+        });
+        await().atMost(LONG).untilAsserted(() -> assertThat(carriedOut).containsExactly(job));
+    }
+
+    @Test
+    void leaveEachOthersJobsAloneAtAStart() throws Exception {
+        Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        workers.get(0)
+                .start(
+                        job -> {
+                            carriedOut.add(job);
+                            running.countDown();
+                            DurableJobsTest.waitFor(release);
+                        },
+                        ScriptedAnnouncer.idle(clock));
+        store(0).inTransaction(changes -> {
+            changes.schedule(new Job.Decide("long"), clock.instant());
+            return "planned";
+        });
+        running.await();
+        workers.get(1).start(carriedOut::add, ScriptedAnnouncer.idle(clock));
+        store(1).inTransaction(changes -> {
+            changes.schedule(new Job.Decide("short"), clock.instant());
+            return "planned";
+        });
+        await().atMost(LONG).until(() -> carriedOut.size() == 2);
+        release.countDown();
+        await().atMost(LONG)
+                .until(() ->
+                        ask("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'decide'", Integer.class) == 0);
+        assertThat(carriedOut).containsExactlyInAnyOrder(new Job.Decide("long"), new Job.Decide("short"));
+    }
+}

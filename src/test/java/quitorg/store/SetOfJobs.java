@@ -1,0 +1,26 @@
+package quitorg.store;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import quitorg.workflow.Job;
+
+/** Jobs with names, planned and carried out. */
+final class SetOfJobs {
+    private final Set<Job> done = ConcurrentHashMap.newKeySet();
+
+    void add(Job job) {
+        done.add(job);
+    }
+
+    void plan(Database database, String name) {
+        database.requestStore().inTransaction(changes -> {
+            changes.schedule(new Job.Decide(name), Instant.EPOCH);
+            return name;
+        });
+    }
+
+    boolean carriedOut(String name) {
+        return done.contains(new Job.Decide(name));
+    }
+}
