@@ -26,6 +26,7 @@ import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
+import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.FactsOfAll;
 import quitorg.workflow.Housekeeping;
@@ -65,6 +66,7 @@ public final class Application implements AutoCloseable {
     private final RepeatCache repeats;
     private final SlackWeb slackWeb;
     private final SlackAdapter slack;
+    private final ChannelWatch channelWatch;
     private final OrganizationApi api;
     private final FactsOfAll factsOfAll;
     private final RequestDesk desk;
@@ -104,14 +106,24 @@ public final class Application implements AutoCloseable {
                 settings.approvers(),
                 settings.policy(),
                 database.outbox());
+        channelWatch = new ChannelWatch(slack.channel(), nanoTime);
         api = organizationApi();
         factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
         desk = new RequestDesk(
-                store, slack.directory(), api, repeats, slack.replies(), settings.policy(), clock, random);
+                store,
+                slack.directory(),
+                api,
+                repeats,
+                slack.replies(),
+                channelWatch,
+                settings.policy(),
+                clock,
+                random);
         execution = new Execution(
                 store,
                 api,
                 database.callSlots(),
+                channelWatch,
                 repeats,
                 settings.cloudTimeout(),
                 clock,
@@ -122,7 +134,8 @@ public final class Application implements AutoCloseable {
         reconciliation = new Reconciliation(store, api, repeats, clock);
         announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
         transport = transport();
-        readiness = new Readiness(database::isUsable, transport::isConnected, System::nanoTime);
+        readiness = new Readiness(
+                database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, System::nanoTime);
         web = web();
     }
 
@@ -135,7 +148,8 @@ public final class Application implements AutoCloseable {
     }
 
     private Transport transport() {
-        RequestForm form = new RequestForm(store, slack.directory(), api, repeats, settings.repeatWindow(), clock);
+        RequestForm form =
+                new RequestForm(store, slack.directory(), api, repeats, channelWatch, settings.repeatWindow(), clock);
         AccountChooser accounts = new AccountChooser(store, slack.directory(), api, factsOfAll, form);
         ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
         var app = slack.app(desk, form, accounts, reviews, new Overview(store, slack.directory()));
@@ -163,8 +177,14 @@ public final class Application implements AutoCloseable {
         JobCarrier carrier = this::carryOut;
         jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
-        watch.scheduleWithFixedDelay(readiness::observeSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.info("started; port {}", web.port());
+    }
+
+    private void watchSlack() {
+        if (readiness.observeSlack()) {
+            channelWatch.whyClosed();
+        }
     }
 
     private static Thread watchThread(Runnable work) {

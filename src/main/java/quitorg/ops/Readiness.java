@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +20,26 @@ public final class Readiness {
 
     private final BooleanSupplier database;
     private final BooleanSupplier slack;
+    private final Supplier<Optional<String>> channel;
     private final LongSupplier nanoTime;
     private final AtomicBoolean broke = new AtomicBoolean();
     private volatile boolean wasConnected;
     private volatile Optional<Long> goneSince = Optional.empty();
     private volatile boolean stopping;
 
-    /** Asks nothing yet; both are asked on every {@link #whyNotReady}. */
-    public Readiness(BooleanSupplier database, BooleanSupplier slack, LongSupplier nanoTime) {
+    /**
+     * Asks nothing yet; all are asked on every {@link #whyNotReady}.
+     *
+     * @param channel why nothing can be told there, as far as is known, without waiting for anybody
+     */
+    public Readiness(
+            BooleanSupplier database,
+            BooleanSupplier slack,
+            Supplier<Optional<String>> channel,
+            LongSupplier nanoTime) {
         this.database = database;
         this.slack = slack;
+        this.channel = channel;
         this.nanoTime = nanoTime;
     }
 
@@ -46,7 +57,7 @@ public final class Readiness {
             return Optional.of("the database does not answer");
         }
         if (observeSlack()) {
-            return Optional.empty();
+            return channel.get().map(why -> "the approvals channel cannot be written to: " + why);
         }
         if (!wasConnected) {
             return Optional.of("not connected to Slack yet");

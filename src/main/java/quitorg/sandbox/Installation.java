@@ -25,6 +25,8 @@ record Installation(Set<String> scopes, boolean messagesTab, boolean homeTab, Op
                 "users:read",
                 "users:read.email",
                 "usergroups:read",
+                "channels:read",
+                "groups:read",
                 "channels:history",
                 "groups:history");
         return new Installation(scopes, true, false, Optional.empty());

@@ -76,7 +76,7 @@ final class SlackApp {
 
     private Response answer(SlashCommandRequest request, SlashCommandContext context) {
         var payload = request.getPayload();
-        String reference = "command:" + Payloads.orEmpty(payload.getTriggerId());
+        String reference = "command:" + payload.getUserId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         return guardedOnce(
                 reference, () -> command.answer(payload, context), context::ack, Faults.nothingDone(reference));
     }
@@ -87,7 +87,8 @@ final class SlackApp {
             return said(payload, Aside.UNKNOWN_BUTTON, context);
         }
         BlockActionPayload.Action action = payload.getActions().get(0);
-        String reference = "click:" + Payloads.orEmpty(payload.getTriggerId()) + ":" + action.getActionTs();
+        String reference = "click:" + payload.getUser().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
+                + action.getActionTs();
         return guardedOnce(
                 reference,
                 () -> switch (Payloads.orEmpty(action.getActionId())) {
@@ -137,9 +138,16 @@ final class SlackApp {
                 yield context.ack();
             }
         };
-        // What he typed is part of it: after an error he mends it and submits the same view again.
-        String delivery = reference + ":" + payload.getView().getHash() + ":"
-                + payload.getView().getState();
+        // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
+        // error he mends what he typed and submits the same view again.
+        String delivery = String.join(
+                ":",
+                reference,
+                Payloads.actor(payload).toString(),
+                callbackId,
+                Payloads.metadata(payload),
+                Payloads.orEmpty(payload.getView().getHash()),
+                String.valueOf(payload.getView().getState()));
         return guarded(
                 reference,
                 () -> deliveries.once(

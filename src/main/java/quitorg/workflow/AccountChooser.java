@@ -52,6 +52,10 @@ public final class AccountChooser {
         if (notAdmin.isPresent()) {
             return new Form.MayNot(notAdmin.get());
         }
+        Optional<Form> noTrail = form.whyNoTrail();
+        if (noTrail.isPresent()) {
+            return noTrail.get();
+        }
         List<Account> accounts = api.accounts();
         if (accounts.size() > AccountChoice.MOST) {
             return new Form.NameOne(orgId, accounts.size());

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * are shared for ten seconds, so a channel that was archived a moment ago may still see one more call begin. Safe for
  * many threads.
  */
-public final class ChannelWatch {
+public final class ChannelWatch implements TrailGate {
     /** Slack allows about fifty readings a minute for the whole app; this is six a minute and replica. */
     private static final Duration SHARED_FOR = Duration.ofSeconds(10);
 
@@ -31,7 +31,7 @@ public final class ChannelWatch {
         this.nanoTime = nanoTime;
     }
 
-    /** Why nothing can be told in the channel, in words for a person, or empty where it can; may ask Slack. */
+    @Override
     public synchronized Optional<String> whyClosed() {
         long now = nanoTime.getAsLong();
         if (readAt.isEmpty() || now - readAt.get() >= SHARED_FOR.toNanos()) {

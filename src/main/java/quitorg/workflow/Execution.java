@@ -24,6 +24,7 @@ public final class Execution {
 
     private final RequestStore store;
     private final OrganizationApi api;
+    private final TrailGate trail;
     private final Clock clock;
     private final Beginning beginning;
     private final Recording recording;
@@ -39,6 +40,7 @@ public final class Execution {
             RequestStore store,
             OrganizationApi api,
             CallSlots slots,
+            TrailGate trail,
             Repeats repeats,
             Duration timeout,
             Clock clock,
@@ -47,6 +49,7 @@ public final class Execution {
             Pause pause) {
         this.store = store;
         this.api = api;
+        this.trail = trail;
         this.clock = clock;
         Duration takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
         beginning = new Beginning(store, slots, takeOverAfter, clock, windows, nanoTime, pause);
@@ -62,6 +65,7 @@ public final class Execution {
      * Carries out the call that is due; does nothing where the request is no longer waiting for one.
      *
      * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
+     * @throws NoTrailException where the channel cannot be told of it: nothing was called, come again later
      * @throws StoppingException after {@link #stop}
      */
     public void call(RequestId id) {
@@ -69,6 +73,10 @@ public final class Execution {
         if (request.status() != Status.APPROVED) {
             log.info("{} is {}: nothing to call", id, request.status());
             return;
+        }
+        Optional<String> closed = trail.whyClosed();
+        if (closed.isPresent()) {
+            throw new NoTrailException(id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
         Beginning.Begun begun = beginning.begin(request, session);

@@ -35,13 +35,14 @@ public final class RequestDesk {
             OrganizationApi api,
             Repeats repeats,
             Replies replies,
+            TrailGate trail,
             Policy policy,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
         this.replies = replies;
         this.clock = clock;
-        submissions = new Submissions(store, directory, api, repeats, policy, clock, random);
+        submissions = new Submissions(store, directory, api, repeats, trail, policy, clock, random);
         approvals = new Approvals(store, directory, api, clock);
         closing = new Closing(store, directory, clock);
         resolving = new Resolving(store, directory, clock);

@@ -17,6 +17,7 @@ public final class RequestForm {
     private final Directory directory;
     private final OrganizationApi api;
     private final Repeats repeats;
+    private final TrailGate trail;
     private final Duration repeatWindow;
     private final Clock clock;
 
@@ -25,12 +26,14 @@ public final class RequestForm {
             Directory directory,
             OrganizationApi api,
             Repeats repeats,
+            TrailGate trail,
             Duration repeatWindow,
             Clock clock) {
         this.store = store;
         this.directory = directory;
         this.api = api;
         this.repeats = repeats;
+        this.trail = trail;
         this.repeatWindow = repeatWindow;
         this.clock = clock;
     }
@@ -99,9 +102,18 @@ public final class RequestForm {
         if (success.isPresent() && !askAgain) {
             return succeeded(success.get());
         }
+        Optional<Form> noTrail = whyNoTrail();
+        if (noTrail.isPresent()) {
+            return noTrail.get();
+        }
         return api.open(account)
                 .map(session -> ready(account, orgId, session.facts()))
                 .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
+    }
+
+    /** The form of somebody who may ask, at a time when nobody could read of it. */
+    Optional<Form> whyNoTrail() {
+        return trail.whyClosed().map(why -> new Form.MayNot(new Refusal.NoTrail(why)));
     }
 
     private Form succeeded(QuitRequest success) {

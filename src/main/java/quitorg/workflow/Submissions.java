@@ -24,6 +24,7 @@ final class Submissions {
     private final Directory directory;
     private final OrganizationApi api;
     private final Repeats repeats;
+    private final TrailGate trail;
     private final Policy policy;
     private final Clock clock;
     private final RandomGenerator random;
@@ -33,6 +34,7 @@ final class Submissions {
             Directory directory,
             OrganizationApi api,
             Repeats repeats,
+            TrailGate trail,
             Policy policy,
             Clock clock,
             RandomGenerator random) {
@@ -40,6 +42,7 @@ final class Submissions {
         this.directory = directory;
         this.api = api;
         this.repeats = repeats;
+        this.trail = trail;
         this.policy = policy;
         this.clock = clock;
         this.random = random;
@@ -51,6 +54,10 @@ final class Submissions {
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
+        }
+        Optional<String> closed = trail.whyClosed();
+        if (closed.isPresent()) {
+            return new Answer.Refused(new Refusal.NoTrail(closed.get()));
         }
         Person requester = ((Standing.Known) standing).person();
         Optional<OrganizationApi.Session> session = api.open(gesture.account());

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class CallRateTest {
                     database.requestStore(),
                     accounts,
                     database.callSlots(),
+                    Optional::empty,
                     accounts.repeats(),
                     Duration.ofSeconds(10),
                     clock,

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens to what SQLite's driver says of each statement that it prepares or executes, whoever it comes from. Left out are
- * the threads that carry out jobs, which poll all the time: what a delivery makes them do is a row, and that row is
+ * the threads that open the pools' connections, at their own time, and those that carry out jobs, which poll all the time: what a delivery makes them do is a row, and that row is
  * written on one of the delivery's own threads, which is counted.
  */
 final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoCloseable {
@@ -27,7 +27,9 @@ final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoClosea
     @Override
     protected void append(ILoggingEvent event) {
         String thread = event.getThreadName();
-        if (!thread.startsWith("job-worker") && !thread.startsWith("db-scheduler")) {
+        if (!thread.startsWith("job-worker")
+                && !thread.startsWith("db-scheduler")
+                && !thread.endsWith(":connection-adder")) {
             statements.add(thread + ": " + event.getFormattedMessage());
         }
     }

@@ -40,7 +40,7 @@ class DockerfileTest {
 
     @Test
     void itsHealthCheckTellsAProcessThatAnswersFromOneThatDoesNot() throws Exception {
-        Readiness readiness = new Readiness(() -> true, () -> true, System::nanoTime);
+        Readiness readiness = new Readiness(() -> true, () -> true, Optional::empty, System::nanoTime);
         int port;
         try (WebServer server = new WebServer(0, readiness, Optional.empty())) {
             port = server.port();

@@ -3,6 +3,7 @@ package quitorg.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,17 @@ class ReadinessTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final AtomicBoolean slack = new AtomicBoolean(true);
     private final AtomicLong nanos = new AtomicLong(-1);
-    private final Readiness readiness = new Readiness(database::get, slack::get, nanos::get);
+    private final Readiness readiness = new Readiness(database::get, slack::get, Optional::empty, nanos::get);
 
     @Test
     void isReadyWithDatabaseAndSlack() {
         assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void isNotReadyWhereNothingCanBeToldInTheChannel() {
+        Readiness shut = new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), nanos::get);
+        assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: it is archived");
     }
 
     @Test
@@ -93,6 +100,7 @@ class ReadinessTest {
                     }
                     return true;
                 },
+                Optional::empty,
                 nanos::get);
         assertThat(asking.observeSlack()).isFalse();
         assertThat(asking.whyNotReady()).contains("not connected to Slack yet");

@@ -36,7 +36,8 @@ class SlackEventsBodyTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
         byte[] more = java.util.Arrays.copyOf(most, RawBody.MOST + 1);
-        assertThat(server.post(signed(more)).statusCode()).isEqualTo(413);
+        // By hand: who is refused while he still sends may find the connection closed before he reads why.
+        assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
         assertThat(server.post(chunked(signed(most))).statusCode()).isEqualTo(200);
         assertThat(server.post(chunked(signed(more))).statusCode()).isEqualTo(413);
     }

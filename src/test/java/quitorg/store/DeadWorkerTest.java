@@ -152,6 +152,7 @@ class DeadWorkerTest {
                 database.requestStore(),
                 new SlowCloud(),
                 database.callSlots(),
+                Optional::empty,
                 new RepeatCache(Duration.ofHours(1), clock),
                 Duration.ofSeconds(10),
                 clock,

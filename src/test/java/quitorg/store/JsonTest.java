@@ -127,6 +127,7 @@ class JsonTest {
                 new Refusal.ReasonLength(3, 10, 500),
                 new Refusal.Blocked(EnumSet.of(Blocker.CREATOR)),
                 new Refusal.AlreadyOpen(Samples.ACCOUNT, Samples.submitted(1).request()),
+                new Refusal.NoTrail("it is archived"),
                 new Refusal.SelfApproval(),
                 new Refusal.AlreadyApproved(NOW),
                 new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), NOW),

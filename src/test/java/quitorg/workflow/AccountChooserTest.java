@@ -197,8 +197,8 @@ class AccountChooserTest {
     }
 
     private AccountChooser chooser() {
-        RequestForm form =
-                new RequestForm(bench.store(), people, cloud, mock(Repeats.class), Duration.ofHours(24), bench.clock);
+        RequestForm form = new RequestForm(
+                bench.store(), people, cloud, mock(Repeats.class), Optional::empty, Duration.ofHours(24), bench.clock);
         return new AccountChooser(bench.store(), people, cloud, factsOfAll, form);
     }
 }

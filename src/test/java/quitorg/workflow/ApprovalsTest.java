@@ -55,6 +55,7 @@ class ApprovalsTest {
                 cloud,
                 mock(Repeats.class),
                 replies,
+                Optional::empty,
                 Samples.ONE_APPROVAL,
                 bench.clock,
                 new Random(7));

@@ -39,6 +39,7 @@ class ExecutionTest {
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final Repeats repeats = mock(Repeats.class);
     private final AtomicInteger slotsTaken = new AtomicInteger();
+    private Optional<String> closed = Optional.empty();
     private Bench bench;
     private UnreliableStore store;
     private Execution execution;
@@ -51,6 +52,7 @@ class ExecutionTest {
                 store,
                 cloud,
                 bench.slots(),
+                () -> closed,
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
@@ -74,6 +76,20 @@ class ExecutionTest {
                 .contains(new Outcome.Succeeded(Optional.of(Samples.CLOUD_ID), Outcome.Evidence.ANSWER));
         assertThat(cloud.quits()).containsExactly(ORG);
         verify(repeats).remember(after);
+    }
+
+    @Test
+    void callsNothingThatNobodyCouldReadOfAndCallsItOnceTheyCan() {
+        QuitRequest request = bench.approved();
+        closed = Optional.of("the bot is not a member of it");
+        assertThatThrownBy(() -> execution.call(request.id()))
+                .isInstanceOf(NoTrailException.class)
+                .hasMessageContaining("waits uncalled");
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        closed = Optional.empty();
+        execution.call(request.id());
+        assertThat(cloud.quits()).hasSize(1);
     }
 
     @Test
@@ -239,6 +255,7 @@ class ExecutionTest {
                 store,
                 cloud,
                 slots,
+                Optional::empty,
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
@@ -408,6 +425,7 @@ class ExecutionTest {
                 store,
                 cloud,
                 bench.slots(),
+                Optional::empty,
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,

@@ -3,6 +3,7 @@ package quitorg.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
@@ -40,6 +41,7 @@ class RequestDeskTest {
     private final KnownPeople people = new KnownPeople();
     private final Repeats repeats = mock(Repeats.class);
     private final Replies replies = mock(Replies.class);
+    private Optional<String> closed = Optional.empty();
     private Bench bench;
     private RequestDesk desk;
 
@@ -47,12 +49,29 @@ class RequestDeskTest {
     void open() {
         bench = new Bench(directory);
         desk = new RequestDesk(
-                bench.store(), people, cloud, repeats, replies, Samples.ONE_APPROVAL, bench.clock, new Random(7));
+                bench.store(),
+                people,
+                cloud,
+                repeats,
+                replies,
+                () -> closed,
+                Samples.ONE_APPROVAL,
+                bench.clock,
+                new Random(7));
     }
 
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    @Test
+    void makesNoRequestThatNobodyCouldReadOf() {
+        closed = Optional.of("it is archived");
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        desk.decide("k1");
+        verify(replies).answer(any(), eq(new Answer.Refused(new Refusal.NoTrail("it is archived"))));
+        assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
     @Test

@@ -38,7 +38,7 @@ class RequestFormTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        form = new RequestForm(bench.store(), people, cloud, repeats, WINDOW, bench.clock);
+        form = new RequestForm(bench.store(), people, cloud, repeats, Optional::empty, WINDOW, bench.clock);
     }
 
     @AfterEach
@@ -128,7 +128,7 @@ class RequestFormTest {
         OrganizationApi api = mock(OrganizationApi.class);
         QuitRequest success = bench.succeeded(ORG);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.of(success));
-        RequestForm remembering = new RequestForm(store, people, api, repeats, WINDOW, bench.clock);
+        RequestForm remembering = new RequestForm(store, people, api, repeats, Optional::empty, WINDOW, bench.clock);
         assertThat(remembering.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
                 .contains(success);
         verifyNoInteractions(store, api);
@@ -146,7 +146,8 @@ class RequestFormTest {
     void asksNobodyWhoHeIsWhenNothingIsRemembered() {
         Directory directory = mock(Directory.class);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.empty());
-        RequestForm forgetful = new RequestForm(bench.store(), directory, cloud, repeats, WINDOW, bench.clock);
+        RequestForm forgetful =
+                new RequestForm(bench.store(), directory, cloud, repeats, Optional::empty, WINDOW, bench.clock);
         assertThat(forgetful.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
                 .isEmpty();
         verifyNoInteractions(directory);

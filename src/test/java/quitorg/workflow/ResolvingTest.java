@@ -41,6 +41,7 @@ class ResolvingTest {
                 new ScriptedCloud(),
                 new NoRepeats(),
                 (gesture, answer) -> answers.add(answer),
+                Optional::empty,
                 Samples.ONE_APPROVAL,
                 bench.clock,
                 new Random(7));

@@ -45,6 +45,7 @@ class TakeOverTest {
                 store,
                 cloud,
                 bench.slots(),
+                Optional::empty,
                 mock(Repeats.class),
                 TIMEOUT,
                 bench.clock,

@@ -1,0 +1,58 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Transport;
+
+/** Where nothing can be told in the channel, nothing begins; once it can, what was approved goes on. */
+@InBothTransports
+class ClosedChannelTest {
+    private static final Duration HOLD = Duration.ofMinutes(5);
+
+    private final Stage stage;
+
+    ClosedChannelTest(Transport transport) {
+        stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", HOLD.toMinutes() + "m"));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void whileItIsArchivedNothingIsTakenAndWhatWasApprovedWaitsUncalled() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "approved");
+        stage.slack.channel().archive();
+        stage.clock.move(HOLD.plusSeconds(15));
+        stage.joins(102);
+        stage.alice.types("/quit-org 102");
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
+                .contains("it is archived")
+                .contains("No request was made");
+        stage.alice.closesModal();
+        stage.await("not ready", () -> stage.health("ready") == 503);
+        assertThat(stage.posts()).isZero();
+        stage.slack.channel().unarchive();
+        stage.clock.move(Duration.ofMinutes(2));
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.posts()).isEqualTo(1);
+        stage.await("ready", () -> stage.health("ready") == 200);
+    }
+
+    @Test
+    void aBotThatWasRemovedFromItIsToldAsSuch() {
+        stage.slack.channel().removeBot();
+        stage.clock.move(Duration.ofSeconds(15));
+        stage.alice.types("/quit-org 101");
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
+                .contains("not a member of it");
+        assertThat(stage.posts()).isZero();
+    }
+}
