@@ -31,7 +31,6 @@ class ClosedChannelTest {
         stage.awaitTrail(101, "approved");
         stage.slack.channel().archive();
         stage.clock.move(HOLD.plusSeconds(15));
-        stage.joins(102);
         stage.alice.types("/quit-org 102");
         assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
                 .contains("it is archived")
