@@ -5,27 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.Transport;
 
 /**
  * Whatever becomes of an answer, whether the account has left or not: one POST, and in the end the truth. The clock is
  * moved through the waits before the readings.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InBothTransports
 class EveryLostAnswerTest {
     private static final String READING = "reconcile";
 
-    private final Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "1s"));
-    private final Agenda agenda = new Agenda(stage);
+    @Parameter
+    Transport transport;
+
+    private Stage stage;
+    private Agenda agenda;
     private long orgId = 1_000;
     private long posts;
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         stage.close();
     }
@@ -44,6 +51,12 @@ class EveryLostAnswerTest {
                 Arguments.of("not JSON", Answer.body("<html>busy</html>")),
                 Arguments.of("InternalError", Answer.internalError()),
                 Arguments.of("a code that nobody knows", Answer.refuse("FailedOperation.Unheard", "Hm.")));
+    }
+
+    @BeforeParameterizedClassInvocation
+    void open() {
+        stage = new Stage(transport, Map.of("TENCENTCLOUD_TIMEOUT", "1s"));
+        agenda = new Agenda(stage);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,10 +17,18 @@ import quitorg.sandbox.Answer;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** What is so in Tencent Cloud decides: before somebody asks, between his approvers, and just before the call. */
+@InBothTransports
 class FactsTest {
     private static final Map<String, String> HOLD = Map.of("QUIT_ORG_HOLD", "1h");
+
+    private final Transport transport;
+
+    FactsTest(Transport transport) {
+        this.transport = transport;
+    }
 
     static Stream<Arguments> blockers() {
         return Stream.of(
@@ -38,7 +46,7 @@ class FactsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("blockers")
     void aBlockerTakesTheSubmitButtonAwayAndSaysWhatToDo(String whatToDo, UnaryOperator<Membership> change) {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.changeMembership(Stage.UIN, change);
             assertBlocked(stage, 101, whatToDo);
         }
@@ -46,7 +54,7 @@ class FactsTest {
 
     @Test
     void anotherOrganizationOrNoneIsABlockerToo() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             assertBlocked(stage, 102, "Check the ID and ask for that one");
             stage.cloud.leave(Stage.UIN);
             assertBlocked(stage, 101, "there is nothing to leave. Check which account this is");
@@ -63,7 +71,7 @@ class FactsTest {
 
     @Test
     void aBlockerThatCameSinceTheRequestTakesTheApprovalAway() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.cloud.changeMembership(Stage.UIN, Membership::deniedToQuit);
             stage.bob.clicks(card, "Review");
@@ -75,7 +83,7 @@ class FactsTest {
 
     @Test
     void theAccountsOwnPaymentIsNoBlocker() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.cloud.changeMembership(Stage.UIN, member -> member.paidBy(Stage.UIN));
             stage.asks(stage.alice, 101);
         }
@@ -83,7 +91,7 @@ class FactsTest {
 
     @Test
     void whatChangedSinceTheApprovalIsToldAndNothingIsCalled() {
-        try (Stage stage = new Stage(HOLD)) {
+        try (Stage stage = new Stage(transport, HOLD)) {
             approved(stage);
             stage.cloud.changeMembership(Stage.UIN, member -> member.paidBy(Stage.UIN));
             new Agenda(stage).jumpsToNext("call");
@@ -96,7 +104,7 @@ class FactsTest {
 
     @Test
     void anAccountThatLeftSinceTheApprovalIsNotCalledFor() {
-        try (Stage stage = new Stage(HOLD)) {
+        try (Stage stage = new Stage(transport, HOLD)) {
             approved(stage);
             stage.cloud.leave(Stage.UIN);
             new Agenda(stage).jumpsToNext("call");
@@ -107,7 +115,7 @@ class FactsTest {
 
     @Test
     void whatCannotBeReadBeforeTheCallIsReadAgainForTenMinutesAtMost() {
-        try (Stage stage = new Stage(HOLD)) {
+        try (Stage stage = new Stage(transport, HOLD)) {
             Agenda agenda = new Agenda(stage);
             approved(stage);
             stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
@@ -141,7 +149,7 @@ class FactsTest {
 
     @Test
     void approvalsOfOtherFactsLapseAndTheQuorumIsCountedAnew() {
-        try (Stage stage = new Stage(Map.of("QUIT_ORG_APPROVALS", "2"))) {
+        try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "1 of 2, @bob");

@@ -13,11 +13,17 @@ import quitorg.sandbox.Answer;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** Clicks on what stands no longer: each is answered with what the request is, since when and by whom. */
+@InBothTransports
 class LateClicksTest {
-    private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h", "TENCENTCLOUD_TIMEOUT", "20s"));
+    private final Stage stage;
     private final List<PreparedAction> late = new ArrayList<>();
+
+    LateClicksTest(Transport transport) {
+        stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h", "TENCENTCLOUD_TIMEOUT", "20s"));
+    }
 
     @AfterEach
     void close() {

@@ -6,11 +6,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** What was answered once is answered again from memory: the driver of the database is asked nothing. */
+@InBothTransports
 class NoSqlForRepeatsTest {
-    private final Stage stage = new Stage();
+    private final Stage stage;
     private final SqlCounter sql = new SqlCounter();
+
+    NoSqlForRepeatsTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @AfterEach
     void close() {

@@ -8,14 +8,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** People are told again of what waits for them, at the right time, once, and never of what was decided. */
+@InBothTransports
 class RemindersTest {
     private static final String REMINDER = "Reminder @alice asked that default leave organization 101.";
 
+    private final Transport transport;
+
+    RemindersTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void aPendingRequestIsRememberedAtHalfAndAtNineTenthsOfItsTime() {
-        try (Stage stage = new Stage(Map.of("QUIT_ORG_APPROVALS", "2"))) {
+        try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             ShownMessage card = stage.asks(stage.alice, 101);
             // Opened before it, and good after it.
             stage.readiesApproval(stage.bob, card, 101);
@@ -44,7 +52,7 @@ class RemindersTest {
 
     @Test
     void whatWasMissedWhileTheBotWasDownIsToldOnceWithTheTimeThatIsLeft() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.asks(stage.alice, 101);
             stage.stopBot();
             stage.clock.move(Duration.ofHours(23));
@@ -58,7 +66,7 @@ class RemindersTest {
 
     @Test
     void nobodyIsRemindedOfARequestThatLivesLessThanTenMinutes() {
-        try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "9m"))) {
+        try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_REQUEST_TTL", "9m"))) {
             stage.asks(stage.alice, 101);
             assertThat(new Agenda(stage).isEmptyOf("remind")).isTrue();
             stage.clock.move(Duration.ofMinutes(9));
@@ -69,7 +77,7 @@ class RemindersTest {
 
     @Test
     void whatOnlyPeopleCanSayIsRememberedOnceADay() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             Agenda agenda = new Agenda(stage);
             stage.asks(stage.alice, 101);
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());

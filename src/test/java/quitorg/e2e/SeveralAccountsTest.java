@@ -17,12 +17,20 @@ import quitorg.sandbox.Membership;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** The bot with the keys of several accounts: dev is in organization 101, payments is in none until a test says so. */
+@InBothTransports
 class SeveralAccountsTest {
     private static final String PAYMENTS = "100000000002";
     private static final String MENU = "Choose an account";
     private static final String IDENTITY = "GetCallerIdentity";
+
+    private final Transport transport;
+
+    SeveralAccountsTest(Transport transport) {
+        this.transport = transport;
+    }
 
     @TempDir
     Path folder;
@@ -44,11 +52,13 @@ class SeveralAccountsTest {
                 secret_id = AKIDpay
                 secret_key = pay-key
                 """ + more);
-        stage = new Stage(Map.of(
-                "TENCENTCLOUD_SECRET_ID", "",
-                "TENCENTCLOUD_SECRET_KEY", "",
-                "TENCENTCLOUD_CREDENTIALS_FILE", file.toString(),
-                "TENCENTCLOUD_TIMEOUT", "15s"));
+        stage = new Stage(
+                transport,
+                Map.of(
+                        "TENCENTCLOUD_SECRET_ID", "",
+                        "TENCENTCLOUD_SECRET_KEY", "",
+                        "TENCENTCLOUD_CREDENTIALS_FILE", file.toString(),
+                        "TENCENTCLOUD_TIMEOUT", "15s"));
         stage.cloud.add(CloudAccount.of(PAYMENTS, "AKIDpay", "pay-key"));
     }
 

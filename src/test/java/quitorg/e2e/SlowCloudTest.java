@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 
 /** A cloud that takes eight seconds to describe an organization, which is longer than Slack waits for anything. */
+@InBothTransports
 class SlowCloudTest {
+    private final Transport transport;
+
+    SlowCloudTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void theWindowOpensAtOnceAndAnApprovalIsAnsweredAllTheSame() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, card, 101);
             stage.cloud.delay("DescribeOrganization", Duration.ofSeconds(8));

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
 import quitorg.sandbox.UserGroup;
 
 /** What is answered to whatever somebody types after the command. */
+@InBothTransports
 class TypedWordsTest {
     private static final List<String> MALFORMED = List.of(
             "0",
@@ -26,9 +28,15 @@ class TypedWordsTest {
             "*101",
             "nonsense please now");
 
+    private final Transport transport;
+
+    TypedWordsTest(Transport transport) {
+        this.transport = transport;
+    }
+
     @Test
     void eachMalformedIdHasItsOwnAnswer() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             List<String> answers = new ArrayList<>();
             for (String typed : MALFORMED) {
                 stage.alice.types("/quit-org " + typed);
@@ -49,7 +57,7 @@ class TypedWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"101", "  101  ", "*101*", "_101_", "~101~", "`101`", "*_101_*"})
     void whatSlackPutsAroundAnIdIsTakenOff(String typed) {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org " + typed);
             stage.awaitModalSaying(stage.alice, "is to leave organization 101");
         }
@@ -57,7 +65,7 @@ class TypedWordsTest {
 
     @Test
     void theLargestIdIsOne() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 9223372036854775807");
             stage.awaitModalSaying(stage.alice, "is to leave organization 9223372036854775807");
         }
@@ -65,7 +73,7 @@ class TypedWordsTest {
 
     @Test
     void anIdWithWhiteSpaceInsideIsNotTakenForAShorterOne() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 10 1");
             stage.await("what she is told", () -> stage.alice.privateMessages().stream()
                     .anyMatch(message -> message.text().contains("write it without white space")));
@@ -86,7 +94,7 @@ class TypedWordsTest {
                 "90m",
                 "QUIT_ORG_HOLD",
                 "15m");
-        try (Stage stage = new Stage(settings)) {
+        try (Stage stage = new Stage(transport, settings)) {
             stage.slack.changeWorkspace(
                     workspace -> workspace.withGroup(new UserGroup("S0OPS", "ops", List.of(stage.bob.id()))));
             int slackCalls = stage.slack.calls().size();

@@ -9,13 +9,19 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Member;
 import quitorg.sandbox.Person;
+import quitorg.sandbox.Transport;
 
 /** A call whose answer was lost and of which nothing can be read: two people say what happened. */
+@InBothTransports
 class WordsOfTwoPeopleTest {
     private static final String LEFT = "It has left";
     private static final String STILL = "It is still a member";
 
-    private final Stage stage = new Stage();
+    private final Stage stage;
+
+    WordsOfTwoPeopleTest(Transport transport) {
+        stage = new Stage(transport);
+    }
 
     @BeforeEach
     void leavesItToPeople() {
