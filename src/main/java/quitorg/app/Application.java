@@ -58,6 +58,7 @@ public final class Application implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
+    private final Clock wall;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Database database;
@@ -92,6 +93,7 @@ public final class Application implements AutoCloseable {
     /** With a monotonic clock of the caller's, which has to go with his wall clock. */
     public Application(Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace) {
         this.settings = settings;
+        this.wall = wall;
         clock = new SteadyClock(wall, nanoTime);
         database = Database.open(settings.databaseUrl().value(), clock);
         jobs = database.jobs();
@@ -154,7 +156,8 @@ public final class Application implements AutoCloseable {
         ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
         var app = slack.app(desk, form, accounts, reviews, new Overview(store, slack.directory()));
         if (settings.slackMode() instanceof SlackMode.Http http) {
-            return new HttpTransport(app, slackWeb, http.signingSecret().value(), clock);
+            // The wall clock as it is: Slack's stamps go by the true time, and a clock that was put right must count.
+            return new HttpTransport(app, slackWeb, http.signingSecret().value(), wall);
         }
         SlackMode.Socket socket = (SlackMode.Socket) settings.slackMode();
         return new SocketTransport(app, socket.appToken().value());
