@@ -20,7 +20,6 @@ import quitorg.slack.SocketTransport;
 import quitorg.slack.Transport;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
-import quitorg.store.JobCarrier;
 import quitorg.store.RepeatCache;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
@@ -30,8 +29,8 @@ import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.FactsOfAll;
 import quitorg.workflow.Housekeeping;
-import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.Outbox;
 import quitorg.workflow.Overview;
 import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
@@ -72,8 +71,7 @@ public final class Application implements AutoCloseable {
     private final FactsOfAll factsOfAll;
     private final RequestDesk desk;
     private final Execution execution;
-    private final Housekeeping housekeeping;
-    private final Reconciliation reconciliation;
+    private final CarrierOfJobs carrier;
     private final Announcer announcer;
     private final Transport transport;
     private final Readiness readiness;
@@ -92,24 +90,26 @@ public final class Application implements AutoCloseable {
 
     /** With a monotonic clock of the caller's, which has to go with his wall clock. */
     public Application(Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace) {
+        this(settings, wall, nanoTime, channelPace, PortDecorators.none());
+    }
+
+    /** With the caller's decorators around the ports, too. */
+    public Application(
+            Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace, PortDecorators decorators) {
         this.settings = settings;
         this.wall = wall;
         clock = new SteadyClock(wall, nanoTime);
         database = Database.open(settings.databaseUrl().value(), clock);
         jobs = database.jobs();
-        store = database.requestStore();
+        store = decorators.store().apply(database.requestStore());
+        Outbox outbox = decorators.outbox().apply(database.outbox());
         repeats = new RepeatCache(settings.repeatWindow(), clock);
         slackWeb = new SlackWeb(
                 settings.slackApiUrl().toString(), settings.slackBotToken().value());
         slack = new SlackAdapter(
-                slackWeb,
-                settings.channel(),
-                settings.admins(),
-                settings.approvers(),
-                settings.policy(),
-                database.outbox());
+                slackWeb, settings.channel(), settings.admins(), settings.approvers(), settings.policy(), outbox);
         channelWatch = new ChannelWatch(slack.channel(), nanoTime);
-        api = organizationApi();
+        api = decorators.cloud().apply(organizationApi());
         factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
         desk = new RequestDesk(
                 store,
@@ -132,9 +132,10 @@ public final class Application implements AutoCloseable {
                 () -> new SendWindow(wall, nanoTime),
                 nanoTime,
                 length -> LockSupport.parkNanos(length.toNanos()));
-        housekeeping = new Housekeeping(store, clock);
-        reconciliation = new Reconciliation(store, api, repeats, clock);
-        announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
+        carrier = new CarrierOfJobs(
+                desk, execution, new Housekeeping(store, clock), new Reconciliation(store, api, repeats, clock));
+        announcer = new Announcer(
+                outbox, decorators.channel().apply(slack.channel()), channelPace, clock, System::nanoTime);
         transport = transport();
         readiness = new Readiness(
                 database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, System::nanoTime);
@@ -177,7 +178,6 @@ public final class Application implements AutoCloseable {
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and asking throws nothing
     public void start() {
-        JobCarrier carrier = this::carryOut;
         jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -194,24 +194,6 @@ public final class Application implements AutoCloseable {
         Thread thread = new Thread(work, "slack-watch");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private void carryOut(Job job) {
-        if (job instanceof Job.Decide decide) {
-            desk.decide(decide.gestureKey());
-        } else if (job instanceof Job.Call call) {
-            execution.call(call.request());
-        } else if (job instanceof Job.TakeOver takeOver) {
-            execution.takeOver(takeOver.request(), takeOver.version());
-        } else if (job instanceof Job.Expire expire) {
-            housekeeping.expire(expire.request());
-        } else if (job instanceof Job.Remind remind) {
-            housekeeping.remind(remind.request(), remind.due());
-        } else if (job instanceof Job.Tell tell) {
-            desk.tell(tell);
-        } else if (job instanceof Job.Reconcile reconcile) {
-            reconciliation.read(reconcile);
-        }
     }
 
     /** The port that health is asked on, and that Slack posts to in HTTP mode. */

@@ -1,0 +1,172 @@
+package quitorg.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.sandbox.Answer;
+import quitorg.store.TestPostgres;
+
+/**
+ * {@code kill -9} at every boundary, and a restart: at most one POST, the end that the cloud knows, each entry of the trail
+ * once and in order. The table of what came of each is printed at the end.
+ */
+@Timeout(180)
+class KillMatrixTest {
+    /** Until the restart: a take-over is due by then, and a worker on PostgreSQL is known to be dead. */
+    private static final Duration AWAY = Duration.ofSeconds(20);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private static final Queue<Row> TABLE = new ConcurrentLinkedQueue<>();
+
+    private final Outside outside = new Outside();
+
+    @TempDir
+    private Path folder;
+
+    private String url;
+    private Ledger ledger;
+
+    private enum Product {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    private record Row(
+            Product product, Boundary boundary, long posts, boolean left, String told, List<Integer> entries) {
+        @Override
+        public String toString() {
+            return String.format(
+                    "| %-10s | %-34s | %-5d | %-12s | %-9s | %-15s |",
+                    product, boundary, posts, left ? "has left" : "still member", told, entries);
+        }
+    }
+
+    static Stream<Arguments> matrix() {
+        return Arrays.stream(Product.values())
+                .flatMap(product -> Arrays.stream(Boundary.values()).map(boundary -> Arguments.of(product, boundary)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("matrix")
+    void aKillLeavesOneCallAtMostATrueEndAndAWholeTrail(Product product, Boundary boundary) throws IOException {
+        url = product == Product.SQLITE ? "jdbc:sqlite:" + folder.resolve("quit-org.db") : TestPostgres.freshDatabase();
+        ledger = new Ledger(url);
+        goesUntilItDies(boundary);
+        try (BotProcess second = start(AWAY, Optional.empty())) {
+            goesOnToItsEnd(boundary, second);
+            TABLE.add(new Row(
+                    product, boundary, outside.posts(), outside.hasLeft(), outside.cardSays(), outside.entries()));
+            holds(boundary, second);
+        }
+    }
+
+    private BotProcess start(Duration ahead, Optional<Boundary> boundary) throws IOException {
+        BotProcess bot = BotProcess.start(outside.environment(url), folder, ahead, boundary);
+        try {
+            outside.await("the bot's socket", () -> outside.slack.sockets() == 1);
+        } catch (AssertionError e) {
+            bot.kill();
+            throw new AssertionError(bot.printed(), e);
+        }
+        return bot;
+    }
+
+    private void goesUntilItDies(Boundary boundary) throws IOException {
+        if (boundary.isAtTheCloud()) {
+            Answer never = Answer.hangForGood();
+            outside.cloud.answerNext(
+                    Outside.QUIT, boundary == Boundary.POST_WITH_EFFECT ? Answer.afterEffect(never) : never);
+        }
+        try (BotProcess first = start(Duration.ZERO, Optional.of(boundary))) {
+            outside.asks();
+            if (!boundary.isBeforeApproval()) {
+                outside.await("the card", outside::showsCard);
+                outside.approves();
+            }
+            outside.await(
+                    "the boundary",
+                    () -> boundary.isAtTheCloud()
+                            ? outside.posts() == 1 && outside.hasLeft() == boundary.leaves()
+                            : first.standsStillAt(boundary));
+        }
+        outside.await("no socket", () -> outside.slack.sockets() == 0);
+    }
+
+    private void goesOnToItsEnd(Boundary boundary, BotProcess bot) {
+        awaitAsTimePasses(bot, "the card", outside::showsCard);
+        if (boundary.isBeforeApproval()) {
+            // Her window shows what became of her request, although the process that heard her is dead.
+            awaitAsTimePasses(bot, "alice's answer", () -> outside.sees(outside.alice, "stands"));
+            outside.approves();
+        }
+        awaitAsTimePasses(bot, "the end", () -> !outside.cardSays().equals("open"));
+        // Whatever could still call or tell: it is let come, and must change nothing.
+        awaitAsTimePasses(bot, "nothing left to do", () -> ledger.toDo().isEmpty());
+        outside.await("bob's answer", () -> outside.sees(outside.bob, "counts"));
+    }
+
+    /** Waits; where the bot waits, too, its clock is moved to what it waits for. */
+    private void awaitAsTimePasses(BotProcess bot, String what, BooleanSupplier condition) {
+        try {
+            outside.await(what, () -> {
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+                Ledger.ToDo toDo = ledger.toDo();
+                Instant now = bot.now();
+                toDo.next()
+                        .filter(due -> !toDo.atWork() && due.isAfter(now))
+                        .ifPresent(due -> bot.move(Duration.between(now, due).plus(A_MOMENT)));
+                return false;
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(bot.printed(), e);
+        }
+    }
+
+    private void holds(Boundary boundary, BotProcess bot) {
+        assertThat(outside.posts()).as("POSTs").isEqualTo(boundary.posts()).isLessThanOrEqualTo(1);
+        assertThat(outside.hasLeft()).as("has left").isEqualTo(boundary.leaves());
+        assertThat(outside.cardSays()).as("what is told is so").isEqualTo(outside.hasLeft() ? "SUCCEEDED" : "FAILED");
+        assertThat(ledger.events()).as("what is recorded").hasSize(boundary.entries());
+        assertThat(outside.entries())
+                .as("each entry once and in order, as the message metadata number them\n%s", bot.printed())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, boundary.entries()).boxed().toList());
+        assertThat(outside.card().replies().get(boundary.entries() - 2).broadcast())
+                .as("the outcome is told to the whole channel")
+                .isTrue();
+        assertThat(outside.slack.complaints()).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        outside.close();
+    }
+
+    @AfterAll
+    static void printTable() {
+        System.out.println("| database   | killed when                        | POSTs | the cloud    | the card  |"
+                + " the trail       |");
+        TABLE.forEach(System.out::println);
+    }
+}

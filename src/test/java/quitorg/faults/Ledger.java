@@ -1,0 +1,75 @@
+package quitorg.faults;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the bot has written down, read past it. */
+final class Ledger {
+    /** Of the jobs those that lead on; not those that wait for hours, nor the announcer's, which is never over. */
+    private static final String JOBS = "SELECT picked, execution_time FROM scheduled_tasks"
+            + " WHERE task_name IN ('decide', 'call', 'take-over', 'reconcile', 'tell')";
+
+    private final String url;
+
+    Ledger(String url) {
+        this.url = url;
+    }
+
+    /**
+     * What is still to be done, by the bot alone.
+     *
+     * @param atWork whether something of it is being done at this moment
+     * @param next when the first of it is due, empty where nothing is left
+     */
+    record ToDo(boolean atWork, Optional<Instant> next) {
+        boolean isEmpty() {
+            return !atWork && next.isEmpty();
+        }
+    }
+
+    ToDo toDo() {
+        List<Instant> due = new ArrayList<>();
+        boolean atWork = false;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet jobs = statement.executeQuery(JOBS)) {
+                while (jobs.next()) {
+                    atWork |= jobs.getBoolean(1);
+                    due.add(Instant.ofEpochMilli(jobs.getLong(2)));
+                }
+            }
+            try (ResultSet untold = statement.executeQuery(
+                    "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY version LIMIT 1")) {
+                while (untold.next()) {
+                    due.add(Instant.ofEpochMilli(untold.getLong(1)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return new ToDo(atWork, due.stream().min(Comparator.naturalOrder()));
+    }
+
+    /** The kinds of the events of the one request, in order. */
+    List<String> events() {
+        List<String> events = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT type FROM event ORDER BY position")) {
+            while (rows.next()) {
+                events.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return events;
+    }
+}

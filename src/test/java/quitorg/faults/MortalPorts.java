@@ -1,0 +1,145 @@
+package quitorg.faults;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import quitorg.app.PortDecorators;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.workflow.Channel;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.TrailEntry;
+
+/** The ports as they are, but for the one boundary at which the process is to die: there they stand still. */
+final class MortalPorts {
+    private final StandStill still;
+
+    MortalPorts(StandStill still) {
+        this.still = still;
+    }
+
+    PortDecorators decorators() {
+        return new PortDecorators(this::store, this::cloud, this::channel, this::outbox);
+    }
+
+    /** What is done in place of one call of a port. */
+    private interface InPlace {
+        Object of(Method method, Object[] arguments, Object real) throws Throwable;
+    }
+
+    private static <T> T around(Class<T> port, T real, InPlace inPlace) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> inPlace.of(method, arguments, real)));
+    }
+
+    private static Object call(Method method, Object[] arguments, Object real) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    private Outbox outbox(Outbox real) {
+        return around(Outbox.class, real, (method, arguments, outbox) -> {
+            still.pass();
+            return call(method, arguments, outbox);
+        });
+    }
+
+    private Channel channel(Channel real) {
+        return around(Channel.class, real, (method, arguments, channel) -> {
+            still.pass();
+            Optional<TrailEntry> posted =
+                    method.getName().equals("post") ? Optional.of((TrailEntry) arguments[0]) : Optional.empty();
+            if (posted.filter(entry -> entry.version() == 1).isPresent()) {
+                dieAt(Boundary.CARD_MARKED);
+            }
+            Object result = call(method, arguments, channel);
+            posted.map(entry -> entry.version() == 1 ? Boundary.CARD_POSTED : outcome(entry))
+                    .ifPresent(this::dieAt);
+            return result;
+        });
+    }
+
+    private static Boundary outcome(TrailEntry entry) {
+        return entry.event() instanceof Event.Finished ? Boundary.OUTCOME_POSTED : null;
+    }
+
+    private OrganizationApi cloud(OrganizationApi real) {
+        return around(OrganizationApi.class, real, (method, arguments, api) -> {
+            still.pass();
+            Object result = call(method, arguments, api);
+            return method.getName().equals("open")
+                    ? ((Optional<?>) result).map(session -> session((OrganizationApi.Session) session))
+                    : result;
+        });
+    }
+
+    private OrganizationApi.Session session(OrganizationApi.Session real) {
+        return around(OrganizationApi.Session.class, real, (method, arguments, session) -> {
+            still.pass();
+            Object result = call(method, arguments, session);
+            if (method.getName().equals("quit")) {
+                dieAt(Boundary.ANSWER_RECEIVED);
+            }
+            return result;
+        });
+    }
+
+    private RequestStore store(RequestStore real) {
+        return around(RequestStore.class, real, (method, arguments, store) -> {
+            still.pass();
+            if (!method.getName().equals("inTransaction")) {
+                return call(method, arguments, store);
+            }
+            AtomicReference<Boundary> crossed = new AtomicReference<>();
+            @SuppressWarnings("unchecked") // its declared type
+            Function<RequestStore.Changes, Object> work = (Function<RequestStore.Changes, Object>) arguments[0];
+            Function<RequestStore.Changes, Object> watched = changes -> work.apply(changes(changes, crossed));
+            Object result = call(method, new Object[] {watched}, store);
+            Optional.ofNullable(crossed.get()).ifPresent(this::dieAt);
+            return result;
+        });
+    }
+
+    private RequestStore.Changes changes(RequestStore.Changes real, AtomicReference<Boundary> crossed) {
+        return around(RequestStore.Changes.class, real, (method, arguments, changes) -> {
+            Object result = call(method, arguments, changes);
+            if (arguments != null
+                    && arguments[0] instanceof Decision.Accepted move
+                    && !(result instanceof Optional<?> inTheWay && inTheWay.isPresent())) {
+                boundaryOf(move.event()).filter(still::isAt).ifPresent(boundary -> {
+                    crossed.set(boundary);
+                    // Before the commit: it wakes the other threads, and what they would do is not to be done.
+                    still.letNobodyElsePass();
+                });
+            }
+            return result;
+        });
+    }
+
+    private static Optional<Boundary> boundaryOf(Event event) {
+        if (event instanceof Event.Submitted) {
+            return Optional.of(Boundary.SUBMISSION_COMMITTED);
+        } else if (event instanceof Event.Approved) {
+            return Optional.of(Boundary.APPROVAL_COMMITTED);
+        } else if (event instanceof Event.CallBegan) {
+            return Optional.of(Boundary.EXECUTING_COMMITTED);
+        }
+        return event instanceof Event.Finished ? Optional.of(Boundary.OUTCOME_COMMITTED) : Optional.empty();
+    }
+
+    private void dieAt(Boundary boundary) {
+        if (still.isAt(boundary)) {
+            still.reach(boundary);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package quitorg.faults;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Organization;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.SimulatedSlack;
+import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.sandbox.Workspace;
+
+/** What goes on while bots die: Slack, the cloud, and the two people. */
+final class Outside implements AutoCloseable {
+    static final String QUIT = "QuitOrganization";
+    private static final long ORG = 101;
+    private static final String UIN = "100000000001";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
+    final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob"));
+    final Person alice = slack.person("alice");
+    final Person bob = slack.person("bob");
+
+    Outside() {
+        cloud.add(CloudAccount.of(UIN, "AKIDfaults", "faults-key"));
+        cloud.add(Organization.of(ORG, "Head Office", "100000000099"));
+        cloud.join(UIN, ORG, Membership.ordinary());
+    }
+
+    /** The settings of a bot that works here. */
+    Map<String, String> environment(String databaseUrl) {
+        return Map.ofEntries(
+                Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
+                Map.entry("SLACK_APP_TOKEN", slack.appToken()),
+                Map.entry("SLACK_API_URL", slack.apiUrl()),
+                Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
+                Map.entry("QUIT_ORG_ADMINS", alice.id() + "," + bob.id()),
+                Map.entry("TENCENTCLOUD_SECRET_ID", "AKIDfaults"),
+                Map.entry("TENCENTCLOUD_SECRET_KEY", "faults-key"),
+                Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_TIMEOUT", "5s"),
+                Map.entry("DATABASE_URL", databaseUrl),
+                Map.entry("PORT", "0"),
+                Map.entry("TEST_LOG_LEVEL", "INFO"));
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        slack.awaitUntil(what, PATIENCE, condition);
+    }
+
+    /** Alice asks; what she is answered she sees when it comes. */
+    void asks() {
+        alice.types("/quit-org " + ORG);
+        awaitSubmittable(alice);
+        alice.fills("Reason", "The project has ended.");
+        alice.submits();
+    }
+
+    /** Bob approves, on the card that is there; what he is answered he sees when it comes. */
+    void approves() {
+        bob.clicks(card(), "Review");
+        awaitSubmittable(bob);
+        bob.fills("Type " + ORG + " to approve", Long.toString(ORG));
+        bob.submits();
+    }
+
+    private void awaitSubmittable(Person person) {
+        await("the form of " + person.name(), () -> person.modal()
+                .filter(screen -> screen.submitLabel().isPresent())
+                .isPresent());
+    }
+
+    boolean sees(Person person, String words) {
+        return person.modal().filter(screen -> screen.text().contains(words)).isPresent();
+    }
+
+    /** How often the call arrived. */
+    long posts() {
+        return cloud.received(QUIT);
+    }
+
+    /** What the cloud knows. */
+    boolean hasLeft() {
+        return !cloud.isMember(UIN, ORG);
+    }
+
+    boolean showsCard() {
+        return slack.channel().messageWith("Organization " + ORG).isPresent();
+    }
+
+    ShownMessage card() {
+        return slack.channel().messageWith("Organization " + ORG).orElseThrow();
+    }
+
+    /** What stands on the card of how it ended, or {@code open}. */
+    String cardSays() {
+        String text = card().text();
+        return Stream.of("SUCCEEDED", "FAILED")
+                .filter(text::contains)
+                .findFirst()
+                .orElse("open");
+    }
+
+    /** The numbers of the trail's entries as they stand in the channel: each message's, cards first, then threads. */
+    List<Integer> entries() {
+        List<ShownMessage> cards = slack.channel().messages().stream()
+                .filter(message -> message.threadTs().isEmpty())
+                .toList();
+        return Stream.concat(cards.stream(), cards.stream().flatMap(card -> card.replies().stream()))
+                .map(Outside::number)
+                .toList();
+    }
+
+    private static int number(ShownMessage message) {
+        JsonObject payload = message.metadata().orElseThrow().getAsJsonObject("event_payload");
+        return payload.get("version").getAsInt();
+    }
+
+    @Override
+    public void close() {
+        slack.close();
+        cloud.close();
+    }
+}
