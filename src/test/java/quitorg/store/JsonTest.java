@@ -55,6 +55,7 @@ class JsonTest {
                 new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "3"))),
                 new Outcome.Failure.NoLongerMember(),
                 new Outcome.Failure.FactsUnreadable("timed out"),
+                new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
                 new Outcome.Failure.ToldByPeople());
     }
@@ -127,6 +128,7 @@ class JsonTest {
                 new Refusal.ReasonLength(3, 10, 500),
                 new Refusal.Blocked(EnumSet.of(Blocker.CREATOR)),
                 new Refusal.AlreadyOpen(Samples.ACCOUNT, Samples.submitted(1).request()),
+                new Refusal.NoTrail("it is archived"),
                 new Refusal.SelfApproval(),
                 new Refusal.AlreadyApproved(NOW),
                 new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), NOW),
@@ -137,6 +139,7 @@ class JsonTest {
                 new Refusal.NotPossibleNow(Status.EXECUTING),
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
+                new Refusal.CouldNotBeDecided("k"),
                 new Refusal.UnknownRequest());
     }
 
