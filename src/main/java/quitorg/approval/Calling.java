@@ -1,11 +1,15 @@
 package quitorg.approval;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The moves of the call, from the last approval to what is known of its outcome. */
 final class Calling {
+    /** What was approved longer ago than this, and never came up, is no longer what anybody expects to happen. */
+    private static final Duration LATEST = Duration.ofHours(24);
+
     private final QuitRequest request;
     private final Instant now;
 
@@ -20,6 +24,10 @@ final class Calling {
         // The quorum is counted here once more although only approve() leads to APPROVED: this is the last gate.
         if (request.status() != Status.APPROVED || !due || request.missingApprovals() > 0) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        Optional<Instant> longDue = longDue();
+        if (longDue.isPresent()) {
+            return end(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(longDue.get())));
         }
         RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
         if (plan.isOver(now)) {
@@ -43,6 +51,15 @@ final class Calling {
                 .retryPlan(begun)
                 .attemptBegan(now)
                 .accepted(now, new Event.CallBegan(begun.calls()));
+    }
+
+    // Counted from the end of the hold, whatever it waited for since: a program that was down, a channel that was
+    // closed.
+    // What came up once has a plan, whose ten minutes are over long before.
+    private Optional<Instant> longDue() {
+        return request.retryPlan().isPresent()
+                ? Optional.empty()
+                : request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST)));
     }
 
     private Optional<Outcome.Failure> whatChanged(FactsReading fresh) {

@@ -50,6 +50,13 @@ public sealed interface Outcome {
         /** The facts could not be read for too long; nothing was called. */
         record FactsUnreadable(String why) implements Failure {}
 
+        /**
+         * Nobody was there to call it for too long after it was due; nothing was called.
+         *
+         * @param due when it could have been called first
+         */
+        record ApprovedTooLongAgo(Instant due) implements Failure {}
+
         /** After an unknown outcome the account was still a member; the earlier call could in theory still take effect. */
         record StillMember(Instant readAt) implements Failure {}
 

@@ -128,7 +128,8 @@ public record QuitRequest(
 
     /**
      * The call is due: to {@link Status#EXECUTING} where the facts are those that were approved, to {@link Status#FAILED}
-     * where they changed or could not be read for too long, else it stays {@link Status#APPROVED} with a later try.
+     * where they changed or could not be read for too long, or where the call was due more than a day ago and was never
+     * tried, else it stays {@link Status#APPROVED} with a later try.
      */
     public Decision begin(FactsReading fresh, Instant now) {
         return new Calling(this, now).begin(fresh);

@@ -89,6 +89,13 @@ public sealed interface Refusal {
     /** The review that this came from is not the person's own, or of another request. */
     record ReviewNotYours() implements Refusal {}
 
+    /**
+     * It failed each time that it was to be decided, and was given up.
+     *
+     * @param reference by which the operator finds it in the log
+     */
+    record CouldNotBeDecided(String reference) implements Refusal {}
+
     /** The request is not known here. */
     record UnknownRequest() implements Refusal {}
 }

@@ -89,6 +89,11 @@ final class OutcomeText {
                     + Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500))
                     + ". The account is where it was. Once Tencent Cloud answers, ask again.";
         }
+        if (failure instanceof Outcome.Failure.ApprovedTooLongAgo old) {
+            return "Not called: approved too long ago. The call was due " + Mrkdwn.date(old.due())
+                    + " and could not be made for more than a day, so nothing was called: what was approved then may no"
+                    + " longer be wanted. The account is where it was. If it is still wanted, ask again.";
+        }
         if (failure instanceof Outcome.Failure.StillMember still) {
             return "Still a member at " + Mrkdwn.date(still.readAt())
                     + "; the earlier call could in theory still take effect. Look again before you ask again.";

@@ -11,6 +11,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.GivenUpException;
 import quitorg.workflow.Job;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
@@ -161,14 +162,35 @@ final class JdbcChanges implements RequestStore.Changes {
     @Override
     public void markDecided(String gestureKey, RequestId request, int version) {
         int marked = handle.createUpdate(
-                        "UPDATE gesture SET decided_request = ?, decided_version = ? WHERE gesture_key = ?")
+                        "UPDATE gesture SET decided_request = ?, decided_version = ? WHERE gesture_key = ?"
+                                + " AND given_up = FALSE")
                 .bind(0, request.value())
                 .bind(1, version)
                 .bind(2, gestureKey)
                 .execute();
         if (marked == 0) {
-            throw new IllegalArgumentException("no gesture is kept under " + gestureKey);
+            throw new GivenUpException(gestureKey);
         }
+    }
+
+    @Override
+    public int countFailure(String gestureKey) {
+        handle.createUpdate("UPDATE gesture SET failures = failures + 1 WHERE gesture_key = ?")
+                .bind(0, gestureKey)
+                .execute();
+        return handle.createQuery("SELECT failures FROM gesture WHERE gesture_key = ?")
+                .bind(0, gestureKey)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public boolean giveUp(String gestureKey) {
+        return handle.createUpdate("UPDATE gesture SET given_up = TRUE"
+                                + " WHERE gesture_key = ? AND given_up = FALSE AND decided_request IS NULL")
+                        .bind(0, gestureKey)
+                        .execute()
+                == 1;
     }
 
     @Override

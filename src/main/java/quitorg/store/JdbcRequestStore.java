@@ -113,11 +113,12 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<KeptGesture> findGesture(String key) {
         return transactions.read(handle -> handle.createQuery(
-                        "SELECT body, decided_request, decided_version FROM gesture WHERE gesture_key = ?")
+                        "SELECT body, decided_request, decided_version, given_up FROM gesture WHERE gesture_key = ?")
                 .bind(0, key)
                 .map((row, context) -> new KeptGesture(
                         Rows.fromBody(row.getString("body"), Gesture.class),
-                        decided(row.getString("decided_request"), row.getInt("decided_version"))))
+                        decided(row.getString("decided_request"), row.getInt("decided_version")),
+                        row.getBoolean("given_up")))
                 .findOne());
     }
 

@@ -8,8 +8,9 @@ import quitorg.approval.RequestId;
  * A gesture as stored.
  *
  * @param decided what it led to, present once it did
+ * @param givenUp whether it could not be decided and never will be: it led to nothing
  */
-public record KeptGesture(Gesture gesture, Optional<Decided> decided) {
+public record KeptGesture(Gesture gesture, Optional<Decided> decided, boolean givenUp) {
 
     /** The version of a request that a gesture made. */
     public record Decided(RequestId request, int version) {

@@ -28,6 +28,7 @@ public final class RequestDesk {
     private final Approvals approvals;
     private final Closing closing;
     private final Resolving resolving;
+    private final GivingUp givingUp;
 
     public RequestDesk(
             RequestStore store,
@@ -46,6 +47,7 @@ public final class RequestDesk {
         approvals = new Approvals(store, directory, api, clock);
         closing = new Closing(store, directory, clock);
         resolving = new Resolving(store, directory, clock);
+        givingUp = new GivingUp(store, clock);
     }
 
     /**
@@ -71,12 +73,32 @@ public final class RequestDesk {
                 gesture.by().userId());
     }
 
-    /** Decides a stored gesture and tells the person. Carried out again after a crash, it comes to the same answer. */
+    /**
+     * Decides a stored gesture and tells the person. Carried out again after a crash, it comes to the same answer. Where
+     * it fails again and again for another reason than the database, it is given up after about half a minute, and the
+     * person is told that it leads to nothing.
+     *
+     * @throws RuntimeException where it is to be carried out again
+     */
     public void decide(String gestureKey) {
         KeptGesture kept = store.findGesture(gestureKey).orElseThrow();
+        try {
+            decideAndAnswer(gestureKey, kept);
+        } catch (StoreUnavailableException | NotToldException e) {
+            // Both pass, and the person may be told of neither: the database is gone, or Slack is.
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever it is, it must not leave him before "Checking…" for ever.
+            if (!givingUp.endsAfter(kept.gesture(), e)) {
+                throw e;
+            }
+        }
+    }
+
+    private void decideAndAnswer(String gestureKey, KeptGesture kept) {
         Answer answer = kept.decided()
                 .map(made -> answerAsDecided(kept.gesture(), made))
-                .orElseGet(() -> decide(kept));
+                .orElseGet(() -> kept.givenUp() ? GivingUp.answer(gestureKey) : decide(kept));
         // A process that dies here leaves the state moved and the person without an answer: the job comes again.
         try {
             replies.answer(kept.gesture(), answer);

@@ -86,8 +86,22 @@ public interface RequestStore {
          */
         boolean add(Gesture gesture, Instant at);
 
-        /** Marks a gesture as having led to version {@code version} of {@code request}. */
+        /**
+         * Marks a gesture as having led to version {@code version} of {@code request}.
+         *
+         * @throws GivenUpException where {@link #giveUp} came before; the transaction must be given up
+         */
         void markDecided(String gestureKey, RequestId request, int version);
+
+        /** Counts one more failure to decide a gesture; returns how many there were by now, over all starts. */
+        int countFailure(String gestureKey);
+
+        /**
+         * Closes a gesture that cannot be decided: from now on it leads to nothing.
+         *
+         * @return false where it was decided or given up already, which then stands
+         */
+        boolean giveUp(String gestureKey);
 
         /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
         void schedule(Job job, Instant due);

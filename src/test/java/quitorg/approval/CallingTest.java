@@ -68,6 +68,41 @@ class CallingTest {
     }
 
     @Test
+    void callsNothingThatWasDueMoreThanADayAgoAndNeverTried() {
+        Instant due = approved().callNotBefore().orElseThrow();
+        Instant lastMoment = due.plus(Duration.ofHours(24));
+        assertThat(accepted(approved().begin(reading(FACTS), lastMoment)).status())
+                .isEqualTo(Status.EXECUTING);
+        for (FactsReading facts : List.of(reading(FACTS), new FactsReading.Unreadable("down"))) {
+            QuitRequest ended = accepted(approved().begin(facts, lastMoment.plusMillis(1)));
+            assertThat(ended.status()).isEqualTo(Status.FAILED);
+            assertThat(ended.outcome()).contains(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(due)));
+        }
+    }
+
+    @Test
+    void countsTheDayFromTheEndOfTheHold() {
+        Policy held = new Policy(1, Duration.ofHours(1), Duration.ofHours(24));
+        QuitRequest pending = accepted(QuitRequest.submit(
+                Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
+        QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        assertThat(accepted(approved.begin(reading(FACTS), NOON.plus(Duration.ofHours(48))))
+                        .status())
+                .isEqualTo(Status.EXECUTING);
+        assertThat(accepted(approved.begin(
+                                reading(FACTS), NOON.plus(Duration.ofHours(48)).plusMillis(1)))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void saysOfACallThatWasTriedLongAgoWhatBecameOfTheTries() {
+        QuitRequest tried = accepted(executing().finish(NOT_SENT, LATER));
+        QuitRequest ended = accepted(tried.begin(reading(FACTS), LATER.plus(Duration.ofDays(3))));
+        assertThat(ended.outcome().orElseThrow().toString()).contains("NotCarriedOut", "tries=1");
+    }
+
+    @Test
     void readsUnreadableFactsAgainAtGrowingWaitsForAtMostTenMinutes() {
         QuitRequest request = approved();
         Instant first = request.callNotBefore().orElseThrow();

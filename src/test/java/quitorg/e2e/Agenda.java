@@ -40,6 +40,15 @@ final class Agenda {
         return next(kind).isEmpty();
     }
 
+    /** Whether one of that kind is planned that no worker has taken up yet. */
+    boolean isUntouched(String kind) {
+        return query(
+                        "SELECT task_instance, execution_time FROM scheduled_tasks"
+                                + " WHERE task_name = ? AND picked = FALSE AND version = 1",
+                        kind)
+                .isPresent();
+    }
+
     private Optional<Planned> next(String kind) {
         return query(
                 "SELECT task_instance, execution_time FROM scheduled_tasks WHERE task_name = ?"

@@ -12,6 +12,7 @@ import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
+import quitorg.approval.Refusal;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
 
@@ -66,6 +67,18 @@ class TextsTest {
                 .contains("was sent", "It will not be called again");
         assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), ORG))
                 .contains("may or may not have been sent");
+    }
+
+    @Test
+    void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), ORG))
+                .contains("FAILED", "Not called: approved too long ago", "nothing was called", "ask again");
+    }
+
+    @Test
+    void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
+        assertThat(new RefusalText(request -> "").of(new Refusal.CouldNotBeDecided("g-<1>")))
+                .contains("Nothing was changed", "will not count later", "try again", "g-&lt;1&gt;");
     }
 
     private static Facts facts(String creator, Optional<Boolean> flag) {

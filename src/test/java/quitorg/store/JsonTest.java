@@ -55,6 +55,7 @@ class JsonTest {
                 new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "3"))),
                 new Outcome.Failure.NoLongerMember(),
                 new Outcome.Failure.FactsUnreadable("timed out"),
+                new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
                 new Outcome.Failure.ToldByPeople());
     }
@@ -138,6 +139,7 @@ class JsonTest {
                 new Refusal.NotPossibleNow(Status.EXECUTING),
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
+                new Refusal.CouldNotBeDecided("k"),
                 new Refusal.UnknownRequest());
     }
 

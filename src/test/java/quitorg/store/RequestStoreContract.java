@@ -8,6 +8,7 @@ import static quitorg.store.Samples.ORG;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
@@ -15,6 +16,7 @@ import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.GivenUpException;
 import quitorg.workflow.Job;
 import quitorg.workflow.KeptGesture;
 import quitorg.workflow.RequestStore;
@@ -234,7 +236,7 @@ interface RequestStoreContract {
     default void keepsAGestureOnce() {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
-        assertThat(store().findGesture("k")).contains(new KeptGesture(gesture("k", "first"), Optional.empty()));
+        assertThat(store().findGesture("k")).contains(new KeptGesture(gesture("k", "first"), Optional.empty(), false));
         assertThat(store().findGesture("other")).isEmpty();
     }
 
@@ -253,6 +255,41 @@ interface RequestStoreContract {
             return "done";
         });
         assertThat(store().findGesture("k").orElseThrow().decided()).contains(new KeptGesture.Decided(request.id(), 1));
+    }
+
+    @Test
+    default void refusesToMarkAGestureThatWasGivenUpAndToGiveUpOneThatWasDecided() {
+        keep("given up", "reason");
+        keep("decided", "reason");
+        QuitRequest request = submit(1).request();
+        assertThat(giveUp("given up")).isTrue();
+        assertThat(giveUp("given up")).isFalse();
+        assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(GivenUpException.class);
+        decide("decided", request);
+        assertThat(giveUp("decided")).isFalse();
+        assertThat(store().findGesture("given up"))
+                .contains(new KeptGesture(gesture("given up", "reason"), Optional.empty(), true));
+        assertThat(store().findGesture("decided").orElseThrow().givenUp()).isFalse();
+    }
+
+    @Test
+    default void countsTheFailuresOfAGesture() {
+        keep("k", "reason");
+        List<Integer> counted = IntStream.range(0, 3)
+                .mapToObj(number -> store().inTransaction(changes -> changes.countFailure("k")))
+                .toList();
+        assertThat(counted).containsExactly(1, 2, 3);
+    }
+
+    private boolean giveUp(String key) {
+        return store().inTransaction(changes -> changes.giveUp(key));
+    }
+
+    private void decide(String key, QuitRequest request) {
+        store().inTransaction(changes -> {
+            changes.markDecided(key, request.id(), 1);
+            return key;
+        });
     }
 
     @Test

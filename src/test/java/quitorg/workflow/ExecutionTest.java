@@ -202,6 +202,22 @@ class ExecutionTest {
     }
 
     @Test
+    void callsNothingThatWasApprovedDaysAgoWhileNobodyCouldCall() {
+        QuitRequest request = bench.approved();
+        bench.clock.advance(Duration.ofHours(24).plusMillis(1));
+        execution.call(request.id());
+        QuitRequest after = bench.find(request.id());
+        assertThat(after.outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(
+                        request.callNotBefore().orElseThrow())));
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(slotsTaken).hasValue(0);
+        assertThat(bench.outbox().next(bench.clock.instant())).isPresent();
+        // It may be asked for again.
+        assertThat(bench.pending().status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
     void triesAgainLaterWhenNothingWasSent() {
         cloud.answers(NOT_SENT);
         QuitRequest request = bench.approved();

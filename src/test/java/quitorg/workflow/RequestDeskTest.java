@@ -48,7 +48,11 @@ class RequestDeskTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new RequestDesk(
+        desk = desk();
+    }
+
+    private RequestDesk desk() {
+        return new RequestDesk(
                 bench.store(),
                 people,
                 cloud,
@@ -215,6 +219,82 @@ class RequestDeskTest {
     void opensOnFactsThatCannotBeRead() {
         cloud.says(Samples.UNREADABLE);
         assertThat(submit("k1")).isInstanceOf(Answer.Submitted.class);
+    }
+
+    @Test
+    void givesUpWhatFailsAgainAndAgainAndTellsThePerson() {
+        cloud.saysBy(() -> {
+            throw new IllegalStateException("broken");
+        });
+        failsUntilGivenUp();
+        assertThat(bench.planned()).containsExactly(new Bench.Planned("tell", "k1", Samples.NOON));
+        desk.tell(new Job.Tell("k1", new Refusal.CouldNotBeDecided("k1")));
+        assertThat(answers(1)).containsExactly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
+    }
+
+    @Test
+    void neverLetsCountWhatWasGivenUp() {
+        cloud.saysBy(() -> {
+            throw new IllegalStateException("broken");
+        });
+        failsUntilGivenUp();
+        cloud.says(Samples.member(ORG));
+        // The same click, delivered once more.
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        desk.decide("k1");
+        assertThat(answers(1)).containsExactly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
+        assertThat(bench.countRows("request")).isZero();
+    }
+
+    @Test
+    void writesNothingWhereItIsGivenUpWhileSomebodyIsStillDeciding() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        bench.forgetJobs();
+        cloud.saysBy(() -> {
+            bench.store().inTransaction(changes -> changes.giveUp("k1"));
+            return Samples.member(ORG);
+        });
+        desk.decide("k1");
+        assertThat(bench.countRows("request")).isZero();
+        assertThat(bench.planned()).isEmpty();
+    }
+
+    @Test
+    void givesUpNothingWhileOnlyTheDatabaseFails() {
+        UnreliableStore store = new UnreliableStore(bench.store());
+        RequestDesk unreliable = new RequestDesk(
+                store, people, cloud, repeats, replies, Samples.ONE_APPROVAL, bench.clock, new Random(7));
+        unreliable.keep(Samples.submission("k1", ALICE, ORG));
+        for (int tries = 0; tries < 20; tries++) {
+            store.refuseNext(1);
+            assertThatThrownBy(() -> unreliable.decide("k1")).isInstanceOf(StoreUnavailableException.class);
+        }
+        unreliable.decide("k1");
+        assertThat(bench.countRows("request")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsForAsLongAsItTakesWhatWasDecidedAndCouldNotBeTold() {
+        doThrow(new IllegalStateException("broken")).when(replies).answer(any(), any());
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        for (int tries = 0; tries < 20; tries++) {
+            assertThatThrownBy(() -> desk.decide("k1")).hasMessage("broken");
+        }
+        assertThat(bench.countRows("request")).isEqualTo(1);
+        doNothing().when(replies).answer(any(), any());
+        desk.decide("k1");
+        assertThat(answers(21).get(20)).isInstanceOf(Answer.Submitted.class);
+    }
+
+    /** Each failure by a program that was started anew. */
+    private void failsUntilGivenUp() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        bench.forgetJobs();
+        for (int failures = 1; failures < GivingUp.MOST_FAILURES; failures++) {
+            RequestDesk anew = desk();
+            assertThatThrownBy(() -> anew.decide("k1")).hasMessage("broken");
+        }
+        desk().decide("k1");
     }
 
     @Test
