@@ -5,6 +5,7 @@ enum Boundary {
     SUBMISSION_COMMITTED("submission committed", 1, true, 4),
     CARD_MARKED("card marked, not posted", 1, true, 4),
     CARD_POSTED("card posted, not marked told", 1, true, 4),
+    APPROVAL_KEPT("approval kept, not decided", 1, true, 4),
     APPROVAL_COMMITTED("approval committed", 1, true, 4),
     EXECUTING_COMMITTED("EXECUTING committed, no byte sent", 0, false, 5),
     POST_WITHOUT_EFFECT("POST sent, without effect", 1, false, 5),
@@ -40,9 +41,14 @@ enum Boundary {
         return entries;
     }
 
-    /** Whether nobody can have approved yet. */
+    /** Whether what the cloud answered is known in the end, and not only what became of it. */
+    boolean keepsTheAnswer() {
+        return entries == 4;
+    }
+
+    /** Whether nobody has pressed Approve yet. */
     boolean isBeforeApproval() {
-        return compareTo(APPROVAL_COMMITTED) < 0;
+        return compareTo(APPROVAL_KEPT) < 0;
     }
 
     /** Whether the process dies while the cloud has its call: then nothing in the process has to stand still. */

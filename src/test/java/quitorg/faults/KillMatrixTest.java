@@ -147,6 +147,10 @@ class KillMatrixTest {
         assertThat(outside.posts()).as("POSTs").isEqualTo(boundary.posts()).isLessThanOrEqualTo(1);
         assertThat(outside.hasLeft()).as("has left").isEqualTo(boundary.leaves());
         assertThat(outside.cardSays()).as("what is told is so").isEqualTo(outside.hasLeft() ? "SUCCEEDED" : "FAILED");
+        if (boundary.keepsTheAnswer()) {
+            assertThat(outside.card().text())
+                    .contains(outside.cloud.calls(Outside.QUIT).get(0).requestId());
+        }
         assertThat(ledger.events()).as("what is recorded").hasSize(boundary.entries());
         assertThat(outside.entries())
                 .as("each entry once and in order, as the message metadata number them\n%s", bot.printed())

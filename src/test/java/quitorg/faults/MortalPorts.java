@@ -10,6 +10,8 @@ import quitorg.app.PortDecorators;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
 import quitorg.workflow.Channel;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.KeptGesture;
 import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
@@ -97,17 +99,28 @@ final class MortalPorts {
     private RequestStore store(RequestStore real) {
         return around(RequestStore.class, real, (method, arguments, store) -> {
             still.pass();
-            if (!method.getName().equals("inTransaction")) {
-                return call(method, arguments, store);
+            if (method.getName().equals("inTransaction")) {
+                return transaction(method, arguments[0], store);
             }
-            AtomicReference<Boundary> crossed = new AtomicReference<>();
-            @SuppressWarnings("unchecked") // its declared type
-            Function<RequestStore.Changes, Object> work = (Function<RequestStore.Changes, Object>) arguments[0];
-            Function<RequestStore.Changes, Object> watched = changes -> work.apply(changes(changes, crossed));
-            Object result = call(method, new Object[] {watched}, store);
-            Optional.ofNullable(crossed.get()).ifPresent(this::dieAt);
+            Object result = call(method, arguments, store);
+            if (result instanceof Optional<?> found
+                    && found.orElse(null) instanceof KeptGesture kept
+                    && kept.gesture() instanceof Gesture.Approve) {
+                // It is read only in order to be decided, after the commit that its acknowledgement waits for.
+                dieAt(Boundary.APPROVAL_KEPT);
+            }
             return result;
         });
+    }
+
+    private Object transaction(Method method, Object argument, Object store) throws Throwable {
+        AtomicReference<Boundary> crossed = new AtomicReference<>();
+        @SuppressWarnings("unchecked") // its declared type
+        Function<RequestStore.Changes, Object> work = (Function<RequestStore.Changes, Object>) argument;
+        Function<RequestStore.Changes, Object> watched = changes -> work.apply(changes(changes, crossed));
+        Object result = call(method, new Object[] {watched}, store);
+        Optional.ofNullable(crossed.get()).ifPresent(this::dieAt);
+        return result;
     }
 
     private RequestStore.Changes changes(RequestStore.Changes real, AtomicReference<Boundary> crossed) {
