@@ -103,7 +103,8 @@ public final class Application implements AutoCloseable {
                 settings.admins(),
                 settings.approvers(),
                 settings.policy(),
-                database.outbox());
+                database.outbox(),
+                clock);
         api = organizationApi();
         factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
         desk = new RequestDesk(
@@ -122,7 +123,7 @@ public final class Application implements AutoCloseable {
         reconciliation = new Reconciliation(store, api, repeats, clock);
         announcer = new Announcer(database.outbox(), slack.channel(), channelPace, clock, System::nanoTime);
         transport = transport();
-        readiness = new Readiness(database::isUsable, transport::isConnected, System::nanoTime);
+        readiness = new Readiness(database::isUsable, transport::isConnected, nanoTime);
         web = web();
     }
 

@@ -47,12 +47,11 @@ final class SlackChannel implements Channel {
             return post(entry, entry.isCard() ? "" : new Trail(outcomes).text(entry));
         }
         OldCard old = new OldCard(entry.renewal().orElseThrow());
-        var link = permalinkOf(old.ts());
-        boolean isThere = link instanceof SlackWeb.Result.Ok;
-        return isThere || link.problem().equals(NO_SUCH_MESSAGE)
-                ? post(entry, old.text(link.value().flatMap(url -> url), entry.requestId()))
+        Link link = link(old.ts());
+        return link.url().isPresent() || link.isDeleted()
+                ? post(entry, old.text(link.url(), entry.requestId()))
                 // Nothing of it was posted yet, and without the link it would not be what it is for.
-                : new Posting.NotDone("chat.getPermalink: " + link.problem(), retryAfter(link));
+                : new Posting.NotDone("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
     private Posting post(TrailEntry entry, String text) {
@@ -130,25 +129,33 @@ final class SlackChannel implements Channel {
                 : new Posting.Unclear(result.problem());
     }
 
-    private static Optional<Duration> retryAfter(SlackWeb.Result<?> result) {
-        return result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
-    }
-
     @Override
     public Lookup lookUp(TrailEntry entry) {
         return search.lookUp(entry);
     }
 
-    /** A link to a message of the channel in Slack's format, or empty where Slack does not say. */
-    Optional<String> permalink(String ts) {
-        return permalinkOf(ts).value().flatMap(url -> url);
+    /**
+     * Where a message of the channel can be seen.
+     *
+     * @param url in Slack's format, or empty where Slack did not say it
+     * @param problem why it did not
+     */
+    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
+        /** Whether the message is there no more. */
+        boolean isDeleted() {
+            return problem.equals(NO_SUCH_MESSAGE);
+        }
     }
 
-    private SlackWeb.Result<Optional<String>> permalinkOf(String ts) {
-        return web.call(
-                        "chat.getPermalink",
-                        methods -> methods.chatGetPermalink(
-                                request -> request.channel(channelId).messageTs(ts)))
-                .map(answer -> Optional.ofNullable(answer.getPermalink()));
+    /** Asks Slack for a link to a message of the channel. */
+    Link link(String ts) {
+        var result = web.call(
+                "chat.getPermalink",
+                methods -> methods.chatGetPermalink(
+                        request -> request.channel(channelId).messageTs(ts)));
+        return new Link(
+                result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
+                result.problem(),
+                result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 }
