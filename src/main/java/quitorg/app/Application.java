@@ -25,6 +25,7 @@ import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
+import quitorg.workflow.Channel;
 import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.FactsOfAll;
@@ -107,8 +108,15 @@ public final class Application implements AutoCloseable {
         slackWeb = new SlackWeb(
                 settings.slackApiUrl().toString(), settings.slackBotToken().value());
         slack = new SlackAdapter(
-                slackWeb, settings.channel(), settings.admins(), settings.approvers(), settings.policy(), outbox);
-        channelWatch = new ChannelWatch(slack.channel(), nanoTime);
+                slackWeb,
+                settings.channel(),
+                settings.admins(),
+                settings.approvers(),
+                settings.policy(),
+                outbox,
+                clock);
+        Channel channel = decorators.channel().apply(slack.channel());
+        channelWatch = new ChannelWatch(channel, nanoTime);
         api = decorators.cloud().apply(organizationApi());
         factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
         desk = new RequestDesk(
@@ -134,11 +142,9 @@ public final class Application implements AutoCloseable {
                 length -> LockSupport.parkNanos(length.toNanos()));
         carrier = new CarrierOfJobs(
                 desk, execution, new Housekeeping(store, clock), new Reconciliation(store, api, repeats, clock));
-        announcer = new Announcer(
-                outbox, decorators.channel().apply(slack.channel()), channelPace, clock, System::nanoTime);
+        announcer = new Announcer(outbox, channel, channelPace, clock, System::nanoTime);
         transport = transport();
-        readiness = new Readiness(
-                database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, System::nanoTime);
+        readiness = new Readiness(database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, nanoTime);
         web = web();
     }
 

@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -53,18 +54,25 @@ final class OverviewAnswer {
         if (seen.requests().isEmpty()) {
             return "There is no such request. `/quit-org 101` makes one for organization 101.";
         }
+        if (seen.requests().size() == 1) {
+            return line(seen.requests().get(0), links::checked);
+        }
         String more =
                 seen.requests().size() > SHOWN ? "\n… and " + (seen.requests().size() - SHOWN) + " more." : "";
-        return seen.requests().stream().limit(SHOWN).map(this::line).collect(Collectors.joining("\n")) + more;
+        return seen.requests().stream()
+                        .limit(SHOWN)
+                        .map(request -> line(request, links::to))
+                        .collect(Collectors.joining("\n"))
+                + more;
     }
 
-    private String line(QuitRequest request) {
+    private static String line(QuitRequest request, Function<QuitRequest, String> link) {
         return "• " + request.id() + " *" + request.status() + "* "
                 + Mrkdwn.escape(request.account().alias())
                 + " to leave organization " + request.orgId() + ", asked by "
                 + Mrkdwn.mention(request.requester().userId()) + ", "
                 + request.approvals().size() + " of "
                 + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.statusSince()) + ". "
-                + links.to(request);
+                + link.apply(request);
     }
 }

@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import com.slack.api.bolt.App;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -37,15 +38,22 @@ public final class SlackAdapter implements AutoCloseable {
      * @param approvers of those who may approve
      * @param policy what a request is made under, for those who ask for help
      * @param outbox knows where the cards stand
+     * @param clock what is written down is dated by
      */
     public SlackAdapter(
-            SlackWeb web, String channelId, List<String> admins, List<String> approvers, Policy policy, Outbox outbox) {
+            SlackWeb web,
+            String channelId,
+            List<String> admins,
+            List<String> approvers,
+            Policy policy,
+            Outbox outbox,
+            Clock clock) {
         this.web = web;
         directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
         channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
-        links = new CardLinks(outbox, channel);
-        refusals = new RefusalText(links::to);
+        links = new CardLinks(outbox, channel, clock);
+        refusals = new RefusalText(links::checked);
         help = new Help(admins, approvers, policy);
     }
 

@@ -4,26 +4,18 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
-import com.slack.api.model.Message;
-import com.slack.api.model.ResponseMetadata;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import quitorg.workflow.CardEdit;
 import quitorg.workflow.Channel;
 import quitorg.workflow.TrailEntry;
 
 /** The approvals channel in Slack. */
 final class SlackChannel implements Channel {
-    private static final String METADATA_TYPE = "quit_org_trail";
-    private static final String REQUEST = "request";
-    private static final String VERSION = "version";
-    private static final int PAGE = 200;
-    private static final int PAGES = 20;
+    /** What Slack says of a message that was deleted (docs.slack.dev, chat.update and chat.getPermalink). */
+    private static final String NO_SUCH_MESSAGE = "message_not_found";
 
     /** What Slack says where the bot cannot post, whatever it waits for (docs.slack.dev, conversations.info). */
     private static final Map<String, String> CLOSED = Map.of(
@@ -39,52 +31,71 @@ final class SlackChannel implements Channel {
     private final SlackWeb web;
     private final String channelId;
     private final OutcomeText outcomes;
+    private final TrailSearch search;
 
     /** Posts to the channel of that ID. */
     SlackChannel(SlackWeb web, String channelId, OutcomeText outcomes) {
         this.outcomes = outcomes;
         this.web = web;
         this.channelId = channelId;
+        search = new TrailSearch(web, channelId);
     }
 
     @Override
     public Posting post(TrailEntry entry) {
-        return posting(
-                web.call("chat.postMessage", methods -> methods.chatPostMessage(request(entry))),
-                response -> response.getTs());
+        if (!entry.isLinkToOldCard()) {
+            return post(entry, entry.isCard() ? "" : new Trail(outcomes).text(entry));
+        }
+        OldCard old = new OldCard(entry.renewal().orElseThrow());
+        Link link = link(old.ts());
+        return link.url().isPresent() || link.isDeleted()
+                ? post(entry, old.text(link.url(), entry.requestId()))
+                // Nothing of it was posted yet, and without the link it would not be what it is for.
+                : new Posting.NotDone("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
-    private ChatPostMessageRequest request(TrailEntry entry) {
+    private Posting post(TrailEntry entry, String text) {
+        var result = web.call("chat.postMessage", methods -> methods.chatPostMessage(request(entry, text)));
+        // A reply to a message that was deleted is not refused: it stands in the channel, and names no thread.
+        boolean isAstray = entry.cardTs().isPresent()
+                && result.value()
+                        .flatMap(answer -> Optional.ofNullable(answer.getMessage()))
+                        .filter(message -> message.getThreadTs() == null)
+                        .isPresent();
+        return isAstray
+                ? new Posting.Astray(result.value().orElseThrow().getTs())
+                : posting(result, response -> response.getTs());
+    }
+
+    private ChatPostMessageRequest request(TrailEntry entry, String text) {
         var request = ChatPostMessageRequest.builder()
                 .channel(channelId)
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .parse("none")
-                .metadata(Message.Metadata.builder()
-                        .eventType(METADATA_TYPE)
-                        .eventPayload(Map.of(REQUEST, entry.requestId().value(), VERSION, entry.version()))
-                        .build());
-        if (entry.cardTs().isEmpty()) {
+                .metadata(TrailMark.of(entry));
+        if (entry.isCard()) {
             Card card = new Card(entry.request(), outcomes);
             return request.text(card.fallback()).blocks(card.blocks()).build();
         }
-        return request.text(new Trail(outcomes).text(entry))
-                .threadTs(entry.cardTs().get())
-                .replyBroadcast(Trail.isBroadcast(entry))
+        return request.text(text)
+                .threadTs(entry.cardTs().orElseThrow())
+                .replyBroadcast(!entry.isLinkToOldCard() && Trail.isBroadcast(entry))
                 .build();
     }
 
     @Override
     public Posting edit(CardEdit edit) {
         Card card = new Card(edit.request(), outcomes);
-        return posting(
-                web.call(
-                        "chat.update",
-                        methods -> methods.chatUpdate(request -> request.channel(channelId)
-                                .ts(edit.cardTs())
-                                .text(card.fallback())
-                                .blocks(card.blocks()))),
-                response -> response.getTs());
+        var result = web.call(
+                "chat.update",
+                methods -> methods.chatUpdate(request -> request.channel(channelId)
+                        .ts(edit.cardTs())
+                        .text(card.fallback())
+                        .blocks(card.blocks())));
+        return result.problem().equals(NO_SUCH_MESSAGE)
+                ? new Posting.CardGone()
+                : posting(result, response -> response.getTs());
     }
 
     @Override
@@ -120,84 +131,31 @@ final class SlackChannel implements Channel {
 
     @Override
     public Lookup lookUp(TrailEntry entry) {
-        Optional<String> cursor = Optional.empty();
-        for (int page = 1; page <= PAGES; page++) {
-            SlackWeb.Result<Page> result = read(entry, cursor.orElse(""));
-            if (result.value().isEmpty()) {
-                Optional<Duration> retryAfter =
-                        result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
-                return new Lookup.NotReadable(result.problem(), retryAfter);
-            }
-            Page read = result.value().get();
-            Optional<Message> found = read.messages().stream()
-                    .filter(message -> isOf(message, entry))
-                    .findFirst();
-            if (found.isPresent()) {
-                return new Lookup.Found(found.get().getTs());
-            }
-            cursor = read.next();
-            if (cursor.isEmpty()) {
-                return new Lookup.Absent();
-            }
-        }
-        // "Absent" would be a guess, and lead to a second copy.
-        return new Lookup.NotReadable("more than " + PAGES + " pages of messages", Optional.empty());
+        return search.lookUp(entry);
     }
 
-    private record Page(List<Message> messages, Optional<String> next) {
-        static Page of(@Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
-            return new Page(
-                    messages == null ? List.of() : messages,
-                    Optional.ofNullable(metadata)
-                            .flatMap(data -> Optional.ofNullable(data.getNextCursor()))
-                            .filter(cursor -> !cursor.isBlank()));
+    /**
+     * Where a message of the channel can be seen.
+     *
+     * @param url in Slack's format, or empty where Slack did not say it
+     * @param problem why it did not
+     */
+    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
+        /** Whether the message is there no more. */
+        boolean isDeleted() {
+            return problem.equals(NO_SUCH_MESSAGE);
         }
     }
 
-    private SlackWeb.Result<Page> read(TrailEntry entry, String cursor) {
-        if (entry.cardTs().isPresent()) {
-            return web.call(
-                            "conversations.replies",
-                            methods -> methods.conversationsReplies(request -> request.channel(channelId)
-                                    .ts(entry.cardTs().get())
-                                    .includeAllMetadata(true)
-                                    .cursor(cursor)
-                                    .limit(PAGE)))
-                    .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
-        }
-        // Nothing that was posted for this entry can be older than the entry itself; a minute for clocks that differ.
-        String oldest = Long.toString(entry.at().getEpochSecond() - 60);
-        return web.call(
-                        "conversations.history",
-                        methods -> methods.conversationsHistory(request -> request.channel(channelId)
-                                .oldest(oldest)
-                                .includeAllMetadata(true)
-                                .cursor(cursor)
-                                .limit(PAGE)))
-                .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
-    }
-
-    private static boolean isOf(Message message, TrailEntry entry) {
-        Message.Metadata metadata = message.getMetadata();
-        if (metadata == null || !METADATA_TYPE.equals(metadata.getEventType()) || metadata.getEventPayload() == null) {
-            return false;
-        }
-        // The number may come back as 2 or 2.0, depending on who parses it.
-        Object version = metadata.getEventPayload().get(VERSION);
-        return Objects.equals(
-                        metadata.getEventPayload().get(REQUEST),
-                        entry.requestId().value())
-                && version instanceof Number number
-                && number.intValue() == entry.version();
-    }
-
-    /** A link to a message of the channel in Slack's format, or empty where Slack does not say. */
-    Optional<String> permalink(String ts) {
-        return web.call(
-                        "chat.getPermalink",
-                        methods -> methods.chatGetPermalink(
-                                request -> request.channel(channelId).messageTs(ts)))
-                .value()
-                .flatMap(answer -> Optional.ofNullable(answer.getPermalink()));
+    /** Asks Slack for a link to a message of the channel. */
+    Link link(String ts) {
+        var result = web.call(
+                "chat.getPermalink",
+                methods -> methods.chatGetPermalink(
+                        request -> request.channel(channelId).messageTs(ts)));
+        return new Link(
+                result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
+                result.problem(),
+                result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 }

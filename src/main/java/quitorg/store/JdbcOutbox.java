@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
@@ -21,8 +20,8 @@ final class JdbcOutbox implements Outbox {
     private static final String OUTCOME_WAITS =
             "EXISTS (SELECT 1 FROM trail u" + " WHERE u.request_id = t.request_id AND u.state <> 'TOLD' AND u.urgent)";
 
-    private static final String NEXT = "SELECT t.request_id, t.version, t.tries, e.at, e.body AS event,"
-            + " r.body AS request, c.ts FROM trail t"
+    private static final String NEXT = "SELECT t.request_id, t.version, t.tries, t.tried_until, e.at, e.body AS event,"
+            + " r.body AS request, c.ts, c.copy, c.old_ts, c.lost_at FROM trail t"
             + " JOIN event e ON e.request_id = t.request_id AND e.version = t.version"
             + " JOIN request r ON r.id = t.request_id"
             + " JOIN card c ON c.request_id = t.request_id"
@@ -42,9 +41,11 @@ final class JdbcOutbox implements Outbox {
             + " WHERE " + CARD_IS_OLD + ") AS waiting";
 
     private final Transactions transactions;
+    private final CardPlaces cards;
 
     JdbcOutbox(Transactions transactions) {
         this.transactions = transactions;
+        cards = new CardPlaces(transactions.lockingRead());
     }
 
     @Override
@@ -63,48 +64,65 @@ final class JdbcOutbox implements Outbox {
                 Instant.ofEpochMilli(row.getLong("at")),
                 Rows.fromBody(row.getString("request"), QuitRequest.class),
                 Optional.ofNullable(row.getString("ts")),
-                row.getInt("tries"));
+                row.getInt("tries"),
+                moment(row, "tried_until"),
+                renewal(row));
+    }
+
+    private static Optional<TrailEntry.Renewal> renewal(ResultSet row) throws SQLException {
+        Optional<Instant> since = moment(row, "lost_at");
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrailEntry.Renewal(row.getInt("copy"), row.getString("old_ts"), since.get()));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     @Override
     public boolean markTried(TrailEntry entry, Instant retryNotBefore) {
-        return transactions.write(handle ->
-                handle.createUpdate("UPDATE trail SET state = 'TRIED', tries = tries + 1, not_before = :notBefore"
-                                        + " WHERE request_id = :id AND version = :version"
-                                        + " AND state <> 'TOLD' AND tries = :tries")
-                                .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
-                                .bind("id", entry.requestId().value())
-                                .bind("version", entry.version())
-                                .bind("tries", entry.tries())
-                                .execute()
-                        == 1);
+        return transactions.write(handle -> handle.createUpdate("UPDATE trail SET state = 'TRIED', tries = tries + 1,"
+                                + " not_before = :notBefore, tried_until = :notBefore"
+                                + " WHERE request_id = :id AND version = :version"
+                                + " AND state <> 'TOLD' AND tries = :tries AND "
+                                + CardPlaces.AS_READ)
+                        .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
+                        .bind("id", entry.requestId().value())
+                        .bind("version", entry.version())
+                        .bind("tries", entry.tries())
+                        .bind("copy", entry.copy())
+                        .bind("cardTs", entry.cardTs().orElse(""))
+                        .execute()
+                == 1);
     }
 
     @Override
     public void markTold(TrailEntry entry, String ts) {
         transactions.write(handle -> {
-            boolean first = handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
-                                    + " WHERE request_id = :id AND version = :version AND state <> 'TOLD'")
-                            .bind("ts", ts)
-                            .bind("id", entry.requestId().value())
-                            .bind("version", entry.version())
-                            .execute()
-                    == 1;
-            if (first && entry.version() == 1) {
-                placeCard(handle, entry, ts);
+            if (entry.isCard()) {
+                return cards.place(handle, entry, ts);
             }
-            return first;
+            return entry.isLinkToOldCard()
+                    ? cards.markLinkTold(handle, entry, ts)
+                    : CardPlaces.markTold(handle, entry, ts);
         });
     }
 
-    private static void placeCard(Handle handle, TrailEntry entry, String ts) {
-        // An entry that was tried before may have been rendered of an older version than the one in our hands.
-        int shown = entry.tries() == 0 ? entry.request().version() : 1;
-        handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown WHERE request_id = :id")
-                .bind("ts", ts)
-                .bind("shown", shown)
-                .bind("id", entry.requestId().value())
-                .execute();
+    @Override
+    public void markAstray(TrailEntry entry, String ts, Instant now) {
+        String cardTs = entry.cardTs().orElseThrow();
+        transactions.write(handle -> {
+            // The link's own row becomes the card again.
+            boolean isNews = entry.isLinkToOldCard() || CardPlaces.markTold(handle, entry, ts);
+            return isNews && cards.lose(handle, entry.requestId(), cardTs, Optional.of(ts), now);
+        });
+    }
+
+    @Override
+    public boolean loseCard(RequestId request, String cardTs, Instant now) {
+        return transactions.write(handle -> cards.lose(handle, request, cardTs, Optional.empty(), now));
     }
 
     @Override

@@ -3,9 +3,7 @@ package quitorg.workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +18,17 @@ import quitorg.approval.RequestId;
  * process that died), it is looked up by its metadata after 5 s and again 25 s later; only when it is not there either
  * time is it posted again. A copy that Slack shows later still would make a double; nothing can rule that out.
  *
+ * <p>A card that somebody deleted is noticed at the next edit of it or reply to it, and then posted anew; the first reply
+ * under it links to where the trail stood before, then follows what is untold. Nothing is told twice: a reply that Slack
+ * put outside of any thread, since its card was gone, counts as told, and is what is linked to. So the card of a request
+ * that is over, and of which nothing more is to be told, stays deleted.
+ *
  * <p>One thread of all replicas at a time calls {@link #announceNext}; which one may change. Should two overlap, since
  * one was paused and thought dead, the mark lets one of them post.
  */
 public final class Announcer {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    private static final int MOST_DOUBLINGS = 10;
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
@@ -40,7 +40,7 @@ public final class Announcer {
     private final LongSupplier nanoTime;
     // Monotonic, since a wall clock that is set back would silence the channel.
     private volatile long quietUntilNanos;
-    private final Map<RequestId, Integer> failures = new ConcurrentHashMap<>();
+    private final GrowingWaits waits = new GrowingWaits();
 
     /** A pace of about a second is Slack's own limit. */
     public Announcer(Outbox outbox, Channel channel, Duration pace, Clock clock, LongSupplier nanoTime) {
@@ -87,29 +87,8 @@ public final class Announcer {
 
     private void tell(TrailEntry entry) {
         boolean mayStandThere = entry.tries() > 0;
-        if (mayStandThere) {
-            Channel.Lookup lookup = channel.lookUp(entry);
-            if (lookup instanceof Channel.Lookup.Found found) {
-                log.info("{} entry {} was in the channel already", entry.requestId(), entry.version());
-                outbox.markTold(entry, found.ts());
-                return;
-            }
-            if (lookup instanceof Channel.Lookup.NotReadable failure) {
-                Duration wait = failure.retryAfter().orElse(AFTER_FAILURE);
-                log.warn(
-                        "{} entry {} cannot be looked up ({}); it is looked up again in {}",
-                        entry.requestId(),
-                        entry.version(),
-                        failure.why(),
-                        wait);
-                outbox.postpone(entry, clock.instant().plus(wait), true);
-                return;
-            }
-            boolean firstLook = entry.tries() % 2 == 1;
-            if (firstLook) {
-                outbox.markTried(entry, clock.instant().plus(SECOND_LOOK));
-                return;
-            }
+        if (mayStandThere && !isAbsentForGood(entry)) {
+            return;
         }
         long beforeMark = nanoTime.getAsLong();
         // Marked before it is posted: a process that dies between the two looks it up next time.
@@ -124,61 +103,97 @@ public final class Announcer {
         }
     }
 
-    private void post(TrailEntry entry) {
-        Channel.Posting posting = channel.post(entry);
-        beQuietFor(pace);
-        if (posting instanceof Channel.Posting.Done done) {
-            failures.remove(entry.requestId());
-            outbox.markTold(entry, done.ts());
-            log.info("{} entry {} told at {}", entry.requestId(), entry.version(), done.ts());
-        } else if (posting instanceof Channel.Posting.NotDone failure) {
-            Duration wait = failure.retryAfter().orElseGet(() -> waitAfterAnotherFailure(entry.requestId()));
-            failure.retryAfter().ifPresent(this::beQuietFor);
+    // Whether it was looked for twice in vain; whatever else was found out is written down.
+    private boolean isAbsentForGood(TrailEntry entry) {
+        RequestId request = entry.requestId();
+        Channel.Lookup lookup = channel.lookUp(entry);
+        if (lookup instanceof Channel.Lookup.Found found) {
+            log.info("{} entry {} was in the channel already", request, entry.version());
+            waits.forget(request);
+            outbox.markTold(entry, found.ts());
+            return false;
+        }
+        if (lookup instanceof Channel.Lookup.FoundAstray found) {
+            waits.forget(request);
+            noteAstray(entry, found.ts());
+            return false;
+        }
+        if (lookup instanceof Channel.Lookup.NotReadable failure) {
+            Duration wait = failure.retryAfter().orElseGet(() -> waits.afterAnotherFailure(request));
             log.warn(
-                    "{} entry {} was not told ({}); tried again in {}",
-                    entry.requestId(),
+                    "{} entry {} cannot be looked up ({}); it is looked up again in {}",
+                    request,
                     entry.version(),
                     failure.why(),
                     wait);
+            outbox.postpone(entry, clock.instant().plus(wait), true);
+            return false;
+        }
+        boolean firstLook = entry.tries() % 2 == 1;
+        if (firstLook) {
+            outbox.markTried(entry, clock.instant().plus(SECOND_LOOK));
+        }
+        return !firstLook;
+    }
+
+    private void post(TrailEntry entry) {
+        RequestId request = entry.requestId();
+        Channel.Posting posting = channel.post(entry);
+        beQuietFor(pace);
+        if (posting instanceof Channel.Posting.Done done) {
+            waits.forget(request);
+            outbox.markTold(entry, done.ts());
+            log.info("{} entry {} told at {}", request, entry.version(), done.ts());
+        } else if (posting instanceof Channel.Posting.Astray astray) {
+            waits.forget(request);
+            noteAstray(entry, astray.ts());
+        } else if (posting instanceof Channel.Posting.NotDone failure) {
+            Duration wait = failure.retryAfter().orElseGet(() -> waits.afterAnotherFailure(request));
+            failure.retryAfter().ifPresent(this::beQuietFor);
+            log.warn("{} entry {} was not told ({}); tried again in {}", request, entry.version(), failure.why(), wait);
             outbox.postpone(entry, clock.instant().plus(wait), false);
         } else if (posting instanceof Channel.Posting.Unclear unclear) {
             log.warn(
                     "{} entry {} may or may not have been told ({}); it is looked up in {}",
-                    entry.requestId(),
+                    request,
                     entry.version(),
                     unclear.why(),
                     FIRST_LOOK);
         }
     }
 
+    private void noteAstray(TrailEntry entry, String ts) {
+        log.warn(
+                "{} entry {} stands at {} outside of any thread: the card was deleted, and is posted anew",
+                entry.requestId(),
+                entry.version(),
+                ts);
+        outbox.markAstray(entry, ts, clock.instant());
+    }
+
     private void edit(CardEdit edit) {
+        RequestId request = edit.request().id();
         Channel.Posting posting = channel.edit(edit);
         beQuietFor(pace);
         if (posting instanceof Channel.Posting.Done) {
-            failures.remove(edit.request().id());
-            outbox.markShown(edit.request().id(), edit.request().version());
+            waits.forget(request);
+            outbox.markShown(request, edit.request().version());
+            return;
+        }
+        if (posting instanceof Channel.Posting.CardGone && outbox.loseCard(request, edit.cardTs(), clock.instant())) {
+            waits.forget(request);
+            log.warn("{} card at {} was deleted; it is posted anew", request, edit.cardTs());
             return;
         }
         // An edit may be repeated without harm: whether it arrived does not matter.
-        Duration wait = waitAfterAnotherFailure(edit.request().id());
+        Duration wait = waits.afterAnotherFailure(request);
         if (posting instanceof Channel.Posting.NotDone failure
                 && failure.retryAfter().isPresent()) {
             wait = failure.retryAfter().get();
             beQuietFor(wait);
         }
-        log.warn(
-                "{} card could not be edited ({}); tried again in {}",
-                edit.request().id(),
-                posting,
-                wait);
-        outbox.postponeEdit(edit.request().id(), clock.instant().plus(wait));
-    }
-
-    // Growing for each request by itself: one whose card is gone must not take the others' turns for ever.
-    private Duration waitAfterAnotherFailure(RequestId request) {
-        int earlier = failures.merge(request, 1, Integer::sum) - 1;
-        Duration wait = AFTER_FAILURE.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        log.warn("{} card could not be edited ({}); tried again in {}", request, posting, wait);
+        outbox.postponeEdit(request, clock.instant().plus(wait));
     }
 
     private void beQuietFor(Duration length) {

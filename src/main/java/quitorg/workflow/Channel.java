@@ -6,7 +6,10 @@ import java.util.Optional;
 /** The channel that is the audit trail. No method throws for what Slack does. */
 public interface Channel {
 
-    /** Posts an entry: the card for version 1, a reply in its thread otherwise, an outcome also to the channel. */
+    /**
+     * Posts an entry: the card for version 1 (or under a card that was posted anew the link to the old one), a reply in its
+     * thread otherwise, an outcome also to the channel.
+     */
     Posting post(TrailEntry entry);
 
     /** Looks for an entry that may have been posted before, by its message metadata. */
@@ -41,6 +44,12 @@ public interface Channel {
         /** It stands there. */
         record Done(String ts) implements Posting {}
 
+        /** It stands there, but outside of any thread: the card that it was to stand under is gone without a trace. */
+        record Astray(String ts) implements Posting {}
+
+        /** Of an edit: the card is gone. */
+        record CardGone() implements Posting {}
+
         /**
          * It did not arrive.
          *
@@ -57,6 +66,9 @@ public interface Channel {
 
         /** It stands there. */
         record Found(String ts) implements Lookup {}
+
+        /** It stands in the channel, and the card that it was to stand under is gone. */
+        record FoundAstray(String ts) implements Lookup {}
 
         /** It does not stand there. */
         record Absent() implements Lookup {}

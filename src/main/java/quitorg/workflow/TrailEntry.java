@@ -10,11 +10,14 @@ import quitorg.approval.RequestId;
  * One thing that the channel is to be told of, once.
  *
  * @param version of the request that the event made; entries of a request are told in this order; version 1 is the card
- *     itself, all others are replies in its thread
+ *     itself (and, under a card that was posted anew, the link to where the trail stood before), all others are replies in
+ *     its thread
  * @param at when it happened
  * @param request as it is now (for the card, which shows the present, and for what an entry says of the request)
- * @param cardTs Slack's time stamp of the card, present for all versions but the first
+ * @param cardTs Slack's time stamp of the card, present for all versions but the first, and for that link
  * @param tries how often it was tried already: above 0, an earlier try may have arrived
+ * @param latest where it was tried and that is known: when the last try was over
+ * @param renewal present where the card was deleted and is posted anew, or was
  */
 public record TrailEntry(
         RequestId requestId,
@@ -23,4 +26,37 @@ public record TrailEntry(
         Instant at,
         QuitRequest request,
         Optional<String> cardTs,
-        int tries) {}
+        int tries,
+        Optional<Instant> latest,
+        Optional<Renewal> renewal) {
+
+    /**
+     * That the card is not the request's first.
+     *
+     * @param copy how many cards the request has had with this one, at least 2
+     * @param oldTs where what was told before can be read: the deleted card, or a reply that stands outside of any thread
+     *     since the card was gone
+     * @param since when it was noticed that the earlier card was gone
+     */
+    public record Renewal(int copy, String oldTs, Instant since) {}
+
+    /** Whether it is the card itself. */
+    public boolean isCard() {
+        return version == 1 && cardTs.isEmpty();
+    }
+
+    /** Whether it is the first reply under a card that was posted anew. */
+    public boolean isLinkToOldCard() {
+        return version == 1 && cardTs.isPresent();
+    }
+
+    /** The number of the card that it is of: 1 for the first. */
+    public int copy() {
+        return renewal.map(Renewal::copy).orElse(1);
+    }
+
+    /** The earliest time at which it can have been posted. */
+    public Instant earliest() {
+        return version == 1 ? renewal.map(Renewal::since).orElse(at) : at;
+    }
+}

@@ -49,6 +49,11 @@ final class Agenda {
                 .isPresent();
     }
 
+    /** Whether the bot has written down where a card stands, some moments after people see it. */
+    boolean knowsACard() {
+        return query("SELECT request_id, 0 FROM card WHERE ts IS NOT NULL").isPresent();
+    }
+
     private Optional<Planned> next(String kind) {
         return query(
                 "SELECT task_instance, execution_time FROM scheduled_tasks WHERE task_name = ?"

@@ -30,7 +30,9 @@ class SlackChannelTest {
     void inAThread() {
         when(entry.requestId()).thenReturn(RequestId.parse("Q-7F3K9M2P").orElseThrow());
         when(entry.version()).thenReturn(2);
-        when(entry.at()).thenReturn(Instant.EPOCH);
+        when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
+        when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
+        when(entry.copy()).thenReturn(1);
         when(entry.cardTs()).thenReturn(Optional.of("1.1"));
     }
 

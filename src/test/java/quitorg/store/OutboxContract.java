@@ -71,7 +71,9 @@ interface OutboxContract {
                         Instant.ofEpochMilli(NOW.toEpochMilli()),
                         request,
                         Optional.empty(),
-                        0));
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
         outbox().markTold(card, "100.1");
         TrailEntry reply = next();
         assertThat(reply.version()).isEqualTo(2);

@@ -10,7 +10,7 @@ import quitorg.workflow.RequestStore;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresOutboxTest implements OutboxContract {
+class PostgresOutboxTest implements OutboxContract, LostCardContract {
     private EmptiedPostgres postgres;
     private Database database;
 

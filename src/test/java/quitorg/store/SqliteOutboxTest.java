@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 
-class SqliteOutboxTest implements OutboxContract {
+class SqliteOutboxTest implements OutboxContract, LostCardContract {
     @TempDir
     Path directory;
 

@@ -102,9 +102,22 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         announceFor(Duration.ofMinutes(1));
         verify(channel).post(any());
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
-        announceFor(Duration.ofSeconds(10));
+        announceFor(Duration.ofMinutes(1));
         verify(channel).post(any());
         assertThat(outbox.next(bench.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void looksLessAndLessOftenWhileItCannotLook() {
+        bench.pending();
+        answerPostsWith(UNCLEAR);
+        announcer.announceNext();
+        when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("HTTP 500", Optional.empty()));
+        // At 5, 10, 20, 40, 80, 160, 320 s, and then every five minutes.
+        announceFor(Duration.ofSeconds(325));
+        verify(channel, times(7)).lookUp(any());
+        announceFor(Duration.ofMinutes(30));
+        verify(channel, times(13)).lookUp(any());
     }
 
     @Test

@@ -263,7 +263,15 @@ class RequestDeskTest {
     void givesUpNothingWhileOnlyTheDatabaseFails() {
         UnreliableStore store = new UnreliableStore(bench.store());
         RequestDesk unreliable = new RequestDesk(
-                store, people, cloud, repeats, replies, Samples.ONE_APPROVAL, bench.clock, new Random(7));
+                store,
+                people,
+                cloud,
+                repeats,
+                replies,
+                Optional::empty,
+                Samples.ONE_APPROVAL,
+                bench.clock,
+                new Random(7));
         unreliable.keep(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
             store.refuseNext(1);

@@ -1,0 +1,117 @@
+package quitorg.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import quitorg.approval.RequestId;
+import quitorg.workflow.TrailEntry;
+
+/**
+ * Where the cards of requests stand: placed, lost, placed anew. Every method is a part of a transaction. A request's first
+ * trail row is its card; while a card that was posted anew has no link to the old one yet, the same row is that link, and
+ * what comes after it waits.
+ */
+final class CardPlaces {
+    /** A condition on a trail row: the card stands where it stood when the entry was read, and no other stood there since. */
+    static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
+            + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
+
+    private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0,"
+            + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND version = 1";
+
+    private final String lockingRead;
+
+    /**
+     * @param lockingRead what makes a SELECT lock the rows that it reads: two announcers may overlap, and each statement
+     *     after the lock sees what the other one left
+     */
+    CardPlaces(String lockingRead) {
+        this.lockingRead = lockingRead;
+    }
+
+    /** Writes where the card stands that was posted; nothing where another announcer did, or it was lost again since. */
+    boolean place(Handle handle, TrailEntry card, String ts) {
+        stateOfFirst(handle, card.requestId());
+        // An entry that was tried before may have been rendered of an older version than the one in our hands.
+        int shown = card.tries() == 0 ? card.request().version() : 1;
+        boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown"
+                                + " WHERE request_id = :id AND ts IS NULL AND copy = :copy")
+                        .bind("ts", ts)
+                        .bind("shown", shown)
+                        .bind("id", card.requestId().value())
+                        .bind("copy", card.copy())
+                        .execute()
+                == 1;
+        if (placed && card.renewal().isPresent()) {
+            // The card stands; what is due of this row now is the link under it.
+            handle.execute(START_OVER, card.requestId().value());
+            return true;
+        }
+        return placed && markTold(handle, card, ts);
+    }
+
+    /** Writes that the entry stands at {@code ts}, unless that is known. */
+    static boolean markTold(Handle handle, TrailEntry entry, String ts) {
+        return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
+                                + " WHERE request_id = :id AND version = :version AND state <> 'TOLD'")
+                        .bind("ts", ts)
+                        .bind("id", entry.requestId().value())
+                        .bind("version", entry.version())
+                        .execute()
+                == 1;
+    }
+
+    /** The same of the link under a card, unless that card is not the present one any more. */
+    boolean markLinkTold(Handle handle, TrailEntry link, String ts) {
+        stateOfFirst(handle, link.requestId());
+        return standsAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markTold(handle, link, ts);
+    }
+
+    /**
+     * Takes the card's place away and makes its entry due again.
+     *
+     * @param stray the reply that stands outside of any thread since the card is gone, where that is how it was noticed
+     * @return false where another card stands there since, or an entry is in doubt
+     */
+    boolean lose(Handle handle, RequestId request, String cardTs, Optional<String> stray, Instant now) {
+        boolean threadBegan = stateOfFirst(handle, request).equals("TOLD");
+        if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request))) {
+            return false;
+        }
+        // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
+        String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
+                .orElse("");
+        handle.createUpdate("UPDATE card SET ts = NULL, shown_version = 0, copy = copy + 1, lost_at = :now,"
+                        + " old_ts = CASE WHEN :old <> '' THEN :old ELSE old_ts END WHERE request_id = :id")
+                .bind("now", Rows.millis(now))
+                .bind("old", oldPlace)
+                .bind("id", request.value())
+                .execute();
+        handle.execute(START_OVER, request.value());
+        return true;
+    }
+
+    private String stateOfFirst(Handle handle, RequestId request) {
+        return handle.createQuery("SELECT state FROM trail WHERE request_id = ? AND version = 1" + lockingRead)
+                .bind(0, request.value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static boolean standsAt(Handle handle, RequestId request, String ts) {
+        return handle.createQuery("SELECT count(*) FROM card WHERE request_id = ? AND ts = ?")
+                        .bind(0, request.value())
+                        .bind(1, ts)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
+    private static boolean isInDoubt(Handle handle, RequestId request) {
+        return handle.createQuery("SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED'")
+                        .bind(0, request.value())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+}

@@ -1,0 +1,128 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Fault;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+
+/** Somebody deletes a card: the request goes on under a new one, and nothing is told twice or lost. */
+class DeletedCardTest {
+    // Slack's clock goes with the bot's there: what is looked for is looked for by time.
+    private final Stage stage = new Stage(Transport.HTTP);
+    private final TrailReading trail = new TrailReading(stage);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void withItsThreadLeftItIsPostedAnewAndLinksToThatThread() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.slack.failAlways("chat.update", Fault.httpStatus(500));
+        stage.approves(stage.bob, 101);
+        stage.await("the thread", () -> trail.versions().equals(List.of(1, 2, 3, 4)));
+        stage.slack.channel().delete(card);
+        stage.slack.comesBack();
+        stage.clock.move(Duration.ofMinutes(5));
+        awaitNewCard();
+        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        ShownMessage anew = stage.card(101);
+        assertThat(anew.ts()).isNotEqualTo(card.ts());
+        assertThat(anew.text()).contains("SUCCEEDED");
+        assertThat(anew.replies()).hasSize(1);
+        assertThat(anew.replies().get(0).text()).contains("What was told before stands", permalink(card));
+        assertThat(trail.versions()).isEqualTo(List.of(1, 2, 3, 4));
+    }
+
+    @Test
+    void withNothingUnderItAReplyGoesAstrayAndIsLinkedTo() {
+        stage.slack.channel().delete(asked());
+        stage.clock.move(Duration.ofHours(12));
+        awaitNewCard();
+        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        ShownMessage stray = stage.slack.channel().messageWith("Reminder").orElseThrow();
+        assertThat(stage.card(101).replies().get(0).text()).contains(permalink(stray));
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.await("the trail", () -> trail.versions().equals(List.of(1, 2, 3, 4, 5)));
+        assertThat(trail.links()).isEqualTo(1);
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyThatWentAstrayWhileItsAnswerWasLostIsFoundAndNotToldAgain() {
+        stage.slack.channel().delete(asked());
+        stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());
+        stage.clock.move(Duration.ofHours(12));
+        stage.await("the reminder", () -> trail.versions().equals(List.of(2)));
+        stage.clock.move(Duration.ofSeconds(5));
+        awaitNewCard();
+        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        assertThat(trail.versions()).isEqualTo(List.of(1, 2));
+        assertThat(trail.links()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksForItsPlaceMakesItComeBackAndItCanBeApprovedThere() {
+        stage.slack.channel().delete(asked());
+        stage.carol.types("/quit-org 101");
+        stage.awaitModalSaying(stage.carol, "Its card was deleted; it is posted anew");
+        stage.carol.closesModal();
+        awaitNewCard();
+        stage.awaitTrail(101, "nothing left to link to");
+        assertThat(stage.card(101).buttons()).contains("Review", "Withdraw");
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.carol.types("/quit-org status 101");
+        stage.await("carol to be told the new place", () -> stage.carol.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(permalink(stage.card(101)))));
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void theButtonsOfAnUnknownOutcomeComeBackWithIt() {
+        stage.asks(stage.alice, 101);
+        Agenda agenda = new Agenda(stage);
+        stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        for (int reading = 0; reading < 5; reading++) {
+            agenda.jumpsToNext("reconcile");
+        }
+        stage.awaitCard(101, "Two admins, please");
+        ShownMessage card = stage.card(101);
+        stage.slack.channel().delete(card);
+        stage.clock.move(Duration.ofDays(1));
+        awaitNewCard();
+        assertThat(stage.card(101).buttons()).contains("Check again", "It has left", "It is still a member");
+        stage.alice.clicks(stage.card(101), "It has left");
+        stage.awaitTrail(101, "@alice says");
+        stage.bob.clicks(stage.card(101), "It has left");
+        stage.awaitCard(101, "Two people looked");
+    }
+
+    /** Asks, and waits until the bot knows where its card stands. */
+    private ShownMessage asked() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the bot to know the card", new Agenda(stage)::knowsACard);
+        return card;
+    }
+
+    private void awaitNewCard() {
+        stage.await(
+                "the new card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+    }
+
+    private static String permalink(ShownMessage message) {
+        return "/p" + message.ts().replace(".", "");
+    }
+}

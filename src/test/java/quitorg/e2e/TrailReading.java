@@ -1,0 +1,67 @@
+package quitorg.e2e;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import quitorg.sandbox.ShownMessage;
+
+/**
+ * The trail as an auditor finds it: every message that carries its mark, wherever it stands, in the order of its posting.
+ * Cards that were deleted are gone from it, but their replies are not.
+ */
+final class TrailReading {
+    private final Stage stage;
+
+    TrailReading(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** The versions that are told, in order; a card that was posted anew counts in the place of the first one. */
+    List<Integer> versions() {
+        return byRequest().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The same of each request, in the order in which they appeared. */
+    Map<String, List<Integer>> byRequest() {
+        Map<String, List<Integer>> told = new LinkedHashMap<>();
+        for (ShownMessage message : all()) {
+            List<Integer> versions =
+                    told.computeIfAbsent(payload(message).get("request").getAsString(), request -> new ArrayList<>());
+            int version = payload(message).get("version").getAsInt();
+            if (version > 1) {
+                versions.add(version);
+            } else if (!isLink(message)) {
+                versions.add(0, version);
+            }
+        }
+        return told;
+    }
+
+    /** How many replies link to a deleted card. */
+    long links() {
+        return all().stream().filter(TrailReading::isLink).count();
+    }
+
+    private List<ShownMessage> all() {
+        TreeMap<String, ShownMessage> byTs = new TreeMap<>();
+        for (ShownMessage message : stage.slack.channel().messages()) {
+            byTs.put(message.ts(), message);
+            message.replies().forEach(reply -> byTs.put(reply.ts(), reply));
+        }
+        return byTs.values().stream()
+                .filter(message -> message.metadata().isPresent())
+                .toList();
+    }
+
+    private static boolean isLink(ShownMessage message) {
+        JsonObject payload = payload(message);
+        return payload.has("link") && payload.get("link").getAsBoolean();
+    }
+
+    private static JsonObject payload(ShownMessage message) {
+        return message.metadata().orElseThrow().getAsJsonObject("event_payload");
+    }
+}

@@ -1,0 +1,170 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.store.Samples.NOW;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Decision;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.TrailEntry;
+
+/** What every database has to keep of {@link Outbox} where people delete cards. */
+interface LostCardContract {
+    Instant NOTICED = Instant.ofEpochMilli(NOW.plusSeconds(60).toEpochMilli());
+
+    RequestStore store();
+
+    Outbox outbox();
+
+    private QuitRequest submitAndTell(String ts) {
+        Decision.Accepted submitted = Samples.submitted(1);
+        assertThat(store().<Optional<QuitRequest>>inTransaction(changes -> changes.add(submitted)))
+                .isEmpty();
+        tellNext(ts);
+        return submitted.request();
+    }
+
+    private QuitRequest advance(Decision.Accepted move) {
+        return store().inTransaction(changes -> {
+            changes.advance(move);
+            return move.request();
+        });
+    }
+
+    private TrailEntry next() {
+        return outbox().next(NOTICED.plusSeconds(3600)).orElseThrow();
+    }
+
+    private TrailEntry tellNext(String ts) {
+        TrailEntry entry = next();
+        outbox().markTried(entry, NOW);
+        outbox().markTold(entry, ts);
+        return entry;
+    }
+
+    private boolean lose(RequestId request, String ts) {
+        return outbox().loseCard(request, ts, NOTICED);
+    }
+
+    @Test
+    default void tellsALostCardAnewThenTheLinkThenWhatIsUntold() {
+        QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
+        assertThat(lose(approved.id(), "1")).isTrue();
+        assertThat(outbox().cardTs(approved.id())).isEmpty();
+        assertThat(outbox().nextEdit(NOTICED)).isEmpty();
+        TrailEntry card = next();
+        assertThat(card.isCard()).isTrue();
+        assertThat(card.tries()).isZero();
+        assertThat(card.renewal()).contains(new TrailEntry.Renewal(2, "1", NOTICED));
+        assertThat(card.earliest()).isEqualTo(NOTICED);
+        tellNext("5");
+        assertThat(outbox().cardTs(approved.id())).contains("5");
+        TrailEntry link = tellNext("6");
+        assertThat(link.isLinkToOldCard()).isTrue();
+        assertThat(link.cardTs()).contains("5");
+        TrailEntry reply = tellNext("7");
+        assertThat(reply.version()).isEqualTo(2);
+        assertThat(reply.cardTs()).contains("5");
+        assertThat(outbox().next(NOTICED.plusSeconds(3600))).isEmpty();
+        assertThat(outbox().nextEdit(NOTICED)).isEmpty();
+    }
+
+    @Test
+    default void losesACardOnce() {
+        QuitRequest request = submitAndTell("1");
+        assertThat(lose(request.id(), "1")).isTrue();
+        assertThat(lose(request.id(), "1")).isFalse();
+        tellNext("5");
+        assertThat(lose(request.id(), "1")).isFalse();
+        assertThat(outbox().cardTs(request.id())).contains("5");
+    }
+
+    @Test
+    default void losesNoCardWhileAnEntryIsInDoubt() {
+        QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
+        TrailEntry reply = next();
+        outbox().markTried(reply, NOW.plusSeconds(5));
+        assertThat(lose(approved.id(), "1")).isFalse();
+        outbox().markTold(reply, "2");
+        assertThat(lose(approved.id(), "1")).isTrue();
+    }
+
+    @Test
+    default void takesAReplyThatWentAstrayForToldAndForWhatIsToBeLinkedTo() {
+        QuitRequest executing = advance(Samples.begun(advance(Samples.approved(submitAndTell("1")))));
+        TrailEntry stray = next();
+        outbox().markTried(stray, NOW.plusSeconds(5));
+        outbox().markAstray(stray, "2", NOTICED);
+        assertThat(tellNext("5").renewal()).contains(new TrailEntry.Renewal(2, "2", NOTICED));
+        assertThat(tellNext("6").isLinkToOldCard()).isTrue();
+        assertThat(tellNext("7").version()).isEqualTo(3);
+        assertThat(outbox().cardTs(executing.id())).contains("5");
+    }
+
+    @Test
+    default void takesALinkThatWentAstrayForWhatIsToBeLinkedTo() {
+        QuitRequest request = submitAndTell("1");
+        lose(request.id(), "1");
+        tellNext("5");
+        TrailEntry link = next();
+        outbox().markTried(link, NOW.plusSeconds(5));
+        outbox().markAstray(link, "6", NOTICED);
+        TrailEntry card = next();
+        assertThat(card.isCard()).isTrue();
+        assertThat(card.renewal()).contains(new TrailEntry.Renewal(3, "6", NOTICED));
+    }
+
+    @Test
+    default void linksToTheCardBeforeWhereOneIsLostBeforeItsOwnLinkStood() {
+        QuitRequest request = submitAndTell("1");
+        lose(request.id(), "1");
+        tellNext("5");
+        assertThat(lose(request.id(), "5")).isTrue();
+        assertThat(next().renewal()).contains(new TrailEntry.Renewal(3, "1", NOTICED));
+        tellNext("7");
+        tellNext("8");
+        assertThat(lose(request.id(), "7")).isTrue();
+        assertThat(next().renewal()).contains(new TrailEntry.Renewal(4, "7", NOTICED));
+    }
+
+    @Test
+    default void believesNoAnnouncerThatReadAnEntryBeforeItsCardWasLost() {
+        QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
+        TrailEntry late = next();
+        lose(approved.id(), "1");
+        TrailEntry card = next();
+        assertThat(outbox().markTried(late, NOW)).isFalse();
+        outbox().markTold(card, "5");
+        // The same row, untried like before; but what is due of it now is the link.
+        assertThat(outbox().markTried(card, NOW)).isFalse();
+        outbox().markTold(card, "9");
+        assertThat(outbox().cardTs(approved.id())).contains("5");
+        TrailEntry link = next();
+        lose(approved.id(), "5");
+        assertThat(outbox().markTried(card, NOW)).isFalse();
+        outbox().markTold(card, "9");
+        outbox().markTold(link, "9");
+        assertThat(outbox().cardTs(approved.id())).isEmpty();
+        assertThat(next().isCard()).isTrue();
+    }
+
+    @Test
+    default void knowsWhenTheLastTryWasOver() {
+        submitAndTell("1");
+        QuitRequest approved =
+                advance(Samples.approved(store().find(Samples.id(1)).orElseThrow()));
+        assertThat(next().latest()).isEmpty();
+        Instant end = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
+        outbox().markTried(next(), end);
+        assertThat(next().latest()).contains(end);
+        // Looking in vain for it does not make it later.
+        outbox().postpone(next(), end.plusSeconds(60), true);
+        assertThat(next().latest()).contains(end);
+        assertThat(next().requestId()).isEqualTo(approved.id());
+    }
+}

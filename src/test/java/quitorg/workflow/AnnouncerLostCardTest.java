@@ -1,0 +1,141 @@
+package quitorg.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.Channel.Lookup;
+import quitorg.workflow.Channel.Posting;
+
+/** What follows when somebody deletes a card. */
+class AnnouncerLostCardTest extends AnnouncerOnABench {
+    private QuitRequest pending;
+    private String id;
+
+    @BeforeEach
+    void theCardStands() {
+        pending = bench.pending();
+        id = pending.id() + "/";
+        announceFor(Duration.ofSeconds(2));
+        assertThat(posted).containsExactly(id + 1);
+    }
+
+    @Override
+    void slackWorks() {
+        doAnswer(call -> {
+                    TrailEntry entry = call.getArgument(0);
+                    posted.add(entry.requestId() + "/" + (entry.isLinkToOldCard() ? "link" : entry.version()));
+                    return new Posting.Done("ts" + posted.size());
+                })
+                .when(channel)
+                .post(any());
+        when(channel.edit(any())).thenReturn(new Posting.Done("ts1"));
+    }
+
+    @Test
+    void postsItAnewWhenItIsGoneAtAnEditWithTheLinkAndOnlyWhatIsUntold() {
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        bench.approve(pending, Samples.BOB);
+        announceFor(Duration.ofSeconds(20));
+        assertThat(posted).containsExactly(id + 1, id + 2, id + 1, id + "link");
+        assertThat(outbox.cardTs(pending.id())).contains("ts3");
+        verify(channel).edit(any());
+    }
+
+    @Test
+    void postsItAnewWhenAReplyWentAstrayAndTellsTheReplyOnce() {
+        doAnswer(call -> {
+                    posted.add("astray");
+                    slackWorks();
+                    return new Posting.Astray("ts2");
+                })
+                .when(channel)
+                .post(any());
+        QuitRequest approved = bench.approve(pending, Samples.BOB);
+        bench.move(approved.begin(Samples.member(Samples.ORG), bench.clock.instant()));
+        announceFor(Duration.ofSeconds(20));
+        assertThat(posted).containsExactly(id + 1, "astray", id + 1, id + "link", id + 3);
+        verify(channel, never()).edit(any());
+        verify(channel, never()).lookUp(any());
+    }
+
+    @Test
+    void findsAReplyThatWentAstrayWhenItsAnswerWasLost() {
+        answerPostsWith(UNCLEAR);
+        bench.approve(pending, Samples.BOB);
+        announcer.announceNext();
+        when(channel.lookUp(any())).thenReturn(new Lookup.FoundAstray("ts2"));
+        slackWorks();
+        announceFor(Duration.ofSeconds(60));
+        assertThat(posted).containsExactly(id + 1, id + 1, id + "link");
+        verify(channel).lookUp(any());
+    }
+
+    @Test
+    void findsOutFirstWhetherAReplyArrivedUnderTheCardThatIsGone() {
+        answerPostsWith(UNCLEAR);
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
+        bench.approve(pending, Samples.BOB);
+        announceFor(Duration.ofSeconds(10));
+        verify(channel, atLeastOnce()).edit(any());
+        assertThat(posted).containsExactly(id + 1);
+        when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts2"));
+        slackWorks();
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        announceFor(Duration.ofSeconds(60));
+        assertThat(posted).containsExactly(id + 1, id + 1, id + "link");
+    }
+
+    @Test
+    void looksForTheNewCardAndForTheLinkWhereAProcessDiedInTheirPosts() {
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        bench.approve(pending, Samples.BOB);
+        announceFor(Duration.ofSeconds(1));
+        while (outbox.cardTs(pending.id()).isPresent()) {
+            bench.clock.advance(PACE);
+            announcer.announceNext();
+        }
+        dieInTheNextPost();
+        when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
+        slackWorks();
+        announceFor(Duration.ofSeconds(10));
+        verify(channel).lookUp(any());
+        assertThat(outbox.cardTs(pending.id())).contains("ts8");
+        assertThat(posted).containsExactly(id + 1, id + 2, id + "link");
+    }
+
+    @Test
+    void looksForTheLinkWhereAProcessDiedInItsPost() {
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        bench.approve(pending, Samples.BOB);
+        while (posted.size() < 3) {
+            announceFor(PACE);
+        }
+        dieInTheNextPost();
+        when(channel.lookUp(any())).thenAnswer(call -> {
+            TrailEntry entry = call.getArgument(0);
+            assertThat(entry.isLinkToOldCard()).isTrue();
+            return new Lookup.Found("ts9");
+        });
+        announceFor(Duration.ofSeconds(10));
+        assertThat(outbox.next(bench.clock.instant())).isEmpty();
+        assertThat(outbox.cardTs(pending.id())).contains("ts3");
+    }
+
+    private void dieInTheNextPost() {
+        doThrow(new AssertionError("the process died here")).when(channel).post(any());
+        assertThatThrownBy(() -> announceFor(Duration.ofSeconds(2))).hasMessage("the process died here");
+        announcer = announcer(bench.outbox());
+    }
+}
