@@ -90,7 +90,7 @@ public sealed interface Refusal {
     record ReviewNotYours() implements Refusal {}
 
     /**
-     * It failed each time that it was to be decided, and was given up.
+     * It could not be decided, or not be told in time, and was given up.
      *
      * @param reference by which the operator finds it in the log
      */

@@ -135,8 +135,8 @@ final class RefusalText {
                     + (now.status() == Status.EXECUTING ? " A call that has begun cannot be stopped." : "");
         }
         if (refusal instanceof Refusal.CouldNotBeDecided failure) {
-            return "Something broke on my side each time that I tried to decide this, and I gave it up. *Nothing was"
-                    + " changed*, and it will not count later. Please try again in a minute; if it stays so, tell whoever"
+            return "Something broke on my side while I decided this or told you of it, and I gave it up. *Nothing"
+                    + " was changed*, and it will not count later. Please try again in a minute; if it stays so, tell whoever"
                     + " runs this bot: reference " + Mrkdwn.code(failure.reference()) + ".";
         }
         return "I know no such request. Nothing was changed.";

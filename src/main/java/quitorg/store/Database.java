@@ -101,9 +101,12 @@ public final class Database implements AutoCloseable {
                             handle.createQuery(read).mapTo(Integer.class).one())
                     == 1;
             return readable
-                    && transactions.write(handle -> handle.createQuery(dialect.whetherWritable())
-                            .mapTo(Boolean.class)
-                            .one());
+                    && transactions.write(handle -> {
+                        handle.execute(dialect.touch());
+                        return handle.createQuery(dialect.whetherWritable())
+                                .mapTo(Boolean.class)
+                                .one();
+                    });
         } catch (StoreUnavailableException e) {
             log.warn("The database cannot be used at the moment", e);
             return false;

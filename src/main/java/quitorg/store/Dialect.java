@@ -30,7 +30,8 @@ interface Dialect extends AutoCloseable {
     /**
      * To be called before COMMIT.
      *
-     * @throws SQLException where a statement had failed, somebody passed over it, and COMMIT would quietly undo everything
+     * @throws SQLException where a statement had failed, somebody passed over it, and COMMIT would quietly undo everything;
+     *     or where what is committed would go nowhere
      */
     void requireIntact(Connection inTransaction) throws SQLException;
 
@@ -42,6 +43,9 @@ interface Dialect extends AutoCloseable {
      * it says the present, also within one transaction.
      */
     String millisNow();
+
+    /** What {@link Database#isUsable} writes, so that its commit has to reach the disk; changes nothing that is read. */
+    String touch();
 
     /** A query for one truth value: whether what is begun here could be written. */
     String whetherWritable();

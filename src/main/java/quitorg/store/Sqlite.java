@@ -4,14 +4,18 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** One SQLite file, this process's alone: one connection that writes, several that cannot. */
 final class Sqlite implements Dialect {
@@ -28,6 +32,8 @@ final class Sqlite implements Dialect {
 
     private final Path file;
     private final FileOwnership ownership;
+    private final AtomicInteger touched = new AtomicInteger();
+    private volatile Optional<Object> identity = Optional.empty();
 
     private Sqlite(Path file, FileOwnership ownership) {
         this.file = file;
@@ -71,7 +77,9 @@ final class Sqlite implements Dialect {
 
     @Override
     public Connections connect() {
-        DataSource database = unpooled(file);
+        identity = identityOf(file);
+        // Never made anew here: an empty file in the place of one that was moved away would hide what happened.
+        DataSource database = existing(file);
         return new Connections(
                 Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
                 Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
@@ -79,7 +87,16 @@ final class Sqlite implements Dialect {
 
     /** Every connection the same way: a commit is on the disk when it returns (FULL), readers never wait (WAL). */
     static DataSource unpooled(Path file) {
+        return source(file, new SQLiteConfig());
+    }
+
+    private static DataSource existing(Path file) {
         SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return source(file, config);
+    }
+
+    private static DataSource source(Path file, SQLiteConfig config) {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
@@ -96,9 +113,28 @@ final class Sqlite implements Dialect {
         return "BEGIN IMMEDIATE";
     }
 
-    /** A statement that failed did nothing, and the others stand. */
+    /**
+     * A statement that failed did nothing, and the others stand. But a file that was moved or deleted under its
+     * connections goes on taking commits, which nobody would find again after the next start.
+     */
     @Override
-    public void requireIntact(Connection inTransaction) {}
+    public void requireIntact(Connection inTransaction) throws SQLException {
+        if (!identityOf(file).equals(identity)) {
+            throw new SQLException(
+                    file + " was moved, deleted or replaced since it was opened: put it back, or restart");
+        }
+    }
+
+    /** Empty where it is not there, or where the system has no such thing. */
+    private static Optional<Object> identityOf(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            log.warn("The database file cannot be looked at: {}", e.toString());
+            return Optional.empty();
+        }
+    }
 
     @Override
     public String lockingRead() {
@@ -111,7 +147,12 @@ final class Sqlite implements Dialect {
         return "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)";
     }
 
-    /** To have begun proves it; a row would be written to the disk each time. */
+    /** To have begun proves nothing of the disk: only a commit that writes does. No value counts here. */
+    @Override
+    public String touch() {
+        return "PRAGMA user_version = " + (touched.incrementAndGet() & Integer.MAX_VALUE);
+    }
+
     @Override
     public String whetherWritable() {
         return "SELECT TRUE";

@@ -8,7 +8,7 @@ import quitorg.approval.RequestId;
  * A gesture as stored.
  *
  * @param decided what it led to, present once it did
- * @param givenUp whether it could not be decided and never will be: it led to nothing
+ * @param givenUp whether it is closed: it could not be decided, or was refused, and never leads to anything
  */
 public record KeptGesture(Gesture gesture, Optional<Decided> decided, boolean givenUp) {
 

@@ -114,7 +114,11 @@ public final class RequestDesk {
                     kept.gesture().by().userId(),
                     e.getMessage());
             store.inTransaction(changes -> {
-                changes.schedule(new Job.Tell(gestureKey, refused.refusal()), clock.instant());
+                // Closed with it: where the process dies before this job is gone, it is carried out again, and what
+                // would be accepted then would be told as refused afterwards.
+                if (changes.giveUp(gestureKey)) {
+                    changes.schedule(new Job.Tell(gestureKey, refused.refusal()), clock.instant());
+                }
                 return gestureKey;
             });
         }

@@ -97,7 +97,7 @@ public interface RequestStore {
         int countFailure(String gestureKey);
 
         /**
-         * Closes a gesture that cannot be decided: from now on it leads to nothing.
+         * Closes a gesture that cannot be decided or was refused: from now on it leads to nothing.
          *
          * @return false where it was decided or given up already, which then stands
          */

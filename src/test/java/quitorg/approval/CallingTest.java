@@ -86,11 +86,11 @@ class CallingTest {
         QuitRequest pending = accepted(QuitRequest.submit(
                 Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
         QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
-        assertThat(accepted(approved.begin(reading(FACTS), NOON.plus(Duration.ofHours(48))))
+        assertThat(accepted(approved.begin(reading(FACTS), NOON.plus(Duration.ofDays(2))))
                         .status())
                 .isEqualTo(Status.EXECUTING);
         assertThat(accepted(approved.begin(
-                                reading(FACTS), NOON.plus(Duration.ofHours(48)).plusMillis(1)))
+                                reading(FACTS), NOON.plus(Duration.ofDays(2)).plusMillis(1)))
                         .status())
                 .isEqualTo(Status.FAILED);
     }

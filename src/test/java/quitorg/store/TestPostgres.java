@@ -45,7 +45,8 @@ public final class TestPostgres {
         return Server.STARTED.getPort();
     }
 
-    static String urlOf(int port, String database) {
+    /** The URL of a database of another server of a test. */
+    public static String urlOf(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=unused-secret";
     }
 }

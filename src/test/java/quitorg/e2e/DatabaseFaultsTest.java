@@ -1,0 +1,197 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.cli.Main;
+import quitorg.sandbox.ShownMessage;
+import quitorg.store.TestPostgres;
+
+/**
+ * A database that cannot be used for a while: nothing is half done, who clicks is told that it was not recorded, the bot
+ * says that it is not ready, and all goes on by itself when the database is back.
+ */
+@Timeout(180)
+class DatabaseFaultsTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    private interface Act {
+        void happens() throws Exception;
+    }
+
+    /** Bob approves while it is broken, and again once it is mended. */
+    private static void tellsAndHeals(Stage stage, Act breaks, Act mends) throws Exception {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        breaks.happens();
+        stage.await("the bot to be not ready", () -> readiness(stage) == 503);
+        assertThat(stage.bob.submits().arrived()).isTrue();
+        stage.awaitModalSaying(stage.bob, "not recorded");
+        assertThat(stage.posts()).isZero();
+        mends.happens();
+        stage.await("the bot to be ready again", () -> readiness(stage) == 200);
+        stage.bob.closesModal();
+        assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.card(101).text()).contains("1 of 1");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    private static int readiness(Stage stage) {
+        URI ready = URI.create("http://127.0.0.1:" + stage.healthPort() + "/health/ready");
+        try {
+            return HTTP.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFileThatIsMovedAwayTakesNothingUntilItIsBack() throws Exception {
+        try (Stage stage = new Stage()) {
+            Path away = folder.resolve("moved.db");
+            tellsAndHeals(
+                    stage, () -> Files.move(stage.databaseFile(), away), () -> Files.move(away, stage.databaseFile()));
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullTakesNothingUntilThereIsRoom() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                ran("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()), "may not mount a small disk");
+        Path rubbish = disk.resolve("rubbish");
+        try (Stage stage = new Stage(Map.of("DATABASE_URL", "jdbc:sqlite:" + disk.resolve("quit-org.db")))) {
+            tellsAndHeals(stage, () -> fill(rubbish), () -> Files.delete(rubbish));
+        } finally {
+            ran("umount", disk.toString());
+        }
+    }
+
+    private static boolean ran(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    }
+
+    private static void fill(Path file) {
+        byte[] block = new byte[4096];
+        try (var out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            // As it is meant to be.
+        }
+    }
+
+    @Test
+    void aServerThatIsStoppedAndStartedAgain() throws Exception {
+        EmbeddedPostgres[] server = {start(0)};
+        int port = server[0].getPort();
+        try (Stage stage = new Stage(Map.of("DATABASE_URL", TestPostgres.urlOf(port, "postgres")))) {
+            tellsAndHeals(stage, () -> server[0].close(), () -> server[0] = start(port));
+        } finally {
+            server[0].close();
+        }
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false);
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    @Test
+    void aServerThatOnlyLetsRead() throws Exception {
+        String url = TestPostgres.freshDatabase();
+        try (Stage stage = new Stage(Map.of("DATABASE_URL", url))) {
+            tellsAndHeals(stage, () -> onlyReads(url, "= on"), () -> onlyReads(url, "= off"));
+        }
+    }
+
+    /** As after a failover: connections are cut, and those that come next find another server. */
+    private static void onlyReads(String url, String value) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET default_transaction_read_only = off");
+            statement.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only " + value
+                    + "', current_database()); END $$");
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        }
+    }
+
+    @Test
+    void anOlderSchemaIsBroughtUpAndWhatWaitedGoesOn() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.asks(stage.alice, 101);
+            stage.stopBot();
+            sql(
+                    stage,
+                    "ALTER TABLE gesture DROP COLUMN failures",
+                    "ALTER TABLE gesture DROP COLUMN given_up",
+                    "DELETE FROM flyway_schema_history WHERE version = '7'");
+            stage.startBot();
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "SUCCEEDED");
+        }
+    }
+
+    @Test
+    void aNewerSchemaIsLeftAloneAndTheProgramSaysWhy() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.stopBot();
+            sql(
+                    stage,
+                    "INSERT INTO flyway_schema_history SELECT 99, '99.1', description, type, 'V99_1__x.sql', checksum,"
+                            + " installed_by, installed_on, execution_time, success"
+                            + " FROM flyway_schema_history WHERE installed_rank = 1");
+            StringWriter said = new StringWriter();
+            PrintWriter printer = new PrintWriter(said, true);
+            assertThat(Main.run(new String[] {"serve"}, stage.environment(), printer, printer))
+                    .isEqualTo(2);
+            assertThat(said.toString())
+                    .contains("cannot start", "schema version 99.1", "run the version that wrote it")
+                    .doesNotContain("Exception");
+            sql(stage, "DELETE FROM flyway_schema_history WHERE version = '99.1'");
+            stage.startBot();
+            stage.asks(stage.alice, 101);
+        }
+    }
+
+    private static void sql(Stage stage, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                Statement statement = connection.createStatement()) {
+            for (String each : List.of(statements)) {
+                statement.execute(each);
+            }
+        }
+    }
+}

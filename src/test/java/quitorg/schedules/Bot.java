@@ -1,0 +1,81 @@
+package quitorg.schedules;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import quitorg.approval.Policy;
+import quitorg.store.Database;
+import quitorg.store.RepeatCache;
+import quitorg.workflow.Announcer;
+import quitorg.workflow.CallSlot;
+import quitorg.workflow.Execution;
+import quitorg.workflow.Housekeeping;
+import quitorg.workflow.Job;
+import quitorg.workflow.Reconciliation;
+import quitorg.workflow.RequestDesk;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.SendWindow;
+
+/** One life of the program: everything that it has in memory. */
+final class Bot {
+    final RequestDesk desk;
+    final ReviewDesk reviews;
+    final Announcer announcer;
+    private final Execution execution;
+    private final Housekeeping housekeeping;
+    private final Reconciliation reconciliation;
+
+    Bot(Database database, Policy policy, Chance chance, Time time, Cloud cloud, Slack slack) {
+        FaultyDatabase faulty = new FaultyDatabase(chance, time);
+        RequestStore store = faulty.around(database.requestStore());
+        RepeatCache repeats = new RepeatCache(Duration.ofHours(24), time);
+        desk = new RequestDesk(store, slack, cloud, repeats, slack, policy, time, chance.random());
+        reviews = new ReviewDesk(store, slack, cloud, time, new Drawn(chance));
+        execution = new Execution(
+                store,
+                cloud,
+                () -> new CallSlot(time.instant(), Duration.ZERO),
+                repeats,
+                Duration.ofSeconds(10),
+                time,
+                () -> new SendWindow(time, time::nanoTime),
+                time::nanoTime,
+                time::pass);
+        housekeeping = new Housekeeping(store, time);
+        reconciliation = new Reconciliation(store, cloud, repeats, time);
+        announcer = new Announcer(faulty.around(database.outbox()), slack, Duration.ofSeconds(1), time, time::nanoTime);
+    }
+
+    void carryOut(Job job) {
+        if (job instanceof Job.Decide decide) {
+            desk.decide(decide.gestureKey());
+        } else if (job instanceof Job.Call call) {
+            execution.call(call.request());
+        } else if (job instanceof Job.TakeOver takeOver) {
+            execution.takeOver(takeOver.request(), takeOver.version());
+        } else if (job instanceof Job.Expire expire) {
+            housekeeping.expire(expire.request());
+        } else if (job instanceof Job.Remind remind) {
+            housekeeping.remind(remind.request(), remind.due());
+        } else if (job instanceof Job.Tell tell) {
+            desk.tell(tell);
+        } else if (job instanceof Job.Reconcile reconcile) {
+            reconciliation.read(reconcile);
+        }
+    }
+
+    /** Secrets that are none, so that the same seed gives the same. */
+    private static final class Drawn extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+        private final transient Chance chance;
+
+        Drawn(Chance chance) {
+            this.chance = chance;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            chance.random().nextBytes(bytes);
+        }
+    }
+}

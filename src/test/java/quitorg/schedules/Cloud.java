@@ -1,0 +1,146 @@
+package quitorg.schedules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import quitorg.approval.Account;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.Facts;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Uin;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.SendWindow;
+
+/** A cloud that knows who is a member, and answers as the chance has it. */
+final class Cloud implements OrganizationApi {
+    private final Chance chance;
+    private final Map<String, Membership> memberships = new TreeMap<>();
+    private Consumer<Account> beforePost = account -> {};
+    private Consumer<Post> afterPost = post -> {};
+    private final List<Post> posts = new ArrayList<>();
+
+    /** One account's; {@code quitAllowed} is one of the facts that an approval binds to. */
+    static final class Membership {
+        final Uin uin;
+        final OrgId orgId;
+        boolean member = true;
+        boolean quitAllowed = true;
+
+        Membership(Uin uin, OrgId orgId) {
+            this.uin = uin;
+            this.orgId = orgId;
+        }
+    }
+
+    /** A call that arrived. */
+    record Post(Account account, boolean effect, boolean rateLimited) {}
+
+    Cloud(Chance chance) {
+        this.chance = chance;
+    }
+
+    Membership add(Account account, Uin uin, OrgId orgId) {
+        Membership membership = new Membership(uin, orgId);
+        memberships.put(account.alias(), membership);
+        return membership;
+    }
+
+    Membership of(Account account) {
+        return memberships.get(account.alias());
+    }
+
+    /** What is looked at when a call arrives, before and after anything comes of it. */
+    void lookAtPosts(Consumer<Account> before, Consumer<Post> after) {
+        beforePost = before;
+        afterPost = after;
+    }
+
+    List<Post> posts() {
+        return posts;
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return memberships.keySet().stream().map(Account::new).toList();
+    }
+
+    @Override
+    public Optional<Session> open(Account account) {
+        return Optional.of(new Session() {
+            @Override
+            public FactsReading facts() {
+                return read(of(account));
+            }
+
+            @Override
+            public CallOutcome quit(OrgId orgId, SendWindow window) {
+                return call(account, window);
+            }
+        });
+    }
+
+    private FactsReading read(Membership membership) {
+        chance.mayCrash(60);
+        chance.mayBeInterrupted();
+        if (chance.failsOneIn(60)) {
+            throw new Defect();
+        }
+        if (chance.failsOneIn(8)) {
+            return new FactsReading.Unreadable("no answer");
+        }
+        return membership.member
+                ? new FactsReading.Member(new Facts(
+                        membership.uin,
+                        membership.orgId,
+                        Optional.of("200000000002"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(membership.quitAllowed),
+                        Optional.of(false),
+                        Optional.of(false),
+                        Optional.of(false)))
+                : new FactsReading.NoMember(membership.uin);
+    }
+
+    private CallOutcome call(Account account, SendWindow window) {
+        chance.mayCrash(15);
+        chance.mayBeInterrupted();
+        if (!window.isOpen() || chance.failsOneIn(6)) {
+            return new CallOutcome.NotSent("connection refused");
+        }
+        CallOutcome outcome = arrive(account);
+        chance.mayCrash(15);
+        chance.mayBeInterrupted();
+        return outcome;
+    }
+
+    private CallOutcome arrive(Account account) {
+        beforePost.accept(account);
+        Optional<CloudRequestId> id = Optional.of(new CloudRequestId("r-" + posts.size()));
+        boolean limited = chance.failsOneIn(5);
+        boolean refused = limited || chance.failsOneIn(6);
+        boolean lost = !refused && chance.failsOneIn(3);
+        boolean effect = !refused && !(lost && chance.oneIn(2)) && of(account).member;
+        posts.add(new Post(account, effect, limited));
+        if (effect) {
+            of(account).member = false;
+        }
+        afterPost.accept(posts.get(posts.size() - 1));
+        if (refused) {
+            String code = limited ? "RequestLimitExceeded" : "FailedOperation.MemberNotAllowQuit";
+            return new CallOutcome.Refused(new CloudError(code, "no", id), limited);
+        }
+        return lost || !effect
+                ? new CallOutcome.Unknown("no answer", Optional.empty())
+                : new CallOutcome.Succeeded(id.get());
+    }
+}

@@ -1,0 +1,10 @@
+package quitorg.schedules;
+
+/** The process dies here. An Error, since nothing in the program may catch it. */
+final class Crash extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Crash() {
+        super("the process died", null, false, false);
+    }
+}

@@ -1,0 +1,116 @@
+package quitorg.schedules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.approval.Account;
+import quitorg.approval.Person;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+import quitorg.approval.Resolution;
+import quitorg.workflow.Actor;
+import quitorg.workflow.Gesture;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ReviewId;
+
+/** What people do: anything that they could see a button for, at any time, also late and twice. */
+final class People {
+    private final Chance chance;
+    private final Cloud cloud;
+    private final String name;
+    private final Map<String, Gesture> done = new LinkedHashMap<>();
+    private final List<Shown> shown = new ArrayList<>();
+
+    /** A review on somebody's screen. */
+    record Shown(ReviewId review, RequestId request, Person person) {}
+
+    People(Chance chance, Cloud cloud, String name) {
+        this.chance = chance;
+        this.cloud = cloud;
+        this.name = name;
+    }
+
+    Map<String, Gesture> done() {
+        return done;
+    }
+
+    List<Shown> shown() {
+        return shown;
+    }
+
+    /** Somebody does something. */
+    void act(Bot bot, List<QuitRequest> open) {
+        Person person = chance.of(Slack.PEOPLE);
+        if (open.isEmpty() || chance.oneIn(6)) {
+            keep(bot, submission(person));
+        } else if (chance.oneIn(2)) {
+            review(bot, person, chance.of(open));
+        } else if (!done.isEmpty() && chance.oneIn(8)) {
+            keep(bot, chance.of(List.copyOf(done.values())));
+        } else {
+            keep(bot, onCard(person, chance.of(open)));
+        }
+    }
+
+    private Gesture submission(Person person) {
+        Account account = chance.of(cloud.accounts());
+        return new Gesture.Submit(
+                key(), actor(person), replyTo(), account, cloud.of(account).orgId, "the project has ended");
+    }
+
+    /** Looks at it, and mostly approves what is on one of the screens, not always the latest. */
+    private void review(Bot bot, Person person, QuitRequest request) {
+        bot.reviews
+                .open(request.id(), actor(person))
+                .flatMap(ReviewDesk.Screen::review)
+                .ifPresent(review -> shown.add(new Shown(review, request.id(), person)));
+        if (!shown.isEmpty()) {
+            Shown screen = chance.oneIn(3) ? chance.of(shown) : shown.get(shown.size() - 1);
+            // Now and then with the review of somebody else.
+            Person by = chance.oneIn(10) ? chance.of(Slack.PEOPLE) : screen.person();
+            keep(bot, new Gesture.Approve(key(), actor(by), replyTo(), screen.review(), "fine"));
+        }
+    }
+
+    private Gesture onCard(Person person, QuitRequest request) {
+        RequestId id = request.id();
+        return switch (chance.random().nextInt(5)) {
+            case 0 ->
+                chance.oneIn(3)
+                        ? new Gesture.Reject(key(), actor(person), replyTo(), id, "not now")
+                        : resolution(person, request);
+            case 1 ->
+                chance.oneIn(3)
+                        ? new Gesture.Withdraw(key(), actor(person), replyTo(), id)
+                        : resolution(person, request);
+            case 2 -> new Gesture.Stop(key(), actor(person), replyTo(), id);
+            case 3 -> new Gesture.CheckAgain(key(), actor(person), replyTo(), id);
+            default -> resolution(person, request);
+        };
+    }
+
+    /** Says what is so. */
+    Gesture resolution(Person person, QuitRequest request) {
+        Resolution truth = cloud.of(request.account()).member ? Resolution.STILL_MEMBER : Resolution.HAS_LEFT;
+        return new Gesture.Resolve(key(), actor(person), replyTo(), request.id(), truth);
+    }
+
+    void keep(Bot bot, Gesture gesture) {
+        done.put(gesture.key(), gesture);
+        bot.desk.keep(gesture);
+    }
+
+    private String key() {
+        return name + "-" + done.size();
+    }
+
+    private static Actor actor(Person person) {
+        return new Actor("T1", person.userId());
+    }
+
+    private static Gesture.ReplyTo replyTo() {
+        return new Gesture.ReplyTo(Optional.of("V1"), Optional.empty());
+    }
+}

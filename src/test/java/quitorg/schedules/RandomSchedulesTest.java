@@ -1,0 +1,104 @@
+package quitorg.schedules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.store.Database;
+import quitorg.store.JobsByHand;
+import quitorg.store.TestPostgres;
+
+/**
+ * Stories by seed. One that breaks a promise names its seed; {@code -Dquitorg.seed=…} tells that one alone again, on
+ * SQLite, and {@code -Dquitorg.stories=…} says how many are told.
+ */
+@Timeout(300)
+class RandomSchedulesTest {
+    private static final int STORIES = Integer.getInteger("quitorg.stories", 500);
+    private static final int ON_POSTGRES = 25;
+
+    /** Then a new database: what is told and over makes the questions for what is not slower. */
+    private static final int IN_ONE_DATABASE = 25;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepTheirPromisesOnSqlite() {
+        long only = Long.getLong("quitorg.seed", -1);
+        if (only >= 0) {
+            try (Stories stories = new Stories(fileUrl(only))) {
+                stories.tell(only);
+            }
+            return;
+        }
+        tell(0, STORIES, this::fileUrl);
+    }
+
+    @Test
+    void keepTheirPromisesOnPostgres() {
+        tell(1_000_000, ON_POSTGRES, seed -> TestPostgres.freshDatabase());
+    }
+
+    private String fileUrl(long number) {
+        return "jdbc:sqlite:" + directory.resolve(number + ".db");
+    }
+
+    private static void tell(long firstSeed, int count, LongFunction<String> urls) {
+        Told told = new Told();
+        for (long seed = firstSeed; seed < firstSeed + count; seed += IN_ONE_DATABASE) {
+            try (Stories stories = new Stories(urls.apply(seed))) {
+                LongStream.range(seed, Math.min(seed + IN_ONE_DATABASE, firstSeed + count))
+                        .forEach(each -> told.add(stories.tell(each)));
+            }
+        }
+        // Stories in which nothing happens would prove nothing.
+        assertThat(told.posts).isGreaterThan(told.stories / 10);
+        assertThat(told.crashes).isGreaterThan(told.stories / 4);
+        System.out.println(told.stories + " stories, " + told.posts + " POSTs, " + told.crashes + " crashes");
+    }
+
+    /** Told one after the other on one database. */
+    private static final class Stories implements AutoCloseable {
+        private final Database database;
+        private final JobsByHand jobs;
+
+        Stories(String url) {
+            database = Database.open(url, Clock.systemUTC());
+            jobs = new JobsByHand(url);
+        }
+
+        Story tell(long seed) {
+            Story story = new Story(seed, database, jobs);
+            try {
+                story.tell();
+                return story;
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("the story of seed " + seed + " (-Dquitorg.seed=" + seed + "): " + e, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            jobs.close();
+            database.close();
+        }
+    }
+
+    private static final class Told {
+        int stories;
+        int posts;
+        int crashes;
+
+        void add(Story story) {
+            stories++;
+            posts += story.posts();
+            crashes += story.crashes();
+        }
+    }
+}

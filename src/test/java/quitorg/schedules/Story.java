@@ -1,0 +1,232 @@
+package quitorg.schedules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import quitorg.approval.Account;
+import quitorg.approval.OrgId;
+import quitorg.approval.Policy;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Uin;
+import quitorg.store.Database;
+import quitorg.store.JobsByHand;
+import quitorg.workflow.StoreUnavailableException;
+
+/** Everything that happens by one seed. */
+final class Story {
+    private static final int STEPS = 50;
+    private static final int LONGEST_END = 3_000;
+
+    private final Chance chance;
+    private final Time time = new Time();
+    private final Cloud cloud;
+    private final Slack slack;
+    private final People people;
+    private final Promises promises;
+    private final Policy policy;
+    private final Database database;
+    private final JobsByHand jobs;
+    private Bot bot;
+    private boolean announcing;
+    private int crashes;
+
+    Story(long seed, Database database, JobsByHand jobs) {
+        chance = new Chance(seed);
+        this.database = database;
+        this.jobs = jobs;
+        cloud = new Cloud(chance);
+        slack = new Slack(chance);
+        for (int number = 1; number <= 2; number++) {
+            // Of this story alone, since all stories share a database.
+            cloud.add(
+                    new Account("a" + seed + "-" + number),
+                    new Uin(Long.toString(100_000_000_000L + Math.floorMod(seed, 1_000_000_000L) * 10 + number)),
+                    new OrgId(number));
+        }
+        people = new People(chance, cloud, "g" + seed);
+        promises = new Promises(database.requestStore(), jobs, people, cloud, slack);
+        cloud.lookAtPosts(promises::lookAtPost, promises::noteAfterPost);
+        policy = new Policy(
+                1 + chance.random().nextInt(2),
+                Duration.ofHours(24),
+                chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
+        chance.inBetween(this::happensMeanwhile);
+        bot = new Bot(database, policy, chance, time, cloud, slack);
+    }
+
+    /** Tells it to its end; an AssertionError where a promise was broken. */
+    void tell() {
+        for (int step = 0; step < STEPS; step++) {
+            survive(this::step);
+            promises.nothingIsStuck();
+        }
+        chance.spareTheRest();
+        slack.letEverybodyAct();
+        for (int step = 0; !isOver(); step++) {
+            if (step > LONGEST_END) {
+                throw new AssertionError("it does not come to an end: " + jobs.planned());
+            }
+            while (isSomethingDue()) {
+                survive(this::endWhatIsDue);
+            }
+            survive(this::waitForTheNext);
+        }
+        promises.everythingEndedTruly();
+    }
+
+    int posts() {
+        return cloud.posts().size();
+    }
+
+    int crashes() {
+        return crashes;
+    }
+
+    private void survive(Runnable action) {
+        try {
+            action.run();
+        } catch (Crash died) {
+            crashes++;
+            announcing = false;
+            time.pass(
+                    chance.oneIn(12)
+                            ? Duration.ofDays(2)
+                            : Duration.ofSeconds(chance.random().nextInt(30)));
+            bot = new Bot(database, policy, chance, time, cloud, slack);
+        } catch (StoreUnavailableException | Defect notRecorded) {
+            // Whoever did it was told so.
+        }
+    }
+
+    private void step() {
+        int what = chance.random().nextInt(100);
+        if (what < 30) {
+            people.act(bot, promises.open());
+        } else if (what < 65) {
+            carryOutOneOf(due());
+        } else if (what < 85) {
+            announce();
+        } else if (what < 95) {
+            letTimePass();
+        } else {
+            changeTheWorld();
+        }
+    }
+
+    /** While the program waits for somebody else; only what another thread or replica could do. */
+    private void happensMeanwhile() {
+        if (chance.oneIn(4)) {
+            time.pass(Duration.ofSeconds(chance.random().nextInt(30)));
+            return;
+        }
+        try {
+            step();
+        } catch (StoreUnavailableException | Defect theOthersTrouble) {
+            // Not of the one who waits.
+        }
+    }
+
+    private List<JobsByHand.Planned> due() {
+        Instant now = time.instant();
+        return jobs.planned().stream().filter(job -> !job.due().isAfter(now)).toList();
+    }
+
+    private void carryOutOneOf(List<JobsByHand.Planned> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        JobsByHand.Planned job = jobs.pick(chance.of(due));
+        try {
+            bot.carryOut(job.job());
+        } catch (RuntimeException failed) {
+            jobs.comeAgain(job, time.instant());
+            return;
+        }
+        // A process that dies here leaves a job that was carried out.
+        chance.mayCrash(30);
+        jobs.remove(job);
+    }
+
+    private void announce() {
+        // One replica at a time.
+        if (!announcing) {
+            announcing = true;
+            try {
+                bot.announcer.announceNext();
+            } finally {
+                announcing = false;
+            }
+            time.pass(Duration.ofSeconds(1));
+        }
+    }
+
+    private void letTimePass() {
+        List<JobsByHand.Planned> planned = jobs.planned();
+        if (planned.isEmpty() || chance.oneIn(2)) {
+            time.pass(Duration.ofSeconds(chance.random().nextInt(60)));
+        } else {
+            time.passUntil(planned.get(0).due());
+        }
+    }
+
+    private void changeTheWorld() {
+        Account account = chance.of(cloud.accounts());
+        Cloud.Membership membership = cloud.of(account);
+        if (chance.oneIn(2)) {
+            slack.changeSomeone();
+        } else if (chance.oneIn(2)) {
+            membership.quitAllowed = !membership.quitAllowed;
+        } else if (!membership.member
+                && promises.open().stream().noneMatch(open -> open.account().equals(account))) {
+            membership.member = true;
+        } else if (membership.member && chance.oneIn(4)) {
+            membership.member = false;
+            promises.left(account);
+        }
+    }
+
+    private boolean isOver() {
+        return jobs.planned().isEmpty()
+                && promises.open().isEmpty()
+                && database.outbox().nextDue().isEmpty();
+    }
+
+    private boolean isSomethingDue() {
+        return !due().isEmpty() || isSomethingToTell();
+    }
+
+    private boolean isSomethingToTell() {
+        return database.outbox()
+                .nextDue()
+                .filter(next -> !next.isAfter(time.instant()))
+                .isPresent();
+    }
+
+    private void endWhatIsDue() {
+        for (JobsByHand.Planned job : due()) {
+            carryOutOneOf(List.of(job));
+        }
+        while (isSomethingToTell()) {
+            announce();
+        }
+    }
+
+    /** What people are asked, they say now; and then the time until the next. */
+    private void waitForTheNext() {
+        promises.open().stream().filter(QuitRequest::leftToPeople).forEach(this::endByTwoPeople);
+        nextMoment().forEach(time::passUntil);
+    }
+
+    private void endByTwoPeople(QuitRequest request) {
+        people.keep(bot, people.resolution(Slack.ALICE, request));
+        people.keep(bot, people.resolution(Slack.BOB, request));
+    }
+
+    private List<Instant> nextMoment() {
+        List<Instant> moments = new ArrayList<>();
+        jobs.planned().forEach(job -> moments.add(job.due()));
+        database.outbox().nextDue().ifPresent(moments::add);
+        return moments.stream().min(Instant::compareTo).stream().toList();
+    }
+}

@@ -1,0 +1,76 @@
+package quitorg.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import quitorg.workflow.Job;
+
+/** The jobs of a database without workers: a test takes up each by itself, and ends it as {@link DurableJobs} would. */
+public final class JobsByHand implements AutoCloseable {
+    private final Handle handle;
+
+    public JobsByHand(String url) {
+        handle = Jdbi.create(url).open();
+    }
+
+    /** A job as planned. */
+    public record Planned(String kind, String key, String data, Instant due, long version, int failures) {
+
+        public Job job() {
+            return Rows.fromBody(data, Job.class);
+        }
+    }
+
+    /** Everything that is planned, the earliest first. */
+    public List<Planned> planned() {
+        return handle.createQuery(
+                        "SELECT task_name, task_instance, task_data, execution_time, version,"
+                                + " consecutive_failures FROM scheduled_tasks ORDER BY execution_time, task_name, task_instance")
+                .map((row, context) -> new Planned(
+                        row.getString("task_name"),
+                        row.getString("task_instance"),
+                        row.getString("task_data"),
+                        Instant.ofEpochMilli(row.getLong("execution_time")),
+                        row.getLong("version"),
+                        row.getInt("consecutive_failures")))
+                .list();
+    }
+
+    /** Takes it up, also where another worker, thought dead, has it: only the last one may end it. */
+    public Planned pick(Planned job) {
+        handle.createUpdate("UPDATE scheduled_tasks SET version = :version + 1"
+                        + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
+                .bindMethods(job)
+                .execute();
+        return new Planned(job.kind(), job.key(), job.data(), job.due(), job.version() + 1, job.failures());
+    }
+
+    /** It was carried out. */
+    public void remove(Planned job) {
+        handle.createUpdate("DELETE FROM scheduled_tasks"
+                        + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
+                .bindMethods(job)
+                .execute();
+    }
+
+    /** It failed. */
+    public void comeAgain(Planned job, Instant now) {
+        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :again, consecutive_failures = :failures + 1,"
+                        + " version = :version + 1"
+                        + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
+                .bindMethods(job)
+                .bind("again", now.plus(ComeAgain.waitAfter(job.failures())).toEpochMilli())
+                .execute();
+    }
+
+    /** One text a row, for what a test wants to know besides. */
+    public List<String> query(String sql) {
+        return handle.createQuery(sql).mapTo(String.class).list();
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}
