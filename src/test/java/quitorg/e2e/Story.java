@@ -1,0 +1,178 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+
+/**
+ * Help, a request that is rejected, another one that is approved and carried out, status: by people who try again where
+ * they are told to, while Slack goes wrong. Nobody may be left in front of a window that says nothing
+ * without having been told so.
+ */
+final class Story {
+    private static final int MOST_TRIES = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stage stage;
+    private final TrailReading trail;
+    private final Map<String, Integer> heard = new HashMap<>();
+
+    Story(Stage stage) {
+        this.stage = stage;
+        trail = new TrailReading(stage);
+    }
+
+    void isPlayed() {
+        stage.alice.types("/quit-org help");
+        awaitPassing("help", () -> told(stage.alice, "/quit-org 101"));
+        asks(1);
+        closes("REJECTED", this::triesToReject);
+        asks(2);
+        closes("SUCCEEDED", this::triesToApprove);
+        untilItHelps("status", () -> told(stage.alice, "SUCCEEDED"), () -> {
+            stage.alice.types("/quit-org status 101");
+            awaitAnswer(stage.alice);
+        });
+        awaitPassing("the trail", () -> List.copyOf(trail.byRequest().values())
+                .equals(List.of(List.of(1, 2), List.of(1, 2, 3, 4))));
+        assertThat(stage.posts()).as("POSTs").isEqualTo(1);
+        assertThat(stage.slack.unanswered()).isEmpty();
+    }
+
+    private void asks(int request) {
+        untilItHelps("card " + request, () -> cards().size() == request, () -> {
+            stage.alice.types("/quit-org 101");
+            if (awaitForm(stage.alice)) {
+                stage.alice.fills("Reason", Stage.REASON);
+                stage.alice.submits();
+                awaitAnswer(stage.alice);
+            }
+        });
+    }
+
+    private void closes(String status, Runnable tries) {
+        untilItHelps(status, () -> lastCard().text().contains(status), tries);
+    }
+
+    private void triesToReject() {
+        if (!lastCard().buttons().contains("Review")) {
+            return;
+        }
+        stage.carol.clicks(lastCard(), "Review");
+        if (awaitAnswer(stage.carol) && shows(stage.carol, "Reject")) {
+            stage.carol.clicks("Reject");
+            if (awaitForm(stage.carol) && asksFor(stage.carol, "Why not?")) {
+                stage.carol.fills("Why not?", "Not this week.");
+                stage.carol.submits();
+                awaitAnswer(stage.carol);
+            }
+        }
+    }
+
+    private void triesToApprove() {
+        if (!lastCard().buttons().contains("Review")) {
+            return;
+        }
+        stage.bob.clicks(lastCard(), "Review");
+        if (awaitForm(stage.bob)) {
+            stage.bob.fills("Type 101 to approve", "101");
+            stage.bob.submits();
+            awaitAnswer(stage.bob);
+        }
+    }
+
+    // What was done may show later, so a person looks for a while before he tries again.
+    private void untilItHelps(String what, BooleanSupplier done, Runnable step) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            step.run();
+            List.of(stage.alice, stage.bob, stage.carol).forEach(Story::closesWindow);
+            if (comesTrue(done, Duration.ofSeconds(3))) {
+                return;
+            }
+        }
+        throw new AssertionError("nothing helped: " + what + "\n" + stage.slack.dump());
+    }
+
+    private static void closesWindow(Person person) {
+        person.modal().ifPresent(open -> person.closesModal());
+    }
+
+    /** Waits until the person has an answer: a window that says something, or words. */
+    private boolean awaitAnswer(Person person) {
+        int before = heard.getOrDefault(person.name(), 0);
+        awaitPassing(
+                "an answer to " + person.name(),
+                () -> !waits(person) || person.privateMessages().size() > before);
+        heard.put(person.name(), person.privateMessages().size());
+        return !waits(person);
+    }
+
+    private boolean awaitForm(Person person) {
+        return awaitAnswer(person) && person.modal().orElseThrow().submitLabel().isPresent();
+    }
+
+    private static boolean waits(Person person) {
+        return person.modal()
+                .map(screen ->
+                        screen.text().contains("Checking…") || screen.text().contains("Reading "))
+                .orElse(true);
+    }
+
+    private static boolean shows(Person person, String button) {
+        return person.modal()
+                .filter(screen -> screen.buttons().contains(button))
+                .isPresent();
+    }
+
+    private static boolean asksFor(Person person, String label) {
+        return person.modal()
+                .filter(screen -> screen.inputLabels().contains(label))
+                .isPresent();
+    }
+
+    private List<ShownMessage> cards() {
+        return stage.slack.channel().messages().stream()
+                .filter(message -> message.threadTs().isEmpty())
+                .toList();
+    }
+
+    private ShownMessage lastCard() {
+        return cards().get(cards().size() - 1);
+    }
+
+    private static boolean told(Person person, String words) {
+        return person.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(words));
+    }
+
+    private void awaitPassing(String what, BooleanSupplier condition) {
+        if (!comesTrue(condition, PATIENCE)) {
+            throw new AssertionError("not in time: " + what + "\n" + stage.slack.dump());
+        }
+    }
+
+    /** Waits for a while, and lets the time pass that the bot waits by. */
+    private boolean comesTrue(BooleanSupplier condition, Duration limit) {
+        try {
+            await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(() -> {
+                boolean is = condition.getAsBoolean();
+                if (!is) {
+                    // Not faster: a job that runs shows every three seconds, by the real clock, that it is alive.
+                    stage.clock.move(Duration.ofMillis(200));
+                }
+                return is;
+            });
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+}
