@@ -2,6 +2,7 @@ package quitorg.schedules;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
@@ -29,12 +30,13 @@ final class Bot {
         FaultyDatabase faulty = new FaultyDatabase(chance, time);
         RequestStore store = faulty.around(database.requestStore());
         RepeatCache repeats = new RepeatCache(Duration.ofHours(24), time);
-        desk = new RequestDesk(store, slack, cloud, repeats, slack, policy, time, chance.random());
+        desk = new RequestDesk(store, slack, cloud, repeats, slack, Optional::empty, policy, time, chance.random());
         reviews = new ReviewDesk(store, slack, cloud, time, new Drawn(chance));
         execution = new Execution(
                 store,
                 cloud,
                 () -> new CallSlot(time.instant(), Duration.ZERO),
+                Optional::empty,
                 repeats,
                 Duration.ofSeconds(10),
                 time,
