@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * When people are told again that a request waits for them: while it is pending, when half and when a tenth of its time
- * is left; a day after the last word, where only people can say what came of the call; else never.
+ * is left; each day from when it was left to people, where only they can say what came of the call; else never.
  */
 final class Reminding {
     /** Who gives people less time than this sits beside them. */

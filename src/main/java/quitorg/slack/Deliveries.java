@@ -3,7 +3,11 @@ package quitorg.slack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.bolt.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,20 @@ final class Deliveries {
             .maximumSize(20_000)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
+
+    /** A key that tells deliveries apart by all {@code parts}, and shows only {@code name} in the log: people typed them. */
+    static String key(String name, String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return name + "/" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     /** The reply to the delivery of that key, made by {@code first} where it is the first of its kind. */
     Response once(String key, Supplier<Response> first) {

@@ -140,8 +140,7 @@ final class SlackApp {
         };
         // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
         // error he mends what he typed and submits the same view again.
-        String delivery = String.join(
-                ":",
+        String delivery = Deliveries.key(
                 reference,
                 Payloads.actor(payload).toString(),
                 callbackId,

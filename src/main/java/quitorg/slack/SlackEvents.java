@@ -9,11 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,7 +103,7 @@ final class SlackEvents implements Handler {
         // window, which says "Checking…" again, has to be answered again.
         return request.get() instanceof ViewSubmissionRequest
                 ? run(request.get())
-                : replies.once("request " + digest(signature), () -> run(request.get()));
+                : replies.once(Deliveries.key("request", signature), () -> run(request.get()));
     }
 
     private Response run(Request<?> request) {
@@ -121,16 +117,6 @@ final class SlackEvents implements Handler {
             // for what the payload holds. Slack tells the person that it did not work.
             log.error("a payload broke before a handler saw it; it is refused and nothing is done", e);
             return Response.error(BAD_REQUEST);
-        }
-    }
-
-    /** A name for the request that is no secret, since it stands in logs: a signature is good for minutes. */
-    private static String digest(String signature) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(signature.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

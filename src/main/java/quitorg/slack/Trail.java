@@ -8,6 +8,7 @@ import quitorg.approval.Event;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Resolution;
+import quitorg.approval.Status;
 import quitorg.workflow.TrailEntry;
 
 /** An entry of the thread under a card, in words. Never edited. */
@@ -31,9 +32,10 @@ final class Trail {
     /** Whether it also goes to the channel: what came of the request does, and a reminder that is still one. */
     static boolean isBroadcast(TrailEntry entry) {
         Event event = entry.event();
-        if (event instanceof Event.Reminded) {
+        if (event instanceof Event.Reminded reminded) {
             // Slack may have been away while it was decided; it keeps its place in the thread.
-            return !entry.request().isTerminal();
+            Status waits = reminded.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
+            return entry.request().status() == waits;
         }
         return event instanceof Event.Finished
                 || event instanceof Event.Resolved

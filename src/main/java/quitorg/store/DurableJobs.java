@@ -28,10 +28,13 @@ import quitorg.workflow.Job;
  * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
  */
 public final class DurableJobs {
-    private static final int THREADS = 32;
+    private static final int THREADS = 40;
 
     /** At 18 calls a second, enough for calls that take 1.3 s each with all their readings. */
     private static final int CALLS_AT_A_TIME = 24;
+
+    /** Readings of unknown outcomes, each as long as a cloud that hangs; the threads that are left are for people. */
+    private static final int READINGS_AT_A_TIME = 8;
 
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
@@ -46,7 +49,8 @@ public final class DurableJobs {
     private final Transactions transactions;
     private final JobBoard board;
     private final Clock clock;
-    private final CallLine line = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
+    private final CallLine calls = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
+    private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicReference<@Nullable Scheduler> running = new AtomicReference<>();
 
@@ -103,9 +107,11 @@ public final class DurableJobs {
             tasks.add(Tasks.custom(kind, Job.class)
                     .onFailure(new ComeAgain<>())
                     .onDeadExecution(new ComeAgain<>())
-                    .execute((instance, context) -> kind.equals(JobBoard.CALL)
-                            ? carryOutInLine(carrier, instance.getData())
-                            : carryOut(carrier, instance.getData())));
+                    .execute((instance, context) -> switch (kind) {
+                        case JobBoard.CALL -> carryOutInLine(calls, carrier, instance.getData());
+                        case JobBoard.RECONCILE -> carryOutInLine(readings, carrier, instance.getData());
+                        default -> carryOut(carrier, instance.getData());
+                    }));
         }
         tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Instant.class)
                 .onFailure(new ComeAgain<>())
@@ -119,14 +125,14 @@ public final class DurableJobs {
         return new CompletionHandler.OnCompleteRemove<>();
     }
 
-    private CompletionHandler<Job> carryOutInLine(JobCarrier carrier, Job call) {
+    private CompletionHandler<Job> carryOutInLine(CallLine line, JobCarrier carrier, Job job) {
         if (!line.enter()) {
             Duration wait = line.waitForTurn();
             return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(wait));
         }
         try {
-            return carryOut(carrier, call);
+            return carryOut(carrier, job);
         } finally {
             line.leave();
         }

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
@@ -163,7 +164,7 @@ final class JdbcChanges implements RequestStore.Changes {
     public void markDecided(String gestureKey, RequestId request, int version) {
         int marked = handle.createUpdate(
                         "UPDATE gesture SET decided_request = ?, decided_version = ? WHERE gesture_key = ?"
-                                + " AND given_up = FALSE")
+                                + " AND refusal IS NULL")
                 .bind(0, request.value())
                 .bind(1, version)
                 .bind(2, gestureKey)
@@ -185,10 +186,11 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     @Override
-    public boolean giveUp(String gestureKey) {
-        return handle.createUpdate("UPDATE gesture SET given_up = TRUE"
-                                + " WHERE gesture_key = ? AND given_up = FALSE AND decided_request IS NULL")
-                        .bind(0, gestureKey)
+    public boolean close(String gestureKey, Refusal refusal) {
+        return handle.createUpdate("UPDATE gesture SET refusal = ?"
+                                + " WHERE gesture_key = ? AND refusal IS NULL AND decided_request IS NULL")
+                        .bind(0, Rows.body(refusal, Refusal.class))
+                        .bind(1, gestureKey)
                         .execute()
                 == 1;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
@@ -113,12 +114,12 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<KeptGesture> findGesture(String key) {
         return transactions.read(handle -> handle.createQuery(
-                        "SELECT body, decided_request, decided_version, given_up FROM gesture WHERE gesture_key = ?")
+                        "SELECT body, decided_request, decided_version, refusal FROM gesture WHERE gesture_key = ?")
                 .bind(0, key)
                 .map((row, context) -> new KeptGesture(
                         Rows.fromBody(row.getString("body"), Gesture.class),
                         decided(row.getString("decided_request"), row.getInt("decided_version")),
-                        row.getBoolean("given_up")))
+                        Optional.ofNullable(row.getString("refusal")).map(json -> Rows.fromBody(json, Refusal.class))))
                 .findOne());
     }
 

@@ -16,10 +16,11 @@ import quitorg.workflow.Job;
 final class JobBoard {
     static final String ANNOUNCE = "announce";
     static final String CALL = "call";
+    static final String RECONCILE = "reconcile";
     private static final String ANNOUNCER = "announcer";
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
     private static final List<String> KINDS =
-            List.of("decide", CALL, "take-over", "expire", "reconcile", "remind", "tell");
+            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell");
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -101,7 +102,7 @@ final class JobBoard {
             return CALL;
         }
         if (job instanceof Job.Reconcile) {
-            return "reconcile";
+            return RECONCILE;
         }
         if (job instanceof Job.Remind) {
             return "remind";
@@ -112,9 +113,10 @@ final class JobBoard {
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
 
-    // Hundreds of calls may wait for their slots; a person must not wait behind them.
+    // Hundreds of calls may wait for their slots, and of readings for a cloud that hangs; a person must not wait
+    // behind.
     private static int priorityOf(Job job) {
-        return job instanceof Job.Call ? Priority.LOW : Priority.MEDIUM;
+        return job instanceof Job.Call || job instanceof Job.Reconcile ? Priority.LOW : Priority.MEDIUM;
     }
 
     static String keyOf(Job job) {

@@ -24,11 +24,6 @@ final class GivingUp {
         this.clock = clock;
     }
 
-    /** What a person is told whose gesture was given up. */
-    static Answer answer(String gestureKey) {
-        return new Answer.Refused(new Refusal.CouldNotBeDecided(gestureKey));
-    }
-
     /**
      * Counts a failure.
      *
@@ -39,12 +34,12 @@ final class GivingUp {
             log.warn("{} was given up by another worker meanwhile; nothing is written", gesture.key());
             return true;
         }
+        Refusal refusal = new Refusal.CouldNotBeDecided(gesture.key());
         boolean ended = store.inTransaction(changes -> {
-            if (changes.countFailure(gesture.key()) < MOST_FAILURES || !changes.giveUp(gesture.key())) {
+            if (changes.countFailure(gesture.key()) < MOST_FAILURES || !changes.close(gesture.key(), refusal)) {
                 return false;
             }
-            changes.schedule(
-                    new Job.Tell(gesture.key(), new Refusal.CouldNotBeDecided(gesture.key())), clock.instant());
+            changes.schedule(new Job.Tell(gesture.key(), refusal), clock.instant());
             return true;
         });
         if (ended) {

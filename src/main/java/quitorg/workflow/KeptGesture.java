@@ -2,15 +2,16 @@ package quitorg.workflow;
 
 import java.util.Optional;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 
 /**
  * A gesture as stored.
  *
  * @param decided what it led to, present once it did
- * @param givenUp whether it is closed: it could not be decided, or was refused, and never leads to anything
+ * @param refused why it is closed, where it was refused or could not be decided: it never leads to anything
  */
-public record KeptGesture(Gesture gesture, Optional<Decided> decided, boolean givenUp) {
+public record KeptGesture(Gesture gesture, Optional<Decided> decided, Optional<Refusal> refused) {
 
     /** The version of a request that a gesture made. */
     public record Decided(RequestId request, int version) {

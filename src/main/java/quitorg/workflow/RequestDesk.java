@@ -96,32 +96,53 @@ public final class RequestDesk {
     }
 
     private void decideAndAnswer(String gestureKey, KeptGesture kept) {
-        Answer answer = kept.decided()
-                .map(made -> answerAsDecided(kept.gesture(), made))
-                .orElseGet(() -> kept.givenUp() ? GivingUp.answer(gestureKey) : decide(kept));
-        // A process that dies here leaves the state moved and the person without an answer: the job comes again.
+        Answer answer = answerAsClosed(kept).orElseGet(() -> decideAndClose(kept));
+        // A process that dies here leaves the state moved and the person without an answer: the job comes again, and
+        // comes to the same one, since it is written down.
         try {
             replies.answer(kept.gesture(), answer);
         } catch (NotToldException e) {
             if (!(answer instanceof Answer.Refused refused)) {
                 throw e;
             }
-            // Coming again would decide it again, and a gesture that was refused must not count later by itself: only
-            // the telling is tried again.
             log.warn(
                     "{} was refused and {} could not be told yet ({}); nothing was changed, he is told again later",
                     gestureKey,
                     kept.gesture().by().userId(),
                     e.getMessage());
             store.inTransaction(changes -> {
-                // Closed with it: where the process dies before this job is gone, it is carried out again, and what
-                // would be accepted then would be told as refused afterwards.
-                if (changes.giveUp(gestureKey)) {
-                    changes.schedule(new Job.Tell(gestureKey, refused.refusal()), clock.instant());
-                }
+                changes.schedule(new Job.Tell(gestureKey, refused.refusal()), clock.instant());
                 return gestureKey;
             });
         }
+    }
+
+    /** What was decided of it before, whoever did: a refusal too, since it must not count later by itself. */
+    private Optional<Answer> answerAsClosed(KeptGesture kept) {
+        return kept.decided().map(made -> answerAsDecided(kept.gesture(), made)).or(() -> kept.refused()
+                .map(Answer.Refused::new));
+    }
+
+    private Answer decideAndClose(KeptGesture kept) {
+        String key = kept.gesture().key();
+        Answer answer = decideByKind(kept.gesture());
+        if (!(answer instanceof Answer.Refused refused)) {
+            return answer;
+        }
+        // Written before it is told: whoever was told that nothing was changed must be able to rely on it, also where
+        // this job is carried out once more, by whomever.
+        boolean closed = store.inTransaction(changes -> changes.close(key, refused.refusal()));
+        if (closed) {
+            log.info(
+                    "{} by {} refused: {}",
+                    key,
+                    kept.gesture().by().userId(),
+                    refused.refusal().getClass().getSimpleName());
+            return answer;
+        }
+        // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came second
+        // must not be told that he is in his own way.
+        return store.findGesture(key).flatMap(this::answerAsClosed).orElse(answer);
     }
 
     /**
@@ -148,25 +169,6 @@ public final class RequestDesk {
         return gesture instanceof Gesture.Resolve
                 ? new Answer.Said(request, made.ended(request), Optional.empty())
                 : new Answer.Closed(request);
-    }
-
-    private Answer decide(KeptGesture kept) {
-        Answer answer = decideByKind(kept.gesture());
-        if (answer instanceof Answer.Refused refused) {
-            // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came
-            // second must not be told that he is in his own way.
-            Optional<KeptGesture.Decided> meanwhile =
-                    store.findGesture(kept.gesture().key()).flatMap(KeptGesture::decided);
-            if (meanwhile.isPresent()) {
-                return answerAsDecided(kept.gesture(), meanwhile.get());
-            }
-            log.info(
-                    "{} by {} refused: {}",
-                    kept.gesture().key(),
-                    kept.gesture().by().userId(),
-                    refused.refusal().getClass().getSimpleName());
-        }
-        return answer;
     }
 
     private Answer decideByKind(Gesture gesture) {

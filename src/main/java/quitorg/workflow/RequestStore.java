@@ -8,6 +8,7 @@ import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
 
@@ -89,7 +90,7 @@ public interface RequestStore {
         /**
          * Marks a gesture as having led to version {@code version} of {@code request}.
          *
-         * @throws GivenUpException where {@link #giveUp} came before; the transaction must be given up
+         * @throws GivenUpException where {@link #close} came before; the transaction must be given up
          */
         void markDecided(String gestureKey, RequestId request, int version);
 
@@ -97,11 +98,12 @@ public interface RequestStore {
         int countFailure(String gestureKey);
 
         /**
-         * Closes a gesture that cannot be decided or was refused: from now on it leads to nothing.
+         * Closes a gesture that was refused or cannot be decided: from now on it leads to nothing, and that refusal is what
+         * the person is told, however often.
          *
-         * @return false where it was decided or given up already, which then stands
+         * @return false where it was decided or closed already, which then stands
          */
-        boolean giveUp(String gestureKey);
+        boolean close(String gestureKey, Refusal refusal);
 
         /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
         void schedule(Job job, Instant due);

@@ -156,7 +156,7 @@ class DatabaseFaultsTest {
             sql(
                     stage,
                     "ALTER TABLE gesture DROP COLUMN failures",
-                    "ALTER TABLE gesture DROP COLUMN given_up",
+                    "ALTER TABLE gesture DROP COLUMN refusal",
                     "DELETE FROM flyway_schema_history WHERE version = '7'");
             stage.startBot();
             stage.approves(stage.bob, 101);

@@ -14,6 +14,7 @@ import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GivenUpException;
@@ -236,7 +237,8 @@ interface RequestStoreContract {
     default void keepsAGestureOnce() {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
-        assertThat(store().findGesture("k")).contains(new KeptGesture(gesture("k", "first"), Optional.empty(), false));
+        assertThat(store().findGesture("k"))
+                .contains(new KeptGesture(gesture("k", "first"), Optional.empty(), Optional.empty()));
         assertThat(store().findGesture("other")).isEmpty();
     }
 
@@ -262,14 +264,17 @@ interface RequestStoreContract {
         keep("given up", "reason");
         keep("decided", "reason");
         QuitRequest request = submit(1).request();
-        assertThat(giveUp("given up")).isTrue();
-        assertThat(giveUp("given up")).isFalse();
+        assertThat(close("given up")).isTrue();
+        assertThat(close("given up")).isFalse();
         assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(GivenUpException.class);
         decide("decided", request);
-        assertThat(giveUp("decided")).isFalse();
+        assertThat(close("decided")).isFalse();
         assertThat(store().findGesture("given up"))
-                .contains(new KeptGesture(gesture("given up", "reason"), Optional.empty(), true));
-        assertThat(store().findGesture("decided").orElseThrow().givenUp()).isFalse();
+                .contains(new KeptGesture(
+                        gesture("given up", "reason"),
+                        Optional.empty(),
+                        Optional.of(new Refusal.CouldNotBeDecided("given up"))));
+        assertThat(store().findGesture("decided").orElseThrow().refused()).isEmpty();
     }
 
     @Test
@@ -281,8 +286,8 @@ interface RequestStoreContract {
         assertThat(counted).containsExactly(1, 2, 3);
     }
 
-    private boolean giveUp(String key) {
-        return store().inTransaction(changes -> changes.giveUp(key));
+    private boolean close(String key) {
+        return store().inTransaction(changes -> changes.close(key, new Refusal.CouldNotBeDecided(key)));
     }
 
     private void decide(String key, QuitRequest request) {

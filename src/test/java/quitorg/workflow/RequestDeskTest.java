@@ -70,6 +70,18 @@ class RequestDeskTest {
     }
 
     @Test
+    void whatWasToldAsRefusedNeverCountsLaterHoweverOftenItsJobComes() {
+        closed = Optional.of("it is archived");
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        desk.decide("k1");
+        closed = Optional.empty();
+        desk.decide("k1");
+        desk().decide("k1");
+        verify(replies, times(3)).answer(any(), eq(new Answer.Refused(new Refusal.NoTrail("it is archived"))));
+        assertThat(bench.store().findAllOpen()).isEmpty();
+    }
+
+    @Test
     void makesNoRequestThatNobodyCouldReadOf() {
         closed = Optional.of("it is archived");
         desk.keep(Samples.submission("k1", ALICE, ORG));
@@ -251,7 +263,7 @@ class RequestDeskTest {
         desk.keep(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();
         cloud.saysBy(() -> {
-            bench.store().inTransaction(changes -> changes.giveUp("k1"));
+            bench.store().inTransaction(changes -> changes.close("k1", new Refusal.CouldNotBeDecided("k1")));
             return Samples.member(ORG);
         });
         desk.decide("k1");
