@@ -8,30 +8,31 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock, moved as far as the test says: both ways of measuring where time is to pass, the wall alone where it is set. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
     private final Clock base;
 
-    MovableClock() {
+    public MovableClock() {
         this(Clock.systemUTC());
     }
 
-    MovableClock(Clock base) {
+    public MovableClock(Clock base) {
         this.base = base;
     }
 
     /** Lets that much time pass, as both clocks see it. */
-    void move(Duration length) {
+    public void move(Duration length) {
         passed.accumulateAndGet(length, Duration::plus);
     }
 
     /** Sets the wall clock ahead by that much (or, with a negative length, back); no time passes. */
-    void jump(Duration length) {
+    public void jump(Duration length) {
         set.accumulateAndGet(length, Duration::plus);
     }
 
-    long nanoTime() {
+    /** Monotonic, and moved along. */
+    public long nanoTime() {
         return System.nanoTime() + passed.get().toNanos();
     }
 

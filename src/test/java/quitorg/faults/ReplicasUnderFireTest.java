@@ -1,0 +1,138 @@
+package quitorg.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.sandbox.Transport;
+
+/**
+ * Two and three replicas on one PostgreSQL, killed all the time: every account leaves every organization once, by one
+ * POST, and every trail is complete. A worker that died between EXECUTING and its first byte made no POST: that request
+ * ends as FAILED, "still a member", when its readings are over, and people ask again. So there are as many POSTs as there
+ * are successes, whatever died.
+ */
+@Timeout(600)
+class ReplicasUnderFireTest {
+    private static final int ACCOUNTS = Integer.getInteger("fire.accounts", 40);
+    private static final int ORGANIZATIONS = Integer.getInteger("fire.organizations", 5);
+    private static final int CREWS = Integer.getInteger("fire.crews", 10);
+    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration A_LEAP = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final Crew.Book book = new Crew.Book();
+
+    @ParameterizedTest
+    @CsvSource({"2, SOCKET", "3, HTTP"})
+    void everyAccountLeavesEveryOrganizationByOneCall(int count, Transport transport) throws Exception {
+        long start = System.nanoTime();
+        try (Office office = new Office(transport, ACCOUNTS, ORGANIZATIONS, CREWS, folder);
+                Replicas replicas = new Replicas(count, office.environment(), PACE, folder);
+                Gestures gestures = new Gestures();
+                RoundRobin front = new RoundRobin(replicas::ready)) {
+            if (transport == Transport.HTTP) {
+                office.slack.deliversTo(front.url());
+            }
+            ExecutorService threads = Executors.newCachedThreadPool();
+            try {
+                work(office, replicas, crews(office, gestures), threads);
+            } finally {
+                threads.shutdownNow();
+            }
+            Awaitility.await("the trail").atMost(Duration.ofMinutes(2)).until(() -> office.stored.requests().stream()
+                    .allMatch(request -> request.allTold()));
+            Verdict verdict = new Verdict(office, ACCOUNTS * ORGANIZATIONS);
+            System.out.println(verdict.printed(count, transport, replicas.kills(), PACE, book, start));
+            verdict.pass();
+            assertThat(book.answers).allMatch(List.of("counts", "told")::equals);
+        }
+    }
+
+    private List<Crew> crews(Office office, Gestures gestures) {
+        List<Crew> crews = new ArrayList<>();
+        for (int number = 0; number < CREWS; number++) {
+            int mine = number;
+            List<Integer> accounts = IntStream.rangeClosed(1, ACCOUNTS)
+                    .filter(account -> account % CREWS == mine)
+                    .boxed()
+                    .toList();
+            crews.add(new Crew(office, gestures, book, number, accounts, ORGANIZATIONS));
+        }
+        return crews;
+    }
+
+    private void work(Office office, Replicas replicas, List<Crew> crews, ExecutorService threads) throws IOException {
+        CompletableFuture<?>[] working = crews.stream()
+                .map(crew -> CompletableFuture.runAsync(crew, threads))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(working);
+        if (!Boolean.getBoolean("fire.none")) {
+            replicas.openFire();
+        }
+        Duration ahead = Duration.ZERO;
+        while (!all.isDone()) {
+            Awaitility.await()
+                    .pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofMinutes(8))
+                    .until(() -> failed(working) || all.isDone() || onlyTimeHelps(office));
+            if (failed(working)) {
+                break;
+            }
+            if (!all.isDone()) {
+                // Nothing is asked, approved or called meanwhile: what waits are the readings.
+                ahead = ahead.plus(A_LEAP);
+                office.clock.move(A_LEAP);
+                replicas.setAhead(ahead);
+            }
+        }
+        replicas.ceaseFire();
+        rethrow(working);
+    }
+
+    private static boolean failed(CompletableFuture<?>[] working) {
+        return java.util.Arrays.stream(working).anyMatch(CompletableFuture::isCompletedExceptionally);
+    }
+
+    private static void rethrow(CompletableFuture<?>[] working) {
+        for (CompletableFuture<?> one : working) {
+            if (one.isDone()) {
+                try {
+                    one.join();
+                } catch (CancellationException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    /** Whether each request that is not over is one of an account that has not left, although it was called. */
+    private static boolean onlyTimeHelps(Office office) {
+        var open = office.stored.requests().stream()
+                .filter(request -> !request.status().equals("SUCCEEDED")
+                        && !request.status().equals("FAILED"))
+                .toList();
+        return !open.isEmpty()
+                && open.stream()
+                        .allMatch(request -> request.status().equals("OUTCOME_UNKNOWN")
+                                && office.cloud.isMember(
+                                        Office.uin(Integer.parseInt(
+                                                request.account().substring("account-".length()))),
+                                        request.orgId()));
+    }
+}
