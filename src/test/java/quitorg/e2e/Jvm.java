@@ -24,6 +24,8 @@ public final class Jvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A process that lives for seconds has no use for the best code.
                 "-XX:TieredStopAtLevel=1",
+                // Not the tests' own, which is silent.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main));

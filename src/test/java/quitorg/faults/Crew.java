@@ -180,6 +180,7 @@ final class Crew implements Runnable {
     }
 
     private static void pause() {
+        // Between two looks at what is so, as people have it; nothing hangs on how long it is.
         try {
             Thread.sleep(100);
         } catch (InterruptedException stopped) {

@@ -26,6 +26,7 @@ import quitorg.store.TestPostgres;
  */
 final class Office implements AutoCloseable {
     static final String QUIT = "QuitOrganization";
+    private static final String ALIAS = "account-";
 
     /** So long every call is under way: time enough to die in it. */
     private static final Duration CALL_TAKES = Duration.ofMillis(200);
@@ -63,12 +64,18 @@ final class Office implements AutoCloseable {
         credentials = Files.writeString(folder.resolve("accounts.ini"), keys);
     }
 
-    static String uin(int account) {
+    private static String uin(int account) {
         return String.valueOf(200_000_000_000L + account);
     }
 
     static String alias(int account) {
-        return "account-" + account;
+        return ALIAS + account;
+    }
+
+    /** Whether the account of that request has not left: the cloud's own word, whatever anybody believes. */
+    boolean isStillThere(StoredTrail.Row request) {
+        int account = Integer.parseInt(request.account().substring(ALIAS.length()));
+        return cloud.isMember(uin(account), request.orgId());
     }
 
     Map<String, String> environment() {

@@ -108,8 +108,7 @@ final class Replicas implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its executor
     void openFire() {
         firing = true;
-        killer.scheduleAtFixedRate(
-                this::killNext, KILL_EVERY.toMillis(), KILL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        killer.scheduleAtFixedRate(this::killNext, KILL_EVERY.toMillis(), KILL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void ceaseFire() {

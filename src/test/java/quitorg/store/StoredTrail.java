@@ -1,9 +1,11 @@
 package quitorg.store;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -41,8 +43,7 @@ public final class StoredTrail {
         return read(handle -> {
             TreeMap<String, List<Integer>> found = new TreeMap<>();
             handle.createQuery("SELECT request_id, version FROM event ORDER BY request_id, version")
-                    .map((row, context) -> found.computeIfAbsent(
-                                    row.getString("request_id"), id -> new java.util.ArrayList<>())
+                    .map((row, context) -> found.computeIfAbsent(row.getString("request_id"), id -> new ArrayList<>())
                             .add(row.getInt("version")))
                     .list();
             return found;
@@ -61,7 +62,7 @@ public final class StoredTrail {
         return read(handle -> handle.inTransaction(EventChain::firstBreak));
     }
 
-    private <T> T read(org.jdbi.v3.core.HandleCallback<T, RuntimeException> question) {
+    private <T> T read(HandleCallback<T, RuntimeException> question) {
         return jdbi.withHandle(question);
     }
 }
