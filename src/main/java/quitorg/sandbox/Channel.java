@@ -34,6 +34,11 @@ public final class Channel {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The message with that time stamp as it is now, with its thread. */
+    public Optional<ShownMessage> message(String ts) {
+        return world.scene().read(() -> world.timeline().find(id, ts).map(world.timeline()::shown));
+    }
+
     /**
      * Somebody deletes a message. Replies stay, under Slack's "This message was deleted."; where there are none, later
      * replies stand outside of any thread. Edits are refused with {@code message_not_found} either way.

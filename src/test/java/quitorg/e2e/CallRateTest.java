@@ -89,7 +89,7 @@ class CallRateTest {
     private static double judge(ManyAccounts accounts) {
         List<Long> arrivals = accounts.arrivals();
         assertThat(arrivals).hasSize(ALL);
-        int most = mostInASecond(arrivals);
+        int most = RollingSecond.mostOf(arrivals);
         Duration waiting = accounts.timeWithOneWaiting();
         double rate = ALL / (waiting.toNanos() / 1e9);
         double spread = (ALL - 1) / ((arrivals.get(ALL - 1) - arrivals.get(0)) / 1e9);
@@ -99,19 +99,5 @@ class CallRateTest {
                 ALL, most, spread, rate);
         assertThat(most).isLessThanOrEqualTo(20);
         return rate;
-    }
-
-    /** The most arrivals in any second, its begin counted and its end not. */
-    private static int mostInASecond(List<Long> arrivals) {
-        int most = 0;
-        int first = 0;
-        for (int last = 0; last < arrivals.size(); last++) {
-            while (arrivals.get(last) - arrivals.get(first)
-                    >= Duration.ofSeconds(1).toNanos()) {
-                first++;
-            }
-            most = Math.max(most, last - first + 1);
-        }
-        return most;
     }
 }

@@ -31,6 +31,7 @@ public final class MovableClock extends Clock {
         set.accumulateAndGet(length, Duration::plus);
     }
 
+    /** Monotonic, and moved along. */
     public long nanoTime() {
         return System.nanoTime() + passed.get().toNanos();
     }

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -71,12 +65,12 @@ class ProgramTest {
     void servesAnySlackAndCloudThatItIsPointedAtAndStopsWhenTold() throws Exception {
         try (Stage stage = new Stage()) {
             stage.stopBot();
-            int port = freePort();
+            int port = Jvm.freePort();
             Map<String, String> environment = new HashMap<>(stage.environment());
             environment.put("PORT", Integer.toString(port));
             Process process = start(environment);
             try {
-                stage.await("the process to be ready", () -> status(port, "/health/ready") == 200);
+                stage.await("the process to be ready", () -> Jvm.isReady(port));
                 stage.asks(stage.alice, 101);
                 stage.approves(stage.bob, 101);
                 stage.awaitCard(101, "SUCCEEDED");
@@ -96,12 +90,12 @@ class ProgramTest {
     void servesASlackThatPostsToItToo() throws Exception {
         try (Stage stage = new Stage(Transport.HTTP)) {
             stage.stopBot();
-            int port = freePort();
+            int port = Jvm.freePort();
             Map<String, String> environment = new HashMap<>(stage.environment());
             environment.put("PORT", Integer.toString(port));
             Process process = start(environment);
             try {
-                stage.await("the process to be ready", () -> status(port, "/health/ready") == 200);
+                stage.await("the process to be ready", () -> Jvm.isReady(port));
                 stage.slack.deliversTo(Stage.eventsOn(port));
                 stage.asks(stage.alice, 101);
                 stage.approves(stage.bob, 101);
@@ -155,40 +149,12 @@ class ProgramTest {
     }
 
     private Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "quitorg.cli.Main",
-                "serve"));
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile());
-        if (environment.containsKey("PORT")) {
-            builder.redirectError(Files.createTempFile(folder, "err", ".txt").toFile());
-        }
-        return builder.start();
-    }
-
-    private static int status(int port, String path) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException notYet) {
-            return 0;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder =
+                Jvm.of("quitorg.cli.Main", environment, "serve").redirectOutput(out.toFile());
+        return environment.containsKey("PORT")
+                ? builder.redirectError(err.toFile()).start()
+                : builder.start();
     }
 }

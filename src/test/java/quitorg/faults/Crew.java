@@ -1,0 +1,190 @@
+package quitorg.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.ShownMessage;
+import quitorg.store.StoredTrail;
+
+/**
+ * One who asks and two who approve at the same moment, for some accounts. They look at what is so and do what comes next;
+ * while a request of one account waits they turn to another.
+ */
+final class Crew implements Runnable {
+    private static final Duration WINDOW_OPENS = Duration.ofSeconds(10);
+
+    /** A decision that died with its replica is taken up by another within twenty seconds, which may die of it, too. */
+    private static final Duration ANSWER_COMES = Duration.ofSeconds(90);
+
+    private final Office office;
+    private final Gestures gestures;
+    private final Book book;
+    private final Person asks;
+    private final Person one;
+    private final Person other;
+    private final Map<Integer, Long> organizationOf = new HashMap<>();
+    private final long organizations;
+
+    /** What crews saw, all together. */
+    static final class Book {
+        final AtomicInteger unanswered = new AtomicInteger();
+        final AtomicInteger toldThatOpen = new AtomicInteger();
+        final AtomicInteger askedAgain = new AtomicInteger();
+        /** For each pair of approvals what the two saw. */
+        final List<List<String>> answers = new CopyOnWriteArrayList<>();
+    }
+
+    Crew(Office office, Gestures gestures, Book book, int number, List<Integer> accounts, long organizations) {
+        this.office = office;
+        this.gestures = gestures;
+        this.book = book;
+        this.organizations = organizations;
+        asks = office.slack.person("asks" + number);
+        one = office.slack.person("one" + number);
+        other = office.slack.person("other" + number);
+        accounts.forEach(account -> organizationOf.put(account, 0L));
+        accounts.forEach(this::goOn);
+    }
+
+    private void goOn(int account) {
+        long next = organizationOf.get(account) + 1;
+        if (next > organizations) {
+            organizationOf.remove(account);
+            return;
+        }
+        organizationOf.put(account, next);
+        if (next < organizations) {
+            office.joinsNext(account, next + 1);
+        }
+    }
+
+    /** Returns when all accounts have left all organizations. */
+    @Override
+    public void run() {
+        while (!organizationOf.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            List<StoredTrail.Row> rows = office.stored.requests();
+            for (int account : List.copyOf(organizationOf.keySet())) {
+                doWhatIsNext(account, latest(rows, account));
+            }
+            pause();
+        }
+    }
+
+    private Optional<StoredTrail.Row> latest(List<StoredTrail.Row> rows, int account) {
+        return rows.stream()
+                .filter(row ->
+                        row.account().equals(Office.alias(account)) && row.orgId() == organizationOf.get(account))
+                .reduce((earlier, later) -> later);
+    }
+
+    private void doWhatIsNext(int account, Optional<StoredTrail.Row> request) {
+        switch (request.map(StoredTrail.Row::status).orElse("")) {
+            case "" -> ask(account);
+            case "FAILED" -> {
+                book.askedAgain.incrementAndGet();
+                ask(account);
+            }
+            case "SUCCEEDED" -> goOn(account);
+            case "PENDING" ->
+                request.get()
+                        .cardTs()
+                        .flatMap(ts -> office.slack.channel().message(ts))
+                        .ifPresent(card -> approve(account, card));
+            default -> {
+                // It is being called, or found out about.
+            }
+        }
+    }
+
+    private void ask(int account) {
+        String line = "/quit-org " + organizationOf.get(account) + " " + Office.alias(account);
+        // Not answered: typed again, by the next look at what is so.
+        if (!arrived(gestures.make(() -> asks.types(line)))
+                || !Gestures.comesToSee(
+                        asks, WINDOW_OPENS, screen -> screen.submitLabel().isPresent() || isOpen(screen))) {
+            return;
+        }
+        if (asks.modal().filter(Crew::isOpen).isPresent()) {
+            book.toldThatOpen.incrementAndGet();
+            return;
+        }
+        asks.fills("Reason", "We leave, for good reasons.");
+        if (arrived(gestures.make(() -> asks.submits()))
+                && !Gestures.comesToSee(
+                        asks, ANSWER_COMES, screen -> screen.text().contains("stands") || isOpen(screen))) {
+            throw new AssertionError("a request without an answer: " + asks.dump());
+        }
+    }
+
+    private static boolean isOpen(Screen screen) {
+        return screen.text().contains("There is an open request");
+    }
+
+    private void approve(int account, ShownMessage card) {
+        if (!opensReview(one, account, card) || !opensReview(other, account, card)) {
+            return;
+        }
+        List<Ack> acks = gestures.makeTogether(one.preparesSubmit(), other.preparesSubmit());
+        List<String> seen = new ArrayList<>();
+        seen.add(answerTo(one, acks.get(0)));
+        seen.add(answerTo(other, acks.get(1)));
+        seen.sort(Comparator.naturalOrder());
+        book.answers.add(List.copyOf(seen));
+    }
+
+    private boolean opensReview(Person person, int account, ShownMessage card) {
+        if (!arrived(gestures.make(() -> person.clicks(card, "Review")))
+                || !Gestures.comesToSee(person, WINDOW_OPENS, screen -> screen.submitLabel()
+                        .filter("Approve"::equals)
+                        .isPresent())) {
+            return false;
+        }
+        long orgId = organizationOf.get(account);
+        person.fills("Type " + orgId + " to approve", Long.toString(orgId));
+        return true;
+    }
+
+    private String answerTo(Person person, Ack first) {
+        Ack ack = first;
+        while (!arrived(ack)) {
+            // Slack says that it did not work: he presses Approve again.
+            ack = gestures.make(person::submits);
+        }
+        if (!Gestures.comesToSee(
+                person,
+                ANSWER_COMES,
+                screen -> screen.submitLabel().isEmpty() && !screen.text().contains("Checking"))) {
+            throw new AssertionError("a click without an answer: " + person.dump());
+        }
+        String text = person.modal().orElseThrow().text();
+        if (text.contains("counts.")) {
+            return "counts";
+        }
+        return text.contains("What you did changed nothing") ? "told" : text;
+    }
+
+    private boolean arrived(Ack ack) {
+        if (!ack.arrived()) {
+            book.unanswered.incrementAndGet();
+        }
+        return ack.arrived();
+    }
+
+    private static void pause() {
+        // Between two looks at what is so, as people have it; nothing hangs on how long it is.
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

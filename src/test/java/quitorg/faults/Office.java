@@ -1,0 +1,118 @@
+package quitorg.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import quitorg.e2e.MovableClock;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.Organization;
+import quitorg.sandbox.SimulatedSlack;
+import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.sandbox.Transport;
+import quitorg.sandbox.Workspace;
+import quitorg.store.StoredTrail;
+import quitorg.store.TestPostgres;
+
+/**
+ * A workspace, a cloud and a database for replicas to work with: many accounts, each of which is to leave several
+ * organizations, one after the other; it joins the next as it leaves one.
+ */
+final class Office implements AutoCloseable {
+    static final String QUIT = "QuitOrganization";
+    private static final String ALIAS = "account-";
+
+    /** So long every call is under way: time enough to die in it. */
+    private static final Duration CALL_TAKES = Duration.ofMillis(200);
+
+    final MovableClock clock = new MovableClock();
+    final SimulatedSlack slack;
+    final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
+    final StoredTrail stored;
+    private final Transport transport;
+    private final String databaseUrl = TestPostgres.freshDatabase();
+    private final Path credentials;
+    private final int crews;
+
+    /** @param crews of a requester and two approvers each */
+    Office(Transport transport, int accounts, int organizations, int crews, Path folder) throws IOException {
+        this.transport = transport;
+        this.crews = crews;
+        String[] people = IntStream.range(0, crews)
+                .boxed()
+                .flatMap(crew -> List.of("asks" + crew, "one" + crew, "other" + crew).stream())
+                .toArray(String[]::new);
+        slack = SimulatedSlack.start(Workspace.of("approvals", people), clock);
+        stored = new StoredTrail(databaseUrl);
+        StringBuilder keys = new StringBuilder();
+        for (int org = 1; org <= organizations; org++) {
+            cloud.add(Organization.of(org, "Office " + org, "100000000099"));
+        }
+        for (int number = 1; number <= accounts; number++) {
+            cloud.add(CloudAccount.of(uin(number), "AKID" + number, "key-" + number));
+            cloud.join(uin(number), 1, Membership.ordinary());
+            keys.append("[%s]%nsecret_id = AKID%d%nsecret_key = key-%d%n%n".formatted(alias(number), number, number));
+        }
+        cloud.delay(QUIT, CALL_TAKES);
+        cloud.holdToRates();
+        credentials = Files.writeString(folder.resolve("accounts.ini"), keys);
+    }
+
+    private static String uin(int account) {
+        return String.valueOf(200_000_000_000L + account);
+    }
+
+    static String alias(int account) {
+        return ALIAS + account;
+    }
+
+    /** Whether the account of that request has not left: the cloud's own word, whatever anybody believes. */
+    boolean isStillThere(StoredTrail.Row request) {
+        int account = Integer.parseInt(request.account().substring(ALIAS.length()));
+        return cloud.isMember(uin(account), request.orgId());
+    }
+
+    Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("SLACK_BOT_TOKEN", slack.botToken()),
+                transport == Transport.HTTP
+                        ? Map.entry("SLACK_SIGNING_SECRET", slack.signingSecret())
+                        : Map.entry("SLACK_APP_TOKEN", slack.appToken()),
+                Map.entry("SLACK_API_URL", slack.apiUrl()),
+                Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
+                Map.entry("QUIT_ORG_ADMINS", idsOf(List.of("asks"))),
+                Map.entry("QUIT_ORG_APPROVERS", idsOf(List.of("one", "other"))),
+                Map.entry("TENCENTCLOUD_CREDENTIALS_FILE", credentials.toString()),
+                Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_TIMEOUT", "5s"),
+                Map.entry("DATABASE_URL", databaseUrl));
+    }
+
+    private String idsOf(List<String> parts) {
+        List<String> ids = new ArrayList<>();
+        for (int crew = 0; crew < crews; crew++) {
+            for (String part : parts) {
+                ids.add(slack.person(part + crew).id());
+            }
+        }
+        return ids.stream().collect(Collectors.joining(","));
+    }
+
+    /** As soon as the account has left its organization, it is in that one. */
+    void joinsNext(int account, long orgId) {
+        cloud.joinAfterLeaving(uin(account), orgId, Membership.ordinary());
+    }
+
+    @Override
+    public void close() {
+        slack.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,53 @@
+package quitorg.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import quitorg.app.Application;
+import quitorg.app.Settings;
+import quitorg.e2e.MovableClock;
+
+/**
+ * {@code serve} with two things of a test's: the channel's pace, and a clock that is ahead by the seconds that stand in a
+ * file. All else is as in production.
+ */
+final class PacedReplica {
+    private final Path ahead;
+    private final MovableClock clock = new MovableClock();
+    private long seconds;
+
+    private PacedReplica(Path ahead) {
+        this.ahead = ahead;
+    }
+
+    /** Arguments: the pace in milliseconds, and the file. */
+    public static void main(String[] arguments) {
+        new PacedReplica(Path.of(arguments[1])).serve(Duration.ofMillis(Long.parseLong(arguments[0])));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the clock is looked after as long as the process lives
+    private void serve(Duration pace) {
+        follow();
+        Settings.Valid valid = (Settings.Valid) Settings.parse(System.getenv());
+        Application application = new Application(valid.settings(), clock, clock::nanoTime, pace);
+        Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+        application.start();
+        ScheduledExecutorService following = Executors.newSingleThreadScheduledExecutor();
+        following.scheduleWithFixedDelay(this::follow, 50, 50, TimeUnit.MILLISECONDS);
+    }
+
+    private void follow() {
+        try {
+            long wanted = Long.parseLong(Files.readString(ahead).strip());
+            clock.move(Duration.ofSeconds(wanted - seconds));
+            seconds = wanted;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

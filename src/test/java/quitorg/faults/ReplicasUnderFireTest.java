@@ -1,0 +1,137 @@
+package quitorg.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.sandbox.Transport;
+import quitorg.store.StoredTrail;
+
+/**
+ * Two and three replicas on one PostgreSQL, killed all the time: every account leaves every organization once, by one
+ * POST, and every trail is complete. A worker that died between EXECUTING and its first byte made no POST: that request
+ * ends as FAILED, "still a member", when its readings are over, and people ask again. So there are as many POSTs as there
+ * are successes, whatever died.
+ */
+@Timeout(900)
+@EnabledIfSystemProperty(
+        named = "fire",
+        matches = "true",
+        disabledReason = "takes many minutes on two cores: mvn test -Dtest=ReplicasUnderFireTest -Dfire=true")
+class ReplicasUnderFireTest {
+    // Smaller for whoever looks for a fault: -Dfire.accounts=10 -Dfire.none=true
+    private static final int ACCOUNTS = Integer.getInteger("fire.accounts", 40);
+    private static final int CREWS = Integer.getInteger("fire.crews", 10);
+    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
+    private static final Duration A_LEAP = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final Crew.Book book = new Crew.Book();
+
+    @ParameterizedTest
+    @CsvSource({"2, SOCKET, 5", "3, HTTP, 3"})
+    void everyAccountLeavesEveryOrganizationByOneCall(int count, Transport transport, int organizations)
+            throws Exception {
+        long start = System.nanoTime();
+        try (Office office = new Office(transport, ACCOUNTS, organizations, CREWS, folder);
+                Replicas replicas = new Replicas(count, office.environment(), PACE, folder);
+                Gestures gestures = new Gestures();
+                RoundRobin front = new RoundRobin(replicas::ready)) {
+            if (transport == Transport.HTTP) {
+                office.slack.deliversTo(front.url());
+            }
+            ExecutorService threads = Executors.newCachedThreadPool();
+            try {
+                work(office, replicas, crews(office, gestures, organizations), threads);
+            } finally {
+                threads.shutdownNow();
+            }
+            Awaitility.await("the trail").atMost(Duration.ofMinutes(2)).until(() -> office.stored.requests().stream()
+                    .allMatch(request -> request.allTold()));
+            Verdict verdict = new Verdict(office, ACCOUNTS * organizations);
+            System.out.println(verdict.printed(count, transport, replicas.kills(), PACE, book, start));
+            verdict.pass();
+            assertThat(book.answers).allMatch(List.of("counts", "told")::equals);
+        }
+    }
+
+    private List<Crew> crews(Office office, Gestures gestures, int organizations) {
+        List<Crew> crews = new ArrayList<>();
+        for (int number = 0; number < CREWS; number++) {
+            int mine = number;
+            List<Integer> accounts = IntStream.rangeClosed(1, ACCOUNTS)
+                    .filter(account -> account % CREWS == mine)
+                    .boxed()
+                    .toList();
+            crews.add(new Crew(office, gestures, book, number, accounts, organizations));
+        }
+        return crews;
+    }
+
+    private void work(Office office, Replicas replicas, List<Crew> crews, ExecutorService threads) throws IOException {
+        CompletableFuture<?>[] working = crews.stream()
+                .map(crew -> CompletableFuture.runAsync(crew, threads))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(working);
+        if (!Boolean.getBoolean("fire.none")) {
+            replicas.openFire();
+        }
+        Duration ahead = Duration.ZERO;
+        while (!all.isDone()) {
+            Awaitility.await()
+                    .pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofMinutes(13))
+                    .until(() -> failed(working) || all.isDone() || onlyTimeHelps(office));
+            if (failed(working)) {
+                break;
+            }
+            if (!all.isDone()) {
+                // Nothing is asked, approved or called meanwhile: what waits are the readings.
+                ahead = ahead.plus(A_LEAP);
+                office.clock.move(A_LEAP);
+                replicas.setAhead(ahead);
+            }
+        }
+        replicas.ceaseFire();
+        rethrow(working);
+    }
+
+    private static boolean failed(CompletableFuture<?>[] working) {
+        return Arrays.stream(working).anyMatch(CompletableFuture::isCompletedExceptionally);
+    }
+
+    private static void rethrow(CompletableFuture<?>[] working) {
+        Arrays.stream(working)
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .forEach(CompletableFuture::join);
+    }
+
+    /** Whether each request that is not over is one of an account that has not left, although it was called. */
+    private static boolean onlyTimeHelps(Office office) {
+        List<StoredTrail.Row> open = office.stored.requests().stream()
+                .filter(request -> !OVER.contains(request.status()))
+                .toList();
+        return !open.isEmpty()
+                && open.stream()
+                        .allMatch(
+                                request -> request.status().equals("OUTCOME_UNKNOWN") && office.isStillThere(request));
+    }
+}

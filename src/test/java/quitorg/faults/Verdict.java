@@ -1,0 +1,108 @@
+package quitorg.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import quitorg.app.Application;
+import quitorg.e2e.RollingSecond;
+import quitorg.sandbox.CloudArrival;
+import quitorg.sandbox.CloudCall;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+import quitorg.store.StoredTrail;
+
+/** What is to be so when everything is over: in the cloud, in the channel, in the database. */
+final class Verdict {
+    private final Office office;
+    private final int successes;
+    private final List<StoredTrail.Row> requests;
+    private final int busiest;
+
+    Verdict(Office office, int successes) {
+        this.office = office;
+        this.successes = successes;
+        requests = office.stored.requests();
+        busiest = RollingSecond.mostOf(office.cloud.arrivals(Office.QUIT).stream()
+                .map(CloudArrival::nanos)
+                .toList());
+    }
+
+    /** In one line, for whoever reads the log of the build. */
+    String printed(int count, Transport transport, int kills, Duration pace, Crew.Book book, long startNanos) {
+        return ("%d replicas, %s: %d requests in %d s, %d kills; %d POSTs, at most %d in a rolling second;"
+                        + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
+                        + " %d told that it is open; Slack's rates times %d")
+                .formatted(
+                        count,
+                        transport,
+                        requests.size(),
+                        Duration.ofNanos(System.nanoTime() - startNanos).toSeconds(),
+                        kills,
+                        office.cloud.received(Office.QUIT),
+                        busiest,
+                        office.stored.requestsResolved(),
+                        book.askedAgain.get(),
+                        book.unanswered.get(),
+                        book.toldThatOpen.get(),
+                        Application.SLACKS_PACE.toMillis() / pace.toMillis());
+    }
+
+    void pass() {
+        callsAreRight();
+        requestsAreRight();
+        trailsAreComplete();
+        assertThat(office.stored.firstBreak()).as("the audit chain").isEmpty();
+        assertThat(office.slack.complaints()).allMatch(complaint -> complaint.contains("too late"));
+    }
+
+    private void callsAreRight() {
+        List<CloudCall> calls = office.cloud.calls(Office.QUIT);
+        assertThat(calls).hasSize(successes).allMatch(call -> call.answered().equals("ok"));
+        assertThat(calls.stream().map(call -> call.uin() + " " + call.orgId().orElseThrow()))
+                .as("a POST for each account and organization")
+                .doesNotHaveDuplicates();
+        assertThat(office.cloud.received(Office.QUIT)).isEqualTo(successes);
+        assertThat(busiest).isLessThanOrEqualTo(20);
+    }
+
+    private void requestsAreRight() {
+        Map<String, Long> ended =
+                requests.stream().collect(Collectors.groupingBy(StoredTrail.Row::status, Collectors.counting()));
+        assertThat(ended.keySet()).isSubsetOf("SUCCEEDED", "FAILED");
+        assertThat(ended.get("SUCCEEDED")).isEqualTo(successes);
+        for (StoredTrail.Row request : requests) {
+            String end = request.status().equals("SUCCEEDED") ? "SUCCEEDED" : "Still a member";
+            assertThat(card(request).replies().stream().map(ShownMessage::text).reduce((earlier, later) -> later))
+                    .hasValueSatisfying(text -> assertThat(text).contains(end));
+            assertThat(card(request).text()).contains(request.status());
+        }
+    }
+
+    private ShownMessage card(StoredTrail.Row request) {
+        return office.slack.channel().message(request.cardTs().orElseThrow()).orElseThrow();
+    }
+
+    private void trailsAreComplete() {
+        Map<String, List<Integer>> told = new TreeMap<>();
+        for (ShownMessage message : office.slack.channel().messages()) {
+            if (message.threadTs().isEmpty()) {
+                List<ShownMessage> thread = new ArrayList<>(List.of(message));
+                thread.addAll(message.replies());
+                thread.forEach(
+                        entry -> told.computeIfAbsent(of(entry).get("request").getAsString(), id -> new ArrayList<>())
+                                .add((int) of(entry).get("version").getAsDouble()));
+            }
+        }
+        assertThat(told).as("the entries of each trail").isEqualTo(office.stored.versions());
+    }
+
+    private static JsonObject of(ShownMessage entry) {
+        return entry.metadata().orElseThrow().getAsJsonObject("event_payload");
+    }
+}

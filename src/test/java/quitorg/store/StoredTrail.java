@@ -1,0 +1,68 @@
+package quitorg.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What a PostgreSQL database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
+public final class StoredTrail {
+    private final Jdbi jdbi;
+
+    public StoredTrail(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        jdbi = Jdbi.create(source);
+    }
+
+    /** A request as it is stored. */
+    public record Row(String id, String account, long orgId, String status, Optional<String> cardTs, boolean allTold) {}
+
+    /** All requests, the earliest first. */
+    public List<Row> requests() {
+        return read(handle -> handle.createQuery("SELECT r.*, c.ts,"
+                        + " NOT EXISTS (SELECT 1 FROM trail t WHERE t.request_id = r.id AND t.state <> 'TOLD')"
+                        + " AND COALESCE(c.shown_version >= r.version, FALSE) AS all_told"
+                        + " FROM request r LEFT JOIN card c ON c.request_id = r.id ORDER BY r.submitted_at, r.id")
+                .map((row, context) -> new Row(
+                        row.getString("id"),
+                        row.getString("account"),
+                        row.getLong("org_id"),
+                        row.getString("status"),
+                        Optional.ofNullable(row.getString("ts")),
+                        row.getBoolean("all_told")))
+                .list());
+    }
+
+    /** The versions of a request's events, in order. */
+    public Map<String, List<Integer>> versions() {
+        return read(handle -> {
+            TreeMap<String, List<Integer>> found = new TreeMap<>();
+            handle.createQuery("SELECT request_id, version FROM event ORDER BY request_id, version")
+                    .map((row, context) -> found.computeIfAbsent(row.getString("request_id"), id -> new ArrayList<>())
+                            .add(row.getInt("version")))
+                    .list();
+            return found;
+        });
+    }
+
+    /** How many requests were called without anybody knowing for a while what came of it. */
+    public int requestsResolved() {
+        return read(handle -> handle.createQuery("SELECT COUNT(DISTINCT request_id) FROM event WHERE type = 'Resolved'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** The first position at which the audit chain does not hold. */
+    public Optional<Long> firstBreak() {
+        return read(handle -> handle.inTransaction(EventChain::firstBreak));
+    }
+
+    private <T> T read(HandleCallback<T, RuntimeException> question) {
+        return jdbi.withHandle(question);
+    }
+}
