@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.NoTrailException;
 import quitorg.workflow.NotDueYetException;
+import quitorg.workflow.StaleVersionException;
 
 /** What failed, or died with its process, comes again: later each time, but always within a minute, and for ever. */
 final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
@@ -30,6 +31,14 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         Throwable cause = failed.getCause().orElse(null);
         if (cause instanceof NotDueYetException early) {
             log.info("Job {} {} came early ({}); it comes again in {}", task.getTaskName(), task.getId(), early, wait);
+        } else if (cause instanceof StaleVersionException overtaken) {
+            // Two decided in the same instant, on different replicas: no fault, the later one looks again.
+            log.info(
+                    "Job {} {} was overtaken ({}); it comes again in {}",
+                    task.getTaskName(),
+                    task.getId(),
+                    overtaken.getMessage(),
+                    wait);
         } else if (cause instanceof NoTrailException noTrail) {
             log.warn(
                     "Job {} {}: {}; it comes again in {}",

@@ -55,15 +55,16 @@ class DatabaseTest {
     @EnumSource(Product.class)
     void canNotWriteThroughAReader(Product product) throws Exception {
         try (Dialect dialect = product == Product.SQLITE
-                        ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("other.db"))
-                        : new Postgres(TestPostgres.freshDatabase());
-                Connections connections = dialect.connect()) {
+                ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("other.db"))
+                : new Postgres(TestPostgres.freshDatabase())) {
             Schema.migrate(dialect.unpooled(), dialect.migrations());
-            Transactions transactions = new Transactions(dialect, connections);
-            assertThatThrownBy(() -> transactions.read(handle -> handle.execute("DELETE FROM gesture")))
-                    .isInstanceOf(StoreUnavailableException.class)
-                    .satisfies(
-                            failure -> assertThat(failure).rootCause().message().containsPattern("readonly|read-only"));
+            try (Connections connections = dialect.connect()) {
+                Transactions transactions = new Transactions(dialect, connections);
+                assertThatThrownBy(() -> transactions.read(handle -> handle.execute("DELETE FROM gesture")))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .satisfies(failure ->
+                                assertThat(failure).rootCause().message().containsPattern("readonly|read-only"));
+            }
         }
     }
 
