@@ -51,6 +51,7 @@ final class ShownAnswers {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very answer that was shown: a later one may say the same
     private void lookAt(String viewId, View view, Optional<String> hash, boolean isFirst) {
         if (hash.isEmpty() || answers.getIfPresent(viewId) != view) {
             return;
