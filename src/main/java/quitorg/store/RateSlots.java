@@ -29,8 +29,8 @@ final class RateSlots implements CallSlots {
     }
 
     @Override
-    public CallSlot take() {
-        Taken taken = transactions.write(this::take);
+    public CallSlot take(Duration lead) {
+        Taken taken = transactions.write(handle -> take(handle, lead));
         // The commit has taken its time.
         Duration since = Duration.ofNanos(System.nanoTime() - taken.atNanos());
         Duration left = Duration.between(taken.now(), taken.slot()).minus(since);
@@ -39,12 +39,12 @@ final class RateSlots implements CallSlots {
 
     private record Taken(Instant slot, Instant now, long atNanos) {}
 
-    private Taken take(Handle handle) {
+    private Taken take(Handle handle, Duration lead) {
         // An update of the one row locks it on every database; the time is asked after the wait for it.
         handle.execute("UPDATE call_slot SET latest = latest WHERE id = 1");
         Instant now = clock.apply(handle);
         long nanos = System.nanoTime();
-        Instant next = next(now, latest(handle));
+        Instant next = next(now, lead, latest(handle));
         handle.execute("UPDATE call_slot SET latest = ? WHERE id = 1", next.toEpochMilli());
         return new Taken(next, now, nanos);
     }
@@ -61,12 +61,13 @@ final class RateSlots implements CallSlots {
      * stop all calls until it is there again: then the row starts afresh, and the slots given away before count no
      * more, since whoever holds one finds it far from the present.
      */
-    private static Instant next(Instant now, Instant latest) {
+    private static Instant next(Instant now, Duration lead, Instant latest) {
         if (latest.isAfter(now.plus(FURTHEST))) {
             log.warn("The database's clock is {} now, long before the latest slot {}: it was set back", now, latest);
             return now.plus(AFRESH);
         }
         Instant earliest = latest.plus(CallSlot.APART);
-        return earliest.isAfter(now) ? earliest : now;
+        Instant reachable = now.plus(lead);
+        return earliest.isAfter(reachable) ? earliest : reachable;
     }
 }

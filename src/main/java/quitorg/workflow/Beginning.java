@@ -23,6 +23,9 @@ final class Beginning {
     /** Facts that are older when a slot is taken are read again. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    /** A database so slow that this many are missed gets some peace: the call comes again later. */
+    private static final int MOST_MISSES = 20;
+
     private static final Logger log = LoggerFactory.getLogger(Beginning.class);
 
     private final RequestStore store;
@@ -32,6 +35,7 @@ final class Beginning {
     private final Supplier<SendWindow> windows;
     private final LongSupplier nanoTime;
     private final Pause pause;
+    private final Aim aim = new Aim();
     private volatile boolean stopping;
 
     /** @param takeOverAfter how long after its begin an attempt is taken over by another worker */
@@ -65,12 +69,13 @@ final class Beginning {
      * Begins the call that is due, or ends or postpones it where the facts do not allow it.
      *
      * @throws StoppingException after {@link #stop}
+     * @throws NotDueYetException where slot after slot is missed: nothing was written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);
         // What will not be called needs no slot, and must not use one up.
         Optional<CallSlot> slot = leadsToACall(request, reading) ? Optional.of(awaitSlot(request)) : Optional.empty();
-        while (true) {
+        for (int misses = 0; misses < MOST_MISSES; misses++) {
             Optional<Begun> begun = beginAt(slot, request.id(), reading);
             if (begun.isPresent()) {
                 return begun.get();
@@ -81,6 +86,11 @@ final class Beginning {
             }
             slot = Optional.of(awaitSlot(request));
         }
+        log.warn(
+                "{} missed {} slots one after the other: the database is too slow for them; it comes again later",
+                request.id(),
+                MOST_MISSES);
+        throw new NotDueYetException(request.id() + " reached none of its slots in time");
     }
 
     private Reading read(QuitRequest request, Optional<OrganizationApi.Session> session) {
@@ -101,12 +111,15 @@ final class Beginning {
 
     private CallSlot awaitSlot(QuitRequest request) {
         requireGoingOn(request.id());
-        CallSlot slot = slots.take();
+        long asked = nanoTime.getAsLong();
+        CallSlot slot = slots.take(aim.lead());
         long start = nanoTime.getAsLong();
-        Duration left = slot.untilThen();
+        aim.took(start - asked);
+        Duration untilSetOff = slot.untilThen().minus(aim.early());
+        Duration left = untilSetOff;
         while (left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
             pause.forAbout(left);
-            left = slot.untilThen().minusNanos(nanoTime.getAsLong() - start);
+            left = untilSetOff.minusNanos(nanoTime.getAsLong() - start);
         }
         return slot;
     }
@@ -123,11 +136,15 @@ final class Beginning {
         requireGoingOn(id);
         SendWindow window = windows.get();
         Instant now = clock.instant();
+        long setOff = nanoTime.getAsLong();
         return store.inTransaction(changes -> {
             Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
-            if (isCall(decision)
-                    && slot.filter(taken -> taken.isAt(changes.databaseTime())).isEmpty()) {
-                return Optional.empty();
+            if (isCall(decision)) {
+                Instant judgedAt = changes.databaseTime();
+                aim.came(nanoTime.getAsLong() - setOff);
+                if (slot.filter(taken -> taken.isAt(judgedAt)).isEmpty()) {
+                    return Optional.empty();
+                }
             }
             if (decision instanceof Decision.Accepted accepted) {
                 write(changes, accepted);

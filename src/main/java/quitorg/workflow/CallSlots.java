@@ -1,5 +1,7 @@
 package quitorg.workflow;
 
+import java.time.Duration;
+
 /**
  * Gives away the moments at which a QuitOrganization call may start, for all replicas together.
  *
@@ -10,9 +12,10 @@ package quitorg.workflow;
 public interface CallSlots {
 
     /**
-     * Takes the next free slot, in a transaction of its own; holds nothing while it is waited for.
+     * Takes the next free slot that is at least {@code lead} ahead, in a transaction of its own; holds nothing while it is
+     * waited for.
      *
      * @throws StoreUnavailableException where none could be taken
      */
-    CallSlot take();
+    CallSlot take(Duration lead);
 }

@@ -35,7 +35,7 @@ final class Bot {
         execution = new Execution(
                 store,
                 cloud,
-                () -> new CallSlot(time.instant(), Duration.ZERO),
+                lead -> new CallSlot(time.instant(), Duration.ZERO),
                 Optional::empty,
                 repeats,
                 Duration.ofSeconds(10),

@@ -52,14 +52,21 @@ class RateSlotsTest {
     }
 
     private Instant take() {
-        return slots.take().at();
+        return slots.take(Duration.ZERO).at();
     }
 
     @Test
     void theFirstSlotIsNow() {
-        CallSlot first = slots.take();
+        CallSlot first = slots.take(Duration.ZERO);
         assertThat(first.at()).isEqualTo(NOW);
         assertThat(first.untilThen()).isZero();
+    }
+
+    @Test
+    void aSlotIsAsFarAheadAsItsWorkerNeedsToReachIt() {
+        Duration lead = Duration.ofMillis(200);
+        assertThat(slots.take(lead).at()).isEqualTo(NOW.plus(lead));
+        assertThat(slots.take(lead).at()).isEqualTo(NOW.plus(lead).plusMillis(55));
     }
 
     @Test
@@ -96,7 +103,7 @@ class RateSlotsTest {
     void aClockThatWasSetBackALittleIsWaitedFor() {
         take();
         databaseTime = NOW.minusSeconds(3);
-        CallSlot next = slots.take();
+        CallSlot next = slots.take(Duration.ZERO);
         assertThat(next.at()).isEqualTo(NOW.plusMillis(55));
         assertThat(next.untilThen()).isBetween(Duration.ofMillis(2_000), Duration.ofMillis(3_055));
     }

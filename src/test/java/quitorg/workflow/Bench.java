@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
 
     /** Slots without end: each is now, by the database's own clock, which runs on while {@link #clock} stands still. */
     CallSlots slots() {
-        return () -> new CallSlot(store().inTransaction(RequestStore.Changes::databaseTime), Duration.ZERO);
+        return lead -> new CallSlot(store().inTransaction(RequestStore.Changes::databaseTime), Duration.ZERO);
     }
 
     SendWindow window() {

@@ -283,9 +283,9 @@ class ExecutionTest {
     /** Slots of which the first ones lie that far from now by the database's clock; the ones after them are now. */
     private CallSlots firstSlotsOffBy(Duration... offs) {
         Deque<Duration> left = new ArrayDeque<>(List.of(offs));
-        return () -> {
+        return lead -> {
             slotsTaken.incrementAndGet();
-            CallSlot now = bench.slots().take();
+            CallSlot now = bench.slots().take(Duration.ZERO);
             return left.isEmpty() ? now : new CallSlot(now.at().plus(left.removeFirst()), Duration.ZERO);
         };
     }
@@ -304,7 +304,8 @@ class ExecutionTest {
     @Test
     void waitsForItsSlotAndHoldsNoTransactionMeanwhile() {
         QuitRequest request = bench.approved();
-        CallSlots inASecond = () -> new CallSlot(bench.slots().take().at(), Duration.ofSeconds(1));
+        CallSlots inASecond =
+                lead -> new CallSlot(bench.slots().take(Duration.ZERO).at(), Duration.ofSeconds(1));
         executionAt(inASecond).call(request.id());
         assertThat(bench.find(request.id()).attemptBeganAt())
                 .hasValueSatisfying(began -> assertThat(began).isAfterOrEqualTo(Samples.NOON.plusSeconds(1)));
@@ -316,8 +317,8 @@ class ExecutionTest {
         AtomicInteger readings = new AtomicInteger();
         cloud.saysBy(() -> readings.incrementAndGet() == 1 ? Samples.member(ORG) : Samples.memberWhoMayNotQuit(ORG));
         AtomicInteger slots = new AtomicInteger();
-        executionAt(() -> {
-                    CallSlot now = bench.slots().take();
+        executionAt(lead -> {
+                    CallSlot now = bench.slots().take(Duration.ZERO);
                     return slots.incrementAndGet() == 1
                             ? new CallSlot(now.at().minusSeconds(1), Duration.ofSeconds(6))
                             : now;
@@ -338,9 +339,9 @@ class ExecutionTest {
     @Test
     void beginsNoCallThatWasWithdrawnWhileItWaitedForItsSlot() {
         QuitRequest request = bench.approved();
-        executionAt(() -> {
+        executionAt(lead -> {
                     bench.move(request.withdraw(Samples.may(Samples.ALICE), bench.clock.instant()));
-                    return bench.slots().take();
+                    return bench.slots().take(Duration.ZERO);
                 })
                 .call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
