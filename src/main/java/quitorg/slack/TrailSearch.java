@@ -12,13 +12,16 @@ import quitorg.workflow.TrailEntry;
 
 /**
  * Looks whether an entry stands in the channel, between the time before which it cannot have been posted and the end of
- * the last try, so that what people write later cannot make the search endless. A minute is added at both ends, for clocks
+ * the last try, so that what people write later cannot make the search endless. Six minutes are added at both ends, for clocks
  * that differ.
  */
 final class TrailSearch {
     private static final int PAGE = 200;
     private static final int PAGES = 20;
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** By more than five minutes they cannot differ for long: Tencent Cloud takes no signature then, so nothing is called. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(6);
+
     /** What Slack says of the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies). */
     private static final String NO_SUCH_THREAD = "thread_not_found";
 
