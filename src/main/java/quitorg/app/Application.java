@@ -99,14 +99,15 @@ public final class Application implements AutoCloseable {
             Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace, PortDecorators decorators) {
         this.settings = settings;
         this.wall = wall;
-        clock = new SteadyClock(wall, nanoTime);
+        SteadyClock steady = new SteadyClock(wall, nanoTime);
+        clock = steady;
         database = Database.open(settings.databaseUrl().value(), clock);
         jobs = database.jobs();
         store = decorators.store().apply(database.requestStore());
         Outbox outbox = decorators.outbox().apply(database.outbox());
         repeats = new RepeatCache(settings.repeatWindow(), clock);
         slackWeb = new SlackWeb(
-                settings.slackApiUrl().toString(), settings.slackBotToken().value());
+                settings.slackApiUrl().toString(), settings.slackBotToken().value(), steady::hear);
         slack = new SlackAdapter(
                 slackWeb,
                 settings.channel(),

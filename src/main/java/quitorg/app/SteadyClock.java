@@ -13,24 +13,30 @@ import org.slf4j.LoggerFactory;
 /**
  * The wall clock without its jumps: what expiry, hold, retries and every other wait are judged by. Steps of up to half a
  * minute and all slow corrections are followed; a wall clock that is further from where the monotonic clock expects it is
- * not believed, until it is back or the program starts anew. So a clock that is set an hour ahead expires nothing early
- * and ends no hold early, and one that is set back keeps nothing waiting for an hour.
+ * not believed, until it is back, or a clock elsewhere says the same ({@link #hear}), or the program starts anew. So a
+ * clock that is set an hour ahead expires nothing early and ends no hold early, and one that is set back keeps nothing
+ * waiting for an hour; but one that was wrong at the start and is put right is followed, and so is one that went on while
+ * the machine was suspended and the monotonic clock stood still (Linux).
  *
- * <p>Limits: a restart forgets, and then believes the wall clock whatever it says. Where the monotonic clock stands still
- * while the machine is suspended (Linux), the time of the suspension is not counted: waits end later by it, never
- * earlier. What must notice a suspension, {@link quitorg.workflow.SendWindow}, or compares with the clocks of others, has
- * to be given the wall clock itself.
+ * <p>Limits: a restart forgets, and then believes the wall clock whatever it says. Until a clock elsewhere is heard, the
+ * time of a suspension is not counted: waits end later by it, never earlier. What must notice a suspension at once,
+ * {@link quitorg.workflow.SendWindow}, or compares with the clocks of others, has to be given the wall clock itself.
  *
  * <p>Safe for many threads.
  */
 final class SteadyClock extends Clock {
     private static final Duration FOLLOWED = Duration.ofSeconds(30);
+
+    /** Calls are refused from five minutes on: time enough for the operator to have read of it. */
+    private static final Duration TOLD = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(SteadyClock.class);
 
     private final Clock wall;
     private final LongSupplier nanoTime;
     private volatile Reading last;
     private final AtomicBoolean believed = new AtomicBoolean(true);
+    private final AtomicBoolean agrees = new AtomicBoolean(true);
 
     private record Reading(Instant wall, long nanos) {}
 
@@ -45,11 +51,11 @@ final class SteadyClock extends Clock {
         Reading before = last;
         Reading now = new Reading(wall.instant(), nanoTime.getAsLong());
         Instant expected = before.wall().plusNanos(now.nanos() - before.nanos());
-        if (Duration.between(expected, now.wall()).abs().compareTo(FOLLOWED) > 0) {
+        if (!isWithin(FOLLOWED, expected, now.wall())) {
             if (believed.compareAndSet(true, false)) {
                 log.error(
-                        "The wall clock jumped: it says {}, {} is expected. All waits go by the latter; once the clock"
-                                + " is right, restart the program to follow it",
+                        "The wall clock jumped: it says {}, {} is expected. All waits go by the latter until Slack's"
+                                + " clock says the same as the wall clock, or the program is restarted",
                         now.wall(),
                         expected);
             }
@@ -61,6 +67,38 @@ final class SteadyClock extends Clock {
         // Whichever of two threads writes last does not matter: each reading is as good.
         last = now;
         return now.wall();
+    }
+
+    /**
+     * What a clock elsewhere says just now, to within a few seconds. It moves nothing by itself; but where it and the wall
+     * clock say the same, both cannot have jumped, and the wall clock is believed again.
+     */
+    void hear(Instant elsewhere) {
+        Instant expected = instant();
+        Reading now = new Reading(wall.instant(), nanoTime.getAsLong());
+        if (!isWithin(FOLLOWED, now.wall(), expected) && isWithin(FOLLOWED, now.wall(), elsewhere)) {
+            // A reading made between these lines by another thread still returns the time that was expected: as good as
+            // one made before them.
+            last = now;
+            believed.set(true);
+            log.warn("The wall clock is followed again, from {} to {}: Slack's says the same", expected, now.wall());
+        }
+        tellWhere(now.wall(), elsewhere);
+    }
+
+    private void tellWhere(Instant here, Instant elsewhere) {
+        boolean isNear = isWithin(TOLD, here, elsewhere);
+        if (agrees.getAndSet(isNear) && !isNear) {
+            log.error(
+                    "This machine's clock says {} while Slack's says {}. Set it right: from five minutes on Tencent Cloud"
+                            + " refuses every call, and waits go by it",
+                    here,
+                    elsewhere);
+        }
+    }
+
+    private static boolean isWithin(Duration limit, Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(limit) <= 0;
     }
 
     @Override

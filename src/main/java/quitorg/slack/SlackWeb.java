@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.OkHttpClient;
@@ -45,17 +47,24 @@ public final class SlackWeb implements AutoCloseable {
      *
      * @param apiUrl base of the Web API, ending in a slash
      * @param botToken {@code xoxb-…}
+     * @param slacksTime is told the time that stands in each answer of Slack, in whole seconds, as it comes
      */
-    public SlackWeb(String apiUrl, String botToken) {
+    public SlackWeb(String apiUrl, String botToken, Consumer<Instant> slacksTime) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
         config.setStatsEnabled(false);
         config.setPrettyResponseLoggingEnabled(false);
         http = SentOnce.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .callTimeout(TIME_LIMIT)
+                .addNetworkInterceptor(chain -> dated(chain.proceed(chain.request()), slacksTime))
                 .build();
         slack = Slack.getInstance(config, new SlackHttpClient(http));
         methods = slack.methods(botToken);
+    }
+
+    private static Response dated(Response response, Consumer<Instant> slacksTime) {
+        Optional.ofNullable(response.headers().getInstant("Date")).ifPresent(slacksTime);
+        return response;
     }
 
     /** How a call ended. */

@@ -76,4 +76,38 @@ class SteadyClockTest {
             assertThat(clock.instant()).isEqualTo(wallTime);
         }
     }
+
+    @Test
+    void goesWithAWallClockThatWasWrongAtTheStartAndIsPutRightOnceAnotherClockSaysTheSame() {
+        wallTime = wallTime.minus(HOUR);
+        clock.hear(NOON.minus(HOUR).plusSeconds(2));
+        assertThat(clock.instant()).isEqualTo(NOON.minus(HOUR));
+        pass(Duration.ofMinutes(5));
+        assertThat(clock.instant()).isEqualTo(NOON.minus(HOUR).plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void countsASuspensionOnceAnotherClockSaysTheSame() {
+        wallTime = wallTime.plus(HOUR);
+        assertThat(clock.instant()).isEqualTo(NOON);
+        clock.hear(NOON.plus(HOUR));
+        assertThat(clock.instant()).isEqualTo(NOON.plus(HOUR));
+    }
+
+    @Test
+    void isNotMovedByAnotherClockAlone() {
+        clock.hear(NOON.plus(HOUR));
+        assertThat(clock.instant()).isEqualTo(NOON);
+        wallTime = wallTime.plus(HOUR.multipliedBy(2));
+        clock.hear(NOON.plus(HOUR));
+        assertThat(clock.instant()).isEqualTo(NOON);
+    }
+
+    @Test
+    void staysWhereItIsWhenTheWallClockJumpsAwayFromBoth() {
+        clock.hear(NOON);
+        wallTime = wallTime.plus(HOUR);
+        clock.hear(NOON);
+        assertThat(clock.instant()).isEqualTo(NOON);
+    }
 }

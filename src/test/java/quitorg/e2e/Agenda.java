@@ -35,6 +35,11 @@ final class Agenda {
         return planned.due();
     }
 
+    /** When the next of that kind is due. */
+    Instant due(String kind) {
+        return next(kind).orElseThrow().due();
+    }
+
     /** Whether nothing of that kind is planned. */
     boolean isEmptyOf(String kind) {
         return next(kind).isEmpty();

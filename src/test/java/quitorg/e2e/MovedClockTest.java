@@ -52,7 +52,7 @@ class MovedClockTest {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.clock.jump(Duration.ofHours(1));
             stage.readiesApproval(stage.bob, card, 101);
-            stage.clock.jump(Duration.ofHours(-2));
+            stage.clock.jump(Duration.ofHours(-3));
             stage.carol.types("/quit-org status 101");
             stage.await("carol to be told", () -> told(stage.carol, "PENDING"));
             stage.clock.move(Duration.ofHours(1));
@@ -75,10 +75,21 @@ class MovedClockTest {
             assertThatTheCallStillWaits(stage);
             stage.clock.move(Duration.ofMinutes(1));
             stage.awaitCard(101, "SUCCEEDED");
-            stage.clock.jump(Duration.ofHours(-2));
+            stage.clock.jump(Duration.ofHours(-3));
             stage.bob.types("/quit-org 101");
             stage.await("bob to be told", () -> told(stage.bob, "This was done already"));
             assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWallClockThatWasWrongFromTheStartAndIsPutRightIsFollowedAsSoonAsSlackSaysTheSame() {
+        try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "1h"))) {
+            stage.clock.move(Duration.ofHours(2));
+            stage.clock.jump(Duration.ofHours(-2));
+            stage.asks(stage.alice, 101);
+            assertThat(new Agenda(stage).due("expire"))
+                    .isBefore(stage.clock.instant().plus(Duration.ofHours(1)));
         }
     }
 

@@ -50,7 +50,7 @@ final class ScriptedSlack implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        web = new SlackWeb(url("api/"), "xoxb-test");
+        web = new SlackWeb(url("api/"), "xoxb-test", time -> {});
     }
 
     SlackWeb web() {
