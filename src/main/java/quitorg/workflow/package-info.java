@@ -2,26 +2,41 @@
  * The use cases, and the ports they need. Start reading at {@link quitorg.workflow.RequestDesk} (what people do),
  * {@link quitorg.workflow.Execution} (the one call) and {@link quitorg.workflow.Announcer} (what the channel is told).
  *
- * <p>What the promises rest on:
+ * <p>What the promises rest on, for one process as for eight:
  *
  * <ul>
  *   <li><b>One open request for an account and organization</b>: the partial unique indexes {@code one_open_request}, by
  *       the account's name, and {@code one_open_request_by_number}, by its UIN as soon as facts told it: two names of one
  *       account are one account. {@link quitorg.workflow.RequestStore.Changes#add} answers with the open one.
- *   <li><b>A gesture counts once</b>: the primary key of the gesture row, written before it is acknowledged, and its mark
- *       {@code decided}, written in the transaction of the move it led to.
- *   <li><b>One move at a time</b>: compare-and-set on the request's version, in the transaction that also writes the
- *       event, the trail entry and the job that follows.
- *   <li><b>At most one call</b>: EXECUTING is committed before the first byte; only the worker whose commit that was
- *       sends; it sends within {@link quitorg.workflow.SendWindow} or not at all; everybody else can only make
- *       OUTCOME_UNKNOWN of it, later than that window can reach.
- *   <li><b>At most twenty calls a second</b>: {@link quitorg.workflow.CallSlots} gives away start slots by the database's
- *       clock, and EXECUTING is written at the slot's time or not at all.
+ *   <li><b>A gesture counts once</b>: the primary key of the gesture row, written with its job before it is acknowledged.
+ *       The transaction of the move it led to marks it {@code decided}; a refusal is written on it before it is told.
+ *       Each of the two asks that the other is not there: what a person was told cannot turn out otherwise later.
+ *   <li><b>One move at a time</b>: {@code UPDATE request … WHERE version = ?}, in the transaction that also writes the
+ *       event, the trail entry and the job that follows. No row, no move: whoever comes second decides anew on what the
+ *       first one left.
+ *   <li><b>Quorum before any call</b>: only {@code approval} makes APPROVED of PENDING, and only an APPROVED request can
+ *       begin. Who counts is read from Slack within the decision, earlier approvers included.
+ *   <li><b>At most one call</b>: {@link quitorg.workflow.Execution} commits EXECUTING, with the attempt, before the first
+ *       byte; that compare-and-set has one winner, who sends within {@link quitorg.workflow.SendWindow} or not at all.
+ *       Its job may come again after a death, and finds EXECUTING: nobody begins that twice. A take-over, planned in the
+ *       same transaction for later than the window and the call can reach, only makes OUTCOME_UNKNOWN of it; and what
+ *       an attempt brings home is recorded on that very attempt or, if it was taken over, not at all.
+ *   <li><b>Again only what never happened</b>: EXECUTING goes back to APPROVED, with the job of the next try, only for
+ *       {@link quitorg.approval.CallOutcome}s that prove it.
+ *   <li><b>At most twenty calls a second</b>: {@link quitorg.workflow.CallSlots} gives away start slots from one row,
+ *       locked, by the database's clock; EXECUTING is written at the slot's time or not at all.
  *   <li><b>An unknown outcome is ended by proof alone</b>: {@link quitorg.workflow.Reconciliation} only reads, believes no
- *       reading of another identity and no single one, and in the end leaves it to two people.
- *   <li><b>Nothing is lost</b>: what is to be told stands in the database with the state, and a durable job tells it.
- *   <li><b>Nothing is told twice</b>: an entry is marked before it is posted; one so marked whose end is not known is
- *       looked up in Slack before it is posted again.
+ *       reading of another identity and no single one, and in the end leaves it to two people. Each reading plans the
+ *       next in its own transaction.
+ *   <li><b>Nothing is lost</b>: what is to be told stands in the database with the state, and durable jobs, planned on
+ *       the transaction's own connection, go on with it; whichever process finds one due takes it by compare-and-set.
+ *   <li><b>Nothing is told twice, or out of order</b>: {@link quitorg.workflow.Announcer} is one job for all processes. It
+ *       takes an entry only when all before it of that request are told, marks it by compare-and-set on its number of
+ *       tries before it is posted, and looks one whose end is not known up in Slack before it posts it again.
+ *   <li><b>No call without a trail</b>: where {@link quitorg.workflow.ChannelWatch} finds the channel closed, nothing is
+ *       submitted and nothing begins.
+ *   <li><b>One history</b>: the row of the chain's head is locked by the last statement of each transaction; an event
+ *       bears the hash of the one before, under a unique position.
  * </ul>
  *
  * <p>May import of ours: {@code approval}. Of others: slf4j, nullness annotations.
