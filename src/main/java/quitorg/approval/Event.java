@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened to a request. The audit chain and the thread under its card are made of these, one a version. */
+/**
+ * What happened to a request. The audit chain and the thread under its card are made of these: one a version, and asides,
+ * which change nothing.
+ */
 public sealed interface Event {
 
     /** A person asked. */
@@ -62,6 +65,14 @@ public sealed interface Event {
      * @param lapsed the user ID of who said the same before and may no longer say so, where there was such a one
      */
     record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
+
+    /**
+     * An aside: somebody wanted to decide it and was refused by a rule of the two-person rule.
+     *
+     * @param userId who, as Slack named him: perhaps nobody whom the directory knows
+     * @param times how often in the same way since that was told last; the refusal is the last one's
+     */
+    record DecisionRefused(String userId, Verb verb, Refusal refusal, int times) implements Event {}
 
     /** What became of an unknown outcome is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}

@@ -9,6 +9,22 @@ import java.util.Set;
 /** Why a move was not made, with what is needed to explain it. An answer to a person, never an exception. */
 public sealed interface Refusal {
 
+    /**
+     * Whether it met a rule of who may decide, or of what was seen, so that who reads the trail has to know of it. Coming
+     * too late is none, nor that something could not be read.
+     */
+    default boolean isForTheTrail() {
+        return this instanceof NotAnAdmin
+                || this instanceof NotAnApprover
+                || this instanceof Excluded
+                || this instanceof SelfApproval
+                || this instanceof NotTheRequester
+                || this instanceof SamePersonResolves
+                || this instanceof ReviewNotYours
+                || this instanceof FactsChanged
+                || this instanceof Blocked;
+    }
+
     /** Not on the list of those who may request. */
     record NotAnAdmin() implements Refusal {}
 

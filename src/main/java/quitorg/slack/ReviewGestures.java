@@ -111,6 +111,7 @@ final class ReviewGestures {
         }
         if (shownFor.isEmpty()) {
             log.warn("{} submitted a review that is not his; refused", actor.userId());
+            tellForeign(claimed, actor);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
         }
         OrgId orgId = shownFor.get();
@@ -134,5 +135,23 @@ final class ReviewGestures {
                         comment),
                 ReviewModal.TITLE,
                 context);
+    }
+
+    /** Slack makes no such payload: whoever reads the trail has to know. A process that dies before it leaves the log. */
+    private void tellForeign(String claimed, Actor actor) {
+        if (!ReviewId.isWellFormed(claimed)) {
+            return;
+        }
+        boolean accepted = background.fill(() -> {
+            try {
+                desk.tellForeignReview(new ReviewId(claimed), actor);
+            } catch (StoreUnavailableException e) {
+                log.error("that {} submitted the review {} of another is only told here", actor.userId(), claimed, e);
+            }
+        });
+        if (!accepted) {
+            log.error(
+                    "that {} submitted the review {} is only told here, too much is going on", actor.userId(), claimed);
+        }
     }
 }

@@ -64,7 +64,7 @@ final class Trail {
         if (event instanceof Event.Postponed postponed) {
             return postponed(postponed);
         }
-        return ofPeople(event, entry);
+        return event instanceof Event.DecisionRefused refused ? RefusedText.of(refused) : ofPeople(event, entry);
     }
 
     private static String postponed(Event.Postponed postponed) {

@@ -11,6 +11,7 @@ final class TrailMark {
     private static final String TYPE = "quit_org_trail";
     private static final String REQUEST = "request";
     private static final String VERSION = "version";
+    private static final String ASIDE = "aside";
     private static final String COPY = "copy";
     private static final String LINK = "link";
 
@@ -20,7 +21,10 @@ final class TrailMark {
         Map<String, Object> payload = new HashMap<>();
         payload.put(REQUEST, entry.requestId().value());
         payload.put(VERSION, entry.version());
-        if (entry.version() == 1 && entry.copy() > 1) {
+        if (entry.aside() > 0) {
+            payload.put(ASIDE, entry.aside());
+        }
+        if (entry.isFirst() && entry.copy() > 1) {
             // The deleted card's may still stand there; and a card stands at the head of its own thread.
             payload.put(COPY, entry.copy());
             payload.put(LINK, entry.isLinkToOldCard());
@@ -34,9 +38,10 @@ final class TrailMark {
             return false;
         }
         Map<String, Object> payload = metadata.getEventPayload();
-        int copy = entry.version() == 1 ? entry.copy() : 1;
+        int copy = entry.isFirst() ? entry.copy() : 1;
         return Objects.equals(payload.get(REQUEST), entry.requestId().value())
                 && isNumber(payload.getOrDefault(VERSION, 0), entry.version())
+                && isNumber(payload.getOrDefault(ASIDE, 0), entry.aside())
                 && isNumber(payload.getOrDefault(COPY, 1), copy)
                 && Boolean.TRUE.equals(payload.get(LINK)) == entry.isLinkToOldCard();
     }

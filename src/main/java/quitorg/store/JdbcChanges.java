@@ -115,24 +115,43 @@ final class JdbcChanges implements RequestStore.Changes {
         if (moved == 0) {
             throw new StaleVersionException(request.id(), before);
         }
+        refusedDecisions().takeUntold(request.id(), before).forEach(aside -> tell(request.id(), aside));
         tell(move);
+    }
+
+    @Override
+    public void add(RequestId request, Event.DecisionRefused refused, Instant at) {
+        refusedDecisions().count(request, refused, at).ifPresent(aside -> tell(request, aside));
+    }
+
+    private RefusedDecisions refusedDecisions() {
+        return new RefusedDecisions(handle, transactions.lockingRead());
+    }
+
+    private void tell(RequestId request, RefusedDecisions.Aside aside) {
+        tell(request, aside.version(), aside.number(), aside.event(), aside.at());
     }
 
     private void tell(Decision.Accepted move) {
         QuitRequest request = move.request();
-        Event event = move.event();
+        tell(request.id(), request.version(), 0, move.event(), request.changedAt());
+    }
+
+    private void tell(RequestId request, int version, int aside, Event event, Instant at) {
         boolean urgent = event instanceof Event.Finished || event instanceof Event.Resolved;
-        handle.createUpdate("INSERT INTO trail (request_id, version, urgent, state, tries, not_before)"
-                        + " VALUES (?, ?, ?, 'NEW', 0, 0)")
-                .bind(0, request.id().value())
-                .bind(1, request.version())
-                .bind(2, urgent)
+        handle.createUpdate("INSERT INTO trail (request_id, version, aside, urgent, state, tries, not_before)"
+                        + " VALUES (?, ?, ?, ?, 'NEW', 0, 0)")
+                .bind(0, request.value())
+                .bind(1, version)
+                .bind(2, aside)
+                .bind(3, urgent)
                 .execute();
         // Kept for the end of the transaction, where the chain is locked for as short as can be.
         events.add(new EventChain.Entry(
-                request.id().value(),
-                request.version(),
-                Rows.millis(request.changedAt()),
+                request.value(),
+                version,
+                aside,
+                Rows.millis(at),
                 event.getClass().getSimpleName(),
                 Rows.body(event, Event.class)));
     }

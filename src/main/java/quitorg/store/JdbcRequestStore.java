@@ -82,7 +82,7 @@ final class JdbcRequestStore implements RequestStore {
     public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
         // By the chain and not by the clock: the chain has one order only.
         String sql = "SELECT r.body FROM request r"
-                + " JOIN event e ON e.request_id = r.id AND e.version = r.version"
+                + " JOIN event e ON e.request_id = r.id AND e.version = r.version AND e.aside = 0"
                 + " WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN " + Rows.OPEN
                 + " ORDER BY e.position DESC LIMIT 1";
         return transactions.read(handle -> handle.createQuery(sql)
@@ -95,8 +95,9 @@ final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findAllOpen() {
-        String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.version = 1"
-                + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
+        String sql =
+                "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.version = 1 AND e.aside = 0"
+                        + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
         return Rows.requests(transactions.read(
                 handle -> handle.createQuery(sql).mapTo(String.class).list()));
     }

@@ -29,6 +29,7 @@ public final class RequestDesk {
     private final Closing closing;
     private final Resolving resolving;
     private final GivingUp givingUp;
+    private final Refusing refusing;
 
     public RequestDesk(
             RequestStore store,
@@ -48,6 +49,7 @@ public final class RequestDesk {
         closing = new Closing(store, directory, clock);
         resolving = new Resolving(store, directory, clock);
         givingUp = new GivingUp(store, clock);
+        refusing = new Refusing(store, clock);
     }
 
     /**
@@ -131,7 +133,7 @@ public final class RequestDesk {
         }
         // Written before it is told: whoever was told that nothing was changed must be able to rely on it, also where
         // this job is carried out once more, by whomever.
-        boolean closed = store.inTransaction(changes -> changes.close(key, refused.refusal()));
+        boolean closed = refusing.close(kept.gesture(), refused.refusal());
         if (closed) {
             log.info(
                     "{} by {} refused: {}",

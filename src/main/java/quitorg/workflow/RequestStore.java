@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
+import quitorg.approval.Event;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
@@ -104,6 +105,13 @@ public interface RequestStore {
          * @return false where it was decided or closed already, which then stands
          */
         boolean close(String gestureKey, Refusal refusal);
+
+        /**
+         * Tells in the request's trail, without changing it, that a decision on it was refused: the first of its kind by
+         * that person at once, further ones counted, and told as one entry when the request next changes. Nothing where
+         * the request is over.
+         */
+        void add(RequestId request, Event.DecisionRefused refused, Instant at);
 
         /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
         void schedule(Job job, Instant due);

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Eligibility;
+import quitorg.approval.Event;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Standing;
+import quitorg.approval.Verb;
 
 /** What the review modal is filled with. Each rendering that could be approved writes a {@link Review} row first. */
 public final class ReviewDesk {
@@ -86,6 +88,22 @@ public final class ReviewDesk {
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))
                 .map(review -> review.seen().orgId());
+    }
+
+    /**
+     * Puts into the trail that somebody submitted a review that was written for another person, and was refused. Nothing
+     * where there is no such review.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellForeignReview(ReviewId id, Actor actor) {
+        Optional<Review> review =
+                store.findReview(id).filter(row -> !row.person().equals(actor));
+        var refused = new Event.DecisionRefused(actor.userId(), Verb.APPROVE, new Refusal.ReviewNotYours(), 1);
+        review.ifPresent(row -> store.inTransaction(changes -> {
+            changes.add(row.request(), refused, clock.instant());
+            return row;
+        }));
     }
 
     private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {

@@ -22,6 +22,7 @@ import quitorg.approval.RequestId;
 public record TrailEntry(
         RequestId requestId,
         int version,
+        int aside,
         Event event,
         Instant at,
         QuitRequest request,
@@ -40,14 +41,19 @@ public record TrailEntry(
      */
     public record Renewal(int copy, String oldTs, Instant since) {}
 
+    /** Whether it is what a request begins with. */
+    public boolean isFirst() {
+        return version == 1 && aside == 0;
+    }
+
     /** Whether it is the card itself. */
     public boolean isCard() {
-        return version == 1 && cardTs.isEmpty();
+        return isFirst() && cardTs.isEmpty();
     }
 
     /** Whether it is the first reply under a card that was posted anew. */
     public boolean isLinkToOldCard() {
-        return version == 1 && cardTs.isPresent();
+        return isFirst() && cardTs.isPresent();
     }
 
     /** The number of the card that it is of: 1 for the first. */
@@ -57,6 +63,6 @@ public record TrailEntry(
 
     /** The earliest time at which it can have been posted. */
     public Instant earliest() {
-        return version == 1 ? renewal.map(Renewal::since).orElse(at) : at;
+        return isFirst() ? renewal.map(Renewal::since).orElse(at) : at;
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import quitorg.approval.Account;
 import quitorg.approval.Outcome;
 import quitorg.approval.Person;
@@ -143,14 +142,17 @@ final class Promises {
         assertThat(open()).as("requests that are not over").isEmpty();
         for (RequestId id : requests) {
             QuitRequest request = store.find(id).orElseThrow();
-            List<Integer> told = slack.messages().stream()
+            List<String> told = slack.messages().stream()
                     .filter(message -> message.request().equals(id))
-                    .map(Slack.Message::version)
+                    .map(message -> message.version() + "/" + message.aside())
                     .toList();
             assertThat(told)
                     .as("%s: each entry once and in order", id)
-                    .isEqualTo(
-                            IntStream.rangeClosed(1, request.version()).boxed().toList());
+                    .isEqualTo(jobs.query("SELECT version || '/' || aside FROM event WHERE request_id = '" + id
+                            + "' ORDER BY position"));
+            assertThat(told.stream().filter(entry -> entry.endsWith("/0")))
+                    .as("%s: an event for each version", id)
+                    .hasSize(request.version());
             if (request.status() == Status.SUCCEEDED) {
                 assertThat(wereGone).as("accounts that left").contains(id);
             } else {
@@ -178,7 +180,7 @@ final class Promises {
                         .isTrue();
                 assertThat(jobs.query("SELECT type FROM event WHERE request_id = '"
                                 + decided.get().request() + "' AND version = "
-                                + decided.get().version()))
+                                + decided.get().version() + " AND aside = 0"))
                         .as("what %s stands in the trail as", done.getKey())
                         .hasSize(1)
                         .isSubsetOf(eventsOf(done.getValue()));

@@ -36,7 +36,7 @@ final class Slack implements Channel, Directory, Replies {
     private final Map<String, Answer> told = new TreeMap<>();
 
     /** An entry of the trail that stands in the channel. */
-    record Message(RequestId request, int version) {}
+    record Message(RequestId request, int version, int aside) {}
 
     Slack(Chance chance) {
         this.chance = chance;
@@ -74,7 +74,7 @@ final class Slack implements Channel, Directory, Replies {
         }
         boolean unclear = chance.failsOneIn(6);
         if (!(unclear && chance.oneIn(2))) {
-            messages.add(new Message(entry.requestId(), entry.version()));
+            messages.add(new Message(entry.requestId(), entry.version(), entry.aside()));
         }
         chance.mayCrash(20);
         chance.mayBeInterrupted();
@@ -87,7 +87,7 @@ final class Slack implements Channel, Directory, Replies {
         if (chance.failsOneIn(5)) {
             return new Lookup.NotReadable("no answer", Optional.empty());
         }
-        int place = messages.indexOf(new Message(entry.requestId(), entry.version()));
+        int place = messages.indexOf(new Message(entry.requestId(), entry.version(), entry.aside()));
         return place < 0 ? new Lookup.Absent() : new Lookup.Found("ts" + (place + 1));
     }
 

@@ -34,6 +34,7 @@ import quitorg.approval.Resolution;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 import quitorg.approval.Status;
+import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.Job;
@@ -80,6 +81,7 @@ class JsonTest {
                 new Event.Stopped(BOB),
                 new Event.LeftToPeople("down"),
                 new Event.Expired(),
+                new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover(), 3),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),

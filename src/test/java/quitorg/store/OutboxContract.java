@@ -67,6 +67,7 @@ interface OutboxContract {
                 .isEqualTo(new TrailEntry(
                         request.id(),
                         1,
+                        0,
                         Samples.submitted(1, request.account(), ORG).event(),
                         Instant.ofEpochMilli(NOW.toEpochMilli()),
                         request,

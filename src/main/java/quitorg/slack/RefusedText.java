@@ -1,0 +1,75 @@
+package quitorg.slack;
+
+import quitorg.approval.Event;
+import quitorg.approval.Refusal;
+import quitorg.approval.Standing;
+import quitorg.approval.Verb;
+
+/** A refused decision as the trail tells it to everybody: who wanted what, and which rule was in the way. */
+final class RefusedText {
+    private RefusedText() {}
+
+    static String of(Event.DecisionRefused refused) {
+        String often = refused.times() == 1 ? "" : " " + refused.times() + " more times";
+        return ":no_entry: " + Mrkdwn.mention(refused.userId()) + " wanted to " + verb(refused.verb()) + often
+                + " and was refused: " + why(refused.refusal()) + ". Nothing was changed."
+                + details(refused.refusal());
+    }
+
+    private static String verb(Verb verb) {
+        return switch (verb) {
+            case APPROVE -> "approve it";
+            case REJECT -> "reject it";
+            case WITHDRAW -> "withdraw it";
+            case STOP -> "stop it";
+            case CHECK_AGAIN -> "have it checked again";
+            case RESOLVE -> "say what became of it";
+        };
+    }
+
+    private static String why(Refusal refusal) {
+        if (refusal instanceof Refusal.Excluded excluded) {
+            return excluded(excluded.reason());
+        }
+        if (refusal instanceof Refusal.NotAnAdmin) {
+            return "not on the list of admins";
+        }
+        if (refusal instanceof Refusal.NotAnApprover) {
+            return "not on the list of approvers";
+        }
+        if (refusal instanceof Refusal.SelfApproval) {
+            return "the request is the same person's own";
+        }
+        if (refusal instanceof Refusal.NotTheRequester) {
+            return "only who asked may";
+        }
+        if (refusal instanceof Refusal.SamePersonResolves) {
+            return "another person has to confirm it";
+        }
+        if (refusal instanceof Refusal.ReviewNotYours) {
+            return "the window was not one that was opened for this user";
+        }
+        if (refusal instanceof Refusal.FactsChanged) {
+            return "what was seen is no longer so";
+        }
+        return refusal instanceof Refusal.Blocked ? "the account cannot leave as things are" : "against a rule";
+    }
+
+    private static String details(Refusal refusal) {
+        if (refusal instanceof Refusal.FactsChanged changed) {
+            return "\n" + FactsText.differences(changed.differences());
+        }
+        return refusal instanceof Refusal.Blocked blocked ? "\n" + FactsText.of(blocked.blockers()) : "";
+    }
+
+    private static String excluded(Standing.Reason reason) {
+        return switch (reason) {
+            case BOT -> "a bot";
+            case GUEST -> "a guest of this workspace";
+            case DEACTIVATED -> "a deactivated user";
+            case OTHER_WORKSPACE -> "somebody of another workspace";
+            case NO_EMAIL -> "a user without an e-mail address";
+            case UNKNOWN_USER -> "a user that Slack does not know here";
+        };
+    }
+}

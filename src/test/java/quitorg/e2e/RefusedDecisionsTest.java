@@ -1,0 +1,66 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+
+/** Who reads the trail sees who tried what he may not. */
+@InBothTransports
+class RefusedDecisionsTest {
+    private final Transport transport;
+
+    RefusedDecisionsTest(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Test
+    void oneIsToldAtOnceAndManyOfAKindTogether() {
+        try (Stage stage = new Stage(transport)) {
+            ShownMessage card = stage.asks(stage.alice, 101);
+            for (int i = 0; i < 4; i++) {
+                int before = stage.mallory.privateMessages().size();
+                stage.mallory.clicks(card, "Withdraw");
+                stage.await("an answer", () -> stage.mallory.privateMessages().size() > before);
+            }
+            stage.awaitTrail(101, "wanted to withdraw it and was refused: only who asked may");
+            assertThat(refusals(stage)).hasSize(1);
+            stage.approves(stage.bob, 101);
+            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitTrail(101, "SUCCEEDED");
+            assertThat(refusals(stage)).hasSize(2);
+            assertThat(refusals(stage).get(1)).contains("@mallory", "3 more times");
+            assertThat(stage.card(101).replies().get(1).text()).contains("3 more times");
+            assertThat(stage.card(101).replies().get(2).text()).contains("approved");
+        }
+    }
+
+    @Test
+    void whoeverSubmitsTheReviewOfAnotherIsNamed() {
+        try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            Delivery forged = stage.bob.lastDelivery().forged(payload -> {
+                payload.getAsJsonObject("user").addProperty("id", stage.mallory.id());
+                payload.addProperty("trigger_id", "forged");
+                return payload;
+            });
+            assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
+                    .contains("not a review of yours");
+            stage.awaitTrail(101, "the window was not one that was opened for this user");
+            assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
+            assertThat(stage.card(101).text()).contains("PENDING");
+        }
+    }
+
+    private static List<String> refusals(Stage stage) {
+        return stage.card(101).replies().stream()
+                .map(ShownMessage::text)
+                .filter(text -> text.contains("was refused"))
+                .toList();
+    }
+}

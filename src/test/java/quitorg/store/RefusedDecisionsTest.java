@@ -1,0 +1,145 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.store.Samples.NOW;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.approval.Account;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Verb;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.TrailEntry;
+
+@ParameterizedClass
+@EnumSource(Product.class)
+class RefusedDecisionsTest {
+    @Parameter
+    Product product;
+
+    @TempDir
+    Path directory;
+
+    private OpenDatabase database;
+    private QuitRequest request;
+
+    @BeforeEach
+    void openWithARequest() {
+        database = new OpenDatabase(product, directory);
+        Decision.Accepted submitted = Samples.submitted(1, new Account("main"), new OrgId(101));
+        store().inTransaction(changes -> changes.add(submitted));
+        request = submitted.request();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private RequestStore store() {
+        return database.get().requestStore();
+    }
+
+    private void refuse(String userId, Verb verb, Refusal refusal) {
+        store().inTransaction(changes -> {
+            changes.add(request.id(), new Event.DecisionRefused(userId, verb, refusal, 1), NOW);
+            return userId;
+        });
+    }
+
+    private void withdraw() {
+        store().inTransaction(changes -> {
+            changes.advance(Samples.withdrawn(changes.load(request.id()).orElseThrow()));
+            return "done";
+        });
+    }
+
+    /** The trail as it is told, each entry with what is special in it. */
+    private List<String> told() {
+        List<String> told = new ArrayList<>();
+        Instant later = NOW.plusSeconds(1);
+        for (var next = database.get().outbox().next(later);
+                next.isPresent();
+                next = database.get().outbox().next(later)) {
+            TrailEntry entry = next.get();
+            assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
+            database.get().outbox().markTold(entry, "100." + told.size());
+            told.add(entry.version() + "/" + entry.aside() + " " + words(entry.event()));
+        }
+        return told;
+    }
+
+    private static String words(Event event) {
+        return event instanceof Event.DecisionRefused refused
+                ? refused.userId() + " " + refused.verb() + " " + refused.times()
+                : event.getClass().getSimpleName();
+    }
+
+    @Test
+    void tellsTheFirstOfAKindAtOnceAndTheOthersTogetherBeforeWhatComesNext() {
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        assertThat(told()).containsExactly("1/0 Submitted", "1/1 UMALLORY APPROVE 1");
+        for (int i = 0; i < 5; i++) {
+            refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        }
+        assertThat(told()).isEmpty();
+        withdraw();
+        assertThat(told()).containsExactly("1/2 UMALLORY APPROVE 5", "2/0 Withdrawn");
+    }
+
+    @Test
+    void keepsPeopleAndVerbsAndRulesApart() {
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        refuse("UMALLORY", Verb.REJECT, new Refusal.NotAnApprover());
+        refuse("UTRENT", Verb.APPROVE, new Refusal.NotAnApprover());
+        refuse("UTRENT", Verb.APPROVE, new Refusal.SelfApproval());
+        assertThat(told()).hasSize(5);
+        withdraw();
+        assertThat(told()).containsExactly("2/0 Withdrawn");
+    }
+
+    @Test
+    void leavesTheRequestAsItWas() {
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        refuse("UMALLORY", Verb.STOP, new Refusal.NotAnAdmin());
+        assertThat(store().find(request.id())).contains(request);
+        assertThat(store().findAllOpen()).containsExactly(request);
+        withdraw();
+        assertThat(store().findLastEnded(request.account(), request.orgId()))
+                .map(QuitRequest::version)
+                .contains(2);
+    }
+
+    @Test
+    void tellsNothingOfARequestThatIsOverOrNotThere() {
+        withdraw();
+        told();
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        assertThat(told()).isEmpty();
+        assertThat(database.countRows("refused_decision")).isZero();
+    }
+
+    @Test
+    void standsInTheChain() {
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        try (var prompt = database.prompt()) {
+            assertThat(EventChain.firstBreak(prompt)).isEmpty();
+            prompt.execute("DROP TRIGGER event_is_not_updated" + (product == Product.POSTGRES ? " ON event" : ""));
+            prompt.execute("UPDATE event SET aside = 2 WHERE aside = 1");
+            assertThat(EventChain.firstBreak(prompt)).contains(2L);
+        }
+    }
+}
