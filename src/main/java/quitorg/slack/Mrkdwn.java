@@ -5,25 +5,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Slack's text format, and the gate through which everything typed by people or sent by a server must pass. */
 final class Mrkdwn {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+    /**
+     * What has no shape of its own and can make text look like another: controls and formats (Unicode's Cc and Cf; marks that
+     * turn the direction and characters without a width are among them), and some blanks that are no white space.
+     */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0&&[^\\t]]");
+
+    private static final Pattern USER_ID = Pattern.compile("[A-Z0-9]{1,64}");
     private static final int LONGEST_ENTITY = "&amp;".length();
 
     private Mrkdwn() {}
 
-    /** Text as text: no mention, link or date of Slack's can come out of it (asterisks still make it bold). */
+    /**
+     * Text as text, in one line: no mention, link or date of Slack's can come out of it (asterisks still make it bold), and
+     * nothing in it is unseen.
+     */
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String line = LINE_BREAK.matcher(text).replaceAll(" ");
+        return UNSEEN.matcher(line)
+                .replaceAll(unseen -> "[U+%04X]".formatted(unseen.group().codePointAt(0)))
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** A text of several lines as a quotation, each line marked, so that none can pass for one of ours. */
     static String quote(String text) {
-        return ">" + escape(text).replaceAll("\\R", "\n>");
+        return Arrays.stream(LINE_BREAK.split(text, -1))
+                .map(line -> ">" + escape(line))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Text in one line and in code style. */
@@ -32,7 +55,8 @@ final class Mrkdwn {
     }
 
     static String mention(String userId) {
-        return "<@" + userId + ">";
+        // What has another form was not made by Slack, and is no mention.
+        return USER_ID.matcher(userId).matches() ? "<@" + userId + ">" : code(userId);
     }
 
     static String link(String url, String label) {

@@ -59,6 +59,35 @@ class MrkdwnTest {
         assertThat(Mrkdwn.quote("it costs $1\nand \\n")).isEqualTo(">it costs $1\n>and \\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "\u202E, 202E", "\u2066, 2066", "\u200B, 200B", "\u200D, 200D", "\uFEFF, FEFF", "\u00AD, 00AD",
+        "\u2060, 2060", "\u061C, 061C", "\u3164, 3164", "\u0008, 0008", "\uDB40\uDC41, E0041", "\uD800, D800"
+    })
+    void showsWhatCannotBeSeen(String unseen, String name) {
+        assertThat(Mrkdwn.escape("a" + unseen + "b")).isEqualTo("a[U+" + name + "]b");
+        assertThat(Mrkdwn.code("a" + unseen + "b")).isEqualTo("`a[U+" + name + "]b`");
+        assertThat(Mrkdwn.quote("a" + unseen + "b")).isEqualTo(">a[U+" + name + "]b");
+    }
+
+    @Test
+    void leavesLettersOfEveryScriptAndPicturesAsTheyAre() {
+        String text =
+                "Größe \u05D0\u05D1\u05D2 \u0645\u0631\u062D\u0628\u0627 \u7B49\u5F85 " + ROCKET + " \u2764\uFE0F";
+        assertThat(Mrkdwn.escape(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\u000B", "\f"})
+    void letsNoLineBreakOutOfASingleLine(String lineBreak) {
+        assertThat(Mrkdwn.escape("main" + lineBreak + "*APPROVED*")).isEqualTo("main *APPROVED*");
+    }
+
+    @Test
+    void mentionsNobodyWhoseIdIsNone() {
+        assertThat(Mrkdwn.mention("U0BOB> approved <@U0CAROL")).doesNotContain("<", ">");
+    }
+
     @Test
     void letsNothingOutOfCode() {
         assertThat(Mrkdwn.code("a` *b* `c")).isEqualTo("`a' *b* 'c`");
