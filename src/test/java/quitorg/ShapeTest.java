@@ -92,10 +92,11 @@ class ShapeTest {
                     "app",
                     ours("approval", "workflow", "explanation", "slack", "tencent", "store", "audit", "ops"),
                     others("org.slf4j..")),
+            new Room("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
             new Room(
                     "cli",
                     // The store and workflow for their exceptions: each has an exit code and words of its own.
-                    ours("app", "sandbox", "audit", "explanation", "store", "workflow"),
+                    ours("app", "sandbox", "audit", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 
     private record Room(String name, Set<String> ours, Set<String> others) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import quitorg.approval.Account;
 import quitorg.tencent.CredentialsFile;
+import quitorg.tencent.KeySource;
 import quitorg.tencent.Keys;
 
 /**
@@ -27,6 +28,25 @@ final class AccountSettings {
     AccountSettings(RawSettings raw, CheckedValues values) {
         this.raw = raw;
         this.values = values;
+    }
+
+    /** All that concerns the accounts, read anew from the files that the environment names, whenever it is asked. */
+    static KeySource source(Map<String, String> environment) {
+        Map<String, String> names = Map.copyOf(environment);
+        return () -> {
+            RawSettings raw = new RawSettings(names);
+            Map<Account, Keys> accounts = new AccountSettings(raw, new CheckedValues(raw)).parse();
+            return raw.problems().isEmpty()
+                    ? new KeySource.Usable(accounts)
+                    : new KeySource.Unusable(raw.problems().stream()
+                            .map(problem -> problem.name() + " " + problem.what())
+                            .toList());
+        };
+    }
+
+    /** Tells the operator, in the log, of a file of keys that everybody may read. */
+    static void warnIfOpenToAll(RawSettings raw) {
+        raw.value(FILE, EXAMPLE).ifPresent(CredentialsFile::warnIfOpenToAll);
     }
 
     /** The accounts; empty where there is a problem, which is noted then. */

@@ -154,7 +154,8 @@ public final class Application implements AutoCloseable {
                 Endpoint.parse(settings.organizationEndpoint()),
                 Endpoint.parse(settings.stsEndpoint()),
                 settings.cloudTimeout(),
-                settings.accounts()));
+                settings.accounts(),
+                settings.keySource()));
     }
 
     private Transport transport() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import quitorg.approval.Account;
 import quitorg.approval.Policy;
+import quitorg.tencent.KeySource;
 import quitorg.tencent.Keys;
 
 /**
@@ -16,7 +17,8 @@ import quitorg.tencent.Keys;
  * @param admins user and group IDs of those who may request
  * @param approvers of those who may approve
  * @param repeatWindow how long a success answers repeats
- * @param accounts whose keys the bot holds, at least one, in the order they were given
+ * @param accounts whose keys the bot holds at the start, at least one, in the order they were given
+ * @param keySource where they are read again while it runs
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
@@ -33,6 +35,7 @@ public record Settings(
         Policy policy,
         Duration repeatWindow,
         Map<Account, Keys> accounts,
+        KeySource keySource,
         String organizationEndpoint,
         String stsEndpoint,
         Duration cloudTimeout,

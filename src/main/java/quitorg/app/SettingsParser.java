@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import quitorg.approval.Account;
 import quitorg.approval.Policy;
+import quitorg.tencent.KeySource;
 import quitorg.tencent.Keys;
 
 /** Checks each setting by its own rule. */
@@ -29,10 +31,12 @@ final class SettingsParser {
 
     private final RawSettings raw;
     private final CheckedValues values;
+    private final KeySource keySource;
 
     SettingsParser(Map<String, String> environment) {
         raw = new RawSettings(environment);
         values = new CheckedValues(raw);
+        keySource = AccountSettings.source(environment);
     }
 
     Settings.Parsed parse() {
@@ -58,6 +62,7 @@ final class SettingsParser {
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
         }
+        AccountSettings.warnIfOpenToAll(raw);
         return new Settings.Valid(new Settings(
                 botToken.orElseThrow(),
                 mode.orElseThrow(),
@@ -68,6 +73,7 @@ final class SettingsParser {
                 policy,
                 window,
                 accounts,
+                keySource,
                 organization,
                 sts,
                 timeout,
@@ -108,12 +114,15 @@ final class SettingsParser {
                         .distinct()
                         .toList())
                 .orElse(List.of());
-        List<String> wrong =
-                ids.stream().filter(id -> !PRINCIPAL.matcher(id).matches()).toList();
+        // By its place, and not by itself: somebody may have put a token there.
+        List<String> wrong = IntStream.range(0, ids.size())
+                .filter(i -> !PRINCIPAL.matcher(ids.get(i)).matches())
+                .mapToObj(i -> Integer.toString(i + 1))
+                .toList();
         if (!wrong.isEmpty()) {
             raw.problem(
                     name,
-                    "holds what is neither a user ID nor a user group ID: " + String.join(", ", wrong) + ".",
+                    "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + ".",
                     example);
         } else if (value.isPresent() && ids.isEmpty()) {
             raw.problem(name, "names nobody.", example);

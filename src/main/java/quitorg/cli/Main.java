@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import quitorg.logging.LogOutput;
 
 /**
  * The program. Exit codes: 0 done, 1 a check failed, 2 wrong usage or settings. {@code main} alone exits; {@link #run}
@@ -21,6 +22,7 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
+        LogOutput.keepSecrets();
         int code = run(
                 args,
                 System.getenv(),

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import quitorg.logging.LogOutput;
 import quitorg.sandbox.Script;
 import quitorg.sandbox.Transport;
 
@@ -53,10 +54,9 @@ final class SandboxCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "sandbox takes --script; there is no page to click on yet");
         }
-        // Before anything logs: the transcript is what the reader came for. LOG_LEVEL in the environment still counts.
+        // The transcript is what the reader came for. LOG_LEVEL in the environment still counts.
         if (System.getenv("LOG_LEVEL") == null) {
-            System.setProperty("quitorg.library.log", "ERROR");
-            System.setProperty("LOG_LEVEL", "ERROR");
+            LogOutput.errorsOnly();
         }
         PrintWriter out = spec.commandLine().getOut();
         // To the first that does not hold: its transcript is what the reader has to see last.

@@ -6,28 +6,87 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.Account;
 
-/** The accounts whose credentials the bot holds, in the order in which they were given. Immutable. */
+/**
+ * The accounts whose credentials the bot holds, in the order in which they were given. Whenever somebody asks, their
+ * source is read again: a key that is replaced counts from the next snapshot on, an account that is gone is held no
+ * more. What cannot be used changes nothing: the last good ones stay, since the calls that they allow are wanted, and the
+ * log says so once. For many threads.
+ */
 final class Accounts {
-    private final Map<Account, Keys> keys;
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
+
+    private final KeySource source;
+    private Map<Account, Keys> held;
+    private List<String> told = List.of();
 
     /** @throws IllegalArgumentException where there is none */
-    Accounts(Map<Account, Keys> keys) {
-        if (keys.isEmpty()) {
+    Accounts(Map<Account, Keys> first, KeySource source) {
+        if (first.isEmpty()) {
             throw new IllegalArgumentException("no account");
         }
-        this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        held = frozen(first);
+        this.source = source;
     }
 
     List<Account> all() {
-        return List.copyOf(keys.keySet());
+        return List.copyOf(current().keySet());
     }
 
     /** Credentials that nobody else holds and nothing renews: made anew, since the SDK's class can be changed. */
     Optional<Credential> snapshot(Account account) {
-        return Optional.ofNullable(keys.get(account))
-                .map(held -> new Credential(
-                        held.secretId(), held.secretKey(), held.token().orElse("")));
+        return Optional.ofNullable(current().get(account))
+                .map(keys -> new Credential(
+                        keys.secretId(), keys.secretKey(), keys.token().orElse("")));
+    }
+
+    private synchronized Map<Account, Keys> current() {
+        KeySource.Reading reading = source.read();
+        if (reading instanceof KeySource.Unusable unusable) {
+            keep(unusable.problems());
+            return held;
+        }
+        told = List.of();
+        Map<Account, Keys> found = ((KeySource.Usable) reading).keys();
+        // Several files cannot be replaced at one instant: an ID and a key of different days must not come together.
+        // What is still being written is waited for, to the next time that somebody asks.
+        if (!found.isEmpty() && !found.equals(held) && source.read().equals(reading)) {
+            replaceBy(found);
+        }
+        return held;
+    }
+
+    private void keep(List<String> problems) {
+        if (!problems.equals(told)) {
+            told = List.copyOf(problems);
+            log.warn(
+                    "the credentials were changed and cannot be used; those read before stay in use until that is put"
+                            + " right: {}",
+                    String.join(" ", problems));
+        }
+    }
+
+    private void replaceBy(Map<Account, Keys> found) {
+        Set<String> others = Stream.concat(held.keySet().stream(), found.keySet().stream())
+                .filter(account ->
+                        !Optional.ofNullable(found.get(account)).equals(Optional.ofNullable(held.get(account))))
+                .map(Account::alias)
+                .collect(Collectors.toCollection(TreeSet::new));
+        held = frozen(found);
+        log.info(
+                "the credentials were changed and read again; changed, new or gone: {}; held now: {}",
+                others,
+                held.keySet().stream().map(Account::alias).toList());
+    }
+
+    private static Map<Account, Keys> frozen(Map<Account, Keys> keys) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     }
 }

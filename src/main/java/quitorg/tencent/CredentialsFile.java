@@ -44,13 +44,10 @@ public final class CredentialsFile {
         }
     }
 
-    /** Reads the whole file now. Where everybody on the machine may read it too, that is warned of in the log. */
+    /** Reads the whole file now. */
     public static Parsed read(String path) {
         try {
-            Path file = Path.of(path);
-            String text = Files.readString(file);
-            warnIfOpenToAll(file);
-            return new IniReader().read(text);
+            return new IniReader().read(Files.readString(Path.of(path)));
         } catch (CharacterCodingException e) {
             return unusable("is not UTF-8 text");
         } catch (IOException | InvalidPathException e) {
@@ -63,12 +60,17 @@ public final class CredentialsFile {
         return new Invalid(List.of(new Problem(0, "the file " + why)));
     }
 
-    private static void warnIfOpenToAll(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-            log.warn("everybody on this machine can read {}, which holds keys; chmod o-r takes that away", file);
+    /** Where everybody on the machine may read the file, that is warned of in the log. */
+    public static void warnIfOpenToAll(String path) {
+        try {
+            Path file = Path.of(path);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                log.warn("everybody on this machine can read {}, which holds keys; chmod o-r takes that away", file);
+            }
+        } catch (IOException | InvalidPathException e) {
+            // Whoever reads the file says so better.
+            log.debug("who may read the credentials file could not be seen");
         }
     }
 }

@@ -30,21 +30,28 @@ public final class OrganizationClient implements OrganizationApi {
      * @param endpoint of the organization API
      * @param stsEndpoint of the API that tells who one is
      * @param timeout for the whole of one call
-     * @param accounts at least one
+     * @param accounts those of the start, at least one
+     * @param source where they are read again, whenever a session is opened
      */
-    public record Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
+    public record Settings(
+            Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts, KeySource source) {
         /** @throws IllegalArgumentException where the time-out is not positive: for okhttp, 0 is "for ever" */
         public Settings {
             if (timeout.toMillis() <= 0) {
                 throw new IllegalArgumentException("a call needs a time-out, not " + timeout);
             }
         }
+
+        /** With accounts that stay as they are. */
+        public Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
+            this(endpoint, stsEndpoint, timeout, accounts, () -> new KeySource.Usable(accounts));
+        }
     }
 
     /** Opens no connection yet. */
     public OrganizationClient(Settings settings) {
         this.settings = settings;
-        accounts = new Accounts(settings.accounts());
+        accounts = new Accounts(settings.accounts(), settings.source());
         reads = PlainHttp.client(settings.timeout(), settings.timeout()).build();
         quits = new SingleSendHttp(settings.timeout());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import quitorg.e2e.Leaks;
 
 /** A {@link MortalBot} as the one who started it sees it. */
 final class BotProcess implements AutoCloseable {
@@ -89,5 +90,6 @@ final class BotProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        Leaks.assertNoneIn(printed(), Outside.SECRETS);
     }
 }

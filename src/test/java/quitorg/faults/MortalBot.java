@@ -9,6 +9,7 @@ import java.util.Optional;
 import quitorg.app.Application;
 import quitorg.app.Settings;
 import quitorg.e2e.MovableClock;
+import quitorg.logging.LogOutput;
 
 /**
  * The real bot in a process of its own, to be killed: {@code MortalBot <how far its clocks are ahead> [<boundary>]}. At the
@@ -19,6 +20,8 @@ final class MortalBot {
     private MortalBot() {}
 
     public static void main(String[] arguments) throws IOException {
+        // As the program does it: here all is logged.
+        LogOutput.keepSecrets();
         MovableClock clock = new MovableClock();
         clock.move(Duration.parse(arguments[0]));
         Optional<Boundary> boundary =

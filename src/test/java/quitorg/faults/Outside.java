@@ -18,6 +18,11 @@ import quitorg.sandbox.Workspace;
 /** What goes on while bots die: Slack, the cloud, and the two people. */
 final class Outside implements AutoCloseable {
     static final String QUIT = "QuitOrganization";
+    private static final String KEY = "faults-key";
+
+    /** What no process may print, besides what looks like a secret. */
+    static final List<String> SECRETS = List.of(KEY);
+
     private static final long ORG = 101;
     private static final String UIN = "100000000001";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,7 +33,7 @@ final class Outside implements AutoCloseable {
     final Person bob = slack.person("bob");
 
     Outside() {
-        cloud.add(CloudAccount.of(UIN, "AKIDfaults", "faults-key"));
+        cloud.add(CloudAccount.of(UIN, "AKIDfaults", KEY));
         cloud.add(Organization.of(ORG, "Head Office", "100000000099"));
         cloud.join(UIN, ORG, Membership.ordinary());
     }
@@ -42,13 +47,13 @@ final class Outside implements AutoCloseable {
                 Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
                 Map.entry("QUIT_ORG_ADMINS", alice.id() + "," + bob.id()),
                 Map.entry("TENCENTCLOUD_SECRET_ID", "AKIDfaults"),
-                Map.entry("TENCENTCLOUD_SECRET_KEY", "faults-key"),
+                Map.entry("TENCENTCLOUD_SECRET_KEY", KEY),
                 Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_TIMEOUT", "5s"),
                 Map.entry("DATABASE_URL", databaseUrl),
                 Map.entry("PORT", "0"),
-                Map.entry("TEST_LOG_LEVEL", "INFO"));
+                Map.entry("TEST_LOG_LEVEL", "TRACE"));
     }
 
     void await(String what, BooleanSupplier condition) {

@@ -123,10 +123,10 @@ class CredentialsFileTest {
         try {
             Path file = write(GOOD);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-            CredentialsFile.read(file.toString());
+            CredentialsFile.warnIfOpenToAll(file.toString());
             assertThat(seen.list).isEmpty();
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-            assertThat(CredentialsFile.read(file.toString())).isInstanceOf(CredentialsFile.Valid.class);
+            CredentialsFile.warnIfOpenToAll(file.toString());
             assertThat(seen.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                     .contains(file.toString())
                     .doesNotContain("AKID1"));

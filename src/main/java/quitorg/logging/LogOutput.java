@@ -1,0 +1,46 @@
+package quitorg.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** What the process does with log lines, besides what logback's file says. */
+public final class LogOutput {
+    private static final Logger log = LoggerFactory.getLogger(LogOutput.class);
+
+    private LogOutput() {}
+
+    /**
+     * Puts all there is to log through logback and {@link QuietLibraries}: also with a logback file of the operator's own,
+     * what libraries log by java.util.logging (okhttp, Tyrus, PostgreSQL's driver), and what ends a thread, which the JVM
+     * would print as it is. To be called first of all; a second call changes nothing.
+     */
+    public static void keepSecrets() {
+        LoggerContext context = context();
+        if (context.getTurboFilterList().stream().noneMatch(QuietLibraries.class::isInstance)) {
+            QuietLibraries quiet = new QuietLibraries();
+            quiet.setContext(context);
+            quiet.start();
+            context.addTurboFilter(quiet);
+        }
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> log.error("the thread {} ended by a fault", thread.getName(), thrown));
+    }
+
+    /** From now on only what is wrong is logged. */
+    public static void errorsOnly() {
+        List.of("quitorg", Logger.ROOT_LOGGER_NAME)
+                .forEach(name -> context().getLogger(name).setLevel(Level.ERROR));
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What keeps secrets out of the log, whatever level is set: two nets, one behind the other. Start reading at
+ * {@link quitorg.logging.QuietLibraries}; then {@link quitorg.logging.MaskingEncoder}.
+ *
+ * <p>May import of ours: nothing. Of others: slf4j with its bridge, logback, nullness annotations.
+ */
+@NullMarked
+package quitorg.logging;
+
+import org.jspecify.annotations.NullMarked;

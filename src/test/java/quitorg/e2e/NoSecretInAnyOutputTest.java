@@ -1,0 +1,174 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Fault;
+import quitorg.sandbox.Transport;
+import quitorg.store.TestPostgres;
+
+/**
+ * Processes with every level at TRACE, logback's and the JDK's, by files of an operator who has none of our nets in them:
+ * whatever goes well or wrong, no secret is in what they print.
+ */
+@Timeout(300)
+class NoSecretInAnyOutputTest {
+    private static final List<String> OF_THE_SANDBOX =
+            List.of("xoxb-sandbox-bot", "xapp-sandbox-app", "sandbox-signing-secret", "sandbox-key");
+
+    /** A card whose edit failed is mended by the bot's own clock, which here is the true one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theWholeStoryOfTheSandbox() throws Exception {
+        Process process = start(Map.of("LOG_LEVEL", "TRACE"), "sandbox", "--script");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        String output = output();
+        assertThat(output).contains("With Socket Mode", "With signed HTTP", "INFO", "started; port");
+        assertThat(process.exitValue()).as(output).isZero();
+        Leaks.assertNoneIn(output, OF_THE_SANDBOX);
+    }
+
+    @Test
+    void theProgramsOwnLogAtTraceToo() throws Exception {
+        Process process =
+                startWith(List.of(), Map.of("LOG_LEVEL", "TRACE", "LOG_FORMAT", "json"), "sandbox", "--script");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        String output = output();
+        assertThat(output).contains("\"level\":\"INFO\"", "started; port");
+        assertThat(process.exitValue()).as(output).isZero();
+        Leaks.assertNoneIn(output, OF_THE_SANDBOX);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aRunInWhichMuchGoesWrong(Transport transport) throws Exception {
+        Map<String, String> overrides =
+                Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "1s");
+        try (Stage stage = new Stage(transport, overrides)) {
+            stage.stopBot();
+            int port = Jvm.freePort();
+            Map<String, String> environment = new HashMap<>(stage.environment());
+            environment.putAll(Map.of("PORT", Integer.toString(port), "LOG_LEVEL", "TRACE"));
+            Process process = start(environment, "serve");
+            try {
+                stage.await("the process to be ready", () -> Jvm.isReady(port));
+                if (transport == Transport.HTTP) {
+                    stage.slack.deliversTo(Stage.eventsOn(port));
+                }
+                post(port, "payload=%7Bnot+json", Map.of("X-Slack-Signature", "v0=" + "0123456789abcdef".repeat(4)));
+                goesWrong(stage, transport);
+            } finally {
+                process.destroy();
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            String output = output();
+            assertThat(output).contains("OUTCOME_UNKNOWN", "WARN");
+            Leaks.assertNoneIn(
+                    output,
+                    List.of(
+                            stage.slack.botToken(),
+                            stage.slack.appToken(),
+                            stage.slack.signingSecret(),
+                            "e2e-key",
+                            "unused-secret"));
+        }
+    }
+
+    private static void goesWrong(Stage stage, Transport transport) {
+        // First what has no three seconds: the process is cold, and the machine may be busy.
+        stage.alice.types("/quit-org help");
+        stage.await("help", () -> !stage.alice.privateMessages().isEmpty());
+        stage.cloud.answerNext("GetCallerIdentity", Answer.reset());
+        stage.cloud.answerNext("DescribeOrganization", Answer.body("<html>"));
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.alice.closesModal();
+        stage.slack.failNext("chat.postMessage", Fault.tooManyRequests(Duration.ofSeconds(1)));
+        stage.slack.failNext("chat.update", Fault.garbage());
+        stage.asks(stage.alice, 101);
+        stage.slack.failNext("users.info", Fault.httpStatus(500));
+        stage.bob.types("/quit-org status 101");
+        stage.await("an answer", () -> !stage.bob.privateMessages().isEmpty());
+        if (transport == Transport.SOCKET) {
+            stage.slack.cutSockets();
+            stage.await("the socket again", () -> stage.slack.sockets() > 0);
+        }
+        stage.cloud.answerNext(Stage.QUIT, Answer.hang(Duration.ofSeconds(3)));
+        stage.approves(stage.bob, 101);
+        stage.slack.awaitUntil(
+                "the outcome", PATIENCE, () -> stage.card(101).text().contains("OUTCOME_UNKNOWN"));
+    }
+
+    @Test
+    void settingsThatAreWrong() throws Exception {
+        Map<String, String> wrong = Map.ofEntries(
+                Map.entry("SLACK_BOT_TOKEN", "xoxb-hunter one"),
+                Map.entry("SLACK_APP_TOKEN", "xapp-hunter\none"),
+                Map.entry("SLACK_API_URL", "https://user:hunter@slack.com/api/"),
+                Map.entry("QUIT_ORG_CHANNEL", "xoxb-hunter"),
+                Map.entry("QUIT_ORG_ADMINS", "U0ALICE,xoxb-hunter"),
+                Map.entry("TENCENTCLOUD_SECRET_ID", "AKIDhunter\nx"),
+                Map.entry("TENCENTCLOUD_SECRET_KEY", "hunter\none"),
+                Map.entry("TENCENTCLOUD_TOKEN", "hunter one"),
+                Map.entry("DATABASE_URL", "jdbc:postgresql://bot:hunter@db.example.com/quitorg"));
+        Process process = start(wrong, "serve");
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(output()).contains("SLACK_BOT_TOKEN", "TENCENTCLOUD_SECRET_KEY", "DATABASE_URL");
+        Leaks.assertNoneIn(output(), List.of("hunter"));
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
+        return startWith(
+                List.of(
+                        "-Dlogback.configurationFile=everything-at-trace.xml",
+                        "-Djava.util.logging.config.file="
+                                + Path.of("src/test/resources/everything-of-the-jdk.properties")
+                                        .toAbsolutePath()),
+                environment,
+                arguments);
+    }
+
+    private Process startWith(List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = Jvm.of("quitorg.cli.Main", environment, arguments);
+        // Of two definitions of one property the later counts.
+        builder.command().addAll(builder.command().indexOf("-cp"), options);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    private static void post(int port, String body, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/slack/events?token=xoxb-of-a-stranger"))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
+    }
+}

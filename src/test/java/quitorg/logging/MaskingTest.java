@@ -1,0 +1,100 @@
+package quitorg.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.OutputStreamAppender;
+import com.google.gson.JsonParser;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+    /** Each holds "hunter" or a run of "abcdef0123456789" where the secret is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token xoxb-1-hunter-2 was revoked",
+                "xoxp-hunter",
+                "xoxe.xoxp-1-hunter",
+                "{\"token\":\"xapp-1-A0-hunter\"}",
+                "Authorization: Bearer hunter",
+                "Authorization: TC3-HMAC-SHA256 Credential=AKID/2026-11-24/sts/tc3_request, SignedHeaders=host,"
+                        + " Signature=abcdef0123456789",
+                "{\\\"Authorization\\\":\\\"Bearer hunter\\\"}",
+                "Unexpected char 0x0a at 3 in Authorization value: x, Signature=abcdef0123456789abcdef0123456789",
+                "X-TC-Token: hunter",
+                "Unexpected char 0x0a at 3 in X-TC-Token value: hunter\n2",
+                "x-slack-signature=v0=abcdef0123456789abcdef0123456789",
+                "the signature v0=abcdef0123456789abcdef0123456789 is wrong",
+                "wss://wss-primary.slack.com/link/?ticket=hunter&app_id=1",
+                "ws://127.0.0.1:4000/link?ticket=hunter",
+                "{\"response_url\":\"https://hooks.slack.com/commands/T1/2/hunter\"}",
+                "jdbc:postgresql://db/quitorg?user=bot&password=hunter&ssl=true",
+                "postgres://bot:hunter@db.example.com/quitorg",
+                "secret_key = hunter",
+                "secretKey='hunter'",
+                "TENCENTCLOUD_SECRET_KEY=hunter"
+            })
+    void takesASecretOutOfAnyText(String text) {
+        assertThat(Masking.mask(text)).contains("***").doesNotContain("hunter", "abcdef0123456789");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Q-7F3K9M2P is APPROVED now; facts 230787f6284c; RequestId ba964e39-ca9c-484c-8fad-32cbe51520f2",
+                "http://127.0.0.1:3000/health/ready is 200",
+                "TENCENTCLOUD_SECRET_KEY_FILE names a file that cannot be read.",
+                "{\"level\":\"INFO\",\"message\":\"the database jdbc:sqlite:/data/quit-org.db is open\"}"
+            })
+    void leavesAllOtherTextAsItIs(String text) {
+        assertThat(Masking.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void theProgramsOwnLogMasksMessagesAndStackTracesAsText() throws Exception {
+        assertThat(written("text"))
+                .contains("posted with xoxb-***", "IllegalStateException: Authorization: ***", "at quitorg.logging.");
+    }
+
+    @Test
+    void theProgramsOwnLogMasksThemAsJsonThatIsStillJson() throws Exception {
+        String line = written("json");
+        assertThat(line).contains("xoxb-***");
+        assertThat(JsonParser.parseString(line).getAsJsonObject().get("level").getAsString())
+                .isEqualTo("WARN");
+    }
+
+    private static String written(String format) throws Exception {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        context.putProperty("LOG_FORMAT", format);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        URL file = MaskingTest.class.getResource("/logback.xml");
+        configurator.doConfigure(file);
+        assertThat(context.getTurboFilterList()).singleElement().isInstanceOf(QuietLibraries.class);
+        Logger logger = context.getLogger("quitorg.logging");
+        OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>)
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format);
+        LoggingEvent event = new LoggingEvent(
+                "x",
+                logger,
+                Level.WARN,
+                "posted with {}",
+                new IllegalStateException("Authorization: Bearer hunter"),
+                new Object[] {"xoxb-1-hunter"});
+        String written = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+        assertThat(written).doesNotContain("hunter");
+        return written;
+    }
+}
