@@ -33,6 +33,8 @@ final class Slack implements Channel, Directory, Replies {
     private final Chance chance;
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Standing> standings = new TreeMap<>();
+    private final Map<String, Integer> lostRole = new TreeMap<>();
+    private int changes;
     private final Map<String, Answer> told = new TreeMap<>();
 
     /** An entry of the trail that stands in the channel. */
@@ -49,11 +51,29 @@ final class Slack implements Channel, Directory, Replies {
 
     void changeSomeone() {
         Person person = chance.of(PEOPLE);
-        standings.put(
+        Standing before = standings.put(
                 person.userId(),
                 chance.oneIn(4)
                         ? new Standing.Excluded(Standing.Reason.DEACTIVATED)
                         : new Standing.Known(person, chance.oneIn(2), chance.oneIn(2)));
+        changes++;
+        if (mayApprove(before)) {
+            lostRole.put(person.userId(), changes);
+        }
+    }
+
+    /** How often anybody's rights were changed. */
+    int changes() {
+        return changes;
+    }
+
+    /** Whether somebody who could approve once could do so at any time since there were so many changes. */
+    boolean couldApproveSince(String userId, int sinceChanges) {
+        return mayApprove(standings.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
+    }
+
+    private static boolean mayApprove(Standing standing) {
+        return standing instanceof Standing.Known known && known.mayApprove();
     }
 
     List<Message> messages() {
