@@ -80,7 +80,7 @@ public final class Database implements AutoCloseable {
 
     /** The moments at which calls may start. */
     public CallSlots callSlots() {
-        return new RateSlots(transactions, transactions::databaseTime);
+        return new RateSlots(transactions, transactions::databaseTime, System::nanoTime);
     }
 
     /** What is still to be told. */

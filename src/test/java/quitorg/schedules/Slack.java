@@ -25,10 +25,11 @@ final class Slack implements Channel, Directory, Replies {
     static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     static final Person BOB = new Person("U0BOB", "bob@example.com");
     static final Person CAROL = new Person("U0CAROL", "carol@example.com");
+    static final Person DAVE = new Person("U0DAVE", "dave@example.com");
     /** Alice once more, by another name. */
     static final Person ALICE_AGAIN = new Person("U0ALICE2", "Alice@Example.com");
 
-    static final List<Person> PEOPLE = List.of(ALICE, BOB, CAROL, ALICE_AGAIN);
+    static final List<Person> PEOPLE = List.of(ALICE, BOB, CAROL, DAVE, ALICE_AGAIN);
 
     private final Chance chance;
     private final List<Message> messages = new ArrayList<>();
@@ -55,7 +56,7 @@ final class Slack implements Channel, Directory, Replies {
                 person.userId(),
                 chance.oneIn(4)
                         ? new Standing.Excluded(Standing.Reason.DEACTIVATED)
-                        : new Standing.Known(person, chance.oneIn(2), chance.oneIn(2)));
+                        : new Standing.Known(person, !chance.oneIn(3), !chance.oneIn(3)));
         changes++;
         if (mayApprove(before)) {
             lostRole.put(person.userId(), changes);

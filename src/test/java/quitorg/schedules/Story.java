@@ -109,13 +109,13 @@ final class Story {
 
     private void step() {
         int what = chance.random().nextInt(100);
-        if (what < 30) {
+        if (what < 34) {
             people.act(bot, promises.open());
-        } else if (what < 65) {
+        } else if (what < 70) {
             carryOutOneOf(due());
-        } else if (what < 85) {
+        } else if (what < 82) {
             announce();
-        } else if (what < 95) {
+        } else if (what < 90) {
             letTimePass();
         } else {
             changeTheWorld();
