@@ -80,7 +80,7 @@ public final class Database implements AutoCloseable {
 
     /** The moments at which calls may start. */
     public CallSlots callSlots() {
-        return new RateSlots(transactions, transactions::databaseTime);
+        return new RateSlots(transactions, transactions::databaseTime, System::nanoTime);
     }
 
     /** What is still to be told. */
@@ -100,13 +100,7 @@ public final class Database implements AutoCloseable {
             boolean readable = transactions.read(handle ->
                             handle.createQuery(read).mapTo(Integer.class).one())
                     == 1;
-            return readable
-                    && transactions.write(handle -> {
-                        handle.execute(dialect.touch());
-                        return handle.createQuery(dialect.whetherWritable())
-                                .mapTo(Boolean.class)
-                                .one();
-                    });
+            return readable && transactions.write(handle -> handle.execute(dialect.touch()) >= 0);
         } catch (StoreUnavailableException e) {
             log.warn("The database cannot be used at the moment", e);
             return false;

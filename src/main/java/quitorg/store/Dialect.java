@@ -44,11 +44,11 @@ interface Dialect extends AutoCloseable {
      */
     String millisNow();
 
-    /** What {@link Database#isUsable} writes, so that its commit has to reach the disk; changes nothing that is read. */
+    /**
+     * What {@link Database#isUsable} writes, so that it fails where any other write would, if only because its commit has to
+     * reach the disk; changes nothing that is read.
+     */
     String touch();
-
-    /** A query for one truth value: whether what is begun here could be written. */
-    String whetherWritable();
 
     /** Whether {@code failure} undid a transaction that stood in another's way, so that it may be run again, whole. */
     boolean mayBeRunAgain(SQLException failure);

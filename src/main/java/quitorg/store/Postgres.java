@@ -75,7 +75,7 @@ final class Postgres implements Dialect {
         HikariConfig config = Connections.config(name, size, source.bounded(), onOpen);
         config.setValidationTimeout(VALIDATION_MS);
         config.setMaxLifetime(OLDEST_CONNECTION.toMillis());
-        return new HikariDataSource(config);
+        return ReadOnlySessions.replacedIn(config);
     }
 
     @Override
@@ -101,16 +101,13 @@ final class Postgres implements Dialect {
         return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)";
     }
 
-    /** Nothing: a server without room for a commit stops by itself. */
+    /**
+     * No row: a server without room for a commit stops by itself. But a stand-by, or a database that lets nobody write,
+     * refuses it as it would refuse any other.
+     */
     @Override
     public String touch() {
-        return "SELECT TRUE";
-    }
-
-    /** A stand-by answers, and takes nothing. */
-    @Override
-    public String whetherWritable() {
-        return "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'";
+        return "UPDATE chain_head SET position = position WHERE FALSE";
     }
 
     @Override

@@ -3,6 +3,7 @@ package quitorg.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +22,20 @@ final class RateSlots implements CallSlots {
 
     private final Transactions transactions;
     private final Function<Handle, Instant> clock;
+    private final LongSupplier nanoTime;
 
     /** {@code clock} is asked within a transaction what time the database has. */
-    RateSlots(Transactions transactions, Function<Handle, Instant> clock) {
+    RateSlots(Transactions transactions, Function<Handle, Instant> clock, LongSupplier nanoTime) {
         this.transactions = transactions;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public CallSlot take(Duration lead) {
         Taken taken = transactions.write(handle -> take(handle, lead));
         // The commit has taken its time.
-        Duration since = Duration.ofNanos(System.nanoTime() - taken.atNanos());
+        Duration since = Duration.ofNanos(nanoTime.getAsLong() - taken.atNanos());
         Duration left = Duration.between(taken.now(), taken.slot()).minus(since);
         return new CallSlot(taken.slot(), left.isNegative() ? Duration.ZERO : left);
     }
@@ -43,7 +46,7 @@ final class RateSlots implements CallSlots {
         // An update of the one row locks it on every database; the time is asked after the wait for it.
         handle.execute("UPDATE call_slot SET latest = latest WHERE id = 1");
         Instant now = clock.apply(handle);
-        long nanos = System.nanoTime();
+        long nanos = nanoTime.getAsLong();
         Instant next = next(now, lead, latest(handle));
         handle.execute("UPDATE call_slot SET latest = ? WHERE id = 1", next.toEpochMilli());
         return new Taken(next, now, nanos);

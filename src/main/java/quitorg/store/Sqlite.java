@@ -154,11 +154,6 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public String whetherWritable() {
-        return "SELECT TRUE";
-    }
-
-    @Override
     public boolean mayBeRunAgain(SQLException failure) {
         return false;
     }

@@ -75,10 +75,13 @@ final class Beginning {
         Reading reading = read(request, session);
         // What will not be called needs no slot, and must not use one up.
         Optional<CallSlot> slot = leadsToACall(request, reading) ? Optional.of(awaitSlot(request)) : Optional.empty();
-        for (int misses = 0; misses < MOST_MISSES; misses++) {
+        for (int misses = 1; ; misses++) {
             Optional<Begun> begun = beginAt(slot, request.id(), reading);
             if (begun.isPresent()) {
                 return begun.get();
+            }
+            if (misses == MOST_MISSES) {
+                throw tooSlow(request.id());
             }
             slot.ifPresent(lost -> log.info("{} missed its slot {}; it takes the next", request.id(), lost.at()));
             if (nanoTime.getAsLong() - reading.atNanos() > FRESH.toNanos()) {
@@ -86,11 +89,14 @@ final class Beginning {
             }
             slot = Optional.of(awaitSlot(request));
         }
+    }
+
+    private static NotDueYetException tooSlow(RequestId id) {
         log.warn(
                 "{} missed {} slots one after the other: the database is too slow for them; it comes again later",
-                request.id(),
+                id,
                 MOST_MISSES);
-        throw new NotDueYetException(request.id() + " reached none of its slots in time");
+        return new NotDueYetException(id + " reached none of its slots in time");
     }
 
     private Reading read(QuitRequest request, Optional<OrganizationApi.Session> session) {

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,19 +131,35 @@ class DatabaseFaultsTest {
     void aServerThatOnlyLetsRead() throws Exception {
         String url = TestPostgres.freshDatabase();
         try (Stage stage = new Stage(Map.of("DATABASE_URL", url))) {
-            tellsAndHeals(stage, () -> onlyReads(url, "= on"), () -> onlyReads(url, "= off"));
+            tellsAndHeals(stage, () -> onlyReads(url), () -> letsWrite(url));
         }
     }
 
-    /** As after a failover: connections are cut, and those that come next find another server. */
-    private static void onlyReads(String url, String value) throws SQLException {
+    /** As after a failover: connections are cut, and those that come next find a server that does not let them write. */
+    private static void onlyReads(String url) throws SQLException {
+        prompt(
+                url,
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on',"
+                        + " current_database()); END $$",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+
+    /** Nobody cuts the connections that were opened meanwhile. */
+    private static void letsWrite(String url) throws SQLException {
+        prompt(
+                url,
+                "SET default_transaction_read_only = off",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET default_transaction_read_only',"
+                        + " current_database()); END $$");
+    }
+
+    private static void prompt(String url, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET default_transaction_read_only = off");
-            statement.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only " + value
-                    + "', current_database()); END $$");
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            for (String each : statements) {
+                statement.execute(each);
+            }
         }
     }
 
@@ -187,11 +202,6 @@ class DatabaseFaultsTest {
     }
 
     private static void sql(Stage stage, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
-                Statement statement = connection.createStatement()) {
-            for (String each : List.of(statements)) {
-                statement.execute(each);
-            }
-        }
+        prompt("jdbc:sqlite:" + stage.databaseFile(), statements);
     }
 }

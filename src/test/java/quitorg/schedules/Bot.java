@@ -26,8 +26,8 @@ final class Bot {
     private final Housekeeping housekeeping;
     private final Reconciliation reconciliation;
 
-    Bot(Database database, Policy policy, Chance chance, Time time, Cloud cloud, Slack slack) {
-        FaultyDatabase faulty = new FaultyDatabase(chance, time);
+    Bot(Database database, boolean replicas, Policy policy, Chance chance, Time time, Cloud cloud, Slack slack) {
+        FaultyDatabase faulty = new FaultyDatabase(chance, time, replicas);
         RequestStore store = faulty.around(database.requestStore());
         RepeatCache repeats = new RepeatCache(Duration.ofHours(24), time);
         desk = new RequestDesk(store, slack, cloud, repeats, slack, Optional::empty, policy, time, chance.random());

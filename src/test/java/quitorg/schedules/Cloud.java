@@ -25,12 +25,17 @@ final class Cloud implements OrganizationApi {
     private Consumer<Post> afterPost = post -> {};
     private final List<Post> posts = new ArrayList<>();
 
-    /** One account's; {@code quitAllowed} is one of the facts that an approval binds to. */
+    /**
+     * One account's. {@code quitAllowed} and {@code paysItself} are facts that an approval binds to: one stands in the way
+     * of the call, the other does not.
+     */
     static final class Membership {
         final Uin uin;
         final OrgId orgId;
         boolean member = true;
         boolean quitAllowed = true;
+        boolean paysItself;
+        private boolean seenAway;
 
         Membership(Uin uin, OrgId orgId) {
             this.uin = uin;
@@ -40,6 +45,9 @@ final class Cloud implements OrganizationApi {
 
     /** A call that arrived. */
     record Post(Account account, boolean effect, boolean rateLimited) {}
+
+    /** Whose keys the bot has now and then, by somebody's mistake. */
+    private static final Uin SOMEBODY_ELSE = new Uin("999999999999");
 
     Cloud(Chance chance) {
         this.chance = chance;
@@ -94,6 +102,14 @@ final class Cloud implements OrganizationApi {
         if (chance.failsOneIn(8)) {
             return new FactsReading.Unreadable("no answer");
         }
+        if (chance.failsOneIn(30)) {
+            return new FactsReading.NoMember(SOMEBODY_ELSE);
+        }
+        if (!membership.seenAway && chance.failsOneIn(30)) {
+            // A copy that lags behind. Once: against two such readings in a row nothing would help.
+            membership.seenAway = true;
+            return new FactsReading.NoMember(membership.uin);
+        }
         return membership.member
                 ? new FactsReading.Member(new Facts(
                         membership.uin,
@@ -102,7 +118,7 @@ final class Cloud implements OrganizationApi {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty(),
+                        membership.paysItself ? Optional.of(membership.uin.value()) : Optional.empty(),
                         Optional.empty(),
                         Optional.of(membership.quitAllowed),
                         Optional.of(false),

@@ -15,10 +15,13 @@ final class FaultyDatabase {
 
     private final Chance chance;
     private final Time time;
+    private final boolean replicas;
 
-    FaultyDatabase(Chance chance, Time time) {
+    /** {@code replicas}: others may move what a transaction has read. */
+    FaultyDatabase(Chance chance, Time time, boolean replicas) {
         this.chance = chance;
         this.time = time;
+        this.replicas = replicas;
     }
 
     RequestStore around(RequestStore real) {
@@ -64,12 +67,18 @@ final class FaultyDatabase {
         };
     }
 
-    /** The database has the clock of the test, too: the real one runs on by itself. */
     private RequestStore.Changes onTime(RequestStore.Changes changes) {
-        return proxy(
-                RequestStore.Changes.class,
-                (method, arguments) ->
-                        method.getName().equals("databaseTime") ? time.instant() : reflect(method, changes, arguments));
+        return proxy(RequestStore.Changes.class, (method, arguments) -> {
+            if (method.getName().equals("databaseTime")) {
+                // The database has the clock of the test, too: the real one runs on by itself.
+                return time.instant();
+            }
+            Object result = reflect(method, changes, arguments);
+            if (replicas && method.getName().equals("load")) {
+                chance.mayBeInterrupted();
+            }
+            return result;
+        });
     }
 
     private static Object reflect(Method method, Object real, Object[] arguments) throws Throwable {

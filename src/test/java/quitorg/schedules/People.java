@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import quitorg.approval.Account;
+import quitorg.approval.FactsReading;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
@@ -23,8 +24,8 @@ final class People {
     private final Map<String, Gesture> done = new LinkedHashMap<>();
     private final List<Shown> shown = new ArrayList<>();
 
-    /** A review on somebody's screen. */
-    record Shown(ReviewId review, RequestId request, Person person) {}
+    /** A review on somebody's screen, and the one fact on it that changes without standing in the way. */
+    record Shown(ReviewId review, RequestId request, Person person, boolean paysItself) {}
 
     People(Chance chance, Cloud cloud, String name) {
         this.chance = chance;
@@ -45,7 +46,7 @@ final class People {
         Person person = chance.of(Slack.PEOPLE);
         if (open.isEmpty() || chance.oneIn(6)) {
             keep(bot, submission(person));
-        } else if (chance.oneIn(2)) {
+        } else if (!chance.oneIn(4)) {
             review(bot, person, chance.of(open));
         } else if (!done.isEmpty() && chance.oneIn(8)) {
             keep(bot, chance.of(List.copyOf(done.values())));
@@ -62,16 +63,19 @@ final class People {
 
     /** Looks at it, and mostly approves what is on one of the screens, not always the latest. */
     private void review(Bot bot, Person person, QuitRequest request) {
-        bot.reviews
-                .open(request.id(), actor(person))
-                .flatMap(ReviewDesk.Screen::review)
-                .ifPresent(review -> shown.add(new Shown(review, request.id(), person)));
+        bot.reviews.open(request.id(), actor(person)).ifPresent(screen -> screen.review()
+                .ifPresent(review -> shown.add(new Shown(review, request.id(), person, paysItself(screen)))));
         if (!shown.isEmpty()) {
             Shown screen = chance.oneIn(3) ? chance.of(shown) : shown.get(shown.size() - 1);
             // Now and then with the review of somebody else.
             Person by = chance.oneIn(10) ? chance.of(Slack.PEOPLE) : screen.person();
             keep(bot, new Gesture.Approve(key(), actor(by), replyTo(), screen.review(), "fine"));
         }
+    }
+
+    private static boolean paysItself(ReviewDesk.Screen screen) {
+        return screen.facts().orElseThrow() instanceof FactsReading.Member member
+                && member.facts().payUin().isPresent();
     }
 
     private Gesture onCard(Person person, QuitRequest request) {

@@ -2,6 +2,11 @@ package quitorg.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import quitorg.approval.Account;
 import quitorg.approval.Outcome;
 import quitorg.approval.Person;
@@ -23,22 +30,29 @@ import quitorg.workflow.RequestStore;
 
 /** What holds whatever happens; looked at past the program, by what people did and what the world knows. */
 final class Promises {
+    /** A job that failed comes again within a minute. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
     private final RequestStore store;
     private final JobsByHand jobs;
     private final People people;
     private final Cloud cloud;
     private final Slack slack;
+    private final Clock clock;
     private final Set<RequestId> requests = new HashSet<>();
     private final Set<RequestId> called = new HashSet<>();
     private final Set<RequestId> hadEffect = new HashSet<>();
     private final Set<RequestId> wereGone = new HashSet<>();
 
-    Promises(RequestStore store, JobsByHand jobs, People people, Cloud cloud, Slack slack) {
+    private final Map<String, Integer> decisions = new HashMap<>();
+
+    Promises(RequestStore store, JobsByHand jobs, People people, Cloud cloud, Slack slack, Clock clock) {
         this.store = store;
         this.jobs = jobs;
         this.people = people;
         this.cloud = cloud;
         this.slack = slack;
+        this.clock = clock;
     }
 
     /** The requests of this story that are not over. */
@@ -61,7 +75,7 @@ final class Promises {
         QuitRequest request = store.findOpen(account, cloud.of(account).orgId)
                 .orElseThrow(() -> new AssertionError("nothing is open"));
         assertThat(request.status()).as("%s is called", request.id()).isEqualTo(Status.EXECUTING);
-        assertThat(approversOf(request).size())
+        assertThat(approversOf(request))
                 .as("people who approved %s", request.id())
                 .isGreaterThanOrEqualTo(request.policy().quorum());
         assertThat(called).as("called once before").doesNotContain(request.id());
@@ -81,19 +95,48 @@ final class Promises {
         }
     }
 
-    /** By what they did and not by what was stored of it. */
-    private Set<String> approversOf(QuitRequest request) {
-        Set<String> emails = new TreeSet<>();
-        for (Gesture gesture : people.done().values()) {
-            if (gesture instanceof Gesture.Approve approve
-                    && people.shown().stream()
-                            .anyMatch(screen -> screen.review().equals(approve.review())
-                                    && screen.request().equals(request.id()))) {
-                emails.add(emailOf(approve.by().userId()));
-            }
-        }
-        emails.remove(emailOf(request.requester().userId()));
-        return emails;
+    /** Somebody's decision is begun to be carried out: whose word counts in it is read no earlier. */
+    void noteDecision(String gestureKey) {
+        decisions.putIfAbsent(gestureKey, slack.changes());
+    }
+
+    /** By what they did and saw, not by what was stored of it: of those who saw the same, as many as ever can count. */
+    private int approversOf(QuitRequest request) {
+        int lastDecision = decisions.getOrDefault(lastApprovalOf(request), 0);
+        return Stream.of(true, false)
+                .mapToInt(paysItself -> {
+                    Set<String> emails = new TreeSet<>();
+                    approvalsOf(request, screen -> screen.paysItself() == paysItself)
+                            .map(approve -> approve.by().userId())
+                            .filter(userId -> slack.couldApproveSince(userId, lastDecision))
+                            .forEach(userId -> emails.add(emailOf(userId)));
+                    emails.remove(emailOf(request.requester().userId()));
+                    return emails.size();
+                })
+                .max()
+                .orElseThrow();
+    }
+
+    private Stream<Gesture.Approve> approvalsOf(QuitRequest request, Predicate<People.Shown> seen) {
+        return people.done().values().stream()
+                .filter(Gesture.Approve.class::isInstance)
+                .map(Gesture.Approve.class::cast)
+                .filter(approve -> !(slack.told().get(approve.key()) instanceof Answer.Refused))
+                .filter(approve -> people.shown().stream()
+                        .filter(seen)
+                        .anyMatch(screen -> screen.review().equals(approve.review())
+                                && screen.request().equals(request.id())
+                                && screen.person().userId().equals(approve.by().userId())));
+    }
+
+    private String lastApprovalOf(QuitRequest request) {
+        return approvalsOf(request, screen -> true)
+                .map(Gesture.Approve::key)
+                .max(Comparator.comparingInt(key -> store.findGesture(key)
+                        .flatMap(KeptGesture::decided)
+                        .map(KeptGesture.Decided::version)
+                        .orElse(0)))
+                .orElse("");
     }
 
     private static String emailOf(String userId) {
@@ -108,8 +151,11 @@ final class Promises {
     void nothingIsStuck() {
         List<JobsByHand.Planned> planned = jobs.planned();
         for (QuitRequest request : open()) {
+            Instant latest = clock.instant().plus(longestWait(request)).plus(LONGEST_DELAY);
             boolean goesOn = request.leftToPeople()
-                    || planned.stream().anyMatch(job -> (job.kind() + " " + job.key()).startsWith(nextStepOf(request)));
+                    || planned.stream()
+                            .anyMatch(job ->
+                                    isNextStep(job, request) && !job.due().isAfter(latest));
             assertThat(goesOn)
                     .as("%s is %s and has a next step", request.id(), request.status())
                     .isTrue();
@@ -127,12 +173,23 @@ final class Promises {
         }
     }
 
-    private static String nextStepOf(QuitRequest request) {
+    private static boolean isNextStep(JobsByHand.Planned job, QuitRequest request) {
+        String atThisVersion = request.id() + "/" + request.version();
         return switch (request.status()) {
-            case PENDING -> "expire " + request.id();
-            case APPROVED -> "call " + request.id() + "/" + request.version();
-            case EXECUTING -> "take-over " + request.id() + "/" + request.version();
-            default -> "reconcile " + request.id() + "/";
+            case PENDING ->
+                job.kind().equals("expire") && job.key().equals(request.id().value());
+            case APPROVED -> job.kind().equals("call") && job.key().equals(atThisVersion);
+            case EXECUTING -> job.kind().equals("take-over") && job.key().equals(atThisVersion);
+            default -> job.kind().equals("reconcile") && job.key().startsWith(request.id() + "/");
+        };
+    }
+
+    private static Duration longestWait(QuitRequest request) {
+        return switch (request.status()) {
+            case PENDING -> request.policy().timeToLive();
+            case APPROVED -> request.policy().hold().plus(Duration.ofMinutes(10));
+            case EXECUTING -> Duration.ofSeconds(22);
+            default -> Duration.ofMinutes(5);
         };
     }
 
@@ -155,6 +212,9 @@ final class Promises {
                     .hasSize(request.version());
             if (request.status() == Status.SUCCEEDED) {
                 assertThat(wereGone).as("accounts that left").contains(id);
+                assertThat(byAnswer(request) && !hadEffect.contains(id))
+                        .as("%s is said to have been answered", id)
+                        .isFalse();
             } else {
                 assertThat(hadEffect).as("%s is %s", id, request.outcome()).doesNotContain(id);
             }
@@ -162,6 +222,14 @@ final class Promises {
                     .isEmpty();
         }
         everyGestureCountsOnce();
+        assertThat(jobs.firstBreakOfTheChain()).as("the audit chain").isEmpty();
+    }
+
+    private static boolean byAnswer(QuitRequest request) {
+        return request.outcome()
+                .filter(outcome -> outcome instanceof Outcome.Succeeded succeeded
+                        && succeeded.evidence() == Outcome.Evidence.ANSWER)
+                .isPresent();
     }
 
     private void everyGestureCountsOnce() {
@@ -178,12 +246,16 @@ final class Promises {
                 assertThat(moves.add(move))
                         .as("%s was made by one gesture", move)
                         .isTrue();
-                assertThat(jobs.query("SELECT type FROM event WHERE request_id = '"
-                                + decided.get().request() + "' AND version = "
-                                + decided.get().version() + " AND aside = 0"))
+                String itsEvent = " FROM event WHERE request_id = '"
+                        + decided.get().request() + "' AND version = "
+                        + decided.get().version() + " AND aside = 0";
+                assertThat(jobs.query("SELECT type" + itsEvent))
                         .as("what %s stands in the trail as", done.getKey())
                         .hasSize(1)
                         .isSubsetOf(eventsOf(done.getValue()));
+                assertThat(jobs.query("SELECT body" + itsEvent).get(0))
+                        .as("who did %s by the trail", done.getKey())
+                        .contains('"' + done.getValue().by().userId() + '"');
             }
         }
     }

@@ -1,6 +1,7 @@
 package quitorg.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,13 +15,15 @@ import quitorg.store.JobsByHand;
 import quitorg.store.TestPostgres;
 
 /**
- * Stories by seed. One that breaks a promise names its seed; {@code -Dquitorg.seed=…} tells that one alone again, on
- * SQLite, and {@code -Dquitorg.stories=…} says how many are told.
+ * Stories by seed. One that breaks a promise names its seed and how to tell that one alone again ({@code
+ * -Dquitorg.seed=…}, on the database it was told on); {@code -Dquitorg.stories=…} says how many are told on SQLite.
  */
 @Timeout(300)
 class RandomSchedulesTest {
     private static final int STORIES = Integer.getInteger("quitorg.stories", 500);
     private static final int ON_POSTGRES = 25;
+    private static final long FIRST_ON_POSTGRES = 1_000_000;
+    private static final long ONLY = Long.getLong("quitorg.seed", -1);
 
     /** Then a new database: what is told and over makes the questions for what is not slower. */
     private static final int IN_ONE_DATABASE = 25;
@@ -30,19 +33,12 @@ class RandomSchedulesTest {
 
     @Test
     void keepTheirPromisesOnSqlite() {
-        long only = Long.getLong("quitorg.seed", -1);
-        if (only >= 0) {
-            try (Stories stories = new Stories(fileUrl(only))) {
-                stories.tell(only);
-            }
-            return;
-        }
         tell(0, STORIES, this::fileUrl);
     }
 
     @Test
     void keepTheirPromisesOnPostgres() {
-        tell(1_000_000, ON_POSTGRES, seed -> TestPostgres.freshDatabase());
+        tell(FIRST_ON_POSTGRES, ON_POSTGRES, seed -> TestPostgres.freshDatabase());
     }
 
     private String fileUrl(long number) {
@@ -50,6 +46,10 @@ class RandomSchedulesTest {
     }
 
     private static void tell(long firstSeed, int count, LongFunction<String> urls) {
+        if (ONLY >= 0) {
+            tellOne((ONLY >= FIRST_ON_POSTGRES) == (firstSeed >= FIRST_ON_POSTGRES), urls);
+            return;
+        }
         Told told = new Told();
         for (long seed = firstSeed; seed < firstSeed + count; seed += IN_ONE_DATABASE) {
             try (Stories stories = new Stories(urls.apply(seed))) {
@@ -63,23 +63,33 @@ class RandomSchedulesTest {
         System.out.println(told.stories + " stories, " + told.posts + " POSTs, " + told.crashes + " crashes");
     }
 
+    private static void tellOne(boolean isOfThisDatabase, LongFunction<String> urls) {
+        assumeTrue(isOfThisDatabase, "it is told on the other database");
+        try (Stories stories = new Stories(urls.apply(ONLY))) {
+            stories.tell(ONLY);
+        }
+    }
+
     /** Told one after the other on one database. */
     private static final class Stories implements AutoCloseable {
         private final Database database;
         private final JobsByHand jobs;
+        private final boolean replicas;
 
         Stories(String url) {
+            replicas = url.startsWith("jdbc:postgresql:");
             database = Database.open(url, Clock.systemUTC());
             jobs = new JobsByHand(url);
         }
 
         Story tell(long seed) {
-            Story story = new Story(seed, database, jobs);
+            Story story = new Story(seed, database, jobs, replicas);
             try {
                 story.tell();
                 return story;
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("the story of seed " + seed + " (-Dquitorg.seed=" + seed + "): " + e, e);
+                String again = "mvn test -Dtest=RandomSchedulesTest -Dquitorg.seed=" + seed;
+                throw new AssertionError("the story of seed " + seed + " (" + again + "): " + e, e);
             }
         }
 

@@ -25,14 +25,17 @@ final class Slack implements Channel, Directory, Replies {
     static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     static final Person BOB = new Person("U0BOB", "bob@example.com");
     static final Person CAROL = new Person("U0CAROL", "carol@example.com");
+    static final Person DAVE = new Person("U0DAVE", "dave@example.com");
     /** Alice once more, by another name. */
     static final Person ALICE_AGAIN = new Person("U0ALICE2", "Alice@Example.com");
 
-    static final List<Person> PEOPLE = List.of(ALICE, BOB, CAROL, ALICE_AGAIN);
+    static final List<Person> PEOPLE = List.of(ALICE, BOB, CAROL, DAVE, ALICE_AGAIN);
 
     private final Chance chance;
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Standing> standings = new TreeMap<>();
+    private final Map<String, Integer> lostRole = new TreeMap<>();
+    private int changes;
     private final Map<String, Answer> told = new TreeMap<>();
 
     /** An entry of the trail that stands in the channel. */
@@ -49,11 +52,29 @@ final class Slack implements Channel, Directory, Replies {
 
     void changeSomeone() {
         Person person = chance.of(PEOPLE);
-        standings.put(
+        Standing before = standings.put(
                 person.userId(),
                 chance.oneIn(4)
                         ? new Standing.Excluded(Standing.Reason.DEACTIVATED)
-                        : new Standing.Known(person, chance.oneIn(2), chance.oneIn(2)));
+                        : new Standing.Known(person, !chance.oneIn(3), !chance.oneIn(3)));
+        changes++;
+        if (mayApprove(before)) {
+            lostRole.put(person.userId(), changes);
+        }
+    }
+
+    /** How often anybody's rights were changed. */
+    int changes() {
+        return changes;
+    }
+
+    /** Whether somebody who could approve once could do so at any time since there were so many changes. */
+    boolean couldApproveSince(String userId, int sinceChanges) {
+        return mayApprove(standings.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
+    }
+
+    private static boolean mayApprove(Standing standing) {
+        return standing instanceof Standing.Known known && known.mayApprove();
     }
 
     List<Message> messages() {

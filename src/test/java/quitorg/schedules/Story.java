@@ -11,6 +11,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.Uin;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
+import quitorg.workflow.Job;
 import quitorg.workflow.StoreUnavailableException;
 
 /** Everything that happens by one seed. */
@@ -27,14 +28,17 @@ final class Story {
     private final Policy policy;
     private final Database database;
     private final JobsByHand jobs;
+    private final boolean replicas;
     private Bot bot;
     private boolean announcing;
     private int crashes;
 
-    Story(long seed, Database database, JobsByHand jobs) {
+    /** {@code replicas}: others may be at work on the database while a transaction is open. */
+    Story(long seed, Database database, JobsByHand jobs, boolean replicas) {
         chance = new Chance(seed);
         this.database = database;
         this.jobs = jobs;
+        this.replicas = replicas;
         cloud = new Cloud(chance);
         slack = new Slack(chance);
         for (int number = 1; number <= 2; number++) {
@@ -45,14 +49,14 @@ final class Story {
                     new OrgId(number));
         }
         people = new People(chance, cloud, "g" + seed);
-        promises = new Promises(database.requestStore(), jobs, people, cloud, slack);
+        promises = new Promises(database.requestStore(), jobs, people, cloud, slack, time);
         cloud.lookAtPosts(promises::lookAtPost, promises::noteAfterPost);
         policy = new Policy(
                 1 + chance.random().nextInt(2),
                 Duration.ofHours(24),
                 chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
         chance.inBetween(this::happensMeanwhile);
-        bot = new Bot(database, policy, chance, time, cloud, slack);
+        bot = newBot();
     }
 
     /** Tells it to its end; an AssertionError where a promise was broken. */
@@ -75,6 +79,10 @@ final class Story {
         promises.everythingEndedTruly();
     }
 
+    private Bot newBot() {
+        return new Bot(database, replicas, policy, chance, time, cloud, slack);
+    }
+
     int posts() {
         return cloud.posts().size();
     }
@@ -93,7 +101,7 @@ final class Story {
                     chance.oneIn(12)
                             ? Duration.ofDays(2)
                             : Duration.ofSeconds(chance.random().nextInt(30)));
-            bot = new Bot(database, policy, chance, time, cloud, slack);
+            bot = newBot();
         } catch (StoreUnavailableException | Defect notRecorded) {
             // Whoever did it was told so.
         }
@@ -101,13 +109,13 @@ final class Story {
 
     private void step() {
         int what = chance.random().nextInt(100);
-        if (what < 30) {
+        if (what < 34) {
             people.act(bot, promises.open());
-        } else if (what < 65) {
+        } else if (what < 70) {
             carryOutOneOf(due());
-        } else if (what < 85) {
+        } else if (what < 82) {
             announce();
-        } else if (what < 95) {
+        } else if (what < 90) {
             letTimePass();
         } else {
             changeTheWorld();
@@ -137,6 +145,9 @@ final class Story {
             return;
         }
         JobsByHand.Planned job = jobs.pick(chance.of(due));
+        if (job.job() instanceof Job.Decide decide) {
+            promises.noteDecision(decide.gestureKey());
+        }
         try {
             bot.carryOut(job.job());
         } catch (RuntimeException failed) {
@@ -176,7 +187,11 @@ final class Story {
         if (chance.oneIn(2)) {
             slack.changeSomeone();
         } else if (chance.oneIn(2)) {
-            membership.quitAllowed = !membership.quitAllowed;
+            if (chance.oneIn(2)) {
+                membership.quitAllowed = !membership.quitAllowed;
+            } else {
+                membership.paysItself = !membership.paysItself;
+            }
         } else if (!membership.member
                 && promises.open().stream().noneMatch(open -> open.account().equals(account))) {
             membership.member = true;

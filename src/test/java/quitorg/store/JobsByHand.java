@@ -2,6 +2,7 @@ package quitorg.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import quitorg.workflow.Job;
@@ -67,6 +68,11 @@ public final class JobsByHand implements AutoCloseable {
     /** One text a row, for what a test wants to know besides. */
     public List<String> query(String sql) {
         return handle.createQuery(sql).mapTo(String.class).list();
+    }
+
+    /** The first position at which the audit chain does not hold. */
+    public Optional<Long> firstBreakOfTheChain() {
+        return EventChain.firstBreak(handle);
     }
 
     @Override

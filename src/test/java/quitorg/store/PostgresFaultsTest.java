@@ -238,6 +238,45 @@ class PostgresFaultsTest {
     }
 
     @Test
+    void writesAgainAsSoonAsTheDatabaseLetsIt() {
+        Postgres dialect = new Postgres(url);
+        try (Connections connections = dialect.connect();
+                Database database = Database.open(url, Clock.systemUTC())) {
+            onlyReads(true);
+            // All sessions of both pools are new, and may never write by themselves.
+            assertThat(database.isUsable()).isFalse();
+            assertThatThrownBy(() -> submit(database, 1)).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> writePast(connections)).hasMessageContaining("read-only");
+            onlyReads(false);
+            await().atMost(LONG).until(database::isUsable);
+            await().atMost(LONG).ignoreExceptions().until(() -> {
+                submit(database, 1);
+                return true;
+            });
+            // As the workers do it, which have their own way to the pool.
+            await().atMost(LONG).ignoreExceptions().until(() -> writePast(connections) == 0);
+        }
+    }
+
+    /** Whether it lets write, for sessions that are opened from now on; the ones before stay as they are, or are cut. */
+    private void onlyReads(boolean only) {
+        try (Handle handle = prompt()) {
+            handle.execute("SET default_transaction_read_only = off");
+            handle.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = "
+                    + (only ? "on" : "off") + "', current_database()); END $$");
+            if (only) {
+                handle.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            }
+        }
+    }
+
+    private static int writePast(Connections connections) {
+        return Jdbi.create(connections.writer())
+                .withHandle(handle -> handle.execute("UPDATE chain_head SET position = position WHERE FALSE"));
+    }
+
+    @Test
     void repeatsNoPassword() {
         String secret = "a-secret-that-must-not-be-seen";
         String wrong = url.replaceFirst("/test_[0-9]+", "/not_there").replace("unused-secret", secret);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RateSlotsTest {
                 : new Postgres(TestPostgres.freshDatabase());
         Schema.migrate(dialect.unpooled(), dialect.migrations());
         connections = dialect.connect();
-        slots = new RateSlots(new Transactions(dialect, connections), handle -> databaseTime);
+        slots = new RateSlots(new Transactions(dialect, connections), handle -> databaseTime, System::nanoTime);
     }
 
     @AfterEach
@@ -56,10 +57,20 @@ class RateSlotsTest {
     }
 
     @Test
-    void theFirstSlotIsNow() {
+    void aSlotIsNowWhereNoneWasTakenShortlyBefore() {
         CallSlot first = slots.take(Duration.ZERO);
         assertThat(first.at()).isEqualTo(NOW);
         assertThat(first.untilThen()).isZero();
+    }
+
+    @Test
+    void whatTheCommitTakesIsNotWaitedForOnceMore() {
+        AtomicLong nanos = new AtomicLong();
+        RateSlots overASlowCommit = new RateSlots(
+                new Transactions(dialect, connections),
+                handle -> databaseTime,
+                () -> nanos.getAndAdd(Duration.ofMillis(150).toNanos()));
+        assertThat(overASlowCommit.take(Duration.ofMillis(200)).untilThen()).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test

@@ -37,4 +37,33 @@ class AimTest {
         }
         assertThat(inTime).isTrue();
     }
+
+    @Test
+    void oneLongPauseChangesNothing() {
+        for (int i = 0; i < 3; i++) {
+            aim.came(Duration.ofMillis(100).toNanos());
+        }
+        aim.came(Duration.ofSeconds(30).toNanos());
+        assertThat(aim.early()).isEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void knowsADatabaseThatBecameSlowerAfterThreeWays() {
+        for (int i = 0; i < 1_000; i++) {
+            aim.came(Duration.ofMillis(1).toNanos());
+        }
+        for (int i = 0; i < 3; i++) {
+            aim.came(Duration.ofMillis(300).toNanos());
+        }
+        assertThat(aim.early()).isEqualTo(Duration.ofMillis(260));
+    }
+
+    @Test
+    void leadsNoFurtherThanTheSlotsAreGivenAway() {
+        for (int i = 0; i < 5; i++) {
+            aim.took(Duration.ofHours(1).toNanos());
+            aim.came(Duration.ofHours(1).toNanos());
+        }
+        assertThat(aim.lead()).isLessThan(Duration.ofSeconds(5));
+    }
 }

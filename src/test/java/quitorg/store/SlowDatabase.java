@@ -1,0 +1,83 @@
+package quitorg.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A real database, each transaction of which takes as long as the test says: half of it until its first statement is
+ * there, half for its commit. That time passes on the test's clock alone, which is the database's clock, too.
+ */
+final class SlowDatabase implements AutoCloseable {
+    private final SetClock clock;
+    private final Instant start;
+    private final Dialect dialect;
+    private final Connections connections;
+    private Supplier<Duration> ways = () -> Duration.ZERO;
+    private Duration way = Duration.ZERO;
+    private Instant asked = Instant.EPOCH;
+
+    SlowDatabase(Dialect real, SetClock clock) {
+        this.clock = clock;
+        start = clock.instant();
+        Schema.migrate(real.unpooled(), real.migrations());
+        connections = real.connect();
+        dialect = (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "begin" -> {
+                            way = ways.get();
+                            clock.move(way.dividedBy(2));
+                        }
+                        case "requireIntact" -> clock.move(way.dividedBy(2));
+                        case "millisNow" -> {
+                            asked = clock.instant();
+                            return "SELECT " + asked.toEpochMilli();
+                        }
+                        default -> {}
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** How long each next transaction takes; asked once for each. */
+    void takes(Supplier<Duration> each) {
+        ways = each;
+    }
+
+    Transactions transactions() {
+        return new Transactions(dialect, connections);
+    }
+
+    /** When the database was last asked what time it is. */
+    Instant asked() {
+        return asked;
+    }
+
+    long nanoTime() {
+        return Duration.between(start, clock.instant()).toNanos();
+    }
+
+    int countRows(String table) {
+        return transactions().<Integer>read(handle -> count(handle, table));
+    }
+
+    private static int count(Handle handle, String table) {
+        return handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        dialect.close();
+    }
+}

@@ -1,0 +1,144 @@
+package quitorg.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.approval.Account;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
+import quitorg.workflow.Execution;
+import quitorg.workflow.Job;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.SendWindow;
+
+/**
+ * From an approval to the start of its attempt. The clock stands still, and workers that poll by it do not look again by
+ * themselves: whatever starts was started by the approval's commit. How long that took is printed.
+ */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Product.class)
+class StartOfTheCallTest {
+    private static final int APPROVALS = 50;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Parameter
+    Product product;
+
+    @TempDir
+    Path directory;
+
+    private final SetClock clock = new SetClock(Samples.NOW.plusSeconds(120));
+    private final AtomicLong startedAt = new AtomicLong();
+    private OpenDatabase database;
+    private DurableJobs jobs;
+    private RequestStore store;
+    private int requests;
+
+    @BeforeEach
+    void open() {
+        database = new OpenDatabase(product, directory, clock);
+        store = database.get().requestStore();
+        jobs = database.get().jobs();
+        Execution execution = new Execution(
+                store,
+                new Cloud(),
+                database.get().callSlots(),
+                Optional::empty,
+                new RepeatCache(Duration.ofHours(24), clock),
+                Duration.ofSeconds(10),
+                clock,
+                () -> new SendWindow(clock, System::nanoTime),
+                System::nanoTime,
+                length -> LockSupport.parkNanos(length.toNanos()));
+        jobs.start(job -> execution.call(((Job.Call) job).request()), ScriptedAnnouncer.idle(clock));
+    }
+
+    @AfterEach
+    void close() {
+        jobs.stop(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    /** Where an attempt begins: with a snapshot of the credentials. */
+    private final class Cloud implements OrganizationApi {
+        @Override
+        public List<Account> accounts() {
+            return List.of(Samples.ACCOUNT);
+        }
+
+        @Override
+        public Optional<Session> open(Account account) {
+            startedAt.set(System.nanoTime());
+            return Optional.of(new Session() {
+                @Override
+                public FactsReading facts() {
+                    return Samples.READING;
+                }
+
+                @Override
+                public CallOutcome quit(OrgId orgId, SendWindow window) {
+                    return new CallOutcome.Succeeded(new CloudRequestId("r-" + requests));
+                }
+            });
+        }
+    }
+
+    /** Approves one more request, and says how long after its commit was begun the attempt was. */
+    private Duration approve() {
+        requests++;
+        QuitRequest pending = store.inTransaction(changes -> {
+            changes.add(Samples.submitted(requests));
+            return Samples.submitted(requests).request();
+        });
+        AtomicLong written = new AtomicLong();
+        store.inTransaction(changes -> {
+            QuitRequest approved = Samples.approved(pending).request();
+            changes.advance(Samples.approved(pending));
+            changes.schedule(
+                    new Job.Call(approved.id(), approved.version()),
+                    approved.callNotBefore().orElseThrow());
+            written.set(System.nanoTime());
+            return approved;
+        });
+        await().atMost(LONG).until(() -> store.find(pending.id()).orElseThrow().status() == Status.SUCCEEDED);
+        return Duration.ofNanos(startedAt.get() - written.get());
+    }
+
+    @Test
+    void comesWithTheApprovalsCommitAndNotWithALookAtTheClock() {
+        List<Duration> all = new ArrayList<>();
+        for (int i = 0; i < APPROVALS; i++) {
+            all.add(approve());
+        }
+        all.sort(null);
+        // Printed and not asserted: how loaded the machine is, is nothing of ours.
+        System.out.printf(
+                "%s: from the approval's commit to the start of its attempt, %d approvals: median %.1f ms, longest %.1f ms%n",
+                product,
+                APPROVALS,
+                all.get(APPROVALS / 2).toNanos() / 1e6,
+                all.get(APPROVALS - 1).toNanos() / 1e6);
+        assertThat(all).hasSize(APPROVALS);
+    }
+}
