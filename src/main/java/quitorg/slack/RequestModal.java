@@ -43,10 +43,9 @@ final class RequestModal {
                         + Mrkdwn.escape(pair.account().alias()) + " and organization " + pair.orgId() + "…");
     }
 
-    /** Before the facts of all accounts are read. */
+    /** Before it is known who asks: it names no account, nor how many there are. */
     View loading(OrgId orgId) {
-        return Modals.loading(
-                TITLE, "Reading what Tencent Cloud says of each of my accounts and organization " + orgId + "…");
+        return Modals.loading(TITLE, "Reading what Tencent Cloud says of organization " + orgId + "…");
     }
 
     /**
