@@ -19,8 +19,7 @@ import quitorg.store.StoredTrail;
  * without having been told so.
  */
 final class Story {
-    private static final int MOST_TRIES = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Stage stage;
     private final TrailReading trail;
@@ -40,8 +39,8 @@ final class Story {
      */
     void isPlayed(Runnable trouble) {
         trouble.run();
-        stage.alice.types("/quit-org help");
-        awaitPassing("help", () -> told(stage.alice, "/quit-org 101"));
+        // On a new socket the first words may come to nobody.
+        untilItHelps("help", () -> told(stage.alice, "/quit-org 101"), () -> stage.alice.types("/quit-org help"));
         asks(1);
         closes("REJECTED", this::triesToReject);
         asks(2);
@@ -62,7 +61,6 @@ final class Story {
                 .satisfiesExactly(first -> assertThat(first).contains("REJECTED"), second -> assertThat(second)
                         .contains("SUCCEEDED"));
         assertThat(stage.posts()).as("POSTs").isEqualTo(1);
-        assertThat(stage.slack.unanswered()).isEmpty();
     }
 
     private void asks(int request) {
@@ -109,7 +107,8 @@ final class Story {
 
     // What was done may show later, so a person looks for a while before he tries again.
     private void untilItHelps(String what, BooleanSupplier done, Runnable step) {
-        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < PATIENCE.toNanos()) {
             step.run();
             List.of(stage.alice, stage.bob, stage.carol).forEach(Story::closesWindow);
             if (comesTrue(done, Duration.ofSeconds(2))) {
