@@ -129,7 +129,9 @@ final class RequestModal {
     /** Nothing to submit; what was typed is kept for the next account that is chosen. */
     private static View reading(List<LayoutBlock> blocks, String reason) {
         View view = Modals.of(TITLE, blocks);
-        view.setPrivateMetadata(reason);
+        if (!reason.isEmpty()) {
+            view.setPrivateMetadata(reason);
+        }
         return view;
     }
 

@@ -304,6 +304,7 @@ class SeveralAccountsTest {
         stage.await(
                 "the card",
                 () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        stage.await("its place to be known", () -> new Agenda(stage).knowsACard());
         stage.carol.types("/quit-org 101 twin");
         Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
         assertThat(screen.text())
