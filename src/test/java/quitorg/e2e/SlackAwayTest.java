@@ -126,7 +126,7 @@ class SlackAwayTest {
     }
 
     private static void eachEntryIsToldOnceAndInOrder(Stage stage) {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(STEP).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).pollInterval(STEP).until(() -> {
             stage.clock.move(STEP.multipliedBy(2));
             return stored(stage).requests().stream()
                     .allMatch(request -> request.status().equals("SUCCEEDED") && request.allTold());
