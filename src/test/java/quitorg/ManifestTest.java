@@ -8,27 +8,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.slack.api.bolt.App;
-import com.slack.api.methods.Methods;
-import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.User;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.SimulatedSlack;
-import quitorg.sandbox.WebMethod;
 import quitorg.sandbox.Workspace;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,9 +24,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The app's manifest: Slack takes it, and it asks for what the code uses and for nothing else. */
 class ManifestTest {
-    private static final JavaClasses SLACK_SIDE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("quitorg.slack");
     private static final String ADDRESS = "https://quit-org.acme.example/slack/events";
 
     private final JsonNode manifest = new YAMLMapper().readTree(Path.of("manifest.yml"));
@@ -116,54 +101,18 @@ class ManifestTest {
 
     private static Set<String> scopesThatTheCodeUses() {
         Set<String> scopes = new TreeSet<>();
-        methodsCalled()
+        MethodsInTheCode.ofTheWebApi().stream()
                 .flatMap(method -> method.scopes().stream())
                 // The approvals channel may be public or private; a conversation of a few people is refused as a
                 // setting, and the bot reads no direct messages.
                 .filter(scope -> !scope.startsWith("im:") && !scope.startsWith("mpim:"))
                 .forEach(scopes::add);
-        if (calls(User.Profile.class).contains("getEmail")) {
+        if (MethodsInTheCode.of(User.Profile.class).contains("getEmail")) {
             scopes.add("users:read.email");
         }
-        if (calls(App.class).contains("command")) {
+        if (MethodsInTheCode.of(App.class).contains("command")) {
             scopes.add("commands");
         }
         return scopes;
-    }
-
-    private static Stream<WebMethod> methodsCalled() {
-        Set<String> names = calls(MethodsClient.class);
-        assertThat(names).isNotEmpty();
-        return names.stream().map(ManifestTest::webMethod);
-    }
-
-    /** {@code chatPostMessage} in the SDK is {@code chat.postMessage} in the API. */
-    private static WebMethod webMethod(String inTheSdk) {
-        String apiName = Arrays.stream(Methods.class.getFields())
-                .map(ManifestTest::text)
-                .filter(name ->
-                        name.replace(".", "").toLowerCase(Locale.ROOT).equals(inTheSdk.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no method of the Web API is called " + inTheSdk));
-        return WebMethod.named(apiName)
-                .orElseThrow(() -> new AssertionError("the sandbox does not know the scopes of " + apiName));
-    }
-
-    private static String text(Field constant) {
-        try {
-            return String.valueOf(constant.get(null));
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Set<String> calls(Class<?> owner) {
-        return SLACK_SIDE.stream()
-                .map(JavaClass::getMethodCallsFromSelf)
-                .flatMap(Set::stream)
-                .map(JavaMethodCall::getTarget)
-                .filter(target -> target.getOwner().isEquivalentTo(owner))
-                .map(target -> target.getName())
-                .collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One wish that an account leave an organization, and everything decided about it. Immutable: each move returns a
@@ -170,6 +171,19 @@ public record QuitRequest(
      */
     public Decision resolve(Standing standing, Resolution resolution, Predicate<Person> stillAdmin, Instant now) {
         return new Resolving(this, now).resolve(standing, resolution, stillAdmin);
+    }
+
+    /** The user IDs of the two people who said what came of the call, in order; empty where that was found out otherwise. */
+    List<String> resolvers() {
+        boolean isTold = outcome.filter(told -> told instanceof Outcome.Succeeded succeeded
+                        ? succeeded.evidence() == Outcome.Evidence.TWO_PEOPLE
+                        : told instanceof Outcome.Failed failed
+                                && failed.failure() instanceof Outcome.Failure.ToldByPeople)
+                .isPresent();
+        return isTold
+                ? Stream.concat(proposal.map(first -> first.by().userId()).stream(), decidedBy.stream())
+                        .toList()
+                : List.of();
     }
 
     /** The RequestId that came with an outcome that is unknown, if one did. */

@@ -84,6 +84,21 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * Too late: two people have said already what came of the call.
+     *
+     * @param by their user IDs, in the order in which they said so
+     */
+    record AlreadyResolved(Status status, List<String> by, Instant at) implements Refusal {}
+
+    /** Of a request that is over, for somebody who wants to say, or to have looked up, what came of its call. */
+    static Refusal tooLateToResolve(QuitRequest request) {
+        List<String> witnesses = request.resolvers();
+        return witnesses.isEmpty()
+                ? AlreadyDecided.of(request)
+                : new AlreadyResolved(request.status(), witnesses, request.statusSince());
+    }
+
     /** Too late: nobody decided in time. */
     record Expired(Instant at) implements Refusal {}
 

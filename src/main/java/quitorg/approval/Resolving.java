@@ -38,7 +38,7 @@ final class Resolving {
 
     // Who comes after the end is told who ended it, and when.
     private Refusal notNow() {
-        return request.isTerminal() ? Refusal.AlreadyDecided.of(request) : new Refusal.NotPossibleNow(request.status());
+        return request.isTerminal() ? Refusal.tooLateToResolve(request) : new Refusal.NotPossibleNow(request.status());
     }
 
     private Decision propose(Person admin, Resolution resolution, Optional<Person> lapsed) {

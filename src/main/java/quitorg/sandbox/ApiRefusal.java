@@ -2,6 +2,7 @@ package quitorg.sandbox;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +56,13 @@ final class ApiRefusal extends RuntimeException {
         return error;
     }
 
-    /** The value of {@code Retry-After}, whole seconds rounded up, where the call came too often. */
-    Optional<Long> retryAfterSeconds() {
-        return retryAfter.map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+    /** Answers a call so: HTTP 200, or 429 with {@code Retry-After} in whole seconds, rounded up, where it came too often. */
+    void answer(Context request) {
+        retryAfter.ifPresent(wait -> request.status(429)
+                .header(
+                        "Retry-After",
+                        String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        request.contentType("application/json").result(toJson().toString());
     }
 
     JsonObject toJson() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -22,12 +23,15 @@ final class ResponseUrls {
 
     private final Scene scene;
     private final Timeline timeline;
+    private final Mishaps mishaps;
     private final Supplier<String> baseUrl;
     private final Map<String, Address> addresses = new HashMap<>();
+    private final AtomicInteger uses = new AtomicInteger();
 
-    ResponseUrls(Scene scene, Timeline timeline, Supplier<String> baseUrl) {
+    ResponseUrls(Scene scene, Timeline timeline, Mishaps mishaps, Supplier<String> baseUrl) {
         this.scene = scene;
         this.timeline = timeline;
+        this.mishaps = mishaps;
         this.baseUrl = baseUrl;
     }
 
@@ -41,6 +45,16 @@ final class ResponseUrls {
 
     /** {@code POST /response/<id>}. */
     void answer(Context request) {
+        uses.incrementAndGet();
+        mishaps.answer(request, SimulatedSlack.RESPONSE_URL, () -> carryOut(request));
+    }
+
+    /** How often any of them was posted to so far, whatever came of it. */
+    int uses() {
+        return uses.get();
+    }
+
+    private void carryOut(Context request) {
         try {
             JsonObject body = JsonParser.parseString(request.body()).getAsJsonObject();
             scene.run(() -> use(request.pathParam("id"), body));

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * <p>Safe for threads. A mistake that Slack would swallow is kept in {@link #complaints()}.
  */
 public final class SimulatedSlack implements AutoCloseable {
+    /** In the place of a method's name where something is to go wrong: the response URLs, which are no method. */
+    public static final String RESPONSE_URL = "response_url";
+
     private static final String HOST = "127.0.0.1";
 
     private final Scene scene;
@@ -35,6 +38,7 @@ public final class SimulatedSlack implements AutoCloseable {
     private final Sockets sockets;
     private final Courier courier;
     private final Triggers triggers;
+    private final ResponseUrls responseUrls;
     private final ApiGate gate;
     private final SlackApi api;
     private final World world;
@@ -49,15 +53,15 @@ public final class SimulatedSlack implements AutoCloseable {
         Modals modals = new Modals(scene);
         Homes homes = new Homes(scene);
         Channels channels = new Channels(scene);
-        ResponseUrls responseUrls = new ResponseUrls(scene, timeline, this::baseUrl);
+        Mishaps mishaps = new Mishaps(faults, connections);
+        responseUrls = new ResponseUrls(scene, timeline, mishaps, this::baseUrl);
         Payloads payloads = new Payloads(scene, triggers, responseUrls);
         Answers answers = new Answers(scene, timeline, modals, responseUrls);
         world = new World(scene, timeline, modals, homes, payloads, answers, courier);
         gate = new ApiGate(scene, tokens, channels);
         api = new SlackApi(
                 scene,
-                faults,
-                connections,
+                mishaps,
                 gate,
                 List.of(
                         new AuthMethods(scene, this::socketUrl),
@@ -192,7 +196,7 @@ public final class SimulatedSlack implements AutoCloseable {
         sockets.refuse(false);
     }
 
-    /** The next call of that method goes wrong; asked several times, the next ones do, in that order. */
+    /** The next call of that method (or {@link #RESPONSE_URL}) goes wrong; asked several times, the next ones do, in that order. */
     public void failNext(String method, Fault fault) {
         faults.failNext(method, fault);
     }
@@ -215,6 +219,11 @@ public final class SimulatedSlack implements AutoCloseable {
     /** The calls of one method so far, in order. */
     public List<ApiCall> calls(String method) {
         return calls().stream().filter(call -> call.method().equals(method)).toList();
+    }
+
+    /** How often the app posted to a response URL so far, whatever came of it. */
+    public int responseUrlUses() {
+        return responseUrls.uses();
     }
 
     /** The deliveries that the app did not acknowledge in time. */

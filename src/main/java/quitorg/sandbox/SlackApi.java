@@ -19,16 +19,14 @@ final class SlackApi {
     private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
 
     private final Scene scene;
-    private final Faults faults;
-    private final Connections connections;
+    private final Mishaps mishaps;
     private final ApiGate gate;
     private final Map<WebMethod, ApiCall.Method> methods = new EnumMap<>(WebMethod.class);
     private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
-    SlackApi(Scene scene, Faults faults, Connections connections, ApiGate gate, List<ApiCall.Family> families) {
+    SlackApi(Scene scene, Mishaps mishaps, ApiGate gate, List<ApiCall.Family> families) {
         this.scene = scene;
-        this.faults = faults;
-        this.connections = connections;
+        this.mishaps = mishaps;
         this.gate = gate;
         families.forEach(family -> methods.putAll(family.methods()));
     }
@@ -43,33 +41,7 @@ final class SlackApi {
         String token = token(request, call);
         call.arguments().remove("token");
         calls.add(call);
-        Optional<Fault> fault = faults.take(call.method());
-        if (fault.isEmpty()) {
-            carryOut(request, call, token);
-        } else {
-            fail(request, call, token, fault.get());
-        }
-    }
-
-    private void fail(Context request, ApiCall call, String token, Fault fault) {
-        log.debug("{} goes wrong as asked: {}", call.method(), fault);
-        if (fault instanceof Fault.HttpStatus http) {
-            request.status(http.status());
-        } else if (fault instanceof Fault.TooManyRequests limit) {
-            refuse(request, ApiRefusal.tooOften(limit.retryAfter()));
-        } else if (fault instanceof Fault.Refuse refuse) {
-            refuse(request, new ApiRefusal(refuse.error()));
-        } else if (fault instanceof Fault.Garbage garbage) {
-            request.html(garbage.body());
-        } else if (fault instanceof Fault.DropBeforeEffect) {
-            Connections.drop(request);
-        } else if (fault instanceof Fault.DropAfterEffect) {
-            carryOut(request, call, token);
-            Connections.drop(request);
-        } else if (fault instanceof Fault.Hang hang) {
-            connections.hang(hang.time());
-            carryOut(request, call, token);
-        }
+        mishaps.answer(request, call.method(), () -> carryOut(request, call, token));
     }
 
     private void carryOut(Context request, ApiCall call, String token) {
@@ -77,7 +49,7 @@ final class SlackApi {
         if (known.isEmpty()) {
             scene.complain("unknown method " + call.method());
             log.error("The app called {}, which the simulated Slack does not know", call.method());
-            refuse(request, new ApiRefusal("unknown_method"));
+            new ApiRefusal("unknown_method").answer(request);
             return;
         }
         ApiCall.Method method =
@@ -91,14 +63,8 @@ final class SlackApi {
             write(request, answer);
         } catch (ApiRefusal refusal) {
             log.debug("{} is refused: {}", call.method(), refusal.getMessage());
-            refuse(request, refusal);
+            refusal.answer(request);
         }
-    }
-
-    private static void refuse(Context request, ApiRefusal refusal) {
-        refusal.retryAfterSeconds()
-                .ifPresent(seconds -> request.status(429).header("Retry-After", String.valueOf(seconds)));
-        write(request, refusal.toJson());
     }
 
     private static void write(Context request, JsonObject answer) {

@@ -32,7 +32,7 @@ final class Aside {
                 .or(() -> Optional.ofNullable(payload.getView())
                         .flatMap(view -> Optional.ofNullable(view.getRootViewId()))
                         .flatMap(windows::responseUrlOf));
-        if (!background.tell(() -> windows.tell(userId, responseUrl, text))) {
+        if (!background.tell(() -> windows.say(userId, responseUrl, text))) {
             log.error("{} cannot even be told, so much waits: {}", userId, text);
         }
     }

@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpTransport implements Transport {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LAST_HANDLERS = Duration.ofSeconds(1);
     private static final String RATE_LIMITED = "ratelimited";
 
     private static final Logger log = LoggerFactory.getLogger(HttpTransport.class);
 
     private final SlackWeb web;
-    private final Handler events;
+    private final SlackEvents events;
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(HttpTransport::lookingThread);
     private volatile boolean connected;
@@ -93,5 +94,11 @@ public final class HttpTransport implements Transport {
     @Override
     public void close() {
         looking.shutdownNow();
+        try {
+            // Before those end who would answer: whatever Slack was told has arrived, is handed to them by then.
+            events.close(LAST_HANDLERS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * one shows nothing any more once a later one has come. What an earlier one reads meanwhile must be shown on condition
  * that the window is as its own {@code show} left it (the {@code hash} of {@code views.update}); that also holds where
  * the choices go to different replicas.
+ *
+ * <p>One choice of a window is shown at a time, and nobody waits for another: whoever shows takes the latest that came
+ * meanwhile upon himself, so that clicks while Slack is slow take one thread for each window and no more.
  */
 final class LatestChoice {
     private final Cache<String, Turn> turns = Caffeine.newBuilder()
@@ -19,22 +22,68 @@ final class LatestChoice {
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 
-    /** The latest click in one window; held while something is shown, so that nothing older is shown after it. */
+    /** @param show shows it, and gives what is to follow unless something later is shown meanwhile */
+    private record Choice(BigDecimal clickedAt, Supplier<Runnable> show) {}
+
+    /** The latest click in one window, and whether somebody is at it. */
     private static final class Turn {
         private BigDecimal latest = BigDecimal.ZERO;
+        private boolean isTaken;
+        private Optional<Choice> waiting = Optional.empty();
 
-        private synchronized <T> Optional<T> show(BigDecimal at, Supplier<T> show) {
-            if (at.compareTo(latest) < 0) {
-                return Optional.empty();
+        /** Whether it is the caller's to show; if not, whoever shows does it after, or nobody since it is no news. */
+        private synchronized boolean isFor(Choice choice) {
+            if (choice.clickedAt().compareTo(latest) < 0) {
+                return false;
             }
-            latest = at;
-            return Optional.of(show.get());
+            latest = choice.clickedAt();
+            if (isTaken) {
+                waiting = Optional.of(choice);
+                return false;
+            }
+            isTaken = true;
+            return true;
+        }
+
+        private synchronized Optional<Choice> next() {
+            Optional<Choice> next = waiting;
+            waiting = Optional.empty();
+            isTaken = next.isPresent();
+            return next;
+        }
+
+        private synchronized void breakOff() {
+            waiting = Optional.empty();
+            isTaken = false;
         }
     }
 
-    /** Shows something for the click of that time, unless a later one has shown something already. */
-    <T> Optional<T> show(String viewId, String clickedAt, Supplier<T> show) {
-        return turns.get(viewId, id -> new Turn()).show(time(clickedAt), show);
+    /**
+     * Shows something for the click of that time, and then does what follows from it, unless a later click has come. Where
+     * something is being shown in that window already it returns at once, and is shown by whoever does that.
+     *
+     * @param show shows it, and gives what is to follow
+     */
+    void show(String viewId, String clickedAt, Supplier<Runnable> show) {
+        Turn turn = turns.get(viewId, id -> new Turn());
+        Choice own = new Choice(time(clickedAt), show);
+        Runnable then = () -> {};
+        for (Optional<Choice> next = turn.isFor(own) ? Optional.of(own) : Optional.empty();
+                next.isPresent();
+                next = turn.next()) {
+            then = shown(turn, next.get());
+        }
+        then.run();
+    }
+
+    private static Runnable shown(Turn turn, Choice choice) {
+        try {
+            return choice.show().get();
+        } catch (RuntimeException e) {
+            // The next click in this window must not wait for one that broke.
+            turn.breakOff();
+            throw e;
+        }
     }
 
     private static BigDecimal time(String slackTime) {

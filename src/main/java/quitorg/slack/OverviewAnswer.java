@@ -34,7 +34,7 @@ final class OverviewAnswer {
      * @return false where too much waits already
      */
     boolean tell(Actor actor, Optional<String> responseUrl, Supplier<Overview.Seen> look) {
-        return background.fill(() -> windows.tell(actor.userId(), responseUrl, text(actor, look)));
+        return background.fill(() -> windows.say(actor.userId(), responseUrl, text(actor, look)));
     }
 
     private String text(Actor actor, Supplier<Overview.Seen> look) {

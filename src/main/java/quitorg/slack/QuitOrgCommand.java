@@ -80,12 +80,7 @@ final class QuitOrgCommand {
             boolean accepted = window.openToChoose(actor, ask.orgId(), payload.getTriggerId(), responseUrl);
             return accepted ? context.ack() : context.ack(Aside.BUSY);
         }
-        if (!accounts.holds(account.get())) {
-            log.info("{} names an account that is not held", actor.userId());
-            boolean accepted = overviewAnswer.tell(
-                    actor, responseUrl, () -> new Overview.MayNot(accounts.whyUnknown(actor, account.get())));
-            return accepted ? context.ack() : context.ack(Aside.BUSY);
-        }
+        // Whether it is held is told in the window, to admins: to others, one name must look like any other.
         return ask(payload, context, new Pair(account.get(), ask.orgId()));
     }
 

@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import quitorg.approval.Account;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
@@ -20,6 +21,9 @@ final class RefusalText {
         if (refusal instanceof Refusal.AlreadyDecided decided) {
             return decided(decided);
         }
+        if (refusal instanceof Refusal.AlreadyResolved resolved) {
+            return resolved(resolved);
+        }
         if (refusal instanceof Refusal.AlreadyOpen open) {
             return alreadyOpen(open.asked(), open.open());
         }
@@ -35,6 +39,12 @@ final class RefusalText {
                 + open.uin().map(uin -> " (UIN " + uin + ")").orElse("")
                 + ": only one request for it goes on at a time. Nothing was changed. ";
         return which + (asked.equals(open.account()) ? "No second one was made. " : twofold) + cardLink.apply(open);
+    }
+
+    private static String resolved(Refusal.AlreadyResolved resolved) {
+        String people = resolved.by().stream().map(Mrkdwn::mention).collect(Collectors.joining(" and "));
+        return people + " have said already what came of the call (" + resolved.status() + " since "
+                + Mrkdwn.date(resolved.at()) + "). What you did changed nothing. Should they be wrong, tell them.";
     }
 
     private static String decided(Refusal.AlreadyDecided decided) {

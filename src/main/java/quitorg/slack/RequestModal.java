@@ -43,10 +43,9 @@ final class RequestModal {
                         + Mrkdwn.escape(pair.account().alias()) + " and organization " + pair.orgId() + "…");
     }
 
-    /** Before the facts of all accounts are read. */
+    /** Before it is known who asks: it names no account, nor how many there are. */
     View loading(OrgId orgId) {
-        return Modals.loading(
-                TITLE, "Reading what Tencent Cloud says of each of my accounts and organization " + orgId + "…");
+        return Modals.loading(TITLE, "Reading what Tencent Cloud says of organization " + orgId + "…");
     }
 
     /**
@@ -130,7 +129,9 @@ final class RequestModal {
     /** Nothing to submit; what was typed is kept for the next account that is chosen. */
     private static View reading(List<LayoutBlock> blocks, String reason) {
         View view = Modals.of(TITLE, blocks);
-        view.setPrivateMetadata(reason);
+        if (!reason.isEmpty()) {
+            view.setPrivateMetadata(reason);
+        }
         return view;
     }
 

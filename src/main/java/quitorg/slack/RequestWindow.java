@@ -39,7 +39,11 @@ final class RequestWindow {
      */
     boolean open(Actor actor, Pair pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
         return open(
-                actor, modal.loading(pair), triggerId, responseUrl, () -> modal.of(form(actor, pair, askAgain), pair));
+                actor,
+                modal.loading(pair.orgId()),
+                triggerId,
+                responseUrl,
+                () -> modal.of(form(actor, pair, askAgain), pair));
     }
 
     /**
@@ -87,11 +91,15 @@ final class RequestWindow {
     boolean choose(String viewId, String clickedAt, Actor actor, RequestModal.Chosen claimed) {
         return background.fill(() -> {
             RequestModal.Chosen chosen = claimed.among(accounts::holds);
-            // Only over its own "Reading…": whatever stands there else is newer.
-            latest.show(viewId, clickedAt, () -> windows.update(viewId, modal.loading(chosen), Optional.empty()))
-                    .filter(loading -> loading.change() != Windows.Change.CLOSED)
-                    .ifPresent(loading -> fill(
-                            viewId, actor, loading.hash(), () -> modal.of(chosenForm(actor, chosen.pair()), chosen)));
+            latest.show(viewId, clickedAt, () -> {
+                Windows.Changed loading = windows.update(viewId, modal.loading(chosen), Optional.empty());
+                // Only over its own "Reading…": whatever stands there else is newer.
+                return () -> {
+                    if (loading.change() != Windows.Change.CLOSED) {
+                        fill(viewId, actor, loading.hash(), () -> modal.of(chosenForm(actor, chosen.pair()), chosen));
+                    }
+                };
+            });
         });
     }
 

@@ -9,9 +9,12 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * {@code POST /slack/events}: what is not in time or not signed by Slack is answered 401, the same for every fault, and
  * nothing else of it is looked at; a body of more than one megabyte 413; what is signed and no payload of ours 400.
  * Everything else gets the handlers' reply, which is Slack's acknowledgement, with 200.
+ *
+ * <p>Once it is closed, everything that is signed is answered 503.
  *
  * <p>The same signature again gets the first one's reply, and no handler runs.
  */
@@ -30,6 +35,9 @@ final class SlackEvents implements Handler {
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
 
+    /** More than the web server has threads. */
+    private static final int HANDLERS = 10_000;
+
     private static final Logger log = LoggerFactory.getLogger(SlackEvents.class);
 
     private final SlackSignature signatures;
@@ -37,6 +45,8 @@ final class SlackEvents implements Handler {
     private final Incoming incoming;
     private final Deliveries replies = new Deliveries();
     private final AtomicLong bytesBeingRead = new AtomicLong();
+    private final Semaphore handling = new Semaphore(HANDLERS);
+    private volatile boolean isClosed;
 
     SlackEvents(SlackSignature signatures, App app) {
         this.signatures = signatures;
@@ -93,7 +103,30 @@ final class SlackEvents implements Handler {
         context.status(status).header("Connection", "close").result("");
     }
 
+    /**
+     * From now on answers 503, by which Slack knows, and tells the person, that nothing was done; returns when nothing is
+     * handled any more that came before, or after {@code patience}.
+     */
+    void close(Duration patience) throws InterruptedException {
+        isClosed = true;
+        if (!handling.tryAcquire(HANDLERS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("payloads are handled still that came {} ago", patience);
+        }
+    }
+
     private Response reply(byte[] body, String signature) {
+        if (!handling.tryAcquire()) {
+            return Response.error(UNAVAILABLE);
+        }
+        try {
+            // Asked after the permit is there: then close() either is seen here, or waits for this one.
+            return isClosed ? Response.error(UNAVAILABLE) : handled(body, signature);
+        } finally {
+            handling.release();
+        }
+    }
+
+    private Response handled(byte[] body, String signature) {
         Optional<Request<?>> request = incoming.request(body);
         if (request.isEmpty()) {
             log.warn("a signed request of {} bytes is no payload that this app knows: refused", body.length);

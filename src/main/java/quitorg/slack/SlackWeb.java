@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SlackWeb implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+    /** Slack asks for seconds, at most for minutes: longer than that would be a mistake, and the trail would be silent. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     private static final String UNREACHABLE = "Slack cannot be reached";
@@ -162,7 +166,8 @@ public final class SlackWeb implements AutoCloseable {
     private static Duration retryAfter(Response response) {
         String seconds = response.header("Retry-After", "");
         boolean isNumber = seconds != null && seconds.matches("[0-9]{1,5}");
-        return Duration.ofSeconds(isNumber ? Long.parseLong(seconds) : 30);
+        Duration asked = Duration.ofSeconds(isNumber ? Long.parseLong(seconds) : 30);
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 
     Slack slack() {

@@ -1,5 +1,7 @@
 package quitorg.slack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import java.time.Duration;
@@ -11,39 +13,63 @@ import quitorg.workflow.Channel.Lookup;
 import quitorg.workflow.TrailEntry;
 
 /**
- * Looks whether an entry stands in the channel, between the time before which it cannot have been posted and the end of
- * the last try, so that what people write later cannot make the search endless. Six minutes are added at both ends, for clocks
- * that differ.
+ * Looks whether an entry stands in the channel. A reply is looked for in the whole thread of its card, which needs no
+ * clock. A card is looked for in the channel, from a day before the time before which it cannot have been posted, by our
+ * clock, to a day after the end of the last try, so that clocks that differ by less do not matter, and what people write
+ * later is not read.
+ *
+ * <p>A search of many pages is made in parts, so that what else is to be told gets its turn, and goes on where it
+ * stopped, also after Slack refused a page.
  */
 final class TrailSearch {
     private static final int PAGE = 200;
-    private static final int PAGES = 20;
-
-    /** By more than five minutes they cannot differ for long: Tencent Cloud takes no signature then, so nothing is called. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(6);
+    private static final int PAGES_AT_A_TIME = 20;
+    private static final Duration BETWEEN_PARTS = Duration.ofSeconds(1);
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     /** What Slack says of the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies). */
     private static final String NO_SUCH_THREAD = "thread_not_found";
 
+    /** What Slack says of a place in the list that it does not know any more. */
+    private static final String NO_SUCH_PAGE = "invalid_cursor";
+
     private final SlackWeb web;
     private final String channelId;
+    // Lost with the process, or where another replica goes on: that one begins at the first page.
+    private final Cache<Search, String> nextPages = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
 
     TrailSearch(SlackWeb web, String channelId) {
         this.web = web;
         this.channelId = channelId;
     }
 
+    /** One search: the next one for the same entry comes after another try, and begins anew. */
+    private record Search(String request, int version, int copy, boolean isLink, int tries, boolean inThread) {
+        static Search of(TrailEntry entry, boolean inThread) {
+            return new Search(
+                    entry.requestId().value(),
+                    entry.version(),
+                    entry.copy(),
+                    entry.isLinkToOldCard(),
+                    entry.tries(),
+                    inThread);
+        }
+    }
+
     Lookup lookUp(TrailEntry entry) {
         if (entry.cardTs().isEmpty()) {
-            return search(entry, cursor -> ofChannel(entry, cursor));
+            return search(entry, false, cursor -> ofChannel(entry, cursor));
         }
         String cardTs = entry.cardTs().get();
-        Lookup inThread = search(entry, cursor -> ofThread(entry, cardTs, cursor));
+        Lookup inThread = search(entry, true, cursor -> ofThread(cardTs, cursor));
         if (!(inThread instanceof Lookup.NotReadable failure) || !failure.why().equals(NO_SUCH_THREAD)) {
             return inThread;
         }
         // A reply to a card that is gone stands in the channel.
-        Lookup inChannel = search(entry, cursor -> ofChannel(entry, cursor));
+        Lookup inChannel = search(entry, false, cursor -> ofChannel(entry, cursor));
         return inChannel instanceof Lookup.Found found ? new Lookup.FoundAstray(found.ts()) : inChannel;
     }
 
@@ -61,38 +87,42 @@ final class TrailSearch {
         }
     }
 
-    private static Lookup search(TrailEntry entry, Pages pages) {
-        Optional<String> cursor = Optional.empty();
-        for (int page = 1; page <= PAGES; page++) {
-            SlackWeb.Result<Page> result = pages.read(cursor.orElse(""));
+    private Lookup search(TrailEntry entry, boolean inThread, Pages pages) {
+        Search search = Search.of(entry, inThread);
+        for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
+            SlackWeb.Result<Page> result = pages.read(nextPages.get(search, first -> ""));
             if (result.value().isEmpty()) {
-                Optional<Duration> retryAfter =
-                        result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
-                return new Lookup.NotReadable(result.problem(), retryAfter);
+                return notReadable(search, result);
             }
             Page read = result.value().get();
             Optional<Message> found = read.messages().stream()
                     .filter(message -> TrailMark.isOn(message, entry))
                     .findFirst();
-            if (found.isPresent()) {
-                return new Lookup.Found(found.get().getTs());
+            if (found.isPresent() || read.next().isEmpty()) {
+                nextPages.invalidate(search);
+                return found.<Lookup>map(message -> new Lookup.Found(message.getTs()))
+                        .orElseGet(Lookup.Absent::new);
             }
-            cursor = read.next();
-            if (cursor.isEmpty()) {
-                return new Lookup.Absent();
-            }
+            nextPages.put(search, read.next().get());
         }
         // "Absent" would be a guess, and lead to a second copy.
-        return new Lookup.NotReadable("more than " + PAGES + " pages of messages", Optional.empty());
+        return new Lookup.NotReadable("there are more messages", Optional.of(BETWEEN_PARTS));
     }
 
-    private SlackWeb.Result<Page> ofThread(TrailEntry entry, String cardTs, String cursor) {
+    private Lookup notReadable(Search search, SlackWeb.Result<Page> result) {
+        if (result.problem().equals(NO_SUCH_PAGE)) {
+            nextPages.invalidate(search);
+        }
+        Optional<Duration> retryAfter =
+                result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+        return new Lookup.NotReadable(result.problem(), retryAfter);
+    }
+
+    private SlackWeb.Result<Page> ofThread(String cardTs, String cursor) {
         return web.call(
                         "conversations.replies",
                         methods -> methods.conversationsReplies(request -> request.channel(channelId)
                                 .ts(cardTs)
-                                .oldest(oldest(entry))
-                                .latest(latest(entry))
                                 .includeAllMetadata(true)
                                 .cursor(cursor)
                                 .limit(PAGE)))
@@ -103,16 +133,12 @@ final class TrailSearch {
         return web.call(
                         "conversations.history",
                         methods -> methods.conversationsHistory(request -> request.channel(channelId)
-                                .oldest(oldest(entry))
+                                .oldest(seconds(entry.earliest().minus(CLOCKS_DIFFER)))
                                 .latest(latest(entry))
                                 .includeAllMetadata(true)
                                 .cursor(cursor)
                                 .limit(PAGE)))
                 .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
-    }
-
-    private static String oldest(TrailEntry entry) {
-        return seconds(entry.earliest().minus(CLOCKS_DIFFER));
     }
 
     // Null is the present: nothing is known of tries that were made before their end was written down.
@@ -121,6 +147,6 @@ final class TrailSearch {
     }
 
     private static String seconds(Instant at) {
-        return Long.toString(at.getEpochSecond());
+        return Long.toString(Math.max(0, at.getEpochSecond()));
     }
 }

@@ -2,21 +2,11 @@ package quitorg.slack;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.gson.JsonObject;
-import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import com.slack.api.util.json.GsonFactory;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +17,9 @@ final class Windows {
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
     private final SlackWeb web;
-    private final OkHttpClient http;
     private final ViewUpdates updates;
     private final ShownAnswers answers;
+    private final PrivateWords words;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
@@ -45,7 +35,7 @@ final class Windows {
         this.web = web;
         updates = new ViewUpdates(web, pause);
         answers = new ShownAnswers(updates, later);
-        http = web.http();
+        words = new PrivateWords(web, later);
     }
 
     /**
@@ -63,7 +53,7 @@ final class Windows {
                 .flatMap(opened -> Optional.ofNullable(opened.getId()));
         if (viewId.isEmpty()) {
             log.warn("no window could be opened for {} ({}); he is told to try again", userId, result.problem());
-            tell(userId, responseUrl, notOpened(result) + " please try once more.");
+            say(userId, responseUrl, notOpened(result) + " please try once more.");
         }
         viewId.ifPresent(id -> responseUrl.ifPresent(url -> responseUrls.put(id, url)));
         return viewId;
@@ -81,7 +71,7 @@ final class Windows {
                         request -> request.triggerId(triggerId).view(view)));
         if (result.value().isEmpty()) {
             log.warn("no window could be put on top for {} ({}); he is told to try again", userId, result.problem());
-            tell(userId, Optional.empty(), notOpened(result) + " please press the button once more.");
+            say(userId, Optional.empty(), notOpened(result) + " please press the button once more.");
         }
         return result.value().isPresent();
     }
@@ -156,7 +146,7 @@ final class Windows {
     /** The same, only as long as the window still shows what {@code hash} names, where that is given. */
     void fill(String viewId, View view, Optional<String> hash, String userId, String again) {
         if (update(viewId, view, hash).change() == Change.FAILED) {
-            tell(
+            say(
                     userId,
                     responseUrlOf(viewId),
                     "The window could not be filled (Slack does not take it). Nothing was done; close it and " + again
@@ -173,39 +163,13 @@ final class Windows {
         NEVER
     }
 
-    /** Says something to one person: to the response URL if there is one, else as a direct message. */
+    /** Says something to one person, once: to the response URL if there is one, else as a direct message. */
     Told tell(String userId, Optional<String> responseUrl, String text) {
-        if (responseUrl.isPresent() && respond(responseUrl.get(), text, List.of())) {
-            return Told.YES;
-        }
-        var result = web.call(
-                "chat.postMessage",
-                methods -> methods.chatPostMessage(
-                        request -> request.channel(userId).text(text)));
-        if (result.value().isPresent()) {
-            return Told.YES;
-        }
-        log.warn("{} could not be told ({}); the state stands, the channel tells it", userId, result.problem());
-        return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
+        return words.tell(userId, responseUrl, text);
     }
 
-    /** Says something only to the person whose gesture the response URL belongs to. */
-    boolean respond(String responseUrl, String text, List<LayoutBlock> blocks) {
-        JsonObject message = new JsonObject();
-        message.addProperty("response_type", "ephemeral");
-        message.addProperty("replace_original", false);
-        message.addProperty("text", text);
-        if (!blocks.isEmpty()) {
-            message.add("blocks", GsonFactory.createSnakeCase().toJsonTree(blocks));
-        }
-        RequestBody body = RequestBody.create(message.toString(), MediaType.get("application/json; charset=utf-8"));
-        try (Response response = http.newCall(
-                        new Request.Builder().url(responseUrl).post(body).build())
-                .execute()) {
-            return response.isSuccessful();
-        } catch (IOException e) {
-            log.debug("a response URL did not answer", e);
-            return false;
-        }
+    /** The same for what nothing else will tell him: where Slack has trouble that may pass, it is said again later. */
+    void say(String userId, Optional<String> responseUrl, String text) {
+        words.say(userId, responseUrl, text);
     }
 }

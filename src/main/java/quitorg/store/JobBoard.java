@@ -18,7 +18,9 @@ final class JobBoard {
     static final String CALL = "call";
     static final String RECONCILE = "reconcile";
     private static final String ANNOUNCER = "announcer";
-    private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
+    /** By which the clocks of replicas may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private static final List<String> KINDS =
             List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell");
 
@@ -55,17 +57,21 @@ final class JobBoard {
      * keeps its version, so that a worker that has read it can still pick it.
      */
     void bringAnnouncerForward(Handle handle) {
-        Optional<Instant> quiet = handle.createQuery(
-                        "SELECT task_data FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?")
+        Instant now = clock.instant();
+        // Where that was written in what is the future now, by a clock that was set back since: it would silence the
+        // channel.
+        Optional<Instant> quiet = handle.createQuery("SELECT task_data FROM scheduled_tasks"
+                        + " WHERE task_name = ? AND task_instance = ? AND last_success <= ?")
                 .bind(0, ANNOUNCE)
                 .bind(1, ANNOUNCER)
+                .bind(2, Rows.millis(now.plus(CLOCKS_DIFFER)))
                 .mapTo(String.class)
                 .findOne()
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
         handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due"
                         + " WHERE task_name = :task AND task_instance = :instance"
                         + " AND picked = :picked AND execution_time > :due")
-                .bind("due", Rows.millis(notBefore(quiet.orElse(Instant.EPOCH), clock.instant())))
+                .bind("due", Rows.millis(notBefore(quiet.orElse(Instant.EPOCH), now)))
                 .bind("task", ANNOUNCE)
                 .bind("instance", ANNOUNCER)
                 .bind("picked", false)
@@ -74,9 +80,7 @@ final class JobBoard {
 
     /** When the announcer may come: {@code wanted}, but not while the channel is left in peace. */
     static Instant notBefore(Instant quietUntil, Instant wanted) {
-        // One that is far off was written by a clock that was set back since: it would silence the channel.
-        boolean counts = quietUntil.isAfter(wanted) && quietUntil.isBefore(wanted.plus(LONGEST_QUIET));
-        return counts ? quietUntil : wanted;
+        return quietUntil.isAfter(wanted) ? quietUntil : wanted;
     }
 
     /** To be called after the commit. */

@@ -42,7 +42,7 @@ final class Resolving {
             if (unknown.status() != Status.OUTCOME_UNKNOWN || !unknown.leftToPeople()) {
                 return new Answer.Refused(
                         unknown.isTerminal()
-                                ? Refusal.AlreadyDecided.of(unknown)
+                                ? Refusal.tooLateToResolve(unknown)
                                 : new Refusal.NotPossibleNow(unknown.status()));
             }
             Reconciliation.planOnce(changes, unknown, gesture.key(), clock.instant());

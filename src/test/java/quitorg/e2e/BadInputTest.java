@@ -18,9 +18,11 @@ import quitorg.sandbox.Transport;
 
 @InBothTransports
 class BadInputTest {
+    private final Transport transport;
     private final Stage stage;
 
     BadInputTest(Transport transport) {
+        this.transport = transport;
         stage = new Stage(transport);
     }
 
@@ -65,11 +67,8 @@ class BadInputTest {
     @Test
     void anUnknownAccountIsNamedWithThoseThatThereAre() {
         stage.alice.types("/quit-org 101 payments");
-        stage.await("a private answer", () -> !stage.alice.privateMessages().isEmpty());
-        ShownMessage told = stage.alice.privateMessages().get(0);
-        assertThat(told.onlyForOne()).isTrue();
-        assertThat(told.text()).contains("no account named payments. There is: default");
-        assertThat(stage.alice.modal()).isEmpty();
+        stage.awaitModalSaying(stage.alice, "no account named payments. There is: default");
+        assertThat(stage.cloud.calls()).isEmpty();
     }
 
     @Test
@@ -149,5 +148,20 @@ class BadInputTest {
         stage.awaitModalSaying(stage.alice, "Reading what Tencent Cloud says");
         assertThat(stage.cloud.calls("GetCallerIdentity")).isEmpty();
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+    }
+
+    @Test
+    void whatNothingCanReadIsNotLeftWithoutAnAnswer() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.bob.clicks(card, "Withdraw");
+        Delivery click = stage.bob.lastDelivery();
+        Ack ack = stage.slack.deliver(click.forged(payload -> {
+            payload.addProperty("user", "no object");
+            return payload;
+        }));
+        // A socket has no word for "no"; over HTTP it is refused.
+        assertThat(ack.outcome())
+                .isEqualTo(transport == Transport.SOCKET ? Ack.Outcome.ACKED : Ack.Outcome.NOT_DELIVERED);
+        assertThat(stage.card(101).text()).contains("PENDING");
     }
 }

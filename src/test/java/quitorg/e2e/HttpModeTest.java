@@ -1,6 +1,7 @@
 package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Ack;
+import quitorg.sandbox.Answer;
 import quitorg.sandbox.Fault;
+import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 
 /** What is particular to HTTP mode, of the running bot. */
@@ -86,6 +89,30 @@ class HttpModeTest {
         assertThat(status("/health/ready")).isEqualTo(503);
         stage.slack.comesBack();
         stage.await("the bot to be ready again", () -> status("/health/ready") == 200);
+    }
+
+    @Test
+    void whatIsClickedWhileItStopsIsAnsweredOrNotTaken() throws Exception {
+        stage.asks(stage.alice, 101);
+        ShownMessage card = stage.card(101);
+        // A call under way keeps the jobs from ending for some seconds.
+        stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(8), Answer.loseAnswerAfterEffect()));
+        stage.approves(stage.bob, 101);
+        stage.await("the call", () -> stage.posts() == 1);
+        Thread stopping = new Thread(stage::stopBot);
+        stopping.start();
+        await().until(() -> status("/health/ready") != 200);
+        int acknowledged = 0;
+        Ack ack;
+        do {
+            ack = stage.carol.clicks(card, "Review");
+            acknowledged += ack.arrived() ? 1 : 0;
+        } while (ack.arrived() && stopping.isAlive());
+        assertThat(stopping.isAlive()).as("it refuses while it still stops").isTrue();
+        stopping.join();
+        assertThat(stage.carol.privateMessages().stream()
+                        .filter(told -> told.text().contains("restarting")))
+                .hasSize(acknowledged);
     }
 
     private Socket slowSender(String stamp) throws IOException {

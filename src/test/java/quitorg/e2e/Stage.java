@@ -118,7 +118,7 @@ final class Stage implements AutoCloseable {
         if (transport == Transport.HTTP) {
             slack.deliversTo(eventsOn(bot.port()));
         }
-        await("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
+        awaitLong("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
     }
 
     /** From now on Slack's clock is off the bot's by that much more; in HTTP mode only. */
@@ -216,6 +216,11 @@ final class Stage implements AutoCloseable {
 
     void await(String what, BooleanSupplier condition) {
         slack.awaitUntil(what, PATIENCE, condition);
+    }
+
+    /** For what has to wait for a time-out first. */
+    void awaitLong(String what, BooleanSupplier condition) {
+        slack.awaitUntil(what, PATIENCE.multipliedBy(3), condition);
     }
 
     /** POSTs of QuitOrganization that arrived, answered or not. */

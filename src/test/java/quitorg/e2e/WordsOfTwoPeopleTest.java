@@ -87,8 +87,10 @@ class WordsOfTwoPeopleTest {
         stage.await(
                 "carol to be told twice",
                 () -> stage.carol.privateMessages().stream()
-                                .filter(message ->
-                                        message.text().contains("was approved by @bob and has failed (FAILED since"))
+                                .filter(
+                                        message -> message.text()
+                                                .contains(
+                                                        "@alice and @bob have said already what came of the call (FAILED since"))
                                 .count()
                         == 2);
     }

@@ -6,6 +6,9 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,9 +66,45 @@ class SlackChannelTest {
     }
 
     @Test
-    void guessesNothingWhereThereIsNoEnd() {
-        slack.answers("conversations.replies", MORE);
+    void readsOnWhereItStoppedInAChannelOfManyMessages() {
+        when(entry.cardTs()).thenReturn(Optional.empty());
+        List<Answer> pages = new ArrayList<>(Collections.nCopies(50, MORE));
+        pages.set(30, Answer.status(429, "Retry-After", "17"));
+        pages.add(LAST);
+        slack.answers("conversations.history", pages.toArray(Answer[]::new));
+        assertThat(channel.lookUp(entry))
+                .isEqualTo(new Lookup.NotReadable("there are more messages", Optional.of(Duration.ofSeconds(1))));
+        assertThat(channel.lookUp(entry))
+                .isEqualTo(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(17))));
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
+        assertThat(slack.bodies("conversations.history").stream().filter(body -> !body.contains("cursor=c2")))
+                .as("reads of the first page")
+                .hasSize(1);
+    }
+
+    @Test
+    void beginsAnewAfterAnotherTry() {
+        slack.answers("conversations.replies", MORE, Answer.status(500), MORE, LAST);
+        when(entry.tries()).thenReturn(1);
         assertThat(channel.lookUp(entry)).isInstanceOf(Lookup.NotReadable.class);
+        when(entry.tries()).thenReturn(2);
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
+        assertThat(slack.bodies("conversations.replies").get(2)).doesNotContain("cursor=c2");
+    }
+
+    @Test
+    void beginsAnewWhereSlackDoesNotKnowThePlaceAnyMore() {
+        slack.answers("conversations.replies", MORE, Answer.error("invalid_cursor"), MORE, LAST);
+        assertThat(channel.lookUp(entry)).isInstanceOf(Lookup.NotReadable.class);
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
+        assertThat(slack.bodies("conversations.replies").get(2)).doesNotContain("cursor=c2");
+    }
+
+    @Test
+    void looksForAReplyByNoClock() {
+        slack.answers("conversations.replies", LAST);
+        channel.lookUp(entry);
+        assertThat(slack.bodies("conversations.replies").get(0)).doesNotContain("oldest", "latest");
     }
 
     @Test

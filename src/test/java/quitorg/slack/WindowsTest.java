@@ -3,7 +3,9 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,26 @@ class WindowsTest {
         assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
         slack.close();
         assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
+    }
+
+    @Test
+    void saysAgainWhatSlackTookNowhereAndGivesUpInTheEnd() {
+        Deque<Runnable> postponed = new ArrayDeque<>();
+        Windows patient = new Windows(slack.web(), pauses::add, (delay, work) -> postponed.add(work));
+        slack.answers("views.open", Answer.status(429, RATE_LIMITED, "1"));
+        slack.answers("response", Answer.status(429));
+        slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "1"), ScriptedSlack.OK);
+        patient.open("1.2", Modals.message("T", "x"), "U1", Optional.of(slack.url("response")));
+        assertThat(postponed).hasSize(1);
+        postponed.remove().run();
+        assertThat(slack.bodies("chat.postMessage")).hasSize(2);
+        assertThat(postponed).isEmpty();
+        slack.answers("chat.postMessage", Answer.status(503));
+        patient.say("U1", Optional.empty(), "words");
+        for (int again = 1; again <= 3; again++) {
+            postponed.remove().run();
+        }
+        assertThat(postponed).isEmpty();
     }
 
     @Test

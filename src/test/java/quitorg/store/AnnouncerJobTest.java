@@ -142,6 +142,21 @@ class AnnouncerJobTest {
     }
 
     @Test
+    void leavesTheChannelInPeaceForAsLongAsSlackAsked() {
+        start(() -> {
+            steps.incrementAndGet();
+            quietUntil = clock.instant().plus(Duration.ofMinutes(59));
+            return clock.instant();
+        });
+        await().until(this::idle);
+        clock.move(Duration.ofMinutes(58));
+        submit(1);
+        await().during(Duration.ofMillis(600)).until(() -> steps.get() == 1);
+        clock.move(Duration.ofMinutes(1));
+        await().until(() -> steps.get() == 2);
+    }
+
+    @Test
     void isNotSilencedByAClockThatWasSetBack() {
         start(() -> {
             steps.incrementAndGet();

@@ -134,6 +134,7 @@ class JsonTest {
                 new Refusal.SelfApproval(),
                 new Refusal.AlreadyApproved(NOW),
                 new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), NOW),
+                new Refusal.AlreadyResolved(Status.FAILED, List.of("UALICE", "UBOB"), NOW),
                 new Refusal.Expired(NOW),
                 new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),
                 new Refusal.FactsUnreadable("down"),

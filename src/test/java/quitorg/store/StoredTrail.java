@@ -5,17 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
 
-/** What a PostgreSQL database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
+/** What a database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
 public final class StoredTrail {
     private final Jdbi jdbi;
 
     public StoredTrail(String url) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
+        DataSource source;
+        if (url.startsWith("jdbc:sqlite:")) {
+            SQLiteDataSource sqlite = new SQLiteDataSource();
+            sqlite.setUrl(url);
+            source = sqlite;
+        } else {
+            PGSimpleDataSource postgres = new PGSimpleDataSource();
+            postgres.setUrl(url);
+            source = postgres;
+        }
         jdbi = Jdbi.create(source);
     }
 

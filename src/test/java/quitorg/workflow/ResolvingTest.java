@@ -102,13 +102,13 @@ class ResolvingTest {
     }
 
     @Test
-    void namesTheApproverAndNotTheWitnessToWhoComesTooLate() {
+    void tellsWhoComesTooLateWhoSaidSo() {
         said(ALICE, Resolution.HAS_LEFT);
         said(CAROL, Resolution.HAS_LEFT);
         resolve(ALICE, Resolution.STILL_MEMBER);
         assertThat(Samples.refusal(answers.get(2)))
-                .isEqualTo(
-                        new Refusal.AlreadyDecided(Status.SUCCEEDED, Optional.of(BOB.userId()), bench.clock.instant()));
+                .isEqualTo(new Refusal.AlreadyResolved(
+                        Status.SUCCEEDED, List.of(ALICE.userId(), CAROL.userId()), bench.clock.instant()));
     }
 
     private Answer.Said said(Person by, Resolution resolution) {
