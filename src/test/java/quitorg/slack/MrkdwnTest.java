@@ -62,7 +62,7 @@ class MrkdwnTest {
     @ParameterizedTest
     @CsvSource({
         "\u202E, 202E", "\u2066, 2066", "\u200B, 200B", "\u200D, 200D", "\uFEFF, FEFF", "\u00AD, 00AD",
-        "\u2060, 2060", "\u061C, 061C", "\u3164, 3164", "\u0008, 0008", "\uDB40\uDC41, E0041", "\uD800, D800"
+        "\u2060, 2060", "\u061C, 061C", "\u3164, 3164", "\u009B, 009B", "\uDB40\uDC41, E0041", "\uD800, D800"
     })
     void showsWhatCannotBeSeen(String unseen, String name) {
         assertThat(Mrkdwn.escape("a" + unseen + "b")).isEqualTo("a[U+" + name + "]b");
