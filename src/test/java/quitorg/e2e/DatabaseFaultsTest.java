@@ -172,7 +172,16 @@ class DatabaseFaultsTest {
                     stage,
                     "ALTER TABLE gesture DROP COLUMN failures",
                     "ALTER TABLE gesture DROP COLUMN refusal",
-                    "DELETE FROM flyway_schema_history WHERE version = '7'");
+                    "DROP TABLE refused_decision",
+                    "CREATE TABLE older AS SELECT position, request_id, version, at, type, body, previous_hash, hash"
+                            + " FROM event",
+                    "DROP TABLE event",
+                    "ALTER TABLE older RENAME TO event",
+                    "CREATE TABLE older AS SELECT request_id, version, urgent, state, tries, not_before, told_ts,"
+                            + " tried_until FROM trail",
+                    "DROP TABLE trail",
+                    "ALTER TABLE older RENAME TO trail",
+                    "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '8.1')");
             stage.startBot();
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "SUCCEEDED");
