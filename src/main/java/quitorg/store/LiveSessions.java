@@ -42,7 +42,8 @@ import quitorg.workflow.StoreUnavailableException;
  * be seen holding it. It is judged by its heartbeats alone.
  */
 final class LiveSessions implements AutoCloseable {
-    static final String MARK = "quit-org-session-";
+    /** With a UUID behind it just as long as what db-scheduler writes of a name: 50 characters. */
+    static final String MARK = "quit-org-live-";
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 

@@ -1,5 +1,7 @@
 package quitorg.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +12,21 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a PostgreSQL database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
-public final class StoredTrail {
+public final class StoredTrail implements AutoCloseable {
+    private static final int CONNECTIONS = 3;
+
+    private final HikariDataSource pool;
     private final Jdbi jdbi;
 
     public StoredTrail(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
-        jdbi = Jdbi.create(source);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        // Asked many times a second: to connect each time would cost the server more than all replicas together do.
+        config.setMaximumPoolSize(CONNECTIONS);
+        pool = new HikariDataSource(config);
+        jdbi = Jdbi.create(pool);
     }
 
     /** A request as it is stored. */
@@ -64,5 +74,9 @@ public final class StoredTrail {
 
     private <T> T read(HandleCallback<T, RuntimeException> question) {
         return jdbi.withHandle(question);
+    }
+    @Override
+    public void close() {
+        pool.close();
     }
 }
