@@ -25,11 +25,7 @@ public final class Jvm {
 
     /** The same with another class path and more options of the JVM. */
     public static ProcessBuilder of(
-            String classPath,
-            List<String> options,
-            String main,
-            Map<String, String> environment,
-            String... arguments) {
+            String classPath, List<String> options, String main, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A process that lives for seconds has no use for the best code.

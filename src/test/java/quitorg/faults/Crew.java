@@ -77,8 +77,7 @@ final class Crew implements Runnable {
     @Override
     public void run() {
         while (!organizationOf.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            awaitWork()
-                    .forEach((account, request) -> doWhatIsNext(account, request));
+            awaitWork().forEach((account, request) -> doWhatIsNext(account, request));
         }
     }
 
@@ -87,7 +86,9 @@ final class Crew implements Runnable {
         return Awaitility.await("the bot's next move")
                 .pollInSameThread()
                 .atMost(BOT_MOVES)
-                .until(this::work, work -> !work.isEmpty() || Thread.currentThread().isInterrupted());
+                .until(
+                        this::work,
+                        work -> !work.isEmpty() || Thread.currentThread().isInterrupted());
     }
 
     private Map<Integer, Optional<StoredTrail.Row>> work() {
@@ -106,7 +107,8 @@ final class Crew implements Runnable {
     private static boolean isTheirs(Optional<StoredTrail.Row> request) {
         return request.isEmpty()
                 || OVER.contains(request.get().status())
-                || (request.get().status().equals("PENDING") && request.get().cardTs().isPresent());
+                || (request.get().status().equals("PENDING")
+                        && request.get().cardTs().isPresent());
     }
 
     private Optional<StoredTrail.Row> latest(List<StoredTrail.Row> rows, int account) {

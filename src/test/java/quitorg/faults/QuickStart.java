@@ -26,7 +26,7 @@ final class QuickStart {
     QuickStart(Path folder) throws IOException {
         archive = folder.resolve("classes.jsa");
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             entries.add(
                     Files.isDirectory(path)

@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import quitorg.e2e.Jvm;
 
 /** Replicas as processes of their own, and what kills them. */
 final class Replicas implements AutoCloseable {
@@ -41,8 +40,7 @@ final class Replicas implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             all.add(new Replica(environment, pace, ahead, quick, folder));
         }
-        var unused = looking.scheduleWithFixedDelay(
-                () -> all.forEach(Replica::look), 0, 100, TimeUnit.MILLISECONDS);
+        var unused = looking.scheduleWithFixedDelay(() -> all.forEach(Replica::look), 0, 100, TimeUnit.MILLISECONDS);
         if (!quick.isPrepared()) {
             all.get(0).prepare();
         }
@@ -62,7 +60,8 @@ final class Replicas implements AutoCloseable {
                 .sorted()
                 .toList();
         return "%d kills on %d beats of 2 s, a start takes %.1f s"
-                .formatted(kills.get(), beats.get(), starts.get(starts.size() / 2).toMillis() / 1000.0);
+                .formatted(
+                        kills.get(), beats.get(), starts.get(starts.size() / 2).toMillis() / 1000.0);
     }
 
     /** From now on kills one every two seconds, and restarts it at once. */

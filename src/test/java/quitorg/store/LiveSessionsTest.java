@@ -156,11 +156,10 @@ class LiveSessionsTest {
             Transactions transactions = new Transactions(here, connections);
             // An advisory lock is one of its database.
             assertThat(elsewhere.liveSessions(transactions)).isEmpty();
-            assertThat(here.liveSessions(transactions))
-                    .hasValueSatisfying(session -> {
-                        assertThat(session.name()).startsWith(LiveSessions.MARK);
-                        session.close();
-                    });
+            assertThat(here.liveSessions(transactions)).hasValueSatisfying(session -> {
+                assertThat(session.name()).startsWith(LiveSessions.MARK);
+                session.close();
+            });
         }
     }
 }

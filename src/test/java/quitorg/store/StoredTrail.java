@@ -75,6 +75,7 @@ public final class StoredTrail implements AutoCloseable {
     private <T> T read(HandleCallback<T, RuntimeException> question) {
         return jdbi.withHandle(question);
     }
+
     @Override
     public void close() {
         pool.close();
