@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,7 @@ final class LiveSessions implements AutoCloseable {
     private final String name = MARK + UUID.randomUUID();
     private final SessionLock own;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(LiveSessions::thread);
+    private final AtomicBoolean ended = new AtomicBoolean();
     private Set<String> goneBefore = Set.of();
     private int looksToSkip;
     private boolean inTrouble;
@@ -167,9 +169,12 @@ final class LiveSessions implements AutoCloseable {
         }
     }
 
-    /** Ends the session; what this process still has in hand is free for the others then. */
+    /** Ends the session; what this process still has in hand is free for the others then. Nothing where it was ended. */
     @Override
     public void close() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
         looking.execute(this::endSession);
         looking.shutdown();
         try {
