@@ -3,6 +3,7 @@ package quitorg.store;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -65,6 +66,12 @@ interface Dialect extends AutoCloseable {
      * @return how many
      */
     int releaseLeftBehind(Handle handle);
+
+    /**
+     * Begins a session that shows the other processes on this database that this one lives. Empty where there are none,
+     * and where it cannot be shown.
+     */
+    Optional<LiveSessions> liveSessions(Transactions transactions);
 
     /** Gives the database free for another process. */
     @Override

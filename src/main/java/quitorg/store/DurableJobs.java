@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -38,7 +39,7 @@ public final class DurableJobs {
 
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    /** So that what a replica died in goes on elsewhere within about twenty seconds: 12 s, looked for every 6 s. */
+    /** 12 s, looked for every 6 s; what {@link LiveSessions} sees goes on elsewhere much earlier. */
     private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
@@ -52,7 +53,9 @@ public final class DurableJobs {
     private final CallLine calls = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
-    private final AtomicReference<@Nullable Scheduler> running = new AtomicReference<>();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
 
     DurableJobs(Dialect dialect, DataSource writer, Transactions transactions, JobBoard board, Clock clock) {
         this.dialect = dialect;
@@ -68,9 +71,23 @@ public final class DurableJobs {
      * @throws quitorg.workflow.StoreUnavailableException where the database cannot be written; nothing was started
      */
     public void start(JobCarrier carrier, AnnouncerStep announcer) {
-        Scheduler scheduler = dialect.polling(Scheduler.create(writer, tasks(carrier, announcer)))
-                // Not the process's number, which is 1 in every container.
-                .schedulerName(new SchedulerName.Fixed("quit-org-" + UUID.randomUUID()))
+        Optional<LiveSessions> live = dialect.liveSessions(transactions);
+        // Not the process's number, which is 1 in every container.
+        String name = live.map(LiveSessions::name).orElseGet(() -> "quit-org-" + UUID.randomUUID());
+        Scheduler scheduler = scheduler(name, carrier, announcer);
+        if (!running.compareAndSet(null, new Running(scheduler, live))) {
+            live.ifPresent(LiveSessions::close);
+            throw new IllegalStateException("the jobs were started before");
+        }
+        planWhatIsToBeThere();
+        board.onWake(scheduler::triggerCheckForDueExecutions);
+        scheduler.start();
+        live.ifPresent(sessions -> sessions.watch(board::wakeWorkers));
+    }
+
+    private Scheduler scheduler(String name, JobCarrier carrier, AnnouncerStep announcer) {
+        return dialect.polling(Scheduler.create(writer, tasks(carrier, announcer)))
+                .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .jdbcCustomization(new TaskColumns())
                 .serializer(new TaskData())
@@ -85,9 +102,9 @@ public final class DurableJobs {
                 // Our own failure handler says it, with what happens next.
                 .failureLogging(LogLevel.OFF, false)
                 .build();
-        if (!running.compareAndSet(null, scheduler)) {
-            throw new IllegalStateException("the jobs were started before");
-        }
+    }
+
+    private void planWhatIsToBeThere() {
         transactions.write(handle -> {
             int left = dialect.releaseLeftBehind(handle);
             if (left > 0) {
@@ -97,8 +114,6 @@ public final class DurableJobs {
             board.planAnnouncer(handle);
             return left;
         });
-        board.onWake(scheduler::triggerCheckForDueExecutions);
-        scheduler.start();
     }
 
     private List<Task<?>> tasks(JobCarrier carrier, AnnouncerStep announcer) {
@@ -164,9 +179,11 @@ public final class DurableJobs {
     public void stop(Duration patience) {
         board.onWake(() -> {});
         workers.bePatientFor(patience);
-        Scheduler scheduler = running.get();
-        if (scheduler != null) {
-            scheduler.stop();
+        Running started = running.get();
+        if (started != null) {
+            started.scheduler().stop();
+            // Not earlier: what runs until then is this process's.
+            started.live().ifPresent(LiveSessions::close);
         }
     }
 }

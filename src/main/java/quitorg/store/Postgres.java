@@ -21,7 +21,8 @@ import org.postgresql.core.TransactionState;
 final class Postgres implements Dialect {
     static final String PREFIX = "jdbc:postgresql:";
 
-    // Eight replicas with these fit into the hundred connections that a PostgreSQL allows by default.
+    // Eight replicas with these, and a session each, fit into the hundred connections that a PostgreSQL allows by
+    // default.
     private static final int WRITERS = 6;
     private static final int READERS = 4;
 
@@ -134,10 +135,15 @@ final class Postgres implements Dialect {
         return scheduler.pollUsingLockAndFetch(0.5, 1.0);
     }
 
-    /** Who is no more cannot be told from who is slow: missed heartbeats decide it. */
+    /** A start shows nothing of the others: {@link #liveSessions} does, and missed heartbeats. */
     @Override
     public int releaseLeftBehind(Handle handle) {
         return 0;
+    }
+
+    @Override
+    public Optional<LiveSessions> liveSessions(Transactions transactions) {
+        return LiveSessions.begin(source.patient(), transactions);
     }
 
     @Override

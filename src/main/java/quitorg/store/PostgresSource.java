@@ -11,6 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresSource {
     private static final int CONNECT_S = 1;
     private static final int LOGIN_S = 2;
+    private static final int PATIENT_S = 10;
 
     /**
      * With the wait for a connection less than Slack's three seconds, and more than the server's own time-out for a
@@ -48,6 +49,16 @@ final class PostgresSource {
         source.setConnectTimeout(CONNECT_S);
         source.setLoginTimeout(LOGIN_S);
         source.setSocketTimeout(LOGIN_S);
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    /** For a session that lasts: a server may be slow, and is only given up when nothing comes for long. */
+    DataSource patient() {
+        PGSimpleDataSource source = open(url, new PGSimpleDataSource());
+        source.setConnectTimeout(CONNECT_S);
+        source.setLoginTimeout(PATIENT_S);
+        source.setSocketTimeout(PATIENT_S);
         source.setTcpKeepAlive(true);
         return source;
     }

@@ -172,7 +172,12 @@ final class Sqlite implements Dialect {
     /** The file is ours alone: every picked job was left behind. */
     @Override
     public int releaseLeftBehind(Handle handle) {
-        return LeftBehind.release(handle);
+        return LeftBehind.releaseAll(handle);
+    }
+
+    @Override
+    public Optional<LiveSessions> liveSessions(Transactions transactions) {
+        return Optional.empty();
     }
 
     @Override

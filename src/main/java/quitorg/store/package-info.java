@@ -21,9 +21,10 @@
  *       see {@link quitorg.workflow.StoreUnavailableException}.
  *   <li>Jobs are rows in the same database, written on the transaction's own connection; the workers of the process that
  *       wrote them are woken by the commit, those of the others look four times a second.
- *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds. A replica that does not
- *       answer for twelve seconds loses its jobs to the others, and each job looks at the stored state first. The
- *       replicas' clocks must therefore agree to within a few seconds.
+ *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds, but for one that shows
+ *       that the process lives ({@code LiveSessions}). A replica whose session ended loses its jobs to the others, as does
+ *       one that does not answer for twelve seconds, and each job looks at the stored state first. The replicas' clocks
+ *       must therefore agree to within a few seconds.
  * </ul>
  *
  * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, gson,

@@ -20,6 +20,12 @@ public final class Jvm {
 
     /** A process ready to be started; its output goes nowhere until it is told where. */
     public static ProcessBuilder of(String main, Map<String, String> environment, String... arguments) {
+        return of(System.getProperty("java.class.path"), List.of(), main, environment, arguments);
+    }
+
+    /** The same with another class path and more options of the JVM. */
+    public static ProcessBuilder of(
+            String classPath, List<String> options, String main, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A process that lives for seconds has no use for the best code.
@@ -27,8 +33,9 @@ public final class Jvm {
                 // Not the tests' own, which is silent.
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main));
+                classPath));
+        command.addAll(options);
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.Screen;
@@ -20,10 +22,14 @@ import quitorg.store.StoredTrail;
  * while a request of one account waits they turn to another.
  */
 final class Crew implements Runnable {
+    private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
     private static final Duration WINDOW_OPENS = Duration.ofSeconds(10);
 
     /** A decision that died with its replica is taken up by another within twenty seconds, which may die of it, too. */
     private static final Duration ANSWER_COMES = Duration.ofSeconds(90);
+
+    /** A worker that died in a call is taken over, and the readings are gone through. */
+    private static final Duration BOT_MOVES = Duration.ofMinutes(4);
 
     private final Office office;
     private final Gestures gestures;
@@ -71,12 +77,38 @@ final class Crew implements Runnable {
     @Override
     public void run() {
         while (!organizationOf.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            List<StoredTrail.Row> rows = office.stored.requests();
-            for (int account : List.copyOf(organizationOf.keySet())) {
-                doWhatIsNext(account, latest(rows, account));
-            }
-            pause();
+            awaitWork().forEach((account, request) -> doWhatIsNext(account, request));
         }
+    }
+
+    /** Waits until the next move is theirs, for one account at least. */
+    private Map<Integer, Optional<StoredTrail.Row>> awaitWork() {
+        return Awaitility.await("the bot's next move")
+                .pollInSameThread()
+                .atMost(BOT_MOVES)
+                .until(
+                        this::work,
+                        work -> !work.isEmpty() || Thread.currentThread().isInterrupted());
+    }
+
+    private Map<Integer, Optional<StoredTrail.Row>> work() {
+        List<StoredTrail.Row> rows = office.stored.requests();
+        Map<Integer, Optional<StoredTrail.Row>> work = new HashMap<>();
+        for (int account : organizationOf.keySet()) {
+            Optional<StoredTrail.Row> request = latest(rows, account);
+            if (isTheirs(request)) {
+                work.put(account, request);
+            }
+        }
+        return work;
+    }
+
+    /** Not while it is being called or found out about, nor before its card is there. */
+    private static boolean isTheirs(Optional<StoredTrail.Row> request) {
+        return request.isEmpty()
+                || OVER.contains(request.get().status())
+                || (request.get().status().equals("PENDING")
+                        && request.get().cardTs().isPresent());
     }
 
     private Optional<StoredTrail.Row> latest(List<StoredTrail.Row> rows, int account) {
@@ -90,6 +122,9 @@ final class Crew implements Runnable {
         switch (request.map(StoredTrail.Row::status).orElse("")) {
             case "" -> ask(account);
             case "FAILED" -> {
+                if (!office.isStillThere(request.get())) {
+                    throw new AssertionError("it has left, and is said not to have: " + request.get());
+                }
                 book.askedAgain.incrementAndGet();
                 ask(account);
             }
@@ -177,14 +212,5 @@ final class Crew implements Runnable {
             book.unanswered.incrementAndGet();
         }
         return ack.arrived();
-    }
-
-    private static void pause() {
-        // Between two looks at what is so, as people have it; nothing hangs on how long it is.
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

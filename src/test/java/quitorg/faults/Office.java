@@ -114,5 +114,6 @@ final class Office implements AutoCloseable {
     public void close() {
         slack.close();
         cloud.close();
+        stored.close();
     }
 }

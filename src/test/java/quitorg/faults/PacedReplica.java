@@ -9,14 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import quitorg.app.Application;
+import quitorg.app.PortDecorators;
 import quitorg.app.Settings;
 import quitorg.e2e.MovableClock;
 
 /**
- * {@code serve} with two things of a test's: the channel's pace, and a clock that is ahead by the seconds that stand in a
- * file. All else is as in production.
+ * {@code serve} with three things of a test's: the channel's pace, a channel that answers a little late, and a clock that
+ * is ahead by the seconds that stand in a file. All else is as in production.
  */
 final class PacedReplica {
+    private static final Duration LINGERS = Duration.ofMillis(40);
+
     private final Path ahead;
     private final MovableClock clock = new MovableClock();
     private long seconds;
@@ -34,11 +37,17 @@ final class PacedReplica {
     private void serve(Duration pace) {
         follow();
         Settings.Valid valid = (Settings.Valid) Settings.parse(System.getenv());
-        Application application = new Application(valid.settings(), clock, clock::nanoTime, pace);
+        Application application = new Application(valid.settings(), clock, clock::nanoTime, pace, lingering());
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         application.start();
         ScheduledExecutorService following = Executors.newSingleThreadScheduledExecutor();
         following.scheduleWithFixedDelay(this::follow, 50, 50, TimeUnit.MILLISECONDS);
+    }
+
+    private static PortDecorators lingering() {
+        PortDecorators none = PortDecorators.none();
+        return new PortDecorators(
+                none.store(), none.cloud(), real -> new LingeringChannel(real, LINGERS), none.outbox());
     }
 
     private void follow() {

@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +30,7 @@ import quitorg.store.StoredTrail;
  * are successes, whatever died.
  */
 @Timeout(900)
-@EnabledIfSystemProperty(
-        named = "fire",
-        matches = "true",
-        disabledReason = "takes many minutes on two cores: mvn test -Dtest=ReplicasUnderFireTest -Dfire=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderFireTest {
     // Smaller for whoever looks for a fault: -Dfire.accounts=10 -Dfire.none=true
     private static final int ACCOUNTS = Integer.getInteger("fire.accounts", 40);
@@ -41,18 +39,21 @@ class ReplicasUnderFireTest {
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
     private static final Duration A_LEAP = Duration.ofSeconds(60);
 
-    @TempDir
-    Path folder;
+    private QuickStart quick;
 
-    private final Crew.Book book = new Crew.Book();
+    @BeforeAll
+    void gatherClasses(@TempDir Path folder) throws IOException {
+        quick = new QuickStart(folder);
+    }
 
     @ParameterizedTest
-    @CsvSource({"2, SOCKET, 5", "3, HTTP, 3"})
-    void everyAccountLeavesEveryOrganizationByOneCall(int count, Transport transport, int organizations)
-            throws Exception {
+    @CsvSource({"2, SOCKET, 5", "3, HTTP, 5"})
+    void everyAccountLeavesEveryOrganizationByOneCall(
+            int count, Transport transport, int organizations, @TempDir Path folder) throws Exception {
         long start = System.nanoTime();
+        Crew.Book book = new Crew.Book();
         try (Office office = new Office(transport, ACCOUNTS, organizations, CREWS, folder);
-                Replicas replicas = new Replicas(count, office.environment(), PACE, folder);
+                Replicas replicas = new Replicas(count, office.environment(), PACE, quick, folder);
                 Gestures gestures = new Gestures();
                 RoundRobin front = new RoundRobin(replicas::ready)) {
             if (transport == Transport.HTTP) {
@@ -60,20 +61,20 @@ class ReplicasUnderFireTest {
             }
             ExecutorService threads = Executors.newCachedThreadPool();
             try {
-                work(office, replicas, crews(office, gestures, organizations), threads);
+                work(office, replicas, crews(office, gestures, book, organizations), threads);
             } finally {
                 threads.shutdownNow();
             }
             Awaitility.await("the trail").atMost(Duration.ofMinutes(2)).until(() -> office.stored.requests().stream()
                     .allMatch(request -> request.allTold()));
             Verdict verdict = new Verdict(office, ACCOUNTS * organizations);
-            System.out.println(verdict.printed(count, transport, replicas.kills(), PACE, book, start));
+            System.out.println(verdict.printed(count, transport, replicas.fire(), PACE, book, start));
             verdict.pass();
             assertThat(book.answers).allMatch(List.of("counts", "told")::equals);
         }
     }
 
-    private List<Crew> crews(Office office, Gestures gestures, int organizations) {
+    private List<Crew> crews(Office office, Gestures gestures, Crew.Book book, int organizations) {
         List<Crew> crews = new ArrayList<>();
         for (int number = 0; number < CREWS; number++) {
             int mine = number;

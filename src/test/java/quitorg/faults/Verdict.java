@@ -34,8 +34,8 @@ final class Verdict {
     }
 
     /** In one line, for whoever reads the log of the build. */
-    String printed(int count, Transport transport, int kills, Duration pace, Crew.Book book, long startNanos) {
-        return ("%d replicas, %s: %d requests in %d s, %d kills; %d POSTs, at most %d in a rolling second;"
+    String printed(int count, Transport transport, String fire, Duration pace, Crew.Book book, long startNanos) {
+        return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
                         + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
                         + " %d told that it is open; Slack's rates times %d")
                 .formatted(
@@ -43,7 +43,7 @@ final class Verdict {
                         transport,
                         requests.size(),
                         Duration.ofNanos(System.nanoTime() - startNanos).toSeconds(),
-                        kills,
+                        fire,
                         office.cloud.received(Office.QUIT),
                         busiest,
                         office.stored.requestsResolved(),

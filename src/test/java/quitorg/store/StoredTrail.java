@@ -1,5 +1,7 @@
 package quitorg.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +14,30 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** What a database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
-public final class StoredTrail {
+public final class StoredTrail implements AutoCloseable {
+    private static final int CONNECTIONS = 3;
+
+    private final HikariDataSource pool;
     private final Jdbi jdbi;
 
     public StoredTrail(String url) {
-        DataSource source;
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source(url));
+        // Asked many times a second: to connect each time would cost the server more than all replicas together do.
+        config.setMaximumPoolSize(CONNECTIONS);
+        pool = new HikariDataSource(config);
+        jdbi = Jdbi.create(pool);
+    }
+
+    private static DataSource source(String url) {
         if (url.startsWith("jdbc:sqlite:")) {
             SQLiteDataSource sqlite = new SQLiteDataSource();
             sqlite.setUrl(url);
-            source = sqlite;
-        } else {
-            PGSimpleDataSource postgres = new PGSimpleDataSource();
-            postgres.setUrl(url);
-            source = postgres;
+            return sqlite;
         }
-        jdbi = Jdbi.create(source);
+        PGSimpleDataSource postgres = new PGSimpleDataSource();
+        postgres.setUrl(url);
+        return postgres;
     }
 
     /** A request as it is stored. */
@@ -74,5 +85,10 @@ public final class StoredTrail {
 
     private <T> T read(HandleCallback<T, RuntimeException> question) {
         return jdbi.withHandle(question);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 }

@@ -1,0 +1,36 @@
+package quitorg.faults;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import quitorg.workflow.CardEdit;
+import quitorg.workflow.Channel;
+import quitorg.workflow.TrailEntry;
+
+/**
+ * A channel that lets time pass between what was posted and whoever posted it: time enough to die in, so that it is not
+ * known whether it arrived.
+ */
+record LingeringChannel(Channel channel, Duration length) implements Channel {
+
+    @Override
+    public Posting post(TrailEntry entry) {
+        Posting posting = channel.post(entry);
+        LockSupport.parkNanos(length.toNanos());
+        return posting;
+    }
+
+    @Override
+    public Lookup lookUp(TrailEntry entry) {
+        return channel.lookUp(entry);
+    }
+
+    @Override
+    public Posting edit(CardEdit edit) {
+        return channel.edit(edit);
+    }
+
+    @Override
+    public Condition condition() {
+        return channel.condition();
+    }
+}
