@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The answers that stand in windows. A decision may be so quick that its answer reaches Slack before the acknowledgement
- * does, which then puts "Checking…" over it for good. So Slack is asked again a little later to change the window as long
- * as it still shows the answer; if it does not, the answer is shown once more.
+ * does, which then puts "Checking…" over it for good. So Slack is asked again half a second later to change the window as
+ * long as it still shows the answer; if it does not, the answer is shown once more. (What comes later still, or after the
+ * death of this process, is made good by a durable job: {@link quitorg.workflow.Job.ShowAgain}.)
  */
 final class ShownAnswers {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(30);
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
-    private static final Duration SECOND_LOOK = Duration.ofMillis(2_500);
 
     private static final Logger log = LoggerFactory.getLogger(ShownAnswers.class);
 
@@ -38,7 +38,7 @@ final class ShownAnswers {
         Windows.Changed shown = updates.update(viewId, view, Optional.empty());
         if (shown.change() == Windows.Change.SHOWN) {
             answers.put(viewId, view);
-            later.accept(FIRST_LOOK, () -> lookAt(viewId, view, shown.hash(), true));
+            later.accept(FIRST_LOOK, () -> lookAt(viewId, view, shown.hash()));
         }
         return shown.change();
     }
@@ -52,18 +52,13 @@ final class ShownAnswers {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very answer that was shown: a later one may say the same
-    private void lookAt(String viewId, View view, Optional<String> hash, boolean isFirst) {
+    private void lookAt(String viewId, View view, Optional<String> hash) {
         if (hash.isEmpty() || answers.getIfPresent(viewId) != view) {
             return;
         }
-        Windows.Changed looked = updates.update(viewId, view, hash);
-        if (looked.change() == Windows.Change.OVERTAKEN) {
+        if (updates.update(viewId, view, hash).change() == Windows.Change.OVERTAKEN) {
             log.info("view {} did not show its answer any more; it is shown once more", viewId);
-            looked = updates.update(viewId, view, Optional.empty());
-        }
-        if (isFirst && looked.change() == Windows.Change.SHOWN) {
-            Optional<String> since = looked.hash();
-            later.accept(SECOND_LOOK, () -> lookAt(viewId, view, since, false));
+            updates.update(viewId, view, Optional.empty());
         }
     }
 }

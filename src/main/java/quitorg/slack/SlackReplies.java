@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import com.slack.api.model.view.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.QuitRequest;
@@ -23,12 +24,23 @@ final class SlackReplies implements Replies {
     }
 
     @Override
+    public void showAgain(Gesture gesture, Answer answer) {
+        gesture.replyTo().viewId().ifPresent(viewId -> {
+            Windows.Change change = windows.update(viewId, view(gesture, text(answer)));
+            log.debug("the answer to {} was to be shown once more: {}", gesture.key(), change);
+        });
+    }
+
+    private static View view(Gesture gesture, String text) {
+        return Modals.message(gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE, text);
+    }
+
+    @Override
     public void answer(Gesture gesture, Answer answer) {
-        String title = gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE;
         String text = text(answer);
         boolean shown = gesture.replyTo()
                 .viewId()
-                .filter(viewId -> windows.answer(viewId, Modals.message(title, text)) == Windows.Change.SHOWN)
+                .filter(viewId -> windows.answer(viewId, view(gesture, text)) == Windows.Change.SHOWN)
                 .isPresent();
         if (shown) {
             log.info("{} is answered in its window", gesture.key());

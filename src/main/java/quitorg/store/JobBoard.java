@@ -22,7 +22,7 @@ final class JobBoard {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final List<String> KINDS =
-            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell");
+            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", "show-again");
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -111,6 +111,9 @@ final class JobBoard {
         if (job instanceof Job.Remind) {
             return "remind";
         }
+        if (job instanceof Job.ShowAgain) {
+            return "show-again";
+        }
         if (job instanceof Job.Tell) {
             return "tell";
         }
@@ -139,6 +142,9 @@ final class JobBoard {
         }
         if (job instanceof Job.Remind remind) {
             return remind.request() + "/" + remind.due();
+        }
+        if (job instanceof Job.ShowAgain showAgain) {
+            return showAgain.gestureKey();
         }
         if (job instanceof Job.Tell tell) {
             return tell.gestureKey();

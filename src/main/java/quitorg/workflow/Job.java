@@ -38,6 +38,9 @@ public sealed interface Job {
     /** Tell people again that a request waits for them: see {@code Housekeeping}. */
     record Remind(RequestId request, Instant due) implements Job {}
 
+    /** See to it that the answer to a gesture stands in its window: see {@code RequestDesk}. */
+    record ShowAgain(String gestureKey) implements Job {}
+
     /** Tell somebody why his gesture was refused, since Slack did not take it at once: see {@code RequestDesk}. */
     record Tell(String gestureKey, Refusal refusal) implements Job {}
 }

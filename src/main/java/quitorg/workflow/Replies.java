@@ -10,4 +10,10 @@ public interface Replies {
      * @throws NotToldException where nothing took the answer and the cause may pass: carry the job out again
      */
     void answer(Gesture gesture, Answer answer);
+
+    /**
+     * Shows that answer once more in the gesture's window, if it has one that is still open; tells nobody elsewhere, and
+     * throws nothing where Slack does not take it. Nothing to do where an answer cannot be covered once it is shown.
+     */
+    default void showAgain(Gesture gesture, Answer answer) {}
 }

@@ -16,8 +16,11 @@ import quitorg.approval.QuitRequest;
  * transaction; the answer to the person comes after it.
  */
 public final class RequestDesk {
-    /** By then the acknowledgement of a gesture that was kept has reached Slack. */
+    /** By then the acknowledgement of a gesture that was kept has reached Slack, as a rule. */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
+
+    /** By then it has reached Slack or never will: it counts within three seconds only. */
+    private static final Duration LONG_AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(4);
 
     private static final Logger log = LoggerFactory.getLogger(RequestDesk.class);
 
@@ -66,6 +69,11 @@ public final class RequestDesk {
             // is ready at once, so it comes later, or the acknowledgement would arrive after it and cover it for good.
             Instant now = clock.instant();
             changes.schedule(new Job.Decide(gesture.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
+            if (gesture.replyTo().viewId().isPresent()) {
+                // An answer may be quicker than the acknowledgement, which then covers it, and whoever showed it may
+                // die.
+                changes.schedule(new Job.ShowAgain(gesture.key()), now.plus(LONG_AFTER_ACKNOWLEDGEMENT));
+            }
             return added;
         });
         log.info(
@@ -145,6 +153,15 @@ public final class RequestDesk {
         // The same gesture may be decided twice at once, after a worker that was thought dead: the one that came second
         // must not be told that he is in his own way.
         return store.findGesture(key).flatMap(this::answerAsClosed).orElse(answer);
+    }
+
+    /**
+     * Shows the answer to a gesture once more, where it is decided by now: where it is not, its answer comes late enough
+     * to stay.
+     */
+    public void showAgain(String gestureKey) {
+        KeptGesture kept = store.findGesture(gestureKey).orElseThrow();
+        answerAsClosed(kept).ifPresent(answer -> replies.showAgain(kept.gesture(), answer));
     }
 
     /**

@@ -61,6 +61,8 @@ final class Bot {
             housekeeping.remind(remind.request(), remind.due());
         } else if (job instanceof Job.Tell tell) {
             desk.tell(tell);
+        } else if (job instanceof Job.ShowAgain showAgain) {
+            desk.showAgain(showAgain.gestureKey());
         } else if (job instanceof Job.Reconcile reconcile) {
             reconciliation.read(reconcile);
         }

@@ -148,6 +148,12 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     @Override
+    public void showAgain(Gesture gesture, Answer answer) {
+        // What was told before, that is: nobody is told anything for the first time here.
+        chance.mayCrash(40);
+    }
+
+    @Override
     public void answer(Gesture gesture, Answer answer) {
         chance.mayCrash(40);
         if (chance.failsOneIn(10)) {

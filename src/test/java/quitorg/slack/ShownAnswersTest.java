@@ -29,15 +29,13 @@ class ShownAnswersTest {
     }
 
     @Test
-    void anAnswerThatStandsIsLookedAtTwiceAndLeftAlone() {
-        slack.answers("views.update", shows("h1"), shows("h2"), shows("h3"));
+    void anAnswerThatStandsIsLookedAtAndLeftAlone() {
+        slack.answers("views.update", shows("h1"), shows("h2"));
         answers.show("V1", ANSWER);
         runAll();
         assertThat(slack.bodies("views.update"))
-                .satisfiesExactly(
-                        shown -> assertThat(shown).doesNotContain("hash="),
-                        first -> assertThat(first).contains("hash=h1"),
-                        second -> assertThat(second).contains("hash=h2"));
+                .satisfiesExactly(shown -> assertThat(shown).doesNotContain("hash="), look -> assertThat(look)
+                        .contains("hash=h1"));
     }
 
     @Test

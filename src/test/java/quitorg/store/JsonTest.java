@@ -116,6 +116,7 @@ class JsonTest {
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
+                new Job.ShowAgain("k"),
                 new Job.Tell("k", new Refusal.SelfApproval()));
     }
 

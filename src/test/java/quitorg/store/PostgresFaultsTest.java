@@ -246,7 +246,9 @@ class PostgresFaultsTest {
             // All sessions of both pools are new, and may never write by themselves.
             assertThat(database.isUsable()).isFalse();
             assertThatThrownBy(() -> submit(database, 1)).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> writePast(connections)).hasMessageContaining("read-only");
+            // Some were in the pool when they were cut, and have to be found out first.
+            await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> writePast(connections))
+                    .hasMessageContaining("read-only"));
             onlyReads(false);
             await().atMost(LONG).until(database::isUsable);
             await().atMost(LONG).ignoreExceptions().until(() -> {

@@ -17,27 +17,28 @@ import org.sqlite.SQLiteDataSource;
 public final class StoredTrail implements AutoCloseable {
     private static final int CONNECTIONS = 3;
 
-    private final HikariDataSource pool;
+    private final DataSource source;
     private final Jdbi jdbi;
 
     public StoredTrail(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(source(url));
-        // Asked many times a second: to connect each time would cost the server more than all replicas together do.
-        config.setMaximumPoolSize(CONNECTIONS);
-        pool = new HikariDataSource(config);
-        jdbi = Jdbi.create(pool);
+        source = url.startsWith("jdbc:sqlite:") ? sqlite(url) : postgres(url);
+        jdbi = Jdbi.create(source);
     }
 
-    private static DataSource source(String url) {
-        if (url.startsWith("jdbc:sqlite:")) {
-            SQLiteDataSource sqlite = new SQLiteDataSource();
-            sqlite.setUrl(url);
-            return sqlite;
-        }
+    private static DataSource sqlite(String url) {
+        SQLiteDataSource sqlite = new SQLiteDataSource();
+        sqlite.setUrl(url);
+        return sqlite;
+    }
+
+    private static DataSource postgres(String url) {
         PGSimpleDataSource postgres = new PGSimpleDataSource();
         postgres.setUrl(url);
-        return postgres;
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(postgres);
+        // Asked many times a second: to connect each time would cost the server more than all replicas together do.
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(config);
     }
 
     /** A request as it is stored. */
@@ -89,6 +90,8 @@ public final class StoredTrail implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        if (source instanceof HikariDataSource pool) {
+            pool.close();
+        }
     }
 }

@@ -7,7 +7,9 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static quitorg.workflow.Samples.ALICE;
@@ -82,6 +84,19 @@ class RequestDeskTest {
     }
 
     @Test
+    void anAnswerIsShownOnceMoreLaterWhoeverShowedItFirst() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        desk.showAgain("k1");
+        verify(replies, never()).showAgain(any(), any());
+        desk.decide("k1");
+        desk().showAgain("k1");
+        var inOrder = inOrder(replies);
+        var told = ArgumentCaptor.forClass(Answer.class);
+        inOrder.verify(replies).answer(any(), told.capture());
+        inOrder.verify(replies).showAgain(any(), eq(told.getValue()));
+    }
+
+    @Test
     void makesNoRequestThatNobodyCouldReadOf() {
         closed = Optional.of("it is archived");
         desk.keep(Samples.submission("k1", ALICE, ORG));
@@ -91,9 +106,12 @@ class RequestDeskTest {
     }
 
     @Test
-    void plansTheDecisionOfAGestureWithIt() {
+    void plansTheDecisionOfAGestureWithItAndALaterLookWhetherItsAnswerStands() {
         desk.keep(Samples.submission("k1", ALICE, ORG));
-        assertThat(bench.planned()).containsExactly(new Bench.Planned("decide", "k1", Samples.NOON));
+        assertThat(bench.planned())
+                .containsExactly(
+                        new Bench.Planned("decide", "k1", Samples.NOON),
+                        new Bench.Planned("show-again", "k1", Samples.NOON.plusSeconds(4)));
         assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
@@ -104,7 +122,7 @@ class RequestDeskTest {
         bench.clock.advance(Duration.ofSeconds(3));
         desk.keep(Samples.submission("k1", BOB, ORG));
         assertThat(bench.store().findGesture("k1").orElseThrow().gesture()).isEqualTo(first);
-        assertThat(bench.planned()).containsExactly(new Bench.Planned("decide", "k1", Samples.NOON));
+        assertThat(bench.planned()).hasSize(2).contains(new Bench.Planned("decide", "k1", Samples.NOON));
     }
 
     @Test
@@ -113,7 +131,7 @@ class RequestDeskTest {
         bench.forgetJobs();
         desk.keep(Samples.submission("k1", ALICE, ORG));
         // Whoever pressed again sees "Checking…" again, and waits.
-        assertThat(bench.planned()).extracting(Bench.Planned::kind).containsExactly("decide");
+        assertThat(bench.planned()).extracting(Bench.Planned::kind).containsExactly("decide", "show-again");
         desk.decide("k1");
         assertThat(bench.countRows("request")).isEqualTo(1);
     }
