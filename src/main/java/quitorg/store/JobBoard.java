@@ -17,10 +17,11 @@ final class JobBoard {
     static final String ANNOUNCE = "announce";
     static final String CALL = "call";
     static final String RECONCILE = "reconcile";
+    private static final String LOOK_FOR_APPROVERS = "look-for-approvers";
     private static final String ANNOUNCER = "announcer";
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
     private static final List<String> KINDS =
-            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell");
+            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", LOOK_FOR_APPROVERS);
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -110,6 +111,9 @@ final class JobBoard {
         if (job instanceof Job.Tell) {
             return "tell";
         }
+        if (job instanceof Job.LookForApprovers) {
+            return LOOK_FOR_APPROVERS;
+        }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
 
@@ -138,6 +142,9 @@ final class JobBoard {
         }
         if (job instanceof Job.Tell tell) {
             return tell.gestureKey();
+        }
+        if (job instanceof Job.LookForApprovers look) {
+            return look.due().toString();
         }
         return ((Job.Expire) job).request().value();
     }

@@ -38,6 +38,9 @@ public sealed interface Job {
     /** Tell people again that a request waits for them: see {@code Housekeeping}. */
     record Remind(RequestId request, Instant due) implements Job {}
 
+    /** Look whether there still are people who could approve what is pending: see {@code ApproverWatch}. */
+    record LookForApprovers(Instant due) implements Job {}
+
     /** Tell somebody why his gesture was refused, since Slack did not take it at once: see {@code RequestDesk}. */
     record Tell(String gestureKey, Refusal refusal) implements Job {}
 }
