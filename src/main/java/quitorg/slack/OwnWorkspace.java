@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ final class OwnWorkspace {
     private final SlackWeb web;
     private final AtomicReference<@Nullable Token> token = new AtomicReference<>();
     private final AtomicReference<@Nullable String> appId = new AtomicReference<>();
+    private final AtomicBoolean isIntroduced = new AtomicBoolean();
 
     OwnWorkspace(SlackWeb web) {
         this.web = web;
@@ -43,7 +45,7 @@ final class OwnWorkspace {
     /** Reads what is not known yet; may take as long as two calls. */
     void introduceItself() {
         Optional<String> botId = token().flatMap(Token::botId);
-        if (botId.isEmpty() || appId.get() != null) {
+        if (botId.isEmpty() || isIntroduced.get()) {
             return;
         }
         // auth.test names the bot but not the app that it belongs to.
@@ -52,6 +54,8 @@ final class OwnWorkspace {
                 .flatMap(answer -> Optional.ofNullable(answer.getBot()))
                 .flatMap(bot -> Optional.ofNullable(bot.getAppId()))
                 .ifPresent(appId::set);
+        // Where Slack refuses for good, what proves the app is the socket or the signature alone.
+        isIntroduced.set(!result.mayPass());
     }
 
     /** Whether that is not the workspace's ID; false where none is given, or it is not known yet. Asks nobody. */

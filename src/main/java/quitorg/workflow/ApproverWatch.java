@@ -16,11 +16,12 @@ import quitorg.approval.Status;
  * Looks whether there still are people who could approve what is pending, so that nobody waits for an approval that cannot
  * come. One look serves all pending requests and costs what one submission does; looks are planned on the full ten minutes,
  * so that however many requests and replicas there are, each is planned once, and nobody's clicks are crowded out of
- * Slack's rates.
+ * Slack's rates. The longer nothing new was asked for, the longer the next look waits, as long as nobody is missing.
  */
 public final class ApproverWatch {
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(4);
 
     private static final Logger log = LoggerFactory.getLogger(ApproverWatch.class);
 
@@ -65,8 +66,9 @@ public final class ApproverWatch {
         }
         // Before anything else: where the process dies after it, this look comes again, and so does the next.
         store.inTransaction(changes -> {
-            Instant now = clock.instant();
-            plan(changes, now.isBefore(due) ? due : now);
+            // After a time that the bot was down, one look stands for all that were missed.
+            Instant now = clock.instant().isBefore(due) ? due : clock.instant();
+            plan(changes, now.plus(waitAfter(now, pending)).minus(EVERY));
             return due;
         });
         int quorum = pending.stream()
@@ -82,6 +84,17 @@ public final class ApproverWatch {
             return;
         }
         pending.forEach(request -> note(request.id(), roster));
+    }
+
+    private static Duration waitAfter(Instant now, List<QuitRequest> pending) {
+        boolean isAnyShort =
+                pending.stream().anyMatch(request -> request.shortage().isPresent());
+        Duration quiet = pending.stream()
+                .map(request -> Duration.between(request.submittedAt(), now).dividedBy(2))
+                .min(Duration::compareTo)
+                .filter(half -> half.compareTo(EVERY) > 0 && !isAnyShort)
+                .orElse(EVERY);
+        return quiet.compareTo(LONGEST) < 0 ? quiet : LONGEST;
     }
 
     private void note(RequestId id, Roster roster) {

@@ -79,6 +79,8 @@ class JsonTest {
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
                 new Event.LeftToPeople("down"),
+                new Event.ApproversMissing(2, 1),
+                new Event.ApproversBack(),
                 new Event.Expired(),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
@@ -112,6 +114,7 @@ class JsonTest {
                 new Job.Call(Samples.id(1), 3),
                 new Job.TakeOver(Samples.id(1), 4),
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
+                new Job.LookForApprovers(NOW),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
                 new Job.Tell("k", new Refusal.SelfApproval()));
@@ -153,6 +156,9 @@ class JsonTest {
     static List<QuitRequest> requests() {
         QuitRequest pending = Samples.submitted(1).request();
         QuitRequest approved = Samples.approved(pending).request();
+        QuitRequest shortOfPeople = Samples.accepted(
+                        pending.lookForApprovers(new Roster.Known(List.of()), NOW.plusSeconds(1)))
+                .request();
         QuitRequest executing = Samples.begun(approved).request();
         QuitRequest unknown =
                 Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
@@ -164,7 +170,7 @@ class JsonTest {
                         first -> true,
                         NOW.plusSeconds(100)))
                 .request();
-        return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));
+        return List.of(pending, shortOfPeople, approved, executing, unknown, proposed, Samples.success(2));
     }
 
     @ParameterizedTest
@@ -190,6 +196,14 @@ class JsonTest {
     void readsBackARequestInEveryPhase(QuitRequest request) {
         assertThat(JSON.read(JSON.write(request, QuitRequest.class), QuitRequest.class))
                 .isEqualTo(request);
+    }
+
+    @Test
+    void readsARequestThatWasStoredBeforeAnybodyLookedForApprovers() {
+        QuitRequest pending = Samples.submitted(1).request();
+        String stored = JSON.write(pending, QuitRequest.class).replace(",\"shortage\":null", "");
+        assertThat(stored).doesNotContain("shortage");
+        assertThat(JSON.read(stored, QuitRequest.class)).isEqualTo(pending);
     }
 
     @Test
