@@ -178,7 +178,10 @@ class InsiderTest {
         }
         Delivery unknown = forged(approval, payload -> view(payload).addProperty("callback_id", "other"));
         assertThat(text(stage.slack.deliver(unknown))).contains("not one that I opened");
-        Delivery otherApp = forged(approval, payload -> view(payload).addProperty("app_id", "A0OTHER"));
+        Delivery otherApp = forged(approval, payload -> {
+            typed.accept(payload);
+            view(payload).addProperty("app_id", "A0OTHER");
+        });
         awaitThatTheBotKnowsItself();
         assertThat(text(stage.slack.deliver(otherApp))).contains(OTHER_APP);
         // A review that is good, sent by another approver as his.
