@@ -25,6 +25,7 @@ import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
+import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.Channel;
 import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.Execution;
@@ -142,7 +143,11 @@ public final class Application implements AutoCloseable {
                 nanoTime,
                 length -> LockSupport.parkNanos(length.toNanos()));
         carrier = new CarrierOfJobs(
-                desk, execution, new Housekeeping(store, clock), new Reconciliation(store, api, repeats, clock));
+                desk,
+                execution,
+                new Housekeeping(store, clock),
+                new ApproverWatch(store, slack.directory(), clock),
+                new Reconciliation(store, api, repeats, clock));
         announcer = new Announcer(outbox, channel, channelPace, clock, System::nanoTime);
         transport = transport();
         readiness = new Readiness(database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, nanoTime);
@@ -194,6 +199,7 @@ public final class Application implements AutoCloseable {
 
     private void watchSlack() {
         if (readiness.observeSlack()) {
+            slack.introduceItself();
             channelWatch.whyClosed();
         }
     }

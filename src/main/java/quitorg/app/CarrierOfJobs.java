@@ -1,6 +1,7 @@
 package quitorg.app;
 
 import quitorg.store.JobCarrier;
+import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
@@ -8,7 +9,12 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 
 /** Which use case carries out which durable job. */
-record CarrierOfJobs(RequestDesk desk, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
+record CarrierOfJobs(
+        RequestDesk desk,
+        Execution execution,
+        Housekeeping housekeeping,
+        ApproverWatch approvers,
+        Reconciliation reconciliation)
         implements JobCarrier {
     @Override
     public void carryOut(Job job) {
@@ -22,6 +28,8 @@ record CarrierOfJobs(RequestDesk desk, Execution execution, Housekeeping houseke
             housekeeping.expire(expire.request());
         } else if (job instanceof Job.Remind remind) {
             housekeeping.remind(remind.request(), remind.due());
+        } else if (job instanceof Job.LookForApprovers look) {
+            approvers.look(look.due());
         } else if (job instanceof Job.Tell tell) {
             desk.tell(tell);
         } else if (job instanceof Job.ShowAgain showAgain) {

@@ -67,13 +67,16 @@ final class Approving {
 
     private Optional<Refusal> whyNotThisPerson(Standing standing) {
         Person person = ((Standing.Known) standing).person();
-        if (person.isSameAs(request.requester())) {
-            return Optional.of(new Refusal.SelfApproval());
-        }
-        return request.approvals().stream()
+        return whyHisOwn(standing).or(() -> request.approvals().stream()
                 .filter(earlier -> earlier.by().isSameAs(person))
                 .findFirst()
-                .map(earlier -> new Refusal.AlreadyApproved(earlier.at()));
+                .map(earlier -> new Refusal.AlreadyApproved(earlier.at())));
+    }
+
+    private Optional<Refusal> whyHisOwn(Standing standing) {
+        return ((Standing.Known) standing).person().isSameAs(request.requester())
+                ? Optional.of(new Refusal.SelfApproval())
+                : Optional.empty();
     }
 
     private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
@@ -93,7 +96,9 @@ final class Approving {
     }
 
     Decision reject(Standing standing, String why) {
-        Optional<Refusal> refusal = Eligibility.whyNotApprover(standing).or(this::whyNotPending);
+        // Who approved before may think better of it.
+        Optional<Refusal> refusal =
+                Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyHisOwn(standing));
         if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
             return new Decision.Refused(refusal.orElseThrow());
         }

@@ -18,6 +18,7 @@ final class Draft {
     private Optional<String> decidedBy;
     private boolean leftToPeople;
     private Optional<Instant> remindedAt;
+    private Optional<QuitRequest.Shortage> shortage;
 
     Draft(QuitRequest before) {
         this.before = before;
@@ -32,6 +33,7 @@ final class Draft {
         decidedBy = before.decidedBy();
         leftToPeople = before.leftToPeople();
         remindedAt = before.remindedAt();
+        shortage = before.shortage();
     }
 
     Draft moveTo(Status next) {
@@ -87,6 +89,11 @@ final class Draft {
         return this;
     }
 
+    Draft shortage(Optional<QuitRequest.Shortage> value) {
+        shortage = value;
+        return this;
+    }
+
     Draft decidedBy(Person value) {
         decidedBy = Optional.of(value.userId());
         return this;
@@ -116,7 +123,8 @@ final class Draft {
                         leftToPeople,
                         remindedAt,
                         now,
-                        before.uin()),
+                        before.uin(),
+                        status == Status.PENDING ? shortage : Optional.empty()),
                 event);
     }
 }

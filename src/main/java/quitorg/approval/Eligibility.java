@@ -8,18 +8,29 @@ public final class Eligibility {
 
     /** Why this person may not request (or stop, or resolve), or empty where he may. */
     public static Optional<Refusal> whyNotAdmin(Standing standing) {
-        return whyNotKnown(standing)
-                .or(() -> ((Standing.Known) standing).mayRequest()
-                        ? Optional.empty()
-                        : Optional.of(new Refusal.NotAnAdmin()));
+        return whyNotKnown(standing).or(() -> {
+            Standing.Known known = (Standing.Known) standing;
+            return whyNotOn(known.mayRequest(), known.unreadAdmins(), new Refusal.NotAnAdmin());
+        });
     }
 
     /** Why this person may not approve, or empty where he may. */
     public static Optional<Refusal> whyNotApprover(Standing standing) {
-        return whyNotKnown(standing)
-                .or(() -> ((Standing.Known) standing).mayApprove()
-                        ? Optional.empty()
-                        : Optional.of(new Refusal.NotAnApprover()));
+        return whyNotKnown(standing).or(() -> {
+            Standing.Known known = (Standing.Known) standing;
+            return whyNotOn(known.mayApprove(), known.unreadApprovers(), new Refusal.NotAnApprover());
+        });
+    }
+
+    // Where a part of the list could not be read, he may be on that: who is on the rest of it goes on.
+    private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Standing.Unreadable> unread, Refusal notOn) {
+        return isOn
+                ? Optional.empty()
+                : Optional.of(unread.<Refusal>map(Eligibility::unreadable).orElse(notOn));
+    }
+
+    private static Refusal unreadable(Standing.Unreadable failure) {
+        return new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter());
     }
 
     private static Optional<Refusal> whyNotKnown(Standing standing) {
@@ -27,7 +38,7 @@ public final class Eligibility {
             return Optional.of(new Refusal.Excluded(excluded.reason()));
         }
         if (standing instanceof Standing.Unreadable failure) {
-            return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+            return Optional.of(unreadable(failure));
         }
         return Optional.empty();
     }

@@ -39,6 +39,17 @@ public sealed interface Event {
      */
     record Reminded(int missing, Optional<Instant> until) implements Event {}
 
+    /**
+     * Too few people are left who could approve it.
+     *
+     * @param needed how many it takes besides the requester
+     * @param others how many there are
+     */
+    record ApproversMissing(int needed, int others) implements Event {}
+
+    /** There are enough people again who could approve it. */
+    record ApproversBack() implements Event {}
+
     /** Nobody decided in time. */
     record Expired() implements Event {}
 

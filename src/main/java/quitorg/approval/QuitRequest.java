@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param changedAt when this version came to be
  * @param uin the number of the account as the latest facts that were acted on told it: at submission, and at each
  *     approval; absent as long as they could not be read. Two aliases of one number are one account.
+ * @param shortage present while it is pending and was last seen to have too few people who could approve it
  */
 public record QuitRequest(
         RequestId id,
@@ -53,13 +54,22 @@ public record QuitRequest(
         boolean leftToPeople,
         Optional<Instant> remindedAt,
         Instant changedAt,
-        Optional<Uin> uin) {
+        Optional<Uin> uin,
+        Optional<Shortage> shortage) {
 
     public QuitRequest {
         approvals = List.copyOf(approvals);
         // What was approved names the account; requests stored by earlier versions have the number only there.
         uin = approvedFacts.isPresent() ? approvedFacts.map(Facts::uin) : uin;
     }
+
+    /**
+     * That a request could not be approved as things were, for want of people.
+     *
+     * @param needed how many it takes besides the requester
+     * @param others how many there were
+     */
+    public record Shortage(int needed, int others) {}
 
     /** What one of two people said of an unknown outcome. */
     public record Proposal(Person by, Resolution resolution) {}
@@ -125,6 +135,14 @@ public record QuitRequest(
     /** People are told again; refused before {@code due}, and where they were told since: what was missed is told once. */
     public Decision remind(Instant due, Instant now) {
         return new Reminding(this).remind(due, now);
+    }
+
+    /**
+     * Somebody looked who may approve: accepted where too few people are left to approve it, or no longer too few, and
+     * that is news. A roster that could not be read is no news, and refused.
+     */
+    public Decision lookForApprovers(Roster roster, Instant now) {
+        return new Staffing(this, now).look(roster);
     }
 
     /**

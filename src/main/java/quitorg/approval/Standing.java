@@ -6,8 +6,25 @@ import java.util.Optional;
 /** What a user may do, as the directory answered. Only {@link Known} opens any door. */
 public sealed interface Standing {
 
-    /** A person of this workspace, and which of the two lists he is on. */
-    record Known(Person person, boolean mayRequest, boolean mayApprove) implements Standing {}
+    /**
+     * A person of this workspace, and which of the two lists he is on.
+     *
+     * @param unreadAdmins what could not be read of the list of those who may request, where he is not on the rest of it
+     * @param unreadApprovers the same of the list of those who may approve
+     */
+    record Known(
+            Person person,
+            boolean mayRequest,
+            boolean mayApprove,
+            Optional<Unreadable> unreadAdmins,
+            Optional<Unreadable> unreadApprovers)
+            implements Standing {
+
+        /** Where both lists could be read. */
+        public Known(Person person, boolean mayRequest, boolean mayApprove) {
+            this(person, mayRequest, mayApprove, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** Somebody who may never act, whatever list he is on. */
     record Excluded(Reason reason) implements Standing {}

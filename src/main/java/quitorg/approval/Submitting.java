@@ -63,7 +63,8 @@ final class Submitting {
                 false,
                 Optional.empty(),
                 now,
-                asked.facts().identity());
+                asked.facts().identity(),
+                Optional.empty());
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
     }

@@ -3,7 +3,7 @@ package quitorg.sandbox;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code auth.test}, {@code apps.connections.open} and {@code api.test}. */
+/** {@code auth.test}, {@code bots.info}, {@code apps.connections.open} and {@code api.test}. */
 final class AuthMethods implements ApiCall.Family {
     /** The bot's ID as an app, beside its ID as a user. */
     static final String BOT_ID = "B0QUITORG";
@@ -22,7 +22,22 @@ final class AuthMethods implements ApiCall.Family {
         return Map.of(
                 WebMethod.API_TEST, call -> Json.object(),
                 WebMethod.AUTH_TEST, call -> authTest(scene.workspace()),
+                WebMethod.BOTS_INFO, call -> botsInfo(call.required("bot"), scene.workspace()),
                 WebMethod.APPS_CONNECTIONS_OPEN, call -> Json.object("url", socketUrl.get()));
+    }
+
+    private static com.google.gson.JsonObject botsInfo(String id, Workspace workspace) {
+        if (!id.equals(BOT_ID)) {
+            throw new ApiRefusal("bot_not_found");
+        }
+        return Json.object(
+                "bot",
+                Json.object(
+                        "id", BOT_ID,
+                        "deleted", false,
+                        "name", workspace.bot().name(),
+                        "app_id", workspace.appId(),
+                        "user_id", workspace.bot().id()));
     }
 
     private static com.google.gson.JsonObject authTest(Workspace workspace) {

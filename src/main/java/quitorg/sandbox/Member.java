@@ -19,6 +19,8 @@ public record Member(String id, String name, Optional<String> email, String team
         DELETED("deleted"),
         /** A bot user. */
         BOT("is_bot"),
+        /** The user of an app. */
+        APP_USER("is_app_user"),
         /** A guest in several channels. */
         RESTRICTED("is_restricted"),
         /** A guest in one channel. */

@@ -12,6 +12,7 @@ public enum WebMethod {
     API_TEST("api.test", Rate.TIER_4),
     AUTH_TEST("auth.test", Rate.FREE),
     APPS_CONNECTIONS_OPEN("apps.connections.open", Rate.TIER_3),
+    BOTS_INFO("bots.info", Rate.TIER_3, "users:read"),
     CHAT_GET_PERMALINK("chat.getPermalink", Rate.FREE),
     CHAT_POST_EPHEMERAL("chat.postEphemeral", Rate.TIER_4, "chat:write"),
     CHAT_POST_MESSAGE("chat.postMessage", Rate.POSTING, "chat:write"),

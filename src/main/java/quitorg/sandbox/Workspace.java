@@ -71,6 +71,12 @@ public record Workspace(
                 teamId, domain, appId, bot, rooms, members, replaced(groups, g -> g.id().equals(group.id()), group));
     }
 
+    /** The same workspace as it answers once the group of that ID is disabled: there is no such group. */
+    public Workspace withoutGroup(String id) {
+        List<UserGroup> left = groups.stream().filter(g -> !g.id().equals(id)).toList();
+        return new Workspace(teamId, domain, appId, bot, rooms, members, left);
+    }
+
     /** The same workspace with this channel instead of the one with its ID, or besides all others. */
     public Workspace withRoom(Room room) {
         return new Workspace(

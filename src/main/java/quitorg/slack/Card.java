@@ -12,6 +12,7 @@ import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import quitorg.approval.Approval;
 import quitorg.approval.QuitRequest;
 
@@ -132,7 +133,7 @@ final class Card {
 
     private List<String> now() {
         return switch (request.status()) {
-            case PENDING -> List.of("Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".");
+            case PENDING -> pending();
             case APPROVED ->
                 List.of("The call is due "
                         + request.callNotBefore().map(Mrkdwn::date).orElse("now") + ".");
@@ -146,6 +147,12 @@ final class Card {
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. Nothing was called.");
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
         };
+    }
+
+    private List<String> pending() {
+        String waits = "Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".";
+        return Stream.concat(Stream.of(waits), request.shortage().map(Trail::shortage).stream())
+                .toList();
     }
 
     private List<String> unknown() {

@@ -4,22 +4,29 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.response.Response;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Resolution;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.StoreUnavailableException;
 
 /** What a person does on a card without a window: withdraw, stop, look again, say what happened. The answer is private, at the card. */
 final class CardGestures {
+    private static final Logger log = LoggerFactory.getLogger(CardGestures.class);
+
     private final Keeping keeping;
     private final RefusalText refusals;
     private final Aside aside;
+    private final Origin origin;
 
-    CardGestures(Keeping keeping, RefusalText refusals, Aside aside) {
+    CardGestures(Keeping keeping, RefusalText refusals, Aside aside, Origin origin) {
         this.keeping = keeping;
         this.refusals = refusals;
         this.aside = aside;
+        this.origin = origin;
     }
 
     Response withdrawn(BlockActionPayload payload, String value, ActionContext context) {
@@ -69,7 +76,18 @@ final class CardGestures {
         // The trigger is another one for each click, and the same for the same click delivered again.
         String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         Gesture gesture = gestureOf.make(id.get(), key, actor, new Gesture.ReplyTo(Optional.empty(), responseUrl));
-        keeping.whyNotKept(gesture).ifPresent(why -> aside.say(payload, why));
+        whyNotOnItsCard(payload, id.get())
+                .or(() -> keeping.whyNotKept(gesture))
+                .ifPresent(why -> aside.say(payload, why));
         return context.ack();
+    }
+
+    private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
+        try {
+            return origin.whyNotOnItsCard(payload, request);
+        } catch (StoreUnavailableException e) {
+            log.error("a click on {} could not be kept; its sender is told so", request, e);
+            return Optional.of(Faults.notRecorded(request.value()));
+        }
     }
 }

@@ -1,34 +1,74 @@
 package quitorg.slack;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workspace that the bot's token belongs to, read once (auth.test) as soon as Slack can be reached. */
+/** The workspace and the app that the bot's token belongs to, each read once as soon as Slack can be reached. */
 final class OwnWorkspace {
     private static final Logger log = LoggerFactory.getLogger(OwnWorkspace.class);
 
     private final SlackWeb web;
-    private final AtomicReference<@Nullable String> teamId = new AtomicReference<>();
+    private final AtomicReference<@Nullable Token> token = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> appId = new AtomicReference<>();
+    private final AtomicBoolean isIntroduced = new AtomicBoolean();
 
     OwnWorkspace(SlackWeb web) {
         this.web = web;
     }
 
+    private record Token(String teamId, Optional<String> botId) {}
+
     /** Its ID, or empty while Slack has not said; then every answer that depends on it is a refusal. */
     Optional<String> teamId() {
-        String known = teamId.get();
+        return token().map(Token::teamId);
+    }
+
+    private Optional<Token> token() {
+        Token known = token.get();
         if (known != null) {
             return Optional.of(known);
         }
         var result = web.call("auth.test", methods -> methods.authTest(request -> request));
-        Optional<String> read = result.value().flatMap(answer -> Optional.ofNullable(answer.getTeamId()));
+        Optional<Token> read = result.value().flatMap(answer -> Optional.ofNullable(answer.getTeamId())
+                .map(teamId -> new Token(teamId, Optional.ofNullable(answer.getBotId()))));
         if (read.isEmpty()) {
             log.warn("auth.test could not be read ({}); asked again when it is needed next", result.problem());
         }
-        read.ifPresent(teamId::set);
+        read.ifPresent(token::set);
         return read;
+    }
+
+    /** Reads what is not known yet; may take as long as two calls. */
+    void introduceItself() {
+        Optional<String> botId = token().flatMap(Token::botId);
+        if (botId.isEmpty() || isIntroduced.get()) {
+            return;
+        }
+        // auth.test names the bot but not the app that it belongs to.
+        var result = web.call("bots.info", methods -> methods.botsInfo(request -> request.bot(botId.get())));
+        result.value()
+                .flatMap(answer -> Optional.ofNullable(answer.getBot()))
+                .flatMap(bot -> Optional.ofNullable(bot.getAppId()))
+                .ifPresent(appId::set);
+        // Where Slack refuses for good, what proves the app is the socket or the signature alone.
+        isIntroduced.set(!result.mayPass());
+    }
+
+    /** Whether that is not the workspace's ID; false where none is given, or it is not known yet. Asks nobody. */
+    boolean isAnotherTeam(@Nullable String claimed) {
+        return isAnother(claimed, Optional.ofNullable(token.get()).map(Token::teamId));
+    }
+
+    /** The same for the ID of the app. */
+    boolean isAnotherApp(@Nullable String claimed) {
+        return isAnother(claimed, Optional.ofNullable(appId.get()));
+    }
+
+    private static boolean isAnother(@Nullable String claimed, Optional<String> own) {
+        return claimed != null && own.filter(id -> !id.equals(claimed)).isPresent();
     }
 }

@@ -31,6 +31,7 @@ final class ReviewGestures {
     private final Keeping keeping;
     private final Background background;
     private final Aside aside;
+    private final Origin origin;
 
     ReviewGestures(
             ReviewDesk desk,
@@ -40,7 +41,8 @@ final class ReviewGestures {
             Windows windows,
             Keeping keeping,
             Background background,
-            Aside aside) {
+            Aside aside,
+            Origin origin) {
         this.desk = desk;
         this.shown = shown;
         this.modal = modal;
@@ -49,6 +51,7 @@ final class ReviewGestures {
         this.keeping = keeping;
         this.background = background;
         this.aside = aside;
+        this.origin = origin;
     }
 
     /** Pressed <b>Review</b> on a card. */
@@ -60,7 +63,7 @@ final class ReviewGestures {
                         Modals.loading(ReviewModal.TITLE, "Reading what is so now…"),
                         actor.userId(),
                         responseUrl)
-                .filter(viewId -> !background.fill(() -> fill(viewId, RequestId.parse(value), actor)))
+                .filter(viewId -> !background.fill(() -> fill(viewId, RequestId.parse(value), payload)))
                 .ifPresent(viewId -> show(viewId, Modals.message(ReviewModal.TITLE, Aside.BUSY), actor)));
         if (!accepted) {
             aside.say(payload, Aside.BUSY);
@@ -68,15 +71,17 @@ final class ReviewGestures {
         return context.ack();
     }
 
-    private void fill(String viewId, Optional<RequestId> id, Actor actor) {
+    private void fill(String viewId, Optional<RequestId> id, BlockActionPayload payload) {
+        Actor actor = Payloads.actor(payload);
         try {
-            show(
-                    viewId,
-                    id.flatMap(request -> read(request, actor))
+            Optional<String> whyNot = id.flatMap(request -> origin.whyNotOnItsCard(payload, request));
+            View filled = whyNot.isPresent()
+                    ? Modals.message(ReviewModal.TITLE, whyNot.get())
+                    : id.flatMap(request -> read(request, actor))
                             .map(modal::of)
                             .orElseGet(
-                                    () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest()))),
-                    actor);
+                                    () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
+            show(viewId, filled, actor);
         } catch (RuntimeException e) {
             // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
             log.error("review {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);

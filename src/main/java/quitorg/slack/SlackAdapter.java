@@ -26,6 +26,8 @@ public final class SlackAdapter implements AutoCloseable {
     private final OutcomeText outcomes = new OutcomeText(Explanations.english());
     private final CardLinks links;
     private final RefusalText refusals;
+    private final OwnWorkspace own;
+    private final Origin origin;
     private final Help help;
     private final Background background = new Background();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -49,11 +51,13 @@ public final class SlackAdapter implements AutoCloseable {
             Outbox outbox,
             Clock clock) {
         this.web = web;
-        directory = new SlackDirectory(web, admins, approvers, new OwnWorkspace(web));
+        own = new OwnWorkspace(web);
+        directory = new SlackDirectory(web, admins, approvers, own);
         channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);
         refusals = new RefusalText(links::checked);
+        origin = new Origin(own, channelId, outbox, refusals, System::nanoTime);
         help = new Help(admins, approvers, policy);
     }
 
@@ -96,15 +100,22 @@ public final class SlackAdapter implements AutoCloseable {
                                 windows,
                                 keeping,
                                 background,
-                                aside),
+                                aside,
+                                origin),
                         new RejectGestures(keeping, refusals, windows, background, aside),
-                        new CardGestures(keeping, refusals, aside),
+                        new CardGestures(keeping, refusals, aside, origin),
                         new Deliveries(),
                         // Refused where too much waits: then the window stays at "Checking…" and can be closed.
                         viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
-                        stopping::get)
+                        stopping::get,
+                        origin)
                 .build(web.slack());
+    }
+
+    /** Finds out which app and workspace the bot is, where that is not known yet; may take as long as two calls. */
+    public void introduceItself() {
+        own.introduceItself();
     }
 
     /** From now on each new payload is answered by saying that the bot restarts, and starts nothing. */

@@ -2,6 +2,7 @@ package quitorg.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.context.builtin.ActionContext;
@@ -28,6 +29,9 @@ import quitorg.approval.Resolution;
 final class SlackApp {
     private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
+    private static final String UNKNOWN_WINDOW =
+            "This window is not one that I opened, or not any more. Nothing was done; please close it and start again.";
+
     private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
 
     private final QuitOrgCommand command;
@@ -39,6 +43,7 @@ final class SlackApp {
     private final Consumer<String> answerAgain;
     private final Aside aside;
     private final BooleanSupplier isStopping;
+    private final Origin origin;
 
     /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
     SlackApp(
@@ -50,7 +55,8 @@ final class SlackApp {
             Deliveries deliveries,
             Consumer<String> answerAgain,
             Aside aside,
-            BooleanSupplier isStopping) {
+            BooleanSupplier isStopping,
+            Origin origin) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
@@ -60,6 +66,7 @@ final class SlackApp {
         this.answerAgain = answerAgain;
         this.aside = aside;
         this.isStopping = isStopping;
+        this.origin = origin;
     }
 
     App build(Slack slack) {
@@ -78,7 +85,10 @@ final class SlackApp {
         var payload = request.getPayload();
         String reference = "command:" + payload.getUserId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         return guardedOnce(
-                reference, () -> command.answer(payload, context), context::ack, Faults.nothingDone(reference));
+                reference,
+                () -> origin.whyNotOurs(payload).map(context::ack).orElseGet(() -> command.answer(payload, context)),
+                context::ack,
+                Faults.nothingDone(reference));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
@@ -91,29 +101,34 @@ final class SlackApp {
                 + action.getActionTs();
         return guardedOnce(
                 reference,
-                () -> switch (Payloads.orEmpty(action.getActionId())) {
-                    case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
-                    case Card.WITHDRAW -> cards.withdrawn(payload, Payloads.orEmpty(action.getValue()), context);
-                    case Card.STOP -> cards.stopped(payload, Payloads.orEmpty(action.getValue()), context);
-                    case Card.CHECK_AGAIN -> cards.checksAgain(payload, Payloads.orEmpty(action.getValue()), context);
-                    case Card.HAS_LEFT ->
-                        cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.HAS_LEFT, context);
-                    case Card.STILL_MEMBER ->
-                        cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.STILL_MEMBER, context);
-                    case ReviewModal.REJECT -> rejections.opened(payload, Payloads.orEmpty(action.getValue()), context);
-                    case RequestModal.ASK_AGAIN ->
-                        requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);
-                    case AccountSelect.CHOOSE -> requests.chooses(payload, action, context);
-                    default -> {
-                        log.warn(
-                                "a click on an unknown button {} by {}: nothing is done",
-                                action.getActionId(),
-                                payload.getUser().getId());
-                        yield said(payload, Aside.UNKNOWN_BUTTON, context);
-                    }
-                },
+                () -> origin.whyNotOurs(payload)
+                        .map(why -> said(payload, why, context))
+                        .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
                 Faults.nothingDone(reference));
+    }
+
+    private Response answer(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
+        return switch (Payloads.orEmpty(action.getActionId())) {
+            case Card.REVIEW -> reviews.opened(payload, Payloads.orEmpty(action.getValue()), context);
+            case Card.WITHDRAW -> cards.withdrawn(payload, Payloads.orEmpty(action.getValue()), context);
+            case Card.STOP -> cards.stopped(payload, Payloads.orEmpty(action.getValue()), context);
+            case Card.CHECK_AGAIN -> cards.checksAgain(payload, Payloads.orEmpty(action.getValue()), context);
+            case Card.HAS_LEFT ->
+                cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.HAS_LEFT, context);
+            case Card.STILL_MEMBER ->
+                cards.resolved(payload, Payloads.orEmpty(action.getValue()), Resolution.STILL_MEMBER, context);
+            case ReviewModal.REJECT -> rejections.opened(payload, Payloads.orEmpty(action.getValue()), context);
+            case RequestModal.ASK_AGAIN -> requests.askAgain(payload, Payloads.orEmpty(action.getValue()), context);
+            case AccountSelect.CHOOSE -> requests.chooses(payload, action, context);
+            default -> {
+                log.warn(
+                        "a click on an unknown button {} by {}: nothing is done",
+                        action.getActionId(),
+                        payload.getUser().getId());
+                yield said(payload, Aside.UNKNOWN_BUTTON, context);
+            }
+        };
     }
 
     private Response said(BlockActionPayload payload, String text, ActionContext context) {
@@ -126,18 +141,8 @@ final class SlackApp {
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
         String reference = "view:" + payload.getView().getId();
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
-        Supplier<Response> answer = () -> switch (callbackId) {
-            case RequestModal.CALLBACK -> requests.submitted(payload, context);
-            case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
-            case ReviewModal.REJECT -> rejections.submitted(payload, context);
-            default -> {
-                log.warn(
-                        "an unknown window {} was submitted by {}: nothing is done",
-                        callbackId,
-                        payload.getUser().getId());
-                yield context.ack();
-            }
-        };
+        Supplier<Response> answer =
+                () -> origin.whyNotOurs(payload).map(saying).orElseGet(() -> answer(payload, callbackId, context));
         // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
         // error he mends what he typed and submits the same view again.
         String delivery = Deliveries.key(
@@ -155,6 +160,21 @@ final class SlackApp {
                         () -> answerAgain.accept(payload.getView().getId())),
                 saying,
                 Faults.nothingDone(reference));
+    }
+
+    private Response answer(ViewSubmissionPayload payload, String callbackId, ViewSubmissionContext context) {
+        return switch (callbackId) {
+            case RequestModal.CALLBACK -> requests.submitted(payload, context);
+            case ReviewModal.CALLBACK -> reviews.submitted(payload, context);
+            case ReviewModal.REJECT -> rejections.submitted(payload, context);
+            default -> {
+                log.warn(
+                        "an unknown window {} was submitted by {}: nothing is done",
+                        callbackId,
+                        payload.getUser().getId());
+                yield context.ackWithUpdate(Modals.message("quit-org", UNKNOWN_WINDOW));
+            }
+        };
     }
 
     /** The same for a delivery that may come again and keeps nothing in the database: it gets the first one's reply. */

@@ -21,10 +21,15 @@ import quitorg.workflow.Directory;
 final class SlackDirectory implements Directory {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
 
+    /** Of a list of hundreds that Slack does not tell of now, so many are asked for until it is believed. */
+    private static final int UNREADABLE_MOST = 3;
+
     private final SlackWeb web;
     private final List<String> admins;
     private final List<String> approvers;
     private final OwnWorkspace workspace;
+    private final SharedReadings<UserGroups.Members> groupReadings = new SharedReadings<>();
+    private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
     private final Cache<Actor, Standing> shown =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN_FOR).build();
 
@@ -53,10 +58,16 @@ final class SlackDirectory implements Directory {
 
     private Standing standingToRemember(Actor actor) {
         Standing read = standingNow(actor);
-        if (!(read instanceof Standing.Unreadable)) {
+        if (isWhole(read)) {
             shown.put(actor, read);
         }
         return read;
+    }
+
+    private static boolean isWhole(Standing read) {
+        return read instanceof Standing.Known known
+                ? known.unreadAdmins().isEmpty() && known.unreadApprovers().isEmpty()
+                : read instanceof Standing.Excluded;
     }
 
     @Override
@@ -72,16 +83,15 @@ final class SlackDirectory implements Directory {
         if (user.refusal().isPresent()) {
             return user.refusal().get();
         }
-        UserGroups groups = new UserGroups(web);
+        UserGroups groups = new UserGroups(web, groupReadings);
         UserGroups.Members admin = groups.onList(admins, actor.userId());
         UserGroups.Members approver = groups.onList(approvers, actor.userId());
-        return admin.failure()
-                .or(approver::failure)
-                .<Standing>map(failure -> failure)
-                .orElseGet(() -> new Standing.Known(
-                        user.person().orElseThrow(),
-                        admin.users().contains(actor.userId()),
-                        approver.users().contains(actor.userId())));
+        return new Standing.Known(
+                user.person().orElseThrow(),
+                admin.users().contains(actor.userId()),
+                approver.users().contains(actor.userId()),
+                admin.failure(),
+                approver.failure());
     }
 
     @Override
@@ -90,15 +100,18 @@ final class SlackDirectory implements Directory {
         if (teamId.isEmpty()) {
             return new Roster.Unreadable(new Standing.Unreadable("Slack cannot be reached", Optional.empty()));
         }
-        UserGroups.Members members = new UserGroups(web).all(approvers);
-        if (members.failure().isPresent()) {
-            return new Roster.Unreadable(members.failure().get());
-        }
+        UserGroups.Members members = new UserGroups(web, groupReadings).all(approvers);
+        Optional<Standing.Unreadable> failure = members.failure();
+        int unreadable = 0;
         List<Person> people = new ArrayList<>();
         for (String userId : members.users()) {
             Lookup lookup = person(userId, teamId.get());
-            if (lookup.refusal().orElse(null) instanceof Standing.Unreadable failure) {
-                return new Roster.Unreadable(failure);
+            if (lookup.refusal().orElse(null) instanceof Standing.Unreadable unread) {
+                failure = failure.isPresent() ? failure : Optional.of(unread);
+                unreadable++;
+            }
+            if (unreadable == UNREADABLE_MOST) {
+                break;
             }
             lookup.person().ifPresent(people::add);
             // One users.info each: a large group would run into Slack's limit for it, and nobody could ask any more.
@@ -107,7 +120,8 @@ final class SlackDirectory implements Directory {
                 return known;
             }
         }
-        return new Roster.Known(people);
+        // Whoever could not be read may be the one who is missing.
+        return failure.<Roster>map(Roster.Unreadable::new).orElseGet(() -> new Roster.Known(people));
     }
 
     private record Lookup(Optional<Person> person, Optional<Standing> refusal) {
@@ -117,6 +131,10 @@ final class SlackDirectory implements Directory {
     }
 
     private Lookup person(String userId, String teamId) {
+        return userReadings.read(userId, () -> read(userId, teamId));
+    }
+
+    private Lookup read(String userId, String teamId) {
         var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
         if (result instanceof SlackWeb.Result.NotDone<?> notDone
                 && Set.of("user_not_found", "user_not_visible").contains(notDone.error())) {

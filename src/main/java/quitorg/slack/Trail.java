@@ -37,6 +37,9 @@ final class Trail {
             Status waits = reminded.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
             return entry.request().status() == waits;
         }
+        if (event instanceof Event.ApproversMissing) {
+            return entry.request().shortage().isPresent();
+        }
         return event instanceof Event.Finished
                 || event instanceof Event.Resolved
                 || event instanceof Event.LeftToPeople;
@@ -101,8 +104,25 @@ final class Trail {
         if (event instanceof Event.Reminded reminded) {
             return reminded(reminded, entry);
         }
+        if (event instanceof Event.ApproversMissing missing) {
+            return shortage(new QuitRequest.Shortage(missing.needed(), missing.others()));
+        }
+        if (event instanceof Event.ApproversBack) {
+            return "There are enough people again who may approve this.";
+        }
         return "Nobody decided in time: the request expired "
                 + Mrkdwn.date(entry.request().expiresAt()) + ". Nothing was called.";
+    }
+
+    /** That nobody is left to approve, or too few, on the card as in the thread. */
+    static String shortage(QuitRequest.Shortage shortage) {
+        String who =
+                shortage.others() == 0 ? "Nobody else may approve this now" : "Too few others may approve this now";
+        return ":warning: *" + who + "*: it takes " + shortage.needed() + " besides the requester, and the list has "
+                + shortage.others()
+                + ". Nothing is called as long as that is so. Whoever runs this bot can add approvers"
+                + " (`QUIT_ORG_APPROVERS`, or a user group on it); the requester can withdraw it. It is looked at again"
+                + " every ten minutes.";
     }
 
     private static String lapsed(String userId) {

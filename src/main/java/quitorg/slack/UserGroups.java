@@ -12,52 +12,60 @@ import org.slf4j.LoggerFactory;
 import quitorg.approval.Standing;
 
 /**
- * Who is on the lists, for one question: each user group is read once for it, and the next question reads again. One
- * thread asks.
+ * Who is on the lists, for one question: each user group is read once for it, and the next question reads again, but for
+ * those who ask at the same moment (see {@link SharedReadings}). One thread asks.
  */
 final class UserGroups {
     private static final Logger log = LoggerFactory.getLogger(UserGroups.class);
 
     private final SlackWeb web;
+    private final SharedReadings<Members> shared;
     private final Map<String, Members> read = new HashMap<>();
 
-    UserGroups(SlackWeb web) {
+    /** @param shared the readings that go on, whoever asked for them */
+    UserGroups(SlackWeb web, SharedReadings<Members> shared) {
         this.web = web;
+        this.shared = shared;
     }
 
-    /** The users of a list, in its order, or why they cannot be read. */
+    /** The users of a list, in its order, as far as they can be read, and why the others cannot. */
     record Members(Set<String> users, Optional<Standing.Unreadable> failure) {}
 
-    /** Whether a list names this user, alone or in a group; groups are read only as far as needed. */
+    /**
+     * Whether a list names this user, alone or in a group: then without a failure, whatever else cannot be read. Groups
+     * are read only as far as needed.
+     */
     Members onList(List<String> list, String userId) {
+        Members on = new Members(Set.of(userId), Optional.empty());
         if (list.contains(userId)) {
-            return new Members(Set.of(userId), Optional.empty());
+            return on;
         }
+        Optional<Standing.Unreadable> failure = Optional.empty();
         for (String entry : list) {
             Members members = of(entry);
-            if (members.failure().isPresent() || members.users().contains(userId)) {
-                return members;
+            if (members.users().contains(userId)) {
+                return on;
             }
+            failure = failure.or(members::failure);
         }
-        return new Members(Set.of(), Optional.empty());
+        return new Members(Set.of(), failure);
     }
 
     /** Everybody on a list. */
     Members all(List<String> list) {
         Set<String> users = new LinkedHashSet<>();
+        Optional<Standing.Unreadable> failure = Optional.empty();
         for (String entry : list) {
             Members members = of(entry);
-            if (members.failure().isPresent()) {
-                return members;
-            }
             users.addAll(members.users());
+            failure = failure.or(members::failure);
         }
-        return new Members(users, Optional.empty());
+        return new Members(users, failure);
     }
 
     private Members of(String entry) {
         return entry.startsWith("S")
-                ? read.computeIfAbsent(entry, this::group)
+                ? read.computeIfAbsent(entry, group -> shared.read(group, () -> group(group)))
                 : new Members(Set.of(entry), Optional.empty());
     }
 

@@ -17,12 +17,14 @@ final class JobBoard {
     static final String ANNOUNCE = "announce";
     static final String CALL = "call";
     static final String RECONCILE = "reconcile";
+    private static final String SHOW_AGAIN = "show-again";
+    private static final String LOOK_FOR_APPROVERS = "look-for-approvers";
     private static final String ANNOUNCER = "announcer";
     /** By which the clocks of replicas may differ. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final List<String> KINDS =
-            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", "show-again");
+            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", SHOW_AGAIN, LOOK_FOR_APPROVERS);
 
     private final Clock clock;
     private final AtomicLong wakeUps = new AtomicLong();
@@ -112,10 +114,13 @@ final class JobBoard {
             return "remind";
         }
         if (job instanceof Job.ShowAgain) {
-            return "show-again";
+            return SHOW_AGAIN;
         }
         if (job instanceof Job.Tell) {
             return "tell";
+        }
+        if (job instanceof Job.LookForApprovers) {
+            return LOOK_FOR_APPROVERS;
         }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
@@ -148,6 +153,9 @@ final class JobBoard {
         }
         if (job instanceof Job.Tell tell) {
             return tell.gestureKey();
+        }
+        if (job instanceof Job.LookForApprovers look) {
+            return look.due().toString();
         }
         return ((Job.Expire) job).request().value();
     }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Approval;
 import quitorg.approval.Decision;
+import quitorg.approval.Eligibility;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
@@ -42,18 +43,30 @@ final class Approvals {
         // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
         Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
         if (refusal.isPresent()) {
+            lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());
         }
         Map<Person, Standing> earlier = standingsOf(request, gesture.by().teamId());
         for (Standing each : earlier.values()) {
             // Whether an earlier approval still counts is not known: that is no yes.
-            if (each instanceof Standing.Unreadable failure) {
-                return new Answer.Refused(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+            Optional<Refusal> whyNot = Eligibility.whyNotApprover(each);
+            if (whyNot.orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
+                return new Answer.Refused(unreadable);
             }
         }
         // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
         return decide(gesture, review.get(), standing, fresh, earlier);
+    }
+
+    // He was an approver when his window was filled, or he would have none: perhaps he was the last.
+    private void lookSoonAfter(Refusal refusal) {
+        if (refusal instanceof Refusal.NotAnApprover || refusal instanceof Refusal.Excluded) {
+            store.inTransaction(changes -> {
+                ApproverWatch.planSoon(changes, clock.instant());
+                return refusal;
+            });
+        }
     }
 
     private Map<Person, Standing> standingsOf(QuitRequest request, String teamId) {

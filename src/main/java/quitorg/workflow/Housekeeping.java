@@ -44,6 +44,9 @@ public final class Housekeeping {
                 if (request.status() == Status.OUTCOME_UNKNOWN) {
                     planReminders(changes, accepted.request());
                 }
+                if (request.status() == Status.PENDING) {
+                    ApproverWatch.planSoon(changes, now);
+                }
                 log.info("{} is {}: people are reminded of it", id, request.status());
             } else if (now.isBefore(due) && !request.isTerminal()) {
                 throw new NotDueYetException("people are reminded of " + id + " at " + due);

@@ -41,6 +41,9 @@ public sealed interface Job {
     /** See to it that the answer to a gesture stands in its window: see {@code RequestDesk}. */
     record ShowAgain(String gestureKey) implements Job {}
 
+    /** Look whether there still are people who could approve what is pending: see {@code ApproverWatch}. */
+    record LookForApprovers(Instant due) implements Job {}
+
     /** Tell somebody why his gesture was refused, since Slack did not take it at once: see {@code RequestDesk}. */
     record Tell(String gestureKey, Refusal refusal) implements Job {}
 }

@@ -59,6 +59,12 @@ public final class Overview {
 
     private Optional<Refusal> whyNot(Actor actor) {
         Standing standing = directory.standingForShowing(actor);
-        return Eligibility.whyNotApprover(standing).isEmpty() ? Optional.empty() : Eligibility.whyNotAdmin(standing);
+        Optional<Refusal> noApprover = Eligibility.whyNotApprover(standing);
+        Optional<Refusal> noAdmin = Eligibility.whyNotAdmin(standing);
+        if (noApprover.isEmpty() || noAdmin.isEmpty()) {
+            return Optional.empty();
+        }
+        // Where it cannot be read whether he is the one, that he is not the other is not the reason.
+        return noApprover.filter(Refusal.DirectoryUnreadable.class::isInstance).or(() -> noAdmin);
     }
 }

@@ -58,9 +58,10 @@ final class Resolving {
                 store.find(gesture.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
         Optional<Standing> standingOfFirst =
                 first.map(person -> directory.standingNow(new Actor(gesture.by().teamId(), person.userId())));
-        if (standingOfFirst.orElse(standing) instanceof Standing.Unreadable failure) {
+        if (Eligibility.whyNotAdmin(standingOfFirst.orElse(standing)).orElse(null)
+                instanceof Refusal.DirectoryUnreadable unreadable) {
             // Whether the first word still counts is not known: that is no yes, and no no.
-            return new Answer.Refused(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+            return new Answer.Refused(unreadable);
         }
         // Somebody who was the first to say so since was read as live as this one was.
         Predicate<Person> stillAdmin = person -> !first.filter(person::equals).isPresent()

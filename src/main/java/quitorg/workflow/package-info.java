@@ -16,6 +16,8 @@
  *       first one left.
  *   <li><b>Quorum before any call</b>: only {@code approval} makes APPROVED of PENDING, and only an APPROVED request can
  *       begin. Who counts is read from Slack within the decision, earlier approvers included.
+ *   <li><b>Nobody waits for what cannot come</b>: {@link quitorg.workflow.ApproverWatch}, one durable job for all that is
+ *       pending, notes where too few people are left to approve; what it cannot read, it takes for nothing.
  *   <li><b>At most one call</b>: {@link quitorg.workflow.Execution} commits EXECUTING, with the attempt, before the first
  *       byte; that compare-and-set has one winner, who sends within {@link quitorg.workflow.SendWindow} or not at all.
  *       Its job may come again after a death, and finds EXECUTING: nobody begins that twice. A take-over, planned in the

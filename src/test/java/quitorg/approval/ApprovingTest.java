@@ -142,6 +142,21 @@ class ApprovingTest {
     }
 
     @Test
+    void refusesRejectionByTheRequesterAndByHisNamesake() {
+        Person namesake = new Person("UOTHER", "ALICE@example.com");
+        assertThat(refused(pending(1).reject(may(ALICE), "no", LATER))).isInstanceOf(Refusal.SelfApproval.class);
+        assertThat(refused(pending(1).reject(may(namesake), "no", LATER))).isInstanceOf(Refusal.SelfApproval.class);
+    }
+
+    @Test
+    void letsAnApproverThinkBetterOfIt() {
+        QuitRequest approvedOnce = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
+        assertThat(accepted(approvedOnce.reject(may(BOB), "on second thoughts", LATER))
+                        .status())
+                .isEqualTo(Status.REJECTED);
+    }
+
+    @Test
     void rejectsForGood() {
         QuitRequest rejected = accepted(pending(1).reject(may(BOB), "not now", LATER));
         assertThat(rejected.status()).isEqualTo(Status.REJECTED);

@@ -59,6 +59,12 @@ final class Agenda {
         return query("SELECT request_id, 0 FROM card WHERE ts IS NOT NULL").isPresent();
     }
 
+    /** The same of at least so many. */
+    boolean knowsCards(int cards) {
+        return query("SELECT min(request_id), 0 FROM card WHERE ts IS NOT NULL HAVING count(*) >= " + cards)
+                .isPresent();
+    }
+
     private Optional<Planned> next(String kind) {
         return query(
                 "SELECT task_instance, execution_time FROM scheduled_tasks WHERE task_name = ?"

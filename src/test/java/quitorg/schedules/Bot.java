@@ -7,6 +7,7 @@ import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
 import quitorg.workflow.Announcer;
+import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.CallSlot;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
@@ -24,6 +25,7 @@ final class Bot {
     final Announcer announcer;
     private final Execution execution;
     private final Housekeeping housekeeping;
+    private final ApproverWatch approvers;
     private final Reconciliation reconciliation;
 
     Bot(Database database, boolean replicas, Policy policy, Chance chance, Time time, Cloud cloud, Slack slack) {
@@ -44,6 +46,7 @@ final class Bot {
                 time::nanoTime,
                 time::pass);
         housekeeping = new Housekeeping(store, time);
+        approvers = new ApproverWatch(store, slack, time);
         reconciliation = new Reconciliation(store, cloud, repeats, time);
         announcer = new Announcer(faulty.around(database.outbox()), slack, Duration.ofSeconds(1), time, time::nanoTime);
     }
@@ -59,6 +62,8 @@ final class Bot {
             housekeeping.expire(expire.request());
         } else if (job instanceof Job.Remind remind) {
             housekeeping.remind(remind.request(), remind.due());
+        } else if (job instanceof Job.LookForApprovers look) {
+            approvers.look(look.due());
         } else if (job instanceof Job.Tell tell) {
             desk.tell(tell);
         } else if (job instanceof Job.ShowAgain showAgain) {

@@ -43,7 +43,8 @@ class ClicksAnsweredTest {
                         windows,
                         mock(Keeping.class),
                         full,
-                        aside)
+                        aside,
+                        mock(Origin.class))
                 .opened(click, "Q-7F3K9M2P", context);
         verify(aside).say(click, Aside.BUSY);
     }

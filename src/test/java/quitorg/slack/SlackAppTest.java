@@ -38,7 +38,8 @@ class SlackAppTest {
                     new Deliveries(),
                     viewId -> {},
                     aside,
-                    stopping::get)
+                    stopping::get,
+                    mock(Origin.class))
             .build(Slack.getInstance());
 
     @Test

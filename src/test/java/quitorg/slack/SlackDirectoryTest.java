@@ -2,11 +2,15 @@ package quitorg.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quitorg.approval.Eligibility;
 import quitorg.approval.Person;
+import quitorg.approval.Refusal;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -63,6 +67,39 @@ class SlackDirectoryTest {
         directory.approversNow(REQUESTER, 1);
         slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
         assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Roster.Unreadable.class);
+    }
+
+    @Test
+    void whoeverIsFoundOnWhatCanBeReadGoesOn() {
+        slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
+        SlackDirectory directory = directory(List.of("S1", "U1"), List.of("S1", "U2"));
+        Standing.Known one = (Standing.Known) directory.standingNow(new Actor("T1", "U1"));
+        assertThat(one.mayRequest()).isTrue();
+        assertThat(Eligibility.whyNotAdmin(one)).isEmpty();
+        assertThat(Eligibility.whyNotApprover(one))
+                .contains(new Refusal.DirectoryUnreadable(
+                        "usergroups.users.list: ratelimited", Optional.of(Duration.ofSeconds(9))));
+        slack.answers("users.info", user(2));
+        assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Roster.Known.class);
+    }
+
+    @Test
+    void tooFewOfAListThatCannotBeReadWholeAreNotTakenForAll() {
+        slack.answers("usergroups.users.list", Answer.error("no_such_subteam"));
+        slack.answers("users.info", user(2));
+        assertThat(directory(GROUP, List.of("S1", "U2")).approversNow(REQUESTER, 2))
+                .isInstanceOf(Roster.Unreadable.class);
+        slack.answers("users.info", user(1), Answer.status(500));
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U1\",\"U2\"]}"));
+        assertThat(directory(GROUP, GROUP).approversNow(REQUESTER, 1)).isInstanceOf(Roster.Unreadable.class);
+    }
+
+    @Test
+    void remembersNothingThatWasReadInPart() {
+        slack.answers("usergroups.users.list", Answer.error("no_such_subteam"));
+        SlackDirectory directory = directory(List.of("U1"), GROUP);
+        directory.standingForShowing(new Actor("T1", "U1"));
+        assertThat(directory.rememberedStanding(new Actor("T1", "U1"))).isEmpty();
     }
 
     private SlackDirectory directory(List<String> admins, List<String> approvers) {

@@ -80,6 +80,8 @@ class JsonTest {
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
                 new Event.LeftToPeople("down"),
+                new Event.ApproversMissing(2, 1),
+                new Event.ApproversBack(),
                 new Event.Expired(),
                 new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover(), 3),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
@@ -114,6 +116,7 @@ class JsonTest {
                 new Job.Call(Samples.id(1), 3),
                 new Job.TakeOver(Samples.id(1), 4),
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
+                new Job.LookForApprovers(NOW),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
                 new Job.ShowAgain("k"),
@@ -157,6 +160,9 @@ class JsonTest {
     static List<QuitRequest> requests() {
         QuitRequest pending = Samples.submitted(1).request();
         QuitRequest approved = Samples.approved(pending).request();
+        QuitRequest shortOfPeople = Samples.accepted(
+                        pending.lookForApprovers(new Roster.Known(List.of()), NOW.plusSeconds(1)))
+                .request();
         QuitRequest executing = Samples.begun(approved).request();
         QuitRequest unknown =
                 Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
@@ -168,7 +174,7 @@ class JsonTest {
                         first -> true,
                         NOW.plusSeconds(100)))
                 .request();
-        return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));
+        return List.of(pending, shortOfPeople, approved, executing, unknown, proposed, Samples.success(2));
     }
 
     @ParameterizedTest
@@ -194,6 +200,14 @@ class JsonTest {
     void readsBackARequestInEveryPhase(QuitRequest request) {
         assertThat(JSON.read(JSON.write(request, QuitRequest.class), QuitRequest.class))
                 .isEqualTo(request);
+    }
+
+    @Test
+    void readsARequestThatWasStoredBeforeAnybodyLookedForApprovers() {
+        QuitRequest pending = Samples.submitted(1).request();
+        String stored = JSON.write(pending, QuitRequest.class).replace(",\"shortage\":null", "");
+        assertThat(stored).doesNotContain("shortage");
+        assertThat(JSON.read(stored, QuitRequest.class)).isEqualTo(pending);
     }
 
     @Test

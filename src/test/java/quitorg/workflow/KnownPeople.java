@@ -12,6 +12,7 @@ import quitorg.approval.Standing;
 final class KnownPeople implements Directory {
     static final Standing SILENT = new Standing.Unreadable("Slack did not answer", Optional.empty());
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private volatile Roster roster = new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL));
 
     KnownPeople() {
         for (Person person : List.of(Samples.ALICE, Samples.BOB, Samples.CAROL)) {
@@ -21,6 +22,14 @@ final class KnownPeople implements Directory {
 
     void is(Person person, Standing standing) {
         standings.put(person.userId(), standing);
+    }
+
+    void approve(Person... approvers) {
+        roster = new Roster.Known(List.of(approvers));
+    }
+
+    void areSilent() {
+        roster = new Roster.Unreadable(new Standing.Unreadable("Slack did not answer", Optional.empty()));
     }
 
     @Override
@@ -40,6 +49,6 @@ final class KnownPeople implements Directory {
 
     @Override
     public Roster approversNow(Person requester, int enough) {
-        return new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL));
+        return roster;
     }
 }

@@ -1,0 +1,122 @@
+package quitorg.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
+import quitorg.approval.Standing;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.StoreUnavailableException;
+
+/**
+ * Where a payload says that it comes from: the app, the workspace, the card. Each is a claim, and one that is not ours is
+ * refused before anything is made of it. What passes has proved nothing yet: who may do what is asked of the directory.
+ */
+final class Origin {
+    private static final String OTHER_APP =
+            "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";
+    private static final String OTHER_CARD = "This button does not stand on the card of the request that it names."
+            + " Nothing was done. Please use the buttons on the request's own card in the approvals channel; `/quit-org list`"
+            + " links to it.";
+
+    private static final Logger log = LoggerFactory.getLogger(Origin.class);
+
+    private final OwnWorkspace own;
+    private final String channelId;
+    private final Outbox outbox;
+    private final RefusalText refusals;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param channelId where cards stand
+     * @param outbox knows where in it
+     */
+    Origin(OwnWorkspace own, String channelId, Outbox outbox, RefusalText refusals, LongSupplier nanoTime) {
+        this.own = own;
+        this.channelId = channelId;
+        this.outbox = outbox;
+        this.refusals = refusals;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Why nothing is made of a command, or empty. As the others of that name it asks nobody. */
+    Optional<String> whyNotOurs(SlashCommandPayload payload) {
+        return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
+    }
+
+    Optional<String> whyNotOurs(BlockActionPayload payload) {
+        String userTeam = payload.getUser().getTeamId();
+        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+    }
+
+    Optional<String> whyNotOurs(ViewSubmissionPayload payload) {
+        String userTeam = payload.getUser().getTeamId();
+        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+    }
+
+    private Optional<String> whyNotOurs(@Nullable String userId, @Nullable View view) {
+        return view == null ? Optional.empty() : whyNotOurs(userId, view.getAppId(), view.getTeamId(), null);
+    }
+
+    private Optional<String> whyNotOurs(
+            @Nullable String userId, @Nullable String appId, @Nullable String teamId, @Nullable String otherTeamId) {
+        if (own.isAnotherApp(appId)) {
+            log.warn("{} sent something that names the app {}; refused", userId, appId);
+            return Optional.of(OTHER_APP);
+        }
+        if (own.isAnotherTeam(teamId) || own.isAnotherTeam(otherTeamId)) {
+            log.warn("{} sent something that names the workspaces {} and {}; refused", userId, teamId, otherTeamId);
+            return Optional.of(refusals.of(new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE)));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a click is none on the card of that request, or empty; reads one row. A card whose place is not known yet, a
+     * moment after it was posted, is told by its channel alone.
+     *
+     * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
+     */
+    Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
+        BlockActionPayload.Container container = payload.getContainer();
+        String channel = container == null ? "" : Payloads.orEmpty(container.getChannelId());
+        String ts = container == null ? "" : Payloads.orEmpty(container.getMessageTs());
+        boolean isElsewhere = !channel.equals(channelId)
+                || cardTs(request).filter(card -> !card.equals(ts)).isPresent();
+        if (isElsewhere) {
+            log.warn(
+                    "{} clicked at {} in {}, where the card of {} is not; refused",
+                    payload.getUser().getId(),
+                    ts,
+                    channel,
+                    request);
+        }
+        return isElsewhere ? Optional.of(OTHER_CARD) : Optional.empty();
+    }
+
+    private Optional<String> cardTs(RequestId request) {
+        long before = nanoTime.getAsLong();
+        Optional<String> ts = outbox.cardTs(request);
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);
+        if (took.compareTo(ShownReviews.MOST) > 0) {
+            throw new StoreUnavailableException(
+                    "the card's place was read too late to be answered in time", new TimeoutException("took " + took));
+        }
+        return ts;
+    }
+}

@@ -1,0 +1,240 @@
+package quitorg.e2e;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import quitorg.e2e.Cast.Kind;
+import quitorg.sandbox.Answer;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.Transport;
+
+/** What becomes of each gesture of each kind of user: what he reads, and whether anything changed. */
+@InBothTransports
+class EveryKindOfUserTest {
+    private static final String TABLE = """
+            who           | ask     status  help    submit  review  approve reject  withdraw stop    check   say
+            requester     | yes     yes     yes     yes     own     -       -       yes      yes     yes     yes
+            admin         | yes     yes     yes     yes     yes     yes     yes     not-his  yes     yes     yes
+            approver-only | asker   yes     yes     asker   yes     yes     yes     not-his  asker   asker   asker
+            admin-only    | yes     yes     yes     yes     decider decider decider not-his  yes     yes     yes
+            neither       | asker   asker   yes     asker   decider decider decider not-his  asker   asker   asker
+            bot           | bot     bot     yes     bot     bot     bot     bot     bot      bot     bot     bot
+            app-user      | bot     bot     yes     bot     bot     bot     bot     bot      bot     bot     bot
+            guest-of-one  | guest   guest   yes     guest   guest   guest   guest   guest    guest   guest   guest
+            guest-of-more | guest   guest   yes     guest   guest   guest   guest   guest    guest   guest   guest
+            deactivated   | gone    gone    yes     gone    gone    gone    gone    gone     gone    gone    gone
+            stranger      | other   other   yes     other   other   other   other   other    other   other   other
+            foreigner     | other   other   other   other   other   other   other   other    other   other   other
+            no-email      | mail    mail    yes     mail    mail    mail    mail    mail     mail    mail    mail
+            namesake      | yes     yes     yes     yes     own     own     own     not-his  yes     yes     yes
+            by-group      | yes     yes     yes     yes     yes     yes     yes     not-his  yes     yes     yes
+            emptied       | asker   asker   yes     asker   decider decider decider not-his  asker   asker   asker
+            disabled      | unread  unread  yes     unread  unread  unread  unread  not-his  unread  unread  unread
+            """;
+
+    /** What a cell of the table says in the bot's words; {@code yes} has other ones for each gesture. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("asker", "not on the list of admins"),
+            Map.entry("decider", "not on the list of people who may approve"),
+            Map.entry("own", "This is your own request"),
+            Map.entry("not-his", "Only the person who asked can withdraw"),
+            Map.entry("bot", "Bots can neither ask for this nor approve it"),
+            Map.entry("guest", "Guests of this workspace can neither"),
+            Map.entry("gone", "Deactivated users can neither"),
+            Map.entry("other", "People of another workspace can neither"),
+            Map.entry("mail", "Users without an e-mail address can neither"),
+            Map.entry("unread", "Slack did not say who may do this"));
+
+    private final Transport transport;
+
+    EveryKindOfUserTest(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Test
+    void typesACommand() {
+        try (Trial trial = trial(Map.of())) {
+            trial.cast.takeTheirParts();
+            trial.each("ask", kind -> {
+                trial.tries(kind, "help", "once two people agree", false, by -> by.types("/quit-org help"));
+                trial.tries(kind, "status", "no such request", false, by -> by.types("/quit-org status 101"));
+                trial.tries(kind, "status", "no such request", false, by -> by.types("/quit-org list"));
+                trial.tries(kind, "ask", "Reason", false, by -> by.types("/quit-org 101"));
+            });
+        }
+    }
+
+    @Test
+    void submitsARequest() {
+        try (Trial trial = trial(Map.of())) {
+            trial.each("submit", kind -> fillsARequestIn(trial, kind));
+            trial.cast.takeTheirParts();
+            trial.each("submit", kind -> {
+                trial.tries(kind, "submit", "stands. It waits", true, Person::submits);
+                if (trial.may(kind, "submit")) {
+                    trial.stage.await("the card", trial::isOpen);
+                    trial.cast.person(kind).clicks(trial.stage.card(101), "Withdraw");
+                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                }
+            });
+        }
+    }
+
+    private static void fillsARequestIn(Trial trial, Kind kind) {
+        Person person = trial.cast.person(kind);
+        person.types("/quit-org 101");
+        trial.stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
+        person.fills("Reason", Stage.REASON);
+    }
+
+    @Test
+    void opensAReview() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            trial.cast.takeTheirParts();
+            trial.each(
+                    "review",
+                    kind -> trial.tries(
+                            kind,
+                            "review",
+                            "Type 101 to approve",
+                            false,
+                            by -> by.clicks(trial.stage.card(101), "Review")));
+        }
+    }
+
+    @Test
+    void approves() {
+        // One more than those who may, so that the request stays as it is.
+        try (Trial trial = trial(Map.of("QUIT_ORG_APPROVALS", "4"))) {
+            trial.isAskedFor();
+            trial.each(
+                    "approve",
+                    kind -> trial.stage.readiesApproval(trial.cast.person(kind), trial.stage.card(101), 101));
+            trial.cast.takeTheirParts();
+            trial.each("approve", kind -> trial.tries(kind, "approve", "counts", true, Person::submits));
+        }
+    }
+
+    @Test
+    void rejects() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            trial.each("reject", kind -> fillsARejectionIn(trial, kind));
+            trial.cast.takeTheirParts();
+            // Whoever may ends the request: he comes after those who may not.
+            trial.each("reject", kind -> rejects(trial, kind, false));
+            trial.each("reject", kind -> rejects(trial, kind, true));
+        }
+    }
+
+    private static void rejects(Trial trial, Kind kind, boolean may) {
+        if (trial.may(kind, "reject") != may) {
+            return;
+        }
+        if (may) {
+            trial.isAskedFor();
+            trial.cast.person(kind).closesModal();
+            fillsARejectionIn(trial, kind);
+        }
+        trial.tries(kind, "reject", "is REJECTED by you", true, Person::submits);
+        if (may) {
+            trial.stage.awaitCard(101, "Status REJECTED");
+        }
+    }
+
+    private static void fillsARejectionIn(Trial trial, Kind kind) {
+        Person person = trial.cast.person(kind);
+        person.clicks(trial.stage.card(101), "Review");
+        trial.stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
+        person.clicks("Reject");
+        trial.stage.awaitModal(person, screen -> screen.title().equals("Reject a request"));
+        person.fills("Why not?", "Not yet.");
+    }
+
+    @Test
+    void withdraws() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            trial.cast.takeTheirParts();
+            var card = trial.stage.card(101);
+            var late = trial.cast.person(Kind.DISABLED).preparesClick(card, "Withdraw");
+            trial.each(
+                    "withdraw",
+                    kind -> trial.tries(kind, "withdraw", "is WITHDRAWN by you", true, by -> {
+                        if (kind == Kind.DISABLED) {
+                            late.send();
+                        } else {
+                            by.clicks(card, "Withdraw");
+                        }
+                    }));
+        }
+    }
+
+    @Test
+    void stopsWhatIsOnHold() {
+        try (Trial trial = trial(Map.of("QUIT_ORG_HOLD", "1h"))) {
+            isOnHold(trial);
+            trial.cast.takeTheirParts();
+            trial.each("stop", kind -> {
+                if (trial.stage.card(101).text().contains("Status WITHDRAWN")) {
+                    isOnHold(trial);
+                }
+                trial.tries(kind, "stop", "is WITHDRAWN by you", true, by -> by.clicks(trial.stage.card(101), "Stop"));
+                if (trial.may(kind, "stop")) {
+                    trial.stage.awaitTrail(101, "@" + kind.word() + " stopped it. Nothing was called.\n");
+                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                }
+            });
+        }
+    }
+
+    private static void isOnHold(Trial trial) {
+        trial.isAskedFor();
+        trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
+        trial.stage.awaitCard(101, "Status APPROVED");
+    }
+
+    @Test
+    void saysWhatCameOfACall() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            isLeftToPeople(trial);
+            trial.cast.takeTheirParts();
+            AtomicBoolean words = new AtomicBoolean();
+            trial.each("say", kind -> {
+                trial.tries(
+                        kind,
+                        "check",
+                        "being looked up again",
+                        false,
+                        by -> by.clicks(trial.stage.card(101), "Check again"));
+                // Never the same word twice in a row: the second would end it.
+                String word = words.get() ? "It has left" : "It is still a member";
+                words.set(words.get() ^ trial.may(kind, "say"));
+                trial.tries(
+                        kind,
+                        "say",
+                        "Another admin has to confirm it",
+                        true,
+                        by -> by.clicks(trial.stage.card(101), word));
+            });
+        }
+    }
+
+    private static void isLeftToPeople(Trial trial) {
+        trial.stage.cloud.answerNext(Stage.QUIT, Answer.internalError());
+        trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
+        trial.stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        trial.stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        Agenda agenda = new Agenda(trial.stage);
+        for (int reading = 0; reading < 5; reading++) {
+            agenda.jumpsToNext("reconcile");
+        }
+        trial.stage.awaitCard(101, "Two admins, please");
+    }
+
+    private Trial trial(Map<String, String> settings) {
+        return new Trial(transport, settings, TABLE, WORDS);
+    }
+}

@@ -1,0 +1,283 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Ack;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+import quitorg.sandbox.UserGroup;
+
+/**
+ * Somebody in the channel who knows how it works and means harm. What he sends is signed, or comes through the bot's own
+ * socket, as if he had Slack in his hand; all that he cannot do is be somebody else in the directory.
+ */
+@InBothTransports
+class InsiderTest {
+    private static final String NOT_ITS_CARD = "does not stand on the card of the request";
+    private static final String ELSEWHERE = "People of another workspace can neither";
+    private static final String OTHER_APP = "meant for another app";
+
+    private final AtomicInteger forgeries = new AtomicInteger();
+    private final Stage stage;
+
+    InsiderTest(Transport transport) {
+        stage = new Stage(
+                transport,
+                Map.of("QUIT_ORG_ADMINS", "U0ALICE,U0BOB,U0CAROL", "QUIT_ORG_APPROVERS", "U0ALICE,U0CAROL,S0LATE"));
+        group("S0LATE", stage.bob);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(stage.posts()).isZero();
+        stage.close();
+    }
+
+    @Test
+    void whoIsNoAdminGetsNowhereWithThePayloadsOfOneWhoIs() {
+        Delivery rejection = rejectionOfAnEarlierRequest();
+        ShownMessage card = asksAgain();
+        Delivery his = as(stage.mallory, rejection, payload -> {
+            view(payload).addProperty("id", "V0FORGED");
+            view(payload).addProperty("private_metadata", requestOf(card));
+        });
+        stage.slack.deliver(his);
+        assertIsTold(stage.mallory, "not on the list of people who may approve");
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked can withdraw");
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void aPayloadThatIsReplayedWithAnotherRequestInItIsTheOldOneStill() {
+        Delivery rejection = rejectionOfAnEarlierRequest();
+        ShownMessage card = asksAgain();
+        int told = stage.carol.privateMessages().size();
+        stage.slack.deliver(
+                forged(rejection, payload -> view(payload).addProperty("private_metadata", requestOf(card))));
+        stage.await("carol to be told again of the one she rejected", () -> stage.carol.privateMessages().stream()
+                .skip(told)
+                .anyMatch(message -> message.text().contains(" is REJECTED by you")));
+        assertIsUnchanged(card);
+    }
+
+    private Delivery rejectionOfAnEarlierRequest() {
+        stage.carol.clicks(stage.asks(stage.alice, 101), "Review");
+        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
+        stage.carol.clicks("Reject");
+        stage.awaitModal(stage.carol, screen -> screen.title().equals("Reject a request"));
+        stage.carol.fills("Why not?", "Not yet.");
+        stage.carol.submits();
+        Delivery rejection = stage.carol.lastDelivery();
+        stage.awaitCard(101, "Status REJECTED");
+        stage.awaitModalSaying(stage.carol, "is REJECTED by you");
+        stage.carol.closesModal();
+        return rejection;
+    }
+
+    @Test
+    void anAdminsSecondAccountIsTheSamePerson() {
+        Delivery rejection = rejectionOfAnEarlierRequest();
+        ShownMessage card = asksAgain();
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.withEmail("ALICE@acme.EXAMPLE")));
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "your own request");
+        for (Person self : List.of(stage.bob, stage.alice)) {
+            stage.slack.deliver(as(self, rejection, payload -> {
+                view(payload).addProperty("id", "V0FORGED" + self.id());
+                view(payload).addProperty("private_metadata", requestOf(card));
+            }));
+            stage.await(self.name() + " to be told in private", () -> self.privateMessages().stream()
+                    .anyMatch(message -> message.text().contains("your own request")));
+        }
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void aReviewOfARequestDecidesNoOther() {
+        stage.readiesApproval(stage.carol, stage.asks(stage.alice, 101), 101);
+        stage.alice.clicks(stage.card(101), "Withdraw");
+        stage.awaitCard(101, "Status WITHDRAWN");
+        ShownMessage card = asksAgain();
+        stage.carol.submits();
+        stage.awaitModalSaying(stage.carol, "was withdrawn by @alice");
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void aButtonThatNamesAnotherRequestThanItsCardDoesNothing() {
+        ShownMessage first = stage.asks(stage.alice, 101);
+        stage.alice.clicks(first, "Withdraw");
+        stage.awaitCard(101, "WITHDRAWN");
+        ShownMessage second = asksAgain();
+        stage.await("the card's place", () -> new Agenda(stage).knowsCards(2));
+        stage.mallory.clicks(second, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        Delivery click = stage.mallory.lastDelivery();
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> action(payload).addProperty("value", requestOf(first)));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload).addProperty("message_ts", first.ts()));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload).addProperty("message_ts", "1.000001"));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload)
+                .addProperty("channel_id", "C0ELSEWHERE"));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> payload.remove("container"));
+        assertIsUnchanged(second);
+    }
+
+    @Test
+    void whatNamesAnotherAppOrWorkspaceDoesNothing() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        awaitThatTheBotKnowsItself();
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        Delivery click = stage.mallory.lastDelivery();
+        refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
+        refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
+                .addProperty("id", "T0ELSEWHERE"));
+        refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
+                .addProperty("team_id", "T0ELSEWHERE"));
+        for (String[] forged : new String[][] {
+            {"api_app_id", "A0OTHER", OTHER_APP},
+            {"team_id", "T0ELSEWHERE", ELSEWHERE}
+        }) {
+            stage.alice.types("/quit-org help");
+            Delivery command = forged(stage.alice.lastDelivery(), payload -> payload.addProperty(forged[0], forged[1]));
+            assertThat(text(stage.slack.deliver(command))).contains(forged[2]);
+        }
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void aWindowThatWasNeverOpenedOrIsEditedDoesNothing() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.carol, card, 101);
+        stage.carol.fills("Type 101 to approve", "1");
+        stage.carol.submits();
+        Delivery approval = stage.carol.lastDelivery();
+        Consumer<JsonObject> typed = payload -> view(payload)
+                .getAsJsonObject("state")
+                .getAsJsonObject("values")
+                .getAsJsonObject("typed")
+                .getAsJsonObject("typed")
+                .addProperty("value", "101");
+        for (String metadata : List.of("", "0".repeat(32), requestOf(card), "{\"approved\":true}")) {
+            Delivery edited = forged(approval, payload -> {
+                typed.accept(payload);
+                view(payload).addProperty("private_metadata", metadata);
+            });
+            assertThat(text(stage.slack.deliver(edited))).contains("not a review of yours");
+        }
+        Delivery unknown = forged(approval, payload -> view(payload).addProperty("callback_id", "other"));
+        assertThat(text(stage.slack.deliver(unknown))).contains("not one that I opened");
+        Delivery otherApp = forged(approval, payload -> {
+            typed.accept(payload);
+            view(payload).addProperty("app_id", "A0OTHER");
+        });
+        awaitThatTheBotKnowsItself();
+        assertThat(text(stage.slack.deliver(otherApp))).contains(OTHER_APP);
+        // A review that is good, sent by another approver as his.
+        assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed)))).contains("not a review of yours");
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void aGroupThatIsEmptiedBetweenReviewAndApprovalMakesNoApprover() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.readiesApproval(stage.bob, card, 101);
+        group("S0LATE");
+        stage.bob.submits();
+        stage.awaitModalSaying(stage.bob, "not on the list of people who may approve");
+        assertIsUnchanged(card);
+    }
+
+    private ShownMessage asksAgain() {
+        stage.asks(stage.alice, 101);
+        stage.awaitCard(101, "Status PENDING");
+        return stage.card(101);
+    }
+
+    private void awaitThatTheBotKnowsItself() {
+        stage.alice.types("/quit-org help");
+        Delivery help = stage.alice.lastDelivery();
+        stage.await("the bot to know its app", () -> text(stage.slack.deliver(
+                        forged(help, payload -> payload.addProperty("api_app_id", "A0OTHER"))))
+                .contains(OTHER_APP));
+    }
+
+    private void group(String id, Person... members) {
+        List<String> users = List.of(members).stream().map(Person::id).toList();
+        stage.slack.changeWorkspace(workspace -> workspace.withGroup(new UserGroup(id, "late", users)));
+    }
+
+    private void refused(Person by, Delivery click, String words, Consumer<JsonObject> change) {
+        int told = by.privateMessages().size();
+        stage.slack.deliver(as(by, click, change));
+        stage.await(by.name() + " to be told: " + words, () -> by.privateMessages().stream()
+                .skip(told)
+                .anyMatch(message -> message.text().contains(words)));
+    }
+
+    private void assertIsTold(Person person, String words) {
+        stage.await(person.name() + " to be told: " + words, () -> person.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(words)));
+    }
+
+    private void assertIsUnchanged(ShownMessage card) {
+        assertThat(stage.slack.channel().message(card.ts()).orElseThrow().text())
+                .contains("Status PENDING", "Approvals 0 of 1");
+    }
+
+    private Delivery as(Person by, Delivery delivery, Consumer<JsonObject> change) {
+        return forged(delivery, payload -> {
+            payload.getAsJsonObject("user").addProperty("id", by.id());
+            // Both lead to where the other one reads.
+            payload.remove("response_url");
+            if (payload.has("view")) {
+                view(payload).addProperty("root_view_id", "V0NOBODYS");
+            }
+            change.accept(payload);
+        });
+    }
+
+    private Delivery forged(Delivery delivery, Consumer<JsonObject> change) {
+        return delivery.forged(payload -> {
+            payload.addProperty("trigger_id", "forged-" + forgeries.incrementAndGet());
+            change.accept(payload);
+            return payload;
+        });
+    }
+
+    private static JsonObject action(JsonObject payload) {
+        return payload.getAsJsonArray("actions").get(0).getAsJsonObject();
+    }
+
+    private static JsonObject container(JsonObject payload) {
+        return payload.getAsJsonObject("container");
+    }
+
+    private static JsonObject view(JsonObject payload) {
+        return payload.getAsJsonObject("view");
+    }
+
+    private static String text(Ack ack) {
+        return ack.payload().orElseThrow().toString();
+    }
+
+    private static String requestOf(ShownMessage card) {
+        String line = card.text()
+                .lines()
+                .filter(each -> each.startsWith("Q-"))
+                .findFirst()
+                .orElseThrow();
+        return line.substring(0, line.indexOf(' '));
+    }
+}

@@ -1,0 +1,129 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import quitorg.e2e.Cast.Kind;
+import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
+import quitorg.sandbox.Transport;
+
+/** One stage on which everybody of a {@link Cast} tries the same, and what a table says of each. */
+final class Trial implements AutoCloseable {
+    final Stage stage;
+    final Cast cast;
+    private final Map<String, String> cells = new HashMap<>();
+    private final Map<String, String> refusals;
+
+    /**
+     * Everybody is an admin yet.
+     *
+     * @param table a line with the gestures, then one for each kind of user
+     * @param refusals in what words a refusal that is named in a cell is told
+     */
+    Trial(Transport transport, Map<String, String> settings, String table, Map<String, String> refusals) {
+        Map<String, String> all = new HashMap<>(Cast.LISTS);
+        all.putAll(settings);
+        stage = new Stage(transport, all);
+        cast = new Cast(stage.slack);
+        this.refusals = refusals;
+        String[] gestures = table.lines().findFirst().orElseThrow().split("[ |]+");
+        table.lines().skip(1).map(line -> line.split("[ |]+")).forEach(line -> {
+            assertThat(line).as(line[0]).hasSameSizeAs(gestures);
+            for (int i = 1; i < line.length; i++) {
+                cells.put(line[0] + " " + gestures[i], line[i]);
+            }
+        });
+    }
+
+    String cell(Kind kind, String gesture) {
+        return cells.get(kind.word() + " " + gesture);
+    }
+
+    boolean may(Kind kind, String gesture) {
+        return cell(kind, gesture).equals("yes");
+    }
+
+    /**
+     * Everybody for whom the table has something to say of the gesture, the requester last: what he may do ends the
+     * request; and after him the one whose group is disabled, which others may be looked for in, too.
+     */
+    void each(String gesture, Consumer<Kind> act) {
+        Stream<Kind> others = Stream.of(Kind.values()).filter(kind -> kind != Kind.REQUESTER && kind != Kind.DISABLED);
+        Stream.concat(others, Stream.of(Kind.REQUESTER, Kind.DISABLED))
+                .filter(kind -> !cell(kind, gesture).equals("-"))
+                .forEach(kind -> {
+                    cast.comesOn(kind);
+                    act.accept(kind);
+                });
+    }
+
+    /** He does it, reads what the table says, and nothing changed unless he may; his windows are closed again. */
+    void tries(Kind kind, String gesture, String yes, boolean changes, Consumer<Person> act) {
+        Person person = cast.person(kind);
+        int told = person.privateMessages().size();
+        String before = state();
+        act.accept(person);
+        String words = may(kind, gesture) ? yes : refusals.get(cell(kind, gesture));
+        stage.await(kind.word() + " who tries to " + gesture + " to read: " + words, () -> reads(person, told, words));
+        assertThat(!state().equals(before))
+                .as(kind.word() + " who tries to " + gesture + " changes something")
+                .isEqualTo(changes && may(kind, gesture));
+        if (!may(kind, gesture)) {
+            assertThat(person.modal().flatMap(Screen::submitLabel)).isEmpty();
+            assertThat(person.modal().stream().flatMap(screen -> screen.buttons().stream()))
+                    .isEmpty();
+        }
+        person.modal().ifPresent(screen -> person.closesModal());
+    }
+
+    private static boolean reads(Person person, int told, String words) {
+        Stream<String> privately = person.privateMessages().stream().skip(told).map(message -> message.text());
+        Stream<String> modal = person.modal().stream()
+                .flatMap(screen -> Stream.concat(Stream.of(screen.text()), screen.inputLabels().stream()));
+        return Stream.concat(modal, privately).anyMatch(text -> text.contains(words));
+    }
+
+    /** All that people can change, read past the bot. */
+    private String state() {
+        String sql = "SELECT group_concat(id || status || json_extract(body, '$.approvals')"
+                + " || coalesce(json_extract(body, '$.proposal'), '')) FROM (SELECT * FROM request ORDER BY id)";
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The requester asks for organization 101, unless a request is open. */
+    void isAskedFor() {
+        if (!isOpen()) {
+            stage.asks(cast.person(Kind.REQUESTER), 101);
+            stage.await("the card", this::isOpen);
+        }
+    }
+
+    /** Whether the newest card waits for approval. */
+    boolean isOpen() {
+        return stage.slack
+                .channel()
+                .messageWith("Organization 101")
+                .filter(card -> card.text().contains("Status PENDING"))
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}
