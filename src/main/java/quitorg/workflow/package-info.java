@@ -35,6 +35,8 @@
  *   <li><b>Nothing is told twice, or out of order</b>: {@link quitorg.workflow.Announcer} is one job for all processes. It
  *       takes an entry only when all before it of that request are told, marks it by compare-and-set on its number of
  *       tries before it is posted, and looks one whose end is not known up in Slack before it posts it again.
+ *   <li><b>Nobody waits for an answer for ever</b>: a durable job shows each answer, another shows it once more when no late
+ *       acknowledgement can cover it any longer; what fails again and again is given up, closed and told.
  *   <li><b>No call without a trail</b>: where {@link quitorg.workflow.ChannelWatch} finds the channel closed, nothing is
  *       submitted and nothing begins.
  *   <li><b>One history</b>: the row of the chain's head is locked by the last statement of each transaction; an event
