@@ -60,13 +60,12 @@ class HostilePostsTest {
         long posts = stage.posts();
         Map<Integer, Integer> answers = new TreeMap<>();
         sendAll(hostile, TO_WARM_UP, answers);
+        before.assertSame("seed " + SEED, StoredState.of(stage));
         long memory = memoryInUse();
         sendAll(hostile, POSTS - TO_WARM_UP, answers);
+        before.assertSame("seed " + SEED, StoredState.of(stage));
         long kept = (memoryInUse() - memory) / 1_048_576;
         System.out.printf("seed %d: %d posts, answered %s, %d MB kept%n", SEED, POSTS, answers, kept);
-        StoredState.of(stage).rows().forEach((question, rows) -> assertThat(rows)
-                .as("seed %d: %s", SEED, question)
-                .isEqualTo(before.rows().get(question)));
         assertThat(stage.posts()).isEqualTo(posts);
         assertThat(breakages.seen()).as("what broke, seed %d", SEED).isEmpty();
         assertThat(kept).as("megabytes kept, seed %d", SEED).isLessThan(MEGABYTES_THAT_MAY_BE_KEPT);
@@ -90,7 +89,6 @@ class HostilePostsTest {
             answers.merge(answer.get(), 1, Integer::sum);
         }
         assertThat(stage.health("live")).isEqualTo(200);
-        stage.awaitLong("all gestures to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
     }
 
     private Callable<Integer> answer(HostilePosts.Hostile hostile) {

@@ -8,10 +8,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A body for {@code POST /slack/events} and what its headers say of it. */
-record Post(Map<String, String> headers, byte[] body) {
+final class Post {
     static final String STAMP = "X-Slack-Request-Timestamp";
     static final String SIGNATURE = "X-Slack-Signature";
     static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Post(Map<String, String> headers, byte[] body) {
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     /** As Slack signs it, from Slack's description and not by the code that checks it. */
     static Post signed(String secret, long stamp, String contentType, byte[] body) {

@@ -1,5 +1,7 @@
 package quitorg.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import quitorg.store.StoredTrail;
 
 /**
  * What the bot believes of requests and decisions, row by row, read past it. What it may write down of somebody who was
@@ -25,7 +28,22 @@ record StoredState(Map<String, List<List<String>>> rows) {
             "SELECT request_id, ts, shown_version, copy FROM card ORDER BY request_id",
             "SELECT task_name, task_instance FROM scheduled_tasks WHERE task_name IN ('call', 'reconcile')");
 
+    /** Once every gesture is decided and everything is told. */
     static StoredState of(Stage stage) {
+        StoredTrail trail = new StoredTrail("jdbc:sqlite:" + stage.databaseFile());
+        stage.awaitLong("all gestures to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
+        stage.awaitLong(
+                "the channel to be told of all", () -> trail.requests().stream().allMatch(StoredTrail.Row::allTold));
+        return read(stage);
+    }
+
+    /** Fails with the rows that are others now. */
+    void assertSame(String what, StoredState now) {
+        rows.forEach((question, then) ->
+                assertThat(now.rows().get(question)).as(what + ": " + question).isEqualTo(then));
+    }
+
+    private static StoredState read(Stage stage) {
         Map<String, List<List<String>>> all = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile())) {
             for (String question : QUESTIONS) {
