@@ -31,7 +31,7 @@ class HostilePostsTest {
     private static final long SEED = Long.getLong("quitorg.seed", 20_261_124);
 
     /** What the simulators remember of so many calls is in it, too. */
-    private static final long MEGABYTES_THAT_MAY_BE_KEPT = 64;
+    private static final long MEGABYTES_THAT_MAY_BE_KEPT = 32;
 
     private static final int REFUSED = 401;
     private static final int CLOSED = 0;

@@ -50,6 +50,9 @@ final class Mutations {
             "\uFFFF",
             "\uD83D\uDE80");
 
+    private static final List<String> NAMES = List.of(
+            "trigger_id", "user_id", "id", "team_id", "action_ts", "response_url", "hash", "private_metadata", "text");
+
     private final Random random;
 
     Mutations(Random random) {
@@ -58,13 +61,14 @@ final class Mutations {
 
     /** A body in which something is other than in the payload. */
     byte[] of(SlackPayload payload) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> flipped(bytes(payload.body()));
             case 1 -> truncated(bytes(payload.body()));
             case 2 -> spliced(bytes(payload.body()));
             case 3 -> bytes(framed(payload));
             case 4 -> bytes(nested(payload));
             case 5 -> bytes(doubled(payload));
+            case 6 -> bytes(swollen(payload));
             default -> bytes(changed(payload, 1 + random.nextInt(3)).body());
         };
     }
@@ -130,6 +134,19 @@ final class Mutations {
         return "payload="
                 + SlackPayload.encoded("{\"" + name + "\":" + value() + ","
                         + payload.fields().toString().substring(1));
+    }
+
+    /** What is remembered by its name must not be remembered by a name without an end. */
+    private String swollen(SlackPayload payload) {
+        SlackPayload copy = payload.copy();
+        List<JsonElement> places = new ArrayList<>();
+        collect(copy.fields(), places);
+        String name = NAMES.get(random.nextInt(NAMES.size()));
+        String value = random.nextLong() + "x".repeat(300_000);
+        places.stream()
+                .filter(place -> place instanceof JsonObject object && object.has(name))
+                .forEach(place -> place.getAsJsonObject().addProperty(name, value));
+        return copy.body();
     }
 
     private SlackPayload changed(SlackPayload payload, int times) {
