@@ -41,7 +41,7 @@ public final class WebServer implements AutoCloseable {
     /** A little more than the minute for which proxies keep a connection, so that they close it and not we. */
     private static final Duration SILENT_BETWEEN_REQUESTS = Duration.ofSeconds(75);
 
-    /** Within a request nobody has a reason to be silent. */
+    /** Within a request nobody has a reason to be silent; for who is not silent but slow, there is {@link SlowHeads}. */
     private static final Duration SILENT_WITHIN_A_REQUEST = Duration.ofSeconds(5);
 
     private static final int HEADER_BYTES = 8_192;
@@ -96,6 +96,9 @@ public final class WebServer implements AutoCloseable {
 
     private static Connector connector(Server server, HttpConfiguration http, int port) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        SlowHeads slowHeads = new SlowHeads(connector.getScheduler());
+        http.addCustomizer(slowHeads);
+        connector.addBean(slowHeads);
         connector.setPort(port);
         connector.setIdleTimeout(SILENT_BETWEEN_REQUESTS.toMillis());
         // Connections that are kept for a next request must not hold up the stop.

@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,9 @@ final class Incoming {
 
     /** Slack's own payloads are nested some fifteen deep. */
     private static final int DEEPEST = 100;
+
+    /** What Slack names things with, URLs among them: no blanks, and short enough to be remembered and logged. */
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]{1,1000}");
 
     private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
@@ -105,7 +110,8 @@ final class Incoming {
     private static boolean isWhole(Request<?> request) {
         if (request instanceof SlashCommandRequest command) {
             SlashCommandPayload payload = command.getPayload();
-            return areThere(payload.getCommand(), payload.getUserId(), payload.getTriggerId());
+            return areThere(payload.getCommand(), payload.getUserId(), payload.getTriggerId())
+                    && haveForm(payload.getTeamId(), payload.getResponseUrl());
         }
         if (request instanceof BlockActionRequest click) {
             return isWhole(click.getPayload());
@@ -129,14 +135,21 @@ final class Incoming {
                 && payload.getActions() != null
                 && payload.getActions().size() == 1
                 && payload.getActions().get(0) != null
-                && areThere(payload.getActions().get(0).getActionId());
+                && areThere(payload.getActions().get(0).getActionId())
+                && haveForm(payload.getActions().get(0).getActionTs(), payload.getResponseUrl());
     }
 
     private static boolean isWhole(@Nullable String userId, @Nullable View view) {
-        return view != null && areThere(userId, view.getId(), view.getCallbackId());
+        return view != null && areThere(userId, view.getId(), view.getCallbackId()) && haveForm(view.getRootViewId());
     }
 
-    private static boolean areThere(@Nullable String... texts) {
-        return Stream.of(texts).allMatch(text -> text != null && !text.isBlank());
+    private static boolean areThere(@Nullable String... names) {
+        return Arrays.stream(names).noneMatch(Objects::isNull) && haveForm(names);
+    }
+
+    /** Of those that are there. */
+    private static boolean haveForm(@Nullable String... names) {
+        return Arrays.stream(names).filter(Objects::nonNull).allMatch(name -> NAME.matcher(name)
+                .matches());
     }
 }

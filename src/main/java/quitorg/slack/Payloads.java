@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
@@ -11,6 +12,10 @@ import quitorg.workflow.Actor;
 /** Reads claims out of payloads; what is missing there reads as empty, and empty matches nobody and nothing. */
 final class Payloads {
     private Payloads() {}
+
+    static Actor actor(SlashCommandPayload payload) {
+        return new Actor(orEmpty(payload.getTeamId()), orEmpty(payload.getUserId()));
+    }
 
     static Actor actor(ViewSubmissionPayload payload) {
         String team = payload.getUser().getTeamId();
@@ -47,7 +52,8 @@ final class Payloads {
         if (state == null || state.getValues() == null) {
             return "";
         }
-        ViewState.Value value = state.getValues().getOrDefault(id, Map.of()).get(id);
+        Map<String, ViewState.Value> block = state.getValues().get(id);
+        ViewState.Value value = block == null ? null : block.get(id);
         return value == null ? "" : orEmpty(value.getValue());
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -59,13 +60,18 @@ final class PrivateWords {
     }
 
     private boolean respond(String responseUrl, String text) {
+        HttpUrl url = HttpUrl.parse(responseUrl);
+        if (url == null) {
+            log.debug("a response URL is none");
+            return false;
+        }
         JsonObject message = new JsonObject();
         message.addProperty("response_type", "ephemeral");
         message.addProperty("replace_original", false);
         message.addProperty("text", text);
         RequestBody body = RequestBody.create(message.toString(), MediaType.get("application/json; charset=utf-8"));
         try (Response response = web.http()
-                .newCall(new Request.Builder().url(responseUrl).post(body).build())
+                .newCall(new Request.Builder().url(url).post(body).build())
                 .execute()) {
             return response.isSuccessful();
         } catch (IOException e) {

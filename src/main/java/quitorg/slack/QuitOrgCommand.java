@@ -53,7 +53,7 @@ final class QuitOrgCommand {
         if (typed instanceof CommandLine.Ask ask) {
             return ask(payload, context, ask);
         }
-        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Actor actor = Payloads.actor(payload);
         if (typed instanceof CommandLine.ListOpen) {
             return look(payload, context, () -> overview.open(actor));
         }
@@ -66,13 +66,13 @@ final class QuitOrgCommand {
     }
 
     private Response look(SlashCommandPayload payload, SlashCommandContext context, Supplier<Overview.Seen> look) {
-        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Actor actor = Payloads.actor(payload);
         boolean accepted = overviewAnswer.tell(actor, Optional.ofNullable(payload.getResponseUrl()), look);
         return accepted ? context.ack() : context.ack(Aside.BUSY);
     }
 
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, CommandLine.Ask ask) {
-        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Actor actor = Payloads.actor(payload);
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
         Optional<Account> account = ask.account().map(Account::new).or(accounts::only);
         if (account.isEmpty()) {
@@ -85,7 +85,7 @@ final class QuitOrgCommand {
     }
 
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, Pair pair) {
-        Actor actor = new Actor(payload.getTeamId(), payload.getUserId());
+        Actor actor = Payloads.actor(payload);
         Optional<QuitRequest> success = form.rememberedSuccess(actor, pair.account(), pair.orgId());
         if (success.isPresent()) {
             return context.ack(modal.rememberedRepeat(success.get(), pair));

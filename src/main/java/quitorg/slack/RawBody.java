@@ -21,8 +21,17 @@ final class RawBody implements ReadListener {
     /** From the headers to the last byte. Slack itself waits three seconds for the answer. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Of all bodies that are being read at the same time; beyond it, none is taken. */
+    /**
+     * Of all bodies that are being read at the same time, each beyond its first {@link #ALWAYS_ROOM}; what comes beyond it
+     * is not taken.
+     */
     private static final long MOST_OF_ALL = 32L * MOST;
+
+    /**
+     * So much of each body is taken however many large ones come: Slack's own are seldom larger, so that a flood of large
+     * ones keeps no honest one out. The web server's limit on connections bounds them all.
+     */
+    private static final int ALWAYS_ROOM = 65_536;
 
     /** How the reading ended. */
     sealed interface Read {}
@@ -67,7 +76,7 @@ final class RawBody implements ReadListener {
     /**
      * Begins to read; the request must have been made asynchronous.
      *
-     * @param heldByAll the bytes of all bodies that are being read; shared by them
+     * @param heldByAll the bytes of all bodies that are being read, beyond the first of each; shared by them
      * @return how it ends, never exceptionally
      */
     static CompletableFuture<Read> of(ServletInputStream stream, AtomicLong heldByAll) {
@@ -86,8 +95,9 @@ final class RawBody implements ReadListener {
             if (length < 0) {
                 return;
             }
-            held.addAndGet(length);
-            boolean hasRoom = heldByAll.addAndGet(length) <= MOST_OF_ALL;
+            int beyond = Math.min(length, Math.max(0, bytes.size() + length - ALWAYS_ROOM));
+            held.addAndGet(beyond);
+            boolean hasRoom = heldByAll.addAndGet(beyond) <= MOST_OF_ALL || beyond == 0;
             if (bytes.size() + length > MOST) {
                 read.complete(new TooLarge());
             } else if (!hasRoom) {

@@ -47,7 +47,7 @@ final class RejectGestures {
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
         }
         String why = Payloads.value(payload, ReviewModal.WHY).strip();
-        if (why.isEmpty() || why.length() > ReviewModal.COMMENT_MOST) {
+        if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
                     Map.of(ReviewModal.WHY, "Please write 1 to " + ReviewModal.COMMENT_MOST + " characters."));
         }

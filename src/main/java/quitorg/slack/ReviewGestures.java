@@ -127,7 +127,7 @@ final class ReviewGestures {
                             + "; nothing was approved."));
         }
         String comment = Payloads.value(payload, ReviewModal.COMMENT);
-        if (comment.length() > ReviewModal.COMMENT_MOST) {
+        if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
                     Map.of(ReviewModal.COMMENT, "Please write at most " + ReviewModal.COMMENT_MOST + " characters."));
         }

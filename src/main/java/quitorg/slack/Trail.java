@@ -46,8 +46,9 @@ final class Trail {
     }
 
     String text(TrailEntry entry) {
-        return Mrkdwn.cut(
-                text(entry.event(), entry) + "\n" + Mrkdwn.date(entry.at()) + " · " + entry.requestId(), 3000);
+        // What was typed may be made much longer by showing what is unseen in it: the last line stays all the same.
+        return Mrkdwn.cut(text(entry.event(), entry), 2_900) + "\n" + Mrkdwn.date(entry.at()) + " · "
+                + entry.requestId();
     }
 
     private String text(Event event, TrailEntry entry) {

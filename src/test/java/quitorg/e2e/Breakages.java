@@ -1,0 +1,42 @@
+package quitorg.e2e;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What broke in this JVM since it was made: errors in the log, and threads that died of an exception. */
+final class Breakages implements AutoCloseable {
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    private final AppenderBase<ILoggingEvent> errors = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+                seen.add(event.getLoggerName() + ": " + event.getFormattedMessage());
+            }
+        }
+    };
+
+    Breakages() {
+        errors.setContext(root.getLoggerContext());
+        errors.start();
+        root.addAppender(errors);
+        Thread.setDefaultUncaughtExceptionHandler((thread, death) -> seen.add(thread.getName() + ": " + death));
+    }
+
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
+    @Override
+    public void close() {
+        root.detachAppender(errors);
+        errors.stop();
+        Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+}

@@ -1,0 +1,105 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+import quitorg.store.StoredTrail;
+
+/** The same post, signature and all, again and again and at once: one answer, and one act. */
+class RepeatedPostsTest {
+    private static final int AT_ONCE = 8;
+
+    private final Stage stage = new Stage(Transport.HTTP);
+    private final Postbox postbox = new Postbox(stage);
+    private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
+
+    @AfterEach
+    void close() {
+        senders.shutdownNow();
+        postbox.close();
+        stage.close();
+    }
+
+    @Test
+    void whatCameThroughOnceIsAnsweredAlikeAndNotDoneAgain() throws Exception {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.joins(202);
+        stage.alice.clicks(stage.asks(stage.alice, 202), "Withdraw");
+        stage.awaitCard(202, "WITHDRAWN");
+        StoredState before = StoredState.of(stage);
+        int opened = stage.slack.calls("views.open").size();
+        for (Post post : postbox.fromSlack()) {
+            assertThat(answersAtOnce(post)).hasSize(1).first().asString().startsWith("200 ");
+        }
+        before.assertSame("after repeats", StoredState.of(stage));
+        assertThat(stage.slack.calls("views.open")).as("windows").hasSize(opened);
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesManyTimesAtOnceIsDoneOnce() throws Exception {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.carol.clicks(card, "Withdraw");
+        stage.awaitTrail(101, "was refused");
+        SlackPayload click = SlackPayload.of(
+                postbox.fromSlack().get(postbox.fromSlack().size() - 1).body());
+        // One that Slack has not sent yet: nobody has seen its signature.
+        click.fields().getAsJsonObject("user").addProperty("id", stage.alice.id());
+        click.fields().addProperty("trigger_id", "1.2.3");
+        Post post = Post.signed(
+                stage.slack.signingSecret(),
+                stage.clock.instant().getEpochSecond(),
+                Post.FORM,
+                click.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(answersAtOnce(post)).containsExactly("200 ");
+        stage.awaitCard(101, "WITHDRAWN");
+        assertThat(answersAtOnce(post)).containsExactly("200 ");
+        stage.await("all to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
+        assertThat(new StoredTrail("jdbc:sqlite:" + stage.databaseFile())
+                        .versions()
+                        .values())
+                .containsExactly(List.of(1, 1, 2));
+        // Carol's click was taken for it, so the answer comes there.
+        stage.await("the answer", () -> withdrawnByYou() > 0);
+        assertThat(withdrawnByYou()).isEqualTo(1);
+    }
+
+    private long withdrawnByYou() {
+        return stage.carol.privateMessages().stream()
+                .filter(told -> told.text().contains("WITHDRAWN by you"))
+                .count();
+    }
+
+    /** The answers to a post that comes from several senders in the same moment, each different one once. */
+    private List<String> answersAtOnce(Post post) throws Exception {
+        CountDownLatch all = new CountDownLatch(AT_ONCE);
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            answers.add(senders.submit(() -> {
+                all.countDown();
+                all.await();
+                return postbox.send(post);
+            }));
+        }
+        List<String> different = new ArrayList<>();
+        for (Future<HttpResponse<String>> answer : answers) {
+            String text = answer.get().statusCode() + " " + answer.get().body();
+            if (!different.contains(text)) {
+                different.add(text);
+            }
+        }
+        return different;
+    }
+}

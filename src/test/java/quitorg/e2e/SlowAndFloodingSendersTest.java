@@ -1,0 +1,170 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.sandbox.Transport;
+
+/**
+ * Strangers who hold connections, or fill them, keep no honest person from asking and approving in the time that Slack
+ * gives (the simulated Slack drops what is not answered in three seconds), and no operator from the bot's health.
+ */
+class SlowAndFloodingSendersTest {
+    private static final int CONNECTIONS = 200;
+    private static final int MEGABYTE = 1_048_576;
+
+    private final Stage stage = new Stage(Transport.HTTP);
+    private final List<Socket> sockets = new ArrayList<>();
+    private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(8);
+
+    @AfterEach
+    void close() throws IOException {
+        senders.shutdownNow();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        stage.close();
+    }
+
+    /** How somebody holds a connection without an end. */
+    enum Slowness {
+        A_BYTE_OF_THE_HEAD_A_SECOND("POST /slack/events HTTP/1.1\r\nX-Filler: ", "x"),
+        AN_EMPTY_LINE_A_SECOND("", "\r\n"),
+        A_BYTE_OF_THE_BODY_A_SECOND(head(1_000) + "payload=", "x"),
+        NOTHING_AFTER_CONNECTING("", "");
+
+        private final String first;
+        private final String each;
+
+        Slowness(String first, String each) {
+            this.first = first;
+            this.each = each;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHoldsConnectionsKeepsNobodyOut(Slowness slowness) throws Exception {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Socket socket = connect();
+            socket.getOutputStream().write(ascii(slowness.first));
+            sendEverySecond(socket, ascii(slowness.each));
+        }
+        honestPeopleGetTheirRequestThrough();
+        if (!slowness.each.isEmpty()) {
+            await("all of them to be let go").atMost(Duration.ofSeconds(60)).until(this::areClosed);
+        }
+    }
+
+    @Test
+    void aFloodOfLargeUnsignedPostsKeepsNobodyOut() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        ExecutorService flood = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 2; i++) {
+                flood.execute(() -> flood(sent, MEGABYTE));
+            }
+            // These keep back their last byte: what the bot holds for strangers is full all the time.
+            for (int i = 0; i < 36; i++) {
+                flood.execute(() -> flood(sent, MEGABYTE - 1));
+            }
+            stage.await("the flood", () -> sent.get() > 100);
+            honestPeopleGetTheirRequestThrough();
+            int before = sent.get();
+            stage.await("the flood to go on", () -> sent.get() > before);
+        } finally {
+            flood.shutdownNow();
+        }
+    }
+
+    private void honestPeopleGetTheirRequestThrough() {
+        assertThat(stage.health("live")).isEqualTo(200);
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.health("ready")).isEqualTo(200);
+        assertThat(stage.slack.complaints()).isEmpty();
+    }
+
+    /** Sends so much of a megabyte, waits for an answer, and begins anew. */
+    private void flood(AtomicInteger sent, int bytes) {
+        byte[] body = new byte[bytes];
+        while (!Thread.currentThread().isInterrupted()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(ascii(head(MEGABYTE)));
+                socket.getOutputStream().write(body);
+                socket.getInputStream().read();
+            } catch (IOException refused) {
+                // Whoever floods does not mind.
+            }
+            sent.incrementAndGet();
+        }
+    }
+
+    private synchronized Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
+        socket.setSoTimeout(1);
+        sockets.add(socket);
+        return socket;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends by itself
+    private void sendEverySecond(Socket socket, byte[] bytes) {
+        senders.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        socket.getOutputStream().write(bytes);
+                    } catch (IOException closed) {
+                        throw new IllegalStateException("this one is over", closed);
+                    }
+                },
+                1_000,
+                900,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized boolean areClosed() {
+        return sockets.stream().allMatch(SlowAndFloodingSendersTest::isClosed);
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // The answer, where there is one, comes before the end.
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** Of the right form and in time, so that the body is read; signed by nobody. */
+    private static String head(int length) {
+        return "POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n" + Post.STAMP + ": "
+                + java.time.Instant.now().getEpochSecond() + "\r\n" + Post.SIGNATURE + ": v0=" + "0".repeat(64)
+                + "\r\n\r\n";
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

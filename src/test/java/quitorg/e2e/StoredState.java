@@ -1,0 +1,71 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import quitorg.store.StoredTrail;
+
+/**
+ * What the bot believes of requests and decisions, row by row, read past it. What it may write down of somebody who was
+ * refused is not in it: gestures that moved nothing, and the entries beside a version that tell of a refused decision.
+ */
+record StoredState(Map<String, List<List<String>>> rows) {
+    private static final List<String> QUESTIONS = List.of(
+            "SELECT * FROM request ORDER BY id",
+            "SELECT request_id, version, aside, at, type, body FROM event WHERE aside = 0 ORDER BY request_id, version",
+            "SELECT DISTINCT type FROM event WHERE aside > 0 AND type <> 'DecisionRefused'",
+            "SELECT request_id, version, state, told_ts FROM trail WHERE aside = 0 ORDER BY request_id, version",
+            "SELECT * FROM review ORDER BY id",
+            "SELECT gesture_key, body, decided_request, decided_version FROM gesture"
+                    + " WHERE decided_request IS NOT NULL ORDER BY gesture_key",
+            "SELECT request_id, ts, shown_version, copy FROM card ORDER BY request_id",
+            "SELECT task_name, task_instance FROM scheduled_tasks WHERE task_name IN ('call', 'reconcile')");
+
+    /** Once every gesture is decided and everything is told. */
+    static StoredState of(Stage stage) {
+        StoredTrail trail = new StoredTrail("jdbc:sqlite:" + stage.databaseFile());
+        stage.awaitLong("all gestures to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
+        stage.awaitLong(
+                "the channel to be told of all", () -> trail.requests().stream().allMatch(StoredTrail.Row::allTold));
+        return read(stage);
+    }
+
+    /** Fails with the rows that are others now. */
+    void assertSame(String what, StoredState now) {
+        rows.forEach((question, then) ->
+                assertThat(now.rows().get(question)).as(what + ": " + question).isEqualTo(then));
+    }
+
+    private static StoredState read(Stage stage) {
+        Map<String, List<List<String>>> all = new LinkedHashMap<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile())) {
+            for (String question : QUESTIONS) {
+                all.put(question, answers(connection, question));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return new StoredState(all);
+    }
+
+    private static List<List<String>> answers(Connection connection, String question) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        try (ResultSet row = connection.createStatement().executeQuery(question)) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(String.valueOf(row.getString(i)));
+                }
+                found.add(values);
+            }
+        }
+        return found;
+    }
+}
