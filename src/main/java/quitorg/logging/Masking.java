@@ -3,7 +3,7 @@ package quitorg.logging;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a secret looks like, wherever it stands in a text. It may take too much, never too little of one it knows. */
+/** What a secret looks like, wherever it stands in a text. It rather takes too much than too little. */
 final class Masking {
     private static final String MASK = "***";
 
@@ -22,7 +22,7 @@ final class Masking {
             // A header to the end of its line, whoever is spoken to.
             new Rule("(authorization|cookie)" + IS + "[^\\r\\n\"']+", "$1$2" + MASK),
             new Rule(
-                    "(x-tc-token|x-slack-signature|secret_?key|signing_?secret|password|passwd)" + IS
+                    "(x-tc-token|x-slack-signature|secret[-_]?key|signing[-_]?secret|password|passwd)" + IS
                             + "[^\\s\"'&,;}\\\\]+",
                     "$1$2" + MASK),
             new Rule("\\b(signature=)[0-9a-f]+", "$1" + MASK),
@@ -31,7 +31,7 @@ final class Masking {
             new Rule("\\b(wss?://[^\\s\"'?]*\\?)[^\\s\"']+", "$1" + MASK),
             new Rule("\\b(https://hooks\\.slack\\.com/)[^\\s\"'<>\\\\]+", "$1" + MASK),
             // A user and a password before a host.
-            new Rule("(://[^\\s/:@\"']+:)[^\\s/@\"']+(?=@)", "$1" + MASK));
+            new Rule("(://[^\\s/:@\"']*:)[^\\s\"']+(?=@)", "$1" + MASK));
 
     private Masking() {}
 

@@ -84,7 +84,7 @@ final class CardGestures {
 
     private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         try {
-            return origin.whyNotOnItsCard(payload, request);
+            return origin.whyNotOnItsCardInTime(payload, request);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be kept; its sender is told so", request, e);
             return Optional.of(Faults.notRecorded(request.value()));

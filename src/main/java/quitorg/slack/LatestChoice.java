@@ -51,11 +51,6 @@ final class LatestChoice {
             isTaken = next.isPresent();
             return next;
         }
-
-        private synchronized void breakOff() {
-            waiting = Optional.empty();
-            isTaken = false;
-        }
     }
 
     /**
@@ -71,18 +66,19 @@ final class LatestChoice {
         for (Optional<Choice> next = turn.isFor(own) ? Optional.of(own) : Optional.empty();
                 next.isPresent();
                 next = turn.next()) {
-            then = shown(turn, next.get());
+            then = shown(next.get());
         }
         then.run();
     }
 
-    private static Runnable shown(Turn turn, Choice choice) {
+    private static Runnable shown(Choice choice) {
         try {
             return choice.show().get();
         } catch (RuntimeException e) {
-            // The next click in this window must not wait for one that broke.
-            turn.breakOff();
-            throw e;
+            // A later click may wait for its turn: it comes first, and then what broke is told by who asked for it.
+            return () -> {
+                throw e;
+            };
         }
     }
 

@@ -21,8 +21,9 @@ final class Mrkdwn {
      * What has no shape of its own and can make text look like another: controls and formats (Unicode's Cc and Cf; marks that
      * turn the direction and characters without a width are among them), and some blanks that are no white space.
      */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0&&[^\\t]]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164"
+                    + "\\uFE00-\\uFE0E\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}&&[^\\t]]");
 
     private static final Pattern USER_ID = Pattern.compile("[A-Z0-9]{1,64}");
     private static final int LONGEST_ENTITY = "&amp;".length();

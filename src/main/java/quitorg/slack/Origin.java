@@ -90,14 +90,27 @@ final class Origin {
      * Why a click is none on the card of that request, or empty; reads one row. A card whose place is not known yet, a
      * moment after it was posted, is told by its channel alone.
      *
-     * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
+     * @throws StoreUnavailableException where that could not be read
      */
     Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
+        return whyNotAt(outbox.cardTs(request), payload, request);
+    }
+
+    /**
+     * The same before an acknowledgement.
+     *
+     * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
+     */
+    Optional<String> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
+        return whyNotAt(cardTsInTime(request), payload, request);
+    }
+
+    private Optional<String> whyNotAt(Optional<String> cardTs, BlockActionPayload payload, RequestId request) {
         BlockActionPayload.Container container = payload.getContainer();
         String channel = container == null ? "" : Payloads.orEmpty(container.getChannelId());
         String ts = container == null ? "" : Payloads.orEmpty(container.getMessageTs());
         boolean isElsewhere = !channel.equals(channelId)
-                || cardTs(request).filter(card -> !card.equals(ts)).isPresent();
+                || cardTs.filter(card -> !card.equals(ts)).isPresent();
         if (isElsewhere) {
             log.warn(
                     "{} clicked at {} in {}, where the card of {} is not; refused",
@@ -109,7 +122,7 @@ final class Origin {
         return isElsewhere ? Optional.of(OTHER_CARD) : Optional.empty();
     }
 
-    private Optional<String> cardTs(RequestId request) {
+    private Optional<String> cardTsInTime(RequestId request) {
         long before = nanoTime.getAsLong();
         Optional<String> ts = outbox.cardTs(request);
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);

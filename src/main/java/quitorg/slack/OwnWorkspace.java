@@ -54,6 +54,12 @@ final class OwnWorkspace {
                 .flatMap(answer -> Optional.ofNullable(answer.getBot()))
                 .flatMap(bot -> Optional.ofNullable(bot.getAppId()))
                 .ifPresent(appId::set);
+        if (result.value().isEmpty() || appId.get() == null) {
+            log.warn(
+                    "bots.info did not name the app ({}); {}",
+                    result.problem(),
+                    result.mayPass() ? "asked again in a moment" : "payloads are not compared with it");
+        }
         // Where Slack refuses for good, what proves the app is the socket or the signature alone.
         isIntroduced.set(!result.mayPass());
     }

@@ -88,8 +88,8 @@ final class RefusalText {
                     + " to mend that, then type the command again.";
         }
         if (refusal instanceof Refusal.SelfApproval) {
-            return "This is your own request. It takes another person to decide it; nothing was changed. You can"
-                    + " withdraw it on its card.";
+            return "This is your own request. It takes another person to decide it; nothing was changed. Who"
+                    + " asked can withdraw it on its card.";
         }
         if (refusal instanceof Refusal.NobodyElseMayApprove nobody) {
             return "It takes " + nobody.needed() + " other approver(s), and the list has " + nobody.others()

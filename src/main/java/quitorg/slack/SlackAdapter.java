@@ -52,7 +52,7 @@ public final class SlackAdapter implements AutoCloseable {
             Clock clock) {
         this.web = web;
         own = new OwnWorkspace(web);
-        directory = new SlackDirectory(web, admins, approvers, own);
+        directory = new SlackDirectory(web, admins, approvers, own, clock);
         channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);

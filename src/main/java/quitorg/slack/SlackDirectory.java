@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.User;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -24,6 +26,12 @@ final class SlackDirectory implements Directory {
     /** Of a list of hundreds that Slack does not tell of now, so many are asked for until it is believed. */
     private static final int UNREADABLE_MOST = 3;
 
+    /**
+     * Who is on no list reads all groups to learn it. Slack allows some twenty such readings a minute: one person at the
+     * buttons that everybody sees must not use them up, and leave an admin unable to stop a call.
+     */
+    private static final Duration UNLISTED_FOR = Duration.ofSeconds(10);
+
     private final SlackWeb web;
     private final List<String> admins;
     private final List<String> approvers;
@@ -32,18 +40,26 @@ final class SlackDirectory implements Directory {
     private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
     private final Cache<Actor, Standing> shown =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN_FOR).build();
+    private final Cache<String, Boolean> unlisted;
 
     /**
      * Reads nothing yet.
      *
      * @param admins user and group IDs of those who may request
      * @param approvers of those who may approve
+     * @param clock by which somebody who was on no list is looked for again
      */
-    SlackDirectory(SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace) {
+    SlackDirectory(
+            SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, InstantSource clock) {
         this.web = web;
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
+        unlisted = Caffeine.newBuilder()
+                .maximumSize(1_000)
+                .expireAfterWrite(UNLISTED_FOR)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     @Override
@@ -83,13 +99,26 @@ final class SlackDirectory implements Directory {
         if (user.refusal().isPresent()) {
             return user.refusal().get();
         }
+        Person person = user.person().orElseThrow();
+        if (unlisted.getIfPresent(actor.userId()) != null) {
+            // It can only refuse, and for ten seconds at most.
+            return new Standing.Known(person, false, false);
+        }
+        Standing.Known read = onLists(person);
+        if (isWhole(read) && !read.mayRequest() && !read.mayApprove()) {
+            unlisted.put(actor.userId(), true);
+        }
+        return read;
+    }
+
+    private Standing.Known onLists(Person person) {
         UserGroups groups = new UserGroups(web, groupReadings);
-        UserGroups.Members admin = groups.onList(admins, actor.userId());
-        UserGroups.Members approver = groups.onList(approvers, actor.userId());
+        UserGroups.Members admin = groups.onList(admins, person.userId());
+        UserGroups.Members approver = groups.onList(approvers, person.userId());
         return new Standing.Known(
-                user.person().orElseThrow(),
-                admin.users().contains(actor.userId()),
-                approver.users().contains(actor.userId()),
+                person,
+                admin.users().contains(person.userId()),
+                approver.users().contains(person.userId()),
                 admin.failure(),
                 approver.failure());
     }

@@ -68,10 +68,13 @@ public final class SocketTransport implements Transport {
         }
         boolean isConnected = connected.verifyConnection();
         if (lastSeenConnected.getAndSet(isConnected) != isConnected && !isStopping()) {
-            log.info(
-                    isConnected
-                            ? "connected to Slack (Socket Mode)"
-                            : "the socket to Slack is gone; Slack's client makes it again");
+            if (isConnected) {
+                log.info("connected to Slack (Socket Mode)");
+            } else {
+                log.warn(
+                        "the socket to Slack is gone; Slack's client makes it again. Where it stays gone (not ready after"
+                                + " 30 s), look whether SLACK_APP_TOKEN is still good");
+            }
         }
         return isConnected;
     }

@@ -47,11 +47,13 @@ final class TrailSearch {
     }
 
     /** One search: the next one for the same entry comes after another try, and begins anew. */
-    private record Search(String request, int version, int copy, boolean isLink, int tries, boolean inThread) {
+    private record Search(
+            String request, int version, int aside, int copy, boolean isLink, int tries, boolean inThread) {
         static Search of(TrailEntry entry, boolean inThread) {
             return new Search(
                     entry.requestId().value(),
                     entry.version(),
+                    entry.aside(),
                     entry.copy(),
                     entry.isLinkToOldCard(),
                     entry.tries(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,7 +25,8 @@ final class Accounts {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
     private final KeySource source;
-    private Map<Account, Keys> held;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Map<Account, Keys> held;
     private List<String> told = List.of();
 
     /** @throws IllegalArgumentException where there is none */
@@ -34,6 +36,11 @@ final class Accounts {
         }
         held = frozen(first);
         this.source = source;
+    }
+
+    /** Those of the last reading. */
+    List<Account> remembered() {
+        return List.copyOf(held.keySet());
     }
 
     List<Account> all() {
@@ -47,20 +54,31 @@ final class Accounts {
                         keys.secretId(), keys.secretKey(), keys.token().orElse("")));
     }
 
-    private synchronized Map<Account, Keys> current() {
-        KeySource.Reading reading = source.read();
-        if (reading instanceof KeySource.Unusable unusable) {
-            keep(unusable.problems());
-            return held;
-        }
-        told = List.of();
-        Map<Account, Keys> found = ((KeySource.Usable) reading).keys();
-        // Several files cannot be replaced at one instant: an ID and a key of different days must not come together.
-        // What is still being written is waited for, to the next time that somebody asks.
-        if (!found.isEmpty() && !found.equals(held) && source.read().equals(reading)) {
-            replaceBy(found);
+    private Map<Account, Keys> current() {
+        // Whoever finds somebody reading takes what is there: a file that hangs holds up one, and not all.
+        if (reading.tryLock()) {
+            try {
+                readAgain();
+            } finally {
+                reading.unlock();
+            }
         }
         return held;
+    }
+
+    private void readAgain() {
+        KeySource.Reading found = source.read();
+        if (found instanceof KeySource.Unusable unusable) {
+            keep(unusable.problems());
+            return;
+        }
+        told = List.of();
+        Map<Account, Keys> keys = ((KeySource.Usable) found).keys();
+        // Several files cannot be replaced at one instant: an ID and a key of different days must not come together.
+        // What is still being written is waited for, to the next time that somebody asks.
+        if (!keys.isEmpty() && !keys.equals(held) && source.read().equals(found)) {
+            replaceBy(keys);
+        }
     }
 
     private void keep(List<String> problems) {

@@ -57,6 +57,11 @@ public final class OrganizationClient implements OrganizationApi {
     }
 
     @Override
+    public List<Account> rememberedAccounts() {
+        return accounts.remembered();
+    }
+
+    @Override
     public List<Account> accounts() {
         return accounts.all();
     }

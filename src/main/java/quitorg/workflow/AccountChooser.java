@@ -31,7 +31,8 @@ public final class AccountChooser {
 
     /** The account that is meant where none is named: empty where the bot holds several. */
     public Optional<Account> only() {
-        List<Account> accounts = api.accounts();
+        // Asked within the acknowledgement: a file that hangs must not hold it up.
+        List<Account> accounts = api.rememberedAccounts();
         return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
     }
 

@@ -13,6 +13,11 @@ public interface OrganizationApi {
     /** The accounts that the bot holds credentials of, at least one. */
     List<Account> accounts();
 
+    /** The same as it was when it was last asked for: reads nothing, and so takes no time. */
+    default List<Account> rememberedAccounts() {
+        return accounts();
+    }
+
     /** One immutable snapshot of the account's credentials, or empty where the bot holds no such account. */
     Optional<Session> open(Account account);
 

@@ -3,6 +3,7 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ class SlackDirectoryTest {
     private static final List<String> GROUP = List.of("S1");
 
     private final ScriptedSlack slack = new ScriptedSlack();
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @BeforeEach
     void aGroupOfFive() {
@@ -102,8 +104,22 @@ class SlackDirectoryTest {
         assertThat(directory.rememberedStanding(new Actor("T1", "U1"))).isEmpty();
     }
 
+    @Test
+    void whoIsOnNoListCannotUseUpTheReadingsOfGroups() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        Actor stranger = new Actor("T1", "U9");
+        slack.answers("users.info", user(9));
+        for (int click = 0; click < 5; click++) {
+            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        }
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+        now = now.plusSeconds(11);
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
+        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();
+    }
+
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
-        return new SlackDirectory(slack.web(), admins, approvers, new OwnWorkspace(slack.web()));
+        return new SlackDirectory(slack.web(), admins, approvers, new OwnWorkspace(slack.web()), () -> now);
     }
 
     private static Answer user(int number) {
