@@ -25,10 +25,16 @@ final class SlackReplies implements Replies {
 
     @Override
     public void showAgain(Gesture gesture, Answer answer) {
-        gesture.replyTo().viewId().ifPresent(viewId -> {
-            Windows.Change change = windows.update(viewId, view(gesture, text(answer)));
-            log.debug("the answer to {} was to be shown once more: {}", gesture.key(), change);
-        });
+        String text = text(answer);
+        gesture.replyTo()
+                .viewId()
+                .map(viewId -> windows.update(viewId, view(gesture, text)))
+                .filter(change -> change == Windows.Change.FAILED)
+                .ifPresent(failed -> {
+                    // The window may say "Checking…" for good: better told twice than not at all.
+                    log.warn("the answer to {} could not be shown once more; told elsewhere", gesture.key());
+                    windows.say(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
+                });
     }
 
     private static View view(Gesture gesture, String text) {

@@ -12,7 +12,7 @@ import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
-import quitorg.workflow.GivenUpException;
+import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.Job;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
@@ -183,13 +183,14 @@ final class JdbcChanges implements RequestStore.Changes {
     public void markDecided(String gestureKey, RequestId request, int version) {
         int marked = handle.createUpdate(
                         "UPDATE gesture SET decided_request = ?, decided_version = ? WHERE gesture_key = ?"
-                                + " AND refusal IS NULL")
+                                // Once: another worker that was slow may have loaded it before it was decided.
+                                + " AND refusal IS NULL AND decided_request IS NULL")
                 .bind(0, request.value())
                 .bind(1, version)
                 .bind(2, gestureKey)
                 .execute();
         if (marked == 0) {
-            throw new GivenUpException(gestureKey);
+            throw new GestureClosedException(gestureKey);
         }
     }
 

@@ -134,7 +134,9 @@ final class JdbcOutbox implements Outbox {
         String sql = "UPDATE trail SET not_before = :until,"
                 + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
                 + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
-                + " WHERE request_id = :id AND version = :version AND aside = :aside AND state <> 'TOLD'";
+                + " WHERE request_id = :id AND version = :version AND aside = :aside AND state <> 'TOLD'"
+                // One that was tried by another since is in doubt, whatever became of ours.
+                + " AND (:mayHaveArrived OR tries <= :before + 1)";
         transactions.write(handle -> handle.createUpdate(sql)
                 .bind("until", Rows.millisNotBefore(until))
                 .bind("mayHaveArrived", mayHaveArrived)

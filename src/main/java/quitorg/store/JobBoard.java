@@ -149,7 +149,7 @@ final class JobBoard {
             return remind.request() + "/" + remind.due();
         }
         if (job instanceof Job.ShowAgain showAgain) {
-            return showAgain.gestureKey();
+            return showAgain.gestureKey() + "/" + showAgain.due();
         }
         if (job instanceof Job.Tell tell) {
             return tell.gestureKey();

@@ -144,7 +144,8 @@ final class LiveSessions implements AutoCloseable {
                 gone.stream().filter(goneBefore::contains).forEach(dead -> free(dead, afterwards));
             }
             inTrouble = false;
-        } catch (SQLException | StoreUnavailableException e) {
+        } catch (SQLException | RuntimeException e) {
+            // Whatever it is: thrown on, it would end the looks, and with them the care for the own session.
             if (!inTrouble) {
                 log.warn("Which replicas are no more cannot be seen now; it is tried again every second", e);
             }
@@ -162,7 +163,7 @@ final class LiveSessions implements AutoCloseable {
     }
 
     private void free(String dead, Runnable afterwards) {
-        int jobs = transactions.write(handle -> LeftBehind.releaseOf(handle, dead));
+        int jobs = transactions.write(handle -> LeftBehind.releaseOf(handle, dead, transactions.databaseTime(handle)));
         if (jobs > 0) {
             log.warn("The replica {} is no more; {} jobs that it had in hand are carried out again", dead, jobs);
             afterwards.run();

@@ -21,6 +21,7 @@ import quitorg.approval.Status;
 public final class ApproverWatch {
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration NOT_BEFORE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(4);
 
     private static final Logger log = LoggerFactory.getLogger(ApproverWatch.class);
@@ -47,7 +48,8 @@ public final class ApproverWatch {
 
     private static void plan(RequestStore.Changes changes, Instant now, Duration grid) {
         long length = grid.toMillis();
-        Instant due = Instant.ofEpochMilli((now.toEpochMilli() / length + 1) * length);
+        // Not the one that is about to come: it may read before this transaction commits, and be gone after it.
+        Instant due = Instant.ofEpochMilli((now.plus(NOT_BEFORE).toEpochMilli() / length + 1) * length);
         changes.schedule(new Job.LookForApprovers(due), due);
     }
 

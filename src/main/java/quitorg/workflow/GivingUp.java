@@ -30,8 +30,8 @@ final class GivingUp {
      * @return whether that was the last try; false where the job has to come again
      */
     boolean endsAfter(Gesture gesture, RuntimeException failure) {
-        if (failure instanceof GivenUpException) {
-            log.warn("{} was given up by another worker meanwhile; nothing is written", gesture.key());
+        if (failure instanceof GestureClosedException) {
+            log.warn("{} was decided or given up by another worker meanwhile; nothing is written", gesture.key());
             return true;
         }
         Refusal refusal = new Refusal.CouldNotBeDecided(gesture.key());

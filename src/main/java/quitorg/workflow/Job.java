@@ -38,8 +38,12 @@ public sealed interface Job {
     /** Tell people again that a request waits for them: see {@code Housekeeping}. */
     record Remind(RequestId request, Instant due) implements Job {}
 
-    /** See to it that the answer to a gesture stands in its window: see {@code RequestDesk}. */
-    record ShowAgain(String gestureKey) implements Job {}
+    /**
+     * See to it that the answer to a gesture stands in its window: see {@code RequestDesk}.
+     *
+     * @param due so that one that is delivered again has a look of its own
+     */
+    record ShowAgain(String gestureKey, Instant due) implements Job {}
 
     /** Look whether there still are people who could approve what is pending: see {@code ApproverWatch}. */
     record LookForApprovers(Instant due) implements Job {}

@@ -12,8 +12,8 @@ public interface Replies {
     void answer(Gesture gesture, Answer answer);
 
     /**
-     * Shows that answer once more in the gesture's window, if it has one that is still open; tells nobody elsewhere, and
-     * throws nothing where Slack does not take it. Nothing to do where an answer cannot be covered once it is shown.
+     * Shows that answer once more in the gesture's window, if it has one that is still open; where Slack does not take it,
+     * the person is told elsewhere. Throws nothing. Nothing to do where an answer cannot be covered once it is shown.
      */
     default void showAgain(Gesture gesture, Answer answer) {}
 }

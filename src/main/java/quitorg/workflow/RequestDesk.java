@@ -72,7 +72,8 @@ public final class RequestDesk {
             if (gesture.replyTo().viewId().isPresent()) {
                 // An answer may be quicker than the acknowledgement, which then covers it, and whoever showed it may
                 // die.
-                changes.schedule(new Job.ShowAgain(gesture.key()), now.plus(LONG_AFTER_ACKNOWLEDGEMENT));
+                Instant later = now.plus(LONG_AFTER_ACKNOWLEDGEMENT);
+                changes.schedule(new Job.ShowAgain(gesture.key(), later), later);
             }
             return added;
         });

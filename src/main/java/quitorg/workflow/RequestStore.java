@@ -91,7 +91,8 @@ public interface RequestStore {
         /**
          * Marks a gesture as having led to version {@code version} of {@code request}.
          *
-         * @throws GivenUpException where {@link #close} came before; the transaction must be given up
+         * @throws GestureClosedException where it led to something before, or {@link #close} came before; the transaction
+         *     must be given up
          */
         void markDecided(String gestureKey, RequestId request, int version);
 

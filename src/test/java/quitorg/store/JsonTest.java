@@ -119,7 +119,7 @@ class JsonTest {
                 new Job.LookForApprovers(NOW),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
-                new Job.ShowAgain("k"),
+                new Job.ShowAgain("k", NOW),
                 new Job.Tell("k", new Refusal.SelfApproval()));
     }
 

@@ -17,7 +17,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
-import quitorg.workflow.GivenUpException;
+import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.Job;
 import quitorg.workflow.KeptGesture;
 import quitorg.workflow.RequestStore;
@@ -266,7 +266,7 @@ interface RequestStoreContract {
         QuitRequest request = submit(1).request();
         assertThat(close("given up")).isTrue();
         assertThat(close("given up")).isFalse();
-        assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(GivenUpException.class);
+        assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(GestureClosedException.class);
         decide("decided", request);
         assertThat(close("decided")).isFalse();
         assertThat(store().findGesture("given up"))
@@ -275,6 +275,16 @@ interface RequestStoreContract {
                         Optional.empty(),
                         Optional.of(new Refusal.CouldNotBeDecided("given up"))));
         assertThat(store().findGesture("decided").orElseThrow().refused()).isEmpty();
+    }
+
+    @Test
+    default void aGestureLeadsToSomethingOnceHoweverLateAnotherWorkerComesWithIt() {
+        keep("k", "reason");
+        QuitRequest first = submit(1).request();
+        QuitRequest second = submit(2).request();
+        decide("k", first);
+        assertThatThrownBy(() -> decide("k", second)).isInstanceOf(GestureClosedException.class);
+        assertThat(store().findGesture("k").orElseThrow().decided()).contains(new KeptGesture.Decided(first.id(), 1));
     }
 
     @Test
