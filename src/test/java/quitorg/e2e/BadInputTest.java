@@ -136,7 +136,7 @@ class BadInputTest {
 
     private static JsonObject withAction(JsonObject payload, String name, String value) {
         payload.getAsJsonArray("actions").get(0).getAsJsonObject().addProperty(name, value);
-        payload.addProperty("trigger_id", "forged-" + name + value);
+        payload.addProperty("trigger_id", "forged-" + name + value.replace(' ', '_'));
         return payload;
     }
 

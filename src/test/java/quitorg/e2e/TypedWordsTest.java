@@ -76,9 +76,9 @@ class TypedWordsTest {
     void anIdWithWhiteSpaceInsideIsNotTakenForAShorterOne() {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 10 1");
-            stage.await("what she is told", () -> stage.alice.privateMessages().stream()
-                    .anyMatch(message -> message.text().contains("write it without white space")));
-            assertThat(stage.alice.modal()).isEmpty();
+            assertThat(stage.awaitModalSaying(stage.alice, "write it without white space")
+                            .submitLabel())
+                    .isEmpty();
         }
     }
 

@@ -191,8 +191,12 @@ final class Crew implements Runnable {
     private String answerTo(Person person, Ack first) {
         Ack ack = first;
         while (!arrived(ack)) {
-            // Slack says that it did not work: he presses Approve again.
-            ack = gestures.make(person::submits);
+            // Slack says that it did not work: he presses Approve again, if the answer has not come all the same.
+            Optional<Ack> again = pressesAgain(person);
+            if (again.isEmpty()) {
+                break;
+            }
+            ack = again.get();
         }
         if (!Gestures.comesToSee(
                 person,
@@ -205,6 +209,14 @@ final class Crew implements Runnable {
             return "counts";
         }
         return text.contains("What you did changed nothing") ? "told" : text;
+    }
+
+    private Optional<Ack> pressesAgain(Person person) {
+        try {
+            return Optional.of(gestures.make(person::submits));
+        } catch (Person.NotOnScreen answered) {
+            return Optional.empty();
+        }
     }
 
     private boolean arrived(Ack ack) {

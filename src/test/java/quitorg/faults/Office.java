@@ -27,6 +27,7 @@ import quitorg.store.TestPostgres;
 final class Office implements AutoCloseable {
     static final String QUIT = "QuitOrganization";
     private static final String ALIAS = "account-";
+    private static final String KEY = "secret-of-account-";
 
     /** So long every call is under way: time enough to die in it. */
     private static final Duration CALL_TAKES = Duration.ofMillis(200);
@@ -55,9 +56,10 @@ final class Office implements AutoCloseable {
             cloud.add(Organization.of(org, "Office " + org, "100000000099"));
         }
         for (int number = 1; number <= accounts; number++) {
-            cloud.add(CloudAccount.of(uin(number), "AKID" + number, "key-" + number));
+            cloud.add(CloudAccount.of(uin(number), "AKID" + number, KEY + number));
             cloud.join(uin(number), 1, Membership.ordinary());
-            keys.append("[%s]%nsecret_id = AKID%d%nsecret_key = key-%d%n%n".formatted(alias(number), number, number));
+            keys.append(
+                    "[%s]%nsecret_id = AKID%d%nsecret_key = %s%d%n%n".formatted(alias(number), number, KEY, number));
         }
         cloud.delay(QUIT, CALL_TAKES);
         cloud.holdToRates();
@@ -92,7 +94,13 @@ final class Office implements AutoCloseable {
                 Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_TIMEOUT", "5s"),
+                Map.entry("LOG_LEVEL", "TRACE"),
                 Map.entry("DATABASE_URL", databaseUrl));
+    }
+
+    /** What no replica may print. */
+    List<String> secrets() {
+        return List.of(slack.botToken(), slack.appToken(), slack.signingSecret(), KEY);
     }
 
     private String idsOf(List<String> parts) {

@@ -2,6 +2,7 @@ package quitorg.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,6 +105,15 @@ final class Replica {
         process.destroyForcibly().waitFor();
         ready = false;
         start();
+    }
+
+    /** All that its processes printed. */
+    String printed() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stop() {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Replicas as processes of their own, and what kills them. */
@@ -96,6 +97,11 @@ final class Replicas implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** All that they printed, whoever was killed. */
+    String printed() {
+        return all.stream().map(Replica::printed).collect(Collectors.joining("\n"));
     }
 
     /** All replicas' clocks are ahead by so much. */

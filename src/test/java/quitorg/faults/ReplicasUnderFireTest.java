@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.e2e.Leaks;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
 
@@ -71,6 +72,7 @@ class ReplicasUnderFireTest {
             System.out.println(verdict.printed(count, transport, replicas.fire(), PACE, book, start));
             verdict.pass();
             assertThat(book.answers).allMatch(List.of("counts", "told")::equals);
+            Leaks.assertNoneIn(replicas.printed(), office.secrets());
         }
     }
 
@@ -92,9 +94,7 @@ class ReplicasUnderFireTest {
                 .map(crew -> CompletableFuture.runAsync(crew, threads))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(working);
-        if (!Boolean.getBoolean("fire.none")) {
-            replicas.openFire();
-        }
+        replicas.openFire();
         Duration ahead = Duration.ZERO;
         while (!all.isDone()) {
             Awaitility.await()
