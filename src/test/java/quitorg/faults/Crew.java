@@ -45,6 +45,7 @@ final class Crew implements Runnable {
         final AtomicInteger unanswered = new AtomicInteger();
         final AtomicInteger toldThatOpen = new AtomicInteger();
         final AtomicInteger askedAgain = new AtomicInteger();
+        final AtomicInteger covered = new AtomicInteger();
         /** For each pair of approvals what the two saw. */
         final List<List<String>> answers = new CopyOnWriteArrayList<>();
     }
@@ -77,7 +78,18 @@ final class Crew implements Runnable {
     @Override
     public void run() {
         while (!organizationOf.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            awaitWork().forEach((account, request) -> doWhatIsNext(account, request));
+            awaitWork().forEach(this::look);
+        }
+    }
+
+    private void look(int account, Optional<StoredTrail.Row> request) {
+        try {
+            doWhatIsNext(account, request);
+        } catch (Person.NotOnScreen covered) {
+            // A window that a replica had still to open, or to fill before it died, came over the one that he was at;
+            // or
+            // the card has moved on. Nothing was sent: he looks again at what is so.
+            book.covered.incrementAndGet();
         }
     }
 
