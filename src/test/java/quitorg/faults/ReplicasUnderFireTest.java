@@ -13,15 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.e2e.Leaks;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
@@ -33,6 +32,8 @@ import quitorg.store.StoredTrail;
  * are successes, whatever died.
  */
 @Timeout(900)
+// It takes both cores for eight minutes.
+@EnabledIfSystemProperty(named = "fire", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderFireTest {
     // Smaller for whoever looks for a fault: -Dfire.accounts=10
@@ -49,16 +50,8 @@ class ReplicasUnderFireTest {
         quick = new QuickStart(folder);
     }
 
-    /** Each account has five organizations to leave: 200 requests. With -Dfire=true of two replicas too, on sockets. */
-    static Stream<Arguments> fires() {
-        Stream<Arguments> always = Stream.of(Arguments.of(3, Transport.HTTP, 5));
-        return Boolean.getBoolean("fire")
-                ? Stream.concat(Stream.of(Arguments.of(2, Transport.SOCKET, 5)), always)
-                : always;
-    }
-
     @ParameterizedTest
-    @MethodSource("fires")
+    @CsvSource({"2, SOCKET, 5", "3, HTTP, 5"})
     void everyAccountLeavesEveryOrganizationByOneCall(
             int count, Transport transport, int organizations, @TempDir Path folder) throws Exception {
         long start = System.nanoTime();
