@@ -189,7 +189,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and asking throws nothing
+    @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
     public void start() {
         jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
@@ -198,9 +198,14 @@ public final class Application implements AutoCloseable {
     }
 
     private void watchSlack() {
-        if (readiness.observeSlack()) {
-            slack.introduceItself();
-            channelWatch.whyClosed();
+        try {
+            if (readiness.observeSlack()) {
+                slack.introduceItself();
+                channelWatch.whyClosed();
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
+            log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
         }
     }
 

@@ -53,8 +53,7 @@ final class Calling {
                 .accepted(now, new Event.CallBegan(begun.calls()));
     }
 
-    // Counted from the end of the hold, whatever it waited for since: a program that was down, a channel that was
-    // closed.
+    // Counted from the end of the hold, whatever it waited for since: a program that was down, or a closed channel.
     // What came up once has a plan, whose ten minutes are over long before.
     private Optional<Instant> longDue() {
         return request.retryPlan().isPresent()
