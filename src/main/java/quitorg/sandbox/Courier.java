@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 
 /** Delivers payloads to the app and waits for the acknowledgement, three seconds at most. Safe for threads. */
 final class Courier {
+    private static final Duration PATIENCE = Duration.ofSeconds(Limit.ACK_SECONDS.max);
+
     private final Map<String, Delivery> lastBy = new HashMap<>();
     private final List<Delivery> unanswered = new CopyOnWriteArrayList<>();
     private volatile AppLink link;
@@ -28,32 +30,36 @@ final class Courier {
     }
 
     /**
-     * Delivers for a person, and remembers it as his last.
+     * Sends for a person, and remembers it as his last.
      *
      * @param effect what the acknowledgement, or that there is none, does to what people see
      */
-    Ack deliver(String userId, Delivery delivery, Consumer<Ack> effect) {
+    SentAction send(String userId, Delivery delivery, Consumer<Ack> effect) {
         synchronized (lastBy) {
             lastBy.put(userId, delivery);
         }
-        return deliver(delivery, effect);
+        return send(delivery, effect);
     }
 
     /** Delivers and waits; what comes back is shown to nobody. */
     Ack deliver(Delivery delivery) {
-        return deliver(delivery, ack -> {});
+        return send(delivery, ack -> {}).awaitAck();
     }
 
-    /** Delivers and waits; never called inside the scene. */
-    private Ack deliver(Delivery delivery, Consumer<Ack> effect) {
+    /** Neither this nor the waiting is done inside the scene. */
+    private SentAction send(Delivery delivery, Consumer<Ack> effect) {
         long start = System.nanoTime();
         CompletableFuture<Ack> answer = link.send(delivery, payload -> {
             Ack ack = Ack.arrived(payload, since(start));
             effect.accept(ack);
             return ack;
         });
+        return () -> await(answer, delivery, start, effect);
+    }
+
+    private Ack await(CompletableFuture<Ack> answer, Delivery delivery, long start, Consumer<Ack> effect) {
         try {
-            return answer.get(Limit.ACK_SECONDS.max, TimeUnit.SECONDS);
+            return answer.get(PATIENCE.minus(since(start)).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             answer.cancel(false);
             return unanswered(delivery, Ack.without(Ack.Outcome.TIMED_OUT, since(start)), effect);

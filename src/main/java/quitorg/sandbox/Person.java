@@ -56,7 +56,7 @@ public final class Person {
             if (!world.scene().installation().scopes().contains("commands")) {
                 world.scene()
                         .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
-                return Ack.notSent();
+                return Ack::notSent;
             }
             return send(
                     "slash_commands",
@@ -169,7 +169,7 @@ public final class Person {
             if (refusals.isPresent()) {
                 view.showErrors(refusals.get(), List.of());
                 world.modals().show(view);
-                return new PreparedAction(Ack::notSent);
+                return new PreparedAction(() -> Ack::notSent);
             }
             JsonObject payload = world.payloads().submission(member(), view);
             return new PreparedAction(() -> {
@@ -204,7 +204,7 @@ public final class Person {
         });
         Ack last = Ack.notSent();
         for (JsonObject notice : notices) {
-            last = send("interactive", notice, ack -> {});
+            last = send("interactive", notice, ack -> {}).awaitAck();
         }
         return last;
     }
@@ -219,10 +219,10 @@ public final class Person {
         return world.scene().read(sight::dump);
     }
 
-    private Ack send(String type, JsonObject payload, Consumer<Ack> effect) {
+    private SentAction send(String type, JsonObject payload, Consumer<Ack> effect) {
         JsonObject stamped = world.scene().change(() -> world.payloads().stamped(member(), payload));
-        return world.courier().deliver(userId, Delivery.of(type, stamped), ack -> world.scene()
-                .run(() -> effect.accept(ack)));
+        return world.courier()
+                .send(userId, Delivery.of(type, stamped), ack -> world.scene().run(() -> effect.accept(ack)));
     }
 
     private void tell(Happening happening) {

@@ -7,14 +7,19 @@ import java.util.function.Supplier;
  * are prepared, then sent by threads at one instant, however stale they are by then.
  */
 public final class PreparedAction {
-    private final Supplier<Ack> sending;
+    private final Supplier<SentAction> sending;
 
-    PreparedAction(Supplier<Ack> sending) {
+    PreparedAction(Supplier<SentAction> sending) {
         this.sending = sending;
     }
 
     /** Makes the gesture, and waits for the app's acknowledgement or Slack's patience to end. */
     public Ack send() {
+        return begin().awaitAck();
+    }
+
+    /** Makes the gesture without waiting: sent one after the other, several are with the app at once. */
+    public SentAction begin() {
         return sending.get();
     }
 }

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import quitorg.e2e.Jvm;
 import quitorg.e2e.Leaks;
 
 /** A {@link MortalBot} as the one who started it sees it. */
@@ -27,23 +28,43 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** Starts one whose clocks are ahead by that much, and which stands still at that boundary. */
-    static BotProcess start(Map<String, String> environment, Path folder, Duration ahead, Optional<Boundary> boundary)
+    static BotProcess start(
+            QuickStart quick, Map<String, String> environment, Path folder, Duration ahead, Optional<Boundary> boundary)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It lives for seconds: compiling it well would take longer.
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MortalBot.class.getName(),
-                ahead.toString()));
-        boundary.ifPresent(each -> command.add(each.name()));
+        String[] arguments = Stream.concat(Stream.of(ahead.toString()), boundary.map(Boundary::name).stream())
+                .toArray(String[]::new);
+        return start(quick.classPath(), quick.quick(), environment, folder, ahead, arguments);
+    }
+
+    /** Starts one that writes down what it loaded when it {@link #ends}, so that others start quickly. */
+    static BotProcess startFirst(QuickStart quick, Map<String, String> environment, Path folder) throws IOException {
+        return start(quick.classPath(), quick.preparing(), environment, folder, Duration.ZERO, new String[] {
+            Duration.ZERO.toString()
+        });
+    }
+
+    private static BotProcess start(
+            String classPath,
+            List<String> options,
+            Map<String, String> environment,
+            Path folder,
+            Duration ahead,
+            String[] arguments)
+            throws IOException {
         Path printed = Files.createTempFile(folder, "bot", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        // The tests' own configuration, which lets all through that the program itself does not hold back.
+        List<String> all = Stream.concat(options.stream(), Stream.of("-Dlogback.configurationFile=logback-test.xml"))
+                .toList();
+        ProcessBuilder builder = Jvm.of(classPath, all, MortalBot.class.getName(), environment, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
         return new BotProcess(builder.start(), printed, ahead);
+    }
+
+    /** Lets it end by itself. */
+    void ends() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
     }
 
     boolean standsStillAt(Boundary boundary) {

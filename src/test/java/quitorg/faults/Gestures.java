@@ -2,67 +2,74 @@ package quitorg.faults;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
 import quitorg.sandbox.Screen;
+import quitorg.sandbox.SentAction;
 
 /**
- * What people do while replicas die: a gesture that got no answer is made again. Slack deals payloads out in turn, so two
- * that are sent with nobody else's between them go to two replicas.
+ * What people do while replicas die. Payloads are dealt out in turn, so two that are sent with nobody else's between them
+ * go to two replicas. Only the sending is done one at a time: an acknowledgement that never comes holds nobody up.
  */
-final class Gestures implements AutoCloseable {
-    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+final class Gestures {
+    private static final Duration REACHES_THE_DEALER = Duration.ofSeconds(2);
+
+    private final ReentrantLock sending = new ReentrantLock(true);
+    private final LongSupplier dealt;
+
+    private Gestures(LongSupplier dealt) {
+        this.dealt = dealt;
+    }
+
+    /** Where the payload is in a replica's socket once it is sent. */
+    static Gestures overSockets() {
+        return new Gestures(() -> Long.MAX_VALUE);
+    }
+
+    /** @param dealt how many payloads were handed to a replica so far */
+    static Gestures through(LongSupplier dealt) {
+        return new Gestures(dealt);
+    }
 
     /** Makes a gesture among those of others. */
-    Ack make(Supplier<Ack> gesture) {
-        return within(turns.readLock(), gesture);
+    Ack make(PreparedAction gesture) {
+        return send(gesture).get(0).awaitAck();
     }
 
     /** Makes both at the same instant, with nobody else's between them. */
     List<Ack> makeTogether(PreparedAction one, PreparedAction other) {
-        return within(turns.writeLock(), () -> {
-            CountDownLatch latch = new CountDownLatch(1);
-            Future<Ack> first = threads.submit(() -> after(latch, one));
-            Future<Ack> second = threads.submit(() -> after(latch, other));
-            latch.countDown();
-            return List.of(result(first), result(second));
-        });
+        return send(one, other).stream().map(SentAction::awaitAck).toList();
     }
 
-    private static Ack after(CountDownLatch latch, PreparedAction action) throws InterruptedException {
-        latch.await();
-        return action.send();
-    }
-
-    private static Ack result(Future<Ack> ack) {
+    private List<SentAction> send(PreparedAction... gestures) {
+        sending.lock();
         try {
-            return ack.get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("Slack gives up after three seconds, and says so", e);
-        }
-    }
-
-    private static <T> T within(Lock lock, Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
+            long before = dealt.getAsLong();
+            List<SentAction> sent =
+                    Stream.of(gestures).map(PreparedAction::begin).toList();
+            if (before < Long.MAX_VALUE) {
+                awaitDealt(before + gestures.length);
+            }
+            return sent;
         } finally {
-            lock.unlock();
+            sending.unlock();
         }
+    }
+
+    private void awaitDealt(long number) {
+        Awaitility.await("payloads to be dealt")
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(REACHES_THE_DEALER)
+                .until(() -> dealt.getAsLong() >= number);
     }
 
     /** Whether the person's modal comes to show that, in so long. */
@@ -77,10 +84,5 @@ final class Gestures implements AutoCloseable {
         } catch (ConditionTimeoutException e) {
             return false;
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

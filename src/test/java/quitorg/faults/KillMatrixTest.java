@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class KillMatrixTest {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     private static final Queue<Row> TABLE = new ConcurrentLinkedQueue<>();
+
+    @TempDir
+    private static Path shared;
+
+    private static QuickStart quick;
 
     private final Outside outside = new Outside();
 
@@ -60,6 +66,17 @@ class KillMatrixTest {
         }
     }
 
+    @BeforeAll
+    static void gatherClasses() throws IOException {
+        quick = new QuickStart(shared);
+        try (Outside outside = new Outside();
+                BotProcess first = BotProcess.startFirst(
+                        quick, outside.environment("jdbc:sqlite:" + shared.resolve("first.db")), shared)) {
+            outside.await("the first bot's socket", () -> outside.slack.sockets() == 1);
+            first.ends();
+        }
+    }
+
     static Stream<Arguments> matrix() {
         return Arrays.stream(Product.values())
                 .flatMap(product -> Arrays.stream(Boundary.values()).map(boundary -> Arguments.of(product, boundary)));
@@ -80,7 +97,7 @@ class KillMatrixTest {
     }
 
     private BotProcess start(Duration ahead, Optional<Boundary> boundary) throws IOException {
-        BotProcess bot = BotProcess.start(outside.environment(url), folder, ahead, boundary);
+        BotProcess bot = BotProcess.start(quick, outside.environment(url), folder, ahead, boundary);
         try {
             outside.await("the bot's socket", () -> outside.slack.sockets() == 1);
         } catch (AssertionError e) {

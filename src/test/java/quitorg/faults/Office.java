@@ -32,6 +32,8 @@ final class Office implements AutoCloseable {
     /** So long every call is under way: time enough to die in it. */
     private static final Duration CALL_TAKES = Duration.ofMillis(200);
 
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+
     final MovableClock clock = new MovableClock();
     final SimulatedSlack slack;
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
@@ -40,6 +42,8 @@ final class Office implements AutoCloseable {
     private final String databaseUrl = TestPostgres.freshDatabase();
     private final Path credentials;
     private final int crews;
+    private List<StoredTrail.Row> requests = List.of();
+    private long lookedAtNanos = System.nanoTime() - A_MOMENT.toNanos();
 
     /** @param crews of a requester and two approvers each */
     Office(Transport transport, int accounts, int organizations, int crews, Path folder) throws IOException {
@@ -78,6 +82,16 @@ final class Office implements AutoCloseable {
     boolean isStillThere(StoredTrail.Row request) {
         int account = Integer.parseInt(request.account().substring(ALIAS.length()));
         return cloud.isMember(uin(account), request.orgId());
+    }
+
+    /** What is stored of all requests, as of a moment ago: as many as look at it do not all ask the database. */
+    synchronized List<StoredTrail.Row> requests() {
+        long now = System.nanoTime();
+        if (now - lookedAtNanos >= A_MOMENT.toNanos()) {
+            requests = stored.requests();
+            lookedAtNanos = now;
+        }
+        return requests;
     }
 
     Map<String, String> environment() {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** What balances the load in front of replicas: hands each request to the next one that is ready, to one only. */
@@ -23,7 +23,7 @@ final class RoundRobin implements AutoCloseable {
             List.of("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature");
 
     private final Supplier<List<Integer>> ports;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicLong turn = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +44,11 @@ final class RoundRobin implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/slack/events");
     }
 
+    /** How many requests were handed on. */
+    long dealt() {
+        return turn.get();
+    }
+
     private void passOn(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
@@ -61,7 +66,7 @@ final class RoundRobin implements AutoCloseable {
 
     private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         List<Integer> ready = ports.get();
-        int first = turn.getAndIncrement();
+        int first = (int) (turn.getAndIncrement() % Math.max(1, ready.size()));
         for (int i = 0; i < ready.size(); i++) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + ready.get((first + i) % ready.size()) + "/slack/events"))

@@ -37,7 +37,7 @@ final class Verdict {
     String printed(int count, Transport transport, String fire, Duration pace, Crew.Book book, long startNanos) {
         return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
                         + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
-                        + " %d told that it is open; Slack's rates times %d")
+                        + " %d told that it is open, %d that facts could not be read; Slack's rates times %d")
                 .formatted(
                         count,
                         transport,
@@ -50,6 +50,7 @@ final class Verdict {
                         book.askedAgain.get(),
                         book.unanswered.get(),
                         book.toldThatOpen.get(),
+                        book.unread.get(),
                         Application.SLACKS_PACE.toMillis() / pace.toMillis());
     }
 
