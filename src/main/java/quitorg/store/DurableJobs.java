@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -166,10 +168,16 @@ public final class DurableJobs {
             // Whichever replica it comes to then, it does not come before the channel is ready.
             Instant due = JobBoard.notBefore(quietUntil, soonest);
             operations.reschedule(complete, due, quietUntil);
-            if (!due.isAfter(now)) {
-                board.wakeWorkers();
-            }
+            wakeForWhatNoPollFinds(Duration.between(now, due));
         };
+    }
+
+    // What is due before the next poll would wait for that, and entries that crowd would be told four a second at most.
+    private void wakeForWhatNoPollFinds(Duration wait) {
+        if (wait.compareTo(POLL_EVERY) < 0) {
+            CompletableFuture.delayedExecutor(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS)
+                    .execute(board::wakeWorkers);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
@@ -14,6 +15,7 @@ import quitorg.approval.Uin;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.Job;
+import quitorg.workflow.NotAtItsTimeException;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.StaleVersionException;
@@ -25,6 +27,7 @@ final class JdbcChanges implements RequestStore.Changes {
     private final Transactions transactions;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
+    private Optional<Predicate<Instant>> timeToCommit = Optional.empty();
 
     JdbcChanges(Handle handle, JobBoard jobs, Transactions transactions) {
         this.handle = handle;
@@ -36,11 +39,16 @@ final class JdbcChanges implements RequestStore.Changes {
      * Writes what has to come last. Nothing else may be written after it.
      *
      * @return whether there is something to do for the workers after the commit
+     * @throws NotAtItsTimeException where it must not be committed now
      */
     boolean complete() {
         if (!events.isEmpty()) {
             jobs.bringAnnouncerForward(handle);
             EventChain.append(handle, transactions.lockingRead(), events);
+        }
+        // Not before the chain is ours: whoever holds that up, holds up all who were on time before it.
+        if (timeToCommit.filter(isRight -> !isRight.test(databaseTime())).isPresent()) {
+            throw new NotAtItsTimeException("the transaction could not be committed at its time");
         }
         return jobPlanned || !events.isEmpty();
     }
@@ -224,5 +232,10 @@ final class JdbcChanges implements RequestStore.Changes {
     @Override
     public Instant databaseTime() {
         return transactions.databaseTime(handle);
+    }
+
+    @Override
+    public void commitOnlyWhere(Predicate<Instant> databaseTime) {
+        timeToCommit = Optional.of(databaseTime);
     }
 }

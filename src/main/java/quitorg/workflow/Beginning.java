@@ -16,7 +16,7 @@ import quitorg.approval.Status;
 
 /**
  * From the facts to EXECUTING: facts are read, a slot is taken and waited for without a connection, and the one
- * transaction that writes EXECUTING looks once more whether it is the slot's time. Where it is not (a worker that was
+ * transaction that writes EXECUTING looks at its end whether it is the slot's time. Where it is not (a worker that was
  * held up, a clock that was set), nothing is written, the slot is lost, and the next one is taken.
  */
 final class Beginning {
@@ -143,20 +143,24 @@ final class Beginning {
         SendWindow window = windows.get();
         Instant now = clock.instant();
         long setOff = nanoTime.getAsLong();
-        return store.inTransaction(changes -> {
-            Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
-            if (isCall(decision)) {
-                Instant judgedAt = changes.databaseTime();
-                aim.came(nanoTime.getAsLong() - setOff);
-                if (slot.filter(taken -> taken.isAt(judgedAt)).isEmpty()) {
-                    return Optional.empty();
+        try {
+            return Optional.of(store.inTransaction(changes -> {
+                Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
+                if (isCall(decision)) {
+                    // Judged last of all: many that wait for one slow transaction would leave together after it.
+                    changes.commitOnlyWhere(judgedAt -> {
+                        aim.came(nanoTime.getAsLong() - setOff);
+                        return slot.filter(taken -> taken.isAt(judgedAt)).isPresent();
+                    });
                 }
-            }
-            if (decision instanceof Decision.Accepted accepted) {
-                write(changes, accepted);
-            }
-            return Optional.of(new Begun(decision, window));
-        });
+                if (decision instanceof Decision.Accepted accepted) {
+                    write(changes, accepted);
+                }
+                return new Begun(decision, window);
+            }));
+        } catch (NotAtItsTimeException missed) {
+            return Optional.empty();
+        }
     }
 
     private void write(RequestStore.Changes changes, Decision.Accepted accepted) {

@@ -7,9 +7,8 @@ import java.time.Instant;
  * The moment at which one call may start. At most twenty calls may be sent in any rolling second. Slots are 55 ms apart, so
  * twenty-one of them span 1,100 ms; a start may be 60 ms late or 5 ms early, which leaves 1,035 ms.
  *
- * <p>What is judged is when EXECUTING is written, in that transaction and by the database's clock. Between there and the
- * server lie the wait for the end of the audit chain (up to a second where another transaction is held up in it), the
- * commit, a connection and its TLS handshake. As long as these take about as long for each call, the
+ * <p>What is judged is the end of the transaction that writes EXECUTING, by the database's clock, when no other transaction
+ * can hold it up any more. Between there and the server lie the commit, a connection and its TLS handshake. As long as these take about as long for each call, the
  * distances stay. Where they take 35 ms longer for one call than for the twentieth after it, or the database's clock
  * jumps forward in between, the server may see a twenty-first call within one second. That is accepted: it answers
  * {@code RequestLimitExceeded}, and the call is tried again. Not to send where the connection stood late would be no

@@ -57,13 +57,19 @@ public final class Reconciliation {
         changes.schedule(new Job.Reconcile(unknown.id(), series, LAST, false), now);
     }
 
-    /** Carries out one reading; does nothing where the outcome is known meanwhile. */
+    /**
+     * Carries out one reading; does nothing where the outcome is known meanwhile.
+     *
+     * @throws StoppingException where a stop broke it off: it does not count, and comes again
+     */
     public void read(Job.Reconcile job) {
         QuitRequest request = store.find(job.request()).orElseThrow();
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return;
         }
         FactsReading reading = AccountNames.factsOf(api, request.account());
+        // A last reading that a stop broke off would leave it to people for no reason.
+        StoppingException.throwIfInterrupted(request.id().value());
         Proof proof = request.proofBy(reading);
         log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), proof);
         if (proof == Proof.HAS_LEFT && !job.goneBefore()) {

@@ -19,6 +19,9 @@ final class Recording {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
+    /** Longer than most a database is away; a take-over meanwhile loses nothing, since a late answer counts, too. */
+    private static final Duration WORTH_WAITING = Duration.ofMinutes(10);
+
     private static final Logger log = LoggerFactory.getLogger(Recording.class);
 
     private final RequestStore store;
@@ -33,11 +36,17 @@ final class Recording {
         this.pause = pause;
     }
 
-    /** @throws StoreUnavailableException where it could not be written for {@link #MARGIN}: then it becomes unknown */
+    /**
+     * Writes it down. A database that is away for longer than {@link #MARGIN} finds it taken over as OUTCOME_UNKNOWN when
+     * it is back, which this answer then ends.
+     *
+     * @throws StoreUnavailableException where it could not be written for ten minutes, or until a stop: then it stays
+     *     unknown until it is found out by reading
+     */
     void record(QuitRequest attempt, CallOutcome outcome) {
         RequestId id = attempt.id();
         // What the server said exists only in this process: it is worth waiting for the database.
-        Instant giveUp = clock.instant().plus(MARGIN);
+        Instant giveUp = clock.instant().plus(WORTH_WAITING);
         while (true) {
             try {
                 recordOnce(attempt, outcome);

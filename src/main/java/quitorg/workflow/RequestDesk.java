@@ -89,14 +89,15 @@ public final class RequestDesk {
      * it fails again and again for another reason than the database, it is given up after about half a minute, and the
      * person is told that it leads to nothing.
      *
+     * @throws StoppingException where a stop broke off what had to be read for it: nothing was decided
      * @throws RuntimeException where it is to be carried out again
      */
     public void decide(String gestureKey) {
         KeptGesture kept = store.findGesture(gestureKey).orElseThrow();
         try {
             decideAndAnswer(gestureKey, kept);
-        } catch (StoreUnavailableException | NotToldException e) {
-            // Both pass, and the person may be told of neither: the database is gone, or Slack is.
+        } catch (StoreUnavailableException | NotToldException | StoppingException e) {
+            // All pass, and the person may be told of none: the database is gone, or Slack is, or the program stops.
             throw e;
         } catch (RuntimeException e) {
             // Whatever it is, it must not leave him before "Checking…" for ever.
@@ -140,6 +141,7 @@ public final class RequestDesk {
         if (!(answer instanceof Answer.Refused refused)) {
             return answer;
         }
+        StoppingException.throwIfInterrupted(key);
         // Written before it is told: whoever was told that nothing was changed must be able to rely on it, also where
         // this job is carried out once more, by whomever.
         boolean closed = refusing.close(kept.gesture(), refused.refusal());

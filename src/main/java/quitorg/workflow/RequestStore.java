@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
@@ -119,5 +120,12 @@ public interface RequestStore {
 
         /** The time by the database's clock at this moment, not at the transaction's begin. */
         Instant databaseTime();
+
+        /**
+         * Has the transaction committed only if the database's time is right for it, asked when all is written and no
+         * other transaction can hold this one up any more: what is left is the commit itself. Where it is not right, all
+         * is undone, and {@link RequestStore#inTransaction} throws {@link NotAtItsTimeException}.
+         */
+        void commitOnlyWhere(Predicate<Instant> databaseTime);
     }
 }

@@ -7,4 +7,16 @@ public final class StoppingException extends RuntimeException {
     public StoppingException(String message) {
         super(message);
     }
+
+    /**
+     * Asked between a reading and what is written of it: a stop interrupts who reads, and what it broke off says
+     * "unreadable" of what could be read. Nobody may be refused, and nothing told, because of that.
+     *
+     * @throws StoppingException where this thread is interrupted
+     */
+    static void throwIfInterrupted(String what) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoppingException(what + " goes on after the next start");
+        }
+    }
 }

@@ -65,6 +65,8 @@ final class Submissions {
             return new Answer.Refused(AccountNames.unknown(api, gesture.account()));
         }
         FactsReading facts = session.get().facts();
+        // Facts that nobody could read do not forbid to ask.
+        StoppingException.throwIfInterrupted(gesture.key());
         Decision decision = QuitRequest.submit(
                 new Submission(
                         RequestId.random(random),

@@ -22,7 +22,7 @@
  *       byte; that compare-and-set has one winner, who sends within {@link quitorg.workflow.SendWindow} or not at all.
  *       Its job may come again after a death, and finds EXECUTING: nobody begins that twice. A take-over, planned in the
  *       same transaction for later than the window and the call can reach, only makes OUTCOME_UNKNOWN of it; and what
- *       an attempt brings home is recorded on that very attempt or, if it was taken over, not at all.
+ *       an attempt brings home is recorded on that very attempt, also where it was taken over meanwhile; on no later one.
  *   <li><b>Again only what never happened</b>: EXECUTING goes back to APPROVED, with the job of the next try, only for
  *       {@link quitorg.approval.CallOutcome}s that prove it.
  *   <li><b>At most twenty calls a second</b>: {@link quitorg.workflow.CallSlots} gives away start slots from one row,

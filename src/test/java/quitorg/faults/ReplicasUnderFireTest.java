@@ -17,10 +17,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.app.Application;
 import quitorg.e2e.Leaks;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
@@ -32,14 +32,12 @@ import quitorg.store.StoredTrail;
  * are successes, whatever died.
  */
 @Timeout(900)
-// It takes both cores for eight minutes.
-@EnabledIfSystemProperty(named = "fire", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderFireTest {
     // Smaller for whoever looks for a fault: -Dfire.accounts=10
     private static final int ACCOUNTS = Integer.getInteger("fire.accounts", 40);
     private static final int CREWS = Integer.getInteger("fire.crews", 20);
-    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration PACE = Application.SLACKS_PACE.dividedBy(Office.RATES);
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
     private static final Duration A_LEAP = Duration.ofSeconds(60);
 
@@ -73,7 +71,7 @@ class ReplicasUnderFireTest {
             Awaitility.await("the trail").atMost(Duration.ofMinutes(2)).until(() -> office.stored.requests().stream()
                     .allMatch(request -> request.allTold()));
             Verdict verdict = new Verdict(office, ACCOUNTS * organizations);
-            System.out.println(verdict.printed(count, transport, replicas.fire(), PACE, book, start));
+            System.out.println(verdict.printed(count, transport, replicas.fire(), book, start));
             verdict.pass();
             book.assertOneOfEachPairCounts();
             Leaks.assertNoneIn(replicas.printed(), office.secrets());

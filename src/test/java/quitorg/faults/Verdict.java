@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import quitorg.app.Application;
 import quitorg.e2e.RollingSecond;
 import quitorg.sandbox.CloudArrival;
 import quitorg.sandbox.CloudCall;
@@ -34,10 +33,10 @@ final class Verdict {
     }
 
     /** In one line, for whoever reads the log of the build. */
-    String printed(int count, Transport transport, String fire, Duration pace, Crew.Book book, long startNanos) {
+    String printed(int count, Transport transport, String fire, Crew.Book book, long startNanos) {
         return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
                         + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
-                        + " %d told that it is open, %d that facts could not be read; Slack's rates times %d")
+                        + " %d told that it is open, %d that facts could not be read; Slack's rates times %d, %d calls beyond them")
                 .formatted(
                         count,
                         transport,
@@ -51,7 +50,8 @@ final class Verdict {
                         book.unanswered.get(),
                         book.toldThatOpen.get(),
                         book.unread.get(),
-                        Application.SLACKS_PACE.toMillis() / pace.toMillis());
+                        Office.RATES,
+                        office.slack.app().rateLimited().size());
     }
 
     void pass() {

@@ -1,9 +1,13 @@
 package quitorg.schedules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.StoreUnavailableException;
@@ -72,6 +76,12 @@ final class FaultyDatabase {
             if (method.getName().equals("databaseTime")) {
                 // The database has the clock of the test, too: the real one runs on by itself.
                 return time.instant();
+            }
+            if (method.getName().equals("commitOnlyWhere")) {
+                @SuppressWarnings("unchecked") // its declared type
+                Predicate<Instant> isRight = (Predicate<Instant>) arguments[0];
+                assertThat(isRight.test(time.instant())).isTrue();
+                return null;
             }
             Object result = reflect(method, changes, arguments);
             if (replicas && method.getName().equals("load")) {

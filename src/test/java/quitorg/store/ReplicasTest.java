@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,6 +90,33 @@ class ReplicasTest {
         });
         assertThatTheChainHolds(8 * ROUNDS * 2);
         assertThat(deadlocks()).isEqualTo(deadlocksBefore);
+    }
+
+    @Test
+    void judgeTheTimeOfACommitOnlyWhenNobodyElseIsInItsWay() throws Exception {
+        QuitRequest request = store(0).inTransaction(changes -> {
+            changes.add(Samples.submitted(1));
+            return Samples.submitted(1).request();
+        });
+        AtomicBoolean judged = new AtomicBoolean();
+        try (Handle slow = Jdbi.create(url).open()) {
+            slow.begin();
+            slow.execute("SELECT 1 FROM chain_head FOR UPDATE");
+            CompletableFuture<Boolean> onTime = CompletableFuture.supplyAsync(() -> store(1).inTransaction(changes -> {
+                changes.commitOnlyWhere(time -> {
+                    judged.set(true);
+                    return true;
+                });
+                changes.advance(Samples.approved(request));
+                return true;
+            }));
+            await().atMost(PATIENCE)
+                    .until(() -> ask("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
+            assertThat(judged).isFalse();
+            slow.rollback();
+            assertThat(onTime.get()).isTrue();
+        }
+        assertThat(judged).isTrue();
     }
 
     /** As the desk does it: a gesture, a request, its job, the gesture's mark. */

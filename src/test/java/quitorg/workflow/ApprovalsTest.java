@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Person;
 import quitorg.approval.Policy;
@@ -74,6 +75,26 @@ class ApprovalsTest {
         assertThat(answer).isEqualTo(new Answer.Approved(after));
         assertThat(after.status()).isEqualTo(Status.APPROVED);
         assertThat(bench.planned()).contains(new Bench.Planned("call", request.id() + "/2", Samples.NOON));
+    }
+
+    @Test
+    void isRefusedNothingBecauseAStopBrokeOffWhatHadToBeRead() {
+        QuitRequest request = bench.pending();
+        ReviewId review = review(request, BOB);
+        desk.keep(Samples.approval("k1", BOB, review));
+        cloud.saysBy(() -> {
+            Thread.currentThread().interrupt();
+            return new FactsReading.Unreadable("broken off, since the program stops");
+        });
+        try {
+            assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(StoppingException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(answers).isEmpty();
+        cloud.says(Samples.member(ORG));
+        desk.decide("k1");
+        assertThat(answers.get("k1")).isInstanceOf(Answer.Approved.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
@@ -90,9 +93,37 @@ class ReconciliationTest {
         verify(repeats, never()).remember(bench.find(request.id()));
     }
 
+    static List<FactsReading> ofAnotherAccount() {
+        return List.of(
+                new FactsReading.NoMember(new Uin("999")),
+                Samples.memberAs("999", Samples.ORG),
+                Samples.memberAs("999", new OrgId(202)));
+    }
+
     @Test
-    void believesNothingThatIsSaidOfAnotherAccount() {
-        cloud.says(new FactsReading.NoMember(new Uin("999")));
+    void countsNoReadingThatAStopBrokeOff() {
+        QuitRequest request = unknown();
+        cloud.saysBy(() -> {
+            Thread.currentThread().interrupt();
+            return DOWN;
+        });
+        int last = 4;
+        var job = new Job.Reconcile(request.id(), "version " + request.version(), last, false);
+        try {
+            assertThatThrownBy(() -> reconciliation.read(job)).isInstanceOf(StoppingException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        cloud.says(new FactsReading.NoMember(approvedUin()));
+        reconciliation.read(job);
+        assertThat(readings()).extracting(Bench.Planned::key).anyMatch(key -> key.endsWith("/again"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAnotherAccount")
+    void believesNothingThatIsSaidOfAnotherAccount(FactsReading reading) {
+        cloud.says(reading);
         QuitRequest request = unknown();
         assertThat(waitsUntilDone(request)).containsExactly(5L, 15L, 45L, 120L, 300L);
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);

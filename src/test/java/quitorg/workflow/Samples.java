@@ -41,8 +41,12 @@ final class Samples {
     }
 
     static Facts facts(OrgId orgId, Optional<Boolean> quitAllowed) {
+        return facts("100000000001", orgId, quitAllowed);
+    }
+
+    private static Facts facts(String uin, OrgId orgId, Optional<Boolean> quitAllowed) {
         return new Facts(
-                new Uin("100000000001"),
+                new Uin(uin),
                 orgId,
                 Optional.of("200000000002"),
                 Optional.of("Head Office"),
@@ -58,6 +62,10 @@ final class Samples {
 
     static FactsReading member(OrgId orgId) {
         return new FactsReading.Member(facts(orgId, Optional.of(true)));
+    }
+
+    static FactsReading memberAs(String uin, OrgId orgId) {
+        return new FactsReading.Member(facts(uin, orgId, Optional.of(true)));
     }
 
     static FactsReading memberWhoMayNotQuit(OrgId orgId) {

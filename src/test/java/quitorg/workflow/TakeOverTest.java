@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,20 @@ class TakeOverTest {
     private Bench bench;
     private UnreliableStore store;
     private Execution execution;
+    private Execution elsewhere;
+    private Runnable inEachPause = () -> {};
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
         store = new UnreliableStore(bench.store());
-        execution = new Execution(
-                store,
+        execution = on(store);
+        elsewhere = on(bench.store());
+    }
+
+    private Execution on(RequestStore requests) {
+        return new Execution(
+                requests,
                 cloud,
                 bench.slots(),
                 Optional::empty,
@@ -57,6 +65,7 @@ class TakeOverTest {
     private void pause(Duration length) {
         pauses.add(length);
         bench.clock.advance(length);
+        inEachPause.run();
     }
 
     @AfterEach
@@ -210,13 +219,35 @@ class TakeOverTest {
             return SUCCESS;
         });
         assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoreUnavailableException.class);
-        assertThat(bench.clock.instant()).isBefore(Samples.NOON.plusSeconds(2 + 10 + 10));
+        assertThat(bench.clock.instant()).isBetween(Samples.NOON.plusSeconds(600), Samples.NOON.plusSeconds(602));
 
         store.refuseNext(0);
         execution.call(request.id());
         assertThat(cloud.quits()).hasSize(1);
         execution.takeOver(request.id(), request.version() + 1);
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+    }
+
+    @Test
+    void recordsTheRequestIdAlsoWhereTheDatabaseWasAwayUntilAfterTheTakeOver() {
+        QuitRequest request = bench.approved();
+        cloud.answersBy(window -> {
+            store.refuseNext(50);
+            bench.clock.advance(Duration.ofSeconds(1));
+            return SUCCESS;
+        });
+        AtomicInteger waits = new AtomicInteger();
+        inEachPause = () -> {
+            if (waits.incrementAndGet() == 50) {
+                elsewhere.takeOver(request.id(), request.version() + 1);
+                assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+            }
+        };
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).outcome())
+                .contains(new Outcome.Succeeded(
+                        Optional.of(((CallOutcome.Succeeded) SUCCESS).requestId()), Outcome.Evidence.ANSWER));
+        assertThat(bench.clock.instant()).isAfter(Samples.NOON.plusSeconds(22));
     }
 
     @Test
