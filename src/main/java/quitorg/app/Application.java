@@ -148,7 +148,7 @@ public final class Application implements AutoCloseable {
                 new Housekeeping(store, clock),
                 new ApproverWatch(store, slack.directory(), clock),
                 new Reconciliation(store, api, repeats, clock));
-        announcer = new Announcer(outbox, channel, channelPace, clock, System::nanoTime);
+        announcer = new Announcer(outbox, channel, channelPace, clock, nanoTime);
         transport = transport();
         readiness = new Readiness(database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, nanoTime);
         web = web();

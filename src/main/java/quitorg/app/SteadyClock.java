@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wall clock without its jumps: what expiry, hold, retries and every other wait are judged by. Steps of up to half a
- * minute and all slow corrections are followed; a wall clock that is further from where the monotonic clock expects it is
+ * The wall clock without its jumps: what expiry, hold, retries and every other wait are judged by. Steps of up to two
+ * seconds and all slow corrections are followed; a wall clock that is further from where the monotonic clock expects it is
  * not believed, until it is back, or a clock elsewhere says the same ({@link #hear}), or the program starts anew. So a
  * clock that is set an hour ahead expires nothing early and ends no hold early, and one that is set back keeps nothing
  * waiting for an hour; but one that was wrong at the start and is put right is followed, and so is one that went on while
@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for many threads.
  */
 final class SteadyClock extends Clock {
-    private static final Duration FOLLOWED = Duration.ofSeconds(30);
+    private static final Duration FOLLOWED = Duration.ofSeconds(2);
+
+    /** Slack tells the time in full seconds, and its answer takes some. */
+    private static final Duration SAYS_THE_SAME = Duration.ofSeconds(5);
 
     /** Calls are refused from five minutes on: time enough for the operator to have read of it. */
     private static final Duration TOLD = Duration.ofMinutes(1);
@@ -76,7 +79,7 @@ final class SteadyClock extends Clock {
     void hear(Instant elsewhere) {
         Instant expected = instant();
         Reading now = new Reading(wall.instant(), nanoTime.getAsLong());
-        if (!isWithin(FOLLOWED, now.wall(), expected) && isWithin(FOLLOWED, now.wall(), elsewhere)) {
+        if (!isWithin(FOLLOWED, now.wall(), expected) && isWithin(SAYS_THE_SAME, now.wall(), elsewhere)) {
             // A reading made between these lines by another thread still returns the time that was expected: as good as
             // one made before them.
             last = now;

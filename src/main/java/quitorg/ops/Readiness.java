@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Readiness {
     private static final Duration WITHOUT_SLACK = Duration.ofSeconds(30);
 
+    /** Whoever asks, and however many: the database is asked about once a second, since each answer is a commit. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
     private final BooleanSupplier database;
@@ -23,13 +26,18 @@ public final class Readiness {
     private final Supplier<Optional<String>> channel;
     private final LongSupplier nanoTime;
     private final AtomicBoolean broke = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile Optional<DatabaseAnswer> lastAnswer = Optional.empty();
     private volatile boolean wasConnected;
     private volatile Optional<Long> goneSince = Optional.empty();
     private volatile boolean stopping;
 
+    private record DatabaseAnswer(boolean isUsable, long atNanos) {}
+
     /**
-     * Asks nothing yet; all are asked on every {@link #whyNotReady}.
+     * Asks nothing yet; {@link #whyNotReady} does.
      *
+     * @param database whether it can be used, which may take seconds to say
      * @param channel why nothing can be told there, as far as is known, without waiting for anybody
      */
     public Readiness(
@@ -53,7 +61,7 @@ public final class Readiness {
         if (stopping) {
             return Optional.of("stopping");
         }
-        if (!database.getAsBoolean()) {
+        if (!isDatabaseUsable()) {
             return Optional.of("the database does not answer");
         }
         if (observeSlack()) {
@@ -66,6 +74,21 @@ public final class Readiness {
         return nanoTime.getAsLong() - since < WITHOUT_SLACK.toNanos()
                 ? Optional.empty()
                 : Optional.of("not connected to Slack for more than 30 s");
+    }
+
+    // One asks; who comes meanwhile takes what was answered last, and holds no thread of the server.
+    private boolean isDatabaseUsable() {
+        boolean isStale = lastAnswer
+                .filter(answer -> nanoTime.getAsLong() - answer.atNanos() < FRESH.toNanos())
+                .isEmpty();
+        if (isStale && asking.compareAndSet(false, true)) {
+            try {
+                lastAnswer = Optional.of(new DatabaseAnswer(database.getAsBoolean(), nanoTime.getAsLong()));
+            } finally {
+                asking.set(false);
+            }
+        }
+        return lastAnswer.filter(DatabaseAnswer::isUsable).isPresent();
     }
 
     /**

@@ -138,7 +138,11 @@ public final class SlackWeb implements AutoCloseable {
             if (response.isOk()) {
                 return new Result.Ok<>(response);
             }
-            String error = response.getError() == null ? "an answer without ok" : response.getError();
+            String error = response.getError();
+            if (error == null) {
+                // Slack names what went wrong. Whoever answered in its place may have passed on what was sent.
+                return new Result.Unclear<>("an answer without ok");
+            }
             return UNCLEAR.contains(error)
                     ? new Result.Unclear<>(error)
                     : new Result.NotDone<>(error, Optional.empty());

@@ -108,7 +108,7 @@ final class TrailSearch {
             nextPages.put(search, read.next().get());
         }
         // "Absent" would be a guess, and lead to a second copy.
-        return new Lookup.NotReadable("there are more messages", Optional.of(BETWEEN_PARTS));
+        return new Lookup.Unfinished(BETWEEN_PARTS);
     }
 
     private Lookup notReadable(Search search, SlackWeb.Result<Page> result) {

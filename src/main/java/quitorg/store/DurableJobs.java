@@ -45,6 +45,7 @@ public final class DurableJobs {
     private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGER_THAN_PATIENCE = Duration.ofMillis(1_500);
     private static final Logger log = LoggerFactory.getLogger(DurableJobs.class);
 
     private final Dialect dialect;
@@ -182,16 +183,31 @@ public final class DurableJobs {
 
     /**
      * Takes no new job, waits for those that run for up to {@code patience}, then interrupts them and waits half a
-     * second more. What is not finished then comes again after the next start.
+     * second more. What is not finished then comes again after the next start. Returns a second after that at the latest,
+     * also where a database that says nothing keeps the scheduler.
      */
     public void stop(Duration patience) {
         board.onWake(() -> {});
         workers.bePatientFor(patience);
         Running started = running.get();
         if (started != null) {
-            started.scheduler().stop();
+            stopInTime(started.scheduler(), patience.plus(LONGER_THAN_PATIENCE));
             // Not earlier: what runs until then is this process's.
             started.live().ifPresent(LiveSessions::close);
+        }
+    }
+
+    private static void stopInTime(Scheduler scheduler, Duration limit) {
+        Thread stopping = new Thread(scheduler::stop, "jobs-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(limit.toMillis());
+            if (stopping.isAlive()) {
+                log.warn("The jobs are not stopped after {}; the process ends without waiting for them", limit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

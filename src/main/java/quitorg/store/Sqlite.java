@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -46,8 +47,12 @@ final class Sqlite implements Dialect {
      * @throws DatabaseInUseException where another process has it
      */
     static Sqlite claim(String url) throws IOException, SQLException {
-        Path file = fileOf(url);
-        Files.createDirectories(file.getParent());
+        Path named = fileOf(url);
+        Path folder = Objects.requireNonNull(named.getParent(), "a file is in a directory");
+        Files.createDirectories(folder);
+        // By whatever links it is named: there is one lock for one file.
+        Path file =
+                Files.exists(named) ? named.toRealPath() : folder.toRealPath().resolve(named.getFileName());
         return new Sqlite(file, FileOwnership.of(file));
     }
 

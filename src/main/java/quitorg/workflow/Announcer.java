@@ -118,7 +118,12 @@ public final class Announcer {
             noteAstray(entry, found.ts());
             return false;
         }
+        if (lookup instanceof Channel.Lookup.Unfinished unfinished) {
+            outbox.postpone(entry, clock.instant().plus(unfinished.goOnAfter()), true);
+            return false;
+        }
         if (lookup instanceof Channel.Lookup.NotReadable failure) {
+            failure.retryAfter().ifPresent(this::beQuietFor);
             Duration wait = failure.retryAfter().orElseGet(() -> waits.afterAnotherFailure(request));
             log.warn(
                     "{} entry {} cannot be looked up ({}); it is looked up again in {}",

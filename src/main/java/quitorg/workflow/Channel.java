@@ -79,5 +79,8 @@ public interface Channel {
          * @param retryAfter where Slack said how long to wait
          */
         record NotReadable(String why, Optional<Duration> retryAfter) implements Lookup {}
+
+        /** Not found so far, and there is more to read: to be asked again so much later, from where it stopped. */
+        record Unfinished(Duration goOnAfter) implements Lookup {}
     }
 }

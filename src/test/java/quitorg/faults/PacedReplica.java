@@ -18,7 +18,7 @@ import quitorg.e2e.MovableClock;
  * is ahead by the seconds that stand in a file. All else is as in production.
  */
 final class PacedReplica {
-    private static final Duration LINGERS = Duration.ofMillis(40);
+    private static final Duration LINGERS = Duration.ofMillis(15);
 
     private final Path ahead;
     private final MovableClock clock = new MovableClock();

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import quitorg.store.StoredTrail;
  * are successes, whatever died.
  */
 @Timeout(900)
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderFireTest {
     // Smaller for whoever looks for a fault: -Dfire.accounts=10

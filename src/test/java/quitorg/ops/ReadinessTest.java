@@ -30,7 +30,21 @@ class ReadinessTest {
         database.set(false);
         assertThat(readiness.whyNotReady()).contains("the database does not answer");
         database.set(true);
+        pass(Duration.ofSeconds(1));
         assertThat(readiness.whyNotReady()).isEmpty();
+    }
+
+    @Test
+    void asksTheDatabaseOnceASecondHoweverManyAsk() {
+        AtomicLong asked = new AtomicLong();
+        Readiness flooded = new Readiness(() -> asked.incrementAndGet() == 1, slack::get, Optional::empty, nanos::get);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(flooded.whyNotReady()).isEmpty();
+        }
+        assertThat(asked).hasValue(1);
+        pass(Duration.ofSeconds(1));
+        assertThat(flooded.whyNotReady()).contains("the database does not answer");
+        assertThat(asked).hasValue(2);
     }
 
     @Test

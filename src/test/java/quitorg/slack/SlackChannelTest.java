@@ -72,8 +72,7 @@ class SlackChannelTest {
         pages.set(30, Answer.status(429, "Retry-After", "17"));
         pages.add(LAST);
         slack.answers("conversations.history", pages.toArray(Answer[]::new));
-        assertThat(channel.lookUp(entry))
-                .isEqualTo(new Lookup.NotReadable("there are more messages", Optional.of(Duration.ofSeconds(1))));
+        assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Unfinished(Duration.ofSeconds(1)));
         assertThat(channel.lookUp(entry))
                 .isEqualTo(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(17))));
         assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));

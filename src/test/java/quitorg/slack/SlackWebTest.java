@@ -21,6 +21,12 @@ class SlackWebTest {
     }
 
     @Test
+    void doesNotTakeAnAnswerThatSaysNothingForARefusal() {
+        slack.answers("chat.postMessage", ScriptedSlack.Answer.json("{}"), ScriptedSlack.OK);
+        assertThat(posted()).isInstanceOf(SlackWeb.Result.Unclear.class);
+    }
+
+    @Test
     void sendsOneCallAfterTheOther() {
         assertThat(posted().value()).isPresent();
         assertThat(posted().value()).isPresent();

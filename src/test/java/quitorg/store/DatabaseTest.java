@@ -79,6 +79,16 @@ class DatabaseTest {
     }
 
     @Test
+    void refusesASecondOpeningByAnotherNameOfTheFile() throws Exception {
+        try (OpenDatabase database = new OpenDatabase(directory)) {
+            Path link = Files.createSymbolicLink(directory.resolve("other.db"), directory.resolve("quit-org.db"));
+            assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + link, Clock.systemUTC()))
+                    .isInstanceOf(DatabaseInUseException.class);
+            assertThat(database.get().isUsable()).isTrue();
+        }
+    }
+
+    @Test
     void refusesAnotherProcessAlsoAfterARefusalInThisOne() throws Exception {
         try (OpenDatabase database = new OpenDatabase(directory)) {
             assertThatThrownBy(() -> Database.open(database.url(), Clock.systemUTC()))

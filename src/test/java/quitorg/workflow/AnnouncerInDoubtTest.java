@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Channel.Lookup;
 import quitorg.workflow.Channel.Posting;
@@ -125,6 +126,19 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         bench.pending();
         answerPostsWith(UNCLEAR);
         announcer.announceNext();
+        when(channel.lookUp(any()))
+                .thenReturn(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(90))));
+        announceFor(Duration.ofMinutes(1));
+        verify(channel).lookUp(any());
+    }
+
+    @Test
+    void looksForNothingElseEitherAsLongAsSlackAskedForPeace() {
+        bench.pending();
+        bench.pending(new OrgId(202), Samples.ONE_APPROVAL);
+        answerPostsWith(UNCLEAR);
+        announceFor(Duration.ofSeconds(3));
+        verify(channel, times(2)).post(any());
         when(channel.lookUp(any()))
                 .thenReturn(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(90))));
         announceFor(Duration.ofMinutes(1));
