@@ -51,10 +51,12 @@ final class RejectGestures {
             return context.ackWithErrors(
                     Map.of(ReviewModal.WHY, "Please write 1 to " + ReviewModal.COMMENT_MOST + " characters."));
         }
+        Actor actor = Payloads.actor(payload);
         String root = Payloads.orEmpty(payload.getView().getRootViewId());
         Gesture gesture = new Gesture.Reject(
-                "reject:" + payload.getView().getId(),
-                Payloads.actor(payload),
+                // His own: nobody can take this turn with a view ID that is his.
+                "reject:" + payload.getView().getId() + ":" + actor.userId(),
+                actor,
                 keeping.replyTo(root),
                 request.get(),
                 why);

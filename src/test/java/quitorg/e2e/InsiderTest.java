@@ -71,10 +71,7 @@ class InsiderTest {
     }
 
     private Delivery rejectionOfAnEarlierRequest() {
-        stage.carol.clicks(stage.asks(stage.alice, 101), "Review");
-        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
-        stage.carol.clicks("Reject");
-        stage.awaitModal(stage.carol, screen -> screen.title().equals("Reject a request"));
+        readiesRejection(stage.carol, stage.asks(stage.alice, 101));
         stage.carol.fills("Why not?", "Not yet.");
         stage.carol.submits();
         Delivery rejection = stage.carol.lastDelivery();
@@ -82,6 +79,44 @@ class InsiderTest {
         stage.awaitModalSaying(stage.carol, "is REJECTED by you");
         stage.carol.closesModal();
         return rejection;
+    }
+
+    private void readiesRejection(Person person, ShownMessage card) {
+        person.clicks(card, "Review");
+        stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
+        person.clicks("Reject");
+        stage.awaitModal(person, screen -> screen.title().equals("Reject a request"));
+    }
+
+    @Test
+    void whoSendsSomethingFromTheWindowOfAnotherDoesNotTakeTheOthersTurn() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        isForestalled(stage.alice, "Reason", "reason", "Anything at all.");
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        readiesRejection(stage.carol, stage.card(101));
+        isForestalled(stage.carol, "Why not?", "why", "No.");
+        stage.carol.fills("Why not?", "Not yet.");
+        stage.carol.submits();
+        stage.awaitCard(101, "Status REJECTED");
+        stage.awaitModalSaying(stage.carol, "is REJECTED by you");
+    }
+
+    /** Somebody else is first to send what that person's window would send. */
+    private void isForestalled(Person honest, String label, String input, String words) {
+        honest.fills(label, " ".repeat(12));
+        honest.submits();
+        stage.slack.deliver(as(stage.mallory, honest.lastDelivery(), payload -> view(payload)
+                .getAsJsonObject("state")
+                .getAsJsonObject("values")
+                .getAsJsonObject(input)
+                .getAsJsonObject(input)
+                .addProperty("value", words)));
     }
 
     @Test
