@@ -79,7 +79,7 @@ public final class SlackAdapter implements AutoCloseable {
     /** The Bolt app with every handler registered, for any transport. */
     public App app(RequestDesk desk, RequestForm form, AccountChooser accounts, ReviewDesk reviews, Overview overview) {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background);
+        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background, refusals);
         Keeping keeping = new Keeping(desk, windows);
         Aside aside = new Aside(windows, background);
         return new SlackApp(

@@ -2,6 +2,7 @@ package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 import quitorg.sandbox.UserGroup;
@@ -117,6 +119,70 @@ class InsiderTest {
                 .getAsJsonObject(input)
                 .getAsJsonObject(input)
                 .addProperty("value", words)));
+    }
+
+    @Test
+    void nobodyChangesTheWindowOfAnotherNorLearnsFromItWhichAccountsThereAre() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.asks(stage.carol, 101);
+        stage.alice.fills("Reason", " ".repeat(12));
+        stage.alice.submits();
+        JsonObject window = view(stage.alice.lastDelivery().payload()).deepCopy();
+        Screen shown = stage.alice.modal().orElseThrow();
+        stage.mallory.clicks(stage.card(101), "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked can withdraw");
+        Delivery click = stage.mallory.lastDelivery();
+        for (String button : List.of("account", "ask_again")) {
+            Consumer<JsonObject> inHisWindow = payload -> claimsWindow(payload, window.deepCopy(), button);
+            refused(stage.mallory, click, "not opened for you", inHisWindow);
+            refused(stage.bob, click, "not opened for you", inHisWindow);
+            // One that no process remembers may be anybody's: there it is the list of admins that counts.
+            refused(stage.mallory, click, "not on the list of admins", payload -> {
+                inHisWindow.accept(payload);
+                view(payload).addProperty("id", "V0UNKNOWN");
+            });
+        }
+        assertThat(stage.alice.modal()).contains(shown);
+        stage.restartBot();
+        refused(
+                stage.mallory,
+                click,
+                "not on the list of admins",
+                payload -> claimsWindow(payload, window.deepCopy(), "account"));
+        assertThat(stage.alice.modal()).contains(shown);
+    }
+
+    /** A click in that window, on a menu that offers whatever its sender guesses. */
+    private static void claimsWindow(JsonObject payload, JsonObject window, String button) {
+        JsonObject guessed = option("101 default");
+        JsonObject menu = new JsonObject();
+        menu.addProperty("type", "static_select");
+        menu.addProperty("action_id", "account");
+        menu.add("options", array(guessed.deepCopy(), option("101 payments")));
+        JsonObject block = new JsonObject();
+        block.addProperty("type", "actions");
+        block.addProperty("block_id", "account");
+        block.add("elements", array(menu));
+        window.add("blocks", array(block));
+        payload.remove("container");
+        payload.remove("message");
+        payload.add("view", window);
+        action(payload).addProperty("action_id", button);
+        action(payload).addProperty("value", "101 default");
+        action(payload).add("selected_option", guessed);
+    }
+
+    private static JsonObject option(String value) {
+        JsonObject option = new JsonObject();
+        option.addProperty("value", value);
+        return option;
+    }
+
+    private static JsonArray array(JsonObject... elements) {
+        JsonArray array = new JsonArray();
+        List.of(elements).forEach(array::add);
+        return array;
     }
 
     @Test
