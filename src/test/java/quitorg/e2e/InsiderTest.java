@@ -52,8 +52,7 @@ class InsiderTest {
             view(payload).addProperty("id", "V0FORGED");
             view(payload).addProperty("private_metadata", requestOf(card));
         });
-        stage.slack.deliver(his);
-        assertIsTold(stage.mallory, "not on the list of people who may approve");
+        assertThat(text(stage.slack.deliver(his))).contains("not a review of yours");
         stage.mallory.clicks(card, "Withdraw");
         assertIsTold(stage.mallory, "Only the person who asked can withdraw");
         assertIsUnchanged(card);
@@ -63,12 +62,25 @@ class InsiderTest {
     void aPayloadThatIsReplayedWithAnotherRequestInItIsTheOldOneStill() {
         Delivery rejection = rejectionOfAnEarlierRequest();
         ShownMessage card = asksAgain();
+        String bobs = reviewOf(stage.bob, card);
+        for (String view : List.of("", "V0FORGED")) {
+            for (String other : List.of(requestOf(card), bobs)) {
+                Delivery edited = forged(rejection, payload -> {
+                    view(payload).addProperty("private_metadata", other);
+                    if (!view.isEmpty()) {
+                        view(payload).addProperty("id", view);
+                    }
+                });
+                assertThat(text(stage.slack.deliver(edited))).contains("not a review of yours");
+            }
+        }
+        stage.awaitTrail(101, "@carol wanted to reject it and was refused");
         int told = stage.carol.privateMessages().size();
-        stage.slack.deliver(
-                forged(rejection, payload -> view(payload).addProperty("private_metadata", requestOf(card))));
-        stage.await("carol to be told again of the one she rejected", () -> stage.carol.privateMessages().stream()
-                .skip(told)
-                .anyMatch(message -> message.text().contains(" is REJECTED by you")));
+        stage.slack.deliver(forged(rejection, payload -> view(payload).addProperty("id", "V0FORGED")));
+        stage.await(
+                "carol to be told that her review was of the one that she rejected",
+                () -> stage.carol.privateMessages().stream().skip(told).anyMatch(message -> message.text()
+                        .contains("REJECTED")));
         assertIsUnchanged(card);
     }
 
@@ -193,14 +205,15 @@ class InsiderTest {
         stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.withEmail("ALICE@acme.EXAMPLE")));
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "your own request");
-        for (Person self : List.of(stage.bob, stage.alice)) {
-            stage.slack.deliver(as(self, rejection, payload -> {
-                view(payload).addProperty("id", "V0FORGED" + self.id());
-                view(payload).addProperty("private_metadata", requestOf(card));
-            }));
-            stage.await(self.name() + " to be told in private", () -> self.privateMessages().stream()
-                    .anyMatch(message -> message.text().contains("your own request")));
-        }
+        String review = metadata(stage.bob.lastDelivery());
+        Consumer<JsonObject> ofThat = payload -> {
+            view(payload).addProperty("id", "V0FORGED");
+            view(payload).addProperty("private_metadata", review);
+        };
+        stage.slack.deliver(as(stage.bob, rejection, ofThat));
+        assertIsTold(stage.bob, "your own request");
+        assertThat(text(stage.slack.deliver(as(stage.alice, rejection, ofThat))))
+                .contains("not a review of yours");
         assertIsUnchanged(card);
     }
 
@@ -300,6 +313,16 @@ class InsiderTest {
         assertIsUnchanged(card);
     }
 
+    /** The review that somebody is shown of that card; his window is closed again. */
+    private String reviewOf(Person person, ShownMessage card) {
+        stage.readiesApproval(person, card, 101);
+        person.fills("Type 101 to approve", "1");
+        person.submits();
+        String review = metadata(person.lastDelivery());
+        person.closesModal();
+        return review;
+    }
+
     private ShownMessage asksAgain() {
         stage.asks(stage.alice, 101);
         stage.awaitCard(101, "Status PENDING");
@@ -367,6 +390,10 @@ class InsiderTest {
 
     private static JsonObject view(JsonObject payload) {
         return payload.getAsJsonObject("view");
+    }
+
+    private static String metadata(Delivery delivery) {
+        return view(delivery.payload()).get("private_metadata").getAsString();
     }
 
     private static String text(Ack ack) {

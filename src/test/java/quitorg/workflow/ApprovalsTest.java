@@ -256,7 +256,7 @@ class ApprovalsTest {
                     Samples.actor(person),
                     request.id(),
                     request.version(),
-                    Samples.facts(request.orgId(), Optional.of(true)),
+                    Optional.of(Samples.facts(request.orgId(), Optional.of(true))),
                     bench.clock.instant()));
             return id;
         });
