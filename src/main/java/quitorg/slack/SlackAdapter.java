@@ -112,7 +112,8 @@ public final class SlackAdapter implements AutoCloseable {
                         viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get,
-                        origin)
+                        origin,
+                        new DecisionsFromElsewhere(reviews, own, background))
                 .build(web.slack());
     }
 

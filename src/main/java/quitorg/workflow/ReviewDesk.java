@@ -123,11 +123,30 @@ public final class ReviewDesk {
         Optional<Review> review = store.findReview(id)
                 .filter(row -> !row.person().equals(actor)
                         || (verb == Verb.APPROVE && row.seen().isEmpty()));
-        var refused = new Event.DecisionRefused(actor.userId(), verb, new Refusal.ReviewNotYours(), 1);
-        review.ifPresent(row -> store.inTransaction(changes -> {
-            changes.add(row.request(), refused, clock.instant());
-            return row;
-        }));
+        review.ifPresent(row -> tellRefused(row.request(), actor, verb, new Refusal.ReviewNotYours()));
+    }
+
+    /**
+     * Puts into the trail that somebody wanted to decide what the review of that ID is about, whoever it was written for,
+     * and was refused. Nothing where there is no such review.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
+        store.findReview(id).ifPresent(row -> tellRefused(row.request(), actor, verb, refusal));
+    }
+
+    /**
+     * The same of a request that was named by its ID. Nothing where there is no such request, or it is over.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
+        var refused = new Event.DecisionRefused(actor.userId(), verb, refusal, 1);
+        store.inTransaction(changes -> {
+            changes.add(request, refused, clock.instant());
+            return request;
+        });
     }
 
     private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {

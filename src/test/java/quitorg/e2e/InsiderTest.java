@@ -259,6 +259,7 @@ class InsiderTest {
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
+        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: somebody of another workspace");
         for (String[] forged : new String[][] {
             {"api_app_id", "A0OTHER", OTHER_APP},
             {"team_id", "T0ELSEWHERE", ELSEWHERE}
