@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.GestureOfAnotherException;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.StoreUnavailableException;
 
 /** Keeps a gesture before it is acknowledged, and says so only once it is. */
 final class Keeping {
+    private static final String NOT_HIS =
+            "This window was not opened for you. Nothing was stored; please start again from the card or the command.";
+
     private static final Logger log = LoggerFactory.getLogger(Keeping.class);
 
     private final RequestDesk desk;
@@ -41,6 +45,9 @@ final class Keeping {
         try {
             desk.keep(gesture);
             return Optional.empty();
+        } catch (GestureOfAnotherException e) {
+            log.warn("{} by {} was refused", gesture.key(), gesture.by(), e);
+            return Optional.of(NOT_HIS);
         } catch (StoreUnavailableException e) {
             log.error(
                     "{} was {}; {} is told so",

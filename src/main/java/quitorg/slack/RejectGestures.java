@@ -7,20 +7,39 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
+import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ReviewId;
+import quitorg.workflow.StoreUnavailableException;
 
 /** What a person does to reject: presses the button in the review, gives the reason in a view on top of it. */
 final class RejectGestures {
+    private static final Logger log = LoggerFactory.getLogger(RejectGestures.class);
+
+    private final ShownReviews shown;
+    private final ForeignReviews foreign;
     private final Keeping keeping;
     private final RefusalText refusals;
     private final Windows windows;
     private final Background background;
     private final Aside aside;
 
-    RejectGestures(Keeping keeping, RefusalText refusals, Windows windows, Background background, Aside aside) {
+    RejectGestures(
+            ShownReviews shown,
+            ForeignReviews foreign,
+            Keeping keeping,
+            RefusalText refusals,
+            Windows windows,
+            Background background,
+            Aside aside) {
+        this.shown = shown;
+        this.foreign = foreign;
         this.keeping = keeping;
         this.refusals = refusals;
         this.windows = windows;
@@ -30,11 +49,10 @@ final class RejectGestures {
 
     Response opened(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
-        Optional<RequestId> id = RequestId.parse(value);
-        if (id.isEmpty()) {
-            aside.say(payload, refusals.of(new Refusal.UnknownRequest()));
-        } else if (!background.open(
-                () -> windows.push(payload.getTriggerId(), ReviewModal.rejection(id.get()), actor.userId()))) {
+        if (!ReviewId.isWellFormed(value)) {
+            aside.say(payload, refusals.of(new Refusal.ReviewNotYours()));
+        } else if (!background.open(() ->
+                windows.push(payload.getTriggerId(), ReviewModal.rejection(new ReviewId(value)), actor.userId()))) {
             aside.say(payload, Aside.BUSY);
         }
         return context.ack();
@@ -42,9 +60,18 @@ final class RejectGestures {
 
     /** Keeps it, closes the view on top, and lets the review under it show the answer. */
     Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        Optional<RequestId> request = RequestId.parse(Payloads.metadata(payload));
+        String claimed = Payloads.metadata(payload);
+        Actor actor = Payloads.actor(payload);
+        Optional<RequestId> request;
+        try {
+            request = shown.subjectOf(claimed, actor).map(ReviewDesk.Subject::request);
+        } catch (StoreUnavailableException e) {
+            log.error("a rejection by {} could not be kept; he is told so", actor.userId(), e);
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
+        }
         if (request.isEmpty()) {
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
+            foreign.tell(claimed, actor, Verb.REJECT);
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
         }
         String why = Payloads.value(payload, ReviewModal.WHY).strip();
         if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
@@ -53,8 +80,9 @@ final class RejectGestures {
         }
         String root = Payloads.orEmpty(payload.getView().getRootViewId());
         Gesture gesture = new Gesture.Reject(
-                "reject:" + payload.getView().getId(),
-                Payloads.actor(payload),
+                // His own: nobody can take this turn with a view ID that is his.
+                "reject:" + payload.getView().getId() + ":" + actor.userId(),
+                actor,
                 keeping.replyTo(root),
                 request.get(),
                 why);

@@ -48,10 +48,12 @@ final class RequestGestures {
                             + " or choose once more, then send it."));
         }
         String viewId = payload.getView().getId();
+        Actor actor = Payloads.actor(payload);
         return keeping.keep(
                 new Gesture.Submit(
-                        "submit:" + viewId,
-                        Payloads.actor(payload),
+                        // His own: nobody can take this turn with a view ID that is his.
+                        "submit:" + viewId + ":" + actor.userId(),
+                        actor,
                         keeping.replyTo(viewId),
                         pair.get().account(),
                         pair.get().orgId(),

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 import quitorg.workflow.RequestForm.Form;
 
 /** The modal in which an admin asks. */
@@ -74,7 +75,12 @@ final class RequestModal {
     }
 
     View of(Form form, Chosen chosen) {
-        return whole(menu(chosen), form, chosen.pair(), chosen.reason());
+        return whole(seesNoMenu(form) ? List.of() : menu(chosen), form, chosen.pair(), chosen.reason());
+    }
+
+    /** Who may not ask: a menu would tell him which accounts are held. That a name is none of them is told to admins alone. */
+    private static boolean seesNoMenu(Form form) {
+        return form instanceof Form.MayNot mayNot && !(mayNot.refusal() instanceof Refusal.UnknownAccount);
     }
 
     private List<LayoutBlock> menu(Chosen chosen) {

@@ -13,6 +13,8 @@ import quitorg.workflow.RequestForm;
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 final class RequestWindow {
     private static final String AGAIN = "type the command again";
+    private static final String NOT_HIS =
+            "This window was not opened for you. Nothing was done; please type the command yourself.";
 
     private static final Logger log = LoggerFactory.getLogger(RequestWindow.class);
 
@@ -21,10 +23,18 @@ final class RequestWindow {
     private final RequestModal modal;
     private final Windows windows;
     private final Background background;
+    private final RefusalText refusals;
+    private final OpenedWindows opened = new OpenedWindows();
     private final LatestChoice latest = new LatestChoice();
 
     RequestWindow(
-            RequestForm form, AccountChooser accounts, RequestModal modal, Windows windows, Background background) {
+            RequestForm form,
+            AccountChooser accounts,
+            RequestModal modal,
+            Windows windows,
+            Background background,
+            RefusalText refusals) {
+        this.refusals = refusals;
         this.form = form;
         this.accounts = accounts;
         this.modal = modal;
@@ -65,6 +75,7 @@ final class RequestWindow {
         return background.open(() -> {
             // Nothing is read before this: the trigger is good for three seconds.
             Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
+            viewId.ifPresent(id -> opened.remember(id, actor));
             viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
                     .ifPresent(id -> show(id, Modals.message(RequestModal.TITLE, Aside.BUSY), Optional.empty(), actor));
         });
@@ -77,8 +88,10 @@ final class RequestWindow {
      */
     boolean refill(String viewId, Actor actor, Pair pair) {
         return background.fill(() -> {
-            windows.update(viewId, modal.loading(pair));
-            fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
+            if (mayChange(viewId, actor)) {
+                windows.update(viewId, modal.loading(pair));
+                fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
+            }
         });
     }
 
@@ -90,8 +103,12 @@ final class RequestWindow {
      */
     boolean choose(String viewId, String clickedAt, Actor actor, RequestModal.Chosen claimed) {
         return background.fill(() -> {
-            RequestModal.Chosen chosen = claimed.among(accounts::holds);
-            latest.show(viewId, clickedAt, () -> {
+            // Each person's clicks for themselves: a time that somebody makes up must not outdo another's click.
+            latest.show(viewId + ":" + actor.userId(), clickedAt, () -> {
+                if (!mayChange(viewId, actor)) {
+                    return () -> {};
+                }
+                RequestModal.Chosen chosen = claimed.among(accounts::holds);
                 Windows.Changed loading = windows.update(viewId, modal.loading(chosen), Optional.empty());
                 // Only over its own "Reading…": whatever stands there else is newer.
                 return () -> {
@@ -101,6 +118,29 @@ final class RequestWindow {
                 };
             });
         });
+    }
+
+    /**
+     * Whether that window may be changed for somebody; where not, he is told why. The window that a click names is a claim,
+     * and its menu would tell anyone which accounts there are: so this comes before anything is shown.
+     */
+    private boolean mayChange(String viewId, Actor actor) {
+        Optional<Actor> person = opened.personOf(viewId);
+        if (person.isPresent() && !person.get().equals(actor)) {
+            log.warn("{} clicked in {}, which is the window of {}; refused", actor, viewId, person.get());
+            windows.say(actor.userId(), Optional.empty(), NOT_HIS);
+            return false;
+        }
+        Optional<String> whyNot = form.whyMayNot(actor).map(refusals::of);
+        whyNot.ifPresent(why -> {
+            if (person.isPresent()) {
+                show(viewId, Modals.message(RequestModal.TITLE, why), Optional.empty(), actor);
+            } else {
+                // Opened by another process: for whom, is not known here.
+                windows.say(actor.userId(), Optional.empty(), why);
+            }
+        });
+        return whyNot.isEmpty();
     }
 
     private RequestForm.Form chosenForm(Actor actor, Pair pair) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.approval.OrgId;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
+import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.ReviewDesk;
@@ -25,6 +26,7 @@ final class ReviewGestures {
 
     private final ReviewDesk desk;
     private final ShownReviews shown;
+    private final ForeignReviews foreign;
     private final ReviewModal modal;
     private final RefusalText refusals;
     private final Windows windows;
@@ -36,6 +38,7 @@ final class ReviewGestures {
     ReviewGestures(
             ReviewDesk desk,
             ShownReviews shown,
+            ForeignReviews foreign,
             ReviewModal modal,
             RefusalText refusals,
             Windows windows,
@@ -45,6 +48,7 @@ final class ReviewGestures {
             Origin origin) {
         this.desk = desk;
         this.shown = shown;
+        this.foreign = foreign;
         this.modal = modal;
         this.refusals = refusals;
         this.windows = windows;
@@ -91,9 +95,8 @@ final class ReviewGestures {
 
     private Optional<ReviewDesk.Screen> read(RequestId request, Actor actor) {
         Optional<ReviewDesk.Screen> screen = desk.open(request, actor);
-        screen.ifPresent(filled -> filled.review()
-                .ifPresent(
-                        review -> shown.remember(review, actor, filled.request().orgId())));
+        screen.ifPresent(
+                filled -> filled.review().ifPresent(review -> shown.remember(review, actor, filled.subject())));
         return screen;
     }
 
@@ -107,16 +110,13 @@ final class ReviewGestures {
         Actor actor = Payloads.actor(payload);
         Optional<OrgId> shownFor;
         try {
-            shownFor = ReviewId.isWellFormed(claimed)
-                    ? shown.organizationOf(new ReviewId(claimed), actor)
-                    : Optional.empty();
+            shownFor = shown.subjectOf(claimed, actor).flatMap(ReviewDesk.Subject::toApprove);
         } catch (StoreUnavailableException e) {
             log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
         if (shownFor.isEmpty()) {
-            log.warn("{} submitted a review that is not his; refused", actor.userId());
-            tellForeign(claimed, actor);
+            foreign.tell(claimed, actor, Verb.APPROVE);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
         }
         OrgId orgId = shownFor.get();
@@ -140,23 +140,5 @@ final class ReviewGestures {
                         comment),
                 ReviewModal.TITLE,
                 context);
-    }
-
-    /** Slack makes no such payload: whoever reads the trail has to know. A process that dies before it leaves the log. */
-    private void tellForeign(String claimed, Actor actor) {
-        if (!ReviewId.isWellFormed(claimed)) {
-            return;
-        }
-        boolean accepted = background.fill(() -> {
-            try {
-                desk.tellForeignReview(new ReviewId(claimed), actor);
-            } catch (StoreUnavailableException e) {
-                log.error("that {} submitted the review {} of another is only told here", actor.userId(), claimed, e);
-            }
-        });
-        if (!accepted) {
-            log.error(
-                    "that {} submitted the review {} is only told here, too much is going on", actor.userId(), claimed);
-        }
     }
 }

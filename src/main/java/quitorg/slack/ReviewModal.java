@@ -17,7 +17,6 @@ import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
 
@@ -45,29 +44,28 @@ final class ReviewModal {
             blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));
         });
         screen.whyNot().ifPresent(refusal -> blocks.add(Modals.text(":no_entry: " + refusals.of(refusal))));
-        if (screen.mayReject()) {
-            blocks.add(actions(
-                    block -> block.blockId("decide").elements(asElements(button(element -> element.actionId(REJECT)
-                            .text(plainText("Reject"))
-                            .style("danger")
-                            .value(screen.request().id().value()))))));
-        }
+        screen.review()
+                .ifPresent(review -> blocks.add(actions(
+                        block -> block.blockId("decide").elements(asElements(button(element -> element.actionId(REJECT)
+                                .text(plainText("Reject"))
+                                .style("danger")
+                                .value(review.value())))))));
         return screen.review()
+                .filter(review -> screen.mayApprove())
                 .map(review -> decidable(screen.request(), review, blocks))
                 .orElseGet(() -> Modals.of(TITLE, blocks));
     }
 
     /** The view on top of the review in which the reason of a rejection is given. */
-    static View rejection(RequestId request) {
+    static View rejection(ReviewId review) {
         return view(view -> view.type("modal")
                 .callbackId(REJECT)
-                .privateMetadata(request.value())
+                .privateMetadata(review.value())
                 .title(viewTitle(text -> text.type("plain_text").text("Reject a request")))
                 .submit(viewSubmit(text -> text.type("plain_text").text("Reject")))
                 .close(viewClose(text -> text.type("plain_text").text("Back")))
                 .blocks(List.of(
-                        Modals.text(
-                                "Nothing is called, and " + request + " ends here. The reason stands in the channel."),
+                        Modals.text("Nothing is called, and the request ends here. The reason stands in the channel."),
                         input(block -> block.blockId(WHY)
                                 .label(plainText("Why not?"))
                                 .element(plainTextInput(element -> element.actionId(WHY)

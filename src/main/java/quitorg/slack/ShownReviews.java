@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import quitorg.approval.OrgId;
 import quitorg.workflow.Actor;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
 import quitorg.workflow.StoreUnavailableException;
 
 /**
- * Which organization a review was shown for, as the acknowledgement of an approval needs it: from memory where this
+ * What a review was shown for, as the acknowledgement of a decision needs it: from memory where this
  * process showed it, else by one read. That read may take a little of Slack's three seconds only, since the gesture has
  * to be written after it, which may take nearly all the rest.
  */
@@ -32,26 +31,31 @@ final class ShownReviews {
         this.nanoTime = nanoTime;
     }
 
-    private record Shown(Actor person, OrgId orgId) {}
+    private record Shown(Actor person, ReviewDesk.Subject subject) {}
 
-    void remember(ReviewId id, Actor person, OrgId orgId) {
-        shown.put(id, new Shown(person, orgId));
+    void remember(ReviewId id, Actor person, ReviewDesk.Subject subject) {
+        shown.put(id, new Shown(person, subject));
     }
 
     /**
-     * The organization, or empty where the review is not this person's.
+     * What it is about, or empty where there is no such review of this person's.
      *
+     * @param claimed its ID, as a window has it
      * @throws StoreUnavailableException where it could not be read, or not in time to keep anything after it
      */
-    Optional<OrgId> organizationOf(ReviewId id, Actor person) {
+    Optional<ReviewDesk.Subject> subjectOf(String claimed, Actor person) {
+        return ReviewId.isWellFormed(claimed) ? subjectOf(new ReviewId(claimed), person) : Optional.empty();
+    }
+
+    private Optional<ReviewDesk.Subject> subjectOf(ReviewId id, Actor person) {
         Shown remembered = shown.getIfPresent(id);
         if (remembered != null) {
             return Optional.of(remembered)
                     .filter(each -> each.person().equals(person))
-                    .map(Shown::orgId);
+                    .map(Shown::subject);
         }
         long before = nanoTime.getAsLong();
-        Optional<OrgId> read = desk.organizationUnderReview(id, person);
+        Optional<ReviewDesk.Subject> read = desk.subjectOf(id, person);
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);
         if (took.compareTo(MOST) > 0) {
             throw new StoreUnavailableException(

@@ -79,8 +79,10 @@ public final class SlackAdapter implements AutoCloseable {
     /** The Bolt app with every handler registered, for any transport. */
     public App app(RequestDesk desk, RequestForm form, AccountChooser accounts, ReviewDesk reviews, Overview overview) {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background);
+        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background, refusals);
         Keeping keeping = new Keeping(desk, windows);
+        ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
+        ForeignReviews foreign = new ForeignReviews(reviews, background);
         Aside aside = new Aside(windows, background);
         return new SlackApp(
                         new QuitOrgCommand(
@@ -94,7 +96,8 @@ public final class SlackAdapter implements AutoCloseable {
                         new RequestGestures(keeping, requestWindow, aside),
                         new ReviewGestures(
                                 reviews,
-                                new ShownReviews(reviews, System::nanoTime),
+                                shown,
+                                foreign,
                                 new ReviewModal(refusals),
                                 refusals,
                                 windows,
@@ -102,14 +105,15 @@ public final class SlackAdapter implements AutoCloseable {
                                 background,
                                 aside,
                                 origin),
-                        new RejectGestures(keeping, refusals, windows, background, aside),
+                        new RejectGestures(shown, foreign, keeping, refusals, windows, background, aside),
                         new CardGestures(keeping, refusals, aside, origin),
                         new Deliveries(),
                         // Refused where too much waits: then the window stays at "Checking…" and can be closed.
                         viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get,
-                        origin)
+                        origin,
+                        new DecisionsFromElsewhere(reviews, own, background))
                 .build(web.slack());
     }
 

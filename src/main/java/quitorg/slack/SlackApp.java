@@ -44,6 +44,7 @@ final class SlackApp {
     private final Aside aside;
     private final BooleanSupplier isStopping;
     private final Origin origin;
+    private final DecisionsFromElsewhere elsewhere;
 
     /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
     SlackApp(
@@ -56,7 +57,8 @@ final class SlackApp {
             Consumer<String> answerAgain,
             Aside aside,
             BooleanSupplier isStopping,
-            Origin origin) {
+            Origin origin,
+            DecisionsFromElsewhere elsewhere) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
@@ -67,6 +69,7 @@ final class SlackApp {
         this.aside = aside;
         this.isStopping = isStopping;
         this.origin = origin;
+        this.elsewhere = elsewhere;
     }
 
     App build(Slack slack) {
@@ -102,7 +105,10 @@ final class SlackApp {
         return guardedOnce(
                 reference,
                 () -> origin.whyNotOurs(payload)
-                        .map(why -> said(payload, why, context))
+                        .map(why -> {
+                            elsewhere.tell(payload);
+                            return said(payload, why, context);
+                        })
                         .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
                 Faults.nothingDone(reference));
@@ -141,8 +147,12 @@ final class SlackApp {
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
         String reference = "view:" + payload.getView().getId();
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
-        Supplier<Response> answer =
-                () -> origin.whyNotOurs(payload).map(saying).orElseGet(() -> answer(payload, callbackId, context));
+        Supplier<Response> answer = () -> origin.whyNotOurs(payload)
+                .map(why -> {
+                    elsewhere.tell(payload);
+                    return saying.apply(why);
+                })
+                .orElseGet(() -> answer(payload, callbackId, context));
         // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
         // error he mends what he typed and submits the same view again.
         String delivery = Deliveries.key(

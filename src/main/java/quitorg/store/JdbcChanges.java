@@ -12,8 +12,10 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Uin;
+import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
+import quitorg.workflow.GestureOfAnotherException;
 import quitorg.workflow.Job;
 import quitorg.workflow.NotAtItsTimeException;
 import quitorg.workflow.RequestStore;
@@ -179,12 +181,24 @@ final class JdbcChanges implements RequestStore.Changes {
     public boolean add(Gesture gesture, Instant at) {
         String sql = "INSERT INTO gesture (gesture_key, at, body) VALUES (?, ?, ?)"
                 + " ON CONFLICT (gesture_key) DO NOTHING";
-        return handle.createUpdate(sql)
+        boolean isNew = handle.createUpdate(sql)
                         .bind(0, gesture.key())
                         .bind(1, Rows.millis(at))
                         .bind(2, Rows.body(gesture, Gesture.class))
                         .execute()
                 == 1;
+        if (!isNew && !keptBy(gesture.key()).equals(gesture.by())) {
+            throw new GestureOfAnotherException(gesture.key());
+        }
+        return isNew;
+    }
+
+    private Actor keptBy(String gestureKey) {
+        String body = handle.createQuery("SELECT body FROM gesture WHERE gesture_key = ?")
+                .bind(0, gestureKey)
+                .mapTo(String.class)
+                .one();
+        return Rows.fromBody(body, Gesture.class).by();
     }
 
     @Override

@@ -9,10 +9,12 @@ import org.slf4j.LoggerFactory;
 import quitorg.approval.Approval;
 import quitorg.approval.Decision;
 import quitorg.approval.Eligibility;
+import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
+import quitorg.approval.RequestId;
 import quitorg.approval.Standing;
 import quitorg.approval.Status;
 
@@ -35,7 +37,7 @@ final class Approvals {
     Answer approve(Gesture.Approve gesture) {
         Optional<Review> review =
                 store.findReview(gesture.review()).filter(row -> row.person().equals(gesture.by()));
-        if (review.isEmpty()) {
+        if (review.flatMap(Review::seen).isEmpty()) {
             return new Answer.Refused(new Refusal.ReviewNotYours());
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
@@ -56,7 +58,7 @@ final class Approvals {
         }
         // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
-        return decide(gesture, review.get(), standing, fresh, earlier);
+        return decide(gesture, request.id(), review.get().seen().orElseThrow(), standing, fresh, earlier);
     }
 
     // He was an approver when his window was filled, or he would have none: perhaps he was the last.
@@ -80,16 +82,17 @@ final class Approvals {
 
     private Answer decide(
             Gesture.Approve gesture,
-            Review review,
+            RequestId id,
+            Facts seen,
             Standing standing,
             FactsReading fresh,
             Map<Person, Standing> earlier) {
         Decision decision = store.inTransaction(changes -> {
             // Loaded again: while the cloud was asked, somebody else may have decided.
-            QuitRequest request = changes.load(review.request()).orElseThrow();
+            QuitRequest request = changes.load(id).orElseThrow();
             Decision made = request.approve(
                     standing,
-                    review.seen(),
+                    seen,
                     fresh,
                     gesture.comment(),
                     // An approver who came in between was read as live as this one was: he stays.

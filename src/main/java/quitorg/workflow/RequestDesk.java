@@ -61,6 +61,7 @@ public final class RequestDesk {
      *
      * @throws StoreUnavailableException where it was not stored, or perhaps not: the person has to be told which; where it
      *     was stored all the same, it is decided and answered like any other
+     * @throws GestureOfAnotherException where another person's has that key: nothing was stored
      */
     public void keep(Gesture gesture) {
         boolean isNew = store.inTransaction(changes -> {

@@ -84,13 +84,18 @@ public final class RequestForm {
                 .isPresent();
     }
 
+    /** Why somebody may not ask for anything, or empty; reads nothing but who may. */
+    public Optional<Refusal> whyMayNot(Actor actor) {
+        return Eligibility.whyNotAdmin(directory.standingForShowing(actor));
+    }
+
     /**
      * Reads what is needed to show the form; may take as long as the cloud does.
      *
      * @param askAgain whether an earlier success does not answer it
      */
     public Form prepare(Actor actor, Account account, OrgId orgId, boolean askAgain) {
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingForShowing(actor));
+        Optional<Refusal> notAdmin = whyMayNot(actor);
         if (notAdmin.isPresent()) {
             return new Form.MayNot(notAdmin.get());
         }

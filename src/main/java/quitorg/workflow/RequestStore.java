@@ -86,6 +86,8 @@ public interface RequestStore {
          * Keeps a gesture.
          *
          * @return whether it is new; false where one of the same key is there already, which then stays as it is
+         * @throws GestureOfAnotherException where the one that is there is another person's; the transaction must be given
+         *     up
          */
         boolean add(Gesture gesture, Instant at);
 

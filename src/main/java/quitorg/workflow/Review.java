@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import java.time.Instant;
+import java.util.Optional;
 import quitorg.approval.Facts;
 import quitorg.approval.RequestId;
 
@@ -9,6 +10,6 @@ import quitorg.approval.RequestId;
  *
  * @param person whom it was shown to; nobody else can use it
  * @param version of the request when it was shown
- * @param seen the facts on the screen, which an approval binds to
+ * @param seen the facts on the screen, which an approval binds to; absent where it offered no approval, only to reject
  */
-public record Review(ReviewId id, Actor person, RequestId request, int version, Facts seen, Instant at) {}
+public record Review(ReviewId id, Actor person, RequestId request, int version, Optional<Facts> seen, Instant at) {}

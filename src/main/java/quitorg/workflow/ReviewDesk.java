@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Eligibility;
 import quitorg.approval.Event;
+import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
@@ -16,7 +17,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Standing;
 import quitorg.approval.Verb;
 
-/** What the review modal is filled with. Each rendering that could be approved writes a {@link Review} row first. */
+/** What the review modal is filled with. Each rendering that offers a decision writes a {@link Review} row first. */
 public final class ReviewDesk {
     private static final Logger log = LoggerFactory.getLogger(ReviewDesk.class);
 
@@ -39,15 +40,29 @@ public final class ReviewDesk {
      *
      * @param facts absent where it was not read for this person
      * @param whyNot why this person cannot approve this now
-     * @param review present exactly where {@code whyNot} is absent
-     * @param mayReject whether this person may decide this now, if only by rejecting it
+     * @param review present where this person may decide this now, if only by rejecting it; the only way to approve it, too,
+     *     where {@code whyNot} is absent
      */
     public record Screen(
-            QuitRequest request,
-            Optional<FactsReading> facts,
-            Optional<Refusal> whyNot,
-            Optional<ReviewId> review,
-            boolean mayReject) {}
+            QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {
+
+        /** Whether this person may approve it now. */
+        public boolean mayApprove() {
+            return review.isPresent() && whyNot.isEmpty();
+        }
+
+        /** What its review is about. */
+        public Subject subject() {
+            return new Subject(request.id(), mayApprove() ? Optional.of(request.orgId()) : Optional.empty());
+        }
+    }
+
+    /**
+     * What a review is about.
+     *
+     * @param toApprove the organization whose ID approves it; absent where only a rejection was offered
+     */
+    public record Subject(RequestId request, Optional<OrgId> toApprove) {}
 
     /**
      * Reads everything afresh; may take as long as the cloud does. Empty where there is no such request.
@@ -62,48 +77,76 @@ public final class ReviewDesk {
         Standing standing = directory.standingForShowing(actor);
         Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
         if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
-            return new Screen(request, Optional.empty(), refusal, Optional.empty(), false);
+            return new Screen(request, Optional.empty(), refusal, Optional.empty());
         }
         FactsReading facts = AccountNames.factsOf(api, request.account());
-        Optional<Refusal> whyNot = refusal.or(() -> whyNotOn(facts, request));
-        if (whyNot.isPresent() || !(facts instanceof FactsReading.Member member)) {
-            return new Screen(request, Optional.of(facts), whyNot, Optional.empty(), refusal.isEmpty());
+        if (refusal.isPresent()) {
+            return new Screen(request, Optional.of(facts), refusal, Optional.empty());
         }
+        Optional<Refusal> whyNot = whyNotOn(facts, request);
+        Optional<Facts> seen = whyNot.isEmpty() && facts instanceof FactsReading.Member member
+                ? Optional.of(member.facts())
+                : Optional.empty();
+        ReviewId review = written(request, actor, seen);
+        log.info("{} shown to {} for review", request.id(), actor.userId());
+        return new Screen(request, Optional.of(facts), whyNot, Optional.of(review));
+    }
+
+    private ReviewId written(QuitRequest request, Actor actor, Optional<Facts> seen) {
         ReviewId review = randomId();
-        store.inTransaction(changes -> {
-            changes.add(new Review(review, actor, request.id(), request.version(), member.facts(), clock.instant()));
+        return store.inTransaction(changes -> {
+            changes.add(new Review(review, actor, request.id(), request.version(), seen, clock.instant()));
             return review;
         });
-        log.info("{} shown to {} for review", request.id(), actor.userId());
-        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(review), true);
     }
 
     /**
-     * The organization that the review of that ID asks about, if it was written for this person; reads one row.
+     * What the review of that ID is about, if it was written for this person; reads one row.
      *
      * @throws StoreUnavailableException where that could not be read
      */
-    public Optional<OrgId> organizationUnderReview(ReviewId id, Actor actor) {
-        // What the account is in is what is asked for: anything else is a blocker, and has no review row.
+    public Optional<Subject> subjectOf(ReviewId id, Actor actor) {
+        // What the account is in is what is asked for: with anything else in sight nothing could be approved.
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))
-                .map(review -> review.seen().orgId());
+                .map(review -> new Subject(review.request(), review.seen().map(Facts::orgId)));
     }
 
     /**
-     * Puts into the trail that somebody submitted a review that was written for another person, and was refused. Nothing
-     * where there is no such review.
+     * Puts into the trail that somebody submitted a review that was written for another person, or offered no approval to
+     * him, and was refused. Nothing where there is no such review.
+     *
+     * @param verb what he wanted to do with it
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellForeignReview(ReviewId id, Actor actor, Verb verb) {
+        Optional<Review> review = store.findReview(id)
+                .filter(row -> !row.person().equals(actor)
+                        || (verb == Verb.APPROVE && row.seen().isEmpty()));
+        review.ifPresent(row -> tellRefused(row.request(), actor, verb, new Refusal.ReviewNotYours()));
+    }
+
+    /**
+     * Puts into the trail that somebody wanted to decide what the review of that ID is about, whoever it was written for,
+     * and was refused. Nothing where there is no such review.
      *
      * @throws StoreUnavailableException where it was not written, or perhaps not
      */
-    public void tellForeignReview(ReviewId id, Actor actor) {
-        Optional<Review> review =
-                store.findReview(id).filter(row -> !row.person().equals(actor));
-        var refused = new Event.DecisionRefused(actor.userId(), Verb.APPROVE, new Refusal.ReviewNotYours(), 1);
-        review.ifPresent(row -> store.inTransaction(changes -> {
-            changes.add(row.request(), refused, clock.instant());
-            return row;
-        }));
+    public void tellRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
+        store.findReview(id).ifPresent(row -> tellRefused(row.request(), actor, verb, refusal));
+    }
+
+    /**
+     * The same of a request that was named by its ID. Nothing where there is no such request, or it is over.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
+        var refused = new Event.DecisionRefused(actor.userId(), verb, refusal, 1);
+        store.inTransaction(changes -> {
+            changes.add(request, refused, clock.instant());
+            return request;
+        });
     }
 
     private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {

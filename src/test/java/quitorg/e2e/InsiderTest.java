@@ -2,6 +2,7 @@ package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.Person;
+import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 import quitorg.sandbox.UserGroup;
@@ -50,8 +52,7 @@ class InsiderTest {
             view(payload).addProperty("id", "V0FORGED");
             view(payload).addProperty("private_metadata", requestOf(card));
         });
-        stage.slack.deliver(his);
-        assertIsTold(stage.mallory, "not on the list of people who may approve");
+        assertThat(text(stage.slack.deliver(his))).contains("not a review of yours");
         stage.mallory.clicks(card, "Withdraw");
         assertIsTold(stage.mallory, "Only the person who asked can withdraw");
         assertIsUnchanged(card);
@@ -61,20 +62,30 @@ class InsiderTest {
     void aPayloadThatIsReplayedWithAnotherRequestInItIsTheOldOneStill() {
         Delivery rejection = rejectionOfAnEarlierRequest();
         ShownMessage card = asksAgain();
+        String bobs = reviewOf(stage.bob, card);
+        for (String view : List.of("", "V0FORGED")) {
+            for (String other : List.of(requestOf(card), bobs)) {
+                Delivery edited = forged(rejection, payload -> {
+                    view(payload).addProperty("private_metadata", other);
+                    if (!view.isEmpty()) {
+                        view(payload).addProperty("id", view);
+                    }
+                });
+                assertThat(text(stage.slack.deliver(edited))).contains("not a review of yours");
+            }
+        }
+        stage.awaitTrail(101, "@carol wanted to reject it and was refused");
         int told = stage.carol.privateMessages().size();
-        stage.slack.deliver(
-                forged(rejection, payload -> view(payload).addProperty("private_metadata", requestOf(card))));
-        stage.await("carol to be told again of the one she rejected", () -> stage.carol.privateMessages().stream()
-                .skip(told)
-                .anyMatch(message -> message.text().contains(" is REJECTED by you")));
+        stage.slack.deliver(forged(rejection, payload -> view(payload).addProperty("id", "V0FORGED")));
+        stage.await(
+                "carol to be told that her review was of the one that she rejected",
+                () -> stage.carol.privateMessages().stream().skip(told).anyMatch(message -> message.text()
+                        .contains("REJECTED")));
         assertIsUnchanged(card);
     }
 
     private Delivery rejectionOfAnEarlierRequest() {
-        stage.carol.clicks(stage.asks(stage.alice, 101), "Review");
-        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
-        stage.carol.clicks("Reject");
-        stage.awaitModal(stage.carol, screen -> screen.title().equals("Reject a request"));
+        readiesRejection(stage.carol, stage.asks(stage.alice, 101));
         stage.carol.fills("Why not?", "Not yet.");
         stage.carol.submits();
         Delivery rejection = stage.carol.lastDelivery();
@@ -82,6 +93,108 @@ class InsiderTest {
         stage.awaitModalSaying(stage.carol, "is REJECTED by you");
         stage.carol.closesModal();
         return rejection;
+    }
+
+    private void readiesRejection(Person person, ShownMessage card) {
+        person.clicks(card, "Review");
+        stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
+        person.clicks("Reject");
+        stage.awaitModal(person, screen -> screen.title().equals("Reject a request"));
+    }
+
+    @Test
+    void whoSendsSomethingFromTheWindowOfAnotherDoesNotTakeTheOthersTurn() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        isForestalled(stage.alice, "Reason", "reason", "Anything at all.");
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        readiesRejection(stage.carol, stage.card(101));
+        isForestalled(stage.carol, "Why not?", "why", "No.");
+        stage.carol.fills("Why not?", "Not yet.");
+        stage.carol.submits();
+        stage.awaitCard(101, "Status REJECTED");
+        stage.awaitModalSaying(stage.carol, "is REJECTED by you");
+    }
+
+    /** Somebody else is first to send what that person's window would send. */
+    private void isForestalled(Person honest, String label, String input, String words) {
+        honest.fills(label, " ".repeat(12));
+        honest.submits();
+        stage.slack.deliver(as(stage.mallory, honest.lastDelivery(), payload -> view(payload)
+                .getAsJsonObject("state")
+                .getAsJsonObject("values")
+                .getAsJsonObject(input)
+                .getAsJsonObject(input)
+                .addProperty("value", words)));
+    }
+
+    @Test
+    void nobodyChangesTheWindowOfAnotherNorLearnsFromItWhichAccountsThereAre() {
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.asks(stage.carol, 101);
+        stage.alice.fills("Reason", " ".repeat(12));
+        stage.alice.submits();
+        JsonObject window = view(stage.alice.lastDelivery().payload()).deepCopy();
+        Screen shown = stage.alice.modal().orElseThrow();
+        stage.mallory.clicks(stage.card(101), "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked can withdraw");
+        Delivery click = stage.mallory.lastDelivery();
+        for (String button : List.of("account", "ask_again")) {
+            Consumer<JsonObject> inHisWindow = payload -> claimsWindow(payload, window.deepCopy(), button);
+            refused(stage.mallory, click, "not opened for you", inHisWindow);
+            refused(stage.bob, click, "not opened for you", inHisWindow);
+            // One that no process remembers may be anybody's: there it is the list of admins that counts.
+            refused(stage.mallory, click, "not on the list of admins", payload -> {
+                inHisWindow.accept(payload);
+                view(payload).addProperty("id", "V0UNKNOWN");
+            });
+        }
+        assertThat(stage.alice.modal()).contains(shown);
+        stage.restartBot();
+        refused(
+                stage.mallory,
+                click,
+                "not on the list of admins",
+                payload -> claimsWindow(payload, window.deepCopy(), "account"));
+        assertThat(stage.alice.modal()).contains(shown);
+    }
+
+    /** A click in that window, on a menu that offers whatever its sender guesses. */
+    private static void claimsWindow(JsonObject payload, JsonObject window, String button) {
+        JsonObject guessed = option("101 default");
+        JsonObject menu = new JsonObject();
+        menu.addProperty("type", "static_select");
+        menu.addProperty("action_id", "account");
+        menu.add("options", array(guessed.deepCopy(), option("101 payments")));
+        JsonObject block = new JsonObject();
+        block.addProperty("type", "actions");
+        block.addProperty("block_id", "account");
+        block.add("elements", array(menu));
+        window.add("blocks", array(block));
+        payload.remove("container");
+        payload.remove("message");
+        payload.add("view", window);
+        action(payload).addProperty("action_id", button);
+        action(payload).addProperty("value", "101 default");
+        action(payload).add("selected_option", guessed);
+    }
+
+    private static JsonObject option(String value) {
+        JsonObject option = new JsonObject();
+        option.addProperty("value", value);
+        return option;
+    }
+
+    private static JsonArray array(JsonObject... elements) {
+        JsonArray array = new JsonArray();
+        List.of(elements).forEach(array::add);
+        return array;
     }
 
     @Test
@@ -92,14 +205,15 @@ class InsiderTest {
         stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.withEmail("ALICE@acme.EXAMPLE")));
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "your own request");
-        for (Person self : List.of(stage.bob, stage.alice)) {
-            stage.slack.deliver(as(self, rejection, payload -> {
-                view(payload).addProperty("id", "V0FORGED" + self.id());
-                view(payload).addProperty("private_metadata", requestOf(card));
-            }));
-            stage.await(self.name() + " to be told in private", () -> self.privateMessages().stream()
-                    .anyMatch(message -> message.text().contains("your own request")));
-        }
+        String review = metadata(stage.bob.lastDelivery());
+        Consumer<JsonObject> ofThat = payload -> {
+            view(payload).addProperty("id", "V0FORGED");
+            view(payload).addProperty("private_metadata", review);
+        };
+        stage.slack.deliver(as(stage.bob, rejection, ofThat));
+        assertIsTold(stage.bob, "your own request");
+        assertThat(text(stage.slack.deliver(as(stage.alice, rejection, ofThat))))
+                .contains("not a review of yours");
         assertIsUnchanged(card);
     }
 
@@ -145,6 +259,7 @@ class InsiderTest {
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
+        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: somebody of another workspace");
         for (String[] forged : new String[][] {
             {"api_app_id", "A0OTHER", OTHER_APP},
             {"team_id", "T0ELSEWHERE", ELSEWHERE}
@@ -197,6 +312,16 @@ class InsiderTest {
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "not on the list of people who may approve");
         assertIsUnchanged(card);
+    }
+
+    /** The review that somebody is shown of that card; his window is closed again. */
+    private String reviewOf(Person person, ShownMessage card) {
+        stage.readiesApproval(person, card, 101);
+        person.fills("Type 101 to approve", "1");
+        person.submits();
+        String review = metadata(person.lastDelivery());
+        person.closesModal();
+        return review;
     }
 
     private ShownMessage asksAgain() {
@@ -266,6 +391,10 @@ class InsiderTest {
 
     private static JsonObject view(JsonObject payload) {
         return payload.getAsJsonObject("view");
+    }
+
+    private static String metadata(Delivery delivery) {
+        return view(delivery.payload()).get("private_metadata").getAsString();
     }
 
     private static String text(Ack ack) {

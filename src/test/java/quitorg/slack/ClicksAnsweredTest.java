@@ -25,7 +25,8 @@ class ClicksAnsweredTest {
     private final Background full = mock(Background.class);
     private final Aside aside = mock(Aside.class);
     private final RefusalText refusals = new RefusalText(request -> "");
-    private final RejectGestures rejections = new RejectGestures(mock(Keeping.class), refusals, windows, full, aside);
+    private final RejectGestures rejections = new RejectGestures(
+            mock(ShownReviews.class), mock(ForeignReviews.class), mock(Keeping.class), refusals, windows, full, aside);
     private final RequestGestures requests = new RequestGestures(mock(Keeping.class), mock(RequestWindow.class), aside);
 
     @AfterEach
@@ -38,6 +39,7 @@ class ClicksAnsweredTest {
         new ReviewGestures(
                         mock(ReviewDesk.class),
                         mock(ShownReviews.class),
+                        mock(ForeignReviews.class),
                         new ReviewModal(refusals),
                         refusals,
                         windows,
@@ -51,7 +53,7 @@ class ClicksAnsweredTest {
 
     @Test
     void tellsThatARejectionCouldNotBeOpened() {
-        rejections.opened(click, "Q-7F3K9M2P", context);
+        rejections.opened(click, "0".repeat(32), context);
         verify(aside).say(click, Aside.BUSY);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.OrgId;
+import quitorg.approval.RequestId;
 import quitorg.workflow.Actor;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
@@ -18,7 +19,8 @@ import quitorg.workflow.StoreUnavailableException;
 class ShownReviewsTest {
     private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
     private static final Actor BOB = new Actor("T1", "UBOB");
-    private static final OrgId ORG = new OrgId(101);
+    private static final ReviewDesk.Subject SUBJECT =
+            new ReviewDesk.Subject(new RequestId("Q-00000001"), Optional.of(new OrgId(101)));
 
     private final ReviewDesk desk = mock(ReviewDesk.class);
     private final AtomicLong nanos = new AtomicLong();
@@ -26,34 +28,34 @@ class ShownReviewsTest {
 
     @Test
     void readsNothingOfWhatItShowed() {
-        shown.remember(REVIEW, BOB, ORG);
-        assertThat(shown.organizationOf(REVIEW, BOB)).contains(ORG);
+        shown.remember(REVIEW, BOB, SUBJECT);
+        assertThat(shown.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
         verifyNoInteractions(desk);
     }
 
     @Test
     void isNobodyElses() {
-        shown.remember(REVIEW, BOB, ORG);
-        assertThat(shown.organizationOf(REVIEW, new Actor("T1", "UCAROL"))).isEmpty();
-        assertThat(shown.organizationOf(REVIEW, new Actor("T2", "UBOB"))).isEmpty();
+        shown.remember(REVIEW, BOB, SUBJECT);
+        assertThat(shown.subjectOf(REVIEW.value(), new Actor("T1", "UCAROL"))).isEmpty();
+        assertThat(shown.subjectOf(REVIEW.value(), new Actor("T2", "UBOB"))).isEmpty();
     }
 
     @Test
     void readsWhatAnotherProcessShowed() {
         reads(ShownReviews.MOST.toNanos());
-        assertThat(shown.organizationOf(REVIEW, BOB)).contains(ORG);
+        assertThat(shown.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
     }
 
     @Test
     void leavesNothingToBeKeptAfterAReadThatTookTooLong() {
         reads(ShownReviews.MOST.toNanos() + 1);
-        assertThatThrownBy(() -> shown.organizationOf(REVIEW, BOB)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> shown.subjectOf(REVIEW.value(), BOB)).isInstanceOf(StoreUnavailableException.class);
     }
 
     private void reads(long took) {
-        when(desk.organizationUnderReview(REVIEW, BOB)).thenAnswer(call -> {
+        when(desk.subjectOf(REVIEW, BOB)).thenAnswer(call -> {
             nanos.addAndGet(took);
-            return Optional.of(ORG);
+            return Optional.of(SUBJECT);
         });
     }
 }

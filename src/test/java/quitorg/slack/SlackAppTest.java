@@ -39,7 +39,8 @@ class SlackAppTest {
                     viewId -> {},
                     aside,
                     stopping::get,
-                    mock(Origin.class))
+                    mock(Origin.class),
+                    mock(DecisionsFromElsewhere.class))
             .build(Slack.getInstance());
 
     @Test

@@ -329,7 +329,7 @@ interface RequestStoreContract {
     default void keepsAReview() {
         QuitRequest request = submit(1).request();
         ReviewId id = new ReviewId("0123456789abcdef0123456789abcdef");
-        Review review = new Review(id, new Actor("T1", "U0BOB"), request.id(), 1, Samples.FACTS, NOW);
+        Review review = new Review(id, new Actor("T1", "U0BOB"), request.id(), 1, Optional.of(Samples.FACTS), NOW);
         store().inTransaction(changes -> {
             changes.add(review);
             return "done";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Person;
@@ -95,6 +96,14 @@ class ApprovalsTest {
         cloud.says(Samples.member(ORG));
         desk.decide("k1");
         assertThat(answers.get("k1")).isInstanceOf(Answer.Approved.class);
+    }
+
+    @Test
+    void refusesAnApprovalByAReviewThatShowedNoFacts() {
+        QuitRequest request = bench.pending();
+        Answer answer = approve("k1", BOB, review(request, BOB, Optional.empty()));
+        assertThat(Samples.refusal(answer)).isEqualTo(new Refusal.ReviewNotYours());
+        assertThat(bench.find(request.id())).isEqualTo(request);
     }
 
     @Test
@@ -269,16 +278,15 @@ class ApprovalsTest {
     }
 
     private ReviewId review(QuitRequest request, Person person) {
+        return review(request, person, Optional.of(Samples.facts(request.orgId(), Optional.of(true))));
+    }
+
+    private ReviewId review(QuitRequest request, Person person, Optional<Facts> seen) {
         reviews++;
         ReviewId id = new ReviewId("%032x".formatted(reviews));
         bench.store().inTransaction(changes -> {
             changes.add(new Review(
-                    id,
-                    Samples.actor(person),
-                    request.id(),
-                    request.version(),
-                    Samples.facts(request.orgId(), Optional.of(true)),
-                    bench.clock.instant()));
+                    id, Samples.actor(person), request.id(), request.version(), seen, bench.clock.instant()));
             return id;
         });
         return id;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 import quitorg.approval.Account;
 import quitorg.approval.Blocker;
+import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
@@ -116,11 +117,21 @@ class RequestDeskTest {
     }
 
     @Test
+    void takesNobodysGestureForTheRepeatOfAnothers() {
+        Gesture first = Samples.submission("k1", ALICE, ORG);
+        desk.keep(first);
+        assertThatThrownBy(() -> desk.keep(Samples.submission("k1", BOB, ORG)))
+                .isInstanceOf(GestureOfAnotherException.class);
+        assertThat(bench.store().findGesture("k1").orElseThrow().gesture()).isEqualTo(first);
+        assertThat(bench.planned()).as("what is planned for the first one").hasSize(2);
+    }
+
+    @Test
     void keepsAGestureOnceThatIsDeliveredTwice() {
         Gesture first = Samples.submission("k1", ALICE, ORG);
         desk.keep(first);
         bench.clock.advance(Duration.ofSeconds(3));
-        desk.keep(Samples.submission("k1", BOB, ORG));
+        desk.keep(Samples.submission("k1", ALICE, new OrgId(102)));
         assertThat(bench.store().findGesture("k1").orElseThrow().gesture()).isEqualTo(first);
         assertThat(bench.planned())
                 .extracting(Bench.Planned::kind)

@@ -53,7 +53,12 @@ class ReviewDeskTest {
         ReviewId id = screen.review().orElseThrow();
         assertThat(bench.store().findReview(id))
                 .contains(new Review(
-                        id, Samples.actor(BOB), request.id(), 1, Samples.facts(ORG, Optional.of(true)), Samples.NOON));
+                        id,
+                        Samples.actor(BOB),
+                        request.id(),
+                        1,
+                        Optional.of(Samples.facts(ORG, Optional.of(true))),
+                        Samples.NOON));
         assertThat(screen.facts()).contains(Samples.member(ORG));
     }
 
@@ -100,26 +105,29 @@ class ReviewDeskTest {
     @Test
     void offersNothingToApproveThatCannotBeSeen() {
         cloud.says(Samples.UNREADABLE);
-        ReviewDesk.Screen screen = show(bench.pending(), BOB);
+        QuitRequest request = bench.pending();
+        ReviewDesk.Screen screen = show(request, BOB);
         assertThat(screen.whyNot()).contains(new Refusal.FactsUnreadable("the server did not answer"));
         assertThat(screen.facts()).contains(Samples.UNREADABLE);
-        assertNothingWritten(screen);
+        assertMayOnlyBeRejected(request, screen);
     }
 
     @Test
     void offersNothingToApproveWithoutCredentialsOfTheAccount() {
         cloud.losesTheAccount();
-        ReviewDesk.Screen screen = show(bench.pending(), BOB);
+        QuitRequest request = bench.pending();
+        ReviewDesk.Screen screen = show(request, BOB);
         assertThat(screen.whyNot()).containsInstanceOf(Refusal.FactsUnreadable.class);
-        assertNothingWritten(screen);
+        assertMayOnlyBeRejected(request, screen);
     }
 
     @Test
     void offersNothingToApproveThatIsBlocked() {
         cloud.says(Samples.memberWhoMayNotQuit(ORG));
-        ReviewDesk.Screen screen = show(bench.pending(), BOB);
+        QuitRequest request = bench.pending();
+        ReviewDesk.Screen screen = show(request, BOB);
         assertThat(screen.whyNot()).contains(new Refusal.Blocked(Set.of(Blocker.QUIT_DENIED)));
-        assertNothingWritten(screen);
+        assertMayOnlyBeRejected(request, screen);
     }
 
     @Test
@@ -165,14 +173,21 @@ class ReviewDeskTest {
     void findsTheRequestOfAReviewForThePersonItWasWrittenFor() {
         QuitRequest request = bench.pending();
         ReviewId review = show(request, BOB).review().orElseThrow();
-        assertThat(desk.organizationUnderReview(review, Samples.actor(BOB))).contains(request.orgId());
-        assertThat(desk.organizationUnderReview(review, Samples.actor(CAROL))).isEmpty();
-        assertThat(desk.organizationUnderReview(review, new Actor("T2", BOB.userId())))
-                .isEmpty();
+        assertThat(desk.subjectOf(review, Samples.actor(BOB)))
+                .contains(new ReviewDesk.Subject(request.id(), Optional.of(request.orgId())));
+        assertThat(desk.subjectOf(review, Samples.actor(CAROL))).isEmpty();
+        assertThat(desk.subjectOf(review, new Actor("T2", BOB.userId()))).isEmpty();
     }
 
     private ReviewDesk.Screen show(QuitRequest request, Person person) {
         return desk.open(request.id(), Samples.actor(person)).orElseThrow();
+    }
+
+    private void assertMayOnlyBeRejected(QuitRequest request, ReviewDesk.Screen screen) {
+        ReviewId review = screen.review().orElseThrow();
+        assertThat(screen.mayApprove()).isFalse();
+        assertThat(desk.subjectOf(review, Samples.actor(BOB)))
+                .contains(new ReviewDesk.Subject(request.id(), Optional.empty()));
     }
 
     private void assertNothingWritten(ReviewDesk.Screen screen) {
