@@ -109,6 +109,6 @@ final class ReviewModal {
         return request.policy().hold().isZero()
                 ? "\nYours is the last approval needed: *QuitOrganization is called right after it.*"
                 : "\nYours is the last approval needed: QuitOrganization is called "
-                        + Mrkdwn.spoken(request.policy().hold()) + " after it.";
+                        + Mrkdwn.exactly(request.policy().hold()) + " after it.";
     }
 }
