@@ -211,6 +211,11 @@ public record QuitRequest(
                 .flatMap(CloudError::requestId);
     }
 
+    /** How many calls were begun so far; where it is not {@link Status#EXECUTING} or unknown, each is answered for. */
+    public int calls() {
+        return retryPlan.map(RetryPlan::calls).orElse(0);
+    }
+
     /** Approvals that are still needed. */
     public int missingApprovals() {
         return Math.max(0, policy.quorum() - approvals.size());

@@ -126,6 +126,30 @@ class MovedClockTest {
     }
 
     @Test
+    void aStopBetweenTwoTriesSaysHowOftenItWasCalled() {
+        try (Stage stage = new Stage(transport)) {
+            // Enough of them for a slow machine, on which the next try may come before the stop.
+            for (int i = 0; i < 4; i++) {
+                stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
+            }
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitTrail(101, "was provably not carried out");
+            stage.awaitCard(101, "APPROVED");
+            stage.carol.clicks(stage.card(101), "Stop");
+            stage.awaitTrail(101, "@carol stopped it");
+            stage.awaitCard(101, "WITHDRAWN");
+            String times = stage.posts() == 1 ? "once" : stage.posts() + " times";
+            String words = "QuitOrganization was called " + times
+                    + " before, provably not carried out; nothing more is called";
+            stage.awaitCard(101, words);
+            stage.awaitTrail(101, "@carol stopped it. " + words);
+            stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you. " + words));
+            assertThat(stage.posts()).isPositive();
+        }
+    }
+
+    @Test
     void anAccountThatIsStillAMemberAfterTheLastReadingIsToldAsSuch() {
         try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.closeBeforeEffect());
