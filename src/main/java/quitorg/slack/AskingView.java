@@ -27,6 +27,7 @@ final class AskingView {
         form.lastFailure()
                 .flatMap(last -> last.outcome().map(outcome -> outcomes.of(outcome, last)))
                 .ifPresent(words -> blocks.add(Modals.text("*Last time:* " + words)));
+        form.earlierCall().ifPresent(earlier -> blocks.add(Modals.text(CallsBefore.warning(earlier))));
         blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
                 + form.orgId() + "*.\n" + FactsText.of(form.facts())));
         var blockers = form.facts().blockers(form.orgId());

@@ -51,6 +51,9 @@ final class Card {
                         + Mrkdwn.date(request.submittedAt()),
                 "*Approvals* " + approvals())));
         blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
+        if (!request.isTerminal()) {
+            request.earlierCall().ifPresent(earlier -> blocks.add(text(CallsBefore.warning(earlier))));
+        }
         now().forEach(line -> blocks.add(text(line)));
         List<BlockElement> buttons = buttons();
         if (!buttons.isEmpty()) {

@@ -40,6 +40,7 @@ final class ReviewModal {
     View of(ReviewDesk.Screen screen) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Modals.text(whatIsAsked(screen.request())));
+        screen.request().earlierCall().ifPresent(earlier -> blocks.add(Modals.text(CallsBefore.warning(earlier))));
         screen.facts().ifPresent(facts -> {
             blocks.add(divider());
             blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));

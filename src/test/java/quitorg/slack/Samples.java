@@ -3,6 +3,7 @@ package quitorg.slack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
@@ -33,7 +34,8 @@ final class Samples {
                 "the project has ended",
                 may(ALICE),
                 new Roster.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down"));
+                new FactsReading.Unreadable("down"),
+                Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), hold), NOON))
                 .request();
     }
