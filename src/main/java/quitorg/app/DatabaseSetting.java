@@ -17,6 +17,8 @@ final class DatabaseSetting {
     private static final Pattern POSTGRESQL = Pattern.compile("jdbc:postgresql://([^/?]*)/([^/?]*)(?:\\?(.*))?");
     private static final String HOST = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?";
     private static final Pattern HOSTS = Pattern.compile(HOST + "(," + HOST + ")*");
+    private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})(?=,|$)");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern PARAMETERS = Pattern.compile("([^=&%\\s]+=([^&%\\s]|%[0-9A-Fa-f]{2})*(&|$))*");
     private static final Pattern USER = Pattern.compile("(^|.*&)user=[^&]+.*");
     private static final Pattern HAS_PASSWORD = Pattern.compile("(^|.*&)password=.*");
@@ -73,6 +75,9 @@ final class DatabaseSetting {
         }
         if (!HOSTS.matcher(parts.group(1)).matches()) {
             return "names no host, or one that cannot be.";
+        }
+        if (PORT.matcher(parts.group(1)).results().anyMatch(port -> Integer.parseInt(port.group(1)) > HIGHEST_PORT)) {
+            return "names a port that cannot be: the highest is " + HIGHEST_PORT + ".";
         }
         if (parts.group(2).isEmpty()) {
             return "names no database after the host.";

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import quitorg.tencent.Keys;
 final class SettingsParser {
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
+    private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
     private static final Set<String> OURS = new TreeSet<>(Set.of(
             "QUIT_ORG_CHANNEL",
             "QUIT_ORG_ADMINS",
@@ -58,6 +60,7 @@ final class SettingsParser {
         Secret database = new DatabaseSetting(raw).url();
         int port = values.number("PORT", 3000, 0, 65_535);
         notYet();
+        log();
         raw.refuseUnknown("QUIT_ORG_", OURS);
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
@@ -144,10 +147,19 @@ final class SettingsParser {
                 .isPresent()) {
             raw.problem("QUIT_ORG_LANGUAGE", "is a language that this version does not have.", "en");
         }
+    }
+
+    /** Logback reads these two itself, long before; here it is only told what is wrong with them. */
+    private void log() {
         if (raw.value("LOG_FORMAT", "text")
                 .filter(text -> !Set.of("text", "json").contains(text))
                 .isPresent()) {
             raw.problem("LOG_FORMAT", "is neither text nor json.", "text");
+        }
+        if (raw.value("LOG_LEVEL", "INFO")
+                .filter(text -> !LEVELS.contains(text.toUpperCase(Locale.ROOT)))
+                .isPresent()) {
+            raw.problem("LOG_LEVEL", "is no level of the log: TRACE, DEBUG, INFO, WARN or ERROR.", "INFO");
         }
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>All parts but the window of a call get a clock without jumps: {@code SteadyClock}.
  *
- * <p>May import of ours: everything but {@code cli} and {@code sandbox}.
+ * <p>May import of ours: everything but {@code cli}, {@code sandbox} and {@code logging}. Of others: slf4j.
  */
 @NullMarked
 package quitorg.app;

@@ -124,7 +124,8 @@ final class Draft {
                         remindedAt,
                         now,
                         before.uin(),
-                        status == Status.PENDING ? shortage : Optional.empty()),
+                        status == Status.PENDING ? shortage : Optional.empty(),
+                        before.earlierCall()),
                 event);
     }
 }

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param uin the number of the account as the latest facts that were acted on told it: at submission, and at each
  *     approval; absent as long as they could not be read. Two aliases of one number are one account.
  * @param shortage present while it is pending and was last seen to have too few people who could approve it
+ * @param earlierCall one of another request that could still take effect, as was known at submission
  */
 public record QuitRequest(
         RequestId id,
@@ -55,7 +56,8 @@ public record QuitRequest(
         Optional<Instant> remindedAt,
         Instant changedAt,
         Optional<Uin> uin,
-        Optional<Shortage> shortage) {
+        Optional<Shortage> shortage,
+        Optional<EarlierCall> earlierCall) {
 
     public QuitRequest {
         approvals = List.copyOf(approvals);
@@ -209,6 +211,11 @@ public record QuitRequest(
         return outcome.filter(known -> known instanceof Outcome.Unknown)
                 .flatMap(known -> ((Outcome.Unknown) known).error())
                 .flatMap(CloudError::requestId);
+    }
+
+    /** How many calls were begun so far; where it is not {@link Status#EXECUTING} or unknown, each is answered for. */
+    public int calls() {
+        return retryPlan.map(RetryPlan::calls).orElse(0);
     }
 
     /** Approvals that are still needed. */

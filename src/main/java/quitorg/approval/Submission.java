@@ -1,10 +1,13 @@
 package quitorg.approval;
 
+import java.util.Optional;
+
 /**
  * What a person asks for and what was read when he did.
  *
  * @param id the ID that the request gets
  * @param roster who may approve, read live
+ * @param earlierCall one for the same account and organization that could still take effect
  */
 public record Submission(
         RequestId id,
@@ -13,4 +16,5 @@ public record Submission(
         String reason,
         Standing standing,
         Roster roster,
-        FactsReading facts) {}
+        FactsReading facts,
+        Optional<EarlierCall> earlierCall) {}

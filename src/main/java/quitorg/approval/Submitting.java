@@ -64,7 +64,8 @@ final class Submitting {
                 Optional.empty(),
                 now,
                 asked.facts().identity(),
-                Optional.empty());
+                Optional.empty(),
+                asked.earlierCall());
         return new Decision.Accepted(
                 request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
     }

@@ -2,6 +2,7 @@ package quitorg.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,7 @@ final class SandboxCommand implements Callable<Integer> {
                     spec.commandLine(), "sandbox takes --script; there is no page to click on yet");
         }
         // The transcript is what the reader came for. LOG_LEVEL in the environment still counts.
-        if (System.getenv("LOG_LEVEL") == null) {
+        if (Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").isBlank()) {
             LogOutput.errorsOnly();
         }
         PrintWriter out = spec.commandLine().getOut();

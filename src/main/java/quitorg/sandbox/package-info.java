@@ -4,7 +4,8 @@
  * {@link quitorg.sandbox.Person} a test or a story types, reads and clicks, and at
  * {@link quitorg.sandbox.SimulatedTencentCloud}.
  *
- * <p>The simulators import nothing of ours; of others the web server, gson and slf4j.
+ * <p>May import of ours: {@code app}, to start the bot for the story; the simulators themselves import nothing of ours. Of
+ * others: the web server, gson, slf4j, javax.crypto.
  */
 @NullMarked
 package quitorg.sandbox;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
 import quitorg.workflow.RequestForm.Form;
 
 /** The part of the request modal that asks: the facts of one account, and the reason. */
@@ -26,8 +25,9 @@ final class AskingView {
     static List<LayoutBlock> facts(Form.Ready form, OutcomeText outcomes) {
         List<LayoutBlock> blocks = new ArrayList<>();
         form.lastFailure()
-                .flatMap(QuitRequest::outcome)
-                .ifPresent(outcome -> blocks.add(Modals.text("*Last time:* " + outcomes.of(outcome, form.orgId()))));
+                .flatMap(last -> last.outcome().map(outcome -> outcomes.of(outcome, last)))
+                .ifPresent(words -> blocks.add(Modals.text("*Last time:* " + words)));
+        form.earlierCall().ifPresent(earlier -> blocks.add(Modals.text(CallsBefore.warning(earlier))));
         blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
                 + form.orgId() + "*.\n" + FactsText.of(form.facts())));
         var blockers = form.facts().blockers(form.orgId());

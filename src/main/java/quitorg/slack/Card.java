@@ -51,6 +51,9 @@ final class Card {
                         + Mrkdwn.date(request.submittedAt()),
                 "*Approvals* " + approvals())));
         blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
+        if (!request.isTerminal()) {
+            request.earlierCall().ifPresent(earlier -> blocks.add(text(CallsBefore.warning(earlier))));
+        }
         now().forEach(line -> blocks.add(text(line)));
         List<BlockElement> buttons = buttons();
         if (!buttons.isEmpty()) {
@@ -105,12 +108,13 @@ final class Card {
     }
 
     private BlockElement closing(String actionId, String label) {
+        String what = request.calls() == 0 ? "nothing is called" : "nothing more is called";
         return button(element -> element.actionId(actionId)
                 .text(plainText(label))
                 .value(request.id().value())
                 .confirm(ConfirmationDialogObject.builder()
                         .title(plainText(label + "?"))
-                        .text(plainText("The request ends here and nothing is called. It can be asked for again."))
+                        .text(plainText("The request ends here and " + what + ". It can be asked for again."))
                         .confirm(plainText(label))
                         .deny(plainText("Keep it"))
                         .build()));
@@ -141,10 +145,10 @@ final class Card {
             case OUTCOME_UNKNOWN -> unknown();
             case SUCCEEDED, FAILED ->
                 request.outcome()
-                        .map(outcome -> List.of(outcomes.of(outcome, request.orgId())))
+                        .map(outcome -> List.of(outcomes.of(outcome, request)))
                         .orElse(List.of());
             case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
-            case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. Nothing was called.");
+            case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. " + CallsBefore.of(request));
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
         };
     }
@@ -156,9 +160,8 @@ final class Card {
     }
 
     private List<String> unknown() {
-        String said = request.outcome()
-                .map(outcome -> outcomes.of(outcome, request.orgId()))
-                .orElse("");
+        String said =
+                request.outcome().map(outcome -> outcomes.of(outcome, request)).orElse("");
         String proposed = request.proposal()
                 .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "
                         + Trail.words(proposal.resolution()) + "; another admin has to confirm it.")

@@ -1,6 +1,5 @@
 package quitorg.slack;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import quitorg.approval.Policy;
@@ -36,14 +35,14 @@ final class Help {
                 "*Who may ask* " + mentions(admins),
                 "*Who may approve* " + mentions(approvers) + ", never one's own request",
                 "*Approvals needed* " + policy.quorum() + ", besides the person who asks",
-                "*Time to decide* " + spoken(policy.timeToLive()) + ", then a request expires",
+                "*Time to decide* " + Mrkdwn.exactly(policy.timeToLive()) + ", then a request expires",
                 "*Between the last approval and the call* " + hold());
     }
 
     private String hold() {
         return policy.hold().isZero()
                 ? "no wait: the last approval makes the call"
-                : spoken(policy.hold()) + ", in which any admin can press *Stop* on the card";
+                : Mrkdwn.exactly(policy.hold()) + ", in which any admin can press *Stop* on the card";
     }
 
     // In a private answer a mention shows a name and notifies nobody.
@@ -51,21 +50,5 @@ final class Help {
         return ids.stream()
                 .map(id -> id.startsWith("S") ? "<!subteam^" + id + ">" : Mrkdwn.mention(id))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Exactly as it was set, and not rounded: 90 minutes are no hour. */
-    private static String spoken(Duration length) {
-        return List.of(
-                        part(length.toDays(), "d"),
-                        part(length.toHoursPart(), "h"),
-                        part(length.toMinutesPart(), "min"),
-                        part(length.toSecondsPart(), "s"))
-                .stream()
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String part(long count, String unit) {
-        return count == 0 ? "" : count + " " + unit;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Slack's text format, and the gate through which everything typed by people or sent by a server must pass. */
 final class Mrkdwn {
@@ -92,7 +93,24 @@ final class Mrkdwn {
         return text.substring(0, end) + "…";
     }
 
-    /** A duration as people say it. */
+    /** A duration in full, at least a second: what is left of one counts whole, so that nobody comes too early. */
+    static String exactly(Duration length) {
+        Duration whole =
+                Duration.ofSeconds(Math.max(1, length.plusNanos(999_999_999).toSeconds()));
+        return Stream.of(
+                        part(whole.toDays(), "d"),
+                        part(whole.toHoursPart(), "h"),
+                        part(whole.toMinutesPart(), "min"),
+                        part(whole.toSecondsPart(), "s"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : count + " " + unit;
+    }
+
+    /** A duration as people say it of the time that is left, rounded down. */
     static String spoken(Duration length) {
         long seconds = Math.max(1, length.toSeconds());
         if (seconds < 120) {

@@ -1,9 +1,11 @@
 package quitorg.slack;
 
+import java.util.Optional;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
+import quitorg.approval.QuitRequest;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
 
@@ -15,14 +17,19 @@ final class OutcomeText {
         this.explanations = explanations;
     }
 
-    String of(Outcome outcome, OrgId orgId) {
+    /**
+     * The outcome of that request.
+     *
+     * @param request as it is now; a failure is its last word, so it has the calls that were made until then
+     */
+    String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return succeeded(succeeded, orgId);
+            return succeeded(succeeded, request.orgId());
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            return unknown(unknown, orgId);
+            return unknown(unknown, request.orgId());
         }
-        return failed(((Outcome.Failed) outcome).failure(), orgId);
+        return failed(((Outcome.Failed) outcome).failure(), request);
     }
 
     private static String succeeded(Outcome.Succeeded succeeded, OrgId orgId) {
@@ -57,8 +64,30 @@ final class OutcomeText {
                 + answer(error);
     }
 
-    private String failed(Outcome.Failure failure, OrgId orgId) {
-        return ":x: *FAILED* " + why(failure, orgId);
+    private String failed(Outcome.Failure failure, QuitRequest request) {
+        return ":x: *FAILED* " + uncalled(failure, request).orElseGet(() -> why(failure, request.orgId()));
+    }
+
+    /** Where the facts ended it: nothing was called, unless calls before it were provably not carried out. */
+    private static Optional<String> uncalled(Outcome.Failure failure, QuitRequest request) {
+        boolean called = request.calls() > 0;
+        String before = CallsBefore.of(request);
+        if (failure instanceof Outcome.Failure.FactsChanged changed) {
+            return Optional.of("Changed since approval" + (called ? ". " + before : ", so nothing was called:") + "\n"
+                    + FactsText.differences(changed.differences()) + "\nIf it is still wanted, ask again.");
+        }
+        if (failure instanceof Outcome.Failure.NoLongerMember) {
+            String nothing = called ? before + " There is" : "Nothing was called; there is";
+            return Optional.of("Changed since approval: the account is in no organization any more. " + nothing
+                    + " nothing left to do.");
+        }
+        if (failure instanceof Outcome.Failure.FactsUnreadable unreadable) {
+            String why = Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500));
+            return Optional.of("Facts could not be read, not called" + (called ? " again: " : ": ") + why + ". "
+                    + (called ? before + " " : "")
+                    + "The account is where it was. Once Tencent Cloud answers, ask again.");
+        }
+        return Optional.empty();
     }
 
     private String why(Outcome.Failure failure, OrgId orgId) {
@@ -75,19 +104,6 @@ final class OutcomeText {
             return "Not carried out: " + Mrkdwn.escape(Mrkdwn.cut(notCarriedOut.why(), 500)) + " ("
                     + notCarriedOut.tries() + " tries). The account is still in organization " + orgId
                     + ". Once Tencent Cloud can be reached, ask again.";
-        }
-        if (failure instanceof Outcome.Failure.FactsChanged changed) {
-            return "Changed since approval, so nothing was called:\n" + FactsText.differences(changed.differences())
-                    + "\nIf it is still wanted, ask again.";
-        }
-        if (failure instanceof Outcome.Failure.NoLongerMember) {
-            return "Changed since approval: the account is in no organization any more. Nothing was called; there is"
-                    + " nothing left to do.";
-        }
-        if (failure instanceof Outcome.Failure.FactsUnreadable unreadable) {
-            return "Facts could not be read, not called: "
-                    + Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500))
-                    + ". The account is where it was. Once Tencent Cloud answers, ask again.";
         }
         if (failure instanceof Outcome.Failure.ApprovedTooLongAgo old) {
             return "Not called: approved too long ago. The call was due " + Mrkdwn.date(old.due())

@@ -77,7 +77,7 @@ final class RefusalText {
         }
         if (refusal instanceof Refusal.DirectoryUnreadable failure) {
             String when = failure.retryAfter()
-                    .map(wait -> "Try again in " + Mrkdwn.spoken(wait) + ".")
+                    .map(wait -> "Try again in " + Mrkdwn.exactly(wait) + ".")
                     .orElse("Try again in a minute.");
             return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why())
                     + "), and without that nobody may. Nothing was changed. " + when;

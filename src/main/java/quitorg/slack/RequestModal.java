@@ -155,9 +155,8 @@ final class RequestModal {
 
     /** What came of it then, and a way to ask all the same. */
     private List<LayoutBlock> repeat(QuitRequest earlier, Pair pair, String link) {
-        String said = earlier.outcome()
-                .map(outcome -> outcomes.of(outcome, earlier.orgId()))
-                .orElse("It succeeded.");
+        String said =
+                earlier.outcome().map(outcome -> outcomes.of(outcome, earlier)).orElse("It succeeded.");
         return List.of(
                 Modals.text("This was done already, by " + earlier.id() + " for "
                         + Mrkdwn.escape(earlier.account().alias()) + " on " + Mrkdwn.date(earlier.changedAt())

@@ -39,6 +39,7 @@ final class ReviewModal {
     View of(ReviewDesk.Screen screen) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Modals.text(whatIsAsked(screen.request())));
+        screen.request().earlierCall().ifPresent(earlier -> blocks.add(Modals.text(CallsBefore.warning(earlier))));
         screen.facts().ifPresent(facts -> {
             blocks.add(divider());
             blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));
@@ -107,6 +108,6 @@ final class ReviewModal {
         return request.policy().hold().isZero()
                 ? "\nYours is the last approval needed: *QuitOrganization is called right after it.*"
                 : "\nYours is the last approval needed: QuitOrganization is called "
-                        + Mrkdwn.spoken(request.policy().hold()) + " after it.";
+                        + Mrkdwn.exactly(request.policy().hold()) + " after it.";
     }
 }

@@ -75,6 +75,10 @@ final class SlackReplies implements Replies {
         return lapsed + "Another admin has to confirm it.";
     }
 
+    private static String closed(QuitRequest request) {
+        return request.calls() == 0 ? "Nothing was called, and nothing will be." : CallsBefore.of(request);
+    }
+
     private String text(Answer answer) {
         if (answer instanceof Answer.Submitted submitted) {
             QuitRequest request = submitted.request();
@@ -97,7 +101,7 @@ final class SlackReplies implements Replies {
         }
         if (answer instanceof Answer.Closed closed) {
             return ":white_check_mark: " + closed.request().id() + " is "
-                    + closed.request().status() + " by you. Nothing was called, and nothing will be. "
+                    + closed.request().status() + " by you. " + closed(closed.request()) + " "
                     + links.to(closed.request());
         }
         return ":no_entry: " + refusals.of(((Answer.Refused) answer).refusal());

@@ -53,10 +53,10 @@ final class Trail {
 
     private String text(Event event, TrailEntry entry) {
         if (event instanceof Event.Finished finished) {
-            return outcomes.of(finished.outcome(), entry.request().orgId()) + whose(entry);
+            return outcomes.of(finished.outcome(), entry.request()) + whose(entry);
         }
         if (event instanceof Event.Resolved resolved) {
-            return outcomes.of(resolved.outcome(), entry.request().orgId()) + by(resolved.by()) + whose(entry);
+            return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by()) + whose(entry);
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved);
@@ -89,10 +89,11 @@ final class Trail {
             return Mrkdwn.mention(rejected.by().userId()) + " rejected it:\n" + Mrkdwn.quote(rejected.reason());
         }
         if (event instanceof Event.Withdrawn withdrawn) {
-            return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. Nothing was called.";
+            // It ended with that, so the request as it is now has the calls that were made until then.
+            return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. " + CallsBefore.of(entry.request());
         }
         if (event instanceof Event.Stopped stopped) {
-            return Mrkdwn.mention(stopped.by().userId()) + " stopped it. Nothing was called.";
+            return Mrkdwn.mention(stopped.by().userId()) + " stopped it. " + CallsBefore.of(entry.request());
         }
         if (event instanceof Event.LeftToPeople left) {
             return "What became of the call could not be read (" + Mrkdwn.escape(Mrkdwn.cut(left.why(), 500)) + "). "

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
@@ -91,6 +92,23 @@ final class JdbcRequestStore implements RequestStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Rows.fromBody(body, QuitRequest.class)));
+    }
+
+    @Override
+    public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
+        // What has no number was stored before there were any, or ended without its facts ever having been read.
+        String whose =
+                uin.isPresent() ? "(r.uin = :uin OR (r.uin IS NULL AND r.account = :account))" : "r.account = :account";
+        String sql = "SELECT r.body FROM request r"
+                + " JOIN event e ON e.request_id = r.id AND e.version = r.version AND e.aside = 0"
+                + " WHERE " + whose + " AND r.org_id = :orgId AND r.status IN ('SUCCEEDED', 'FAILED')"
+                + " ORDER BY e.position DESC";
+        return Rows.requests(transactions.read(handle -> {
+            Query query =
+                    handle.createQuery(sql).bind("account", account.alias()).bind("orgId", orgId.value());
+            uin.ifPresent(number -> query.bind("uin", number.value()));
+            return query.mapTo(String.class).list();
+        }));
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class ApproverWatch {
             QuitRequest request = changes.load(id).orElseThrow();
             if (request.lookForApprovers(roster, clock.instant()) instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
+                if (accepted.request().shortage().isPresent()) {
+                    // The next look is planned already by how quiet it was, and the card says every ten minutes from
+                    // now.
+                    plan(changes, clock.instant());
+                }
                 log.info("{} {}", id, accepted.event());
             }
             return id;

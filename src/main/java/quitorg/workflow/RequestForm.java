@@ -2,8 +2,10 @@ package quitorg.workflow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import quitorg.approval.Account;
+import quitorg.approval.EarlierCall;
 import quitorg.approval.Eligibility;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
@@ -53,9 +55,15 @@ public final class RequestForm {
         /**
          * It may be asked for, unless a blocker is in the way.
          *
-         * @param lastFailure the last request for the pair, where that failed
+         * @param lastFailure the last request for the pair that was not just closed or forgotten, where it failed
+         * @param earlierCall one that could still take effect, perhaps of a request before that
          */
-        record Ready(Account account, OrgId orgId, FactsReading facts, Optional<QuitRequest> lastFailure)
+        record Ready(
+                Account account,
+                OrgId orgId,
+                FactsReading facts,
+                Optional<QuitRequest> lastFailure,
+                Optional<EarlierCall> earlierCall)
                 implements Form {}
 
         /**
@@ -135,12 +143,14 @@ public final class RequestForm {
         // Only the facts tell whether another name of the same account has a request.
         Optional<QuitRequest> open =
                 store.findOpen(account, orgId).or(() -> facts.identity().flatMap(uin -> store.findOpen(uin, orgId)));
-        return open.<Form>map(request -> new Form.Open(account, request))
-                .orElseGet(() -> new Form.Ready(
-                        account,
-                        orgId,
-                        facts,
-                        store.findLastEnded(account, orgId).filter(last -> last.status() == Status.FAILED)));
+        return open.<Form>map(request -> new Form.Open(account, request)).orElseGet(() -> {
+            List<QuitRequest> finished = store.findFinished(account, facts.identity(), orgId);
+            Optional<QuitRequest> failure = finished.stream()
+                    .limit(1)
+                    .filter(last -> last.status() == Status.FAILED)
+                    .findFirst();
+            return new Form.Ready(account, orgId, facts, failure, EarlierCall.of(finished));
+        });
     }
 
     /** The request for the pair that ended last, where that is a success within the repeat window. */

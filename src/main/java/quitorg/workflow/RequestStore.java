@@ -37,6 +37,14 @@ public interface RequestStore {
     /** The request for the pair that ended last, if any ended. */
     Optional<QuitRequest> findLastEnded(Account account, OrgId orgId);
 
+    /**
+     * The requests for the pair that succeeded or failed, the last one first; those that ended before anybody could call
+     * are not among them.
+     *
+     * @param uin the number of the account, where it is known: then by whatever name it was asked for
+     */
+    List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId);
+
     /** All requests that are not terminal, oldest first. */
     List<QuitRequest> findAllOpen();
 

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
+import quitorg.approval.EarlierCall;
 import quitorg.approval.Eligibility;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Person;
@@ -75,7 +76,8 @@ final class Submissions {
                         gesture.reason(),
                         standing,
                         directory.approversNow(requester, policy.quorum()),
-                        facts),
+                        facts,
+                        EarlierCall.of(store.findFinished(gesture.account(), facts.identity(), gesture.orgId()))),
                 policy,
                 clock.instant());
         return decision instanceof Decision.Accepted accepted

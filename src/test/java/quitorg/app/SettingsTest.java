@@ -100,7 +100,11 @@ class SettingsTest {
         "TENCENTCLOUD_TOKEN, ümlaut",
         "PORT, 65536",
         "PORT, http",
-        "LOG_FORMAT, xml"
+        "DATABASE_URL, jdbc:postgresql://db.example.com:65536/quitorg?user=bot",
+        "DATABASE_URL, 'jdbc:postgresql://db1.example.com:5432,[::1]:99999/quitorg?user=bot'",
+        "LOG_FORMAT, xml",
+        "LOG_LEVEL, loud",
+        "LOG_LEVEL, OFF"
     })
     void refusesAValueThatCannotBeRight(String name, String value) {
         environment.put(name, value);
@@ -166,6 +170,8 @@ class SettingsTest {
         "QUIT_ORG_REQUEST_TTL, 90m",
         "DATABASE_URL, jdbc:postgresql://10.0.0.1:5432/quitorg?user=bot&sslmode=verify-full",
         "DATABASE_URL, 'jdbc:postgresql://db1.example.com,[::1]:5433/quitorg?user=bot&targetServerType=primary'",
+        "LOG_FORMAT, ' json '",
+        "LOG_LEVEL, ' debug '",
         "PORT, 0"
     })
     void acceptsLocalServersAndPlainHosts(String name, String value) {

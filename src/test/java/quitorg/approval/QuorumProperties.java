@@ -127,7 +127,8 @@ class QuorumProperties {
                 "the project has ended",
                 Samples.may(Samples.ALICE),
                 new Roster.Known(PEOPLE),
-                Samples.reading(Samples.FACTS));
+                Samples.reading(Samples.FACTS),
+                Optional.empty());
         return Samples.accepted(QuitRequest.submit(submission, policy, Samples.NOON));
     }
 

@@ -6,6 +6,7 @@ import static quitorg.approval.Samples.NOON;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RemindingTest {
@@ -73,7 +74,8 @@ class RemindingTest {
                 "the project has ended",
                 Samples.may(Samples.ALICE),
                 new Roster.Known(List.of(Samples.ALICE, Samples.BOB)),
-                Samples.reading(Samples.FACTS));
+                Samples.reading(Samples.FACTS),
+                Optional.empty());
         return Samples.accepted(QuitRequest.submit(submission, new Policy(1, timeToLive, Duration.ZERO), NOON));
     }
 

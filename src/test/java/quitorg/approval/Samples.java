@@ -54,7 +54,8 @@ final class Samples {
                 reason,
                 standing,
                 new Roster.Known(List.of(ALICE, BOB, CAROL)),
-                facts);
+                facts,
+                Optional.empty());
     }
 
     static QuitRequest pending(int quorum) {

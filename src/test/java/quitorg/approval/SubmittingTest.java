@@ -77,7 +77,8 @@ class SubmittingTest {
                 REASON,
                 may(ALICE),
                 alone,
-                reading(FACTS));
+                reading(FACTS),
+                Optional.empty());
         assertThat(refused(QuitRequest.submit(asked, policy(1), NOON)))
                 .isEqualTo(new Refusal.NobodyElseMayApprove(1, 0));
         assertThat(refused(QuitRequest.submit(submission(may(ALICE), REASON, reading(FACTS)), policy(3), NOON)))

@@ -102,7 +102,8 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
                 "We leave, for good reasons.",
                 new Standing.Known(ALICE, true, true),
                 new Roster.Known(List.of(ALICE, BOB)),
-                facts);
+                facts,
+                Optional.empty());
         store(submission, facts);
     }
 

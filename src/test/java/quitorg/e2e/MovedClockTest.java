@@ -3,6 +3,7 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Answer;
@@ -126,6 +127,30 @@ class MovedClockTest {
     }
 
     @Test
+    void aStopBetweenTwoTriesSaysHowOftenItWasCalled() {
+        try (Stage stage = new Stage(transport)) {
+            // Enough of them for a slow machine, on which the next try may come before the stop.
+            for (int i = 0; i < 4; i++) {
+                stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
+            }
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.awaitTrail(101, "was provably not carried out");
+            stage.awaitCard(101, "APPROVED");
+            stage.carol.clicks(stage.card(101), "Stop");
+            stage.awaitTrail(101, "@carol stopped it");
+            stage.awaitCard(101, "WITHDRAWN");
+            String times = stage.posts() == 1 ? "once" : stage.posts() + " times";
+            String words = "QuitOrganization was called " + times
+                    + " before, provably not carried out; nothing more is called";
+            stage.awaitCard(101, words);
+            stage.awaitTrail(101, "@carol stopped it. " + words);
+            stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you. " + words));
+            assertThat(stage.posts()).isPositive();
+        }
+    }
+
+    @Test
     void anAccountThatIsStillAMemberAfterTheLastReadingIsToldAsSuch() {
         try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(Stage.QUIT, Answer.closeBeforeEffect());
@@ -138,7 +163,38 @@ class MovedClockTest {
             assertThat(stage.posts()).isEqualTo(1);
             stage.alice.types("/quit-org 101");
             stage.awaitModalSaying(stage.alice, "could in theory still take effect");
+            stage.alice.closesModal();
+            assertThatTheNextRequestWarns(stage, "the first after it");
+            stage.alice.clicks(lastCard(stage), "Withdraw");
+            stage.await("the withdrawal", () -> lastCard(stage).text().contains("WITHDRAWN"));
+            assertThat(lastCard(stage).text()).doesNotContain("An earlier call may still take effect");
+            assertThatTheNextRequestWarns(stage, "the one after a withdrawn one");
         }
+    }
+
+    /** Whoever asks, whoever reads the card, and above all whoever is to approve it. */
+    private static void assertThatTheNextRequestWarns(Stage stage, String which) {
+        String warning = "An earlier call may still take effect";
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        assertThat(stage.alice.modal().orElseThrow().text()).as(which).contains(warning);
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.alice.closesModal();
+        stage.await("the card", () -> lastCard(stage).text().contains("PENDING"));
+        assertThat(lastCard(stage).text()).as(which).contains(warning);
+        stage.bob.clicks(lastCard(stage), "Review");
+        stage.awaitModal(stage.bob, screen -> screen.submitLabel().isPresent());
+        assertThat(stage.bob.modal().orElseThrow().text()).as(which).contains(warning);
+        stage.bob.closesModal();
+    }
+
+    private static ShownMessage lastCard(Stage stage) {
+        List<ShownMessage> cards = stage.slack.channel().messages().stream()
+                .filter(message -> message.threadTs().isEmpty())
+                .toList();
+        return cards.get(cards.size() - 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,52 @@ class ProgramTest {
                             reply.text().lines().findFirst().orElseThrow().substring(0, 12))
                     .doesNotHaveDuplicates()
                     .hasSize(4);
+        }
+    }
+
+    @Test
+    void aFormatOfTheLogThatIsPaddedOrComesFromAFileIsTheFormatOfTheLog() throws Exception {
+        String file = Files.writeString(folder.resolve("format"), "json\n").toString();
+        assertThat(loggedWith(Map.of("LOG_FORMAT", " json ", "LOG_LEVEL", " Info ")))
+                .startsWith("{");
+        assertThat(loggedWith(Map.of("LOG_FORMAT_FILE", file, "LOG_LEVEL", ""))).startsWith("{");
+    }
+
+    @Test
+    void aBlankFormatOfTheLogDoesNotSilenceIt() throws Exception {
+        assertThat(loggedWith(Map.of("LOG_FORMAT", "  ", "LOG_LEVEL", "  "))).contains(" INFO ");
+    }
+
+    @Test
+    void aLevelThatThereIsNotIsAWrongSetting() throws Exception {
+        Process process = start(Map.of("LOG_LEVEL", "OFF"));
+        String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(printed).contains("LOG_LEVEL: is no level of the log");
+    }
+
+    /** The first line that a bot logs which cannot reach Slack; it is stopped after it. */
+    private String loggedWith(Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SLACK_BOT_TOKEN", TOKEN,
+                "SLACK_APP_TOKEN", "xapp-1",
+                "SLACK_API_URL", "http://127.0.0.1:1/api/",
+                "QUIT_ORG_CHANNEL", "C0CHANNEL",
+                "QUIT_ORG_ADMINS", "U0ALICE,U0BOB",
+                "TENCENTCLOUD_SECRET_ID", "AKID1",
+                "TENCENTCLOUD_SECRET_KEY", "key",
+                "DATABASE_URL", "jdbc:sqlite:" + folder.resolve(settings.hashCode() + ".db")));
+        environment.put("PORT", "0");
+        environment.putAll(settings);
+        Process process = Jvm.of("quitorg.cli.Main", environment, "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+            return CompletableFuture.supplyAsync(() -> lines.lines().findFirst().orElse("(nothing)"))
+                    .get(30, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly();
         }
     }
 

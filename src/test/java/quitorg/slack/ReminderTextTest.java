@@ -61,7 +61,8 @@ class ReminderTextTest {
                 "the project has ended",
                 may(ALICE),
                 new Roster.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down"));
+                new FactsReading.Unreadable("down"),
+                Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), Duration.ZERO), NOON));
     }
 

@@ -2,6 +2,7 @@ package quitorg.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
+import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
@@ -20,6 +22,7 @@ import quitorg.explanation.Explanations;
 class TextsTest {
     private static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
     private static final OrgId ORG = new OrgId(101);
+    private static final QuitRequest REQUEST = Samples.pending(Duration.ZERO);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     @Test
@@ -49,7 +52,7 @@ class TextsTest {
                 "ResourceNotFound.OrganizationMemberNotExist",
                 "The member does not exist.",
                 Optional.of(new CloudRequestId("r-1")));
-        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), REQUEST))
                 .contains("Nothing was changed by this call", "OrganizationMemberNotExist", "r-1")
                 .doesNotContain("still in organization");
     }
@@ -57,21 +60,21 @@ class TextsTest {
     @Test
     void showsTheServersWordsOfACodeThatNobodyKnows() {
         CloudError error = new CloudError("FailedOperation.New", "Something <new>.", Optional.empty());
-        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), REQUEST))
                 .contains("this call changed nothing", "FailedOperation.New", "Something &lt;new&gt;.");
     }
 
     @Test
     void saysOfAnUnknownOutcomeOnlyWhatIsKnown() {
-        assertThat(OUTCOMES.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), REQUEST))
                 .contains("was sent", "It will not be called again");
-        assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), REQUEST))
                 .contains("may or may not have been sent");
     }
 
     @Test
     void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
-        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), ORG))
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), REQUEST))
                 .contains("FAILED", "Not called: approved too long ago", "nothing was called", "ask again");
     }
 
@@ -79,6 +82,17 @@ class TextsTest {
     void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
         assertThat(new RefusalText(request -> "").of(new Refusal.CouldNotBeDecided("g-<1>")))
                 .contains("was changed", "will not count later", "try again", "g-&lt;1&gt;");
+    }
+
+    @Test
+    void tellsNobodyToTryAgainTooEarly() {
+        RefusalText refusals = new RefusalText(request -> "");
+        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(179)))))
+                .contains("Try again in 2 min 59 s.");
+        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofMillis(7_001)))))
+                .contains("Try again in 8 s.");
+        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ZERO))))
+                .contains("Try again in 1 s.");
     }
 
     private static Facts facts(String creator, Optional<Boolean> flag) {

@@ -211,6 +211,14 @@ class JsonTest {
     }
 
     @Test
+    void readsARequestThatWasStoredBeforeEarlierCallsWereLookedFor() {
+        QuitRequest pending = Samples.submitted(1).request();
+        String stored = JSON.write(pending, QuitRequest.class).replace(",\"earlierCall\":null", "");
+        assertThat(stored).doesNotContain("earlierCall");
+        assertThat(JSON.read(stored, QuitRequest.class)).isEqualTo(pending);
+    }
+
+    @Test
     void readsBackAReview() {
         Review review = new Review(REVIEW, new Actor("T1", "U1"), Samples.id(1), 2, Optional.of(FACTS), NOW);
         String stored = JSON.write(review, Review.class);

@@ -15,6 +15,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
+import quitorg.approval.Uin;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
@@ -230,6 +231,27 @@ interface RequestStoreContract {
                 add(Samples.submitted(2, new Account("a"), ORG)).request()));
         add(Samples.submitted(3, new Account("c"), new OrgId(102)));
         assertThat(store().accountsAskedFor(ORG)).containsExactly(new Account("a"), new Account("b"));
+    }
+
+    @Test
+    default void findsWhatSucceededOrFailedByTheNumberOfTheAccountTheLastFirst() {
+        QuitRequest first = advance(Samples.succeeded(executing("one", 1)));
+        advance(Samples.withdrawn(add(Samples.submittedAs("one", 2)).request()));
+        QuitRequest second = advance(Samples.succeeded(executing("another", 3)));
+        advance(Samples.withdrawn(
+                add(Samples.submitted(4, new Account("one"), ORG)).request()));
+        Account another = new Account("another");
+        Optional<Uin> uin = Optional.of(Samples.FACTS.uin());
+        assertThat(store().findFinished(another, uin, ORG)).containsExactly(second, first);
+        assertThat(store().findFinished(another, Optional.empty(), ORG)).containsExactly(second);
+        assertThat(store().findFinished(another, Optional.of(new Uin("100000000099")), ORG))
+                .isEmpty();
+        assertThat(store().findFinished(another, uin, new OrgId(102))).isEmpty();
+    }
+
+    private QuitRequest executing(String alias, int number) {
+        QuitRequest pending = add(Samples.submittedAs(alias, number)).request();
+        return advance(Samples.begun(advance(Samples.approved(pending))));
     }
 
     @Test

@@ -72,7 +72,8 @@ final class Samples {
                 "We leave, for good reasons.",
                 new Standing.Known(ALICE, true, true),
                 new Roster.Known(List.of(ALICE, BOB)),
-                facts);
+                facts,
+                Optional.empty());
         return accepted(QuitRequest.submit(submission, POLICY, NOW));
     }
 

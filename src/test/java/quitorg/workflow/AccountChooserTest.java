@@ -57,7 +57,7 @@ class AccountChooserTest {
     @Test
     void choosesTheOnlyAccountThatIsInTheOrganization() {
         Form.Choose form = choose();
-        assertThat(form.chosen()).contains(new Form.Ready(ACCOUNT, ORG, INSIDE, Optional.empty()));
+        assertThat(form.chosen()).contains(new Form.Ready(ACCOUNT, ORG, INSIDE, Optional.empty(), Optional.empty()));
         assertThat(form.choice().offered()).isEmpty();
         assertThat(form.choice().outside()).containsExactly(OTHER);
     }

@@ -104,7 +104,8 @@ final class Bench implements AutoCloseable {
                 Samples.reason(),
                 Samples.may(Samples.ALICE),
                 new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL)),
-                Samples.member(orgId));
+                Samples.member(orgId),
+                Optional.empty());
         Decision.Accepted accepted = accepted(QuitRequest.submit(submission, policy, clock.instant()));
         Optional<QuitRequest> inTheWay = store().inTransaction(changes -> changes.add(accepted));
         if (inTheWay.isPresent()) {

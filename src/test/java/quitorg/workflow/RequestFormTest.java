@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.approval.Account;
+import quitorg.approval.EarlierCall;
+import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
@@ -48,13 +50,15 @@ class RequestFormTest {
 
     @Test
     void showsTheFactsWhereThereIsNothingInTheWay() {
-        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty()));
+        assertThat(prepare(false))
+                .isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty(), Optional.empty()));
     }
 
     @Test
     void showsFactsThatCouldNotBeReadAsSuch() {
         cloud.says(Samples.UNREADABLE);
-        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.UNREADABLE, Optional.empty()));
+        assertThat(prepare(false))
+                .isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.UNREADABLE, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -105,14 +109,51 @@ class RequestFormTest {
     @Test
     void showsTheLastFailure() {
         QuitRequest failure = bench.failed(ORG);
-        assertThat(prepare(false)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.of(failure)));
+        assertThat(prepare(false))
+                .isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.of(failure), Optional.empty()));
+    }
+
+    @Test
+    void showsTheLastFailureAlsoWhereOneThatWasWithdrawnCameAfterIt() {
+        QuitRequest failure = bench.failed(ORG);
+        withdrawn();
+        assertThat(((Form.Ready) prepare(false)).lastFailure()).contains(failure);
+    }
+
+    @Test
+    void warnsOfACallThatCouldStillTakeEffectHoweverManyCameToNothingSince() {
+        EarlierCall earlier = new EarlierCall(stillMember().id(), bench.clock.instant());
+        withdrawn();
+        QuitRequest failure = bench.failed(ORG);
+        withdrawn();
+        assertThat(prepare(false))
+                .isEqualTo(
+                        new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.of(failure), Optional.of(earlier)));
+    }
+
+    @Test
+    void warnsOfNoCallOnceTheAccountHasLeft() {
+        stillMember();
+        bench.succeeded(ORG);
+        assertThat(((Form.Ready) prepare(true)).earlierCall()).isEmpty();
+    }
+
+    private void withdrawn() {
+        bench.move(bench.pending().withdraw(Samples.may(ALICE), bench.clock.instant()));
+    }
+
+    private QuitRequest stillMember() {
+        QuitRequest unknown = bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
+        Outcome still = new Outcome.Failed(new Outcome.Failure.StillMember(bench.clock.instant()));
+        return bench.move(unknown.reconcile(still, bench.clock.instant()));
     }
 
     @Test
     void showsNoFailureThatASuccessFollowed() {
         bench.failed(ORG);
         bench.succeeded(ORG);
-        assertThat(prepare(true)).isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty()));
+        assertThat(prepare(true))
+                .isEqualTo(new Form.Ready(ACCOUNT, ORG, Samples.member(ORG), Optional.empty(), Optional.empty()));
     }
 
     @Test

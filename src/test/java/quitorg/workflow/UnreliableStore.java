@@ -85,6 +85,11 @@ final class UnreliableStore implements RequestStore {
     }
 
     @Override
+    public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
+        return real.findFinished(account, uin, orgId);
+    }
+
+    @Override
     public List<QuitRequest> findAllOpen() {
         return real.findAllOpen();
     }

@@ -1,0 +1,32 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ReviewId;
+
+class ReviewModalTest {
+    @Test
+    void tellsTheHoldAsItWasSetAndNotRounded() {
+        assertThat(shown(Duration.ofMinutes(179))).contains("is called 2 h 59 min after it");
+        assertThat(shown(Duration.ofSeconds(179))).contains("is called 2 min 59 s after it");
+        assertThat(shown(Duration.ofHours(24))).contains("is called 1 d after it");
+        assertThat(shown(Duration.ZERO)).contains("is called right after it");
+    }
+
+    private static String shown(Duration hold) {
+        ReviewDesk.Screen screen = new ReviewDesk.Screen(
+                Samples.pending(hold),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")),
+                true);
+        return new ReviewModal(new RefusalText(request -> ""))
+                .of(screen)
+                .getBlocks()
+                .toString();
+    }
+}
