@@ -36,7 +36,7 @@ final class Verdict {
     String printed(int count, Transport transport, String fire, Crew.Book book, long startNanos) {
         return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
                         + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
-                        + " %d told that it is open, %d that facts could not be read; Slack's rates times %d, %d calls beyond them")
+                        + " %d told that it is open, %d that facts could not be read, %d windows covered; Slack's rates times %d, %d calls beyond them")
                 .formatted(
                         count,
                         transport,
@@ -50,6 +50,7 @@ final class Verdict {
                         book.unanswered.get(),
                         book.toldThatOpen.get(),
                         book.unread.get(),
+                        book.covered.get(),
                         Office.RATES,
                         office.slack.app().rateLimited().size());
     }

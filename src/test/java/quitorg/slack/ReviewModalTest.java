@@ -22,8 +22,7 @@ class ReviewModalTest {
                 Samples.pending(hold),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")),
-                true);
+                Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")));
         return new ReviewModal(new RefusalText(request -> ""))
                 .of(screen)
                 .getBlocks()
