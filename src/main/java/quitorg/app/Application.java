@@ -35,6 +35,7 @@ import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.Overview;
 import quitorg.workflow.Reconciliation;
+import quitorg.workflow.RepeatWatch;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
 import quitorg.workflow.RequestStore;
@@ -78,7 +79,7 @@ public final class Application implements AutoCloseable {
     private final Transport transport;
     private final Readiness readiness;
     private final WebServer web;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Application::watchThread);
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Application::watchThread);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -194,6 +195,9 @@ public final class Application implements AutoCloseable {
         jobs.start(carrier, new AnnouncerOfJobs(announcer));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (database.isShared()) {
+            watch.scheduleWithFixedDelay(new RepeatWatch(store, repeats)::look, 1, 1, TimeUnit.SECONDS);
+        }
         log.info("started; port {}", web.port());
     }
 
@@ -210,7 +214,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static Thread watchThread(Runnable work) {
-        Thread thread = new Thread(work, "slack-watch");
+        Thread thread = new Thread(work, "watch");
         thread.setDaemon(true);
         return thread;
     }

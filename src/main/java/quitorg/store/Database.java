@@ -93,6 +93,11 @@ public final class Database implements AutoCloseable {
         return new DurableJobs(dialect, connections.writer(), transactions, jobs, clock);
     }
 
+    /** Whether other replicas may write to it, too. */
+    public boolean isShared() {
+        return dialect.isShared();
+    }
+
     /** Whether it can be read and written at this moment; answers within about three seconds. */
     public boolean isUsable() {
         try {

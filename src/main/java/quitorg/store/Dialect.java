@@ -16,6 +16,9 @@ interface Dialect extends AutoCloseable {
     /** Which database it is, for people; without user and password. */
     String described();
 
+    /** Whether other processes may write to it beside this one. */
+    boolean isShared();
+
     /** The folder of the migrations that only this database needs. */
     String migrations();
 

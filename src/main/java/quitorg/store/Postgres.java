@@ -56,6 +56,11 @@ final class Postgres implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public String migrations() {
         return "postgresql";
     }

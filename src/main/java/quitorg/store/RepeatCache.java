@@ -55,7 +55,17 @@ public final class RepeatCache implements Repeats {
     }
 
     @Override
-    public void forget(Account account, OrgId orgId) {
-        successes.invalidate(new Pair(account, orgId));
+    public void forget(QuitRequest newer) {
+        successes.invalidate(new Pair(newer.account(), newer.orgId()));
+        newer.uin().ifPresent(uin -> successes
+                .asMap()
+                .values()
+                .removeIf(known ->
+                        known.orgId().equals(newer.orgId()) && known.uin().equals(newer.uin())));
+    }
+
+    @Override
+    public void forgetAll() {
+        successes.invalidateAll();
     }
 }

@@ -71,6 +71,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public String migrations() {
         return "sqlite";
     }

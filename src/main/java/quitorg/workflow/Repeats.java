@@ -14,6 +14,9 @@ public interface Repeats {
     /** Remembers a request that succeeded. */
     void remember(QuitRequest succeeded);
 
-    /** Forgets the pair: there is something newer to say of it. */
-    void forget(Account account, OrgId orgId);
+    /** Forgets what this request is newer than: successes of its account, by whichever name, in its organization. */
+    void forget(QuitRequest newer);
+
+    /** Forgets all: what is remembered may not be so any more. */
+    void forgetAll();
 }

@@ -133,7 +133,7 @@ public final class RequestForm {
         repeats.remember(success);
         // Somebody may have submitted since it was read, and what he did must not be hidden behind the old success.
         Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
-        open.ifPresent(request -> repeats.forget(request.account(), request.orgId()));
+        open.ifPresent(repeats::forget);
         return open.<Form>map(request -> new Form.Open(request.account(), request))
                 .orElseGet(() -> new Form.Succeeded(success));
     }

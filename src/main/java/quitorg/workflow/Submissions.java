@@ -100,7 +100,7 @@ final class Submissions {
         if (inTheWay.isPresent()) {
             return new Answer.Refused(new Refusal.AlreadyOpen(request.account(), inTheWay.get()));
         }
-        repeats.forget(request.account(), request.orgId());
+        repeats.forget(request);
         log.info(
                 "{} submitted by {}: {} to leave organization {}",
                 request.id(),

@@ -77,6 +77,39 @@ class PostgresTest {
         }
     }
 
+    @Test
+    void noReplicaTellsOfASuccessWhatIsAskedForAnewOnAnother() {
+        try (Stage stage = stage();
+                Application second = secondReplica(stage)) {
+            assertThat(second.port()).isPositive();
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            assertThatItSucceeded(stage, 101);
+            stage.await("both to remember", () -> answersFromMemory(stage) && answersFromMemory(stage));
+            stage.joins(101);
+            stage.alice.clicks("Ask again");
+            stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+            stage.alice.fills("Reason", "It joined again, by mistake.");
+            stage.alice.submits();
+            stage.awaitModalSaying(stage.alice, "stands");
+            stage.alice.closesModal();
+            stage.await("neither to tell of the first", () -> !answersFromMemory(stage) && !answersFromMemory(stage));
+            stage.alice.types("/quit-org 101");
+            stage.awaitModalSaying(stage.alice, "There is an open request");
+        }
+    }
+
+    /** Commands are dealt out in turn: two go to two replicas. */
+    private static boolean answersFromMemory(Stage stage) {
+        int told = stage.alice.privateMessages().size();
+        stage.alice.types("/quit-org 101");
+        if (stage.alice.modal().isPresent()) {
+            stage.awaitModal(stage.alice, screen -> !screen.text().contains("Reading"));
+            stage.alice.closesModal();
+        }
+        return stage.alice.privateMessages().size() > told;
+    }
+
     private static Application secondReplica(Stage stage) {
         Settings.Valid valid = (Settings.Valid) Settings.parse(stage.environment());
         Application second = new Application(valid.settings(), stage.clock, Duration.ZERO);

@@ -46,7 +46,18 @@ class RepeatCacheTest {
     @Test
     void forgets() {
         cache.remember(SUCCESS);
-        cache.forget(ACCOUNT, ORG);
+        cache.forget(Samples.submitted(2, ACCOUNT, new OrgId(102)).request());
+        assertThat(cache.success(ACCOUNT, ORG)).contains(SUCCESS);
+        cache.forget(Samples.submitted(2).request());
+        assertThat(cache.success(ACCOUNT, ORG)).isEmpty();
+    }
+
+    @Test
+    void forgetsTheSuccessOfAnAccountThatIsAskedForByAnotherName() {
+        cache.remember(SUCCESS);
+        QuitRequest newer = Samples.submitted(2, new Account("other"), ORG).request();
+        assertThat(newer.uin()).isEqualTo(SUCCESS.uin()).isPresent();
+        cache.forget(newer);
         assertThat(cache.success(ACCOUNT, ORG)).isEmpty();
     }
 

@@ -162,7 +162,7 @@ class RequestDeskTest {
         assertThat(bench.outbox().next(bench.clock.instant()))
                 .map(TrailEntry::version)
                 .contains(1);
-        verify(repeats).forget(Samples.ACCOUNT, ORG);
+        verify(repeats).forget(request);
     }
 
     @Test

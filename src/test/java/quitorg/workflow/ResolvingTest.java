@@ -137,6 +137,9 @@ class ResolvingTest {
         public void remember(QuitRequest succeeded) {}
 
         @Override
-        public void forget(quitorg.approval.Account account, quitorg.approval.OrgId orgId) {}
+        public void forget(QuitRequest newer) {}
+
+        @Override
+        public void forgetAll() {}
     }
 }
