@@ -164,7 +164,12 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
             }
 
             @Override
-            public void forget(Account account, OrgId orgId) {
+            public void forget(QuitRequest newer) {
+                // Nothing is remembered.
+            }
+
+            @Override
+            public void forgetAll() {
                 // Nothing is remembered.
             }
         };

@@ -81,7 +81,7 @@ class DatabaseTest {
     @Test
     void refusesASecondOpeningByAnotherNameOfTheFile() throws Exception {
         try (OpenDatabase database = new OpenDatabase(directory)) {
-            Path link = Files.createSymbolicLink(directory.resolve("other.db"), directory.resolve("quit-org.db"));
+            Path link = Files.createSymbolicLink(directory.resolve("other.db"), database.file());
             assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + link, Clock.systemUTC()))
                     .isInstanceOf(DatabaseInUseException.class);
             assertThat(database.get().isUsable()).isTrue();

@@ -55,7 +55,9 @@ class RepeatCacheTest {
     @Test
     void forgetsTheSuccessOfAnAccountThatIsAskedForByAnotherName() {
         cache.remember(SUCCESS);
-        QuitRequest newer = Samples.submitted(2, new Account("other"), ORG).request();
+        QuitRequest newer = Samples.approved(
+                        Samples.submitted(2, new Account("other"), ORG).request())
+                .request();
         assertThat(newer.uin()).isEqualTo(SUCCESS.uin()).isPresent();
         cache.forget(newer);
         assertThat(cache.success(ACCOUNT, ORG)).isEmpty();
