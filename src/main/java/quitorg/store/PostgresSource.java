@@ -35,11 +35,13 @@ final class PostgresSource {
         return String.join(",", servers) + "/" + parsed.getDatabaseName();
     }
 
-    /** For work of any length; only to connect is bounded. */
+    /** For work of any length; only to connect and to log in is bounded: a server that says nothing is none. */
     DataSource forAsLongAsItTakes() {
         PGSimpleDataSource source = open(url, new PGSimpleDataSource());
         source.setConnectTimeout(CONNECT_S);
+        source.setLoginTimeout(PATIENT_S);
         source.setSocketTimeout(0);
+        source.setTcpKeepAlive(true);
         return source;
     }
 
