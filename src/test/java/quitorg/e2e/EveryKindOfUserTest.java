@@ -222,6 +222,29 @@ class EveryKindOfUserTest {
         }
     }
 
+    @Test
+    void confirmsTheWordOfAnother() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            isLeftToPeople(trial);
+            trial.cast.takeTheirParts();
+            trial.cast.person(Kind.ADMIN).clicks(trial.stage.card(101), "It has left");
+            trial.stage.awaitCard(101, "another admin has to confirm it");
+            // Whoever may ends it, and so is the last one to try.
+            trial.each("say", kind -> {
+                if (!trial.may(kind, "say")) {
+                    confirms(trial, kind);
+                }
+            });
+            confirms(trial, Kind.BY_GROUP);
+            trial.stage.awaitCard(101, "Status SUCCEEDED");
+        }
+    }
+
+    private static void confirms(Trial trial, Kind kind) {
+        trial.tries(kind, "say", "SUCCEEDED", true, by -> by.clicks(trial.stage.card(101), "It has left"));
+    }
+
     private static void isLeftToPeople(Trial trial) {
         trial.stage.cloud.answerNext(Stage.QUIT, Answer.internalError());
         trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
