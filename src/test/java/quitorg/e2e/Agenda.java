@@ -82,7 +82,7 @@ final class Agenda {
     }
 
     private Optional<Planned> query(String sql, String... values) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+        try (Connection connection = DriverManager.getConnection(stage.databaseUrl());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);

@@ -86,7 +86,7 @@ class BadInputTest {
     void aDatabaseThatDoesNotAnswerIsToldAndNothingChanges() throws SQLException {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+        try (Connection other = DriverManager.getConnection(stage.databaseUrl());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             Ack ack = stage.bob.submits();

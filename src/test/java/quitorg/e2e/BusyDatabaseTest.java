@@ -25,7 +25,7 @@ class BusyDatabaseTest {
             stage.readiesApproval(stage.carol, card, 101);
             // A bot that showed neither review, and has to read them.
             stage.restartBot();
-            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+            try (Connection other = DriverManager.getConnection(stage.databaseUrl());
                     Statement statement = other.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");
                 List<Future<Ack>> acks =

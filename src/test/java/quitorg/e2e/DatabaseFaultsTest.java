@@ -211,6 +211,6 @@ class DatabaseFaultsTest {
     }
 
     private static void sql(Stage stage, String... statements) throws SQLException {
-        prompt("jdbc:sqlite:" + stage.databaseFile(), statements);
+        prompt(stage.databaseUrl(), statements);
     }
 }

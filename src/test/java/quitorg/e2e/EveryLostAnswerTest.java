@@ -9,23 +9,29 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Transport;
+import quitorg.store.Product;
 
 /**
  * Whatever becomes of an answer, whether the account has left or not: one POST, and in the end the truth. The clock is
  * moved through the waits before the readings.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@InBothTransports
+@ParameterizedClass(name = "{0}, {1}")
+@MethodSource("everywhere")
 class EveryLostAnswerTest {
     private static final String READING = "reconcile";
 
-    @Parameter
+    @Parameter(0)
     Transport transport;
+
+    @Parameter(1)
+    Product product;
 
     private Stage stage;
     private Agenda agenda;
@@ -35,6 +41,11 @@ class EveryLostAnswerTest {
     @AfterParameterizedClassInvocation
     void close() {
         stage.close();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of(Product.values())
+                .flatMap(product -> Stream.of(Transport.values()).map(transport -> Arguments.of(transport, product)));
     }
 
     static Stream<Arguments> faults() {
@@ -55,7 +66,7 @@ class EveryLostAnswerTest {
 
     @BeforeParameterizedClassInvocation
     void open() {
-        stage = new Stage(transport, Map.of("TENCENTCLOUD_TIMEOUT", "1s"));
+        stage = new Stage(transport, product, Map.of("TENCENTCLOUD_TIMEOUT", "1s"));
         agenda = new Agenda(stage);
     }
 

@@ -180,7 +180,7 @@ class HostilePostsTest {
 
     /** The same gesture, about the request that is open. */
     private SlackPayload aboutTheOpen(SlackPayload payload) {
-        List<StoredTrail.Row> requests = new StoredTrail("jdbc:sqlite:" + stage.databaseFile()).requests();
+        List<StoredTrail.Row> requests = stage.stored().requests();
         String open = requests.get(requests.size() - 1).id();
         return payload.edited(text -> {
             String changed = text.replaceAll("\\b(101|202|404)\\b", "303");

@@ -37,6 +37,7 @@ class RemindersTest {
 
             stage.bob.submits();
             stage.awaitModalSaying(stage.bob, "counts");
+            stage.awaitTrail(101, "@bob approved");
             stage.clock.move(Duration.ofMinutes(10 * 60 - 24));
             stage.awaitTrail(101, "It waits for 1 more approval(s)");
             assertThat(reminders(stage).get(1).text()).contains("2 h left");

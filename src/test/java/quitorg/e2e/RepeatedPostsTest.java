@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
-import quitorg.store.StoredTrail;
 
 /** The same post, signature and all, again and again and at once: one answer, and one act. */
 class RepeatedPostsTest {
@@ -67,10 +66,7 @@ class RepeatedPostsTest {
         stage.awaitCard(101, "WITHDRAWN");
         assertThat(answersAtOnce(post)).containsExactly("200 ");
         stage.await("all to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
-        assertThat(new StoredTrail("jdbc:sqlite:" + stage.databaseFile())
-                        .versions()
-                        .values())
-                .containsExactly(List.of(1, 1, 2));
+        assertThat(stage.stored().versions().values()).containsExactly(List.of(1, 1, 2));
         // Carol's click was taken for it, so the answer comes there.
         stage.await("the answer", () -> withdrawnByYou() > 0);
         assertThat(withdrawnByYou()).isEqualTo(1);

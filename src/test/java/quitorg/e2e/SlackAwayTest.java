@@ -13,16 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.Fault;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Organization;
 import quitorg.sandbox.Transport;
+import quitorg.store.Product;
 import quitorg.store.StoredTrail;
 
 /** Slack goes away in the middle of everything. */
 @Timeout(300)
+@OnBothDatabases
 class SlackAwayTest {
     /** Time passes three times as fast: any faster, and jobs that run would look dead to each other. */
     private static final Duration STEP = Duration.ofMillis(100);
@@ -33,6 +36,9 @@ class SlackAwayTest {
     private static final Duration HOLD = Duration.ofSeconds(30);
 
     private static final List<Long> ORGANIZATIONS = List.of(101L, 102L, 103L, 104L);
+
+    @Parameter
+    Product product;
 
     @TempDir
     Path folder;
@@ -70,7 +76,7 @@ class SlackAwayTest {
     @Test
     void whatIsInDoubtIsFoundThoughTheClocksAreHoursApart() {
         // Socket Mode, where Slack's clock does not go with the bot's.
-        try (Stage stage = new Stage()) {
+        try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.clock.move(Duration.ofHours(3));
             stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());
             stage.asks(stage.alice, 101);
@@ -78,10 +84,14 @@ class SlackAwayTest {
             stage.alice.clicks(stage.card(101), "Withdraw");
             await().atMost(Duration.ofSeconds(60)).pollInterval(STEP).until(() -> {
                 stage.clock.move(STEP.multipliedBy(2));
-                return stored(stage).requests().stream().allMatch(StoredTrail.Row::allTold);
+                return stage.stored().requests().stream().allMatch(StoredTrail.Row::allTold);
             });
             assertThat(new TrailReading(stage).versions()).isEqualTo(List.of(1, 2));
         }
+    }
+
+    private Stage stage(Transport transport, Map<String, String> overrides) {
+        return new Stage(transport, product, overrides);
     }
 
     private Stage stageOfFourAccounts() throws IOException {
@@ -89,7 +99,7 @@ class SlackAwayTest {
         ORGANIZATIONS.forEach(
                 number -> keys.append("[a%1$d]\nsecret_id = AKID%1$d\nsecret_key = key-%1$d\n".formatted(number)));
         Path file = Files.writeString(folder.resolve("accounts.ini"), keys);
-        Stage stage = new Stage(
+        Stage stage = stage(
                 Transport.HTTP,
                 Map.of(
                         "TENCENTCLOUD_SECRET_ID",
@@ -128,23 +138,19 @@ class SlackAwayTest {
     private static void eachEntryIsToldOnceAndInOrder(Stage stage) {
         await().atMost(Duration.ofMinutes(2)).pollInterval(STEP).until(() -> {
             stage.clock.move(STEP.multipliedBy(2));
-            return stored(stage).requests().stream()
+            return stage.stored().requests().stream()
                     .allMatch(request -> request.status().equals("SUCCEEDED") && request.allTold());
         });
-        assertThat(new TrailReading(stage).byRequest()).isEqualTo(stored(stage).versions());
+        assertThat(new TrailReading(stage).byRequest()).isEqualTo(stage.stored().versions());
         assertThat(ORGANIZATIONS)
                 .allSatisfy(organization ->
                         assertThat(stage.card(organization).text()).contains("SUCCEEDED"));
         assertThat(stage.posts()).isEqualTo(ORGANIZATIONS.size());
     }
 
-    private static StoredTrail stored(Stage stage) {
-        return new StoredTrail("jdbc:sqlite:" + stage.databaseFile());
-    }
-
     @Test
     void aFailedEditOfACardIsRepairedAlsoAfterARestart() {
-        try (Stage stage = new Stage(Transport.HTTP)) {
+        try (Stage stage = stage(Transport.HTTP, Map.of())) {
             stage.asks(stage.alice, 101);
             stage.slack.failAlways("chat.update", Fault.httpStatus(500));
             stage.approves(stage.bob, 101);
@@ -163,7 +169,7 @@ class SlackAwayTest {
 
     @Test
     void theBotStopsInTimeWhileSlackIsSilent() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, stage.card(101), 101);
             stage.slack.failAlways("*", Fault.hang(Duration.ofSeconds(30)));
@@ -181,7 +187,7 @@ class SlackAwayTest {
 
     @Test
     void theBotStopsInTimeWhileSlackIsGone() {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.asks(stage.alice, 101);
             stage.slack.goesDown();
             stage.await("no socket", () -> stage.slack.sockets() == 0);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import quitorg.MethodsInTheCode;
 import quitorg.sandbox.ApiCall;
 import quitorg.sandbox.Fault;
@@ -25,6 +26,7 @@ import quitorg.sandbox.SimulatedSlack;
 import quitorg.sandbox.Transport;
 import quitorg.sandbox.UserGroup;
 import quitorg.sandbox.WebMethod;
+import quitorg.store.Product;
 
 /**
  * Every method of the Web API that the bot uses, and the response URLs, go wrong in every way in the middle of the story:
@@ -33,6 +35,7 @@ import quitorg.sandbox.WebMethod;
  * <p>Most of it is waiting, so stories are played side by side.
  */
 @Timeout(600)
+@OnBothDatabases
 class SlackFaultsTest {
     /** Slack's client calls it for Socket Mode; no code of ours does. */
     private static final String OPEN_SOCKET = "apps.connections.open";
@@ -48,6 +51,9 @@ class SlackFaultsTest {
     private static final Fault HANG = Fault.hang(Duration.ofSeconds(11));
 
     private static final List<Fault> SHORT = List.of(TOO_MANY, ERROR, ANSWER_LOST);
+
+    @Parameter
+    Product product;
 
     @Test
     void theStoryEndsAsEverWhicheverMethodFailsInWhicheverWay() throws Exception {
@@ -66,7 +72,7 @@ class SlackFaultsTest {
     @Test
     void aSocketIsOpenedAtTheStartAndAgainHoweverSlackFailsToGiveAnAddress() throws Exception {
         playAll(Stream.concat(SHORT.stream(), Stream.of(HANG))
-                .map(SlackFaultsTest::opensSocketsDespite)
+                .map(this::opensSocketsDespite)
                 .toList());
     }
 
@@ -92,7 +98,7 @@ class SlackFaultsTest {
         }
     }
 
-    private static Callable<Void> play(Transport transport, List<String> methods, Function<String, Fault> faults) {
+    private Callable<Void> play(Transport transport, List<String> methods, Function<String, Fault> faults) {
         return () -> {
             try (Stage stage = stage(transport)) {
                 Map<String, Integer> before = calls(stage, methods);
@@ -112,7 +118,7 @@ class SlackFaultsTest {
         };
     }
 
-    private static Callable<Void> opensSocketsDespite(Fault fault) {
+    private Callable<Void> opensSocketsDespite(Fault fault) {
         return () -> {
             try (Stage stage = stage(Transport.SOCKET)) {
                 stage.stopBot();
@@ -153,8 +159,8 @@ class SlackFaultsTest {
         stage.slack.failNext(method, fault);
     }
 
-    private static Stage stage(Transport transport) {
-        Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVERS", "S0APPROVERS"));
+    private Stage stage(Transport transport) {
+        Stage stage = new Stage(transport, product, Map.of("QUIT_ORG_APPROVERS", "S0APPROVERS"));
         stage.slack.changeWorkspace(workspace -> workspace.withGroup(new UserGroup(
                 "S0APPROVERS",
                 "approvers",

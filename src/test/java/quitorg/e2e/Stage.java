@@ -26,6 +26,8 @@ import quitorg.sandbox.SimulatedSlack;
 import quitorg.sandbox.SimulatedTencentCloud;
 import quitorg.sandbox.Transport;
 import quitorg.sandbox.Workspace;
+import quitorg.store.Product;
+import quitorg.store.StoredTrail;
 
 /**
  * The real bot between the two simulators: alice, bob and carol are admins, mallory is not. The channel's pace is not
@@ -35,7 +37,8 @@ final class Stage implements AutoCloseable {
     static final String UIN = "100000000001";
     static final String QUIT = "QuitOrganization";
     static final String REASON = "The project has ended.";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Longer than the two looks (5 s and 25 s) that an entry takes whose post was in hand when a test moved the clock. */
+    static final Duration PATIENCE = Duration.ofSeconds(45);
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
     final MovableClock clock = new MovableClock();
@@ -48,6 +51,7 @@ final class Stage implements AutoCloseable {
     private final Transport transport;
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
+    private final StoredTrail stored;
     private Application bot;
 
     Stage() {
@@ -63,6 +67,10 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Transport transport, Map<String, String> overrides) {
+        this(transport, Product.SQLITE, overrides);
+    }
+
+    Stage(Transport transport, Product product, Map<String, String> overrides) {
         this.transport = transport;
         // What is signed has a time stamp: there Slack's clock goes with the bot's, however far a test moves that.
         slack = SimulatedSlack.start(
@@ -91,9 +99,10 @@ final class Stage implements AutoCloseable {
                 Map.entry("TENCENTCLOUD_SECRET_KEY", "e2e-key"),
                 Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
-                Map.entry("DATABASE_URL", "jdbc:sqlite:" + databaseFile()),
+                Map.entry("DATABASE_URL", product.freshUrl(databaseFile())),
                 Map.entry("PORT", "0")));
         environment.putAll(overrides);
+        stored = new StoredTrail(databaseUrl());
         startBot();
     }
 
@@ -102,6 +111,16 @@ final class Stage implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    String databaseUrl() {
+        return environment.get("DATABASE_URL");
+    }
+
+    /** What the database tells, read past the bot. */
+    StoredTrail stored() {
+        return stored;
+    }
+
+    /** Where the database is that the bot keeps if it is not told another. */
     Path databaseFile() {
         return folder.resolve("quit-org.db");
     }
@@ -220,7 +239,7 @@ final class Stage implements AutoCloseable {
 
     /** For what has to wait for a time-out first. */
     void awaitLong(String what, BooleanSupplier condition) {
-        slack.awaitUntil(what, PATIENCE.multipliedBy(3), condition);
+        slack.awaitUntil(what, PATIENCE.multipliedBy(2), condition);
     }
 
     /** POSTs of QuitOrganization that arrived, answered or not. */
@@ -233,5 +252,6 @@ final class Stage implements AutoCloseable {
         bot.close();
         slack.close();
         cloud.close();
+        stored.close();
     }
 }

@@ -30,7 +30,7 @@ record StoredState(Map<String, List<List<String>>> rows) {
 
     /** Once every gesture is decided and everything is told. */
     static StoredState of(Stage stage) {
-        StoredTrail trail = new StoredTrail("jdbc:sqlite:" + stage.databaseFile());
+        StoredTrail trail = stage.stored();
         stage.awaitLong("all gestures to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
         stage.awaitLong(
                 "the channel to be told of all", () -> trail.requests().stream().allMatch(StoredTrail.Row::allTold));
@@ -45,7 +45,7 @@ record StoredState(Map<String, List<List<String>>> rows) {
 
     private static StoredState read(Stage stage) {
         Map<String, List<List<String>>> all = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile())) {
+        try (Connection connection = DriverManager.getConnection(stage.databaseUrl())) {
             for (String question : QUESTIONS) {
                 all.put(question, answers(connection, question));
             }

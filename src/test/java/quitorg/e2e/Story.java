@@ -29,7 +29,7 @@ final class Story {
     Story(Stage stage) {
         this.stage = stage;
         trail = new TrailReading(stage);
-        stored = new StoredTrail("jdbc:sqlite:" + stage.databaseFile());
+        stored = stage.stored();
     }
 
     /**

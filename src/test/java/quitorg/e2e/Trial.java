@@ -96,7 +96,7 @@ final class Trial implements AutoCloseable {
     private String state() {
         String sql = "SELECT group_concat(id || status || json_extract(body, '$.approvals')"
                 + " || coalesce(json_extract(body, '$.proposal'), '')) FROM (SELECT * FROM request ORDER BY id)";
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+        try (Connection connection = DriverManager.getConnection(stage.databaseUrl());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return String.valueOf(rows.getString(1));

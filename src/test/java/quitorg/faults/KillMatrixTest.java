@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.Answer;
-import quitorg.store.TestPostgres;
+import quitorg.store.Product;
 
 /**
  * {@code kill -9} at every boundary, and a restart: at most one POST, the end that the cloud knows, each entry of the trail
@@ -50,11 +50,6 @@ class KillMatrixTest {
 
     private String url;
     private Ledger ledger;
-
-    private enum Product {
-        SQLITE,
-        POSTGRESQL
-    }
 
     private record Row(
             Product product, Boundary boundary, long posts, boolean left, String told, List<Integer> entries) {
@@ -85,7 +80,7 @@ class KillMatrixTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("matrix")
     void aKillLeavesOneCallAtMostATrueEndAndAWholeTrail(Product product, Boundary boundary) throws IOException {
-        url = product == Product.SQLITE ? "jdbc:sqlite:" + folder.resolve("quit-org.db") : TestPostgres.freshDatabase();
+        url = product.freshUrl(folder.resolve("quit-org.db"));
         ledger = new Ledger(url);
         goesUntilItDies(boundary);
         try (BotProcess second = start(AWAY, Optional.empty())) {

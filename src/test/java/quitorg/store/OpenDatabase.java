@@ -22,7 +22,7 @@ final class OpenDatabase implements AutoCloseable {
 
     OpenDatabase(Product product, Path directory, Clock clock) {
         file = directory.resolve("data").resolve("quit-org.db");
-        url = product == Product.SQLITE ? "jdbc:sqlite:" + file : TestPostgres.freshDatabase();
+        url = product.freshUrl(file);
         this.clock = clock;
         database = Database.open(url, clock);
     }

@@ -1,7 +1,18 @@
 package quitorg.store;
 
-/** The databases that every promise of this package has to be kept on. */
-enum Product {
+import java.nio.file.Path;
+
+/** The databases that every promise has to be kept on. */
+public enum Product {
     SQLITE,
-    POSTGRES
+    POSTGRES;
+
+    /**
+     * The URL of a new, empty database.
+     *
+     * @param file where it is made, if it is made in a file
+     */
+    public String freshUrl(Path file) {
+        return this == SQLITE ? "jdbc:sqlite:" + file : TestPostgres.freshDatabase();
+    }
 }
