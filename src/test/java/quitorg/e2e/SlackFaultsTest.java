@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import quitorg.MethodsInTheCode;
 import quitorg.sandbox.ApiCall;
 import quitorg.sandbox.Fault;
@@ -35,14 +34,13 @@ import quitorg.store.Product;
  * <p>Most of it is waiting, so stories are played side by side.
  */
 @Timeout(600)
-@OnBothDatabases
 class SlackFaultsTest {
     /** Slack's client calls it for Socket Mode; no code of ours does. */
     private static final String OPEN_SOCKET = "apps.connections.open";
 
     private static final Set<String> LOOK_UPS = Set.of("conversations.history", "conversations.replies");
     private static final int HANGING_STORIES = 4;
-    private static final int SIDE_BY_SIDE = 5;
+    private static final int SIDE_BY_SIDE = 16;
 
     private static final Fault TOO_MANY = Fault.tooManyRequests(Duration.ofSeconds(1));
     private static final Fault ERROR = Fault.httpStatus(500);
@@ -52,27 +50,33 @@ class SlackFaultsTest {
 
     private static final List<Fault> SHORT = List.of(TOO_MANY, ERROR, ANSWER_LOST);
 
-    @Parameter
-    Product product;
-
     @Test
     void theStoryEndsAsEverWhicheverMethodFailsInWhicheverWay() throws Exception {
+        List<Callable<Void>> plays = new ArrayList<>();
+        for (Product product : Product.values()) {
+            plays.addAll(plays(product));
+        }
+        playAll(plays);
+    }
+
+    private static List<Callable<Void>> plays(Product product) {
         List<String> all = methods();
         List<Callable<Void>> plays = new ArrayList<>();
         // Each of these waits for minutes if it is to wait for every method, so several share them.
         for (int group = 0; group < HANGING_STORIES; group++) {
-            plays.add(play(Transport.HTTP, every(HANGING_STORIES, group, all), method -> HANG));
+            plays.add(play(product, Transport.HTTP, every(HANGING_STORIES, group, all), method -> HANG));
         }
-        SHORT.forEach(fault -> plays.add(play(Transport.HTTP, all, method -> fault)));
+        SHORT.forEach(fault -> plays.add(play(product, Transport.HTTP, all, method -> fault)));
         // What the methods do does not depend on how payloads come in: here each fails in one way.
-        plays.add(play(Transport.SOCKET, all, method -> SHORT.get(all.indexOf(method) % SHORT.size())));
-        playAll(plays);
+        plays.add(play(product, Transport.SOCKET, all, method -> SHORT.get(all.indexOf(method) % SHORT.size())));
+        return plays;
     }
 
     @Test
     void aSocketIsOpenedAtTheStartAndAgainHoweverSlackFailsToGiveAnAddress() throws Exception {
-        playAll(Stream.concat(SHORT.stream(), Stream.of(HANG))
-                .map(this::opensSocketsDespite)
+        playAll(Stream.of(Product.values())
+                .flatMap(product -> Stream.concat(SHORT.stream(), Stream.of(HANG))
+                        .map(fault -> opensSocketsDespite(product, fault)))
                 .toList());
     }
 
@@ -98,9 +102,10 @@ class SlackFaultsTest {
         }
     }
 
-    private Callable<Void> play(Transport transport, List<String> methods, Function<String, Fault> faults) {
+    private static Callable<Void> play(
+            Product product, Transport transport, List<String> methods, Function<String, Fault> faults) {
         return () -> {
-            try (Stage stage = stage(transport)) {
+            try (Stage stage = stage(product, transport)) {
                 Map<String, Integer> before = calls(stage, methods);
                 new Story(stage)
                         .isPlayed(() -> methods.forEach(method -> goesWrong(stage, method, faults.apply(method))));
@@ -112,15 +117,16 @@ class SlackFaultsTest {
                         .isSubsetOf(Stream.concat(methods().stream(), Stream.of(OPEN_SOCKET))
                                 .toList());
             } catch (AssertionError e) {
-                throw new AssertionError(transport + ", " + faults.apply(methods.get(0)) + " of " + methods, e);
+                throw new AssertionError(
+                        product + ", " + transport + ", " + faults.apply(methods.get(0)) + " of " + methods, e);
             }
             return null;
         };
     }
 
-    private Callable<Void> opensSocketsDespite(Fault fault) {
+    private static Callable<Void> opensSocketsDespite(Product product, Fault fault) {
         return () -> {
-            try (Stage stage = stage(Transport.SOCKET)) {
+            try (Stage stage = stage(product, Transport.SOCKET)) {
                 stage.stopBot();
                 stage.slack.failNext(OPEN_SOCKET, fault);
                 stage.startBot();
@@ -133,7 +139,7 @@ class SlackFaultsTest {
                                 && stage.slack.calls(OPEN_SOCKET).size() >= before + 2);
                 new Story(stage).isPlayed(() -> {});
             } catch (AssertionError e) {
-                throw new AssertionError(fault + " of " + OPEN_SOCKET, e);
+                throw new AssertionError(product + ", " + fault + " of " + OPEN_SOCKET, e);
             }
             return null;
         };
@@ -159,7 +165,7 @@ class SlackFaultsTest {
         stage.slack.failNext(method, fault);
     }
 
-    private Stage stage(Transport transport) {
+    private static Stage stage(Product product, Transport transport) {
         Stage stage = new Stage(transport, product, Map.of("QUIT_ORG_APPROVERS", "S0APPROVERS"));
         stage.slack.changeWorkspace(workspace -> workspace.withGroup(new UserGroup(
                 "S0APPROVERS",
