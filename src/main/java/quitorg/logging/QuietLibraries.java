@@ -20,11 +20,16 @@ public final class QuietLibraries extends TurboFilter {
     private static final String OURS = "quitorg";
 
     /**
-     * At each try to connect these log a stack trace, some with the socket's address, whose ticket is a secret, and that
-     * at ERROR. quitorg.slack.SocketTransport says in a line that the socket is gone, when it tries again, and that it is
-     * back.
+     * What these say above DEBUG, ours says without secrets. At each try to connect, Slack's Socket Mode logs a stack
+     * trace, some with the socket's address, whose ticket is a secret, and that at ERROR: quitorg.slack.SocketTransport
+     * says in a line that the socket is gone, when it tries again, and that it is back. Bolt's parser logs a payload that it
+     * does not know as it came, at WARN, with the verification token, the response URL and all that a person typed:
+     * quitorg.slack.SlackEvents says how long it was.
      */
-    private static final List<String> SILENT = List.of("com.slack.api.bolt.socket_mode.", "com.slack.api.socket_mode.");
+    private static final List<String> SILENT = List.of(
+            "com.slack.api.bolt.socket_mode.",
+            "com.slack.api.socket_mode.",
+            "com.slack.api.bolt.util.SlackRequestParser");
 
     @Override
     public FilterReply decide(

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.cli.Main;
 import quitorg.sandbox.ShownMessage;
@@ -30,6 +31,7 @@ import quitorg.store.TestPostgres;
  * says that it is not ready, and all goes on by itself when the database is back.
  */
 @Timeout(180)
+@ExtendWith(NoSecretIsLogged.class)
 class DatabaseFaultsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

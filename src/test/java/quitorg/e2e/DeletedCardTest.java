@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Fault;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 
 /** Somebody deletes a card: the request goes on under a new one, and nothing is told twice or lost. */
+@ExtendWith(NoSecretIsLogged.class)
 class DeletedCardTest {
     // Slack's clock goes with the bot's there: what is looked for is looked for by time.
     private final Stage stage = new Stage(Transport.HTTP);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
@@ -24,6 +25,7 @@ import quitorg.store.StoredTrail;
  * Ten thousand posts made of honest ones, at the running bot: no fault of its own, nothing decided, nothing kept in
  * memory. A failure names its seed; {@code -Dquitorg.seed=…} sends the same ones again.
  */
+@ExtendWith(NoSecretIsLogged.class)
 class HostilePostsTest {
     private static final int POSTS = 10_000;
     private static final int TO_WARM_UP = 3_000;

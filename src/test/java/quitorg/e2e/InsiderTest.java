@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Delivery;
 import quitorg.sandbox.Person;
@@ -23,6 +24,7 @@ import quitorg.sandbox.UserGroup;
  * socket, as if he had Slack in his hand; all that he cannot do is be somebody else in the directory.
  */
 @InBothTransports
+@ExtendWith(NoSecretIsLogged.class)
 class InsiderTest {
     private static final String NOT_ITS_CARD = "does not stand on the card of the request";
     private static final String ELSEWHERE = "People of another workspace can neither";

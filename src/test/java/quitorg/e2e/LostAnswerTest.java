@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import quitorg.sandbox.Screen;
 import quitorg.sandbox.Transport;
 
 @InBothTransports
+@ExtendWith(NoSecretIsLogged.class)
 class LostAnswerTest {
     private final Transport transport;
 

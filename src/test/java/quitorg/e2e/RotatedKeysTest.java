@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.Membership;
@@ -18,6 +19,7 @@ import quitorg.sandbox.Transport;
 
 /** Keys that are replaced in their file while the bot runs. */
 @InBothTransports
+@ExtendWith(NoSecretIsLogged.class)
 class RotatedKeysTest {
     private static final String OTHER = "100000000002";
     private static final String DESCRIBE = "DescribeOrganization";

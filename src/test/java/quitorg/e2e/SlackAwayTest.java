@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import quitorg.sandbox.Answer;
@@ -26,6 +27,7 @@ import quitorg.store.StoredTrail;
 /** Slack goes away in the middle of everything. */
 @Timeout(300)
 @OnBothDatabases
+@ExtendWith(NoSecretIsLogged.class)
 class SlackAwayTest {
     /** Time passes three times as fast: any faster, and jobs that run would look dead to each other. */
     private static final Duration STEP = Duration.ofMillis(100);

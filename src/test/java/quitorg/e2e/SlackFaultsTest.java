@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.MethodsInTheCode;
 import quitorg.sandbox.ApiCall;
 import quitorg.sandbox.Fault;
@@ -34,13 +35,14 @@ import quitorg.store.Product;
  * <p>Most of it is waiting, so stories are played side by side.
  */
 @Timeout(600)
+@ExtendWith(NoSecretIsLogged.class)
 class SlackFaultsTest {
     /** Slack's client calls it for Socket Mode; no code of ours does. */
     private static final String OPEN_SOCKET = "apps.connections.open";
 
     private static final Set<String> LOOK_UPS = Set.of("conversations.history", "conversations.replies");
     private static final int HANGING_STORIES = 4;
-    private static final int SIDE_BY_SIDE = 16;
+    private static final int SIDE_BY_SIDE = 10;
 
     private static final Fault TOO_MANY = Fault.tooManyRequests(Duration.ofSeconds(1));
     private static final Fault ERROR = Fault.httpStatus(500);

@@ -1,0 +1,89 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+import quitorg.logging.LogOutput;
+
+/**
+ * While the class runs, everything is logged at TRACE, with what the program itself does against leaks but for the masking
+ * of its last net; afterwards no secret of any {@link Stage} may be in a line.
+ */
+final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
+    /** Of all stages: keys of the cloud, of the signature and of PostgreSQL; what looks like a token is found by its form. */
+    private static final List<String> SECRETS = List.of(
+            "sandbox-signing-secret",
+            "e2e-key",
+            "e2e-session-token",
+            "new-key",
+            "other-key",
+            "key-101",
+            "key-102",
+            "key-103",
+            "key-104",
+            "unused-secret");
+
+    private final Listener listener = new Listener();
+    private final List<Appender<ILoggingEvent>> setAside = new ArrayList<>();
+
+    /** Looks at each line as it is written: a run at TRACE would fill the memory. */
+    private static final class Listener extends AppenderBase<ILoggingEvent> {
+        private final PatternLayout layout = new PatternLayout();
+        private final AtomicLong lines = new AtomicLong();
+        private final ConcurrentLinkedQueue<String> found = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String text = layout.doLayout(event);
+            lines.addAndGet(text.lines().count());
+            try {
+                Leaks.assertNoneIn(text, SECRETS);
+            } catch (AssertionError leak) {
+                found.add(text);
+            }
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        LogOutput.keepSecrets();
+        Logger root = root();
+        root.iteratorForAppenders().forEachRemaining(setAside::add);
+        setAside.forEach(root::detachAppender);
+        listener.layout.setContext(root.getLoggerContext());
+        listener.layout.setPattern("%level [%thread] %logger %msg%n%ex{full}");
+        listener.layout.start();
+        listener.setContext(root.getLoggerContext());
+        listener.start();
+        root.addAppender(listener);
+        root.setLevel(Level.TRACE);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Logger root = root();
+        root.setLevel(Level.ERROR);
+        root.detachAppender(listener);
+        setAside.forEach(root::addAppender);
+        assertThat(listener.found).as("lines with a secret in them").isEmpty();
+        assertThat(listener.lines.get()).as("lines").isPositive();
+    }
+
+    private static Logger root() {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+}
