@@ -33,7 +33,9 @@ class HostilePostsTest {
     private static final long SEED = Long.getLong("quitorg.seed", 20_261_124);
 
     private static final int BATCHES = 4;
-    private static final long NOISE_IN_KB = 256;
+
+    /** Far less than the bodies alone would take: some megabytes come and go with the JVM and the simulators. */
+    private static final long KB_THAT_MAY_BE_KEPT = 8 * 1_024;
 
     private static final int REFUSED = 401;
     private static final int CLOSED = 0;
@@ -73,10 +75,9 @@ class HostilePostsTest {
         System.out.printf("seed %d: %d posts, answered %s, KB kept %s%n", SEED, POSTS, answers, kept);
         assertThat(stage.posts()).isEqualTo(posts);
         assertThat(breakages.seen()).as("what broke, seed %d", SEED).isEmpty();
-        // What is kept of each post grows with every batch; what the JVM keeps for itself does not.
-        assertThat(kept)
-                .as("KB kept of each %d posts, seed %d", (POSTS - TO_WARM_UP) / BATCHES, SEED)
-                .anyMatch(batch -> batch < NOISE_IN_KB);
+        assertThat(kept.stream().mapToLong(Long::longValue).sum())
+                .as("KB kept of %d posts, seed %d", POSTS - TO_WARM_UP, SEED)
+                .isLessThan(KB_THAT_MAY_BE_KEPT);
         assertThat(stage.card(303).text()).contains("PENDING", "0 of 1");
         stage.approves(stage.bob, 303);
         stage.awaitCard(303, "SUCCEEDED");
