@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -26,12 +25,6 @@ final class SlackDirectory implements Directory {
     /** Of a list of hundreds that Slack does not tell of now, so many are asked for until it is believed. */
     private static final int UNREADABLE_MOST = 3;
 
-    /**
-     * Who is on no list reads all groups to learn it. Slack allows some twenty such readings a minute: one person at the
-     * buttons that everybody sees must not use them up, and leave an admin unable to stop a call.
-     */
-    private static final Duration UNLISTED_FOR = Duration.ofSeconds(10);
-
     private final SlackWeb web;
     private final List<String> admins;
     private final List<String> approvers;
@@ -40,14 +33,14 @@ final class SlackDirectory implements Directory {
     private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
     private final Cache<Actor, Standing> shown =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN_FOR).build();
-    private final Cache<String, Boolean> unlisted;
+    private final Unlisted unlisted;
 
     /**
      * Reads nothing yet.
      *
      * @param admins user and group IDs of those who may request
      * @param approvers of those who may approve
-     * @param clock by which somebody who was on no list is looked for again
+     * @param clock by which somebody who was on no list may be looked for again
      */
     SlackDirectory(
             SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, InstantSource clock) {
@@ -55,11 +48,7 @@ final class SlackDirectory implements Directory {
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
-        unlisted = Caffeine.newBuilder()
-                .maximumSize(1_000)
-                .expireAfterWrite(UNLISTED_FOR)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+        unlisted = new Unlisted(clock);
     }
 
     @Override
@@ -100,13 +89,25 @@ final class SlackDirectory implements Directory {
             return user.refusal().get();
         }
         Person person = user.person().orElseThrow();
-        if (unlisted.getIfPresent(actor.userId()) != null) {
-            // It can only refuse, and for ten seconds at most.
-            return new Standing.Known(person, false, false);
-        }
+        return unlisted.whyNotAskedAgain(person)
+                .map(notAsked -> askedTooOften(person, notAsked))
+                .orElseGet(() -> readFor(person));
+    }
+
+    // A list of users alone has nothing to read, and says no each time.
+    private Standing.Known askedTooOften(Person person, Standing.Unreadable notAsked) {
+        return new Standing.Known(
+                person,
+                false,
+                false,
+                Optional.of(notAsked).filter(failure -> UserGroups.areOn(admins)),
+                Optional.of(notAsked).filter(failure -> UserGroups.areOn(approvers)));
+    }
+
+    private Standing.Known readFor(Person person) {
         Standing.Known read = onLists(person);
         if (isWhole(read) && !read.mayRequest() && !read.mayApprove()) {
-            unlisted.put(actor.userId(), true);
+            unlisted.note(person);
         }
         return read;
     }

@@ -63,8 +63,17 @@ final class UserGroups {
         return new Members(users, failure);
     }
 
+    /** Whether Slack has to be asked who is on a list. */
+    static boolean areOn(List<String> list) {
+        return list.stream().anyMatch(UserGroups::isGroup);
+    }
+
+    private static boolean isGroup(String entry) {
+        return entry.startsWith("S");
+    }
+
     private Members of(String entry) {
-        return entry.startsWith("S")
+        return isGroup(entry)
                 ? read.computeIfAbsent(entry, group -> shared.read(group, () -> group(group)))
                 : new Members(Set.of(entry), Optional.empty());
     }

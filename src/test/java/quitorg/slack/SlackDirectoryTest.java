@@ -109,13 +109,28 @@ class SlackDirectoryTest {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
+        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        now = now.plusSeconds(3);
         for (int click = 0; click < 5; click++) {
-            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+            // What they said three seconds ago decides nothing.
+            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
+                    .hasValueSatisfying(refusal -> assertThat(((Refusal.DirectoryUnreadable) refusal).retryAfter())
+                            .contains(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
-        now = now.plusSeconds(11);
+        now = now.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
         assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();
+    }
+
+    @Test
+    void whoIsOnNoListOfUsersIsToldSoEachTime() {
+        SlackDirectory directory = directory(List.of("U1"), GROUP);
+        Actor stranger = new Actor("T1", "U9");
+        slack.answers("users.info", user(9));
+        for (int click = 0; click < 3; click++) {
+            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        }
     }
 
     private SlackDirectory directory(List<String> admins, List<String> approvers) {

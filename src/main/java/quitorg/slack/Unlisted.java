@@ -1,0 +1,52 @@
+package quitorg.slack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import quitorg.approval.Person;
+import quitorg.approval.Standing;
+
+/**
+ * People whom Slack named in no user group a moment ago: not asked about again for ten seconds. Who is on no list reads all
+ * groups to learn it, and Slack allows some twenty such readings a minute: one person at the buttons that everybody sees
+ * must not use them up, and leave an admin unable to stop a call.
+ *
+ * <p>What Slack said then decides nothing: meanwhile the groups are unreadable for him, which neither lets him pass nor
+ * makes an approval lapse that he gave earlier.
+ */
+final class Unlisted {
+    private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
+    private static final int MOST = 1_000;
+
+    private final InstantSource clock;
+    private final Cache<String, Instant> since;
+
+    Unlisted(InstantSource clock) {
+        this.clock = clock;
+        since = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(ASK_EVERY)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /** Slack has just named him in no group. */
+    void note(Person person) {
+        since.put(person.userId(), clock.instant());
+    }
+
+    /** Why Slack is not asked about him now, and when it may be; empty where it may. */
+    Optional<Standing.Unreadable> whyNotAskedAgain(Person person) {
+        return Optional.ofNullable(since.getIfPresent(person.userId())).map(asked -> {
+            Duration wait = Duration.between(clock.instant(), asked.plus(ASK_EVERY));
+            return new Standing.Unreadable(
+                    "it named you in no user group a moment ago, and is not asked again at once",
+                    Optional.of(wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait));
+        });
+    }
+}
