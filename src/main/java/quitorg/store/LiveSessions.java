@@ -130,7 +130,8 @@ final class LiveSessions implements AutoCloseable {
         looking.scheduleWithFixedDelay(() -> look(afterwards), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(Runnable afterwards) {
+    /** One look; for the thread of {@link #watch}, or a test that does not {@code watch}. Throws nothing. */
+    void look(Runnable afterwards) {
         Set<String> gone = Set.of();
         try {
             if (!own.hold()) {

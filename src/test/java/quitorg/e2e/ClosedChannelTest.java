@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.Transport;
 
 /** Where nothing can be told in the channel, nothing begins; once it can, what was approved goes on. */
@@ -53,5 +55,21 @@ class ClosedChannelTest {
         assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
                 .contains("not a member of it");
         assertThat(stage.posts()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_auth", "token_revoked", "token_expired", "account_inactive"})
+    void whileTheTokenIsNoGoodWhatWasApprovedWaitsUncalled(String error) {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "approved");
+        stage.slack.app().tokenFails(error);
+        stage.clock.move(HOLD.plusSeconds(15));
+        stage.await("not ready", () -> stage.health("ready") == 503);
+        stage.slack.app().tokenWorks();
+        stage.clock.move(Duration.ofMinutes(2));
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.await("ready", () -> stage.health("ready") == 200);
+        assertThat(stage.posts()).isEqualTo(1);
     }
 }
