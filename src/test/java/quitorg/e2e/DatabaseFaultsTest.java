@@ -22,8 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.cli.Main;
 import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+import quitorg.store.Product;
 import quitorg.store.TestPostgres;
 
 /**
@@ -130,6 +134,20 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    void aServerOnWhichSomebodyLocksWhatIsToBeWritten() throws Exception {
+        String url = TestPostgres.freshDatabase();
+        try (Stage stage = new Stage(Map.of("DATABASE_URL", url));
+                Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            tellsAndHeals(
+                    stage,
+                    () -> statement.execute("LOCK TABLE request, gesture IN ACCESS EXCLUSIVE MODE"),
+                    other::rollback);
+        }
+    }
+
+    @Test
     void aServerThatOnlyLetsRead() throws Exception {
         String url = TestPostgres.freshDatabase();
         try (Stage stage = new Stage(Map.of("DATABASE_URL", url))) {
@@ -190,9 +208,10 @@ class DatabaseFaultsTest {
         }
     }
 
-    @Test
-    void aNewerSchemaIsLeftAloneAndTheProgramSaysWhy() throws Exception {
-        try (Stage stage = new Stage()) {
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void aNewerSchemaIsLeftAloneAndTheProgramSaysWhy(Product product) throws Exception {
+        try (Stage stage = new Stage(Transport.SOCKET, product, Map.of())) {
             stage.stopBot();
             sql(
                     stage,
