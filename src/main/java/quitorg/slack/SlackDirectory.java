@@ -4,12 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.User;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -38,8 +37,7 @@ final class SlackDirectory implements Directory {
     private final OwnWorkspace workspace;
     private final SharedReadings<UserGroups.Members> groupReadings = new SharedReadings<>();
     private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
-    private final Cache<Actor, Standing> shown =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN_FOR).build();
+    private final Cache<Actor, Standing> shown;
     private final Cache<String, Boolean> unlisted;
 
     /**
@@ -47,18 +45,23 @@ final class SlackDirectory implements Directory {
      *
      * @param admins user and group IDs of those who may request
      * @param approvers of those who may approve
-     * @param clock by which somebody who was on no list is looked for again
+     * @param nanoTime by which what was read is forgotten; a wall clock that is set back would keep it for too long
      */
     SlackDirectory(
-            SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, InstantSource clock) {
+            SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, LongSupplier nanoTime) {
         this.web = web;
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
-        unlisted = Caffeine.newBuilder()
+        shown = remembering(SHOWN_FOR, nanoTime);
+        unlisted = remembering(UNLISTED_FOR, nanoTime);
+    }
+
+    private static <K, V> Cache<K, V> remembering(Duration length, LongSupplier nanoTime) {
+        return Caffeine.newBuilder()
                 .maximumSize(1_000)
-                .expireAfterWrite(UNLISTED_FOR)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfterWrite(length)
+                .ticker(nanoTime::getAsLong)
                 .build();
     }
 
