@@ -131,7 +131,8 @@ class SlackDirectoryTest {
     }
 
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
-        return new SlackDirectory(slack.web(), admins, approvers, new OwnWorkspace(slack.web()), () -> passed.toNanos());
+        return new SlackDirectory(
+                slack.web(), admins, approvers, new OwnWorkspace(slack.web()), () -> passed.toNanos());
     }
 
     private static Answer user(int number) {
