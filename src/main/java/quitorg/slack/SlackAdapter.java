@@ -87,6 +87,7 @@ public final class SlackAdapter implements AutoCloseable {
         ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
         ForeignReviews foreign = new ForeignReviews(reviews, background);
         Aside aside = new Aside(windows, background);
+        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, own, background);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
@@ -109,14 +110,14 @@ public final class SlackAdapter implements AutoCloseable {
                                 aside,
                                 origin),
                         new RejectGestures(shown, foreign, keeping, refusals, windows, background, aside),
-                        new CardGestures(keeping, refusals, aside, origin),
+                        new CardGestures(keeping, refusals, aside, origin, elsewhere),
                         new Deliveries(),
                         // Refused where too much waits: then the window stays at "Checking…" and can be closed.
                         viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get,
                         origin,
-                        new DecisionsFromElsewhere(reviews, own, background))
+                        elsewhere)
                 .build(web.slack());
     }
 

@@ -61,15 +61,26 @@ final class RefusalsInTheTrail {
         stage.await("the event of what was refused to " + person.name(), () -> events(person, gesture) == 1);
     }
 
+    /** Waits until so many are counted that are not told yet. */
+    void awaitUntold(long times) {
+        stage.await(
+                times + " refusals to be counted", () -> count("SELECT sum(untold) FROM refused_decision") == times);
+    }
+
     /** Of that person and gesture, about the newest request. */
     long events(Person person, String gesture) {
         String sql = "SELECT count(*) FROM event WHERE type = 'DecisionRefused'"
                 + " AND json_extract(body, '$.userId') = ? AND json_extract(body, '$.verb') = ?"
                 + " AND request_id = (SELECT request_id FROM event ORDER BY aside = 0 AND version = 1 DESC, position DESC)";
+        return count(sql, person.id(), VERBS.getOrDefault(gesture, ""));
+    }
+
+    private long count(String sql, String... values) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, person.id());
-            statement.setString(2, VERBS.getOrDefault(gesture, ""));
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.getLong(1);
             }
