@@ -327,6 +327,43 @@ class InsiderTest {
     }
 
     @Test
+    void whatIsStoppedOrSubmittedFromAnotherWorkspaceIsTold() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        awaitThatTheBotKnowsItself();
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        refused(stage.carol, stage.mallory.lastDelivery(), ELSEWHERE, payload -> {
+            action(payload).addProperty("action_id", "stop");
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to stop it");
+        readiesRejection(stage.carol, card);
+        stage.carol.fills("Why not?", " ".repeat(12));
+        stage.carol.submits();
+        isRefusedElsewhere(stage.carol.lastDelivery(), payload -> {
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+            // Else it is the same user's same submission, and gets the reply to the first.
+            view(payload).addProperty("id", "V0FORGED");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to reject it");
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.fills("Type 101 to approve", "1");
+        stage.bob.submits();
+        isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
+                .addProperty("team_id", "T0ELSEWHERE"));
+        isToldOfAnotherWorkspace("@bob wanted to approve it");
+        assertIsUnchanged(card);
+    }
+
+    private void isRefusedElsewhere(Delivery submission, Consumer<JsonObject> change) {
+        assertThat(text(stage.slack.deliver(forged(submission, change)))).contains(ELSEWHERE);
+    }
+
+    private void isToldOfAnotherWorkspace(String who) {
+        stage.awaitTrail(101, who + " and was refused: somebody of another workspace. Nothing was changed.");
+    }
+
+    @Test
     void aWindowThatWasNeverOpenedOrIsEditedDoesNothing() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.carol, card, 101);
