@@ -117,7 +117,8 @@ public final class Application implements AutoCloseable {
                 settings.approvers(),
                 settings.policy(),
                 outbox,
-                clock);
+                clock,
+                nanoTime);
         Channel channel = decorators.channel().apply(slack.channel());
         channelWatch = new ChannelWatch(channel, nanoTime);
         api = decorators.cloud().apply(organizationApi());

@@ -10,8 +10,8 @@ import java.util.Set;
 public sealed interface Refusal {
 
     /**
-     * Whether it met a rule of who may decide, or of what was seen, so that who reads the trail has to know of it. Coming
-     * too late is none, nor that something could not be read.
+     * Whether it met a rule of who may decide, of where from, or of what was seen, so that who reads the trail has to know
+     * of it. Coming too late is none, nor that something could not be read.
      */
     default boolean isForTheTrail() {
         return this instanceof NotAnAdmin
@@ -21,6 +21,7 @@ public sealed interface Refusal {
                 || this instanceof NotTheRequester
                 || this instanceof SamePersonResolves
                 || this instanceof ReviewNotYours
+                || this instanceof NotOnItsCard
                 || this instanceof FactsChanged
                 || this instanceof Blocked;
     }
@@ -119,6 +120,9 @@ public sealed interface Refusal {
 
     /** The review that this came from is not the person's own, or of another request. */
     record ReviewNotYours() implements Refusal {}
+
+    /** The button that was pressed did not stand on the card of the request that it named. */
+    record NotOnItsCard() implements Refusal {}
 
     /**
      * It could not be decided, or not be told in time, and was given up.

@@ -21,12 +21,14 @@ final class CardGestures {
     private final RefusalText refusals;
     private final Aside aside;
     private final Origin origin;
+    private final DecisionsFromElsewhere elsewhere;
 
-    CardGestures(Keeping keeping, RefusalText refusals, Aside aside, Origin origin) {
+    CardGestures(Keeping keeping, RefusalText refusals, Aside aside, Origin origin, DecisionsFromElsewhere elsewhere) {
         this.keeping = keeping;
         this.refusals = refusals;
         this.aside = aside;
         this.origin = origin;
+        this.elsewhere = elsewhere;
     }
 
     Response withdrawn(BlockActionPayload payload, String value, ActionContext context) {
@@ -84,7 +86,9 @@ final class CardGestures {
 
     private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         try {
-            return origin.whyNotOnItsCardInTime(payload, request);
+            Optional<Refusal> whyNot = origin.whyNotOnItsCardInTime(payload, request);
+            whyNot.ifPresent(refusal -> elsewhere.tellNotOnItsCard(payload, request, refusal));
+            return whyNot.map(refusals::of);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be kept; its sender is told so", request, e);
             return Optional.of(Faults.notRecorded(request.value()));

@@ -14,9 +14,12 @@ import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
 import quitorg.workflow.StoreUnavailableException;
 
-/** Puts into the trail what somebody of another workspace wanted to decide, as far as his payload names a request that is there. */
+/**
+ * Puts into the trail what was to be decided from elsewhere, as far as the payload names a request that is there: by
+ * somebody of another workspace, or by a button that does not stand on the request's card.
+ */
 final class DecisionsFromElsewhere {
-    private static final Refusal REFUSAL = new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE);
+    private static final Refusal OTHER_WORKSPACE = new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE);
 
     private static final Logger log = LoggerFactory.getLogger(DecisionsFromElsewhere.class);
 
@@ -30,7 +33,7 @@ final class DecisionsFromElsewhere {
         this.background = background;
     }
 
-    /** Told in the background, of a click that was refused; nothing where it decides nothing, or is from here. */
+    /** Told in the background, of a click that was refused; nothing where it decides nothing, or is of this workspace. */
     void tell(BlockActionPayload payload) {
         var action = payload.getActions().get(0);
         Actor actor = Payloads.actor(payload);
@@ -38,8 +41,15 @@ final class DecisionsFromElsewhere {
         Optional<Verb> verb = verbOf(Payloads.orEmpty(action.getActionId()));
         Optional<RequestId> request = RequestId.parse(Payloads.orEmpty(action.getValue()));
         if (verb.isPresent() && request.isPresent() && (own.isAnotherTeam(actor.teamId()) || own.isAnotherTeam(team))) {
-            tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), REFUSAL));
+            tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), OTHER_WORKSPACE));
         }
+    }
+
+    /** The same of a click that was refused since it does not come from the card of that request. */
+    void tellNotOnItsCard(BlockActionPayload payload, RequestId request, Refusal refusal) {
+        Actor actor = Payloads.actor(payload);
+        verbOf(Payloads.orEmpty(payload.getActions().get(0).getActionId()))
+                .ifPresent(verb -> tell(actor, () -> desk.tellRefused(request, actor, verb, refusal)));
     }
 
     /** The same of a window that was submitted. */
@@ -49,7 +59,7 @@ final class DecisionsFromElsewhere {
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
         if (ReviewId.isWellFormed(review) && (own.isAnotherTeam(actor.teamId()) || own.isAnotherTeam(team))) {
             Verb verb = ReviewModal.REJECT.equals(payload.getView().getCallbackId()) ? Verb.REJECT : Verb.APPROVE;
-            tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, REFUSAL));
+            tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, OTHER_WORKSPACE));
         }
     }
 
@@ -58,11 +68,11 @@ final class DecisionsFromElsewhere {
             try {
                 writes.run();
             } catch (StoreUnavailableException e) {
-                log.error("what {} of another workspace wanted to decide is only told here", actor, e);
+                log.error("what {} wanted to decide from elsewhere is only told here", actor, e);
             }
         });
         if (!accepted) {
-            log.error("what {} of another workspace wanted to decide is only told here, too much is going on", actor);
+            log.error("what {} wanted to decide from elsewhere is only told here, too much is going on", actor);
         }
     }
 

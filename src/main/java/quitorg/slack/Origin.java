@@ -24,9 +24,6 @@ import quitorg.workflow.StoreUnavailableException;
 final class Origin {
     private static final String OTHER_APP =
             "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";
-    private static final String OTHER_CARD = "This button does not stand on the card of the request that it names."
-            + " Nothing was done. Please use the buttons on the request's own card in the approvals channel; `/quit-org list`"
-            + " links to it.";
 
     private static final Logger log = LoggerFactory.getLogger(Origin.class);
 
@@ -92,7 +89,7 @@ final class Origin {
      *
      * @throws StoreUnavailableException where that could not be read
      */
-    Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
+    Optional<Refusal> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         return whyNotAt(outbox.cardTs(request), payload, request);
     }
 
@@ -101,11 +98,11 @@ final class Origin {
      *
      * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
      */
-    Optional<String> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
+    Optional<Refusal> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
         return whyNotAt(cardTsInTime(request), payload, request);
     }
 
-    private Optional<String> whyNotAt(Optional<String> cardTs, BlockActionPayload payload, RequestId request) {
+    private Optional<Refusal> whyNotAt(Optional<String> cardTs, BlockActionPayload payload, RequestId request) {
         BlockActionPayload.Container container = payload.getContainer();
         String channel = container == null ? "" : Payloads.orEmpty(container.getChannelId());
         String ts = container == null ? "" : Payloads.orEmpty(container.getMessageTs());
@@ -119,7 +116,7 @@ final class Origin {
                     channel,
                     request);
         }
-        return isElsewhere ? Optional.of(OTHER_CARD) : Optional.empty();
+        return isElsewhere ? Optional.of(new Refusal.NotOnItsCard()) : Optional.empty();
     }
 
     private Optional<String> cardTsInTime(RequestId request) {

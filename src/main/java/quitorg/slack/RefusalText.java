@@ -141,6 +141,10 @@ final class RefusalText {
         if (refusal instanceof Refusal.ReviewNotYours) {
             return "This window is not a review of yours that I know. Nothing was changed. Press *Review* on the card.";
         }
+        if (refusal instanceof Refusal.NotOnItsCard) {
+            return "This button does not stand on the card of the request that it names. Nothing was done. Please use the"
+                    + " buttons on the request's own card in the approvals channel; `/quit-org list` links to it.";
+        }
         if (refusal instanceof Refusal.NotPossibleNow now) {
             return "That cannot be done now: the request is " + now.status() + ". Nothing was changed."
                     + (now.status() == Status.EXECUTING ? " A call that has begun cannot be stopped." : "");

@@ -49,6 +49,9 @@ final class RefusedText {
         if (refusal instanceof Refusal.ReviewNotYours) {
             return "the window was not one that was opened for this user";
         }
+        if (refusal instanceof Refusal.NotOnItsCard) {
+            return "the button was not on this request's card";
+        }
         if (refusal instanceof Refusal.FactsChanged) {
             return "what was seen is no longer so";
         }

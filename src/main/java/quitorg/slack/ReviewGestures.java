@@ -78,9 +78,9 @@ final class ReviewGestures {
     private void fill(String viewId, Optional<RequestId> id, BlockActionPayload payload) {
         Actor actor = Payloads.actor(payload);
         try {
-            Optional<String> whyNot = id.flatMap(request -> origin.whyNotOnItsCard(payload, request));
+            Optional<Refusal> whyNot = id.flatMap(request -> origin.whyNotOnItsCard(payload, request));
             View filled = whyNot.isPresent()
-                    ? Modals.message(ReviewModal.TITLE, whyNot.get())
+                    ? Modals.message(ReviewModal.TITLE, refusals.of(whyNot.get()))
                     : id.flatMap(request -> read(request, actor))
                             .map(modal::of)
                             .orElseGet(

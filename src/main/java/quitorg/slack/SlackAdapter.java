@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
 import quitorg.workflow.AccountChooser;
@@ -41,6 +42,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param policy what a request is made under, for those who ask for help
      * @param outbox knows where the cards stand
      * @param clock what is written down is dated by
+     * @param nanoTime by which what was read of people is forgotten
      */
     public SlackAdapter(
             SlackWeb web,
@@ -49,10 +51,11 @@ public final class SlackAdapter implements AutoCloseable {
             List<String> approvers,
             Policy policy,
             Outbox outbox,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanoTime) {
         this.web = web;
         own = new OwnWorkspace(web);
-        directory = new SlackDirectory(web, admins, approvers, own, clock);
+        directory = new SlackDirectory(web, admins, approvers, own, nanoTime);
         channel = new SlackChannel(web, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);
@@ -84,6 +87,7 @@ public final class SlackAdapter implements AutoCloseable {
         ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
         ForeignReviews foreign = new ForeignReviews(reviews, background);
         Aside aside = new Aside(windows, background);
+        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, own, background);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
@@ -106,14 +110,14 @@ public final class SlackAdapter implements AutoCloseable {
                                 aside,
                                 origin),
                         new RejectGestures(shown, foreign, keeping, refusals, windows, background, aside),
-                        new CardGestures(keeping, refusals, aside, origin),
+                        new CardGestures(keeping, refusals, aside, origin, elsewhere),
                         new Deliveries(),
                         // Refused where too much waits: then the window stays at "Checking…" and can be closed.
                         viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
                         aside,
                         stopping::get,
                         origin,
-                        new DecisionsFromElsewhere(reviews, own, background))
+                        elsewhere)
                 .build(web.slack());
     }
 

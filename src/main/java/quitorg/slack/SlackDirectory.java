@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.User;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -31,8 +31,7 @@ final class SlackDirectory implements Directory {
     private final OwnWorkspace workspace;
     private final SharedReadings<UserGroups.Members> groupReadings = new SharedReadings<>();
     private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
-    private final Cache<Actor, Standing> shown =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN_FOR).build();
+    private final Cache<Actor, Standing> shown;
     private final Unlisted unlisted;
 
     /**
@@ -40,15 +39,20 @@ final class SlackDirectory implements Directory {
      *
      * @param admins user and group IDs of those who may request
      * @param approvers of those who may approve
-     * @param clock by which somebody who was on no list may be looked for again
+     * @param nanoTime by which what was read is forgotten; a wall clock that is set back would keep it for too long
      */
     SlackDirectory(
-            SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, InstantSource clock) {
+            SlackWeb web, List<String> admins, List<String> approvers, OwnWorkspace workspace, LongSupplier nanoTime) {
         this.web = web;
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
-        unlisted = new Unlisted(clock);
+        shown = Caffeine.newBuilder()
+                .maximumSize(1_000)
+                .expireAfterWrite(SHOWN_FOR)
+                .ticker(nanoTime::getAsLong)
+                .build();
+        unlisted = new Unlisted(nanoTime);
     }
 
     @Override

@@ -3,10 +3,8 @@ package quitorg.slack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import quitorg.approval.Person;
 import quitorg.approval.Standing;
 
@@ -23,27 +21,27 @@ final class Unlisted {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
     private static final int MOST = 1_000;
 
-    private final InstantSource clock;
-    private final Cache<String, Instant> since;
+    private final LongSupplier nanoTime;
+    private final Cache<String, Long> since;
 
-    Unlisted(InstantSource clock) {
-        this.clock = clock;
+    Unlisted(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         since = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(ASK_EVERY)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(nanoTime::getAsLong)
                 .build();
     }
 
     /** Slack has just named him in no group. */
     void note(Person person) {
-        since.put(person.userId(), clock.instant());
+        since.put(person.userId(), nanoTime.getAsLong());
     }
 
     /** Why Slack is not asked about him now, and when it may be; empty where it may. */
     Optional<Standing.Unreadable> whyNotAskedAgain(Person person) {
         return Optional.ofNullable(since.getIfPresent(person.userId())).map(asked -> {
-            Duration wait = Duration.between(clock.instant(), asked.plus(ASK_EVERY));
+            Duration wait = ASK_EVERY.minusNanos(nanoTime.getAsLong() - asked);
             return new Standing.Unreadable(
                     "it named you in no user group a moment ago, and is not asked again at once",
                     Optional.of(wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait));

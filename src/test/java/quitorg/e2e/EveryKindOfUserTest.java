@@ -1,35 +1,53 @@
 package quitorg.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import quitorg.e2e.Cast.Kind;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.CloudAccount;
+import quitorg.sandbox.Membership;
 import quitorg.sandbox.Person;
+import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 
 /** What becomes of each gesture of each kind of user: what he reads, and whether anything changed. */
 @InBothTransports
 class EveryKindOfUserTest {
+    private static final String PAYMENTS = "100000000002";
+    private static final String MENU = "Choose an account";
+
+    /**
+     * A line for each kind, a column for each gesture. Two combinations cannot be ("-"): the requester's own review offers
+     * him neither to approve nor to reject, and nobody else's is his.
+     */
     private static final String TABLE = """
-            who           | ask     status  help    submit  review  approve reject  withdraw stop    check   say
-            requester     | yes     yes     yes     yes     own     -       -       yes      yes     yes     yes
-            admin         | yes     yes     yes     yes     yes     yes     yes     not-his  yes     yes     yes
-            approver-only | asker   yes     yes     asker   yes     yes     yes     not-his  asker   asker   asker
-            admin-only    | yes     yes     yes     yes     decider decider decider not-his  yes     yes     yes
-            neither       | asker   asker   yes     asker   decider decider decider not-his  asker   asker   asker
-            bot           | bot     bot     yes     bot     bot     bot     bot     bot      bot     bot     bot
-            app-user      | bot     bot     yes     bot     bot     bot     bot     bot      bot     bot     bot
-            guest-of-one  | guest   guest   yes     guest   guest   guest   guest   guest    guest   guest   guest
-            guest-of-more | guest   guest   yes     guest   guest   guest   guest   guest    guest   guest   guest
-            deactivated   | gone    gone    yes     gone    gone    gone    gone    gone     gone    gone    gone
-            stranger      | other   other   yes     other   other   other   other   other    other   other   other
-            foreigner     | other   other   other   other   other   other   other   other    other   other   other
-            no-email      | mail    mail    yes     mail    mail    mail    mail    mail     mail    mail    mail
-            namesake      | yes     yes     yes     yes     own     own     own     not-his  yes     yes     yes
-            by-group      | yes     yes     yes     yes     yes     yes     yes     not-his  yes     yes     yes
-            emptied       | asker   asker   yes     asker   decider decider decider not-his  asker   asker   asker
-            disabled      | unread  unread  yes     unread  unread  unread  unread  not-his  unread  unread  unread
+            who           | ask     again   choose  status  help    submit  review  approve reject  withdraw stop    check   say
+            requester     | yes     yes     yes     yes     yes     yes     own     -       -       yes     yes     yes     yes
+            admin         | yes     yes     yes     yes     yes     yes     yes     yes     yes     not-his yes     yes     yes
+            approver-only | asker   asker   asker   yes     yes     asker   yes     yes     yes     not-his asker   asker   asker
+            admin-only    | yes     yes     yes     yes     yes     yes     decider decider decider not-his yes     yes     yes
+            neither       | asker   asker   asker   asker   yes     asker   decider decider decider not-his asker   asker   asker
+            bot           | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
+            app-user      | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
+            guest-of-one  | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest
+            guest-of-more | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest
+            deactivated   | gone    gone    gone    gone    yes     gone    gone    gone    gone    gone    gone    gone    gone
+            stranger      | other   other   other   other   yes     other   other   other   other   other   other   other   other
+            foreigner     | other   other   other   other   other   other   other   other   other   other   other   other   other
+            no-email      | mail    mail    mail    mail    yes     mail    mail    mail    mail    mail    mail    mail    mail
+            namesake      | yes     yes     yes     yes     yes     yes     own     own     own     not-his yes     yes     yes
+            by-group      | yes     yes     yes     yes     yes     yes     yes     yes     yes     not-his yes     yes     yes
+            emptied       | asker   asker   asker   asker   yes     asker   decider decider decider not-his asker   asker   asker
+            disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  not-his unread  unread  unread
             """;
 
     /** What a cell of the table says in the bot's words; {@code yes} has other ones for each gesture. */
@@ -44,6 +62,9 @@ class EveryKindOfUserTest {
             Map.entry("other", "People of another workspace can neither"),
             Map.entry("mail", "Users without an e-mail address can neither"),
             Map.entry("unread", "Slack did not say who may do this"));
+
+    @TempDir
+    Path folder;
 
     private final Transport transport;
 
@@ -77,6 +98,110 @@ class EveryKindOfUserTest {
                     trial.stage.awaitCard(101, "Status WITHDRAWN");
                 }
             });
+        }
+    }
+
+    @Test
+    void looksUpWhatThereIs() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            trial.cast.takeTheirParts();
+            trial.isForgotten();
+            trial.each("status", kind -> {
+                for (String words : List.of("status 101", "list", "status " + requestOf(trial.stage.card(101)))) {
+                    trial.tries(kind, "status", "asked by @requester", false, by -> by.types("/quit-org " + words));
+                }
+                if (!trial.may(kind, "status")) {
+                    assertThat(trial.cast.person(kind).privateMessages())
+                            .extracting(ShownMessage::text)
+                            .noneMatch(text -> text.contains("@requester") || text.contains("PENDING"));
+                }
+            });
+        }
+    }
+
+    private static String requestOf(ShownMessage card) {
+        return card.text()
+                .lines()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .filter(word -> word.startsWith("Q-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void asksAgainInTheWindowThatTellsOfASuccess() {
+        try (Trial trial = trial(Map.of())) {
+            hasSucceeded(trial);
+            trial.each("again", kind -> readsOfTheSuccess(trial, kind));
+            trial.cast.takeTheirParts();
+            trial.isForgotten();
+            trial.each("again", kind -> trial.tries(kind, "again", "Reason", false, by -> by.clicks("Ask again")));
+        }
+    }
+
+    @Test
+    void asksAgainAtTheMessageThatTellsOfASuccess() {
+        try (Trial trial = trial(Map.of())) {
+            hasSucceeded(trial);
+            trial.each("again", kind -> {
+                readsOfTheSuccess(trial, kind);
+                Person person = trial.cast.person(kind);
+                person.closesModal();
+                person.types("/quit-org 101");
+                trial.stage.await(kind.word() + " to be told of it", () -> person.privateMessages().stream()
+                        .anyMatch(message -> message.buttons().contains("Ask again")));
+            });
+            trial.cast.takeTheirParts();
+            trial.isForgotten();
+            trial.each("again", kind -> trial.tries(kind, "again", "Reason", false, by -> by.clicks("Ask again")));
+        }
+    }
+
+    /** The account has joined again, so that there is something to ask for; of nobody it is remembered that he may see it. */
+    private static void hasSucceeded(Trial trial) {
+        trial.isAskedFor();
+        trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
+        trial.stage.awaitCard(101, "SUCCEEDED");
+        trial.stage.joins(101);
+        trial.isForgotten();
+    }
+
+    /** The first time in a window, since it is not remembered yet that he may. */
+    private static void readsOfTheSuccess(Trial trial, Kind kind) {
+        trial.cast.person(kind).types("/quit-org 101");
+        trial.stage.awaitModal(
+                trial.cast.person(kind), screen -> screen.buttons().contains("Ask again"));
+    }
+
+    @Test
+    void choosesAnAccount() throws IOException {
+        Path accounts = Files.writeString(folder.resolve("accounts.ini"), """
+                [dev]
+                secret_id = AKIDe2e
+                secret_key = e2e-key
+
+                [payments]
+                secret_id = AKIDpay
+                secret_key = pay-key
+                """);
+        try (Trial trial = trial(Map.of(
+                "TENCENTCLOUD_SECRET_ID", "",
+                "TENCENTCLOUD_SECRET_KEY", "",
+                "TENCENTCLOUD_CREDENTIALS_FILE", accounts.toString()))) {
+            trial.stage.cloud.add(CloudAccount.of(PAYMENTS, "AKIDpay", "pay-key"));
+            trial.stage.cloud.join(PAYMENTS, 101, Membership.ordinary());
+            trial.each("choose", kind -> {
+                trial.cast.person(kind).types("/quit-org 101");
+                trial.stage.awaitModal(
+                        trial.cast.person(kind), screen -> screen.buttons().contains(MENU));
+            });
+            trial.cast.takeTheirParts();
+            trial.isForgotten();
+            trial.each(
+                    "choose",
+                    kind -> trial.tries(
+                            kind, "choose", "Account UIN " + PAYMENTS, false, by -> by.chooses(MENU, "payments")));
         }
     }
 
@@ -157,17 +282,19 @@ class EveryKindOfUserTest {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
             trial.cast.takeTheirParts();
-            var card = trial.stage.card(101);
-            var late = trial.cast.person(Kind.DISABLED).preparesClick(card, "Withdraw");
-            trial.each(
-                    "withdraw",
-                    kind -> trial.tries(kind, "withdraw", "is WITHDRAWN by you", true, by -> {
-                        if (kind == Kind.DISABLED) {
-                            late.send();
-                        } else {
-                            by.clicks(card, "Withdraw");
-                        }
-                    }));
+            trial.each("withdraw", kind -> {
+                if (kind == Kind.DISABLED) {
+                    // After the requester, who ended it: there has to be another one to try it on.
+                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                    trial.isAskedFor();
+                }
+                trial.tries(
+                        kind,
+                        "withdraw",
+                        "is WITHDRAWN by you",
+                        true,
+                        by -> by.clicks(trial.stage.card(101), "Withdraw"));
+            });
         }
     }
 

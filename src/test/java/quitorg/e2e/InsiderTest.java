@@ -247,6 +247,61 @@ class InsiderTest {
                 .addProperty("channel_id", "C0ELSEWHERE"));
         refused(stage.alice, click, NOT_ITS_CARD, payload -> payload.remove("container"));
         assertIsUnchanged(second);
+        stage.awaitTrail(
+                101, "@alice wanted to withdraw it and was refused: the button was not on this request's card");
+        new RefusalsInTheTrail(stage).awaitUntold(3);
+        assertThat(refusedTo("alice"))
+                .as("told at once, the others are counted")
+                .hasSize(1);
+        stage.alice.clicks(second, "Withdraw");
+        stage.awaitTrail(101, "@alice withdrew it");
+        assertThat(refusedTo("alice")).hasSize(2).last().asString().contains("withdraw it 3 more times");
+        assertThat(repliesOf(first)).noneMatch(text -> text.contains("was refused"));
+    }
+
+    @Test
+    void everyDecisionThatIsNotOnItsCardIsToldAndALookIsNot() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the card's place", () -> new Agenda(stage).knowsACard());
+        stage.carol.clicks(card, "Withdraw");
+        assertIsTold(stage.carol, "Only the person who asked");
+        Delivery click = stage.carol.lastDelivery();
+        for (String button : List.of("stop", "check_again", "has_left", "still_member")) {
+            refused(stage.carol, click, NOT_ITS_CARD, payload -> {
+                action(payload).addProperty("action_id", button);
+                container(payload).addProperty("message_ts", "1.000001");
+            });
+        }
+        for (String wanted : List.of("stop it", "have it checked again", "say what became of it")) {
+            stage.awaitTrail(101, "@carol wanted to " + wanted + " and was refused: the button was not on this");
+        }
+        // Both words of what became of it are one kind.
+        new RefusalsInTheTrail(stage).awaitUntold(1);
+        stage.bob.clicks(card, "Withdraw");
+        // With the trigger of his click, which opens a window.
+        stage.slack.deliver(stage.bob.lastDelivery().forged(payload -> {
+            action(payload).addProperty("action_id", "review");
+            action(payload).addProperty("action_ts", "1.000002");
+            container(payload).addProperty("message_ts", "1.000001");
+            return payload;
+        }));
+        stage.awaitModalSaying(stage.bob, NOT_ITS_CARD);
+        stage.alice.clicks(card, "Withdraw");
+        stage.awaitTrail(101, "@alice withdrew it");
+        assertThat(refusedTo("carol")).hasSize(5);
+        assertThat(refusedTo("bob")).singleElement().asString().contains("only who asked may");
+    }
+
+    private List<String> refusedTo(String name) {
+        return repliesOf(stage.card(101)).stream()
+                .filter(text -> text.contains("@" + name + " wanted"))
+                .toList();
+    }
+
+    private List<String> repliesOf(ShownMessage card) {
+        return stage.slack.channel().message(card.ts()).orElseThrow().replies().stream()
+                .map(ShownMessage::text)
+                .toList();
     }
 
     @Test
@@ -271,6 +326,43 @@ class InsiderTest {
             assertThat(text(stage.slack.deliver(command))).contains(forged[2]);
         }
         assertIsUnchanged(card);
+    }
+
+    @Test
+    void whatIsStoppedOrSubmittedFromAnotherWorkspaceIsTold() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        awaitThatTheBotKnowsItself();
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        refused(stage.carol, stage.mallory.lastDelivery(), ELSEWHERE, payload -> {
+            action(payload).addProperty("action_id", "stop");
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to stop it");
+        readiesRejection(stage.carol, card);
+        stage.carol.fills("Why not?", " ".repeat(12));
+        stage.carol.submits();
+        isRefusedElsewhere(stage.carol.lastDelivery(), payload -> {
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+            // Else it is the same user's same submission, and gets the reply to the first.
+            view(payload).addProperty("id", "V0FORGED");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to reject it");
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.fills("Type 101 to approve", "1");
+        stage.bob.submits();
+        isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
+                .addProperty("team_id", "T0ELSEWHERE"));
+        isToldOfAnotherWorkspace("@bob wanted to approve it");
+        assertIsUnchanged(card);
+    }
+
+    private void isRefusedElsewhere(Delivery submission, Consumer<JsonObject> change) {
+        assertThat(text(stage.slack.deliver(forged(submission, change)))).contains(ELSEWHERE);
+    }
+
+    private void isToldOfAnotherWorkspace(String who) {
+        stage.awaitTrail(101, who + " and was refused: somebody of another workspace. Nothing was changed.");
     }
 
     @Test

@@ -131,6 +131,25 @@ class RepeatsTest {
     }
 
     @Test
+    void aWindowFromBeforeARestartStillAsksAgainAndTakesTheRequest() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.carol.types("/quit-org 101");
+        stage.awaitModalSaying(stage.carol, "This was done already");
+        stage.joins(101);
+        stage.restartBot();
+        stage.carol.clicks("Ask again");
+        stage.awaitModal(stage.carol, screen -> screen.submitLabel().isPresent());
+        stage.carol.fills("Reason", Stage.REASON);
+        stage.restartBot();
+        stage.carol.submits();
+        stage.awaitModalSaying(stage.carol, "stands");
+        stage.awaitCard(101, "Requested by @carol");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
     void aClickOnReviewAfterTheDecisionSaysWhoDecided() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.carol, card, 101);

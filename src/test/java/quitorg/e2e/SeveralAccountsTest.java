@@ -142,6 +142,26 @@ class SeveralAccountsTest {
     }
 
     @Test
+    void aWindowFromBeforeARestartStillTakesAChoiceAndARequest() {
+        paymentsJoins();
+        stage.alice.types("/quit-org 101");
+        stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
+        stage.alice.fills("Reason", Stage.REASON);
+        stage.restartBot();
+        stage.alice.chooses(MENU, "payments");
+        stage.awaitModal(
+                stage.alice,
+                screen -> screen.submitLabel().isPresent() && screen.text().contains("UIN " + PAYMENTS));
+        stage.restartBot();
+        stage.alice.submits();
+        stage.awaitModalSaying(stage.alice, "stands");
+        stage.await(
+                "the card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        assertThat(stage.card(101).text()).contains("Account payments", "Requested by @alice");
+    }
+
+    @Test
     void ofTwoQuickChoicesTheLaterStaysWhateverIsReadFirst() {
         paymentsJoins();
         stage.alice.types("/quit-org 101");

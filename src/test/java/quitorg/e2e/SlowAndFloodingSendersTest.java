@@ -3,13 +3,21 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.Transport;
@@ -28,6 +37,9 @@ import quitorg.sandbox.Transport;
 class SlowAndFloodingSendersTest {
     private static final int CONNECTIONS = 200;
     private static final int MEGABYTE = 1_048_576;
+
+    /** Than the server works with. */
+    private static final int MORE_THAN_THREADS = 60;
 
     private final Stage stage = new Stage(Transport.HTTP);
     private final List<Socket> sockets = new ArrayList<>();
@@ -90,6 +102,69 @@ class SlowAndFloodingSendersTest {
             stage.await("the flood to go on", () -> sent.get() > before);
         } finally {
             flood.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void aFloodOfQuestionsWhetherItIsReadyKeepsNobodyOut() throws Exception {
+        stage.await("the bot to be ready", () -> stage.health("ready") == 200);
+        AtomicInteger ready = new AtomicInteger();
+        AtomicInteger notReady = new AtomicInteger();
+        ExecutorService flood = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < MORE_THAN_THREADS; i++) {
+                flood.execute(() -> asksWhetherReady(ready, notReady));
+            }
+            stage.await("the flood", () -> ready.get() > 1_000);
+            honestPeopleGetTheirRequestThrough();
+            int before = ready.get();
+            stage.await("the flood to go on", () -> ready.get() > before);
+            assertThat(notReady).as("whoever asks must not make it so").hasValue(0);
+            assertThat(commitsSeenDuring(2_000, ready)).isLessThan(50);
+        } finally {
+            flood.shutdownNow();
+        }
+    }
+
+    /** How often the database changed while so many were answered; who looks may miss some changes and counts none twice. */
+    private int commitsSeenDuring(int answers, AtomicInteger answered) throws SQLException {
+        int commits = 0;
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                Statement statement = database.createStatement()) {
+            long version = dataVersion(statement);
+            int end = answered.get() + answers;
+            while (answered.get() < end) {
+                long now = dataVersion(statement);
+                commits += now == version ? 0 : 1;
+                version = now;
+            }
+        }
+        return commits;
+    }
+
+    private static long dataVersion(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("PRAGMA data_version")) {
+            return rows.getLong(1);
+        }
+    }
+
+    /** On one connection, one question after the other's answer, as fast as they come. */
+    private void asksWhetherReady(AtomicInteger ready, AtomicInteger notReady) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            socket.setSoTimeout(10_000);
+            String line = "";
+            while (line != null && !Thread.currentThread().isInterrupted()) {
+                socket.getOutputStream().write(ascii("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n"));
+                do {
+                    line = answers.readLine();
+                } while (line != null && !line.equals("ready") && !line.startsWith("not ready"));
+                (Objects.equals(line, "ready") ? ready : notReady).incrementAndGet();
+            }
+        } catch (IOException ended) {
+            // By the end of the test, or since nothing came for ten seconds: then the count stands still.
         }
     }
 

@@ -7,8 +7,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import quitorg.e2e.Cast.Kind;
@@ -22,6 +24,7 @@ final class Trial implements AutoCloseable {
     final Cast cast;
     private final Map<String, String> cells = new HashMap<>();
     private final Map<String, String> refusals;
+    private final RefusalsInTheTrail trail;
 
     /**
      * Everybody is an admin yet.
@@ -35,6 +38,7 @@ final class Trial implements AutoCloseable {
         stage = new Stage(transport, all);
         cast = new Cast(stage.slack);
         this.refusals = refusals;
+        trail = new RefusalsInTheTrail(stage);
         String[] gestures = table.lines().findFirst().orElseThrow().split("[ |]+");
         table.lines().skip(1).map(line -> line.split("[ |]+")).forEach(line -> {
             assertThat(line).as(line[0]).hasSameSizeAs(gestures);
@@ -66,11 +70,15 @@ final class Trial implements AutoCloseable {
                 });
     }
 
-    /** He does it, reads what the table says, and nothing changed unless he may; his windows are closed again. */
+    /**
+     * He does it, reads what the table says, and nothing changed unless he may; a decision that was refused is told where
+     * others read of it. His windows are closed again.
+     */
     void tries(Kind kind, String gesture, String yes, boolean changes, Consumer<Person> act) {
         Person person = cast.person(kind);
         int told = person.privateMessages().size();
         String before = state();
+        Optional<Screen> shown = person.modal();
         act.accept(person);
         String words = may(kind, gesture) ? yes : refusals.get(cell(kind, gesture));
         stage.await(kind.word() + " who tries to " + gesture + " to read: " + words, () -> reads(person, told, words));
@@ -78,11 +86,24 @@ final class Trial implements AutoCloseable {
                 .as(kind.word() + " who tries to " + gesture + " changes something")
                 .isEqualTo(changes && may(kind, gesture));
         if (!may(kind, gesture)) {
-            assertThat(person.modal().flatMap(Screen::submitLabel)).isEmpty();
-            assertThat(person.modal().stream().flatMap(screen -> screen.buttons().stream()))
-                    .isEmpty();
+            isRefused(person, gesture, cell(kind, gesture), shown);
         }
         person.modal().ifPresent(screen -> person.closesModal());
+    }
+
+    private void isRefused(Person person, String gesture, String refusal, Optional<Screen> shown) {
+        // A click that names another workspace is refused before it changes any window: his stays as it was.
+        if (person.modal().isPresent()
+                && !(refusal.equals("other") && person.modal().equals(shown))) {
+            Screen screen = person.modal().orElseThrow();
+            assertThat(screen.submitLabel()).isEmpty();
+            assertThat(screen.buttons()).isEmpty();
+        }
+        if (RefusalsInTheTrail.isTold(gesture, refusal)) {
+            trail.await(person, gesture, refusal);
+        } else {
+            assertThat(trail.events(person, gesture)).isZero();
+        }
     }
 
     private static boolean reads(Person person, int told, String words) {
@@ -120,6 +141,11 @@ final class Trial implements AutoCloseable {
                 .messageWith("Organization 101")
                 .filter(card -> card.text().contains("Status PENDING"))
                 .isPresent();
+    }
+
+    /** Time passes, until of nobody it is remembered what he may see. */
+    void isForgotten() {
+        stage.clock.move(Duration.ofMinutes(6));
     }
 
     @Override

@@ -3,7 +3,6 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ class SlackDirectoryTest {
     private static final List<String> GROUP = List.of("S1");
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Duration passed = Duration.ZERO;
 
     @BeforeEach
     void aGroupOfFive() {
@@ -105,12 +104,25 @@ class SlackDirectoryTest {
     }
 
     @Test
+    void remembersForShowingWhoMayForFiveMinutesAndNoLonger() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        Actor one = new Actor("T1", "U1");
+        Standing admin = directory.standingForShowing(one);
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U2\"]}"));
+        slack.answers("users.info", user(1));
+        passed = passed.plusSeconds(299);
+        assertThat(directory.standingForShowing(one)).isEqualTo(admin);
+        passed = passed.plusSeconds(1);
+        assertThat(Eligibility.whyNotAdmin(directory.standingForShowing(one))).contains(new Refusal.NotAnAdmin());
+    }
+
+    @Test
     void whoIsOnNoListCannotUseUpTheReadingsOfGroups() {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
         assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
-        now = now.plusSeconds(3);
+        passed = passed.plusSeconds(3);
         for (int click = 0; click < 5; click++) {
             // What they said three seconds ago decides nothing.
             assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
@@ -118,7 +130,7 @@ class SlackDirectoryTest {
                             .contains(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
-        now = now.plusSeconds(8);
+        passed = passed.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
         assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();
     }
@@ -134,7 +146,8 @@ class SlackDirectoryTest {
     }
 
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
-        return new SlackDirectory(slack.web(), admins, approvers, new OwnWorkspace(slack.web()), () -> now);
+        return new SlackDirectory(
+                slack.web(), admins, approvers, new OwnWorkspace(slack.web()), () -> passed.toNanos());
     }
 
     private static Answer user(int number) {

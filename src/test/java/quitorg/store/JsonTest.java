@@ -84,6 +84,7 @@ class JsonTest {
                 new Event.ApproversBack(),
                 new Event.Expired(),
                 new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover(), 3),
+                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard(), 1),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
@@ -146,6 +147,7 @@ class JsonTest {
                 new Refusal.NotPossibleNow(Status.EXECUTING),
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
+                new Refusal.NotOnItsCard(),
                 new Refusal.CouldNotBeDecided("k"),
                 new Refusal.UnknownRequest());
     }
@@ -216,6 +218,15 @@ class JsonTest {
         String stored = JSON.write(pending, QuitRequest.class).replace(",\"earlierCall\":null", "");
         assertThat(stored).doesNotContain("earlierCall");
         assertThat(JSON.read(stored, QuitRequest.class)).isEqualTo(pending);
+    }
+
+    @Test
+    void readsARefusedDecisionAsItIsStoredInEveryDatabase() {
+        String stored = "{\"type\":\"DecisionRefused\",\"userId\":\"UMALLORY\",\"verb\":\"STOP\","
+                + "\"refusal\":{\"type\":\"ReviewNotYours\"},\"times\":3}";
+        Event refused = new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.ReviewNotYours(), 3);
+        assertThat(JSON.read(stored, Event.class)).isEqualTo(refused);
+        assertThat(JSON.write(refused, Event.class)).isEqualTo(stored);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package quitorg.e2e;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import quitorg.sandbox.Person;
+
+/**
+ * Whether a refused decision of a {@link Trial} is told where others read of it: in the thread of the newest card, and in
+ * the chain of events that the audit reads. Gestures are named as in the trial's table, and so are refusals.
+ */
+final class RefusalsInTheTrail {
+    /** What the thread says that he wanted; a gesture that is not here decides nothing of a request. */
+    private static final Map<String, String> WANTED = Map.of(
+            "approve", "approve it",
+            "reject", "reject it",
+            "withdraw", "withdraw it",
+            "stop", "stop it",
+            "check", "have it checked again",
+            "say", "say what became of it");
+
+    private static final Map<String, String> VERBS = Map.of(
+            "approve", "APPROVE",
+            "reject", "REJECT",
+            "withdraw", "WITHDRAW",
+            "stop", "STOP",
+            "check", "CHECK_AGAIN",
+            "say", "RESOLVE");
+
+    private static final Map<String, String> RULES = Map.of(
+            "asker", "not on the list of admins",
+            "decider", "not on the list of approvers",
+            "own", "the request is the same person's own",
+            "not-his", "only who asked may",
+            "bot", "a bot",
+            "guest", "a guest of this workspace",
+            "gone", "a deactivated user",
+            "other", "somebody of another workspace",
+            "mail", "a user without an e-mail address");
+
+    private final Stage stage;
+
+    RefusalsInTheTrail(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Whether a refusal of that gesture is one that the trail has to tell: that something could not be read is none. */
+    static boolean isTold(String gesture, String refusal) {
+        return WANTED.containsKey(gesture) && !refusal.equals("unread");
+    }
+
+    /** Waits until it is told, in its own words, and looks for its event. */
+    void await(Person person, String gesture, String refusal) {
+        stage.awaitTrail(
+                101,
+                "@" + person.name() + " wanted to " + WANTED.get(gesture) + " and was refused: " + RULES.get(refusal)
+                        + ". Nothing was changed.");
+        stage.await("the event of what was refused to " + person.name(), () -> events(person, gesture) == 1);
+    }
+
+    /** Waits until so many are counted that are not told yet. */
+    void awaitUntold(long times) {
+        stage.await(
+                times + " refusals to be counted", () -> count("SELECT sum(untold) FROM refused_decision") == times);
+    }
+
+    /** Of that person and gesture, about the newest request. */
+    long events(Person person, String gesture) {
+        String sql = "SELECT count(*) FROM event WHERE type = 'DecisionRefused'"
+                + " AND json_extract(body, '$.userId') = ? AND json_extract(body, '$.verb') = ?"
+                + " AND request_id = (SELECT request_id FROM event ORDER BY aside = 0 AND version = 1 DESC, position DESC)";
+        return count(sql, person.id(), VERBS.getOrDefault(gesture, ""));
+    }
+
+    private long count(String sql, String... values) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
