@@ -11,30 +11,36 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Stands between the program and a server, and passes on everything until the test says otherwise. */
-final class FaultyWire implements AutoCloseable {
+public final class FaultyWire implements AutoCloseable {
     private final ServerSocket door;
     private final int serverPort;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private volatile boolean silent;
     private volatile boolean cutAfterCommit;
 
-    FaultyWire(int serverPort) throws IOException {
+    private FaultyWire(int serverPort) throws IOException {
         this.serverPort = serverPort;
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
-        return door.getLocalPort();
+    /** To the PostgreSQL of all tests. */
+    public static FaultyWire toPostgres() throws IOException {
+        return new FaultyWire(TestPostgres.port());
+    }
+
+    /** The same database, by way of this wire. */
+    public String to(String url) {
+        return url.replaceFirst(":[0-9]+/", ":" + door.getLocalPort() + "/");
     }
 
     /** From now on nothing arrives, in neither direction, and nothing is closed. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
     /** Works again, for new connections. */
-    void mend() {
+    public void mend() {
         silent = false;
         cutAfterCommit = false;
         open.forEach(FaultyWire::closeQuietly);
