@@ -21,6 +21,12 @@ public final class Application implements AutoCloseable {
     /** Slack takes about one message a second in a channel (docs.slack.dev, "Rate limits"). */
     public static final Duration SLACKS_PACE = Duration.ofSeconds(1);
 
+    /** From the signal on a process has eight seconds, and its JVM needs some of the last one. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
+
+    /** Out of these, kept for what comes last: to give the answers under way, and the database free. */
+    private static final Duration LAST = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
@@ -140,9 +146,13 @@ public final class Application implements AutoCloseable {
             stopping = running;
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
-        stopping.ifPresent(each -> each.bot().stop());
-        web.close();
-        stopping.ifPresent(each -> each.database().close());
+        Deadline deadline = Deadline.in(LONGEST_STOP);
+        stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST)));
+        deadline.run(
+                new Deadline.Step("web-end", web::close),
+                new Deadline.Step(
+                        "database-end",
+                        () -> stopping.ifPresent(each -> each.database().close())));
         log.info("stopped");
     }
 }

@@ -21,8 +21,6 @@ final class Bot {
     /** What runs when the process is told to stop gets this long to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private static final Duration SLACK_SIDE_MOST = Duration.ofSeconds(2);
-
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Bot.class);
@@ -83,32 +81,24 @@ final class Bot {
         return thread;
     }
 
-    /** Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. */
-    void stop() {
+    /**
+     * Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. Returns by
+     * the deadline; what is not stopped then meets a database that is closed, and changes nothing there any more.
+     */
+    void stop(Deadline deadline) {
         ports.slack().stopTaking();
         readiness.stop();
         watch.shutdownNow();
         useCases.stopCalling();
-        // Side by side with the jobs: a socket whose other end is silent takes seconds to close, and eight are all
-        // there is.
-        Thread slackSide = new Thread(this::stopSlackSide, "slack-stop");
-        slackSide.setDaemon(true);
-        slackSide.start();
-        jobs.stop(PATIENCE);
-        waitFor(slackSide);
+        // Side by side: each may take seconds where its other end is silent, and eight are all there is.
+        deadline.run(
+                new Deadline.Step("jobs-end", () -> jobs.stop(PATIENCE)),
+                new Deadline.Step("slack-end", this::stopSlackSide));
         useCases.stopReading();
     }
 
     private void stopSlackSide() {
         transport.close();
         ports.slack().close();
-    }
-
-    private static void waitFor(Thread slackSide) {
-        try {
-            slackSide.join(SLACK_SIDE_MOST.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

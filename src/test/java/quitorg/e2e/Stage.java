@@ -102,6 +102,11 @@ final class Stage implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** Another setting, from the next start on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
     Path databaseFile() {
         return folder.resolve("quit-org.db");
     }
@@ -131,8 +136,13 @@ final class Stage implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/slack/events");
     }
 
-    void stopBot() {
+    /** Without waiting for Slack to see it. */
+    void closeBot() {
         bot.close();
+    }
+
+    void stopBot() {
+        closeBot();
         await("no socket", () -> slack.sockets() == 0);
     }
 
