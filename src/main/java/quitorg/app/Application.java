@@ -1,91 +1,49 @@
 package quitorg.app;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
-import quitorg.slack.HttpTransport;
-import quitorg.slack.SlackAdapter;
-import quitorg.slack.SlackWeb;
-import quitorg.slack.SocketTransport;
-import quitorg.slack.Transport;
 import quitorg.store.Database;
-import quitorg.store.DurableJobs;
-import quitorg.store.RepeatCache;
-import quitorg.tencent.Endpoint;
-import quitorg.tencent.OrganizationClient;
-import quitorg.workflow.AccountChooser;
-import quitorg.workflow.Announcer;
-import quitorg.workflow.ApproverWatch;
-import quitorg.workflow.Channel;
-import quitorg.workflow.ChannelWatch;
-import quitorg.workflow.Execution;
-import quitorg.workflow.FactsOfAll;
-import quitorg.workflow.Housekeeping;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.Overview;
-import quitorg.workflow.Reconciliation;
-import quitorg.workflow.RepeatWatch;
-import quitorg.workflow.RequestDesk;
-import quitorg.workflow.RequestForm;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.SendWindow;
 
 /**
- * The bot, put together: everything is made in the constructor, from the database outwards, and stopped in the opposite
- * order. It runs from {@link #start} on until {@link #close}.
+ * The program between its port and its database. The port is open from the constructor on, so that whoever watches the
+ * process is answered while the database is brought to its schema, which may take as long as it likes: live, and not
+ * ready. {@link #start} opens the database and sets the {@link Bot} to work on it; {@link #close} stops it all, also
+ * while the database is still being opened.
+ *
+ * <p>Safe for two threads: one that starts, one that closes.
  */
 public final class Application implements AutoCloseable {
     /** Slack takes about one message a second in a channel (docs.slack.dev, "Rate limits"). */
     public static final Duration SLACKS_PACE = Duration.ofSeconds(1);
 
-    /** What runs when the process is told to stop gets this long to end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** From the signal on a process has eight seconds, and its JVM needs some of the last one. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-    private static final Duration SLACK_SIDE_MOST = Duration.ofSeconds(2);
-
-    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    /** Out of these, kept for what comes last: to give the answers under way, and the database free. */
+    private static final Duration LAST = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
-    private final Clock wall;
-    private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final Database database;
-    private final DurableJobs jobs;
-    private final RequestStore store;
-    private final RepeatCache repeats;
-    private final SlackWeb slackWeb;
-    private final SlackAdapter slack;
-    private final ChannelWatch channelWatch;
-    private final OrganizationApi api;
-    private final FactsOfAll factsOfAll;
-    private final RequestDesk desk;
-    private final Execution execution;
-    private final CarrierOfJobs carrier;
-    private final Announcer announcer;
-    private final Transport transport;
-    private final Readiness readiness;
+    private final Times times;
+    private final Duration channelPace;
+    private final PortDecorators decorators;
     private final WebServer web;
-    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Application::watchThread);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private Optional<Running> running = Optional.empty();
+    private boolean isClosed;
+
+    private record Running(Bot bot, Database database) {}
 
     /**
-     * Puts the parts together; opens the database and the port, and nothing to the outside.
+     * Opens the port; the database is not touched yet.
      *
      * @param channelPace the time between two messages to the channel; Slack's is {@link #SLACKS_PACE}
+     * @throws PortUnavailableException where it cannot be opened; nothing is open then
      */
     public Application(Settings settings, Clock wall, Duration channelPace) {
         this(settings, wall, System::nanoTime, channelPace);
@@ -100,124 +58,72 @@ public final class Application implements AutoCloseable {
     public Application(
             Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace, PortDecorators decorators) {
         this.settings = settings;
-        this.wall = wall;
-        SteadyClock steady = new SteadyClock(wall, nanoTime);
-        clock = steady;
-        database = Database.open(settings.databaseUrl().value(), clock);
-        jobs = database.jobs();
-        store = decorators.store().apply(database.requestStore());
-        Outbox outbox = decorators.outbox().apply(database.outbox());
-        repeats = new RepeatCache(settings.repeatWindow(), clock);
-        slackWeb = new SlackWeb(
-                settings.slackApiUrl().toString(), settings.slackBotToken().value(), steady::hear);
-        slack = new SlackAdapter(
-                slackWeb,
-                settings.channel(),
-                settings.admins(),
-                settings.approvers(),
-                settings.policy(),
-                outbox,
-                clock,
-                nanoTime);
-        Channel channel = decorators.channel().apply(slack.channel());
-        channelWatch = new ChannelWatch(channel, nanoTime);
-        api = decorators.cloud().apply(organizationApi());
-        factsOfAll = new FactsOfAll(api, settings.cloudTimeout());
-        desk = new RequestDesk(
-                store,
-                slack.directory(),
-                api,
-                repeats,
-                slack.replies(),
-                channelWatch,
-                settings.policy(),
-                clock,
-                random);
-        execution = new Execution(
-                store,
-                api,
-                database.callSlots(),
-                channelWatch,
-                repeats,
-                settings.cloudTimeout(),
-                clock,
-                () -> new SendWindow(wall, nanoTime),
-                nanoTime,
-                length -> LockSupport.parkNanos(length.toNanos()));
-        carrier = new CarrierOfJobs(
-                desk,
-                execution,
-                new Housekeeping(store, clock),
-                new ApproverWatch(store, slack.directory(), clock),
-                new Reconciliation(store, api, repeats, clock));
-        announcer = new Announcer(outbox, channel, channelPace, clock, nanoTime);
-        transport = transport();
-        readiness = new Readiness(database::isUsable, transport::isConnected, channelWatch::lastSeenClosed, nanoTime);
-        web = web();
+        this.channelPace = channelPace;
+        this.decorators = decorators;
+        times = Times.of(wall, nanoTime);
+        web = listening(settings.port());
     }
 
-    private OrganizationApi organizationApi() {
-        return new OrganizationClient(new OrganizationClient.Settings(
-                Endpoint.parse(settings.organizationEndpoint()),
-                Endpoint.parse(settings.stsEndpoint()),
-                settings.cloudTimeout(),
-                settings.accounts(),
-                settings.keySource()));
-    }
-
-    private Transport transport() {
-        RequestForm form =
-                new RequestForm(store, slack.directory(), api, repeats, channelWatch, settings.repeatWindow(), clock);
-        AccountChooser accounts = new AccountChooser(store, slack.directory(), api, factsOfAll, form);
-        ReviewDesk reviews = new ReviewDesk(store, slack.directory(), api, clock, random);
-        var app = slack.app(desk, form, accounts, reviews, new Overview(store, slack.directory()));
-        if (settings.slackMode() instanceof SlackMode.Http http) {
-            // The wall clock as it is: Slack's stamps go by the true time, and a clock that was put right must count.
-            return new HttpTransport(app, slackWeb, http.signingSecret().value(), wall);
-        }
-        SlackMode.Socket socket = (SlackMode.Socket) settings.slackMode();
-        return new SocketTransport(app, socket.appToken().value());
-    }
-
-    private WebServer web() {
+    private static WebServer listening(int port) {
         try {
-            return new WebServer(settings.port(), readiness, transport.endpoint());
+            return new WebServer(port);
         } catch (RuntimeException e) {
-            // The port is taken: nobody will call close() on a half-made object, and the file's lock must not stay.
-            slack.close();
-            database.close();
-            throw new PortUnavailableException(settings.port(), e);
+            throw new PortUnavailableException(port, e);
         }
     }
 
-    /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
+    /**
+     * Opens the database, which takes as long as it has to be waited for, then carries out what is due and takes
+     * commands. Where Slack cannot be reached it waits for it in the background. Starts nothing once {@link #close} was
+     * called. Whoever dies while the schema changes leaves the earlier one, or the later one.
+     *
+     * @throws quitorg.store.DatabaseInUseException where another process has the file open
+     * @throws quitorg.store.SchemaTooNewException where a newer version of the program has been at it
+     * @throws quitorg.workflow.StoreUnavailableException where it cannot be opened or written; like after the others,
+     *     everything is closed then
+     */
     public void start() {
-        jobs.start(carrier, new AnnouncerOfJobs(announcer));
-        transport.start();
-        watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        if (database.isShared()) {
-            watch.scheduleWithFixedDelay(new RepeatWatch(store, repeats)::look, 1, 1, TimeUnit.SECONDS);
-        }
-        log.info("started; port {}", web.port());
-    }
-
-    private void watchSlack() {
+        log.info("port {} is open; the database is being prepared", web.port());
         try {
-            if (readiness.observeSlack()) {
-                slack.introduceItself();
-                channelWatch.whyClosed();
+            Running made = prepared();
+            if (!take(made)) {
+                log.info("told to stop while the database was being prepared: it is closed again");
+                made.database().close();
+                return;
             }
+            made.bot().start();
+            made.bot().answerAt(web);
+            log.info("started; port {}", web.port());
         } catch (RuntimeException e) {
-            // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
-            log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
+            if (isClosed()) {
+                // What is stopped under one's hands breaks, and says nothing of the database.
+                log.debug("the start was broken off by a stop", e);
+                return;
+            }
+            close();
+            throw e;
         }
     }
 
-    private static Thread watchThread(Runnable work) {
-        Thread thread = new Thread(work, "watch");
-        thread.setDaemon(true);
-        return thread;
+    private Running prepared() {
+        Database database = Database.open(settings.databaseUrl().value(), times.steady());
+        try {
+            return new Running(new Bot(database, settings, times, channelPace, decorators), database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private synchronized boolean take(Running made) {
+        if (!isClosed) {
+            running = Optional.of(made);
+        }
+        return !isClosed;
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
     }
 
     /** The port that health is asked on, and that Slack posts to in HTTP mode. */
@@ -225,40 +131,28 @@ public final class Application implements AutoCloseable {
         return web.port();
     }
 
-    /** Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. */
+    /**
+     * Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. Waits for no
+     * {@link #start}: one that is still opening the database closes it by itself.
+     */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        Optional<Running> stopping;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            stopping = running;
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
-        slack.stopTaking();
-        readiness.stop();
-        watch.shutdownNow();
-        execution.stop();
-        // Side by side with the jobs: a socket whose other end is silent takes seconds to close, and eight are all
-        // there is.
-        Thread slackSide = new Thread(
-                () -> {
-                    transport.close();
-                    slack.close();
-                },
-                "slack-stop");
-        slackSide.setDaemon(true);
-        slackSide.start();
-        jobs.stop(PATIENCE);
-        waitFor(slackSide);
-        factsOfAll.close();
-        web.close();
-        database.close();
+        Deadline deadline = Deadline.in(LONGEST_STOP);
+        stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST)));
+        deadline.run(
+                new Deadline.Step("web-end", web::close),
+                new Deadline.Step(
+                        "database-end",
+                        () -> stopping.ifPresent(each -> each.database().close())));
         log.info("stopped");
-    }
-
-    private static void waitFor(Thread slackSide) {
-        try {
-            slackSide.join(SLACK_SIDE_MOST.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

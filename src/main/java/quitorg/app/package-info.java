@@ -1,5 +1,7 @@
 /**
- * The settings, and the one place where the parts are put together. Start reading at {@link quitorg.app.Application}.
+ * The settings, and the one place where the parts are put together. Start reading at {@link quitorg.app.Application}: it
+ * opens the port, then the database, and sets a {@code Bot} to work on it, which is made of {@code Ports} and, on them,
+ * {@code UseCases}.
  *
  * <p>All parts but the window of a call get a clock without jumps: {@code SteadyClock}.
  *

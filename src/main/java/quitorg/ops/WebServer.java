@@ -2,6 +2,7 @@ package quitorg.ops;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200 while
  * commands can be taken, else 503 with the reason. {@code POST /slack/events} in HTTP mode. Everything else is 404 and
  * no more words.
+ *
+ * <p>It is open before there is anything behind it: until {@link #begin} the process lives and is not ready, and what
+ * Slack posts is answered 503, by which Slack knows that nothing was done.
  *
  * <p>It is bounded, so that a flood costs answers and not the process; a proxy that speaks TLS and bounds each sender
  * stands in front of it in any case, since Slack posts to {@code https} only.
@@ -52,27 +56,52 @@ public final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
     private final Javalin server;
+    private volatile Optional<Behind> behind = Optional.empty();
 
-    /**
-     * Listens from the constructor on; port 0 takes any that is free.
-     *
-     * @param slackEvents answers what Slack posts; empty where it posts nothing
-     */
-    public WebServer(int port, Readiness readiness, Optional<Handler> slackEvents) {
+    private record Behind(Readiness readiness, Optional<Handler> slackEvents) {}
+
+    /** Listens from the constructor on; port 0 takes any that is free. */
+    public WebServer(int port) {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             bound(config, port);
             config.routes.get("/health/live", context -> context.result("live\n"));
             config.routes.get("/health/ready", context -> {
-                Optional<String> whyNot = readiness.whyNotReady();
+                Optional<String> whyNot = whyNotReady();
                 context.status(whyNot.isPresent() ? UNAVAILABLE : 200);
                 context.result(whyNot.map(why -> "not ready: " + why + "\n").orElse("ready\n"));
             });
-            slackEvents.ifPresent(handler -> config.routes.post("/slack/events", handler));
+            config.routes.post("/slack/events", this::answerSlack);
             config.routes.error(NOT_FOUND, context -> context.result(""));
         });
         server.start();
+    }
+
+    /**
+     * From now on answers for what is there.
+     *
+     * @param slackEvents answers what Slack posts; empty where it posts nothing
+     */
+    public void begin(Readiness readiness, Optional<Handler> slackEvents) {
+        behind = Optional.of(new Behind(readiness, slackEvents));
+    }
+
+    private Optional<String> whyNotReady() {
+        return behind.map(there -> there.readiness().whyNotReady())
+                .orElseGet(() -> Optional.of("the database is being prepared"));
+    }
+
+    private void answerSlack(Context context) throws Exception {
+        Optional<Behind> there = behind;
+        if (there.isEmpty()) {
+            // Nothing of it is looked at, and the connection goes, since there may be a rest of a body on it.
+            context.status(UNAVAILABLE).header("Connection", "close").result("");
+        } else if (there.get().slackEvents().isPresent()) {
+            there.get().slackEvents().get().handle(context);
+        } else {
+            context.status(NOT_FOUND);
+        }
     }
 
     private static void bound(JavalinConfig config, int port) {

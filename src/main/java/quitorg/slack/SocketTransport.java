@@ -164,9 +164,10 @@ public final class SocketTransport implements Transport {
         }
         client = null;
         try {
-            connected.setAutoReconnectEnabled(false);
-            socket.close();
+            // First: it breaks off a reconnection that is under way, which would open a socket whose payloads nobody
+            // answers. And a socket that is closed already is not asked for three seconds whether it is there.
             connected.close();
+            socket.close();
         } catch (Exception e) {
             // SocketModeApp.close() declares Exception; the process ends with whatever is left.
             log.warn("the socket did not close: {}", e.getClass().getSimpleName());

@@ -111,6 +111,11 @@ final class Stage implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** Another setting, from the next start on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
     String databaseUrl() {
         return environment.get("DATABASE_URL");
     }
@@ -150,8 +155,13 @@ final class Stage implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/slack/events");
     }
 
-    void stopBot() {
+    /** Without waiting for Slack to see it. */
+    void closeBot() {
         bot.close();
+    }
+
+    void stopBot() {
+        closeBot();
         await("no socket", () -> slack.sockets() == 0);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +39,8 @@ class DockerfileTest {
 
     @Test
     void itsHealthCheckTellsAProcessThatAnswersFromOneThatDoesNot() throws Exception {
-        Readiness readiness = new Readiness(() -> true, () -> true, Optional::empty, System::nanoTime);
         int port;
-        try (WebServer server = new WebServer(0, readiness, Optional.empty())) {
+        try (WebServer server = new WebServer(0)) {
             port = server.port();
             assertThat(healthCheck(port)).isZero();
         }

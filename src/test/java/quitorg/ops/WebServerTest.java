@@ -14,14 +14,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final Readiness readiness = new Readiness(database::get, () -> true, Optional::empty, System::nanoTime);
-    private final WebServer server = new WebServer(0, readiness, Optional.empty());
+    private final WebServer server = new WebServer(0);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    @BeforeEach
+    void begin() {
+        server.begin(readiness, Optional.empty());
+    }
 
     @AfterEach
     void close() {
@@ -63,9 +69,32 @@ class WebServerTest {
     }
 
     @Test
+    void livesAndIsNotReadyBeforeThereIsAnythingBehindIt() throws IOException, InterruptedException {
+        try (WebServer early = new WebServer(0)) {
+            assertThat(get(early.port(), "/health/live").statusCode()).isEqualTo(200);
+            HttpResponse<String> response = get(early.port(), "/health/ready");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).isEqualTo("not ready: the database is being prepared\n");
+            early.begin(readiness, Optional.empty());
+            assertThat(get(early.port(), "/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsSlackToComeAgainUntilThereIsSomebodyToAnswer() throws IOException, InterruptedException {
+        try (WebServer early = new WebServer(0)) {
+            HttpResponse<String> refused = post(early.port());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).isEmpty();
+            early.begin(readiness, Optional.of(context -> context.result("heard " + context.body())));
+            assertThat(post(early.port()).body()).isEqualTo("heard something");
+        }
+        assertThat(post(server.port()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void refusesAPortThatIsTaken() {
-        assertThatThrownBy(() -> new WebServer(server.port(), readiness, Optional.empty()))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> new WebServer(server.port())).isInstanceOf(RuntimeException.class);
     }
 
     @Test
@@ -80,9 +109,18 @@ class WebServerTest {
     }
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(10))
+        return client.send(request(port, path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(int port) throws IOException, InterruptedException {
+        HttpRequest request = request(port, "/slack/events")
+                .POST(HttpRequest.BodyPublishers.ofString("something"))
                 .build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(10));
     }
 }

@@ -11,30 +11,43 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Stands between the program and a server, and passes on everything until the test says otherwise. */
-final class FaultyWire implements AutoCloseable {
+public final class FaultyWire implements AutoCloseable {
     private final ServerSocket door;
     private final int serverPort;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final boolean takesTheServersPlace;
     private volatile boolean silent;
     private volatile boolean cutAfterCommit;
 
-    FaultyWire(int serverPort) throws IOException {
+    private FaultyWire(int serverPort, boolean takesTheServersPlace) throws IOException {
         this.serverPort = serverPort;
+        this.takesTheServersPlace = takesTheServersPlace;
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
-        return door.getLocalPort();
+    /** To the PostgreSQL of all tests. */
+    public static FaultyWire toPostgres() throws IOException {
+        return new FaultyWire(TestPostgres.port(), false);
+    }
+
+    /** To a server that tells its own address: who is told it comes by way of this wire, too. */
+    public static FaultyWire to(int serverPort) throws IOException {
+        return new FaultyWire(serverPort, true);
+    }
+
+    /** The same database, by way of this wire. */
+    public String to(String url) {
+        return url.replaceFirst(":[0-9]+/", ":" + door.getLocalPort() + "/");
     }
 
     /** From now on nothing arrives, in neither direction, and nothing is closed. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
     /** Works again, for new connections. */
-    void mend() {
+    public void mend() {
         silent = false;
         cutAfterCommit = false;
         open.forEach(FaultyWire::closeQuietly);
@@ -74,7 +87,7 @@ final class FaultyWire implements AutoCloseable {
                 if (cut) {
                     closeQuietly(from);
                 }
-                out.write(buffer, 0, length);
+                out.write(toServer ? text.getBytes(StandardCharsets.ISO_8859_1) : passedOn(text));
                 out.flush();
                 if (cut) {
                     return;
@@ -85,6 +98,14 @@ final class FaultyWire implements AutoCloseable {
         }
         closeQuietly(from);
         closeQuietly(to);
+    }
+
+    // Both ports have five digits, so that nothing gets longer.
+    private byte[] passedOn(String text) {
+        String named = takesTheServersPlace
+                ? text.replace("127.0.0.1:" + serverPort, "127.0.0.1:" + door.getLocalPort())
+                : text;
+        return named.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void start(Runnable work) {

@@ -41,8 +41,8 @@ class LiveSessionsTest {
     void letOneHaveALongJobInHand() throws Exception {
         other = Database.open(url, clock);
         jobsOfOther = other.jobs();
-        wire = new FaultyWire(TestPostgres.port());
-        one = Database.open(throughTheWire(), clock);
+        wire = FaultyWire.toPostgres();
+        one = Database.open(wire.to(url), clock);
         jobsOfOne = one.jobs();
         jobsOfOne.start(
                 job -> {
@@ -54,10 +54,6 @@ class LiveSessionsTest {
         plan(one, LONG_JOB, clock.instant());
         begun.await();
         jobsOfOther.start(byOther::add, ScriptedAnnouncer.idle(clock));
-    }
-
-    private String throughTheWire() {
-        return url.replace(":" + TestPostgres.port() + "/", ":" + wire.port() + "/");
     }
 
     @AfterEach

@@ -165,8 +165,8 @@ class PostgresFaultsTest {
 
     @Test
     void saysInTimeThatAServerDoesNotAnswerAndHeals() throws Exception {
-        try (FaultyWire wire = new FaultyWire(TestPostgres.port());
-                Database database = Database.open(through(wire), Clock.systemUTC())) {
+        try (FaultyWire wire = FaultyWire.toPostgres();
+                Database database = Database.open(wire.to(url), Clock.systemUTC())) {
             submit(database, 1);
             wire.fallSilent();
             for (int i = 0; i < 3; i++) {
@@ -182,14 +182,10 @@ class PostgresFaultsTest {
         }
     }
 
-    private String through(FaultyWire wire) {
-        return url.replaceFirst(":[0-9]+/", ":" + wire.port() + "/");
-    }
-
     @Test
     void saysThatACommitPerhapsTookPlace() throws Exception {
-        try (FaultyWire wire = new FaultyWire(TestPostgres.port());
-                Database database = Database.open(through(wire), Clock.systemUTC())) {
+        try (FaultyWire wire = FaultyWire.toPostgres();
+                Database database = Database.open(wire.to(url), Clock.systemUTC())) {
             wire.cutAfterCommit();
             StoreUnavailableException lost =
                     catchThrowableOfType(StoreUnavailableException.class, () -> submit(database, 1));

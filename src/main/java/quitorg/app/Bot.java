@@ -1,0 +1,104 @@
+package quitorg.app;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.ops.Readiness;
+import quitorg.ops.WebServer;
+import quitorg.slack.Transport;
+import quitorg.store.Database;
+import quitorg.store.DurableJobs;
+import quitorg.workflow.RepeatWatch;
+
+/**
+ * Everything that works on an open database: jobs, Slack's payloads, and the watch over Slack. Made whole in the
+ * constructor; works from {@link #start} on until {@link #stop}, after which the database can be closed.
+ */
+final class Bot {
+    /** What runs when the process is told to stop gets this long to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Bot.class);
+
+    private final Database database;
+    private final DurableJobs jobs;
+    private final Ports ports;
+    private final UseCases useCases;
+    private final Duration channelPace;
+    private final Transport transport;
+    private final Readiness readiness;
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Bot::watchThread);
+
+    /** Puts it together; nothing is read and nothing sent yet. */
+    Bot(Database database, Settings settings, Times times, Duration channelPace, PortDecorators decorators) {
+        this.database = database;
+        this.channelPace = channelPace;
+        jobs = database.jobs();
+        ports = Ports.of(database, settings, times, decorators);
+        useCases = new UseCases(settings, times, ports);
+        transport = useCases.transport();
+        readiness = new Readiness(
+                database::isUsable, transport::isConnected, ports.watch()::lastSeenClosed, times.nanoTime());
+    }
+
+    /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
+    void start() {
+        jobs.start(useCases.carrier(), useCases.announcer(channelPace));
+        transport.start();
+        watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (database.isShared()) {
+            RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
+            watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Has the port answer for this. */
+    void answerAt(WebServer web) {
+        web.begin(readiness, transport.endpoint());
+    }
+
+    private void watchSlack() {
+        try {
+            if (readiness.observeSlack()) {
+                ports.slack().introduceItself();
+                ports.watch().whyClosed();
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
+            log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
+        }
+    }
+
+    private static Thread watchThread(Runnable work) {
+        Thread thread = new Thread(work, "watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. Returns by
+     * the deadline; what is not stopped then meets a database that is closed, and changes nothing there any more.
+     */
+    void stop(Deadline deadline) {
+        ports.slack().stopTaking();
+        readiness.stop();
+        watch.shutdownNow();
+        useCases.stopCalling();
+        // Side by side: each may take seconds where its other end is silent, and eight are all there is.
+        deadline.run(
+                new Deadline.Step("jobs-end", () -> jobs.stop(PATIENCE)),
+                new Deadline.Step("slack-end", this::stopSlackSide));
+        useCases.stopReading();
+    }
+
+    private void stopSlackSide() {
+        transport.close();
+        ports.slack().close();
+    }
+}

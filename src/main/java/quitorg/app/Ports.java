@@ -1,0 +1,73 @@
+package quitorg.app;
+
+import quitorg.slack.SlackAdapter;
+import quitorg.slack.SlackWeb;
+import quitorg.store.Database;
+import quitorg.store.RepeatCache;
+import quitorg.tencent.Endpoint;
+import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.CallSlots;
+import quitorg.workflow.Channel;
+import quitorg.workflow.ChannelWatch;
+import quitorg.workflow.Directory;
+import quitorg.workflow.OrganizationApi;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.Replies;
+import quitorg.workflow.RequestStore;
+
+/**
+ * What the use cases reach the world through: each port of {@code workflow} once, behind its decorator where it has one.
+ *
+ * @param watch of the channel, shared by all who must not begin what nobody could read of
+ */
+record Ports(
+        RequestStore store,
+        Outbox outbox,
+        CallSlots slots,
+        RepeatCache repeats,
+        OrganizationApi cloud,
+        Channel channel,
+        ChannelWatch watch,
+        Directory directory,
+        Replies replies,
+        SlackWeb slackWeb,
+        SlackAdapter slack) {
+
+    /** On an open database; nothing is read and nothing sent yet. */
+    static Ports of(Database database, Settings settings, Times times, PortDecorators decorators) {
+        Outbox outbox = decorators.outbox().apply(database.outbox());
+        SlackWeb slackWeb = new SlackWeb(
+                settings.slackApiUrl().toString(), settings.slackBotToken().value(), times.steady()::hear);
+        SlackAdapter slack = new SlackAdapter(
+                slackWeb,
+                settings.channel(),
+                settings.admins(),
+                settings.approvers(),
+                settings.policy(),
+                outbox,
+                times.steady(),
+                times.nanoTime());
+        Channel channel = decorators.channel().apply(slack.channel());
+        return new Ports(
+                decorators.store().apply(database.requestStore()),
+                outbox,
+                database.callSlots(),
+                new RepeatCache(settings.repeatWindow(), times.steady()),
+                decorators.cloud().apply(cloud(settings)),
+                channel,
+                new ChannelWatch(channel, times.nanoTime()),
+                slack.directory(),
+                slack.replies(),
+                slackWeb,
+                slack);
+    }
+
+    private static OrganizationApi cloud(Settings settings) {
+        return new OrganizationClient(new OrganizationClient.Settings(
+                Endpoint.parse(settings.organizationEndpoint()),
+                Endpoint.parse(settings.stsEndpoint()),
+                settings.cloudTimeout(),
+                settings.accounts(),
+                settings.keySource()));
+    }
+}

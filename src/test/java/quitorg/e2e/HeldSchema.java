@@ -1,0 +1,52 @@
+package quitorg.e2e;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The schema of a PostgreSQL in the hands of somebody else, as during a migration that takes long. */
+final class HeldSchema implements AutoCloseable {
+    private final Connection holder;
+    private final Connection observer;
+
+    /** Holds it from now on; a bot has been at that database before. */
+    HeldSchema(String url) throws SQLException {
+        observer = DriverManager.getConnection(url);
+        holder = DriverManager.getConnection(url);
+        holder.setAutoCommit(false);
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
+        }
+    }
+
+    boolean isWaitedFor() {
+        return count("wait_event_type = 'Lock'") > 0;
+    }
+
+    int sessionsOfBots() {
+        return count("true");
+    }
+
+    private int count(String condition) {
+        try (Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND application_name = 'quit-org' AND " + condition)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void letGo() throws SQLException {
+        holder.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        holder.close();
+        observer.close();
+    }
+}
