@@ -45,9 +45,10 @@ class EveryLostAnswerTest {
         stage.close();
     }
 
+    /** How payloads come in and where the state is kept do not know of each other: not each with each. */
     static Stream<Arguments> everywhere() {
-        return Stream.of(Product.values())
-                .flatMap(product -> Stream.of(Transport.values()).map(transport -> Arguments.of(transport, product)));
+        return Stream.of(
+                Arguments.of(Transport.SOCKET, Product.SQLITE), Arguments.of(Transport.HTTP, Product.POSTGRES));
     }
 
     static Stream<Arguments> faults() {

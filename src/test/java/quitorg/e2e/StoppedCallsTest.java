@@ -65,7 +65,8 @@ class StoppedCallsTest {
             stops(process);
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
-            // Where the stop had no time to say so, it is said when window, time-out and margin have passed.
+            // What is broken off is not written down: another process says so when window, time-out and margin have
+            // passed.
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
