@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import quitorg.logging.LogOutput;
+import quitorg.logging.QuietLibraries;
 
 /**
  * While the class runs, everything is logged at TRACE, with what the program itself does against leaks but for the masking
@@ -71,19 +72,32 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
         listener.start();
         root.addAppender(listener);
         root.setLevel(Level.TRACE);
+        // A command that ran in this JVM may have set it for what is ours alone.
+        ours().setLevel(Level.TRACE);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         Logger root = root();
         root.setLevel(Level.ERROR);
+        ours().setLevel(null);
         root.detachAppender(listener);
         setAside.forEach(root::addAppender);
+        // Other classes of this JVM may want to hear what libraries say.
+        root.getLoggerContext().getTurboFilterList().removeIf(QuietLibraries.class::isInstance);
         assertThat(listener.found).as("lines with a secret in them").isEmpty();
         assertThat(listener.lines.get()).as("lines").isPositive();
     }
 
     private static Logger root() {
-        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+        return logger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static Logger ours() {
+        return logger("quitorg");
+    }
+
+    private static Logger logger(String name) {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(name);
     }
 }

@@ -40,6 +40,9 @@ class SlackFaultsTest {
     /** Slack's client calls it for Socket Mode; no code of ours does. */
     private static final String OPEN_SOCKET = "apps.connections.open";
 
+    /** Asked soon after a start, and then not again. */
+    private static final String ONCE_A_LIFE = "bots.info";
+
     private static final Set<String> LOOK_UPS = Set.of("conversations.history", "conversations.replies");
     private static final int HANGING_STORIES = 4;
     private static final int SIDE_BY_SIDE = 10;
@@ -108,7 +111,12 @@ class SlackFaultsTest {
             Product product, Transport transport, List<String> methods, Function<String, Fault> faults) {
         return () -> {
             try (Stage stage = stage(product, transport)) {
+                stage.stopBot();
                 Map<String, Integer> before = calls(stage, methods);
+                if (methods.contains(ONCE_A_LIFE)) {
+                    goesWrong(stage, ONCE_A_LIFE, faults.apply(ONCE_A_LIFE));
+                }
+                stage.startBot();
                 new Story(stage)
                         .isPlayed(() -> methods.forEach(method -> goesWrong(stage, method, faults.apply(method))));
                 assertThat(stage.slack.unanswered()).isEmpty();
