@@ -24,7 +24,7 @@ public final class Application implements AutoCloseable {
     /** From the signal on a process has eight seconds, and its JVM needs some of the last one. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-    /** Out of these, kept for what comes last: to give the answers under way, and the database free. */
+    /** Out of these, kept for each of what comes last: the answers that are under way, then the database. */
     private static final Duration LAST = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Application.class);
@@ -84,34 +84,46 @@ public final class Application implements AutoCloseable {
      */
     public void start() {
         log.info("port {} is open; the database is being prepared", web.port());
+        boolean isDone = false;
         try {
-            Running made = prepared();
-            if (!take(made)) {
-                log.info("told to stop while the database was being prepared: it is closed again");
-                made.database().close();
-                return;
-            }
-            made.bot().start();
-            made.bot().answerAt(web);
-            log.info("started; port {}", web.port());
+            isDone = startOn(prepared());
         } catch (RuntimeException e) {
-            if (isClosed()) {
-                // What is stopped under one's hands breaks, and says nothing of the database.
-                log.debug("the start was broken off by a stop", e);
-                return;
+            if (!isClosed()) {
+                throw e;
             }
-            close();
-            throw e;
+            // What is stopped under one's hands breaks, and says nothing of the database.
+            log.debug("the start was broken off by a stop", e);
+        } finally {
+            // Whatever it was, an error too: with the port open the process would live on, and never be ready.
+            if (!isDone) {
+                close();
+            }
         }
+    }
+
+    private boolean startOn(Running made) {
+        if (!take(made)) {
+            log.info("told to stop while the database was being prepared: it is closed again");
+            made.database().close();
+            return false;
+        }
+        made.bot().start();
+        made.bot().answerAt(web);
+        log.info("started; port {}", web.port());
+        return true;
     }
 
     private Running prepared() {
         Database database = Database.open(settings.databaseUrl().value(), times.steady());
+        boolean isDone = false;
         try {
-            return new Running(new Bot(database, settings, times, channelPace, decorators), database);
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
+            Running made = new Running(new Bot(database, settings, times, channelPace, decorators), database);
+            isDone = true;
+            return made;
+        } finally {
+            if (!isDone) {
+                database.close();
+            }
         }
     }
 
@@ -147,12 +159,10 @@ public final class Application implements AutoCloseable {
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         Deadline deadline = Deadline.in(LONGEST_STOP);
-        stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST)));
-        deadline.run(
-                new Deadline.Step("web-end", web::close),
-                new Deadline.Step(
-                        "database-end",
-                        () -> stopping.ifPresent(each -> each.database().close())));
+        stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST.multipliedBy(2))));
+        // Before the database: what was posted a moment ago is still being kept, and acknowledged after that.
+        deadline.earlierBy(LAST).run(new Deadline.Step("web-end", web::close));
+        stopping.ifPresent(each -> deadline.run(new Deadline.Step("database-end", each.database()::close)));
         log.info("stopped");
     }
 }

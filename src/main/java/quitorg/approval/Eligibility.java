@@ -23,10 +23,16 @@ public final class Eligibility {
     }
 
     // Where a part of the list could not be read, he may be on that: who is on the rest of it goes on.
-    private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Standing.Unreadable> unread, Refusal notOn) {
+    private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Standing.Unread> unread, Refusal notOn) {
         return isOn
                 ? Optional.empty()
-                : Optional.of(unread.<Refusal>map(Eligibility::unreadable).orElse(notOn));
+                : Optional.of(unread.map(Eligibility::unread).orElse(notOn));
+    }
+
+    private static Refusal unread(Standing.Unread unread) {
+        return unread instanceof Standing.AskedTooOften often
+                ? new Refusal.AskedTooOften(often.retryAfter())
+                : unreadable((Standing.Unreadable) unread);
     }
 
     private static Refusal unreadable(Standing.Unreadable failure) {

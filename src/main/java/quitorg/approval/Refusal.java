@@ -16,6 +16,7 @@ public sealed interface Refusal {
     default boolean isForTheTrail() {
         return this instanceof NotAnAdmin
                 || this instanceof NotAnApprover
+                || this instanceof AskedTooOften
                 || this instanceof Excluded
                 || this instanceof SelfApproval
                 || this instanceof NotTheRequester
@@ -37,6 +38,9 @@ public sealed interface Refusal {
 
     /** Nobody may act while it cannot be read who may. */
     record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
+
+    /** On none of the lists a moment ago, and not looked for on them again at once: what was read then decides nothing. */
+    record AskedTooOften(Duration retryAfter) implements Refusal {}
 
     /** Nobody else is there to approve, or fewer people than are needed. */
     record NobodyElseMayApprove(int needed, int others) implements Refusal {}

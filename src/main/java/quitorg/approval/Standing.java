@@ -16,8 +16,8 @@ public sealed interface Standing {
             Person person,
             boolean mayRequest,
             boolean mayApprove,
-            Optional<Unreadable> unreadAdmins,
-            Optional<Unreadable> unreadApprovers)
+            Optional<Unread> unreadAdmins,
+            Optional<Unread> unreadApprovers)
             implements Standing {
 
         /** Where both lists could be read. */
@@ -29,13 +29,19 @@ public sealed interface Standing {
     /** Somebody who may never act, whatever list he is on. */
     record Excluded(Reason reason) implements Standing {}
 
+    /** Why it is not known whether somebody is on a list. */
+    sealed interface Unread {}
+
+    /** He was on none of the lists a moment ago, and the directory is not asked about him again at once. */
+    record AskedTooOften(Duration retryAfter) implements Unread {}
+
     /**
      * The directory did not answer: nobody may act.
      *
      * @param why for the log and the person, no secret in it
      * @param retryAfter where the directory said when to ask again
      */
-    record Unreadable(String why, Optional<Duration> retryAfter) implements Standing {}
+    record Unreadable(String why, Optional<Duration> retryAfter) implements Standing, Unread {}
 
     /** Why somebody may never act. */
     enum Reason {

@@ -82,6 +82,11 @@ final class RefusalText {
             return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why())
                     + "), and without that nobody may. Nothing was changed. " + when;
         }
+        if (refusal instanceof Refusal.AskedTooOften often) {
+            return "A moment ago you were on none of the lists of people who may do this, and Slack is not asked about you"
+                    + " again at once. Nothing was changed. If you were added since, try again in "
+                    + Mrkdwn.exactly(often.retryAfter()) + ".";
+        }
         if (refusal instanceof Refusal.NoTrail failure) {
             return "The approvals channel cannot be written to (" + Mrkdwn.escape(failure.why())
                     + "), and nothing may happen that nobody can read of. No request was made. Ask whoever runs this bot"

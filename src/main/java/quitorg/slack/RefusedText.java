@@ -37,6 +37,9 @@ final class RefusedText {
         if (refusal instanceof Refusal.NotAnApprover) {
             return "not on the list of approvers";
         }
+        if (refusal instanceof Refusal.AskedTooOften) {
+            return "on none of the lists a moment before";
+        }
         if (refusal instanceof Refusal.SelfApproval) {
             return "the request is the same person's own";
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
@@ -81,6 +82,18 @@ final class SlackDirectory implements Directory {
 
     @Override
     public Standing standingNow(Actor actor) {
+        return standing(actor, person -> unlisted.whyNotAskedAgain(person)
+                .map(often -> putOff(person, often))
+                .orElseGet(() -> onListsOrNoted(person)));
+    }
+
+    // Whoever asks this is on a list: nobody else uses up readings by it.
+    @Override
+    public Standing standingOfAnother(Actor actor) {
+        return standing(actor, this::onLists);
+    }
+
+    private Standing standing(Actor actor, Function<Person, Standing> onLists) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
             return UserGroups.unreadable("auth.test", new SlackWeb.Result.Unclear<>("Slack cannot be reached"));
@@ -92,23 +105,20 @@ final class SlackDirectory implements Directory {
         if (user.refusal().isPresent()) {
             return user.refusal().get();
         }
-        Person person = user.person().orElseThrow();
-        return unlisted.whyNotAskedAgain(person)
-                .map(notAsked -> askedTooOften(person, notAsked))
-                .orElseGet(() -> readFor(person));
+        return onLists.apply(user.person().orElseThrow());
     }
 
     // A list of users alone has nothing to read, and says no each time.
-    private Standing.Known askedTooOften(Person person, Standing.Unreadable notAsked) {
+    private Standing.Known putOff(Person person, Standing.Unread often) {
         return new Standing.Known(
                 person,
                 false,
                 false,
-                Optional.of(notAsked).filter(failure -> UserGroups.areOn(admins)),
-                Optional.of(notAsked).filter(failure -> UserGroups.areOn(approvers)));
+                Optional.of(often).filter(unread -> UserGroups.areOn(admins)),
+                Optional.of(often).filter(unread -> UserGroups.areOn(approvers)));
     }
 
-    private Standing.Known readFor(Person person) {
+    private Standing.Known onListsOrNoted(Person person) {
         Standing.Known read = onLists(person);
         if (isWhole(read) && !read.mayRequest() && !read.mayApprove()) {
             unlisted.note(person);
@@ -124,8 +134,8 @@ final class SlackDirectory implements Directory {
                 person,
                 admin.users().contains(person.userId()),
                 approver.users().contains(person.userId()),
-                admin.failure(),
-                approver.failure());
+                admin.failure().map(Function.identity()),
+                approver.failure().map(Function.identity()));
     }
 
     @Override

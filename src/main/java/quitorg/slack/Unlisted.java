@@ -13,8 +13,7 @@ import quitorg.approval.Standing;
  * groups to learn it, and Slack allows some twenty such readings a minute: one person at the buttons that everybody sees
  * must not use them up, and leave an admin unable to stop a call.
  *
- * <p>What Slack said then decides nothing: meanwhile the groups are unreadable for him, which neither lets him pass nor
- * makes an approval lapse that he gave earlier.
+ * <p>What Slack said then decides nothing: he is put off until it may be asked again.
  */
 final class Unlisted {
     private static final Duration ASK_EVERY = Duration.ofSeconds(10);
@@ -38,13 +37,11 @@ final class Unlisted {
         since.put(person.userId(), nanoTime.getAsLong());
     }
 
-    /** Why Slack is not asked about him now, and when it may be; empty where it may. */
-    Optional<Standing.Unreadable> whyNotAskedAgain(Person person) {
+    /** Why Slack is not asked about him now; empty where it may be. */
+    Optional<Standing.AskedTooOften> whyNotAskedAgain(Person person) {
         return Optional.ofNullable(since.getIfPresent(person.userId())).map(asked -> {
             Duration wait = ASK_EVERY.minusNanos(nanoTime.getAsLong() - asked);
-            return new Standing.Unreadable(
-                    "it named you in no user group a moment ago, and is not asked again at once",
-                    Optional.of(wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait));
+            return new Standing.AskedTooOften(wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait);
         });
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class DurableJobs {
     private final CallLine calls = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
@@ -69,7 +71,7 @@ public final class DurableJobs {
     }
 
     /**
-     * Starts carrying out, first of all what an earlier process left.
+     * Starts carrying out, first of all what an earlier process left; nothing where {@link #stop} was called before.
      *
      * @throws quitorg.workflow.StoreUnavailableException where the database cannot be written; nothing was started
      */
@@ -81,6 +83,11 @@ public final class DurableJobs {
         if (!running.compareAndSet(null, new Running(scheduler, live))) {
             live.ifPresent(LiveSessions::close);
             throw new IllegalStateException("the jobs were started before");
+        }
+        if (stopped.get()) {
+            // A stop that came before the line above found nothing to stop.
+            live.ifPresent(LiveSessions::close);
+            return;
         }
         planWhatIsToBeThere();
         board.onWake(scheduler::triggerCheckForDueExecutions);
@@ -187,6 +194,7 @@ public final class DurableJobs {
      * also where a database that says nothing keeps the scheduler.
      */
     public void stop(Duration patience) {
+        stopped.set(true);
         board.onWake(() -> {});
         workers.bePatientFor(patience);
         Running started = running.get();

@@ -108,13 +108,13 @@ final class Postgres implements Dialect {
     }
 
     /**
-     * No row: a server without room for a commit stops by itself. But the locks of all writes: a stand-by, or a database
-     * that lets nobody write, refuses them, and whoever alters a table lets us wait for them.
+     * No row: a server without room for a commit stops by itself. But the locks of all writes, for which whoever alters a
+     * table lets us wait; and a write, which a stand-by, or a database that lets nobody write, refuses: it grants the locks.
      */
     @Override
     public String touch() {
         return "LOCK TABLE request, event, chain_head, review, gesture, trail, card, refused_decision, call_slot,"
-                + " scheduled_tasks IN ROW EXCLUSIVE MODE";
+                + " scheduled_tasks IN ROW EXCLUSIVE MODE; UPDATE chain_head SET position = position WHERE FALSE";
     }
 
     @Override

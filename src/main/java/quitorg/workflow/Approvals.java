@@ -63,7 +63,9 @@ final class Approvals {
 
     // He was an approver when his window was filled, or he would have none: perhaps he was the last.
     private void lookSoonAfter(Refusal refusal) {
-        if (refusal instanceof Refusal.NotAnApprover || refusal instanceof Refusal.Excluded) {
+        if (refusal instanceof Refusal.NotAnApprover
+                || refusal instanceof Refusal.AskedTooOften
+                || refusal instanceof Refusal.Excluded) {
             store.inTransaction(changes -> {
                 ApproverWatch.planSoon(changes, clock.instant());
                 return refusal;
@@ -75,7 +77,7 @@ final class Approvals {
         Map<Person, Standing> standings = new HashMap<>();
         for (Approval approval : request.approvals()) {
             Person approver = approval.by();
-            standings.put(approver, directory.standingNow(new Actor(teamId, approver.userId())));
+            standings.put(approver, directory.standingOfAnother(new Actor(teamId, approver.userId())));
         }
         return standings;
     }

@@ -8,8 +8,14 @@ import quitorg.approval.Standing;
 /** Who may do what. Answers with a value in every case: what cannot be read is {@code Unreadable}, and opens nothing. */
 public interface Directory {
 
-    /** Read at this moment, for a decision. */
+    /**
+     * Read at this moment, for a decision of this actor's. Who was on no list a moment ago is put off where that would have
+     * to be read again: {@link Standing.AskedTooOften}.
+     */
     Standing standingNow(Actor actor);
+
+    /** Read at this moment and put off in no case, of somebody on whose earlier word another's decision builds. */
+    Standing standingOfAnother(Actor actor);
 
     /** Perhaps up to five minutes old, for showing only. */
     Standing standingForShowing(Actor actor);

@@ -65,6 +65,8 @@ public final class Overview {
             return Optional.empty();
         }
         // Where it cannot be read whether he is the one, that he is not the other is not the reason.
-        return noApprover.filter(Refusal.DirectoryUnreadable.class::isInstance).or(() -> noAdmin);
+        return noApprover
+                .filter(refusal -> !(refusal instanceof Refusal.NotAnApprover))
+                .or(() -> noAdmin);
     }
 }

@@ -54,11 +54,16 @@ final class Resolving {
 
     Answer resolve(Gesture.Resolve gesture) {
         Standing standing = directory.standingNow(gesture.by());
+        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
+        if (notAdmin.isPresent()) {
+            // Before anybody else's standing is read: whoever may not must not use up what Slack tells.
+            return new Answer.Refused(notAdmin.get());
+        }
         Optional<Person> first =
                 store.find(gesture.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
-        Optional<Standing> standingOfFirst =
-                first.map(person -> directory.standingNow(new Actor(gesture.by().teamId(), person.userId())));
-        if (Eligibility.whyNotAdmin(standingOfFirst.orElse(standing)).orElse(null)
+        Optional<Standing> standingOfFirst = first.map(
+                person -> directory.standingOfAnother(new Actor(gesture.by().teamId(), person.userId())));
+        if (standingOfFirst.flatMap(Eligibility::whyNotAdmin).orElse(null)
                 instanceof Refusal.DirectoryUnreadable unreadable) {
             // Whether the first word still counts is not known: that is no yes, and no no.
             return new Answer.Refused(unreadable);

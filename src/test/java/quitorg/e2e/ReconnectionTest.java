@@ -1,5 +1,6 @@
 package quitorg.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -54,6 +55,7 @@ class ReconnectionTest {
     }
 
     private void staysWithoutASocket(Duration length) {
-        await().during(length).atMost(length.plusSeconds(2)).until(() -> stage.slack.sockets() == 0);
+        await().during(length).atMost(length.plusSeconds(2)).untilAsserted(() -> assertThat(stage.slack.sockets())
+                .isZero());
     }
 }

@@ -133,6 +133,11 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     @Override
+    public Standing standingOfAnother(Actor actor) {
+        return standingNow(actor);
+    }
+
+    @Override
     public Standing standingForShowing(Actor actor) {
         return standings.get(actor.userId());
     }

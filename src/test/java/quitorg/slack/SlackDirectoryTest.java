@@ -126,10 +126,13 @@ class SlackDirectoryTest {
         for (int click = 0; click < 5; click++) {
             // What they said three seconds ago decides nothing.
             assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
-                    .hasValueSatisfying(refusal -> assertThat(((Refusal.DirectoryUnreadable) refusal).retryAfter())
-                            .contains(Duration.ofSeconds(7)));
+                    .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+        // Whose decision builds on his earlier word is on a list, and waits for nobody.
+        assertThat(Eligibility.whyNotAdmin(directory.standingOfAnother(stranger)))
+                .contains(new Refusal.NotAnAdmin());
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
         passed = passed.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
         assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();

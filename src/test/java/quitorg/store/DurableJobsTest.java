@@ -85,6 +85,22 @@ class DurableJobsTest {
     }
 
     @Test
+    void carriesOutNothingWhereItWasStoppedBeforeItsStart() {
+        plan(DECIDE, clock.instant());
+        DurableJobs jobs = database.get().jobs();
+        jobs.stop(Duration.ZERO);
+        jobs.start(carriedOut::add, ScriptedAnnouncer.idle(clock));
+        try (Handle prompt = database.prompt()) {
+            assertThat(prompt.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'announce'")
+                            .mapTo(Integer.class)
+                            .one())
+                    .as("the announcer's job, which a start plans before all else")
+                    .isZero();
+        }
+        assertThat(countJobs()).isEqualTo(1);
+    }
+
+    @Test
     void carriesOutNothingOfATransactionThatWasRolledBack() {
         start(carriedOut::add);
         assertThatThrownBy(() -> database.get().requestStore().inTransaction(changes -> {

@@ -85,6 +85,7 @@ class JsonTest {
                 new Event.Expired(),
                 new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover(), 3),
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard(), 1),
+                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.AskedTooOften(Duration.ofSeconds(7)), 1),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
                 new Event.CallBegan(1),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
@@ -148,6 +149,7 @@ class JsonTest {
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
                 new Refusal.NotOnItsCard(),
+                new Refusal.AskedTooOften(Duration.ofSeconds(7)),
                 new Refusal.CouldNotBeDecided("k"),
                 new Refusal.UnknownRequest());
     }

@@ -245,6 +245,10 @@ class PostgresFaultsTest {
             // Some were in the pool when they were cut, and have to be found out first.
             await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> writePast(connections))
                     .hasMessageContaining("read-only"));
+            // Nor with sessions that nobody cut, which are told no by the server.
+            await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> submit(database, 1))
+                    .hasStackTraceContaining("read-only"));
+            assertThat(database.isUsable()).isFalse();
             onlyReads(false);
             await().atMost(LONG).until(database::isUsable);
             await().atMost(LONG).ignoreExceptions().until(() -> {

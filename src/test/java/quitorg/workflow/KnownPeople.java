@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import quitorg.approval.Person;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
@@ -12,6 +13,7 @@ import quitorg.approval.Standing;
 final class KnownPeople implements Directory {
     static final Standing SILENT = new Standing.Unreadable("Slack did not answer", Optional.empty());
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private final List<String> readForOthers = new CopyOnWriteArrayList<>();
     private volatile Roster roster = new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL));
 
     KnownPeople() {
@@ -35,6 +37,17 @@ final class KnownPeople implements Directory {
     @Override
     public Standing standingNow(Actor actor) {
         return standings.getOrDefault(actor.userId(), new Standing.Excluded(Standing.Reason.UNKNOWN_USER));
+    }
+
+    /** Whose standing was read for others. */
+    List<String> readForOthers() {
+        return List.copyOf(readForOthers);
+    }
+
+    @Override
+    public Standing standingOfAnother(Actor actor) {
+        readForOthers.add(actor.userId());
+        return standingNow(actor);
     }
 
     @Override

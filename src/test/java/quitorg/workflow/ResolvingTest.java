@@ -102,6 +102,17 @@ class ResolvingTest {
     }
 
     @Test
+    void readsNobodyElsesStandingForSomebodyWhoIsNoAdmin() {
+        said(ALICE, Resolution.HAS_LEFT);
+        people.is(BOB, new Standing.Known(BOB, false, true));
+        resolve(BOB, Resolution.HAS_LEFT);
+        assertThat(Samples.refusal(answers.get(1))).isEqualTo(new Refusal.NotAnAdmin());
+        assertThat(people.readForOthers()).isEmpty();
+        said(CAROL, Resolution.HAS_LEFT);
+        assertThat(people.readForOthers()).containsExactly(ALICE.userId());
+    }
+
+    @Test
     void tellsWhoComesTooLateWhoSaidSo() {
         said(ALICE, Resolution.HAS_LEFT);
         said(CAROL, Resolution.HAS_LEFT);
