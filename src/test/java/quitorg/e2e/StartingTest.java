@@ -19,11 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.app.Application;
+import quitorg.app.PortDecorators;
 import quitorg.app.Settings;
 import quitorg.cli.Main;
 import quitorg.sandbox.Transport;
@@ -83,6 +85,26 @@ class StartingTest {
                     .hasCauseInstanceOf(StoreUnavailableException.class);
             assertThat(lives(port)).isFalse();
         }
+    }
+
+    /** A process that lives, is never ready and ends never would be looked after by nobody. */
+    @Test
+    void closesThePortWhateverBreaksItsStart() {
+        stage.stopBot();
+        PortDecorators broken = new PortDecorators(
+                store -> {
+                    throw new NoClassDefFoundError("broken");
+                },
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity());
+        try (Application bot = application(url, broken)) {
+            int port = bot.port();
+            assertThat(lives(port)).isTrue();
+            assertThatThrownBy(bot::start).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(lives(port)).isFalse();
+        }
+        stage.startBot();
     }
 
     @Test
@@ -152,10 +174,14 @@ class StartingTest {
     }
 
     private Application application(String database) {
+        return application(database, PortDecorators.none());
+    }
+
+    private Application application(String database, PortDecorators decorators) {
         Map<String, String> environment = new HashMap<>(stage.environment());
         environment.put("DATABASE_URL", database);
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
-        return new Application(valid.settings(), stage.clock, stage.clock::nanoTime, Duration.ZERO);
+        return new Application(valid.settings(), stage.clock, stage.clock::nanoTime, Duration.ZERO, decorators);
     }
 
     private Process started(int port, String database) throws IOException {

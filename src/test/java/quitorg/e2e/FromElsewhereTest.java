@@ -1,0 +1,156 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import quitorg.sandbox.Delivery;
+import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.Transport;
+
+/** Clicks and submissions that name another card, app or workspace than ours: nothing is done, and it is told. */
+@InBothTransports
+@ExtendWith(NoSecretIsLogged.class)
+class FromElsewhereTest extends Insider {
+    FromElsewhereTest(Transport transport) {
+        super(transport);
+    }
+
+    @Test
+    void aButtonThatNamesAnotherRequestThanItsCardDoesNothing() {
+        ShownMessage first = stage.asks(stage.alice, 101);
+        stage.alice.clicks(first, "Withdraw");
+        stage.awaitCard(101, "WITHDRAWN");
+        ShownMessage second = asksAgain();
+        stage.await("the card's place", () -> new Agenda(stage).knowsCards(2));
+        stage.mallory.clicks(second, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        Delivery click = stage.mallory.lastDelivery();
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> action(payload).addProperty("value", requestOf(first)));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload).addProperty("message_ts", first.ts()));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload).addProperty("message_ts", "1.000001"));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload)
+                .addProperty("channel_id", "C0ELSEWHERE"));
+        refused(stage.alice, click, NOT_ITS_CARD, payload -> payload.remove("container"));
+        assertIsUnchanged(second);
+        stage.awaitTrail(
+                101, "@alice wanted to withdraw it and was refused: the button was not on this request's card");
+        new RefusalsInTheTrail(stage).awaitUntold(3);
+        assertThat(refusedTo("alice"))
+                .as("told at once, the others are counted")
+                .hasSize(1);
+        stage.alice.clicks(second, "Withdraw");
+        stage.awaitTrail(101, "@alice withdrew it");
+        assertThat(refusedTo("alice")).hasSize(2).last().asString().contains("withdraw it 3 more times");
+        assertThat(repliesOf(first)).noneMatch(text -> text.contains("was refused"));
+    }
+
+    @Test
+    void everyDecisionThatIsNotOnItsCardIsToldAndALookIsNot() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the card's place", () -> new Agenda(stage).knowsACard());
+        stage.carol.clicks(card, "Withdraw");
+        assertIsTold(stage.carol, "Only the person who asked");
+        Delivery click = stage.carol.lastDelivery();
+        for (String button : List.of("stop", "check_again", "has_left", "still_member")) {
+            refused(stage.carol, click, NOT_ITS_CARD, payload -> {
+                action(payload).addProperty("action_id", button);
+                container(payload).addProperty("message_ts", "1.000001");
+            });
+        }
+        for (String wanted : List.of("stop it", "have it checked again", "say what became of it")) {
+            stage.awaitTrail(101, "@carol wanted to " + wanted + " and was refused: the button was not on this");
+        }
+        // Both words of what became of it are one kind.
+        new RefusalsInTheTrail(stage).awaitUntold(1);
+        stage.bob.clicks(card, "Withdraw");
+        // With the trigger of his click, which opens a window.
+        stage.slack.deliver(stage.bob.lastDelivery().forged(payload -> {
+            action(payload).addProperty("action_id", "review");
+            action(payload).addProperty("action_ts", "1.000002");
+            container(payload).addProperty("message_ts", "1.000001");
+            return payload;
+        }));
+        stage.awaitModalSaying(stage.bob, NOT_ITS_CARD);
+        stage.alice.clicks(card, "Withdraw");
+        stage.awaitTrail(101, "@alice withdrew it");
+        assertThat(refusedTo("carol")).hasSize(5);
+        assertThat(refusedTo("bob")).singleElement().asString().contains("only who asked may");
+    }
+
+    private List<String> refusedTo(String name) {
+        return repliesOf(stage.card(101)).stream()
+                .filter(text -> text.contains("@" + name + " wanted"))
+                .toList();
+    }
+
+    private List<String> repliesOf(ShownMessage card) {
+        return stage.slack.channel().message(card.ts()).orElseThrow().replies().stream()
+                .map(ShownMessage::text)
+                .toList();
+    }
+
+    @Test
+    void whatNamesAnotherAppOrWorkspaceDoesNothing() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        awaitThatTheBotKnowsItself();
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        Delivery click = stage.mallory.lastDelivery();
+        refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
+        refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
+                .addProperty("id", "T0ELSEWHERE"));
+        refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
+                .addProperty("team_id", "T0ELSEWHERE"));
+        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: somebody of another workspace");
+        for (String[] forged : new String[][] {
+            {"api_app_id", "A0OTHER", OTHER_APP},
+            {"team_id", "T0ELSEWHERE", ELSEWHERE}
+        }) {
+            stage.alice.types("/quit-org help");
+            Delivery command = forged(stage.alice.lastDelivery(), payload -> payload.addProperty(forged[0], forged[1]));
+            assertThat(text(stage.slack.deliver(command))).contains(forged[2]);
+        }
+        assertIsUnchanged(card);
+    }
+
+    @Test
+    void whatIsStoppedOrSubmittedFromAnotherWorkspaceIsTold() {
+        ShownMessage card = stage.asks(stage.alice, 101);
+        awaitThatTheBotKnowsItself();
+        stage.mallory.clicks(card, "Withdraw");
+        assertIsTold(stage.mallory, "Only the person who asked");
+        refused(stage.carol, stage.mallory.lastDelivery(), ELSEWHERE, payload -> {
+            action(payload).addProperty("action_id", "stop");
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to stop it");
+        readiesRejection(stage.carol, card);
+        stage.carol.fills("Why not?", " ".repeat(12));
+        stage.carol.submits();
+        isRefusedElsewhere(stage.carol.lastDelivery(), payload -> {
+            payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
+            // Else it is the same user's same submission, and gets the reply to the first.
+            view(payload).addProperty("id", "V0FORGED");
+        });
+        isToldOfAnotherWorkspace("@carol wanted to reject it");
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.fills("Type 101 to approve", "1");
+        stage.bob.submits();
+        isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
+                .addProperty("team_id", "T0ELSEWHERE"));
+        isToldOfAnotherWorkspace("@bob wanted to approve it");
+        assertIsUnchanged(card);
+    }
+
+    private void isRefusedElsewhere(Delivery submission, Consumer<JsonObject> change) {
+        assertThat(text(stage.slack.deliver(forged(submission, change)))).contains(ELSEWHERE);
+    }
+
+    private void isToldOfAnotherWorkspace(String who) {
+        stage.awaitTrail(101, who + " and was refused: somebody of another workspace. Nothing was changed.");
+    }
+}
