@@ -23,6 +23,7 @@ public sealed interface Refusal {
                 || this instanceof SamePersonResolves
                 || this instanceof ReviewNotYours
                 || this instanceof NotOnItsCard
+                || this instanceof ForAnotherApp
                 || this instanceof FactsChanged
                 || this instanceof Blocked;
     }
@@ -124,6 +125,9 @@ public sealed interface Refusal {
 
     /** The review that this came from is not the person's own, or of another request. */
     record ReviewNotYours() implements Refusal {}
+
+    /** What was sent names another app than this one. */
+    record ForAnotherApp() implements Refusal {}
 
     /** The button that was pressed did not stand on the card of the request that it named. */
     record NotOnItsCard() implements Refusal {}

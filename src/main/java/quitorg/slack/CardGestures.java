@@ -87,7 +87,7 @@ final class CardGestures {
     private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         try {
             Optional<Refusal> whyNot = origin.whyNotOnItsCardInTime(payload, request);
-            whyNot.ifPresent(refusal -> elsewhere.tellNotOnItsCard(payload, request, refusal));
+            whyNot.ifPresent(refusal -> elsewhere.tell(payload, refusal));
             return whyNot.map(refusals::of);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be kept; its sender is told so", request, e);

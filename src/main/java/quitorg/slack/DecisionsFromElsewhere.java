@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
-import quitorg.approval.Standing;
 import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.ReviewDesk;
@@ -15,51 +14,38 @@ import quitorg.workflow.ReviewId;
 import quitorg.workflow.StoreUnavailableException;
 
 /**
- * Puts into the trail what was to be decided from elsewhere, as far as the payload names a request that is there: by
- * somebody of another workspace, or by a button that does not stand on the request's card.
+ * Puts into the trail what was to be decided from elsewhere, as far as the payload names a request that is there: from
+ * another app or workspace, or by a button that does not stand on the request's card ({@link Origin} tells).
  */
 final class DecisionsFromElsewhere {
-    private static final Refusal OTHER_WORKSPACE = new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE);
-
     private static final Logger log = LoggerFactory.getLogger(DecisionsFromElsewhere.class);
 
     private final ReviewDesk desk;
-    private final OwnWorkspace own;
     private final Background background;
 
-    DecisionsFromElsewhere(ReviewDesk desk, OwnWorkspace own, Background background) {
+    DecisionsFromElsewhere(ReviewDesk desk, Background background) {
         this.desk = desk;
-        this.own = own;
         this.background = background;
     }
 
-    /** Told in the background, of a click that was refused; nothing where it decides nothing, or is of this workspace. */
-    void tell(BlockActionPayload payload) {
+    /** Tells in the background of a click why it was refused; nothing where it decides nothing. */
+    void tell(BlockActionPayload payload, Refusal why) {
         var action = payload.getActions().get(0);
         Actor actor = Payloads.actor(payload);
-        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
         Optional<Verb> verb = verbOf(Payloads.orEmpty(action.getActionId()));
         Optional<RequestId> request = RequestId.parse(Payloads.orEmpty(action.getValue()));
-        if (verb.isPresent() && request.isPresent() && (own.isAnotherTeam(actor.teamId()) || own.isAnotherTeam(team))) {
-            tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), OTHER_WORKSPACE));
+        if (verb.isPresent() && request.isPresent()) {
+            tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), why));
         }
     }
 
-    /** The same of a click that was refused since it does not come from the card of that request. */
-    void tellNotOnItsCard(BlockActionPayload payload, RequestId request, Refusal refusal) {
-        Actor actor = Payloads.actor(payload);
-        verbOf(Payloads.orEmpty(payload.getActions().get(0).getActionId()))
-                .ifPresent(verb -> tell(actor, () -> desk.tellRefused(request, actor, verb, refusal)));
-    }
-
     /** The same of a window that was submitted. */
-    void tell(ViewSubmissionPayload payload) {
+    void tell(ViewSubmissionPayload payload, Refusal why) {
         String review = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
-        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        if (ReviewId.isWellFormed(review) && (own.isAnotherTeam(actor.teamId()) || own.isAnotherTeam(team))) {
+        if (ReviewId.isWellFormed(review)) {
             Verb verb = ReviewModal.REJECT.equals(payload.getView().getCallbackId()) ? Verb.REJECT : Verb.APPROVE;
-            tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, OTHER_WORKSPACE));
+            tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, why));
         }
     }
 

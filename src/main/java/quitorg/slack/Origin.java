@@ -22,15 +22,11 @@ import quitorg.workflow.StoreUnavailableException;
  * refused before anything is made of it. What passes has proved nothing yet: who may do what is asked of the directory.
  */
 final class Origin {
-    private static final String OTHER_APP =
-            "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";
-
     private static final Logger log = LoggerFactory.getLogger(Origin.class);
 
     private final OwnWorkspace own;
     private final String channelId;
     private final Outbox outbox;
-    private final RefusalText refusals;
     private final LongSupplier nanoTime;
 
     /**
@@ -39,46 +35,45 @@ final class Origin {
      * @param channelId where cards stand
      * @param outbox knows where in it
      */
-    Origin(OwnWorkspace own, String channelId, Outbox outbox, RefusalText refusals, LongSupplier nanoTime) {
+    Origin(OwnWorkspace own, String channelId, Outbox outbox, LongSupplier nanoTime) {
         this.own = own;
         this.channelId = channelId;
         this.outbox = outbox;
-        this.refusals = refusals;
         this.nanoTime = nanoTime;
     }
 
     /** Why nothing is made of a command, or empty. As the others of that name it asks nobody. */
-    Optional<String> whyNotOurs(SlashCommandPayload payload) {
+    Optional<Refusal> whyNotOurs(SlashCommandPayload payload) {
         return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
     }
 
-    Optional<String> whyNotOurs(BlockActionPayload payload) {
+    Optional<Refusal> whyNotOurs(BlockActionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
         return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
                 .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
     }
 
-    Optional<String> whyNotOurs(ViewSubmissionPayload payload) {
+    Optional<Refusal> whyNotOurs(ViewSubmissionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
         return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
                 .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
     }
 
-    private Optional<String> whyNotOurs(@Nullable String userId, @Nullable View view) {
+    private Optional<Refusal> whyNotOurs(@Nullable String userId, @Nullable View view) {
         return view == null ? Optional.empty() : whyNotOurs(userId, view.getAppId(), view.getTeamId(), null);
     }
 
-    private Optional<String> whyNotOurs(
+    private Optional<Refusal> whyNotOurs(
             @Nullable String userId, @Nullable String appId, @Nullable String teamId, @Nullable String otherTeamId) {
         if (own.isAnotherApp(appId)) {
             log.warn("{} sent something that names the app {}; refused", userId, appId);
-            return Optional.of(OTHER_APP);
+            return Optional.of(new Refusal.ForAnotherApp());
         }
         if (own.isAnotherTeam(teamId) || own.isAnotherTeam(otherTeamId)) {
             log.warn("{} sent something that names the workspaces {} and {}; refused", userId, teamId, otherTeamId);
-            return Optional.of(refusals.of(new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE)));
+            return Optional.of(new Refusal.Excluded(Standing.Reason.OTHER_WORKSPACE));
         }
         return Optional.empty();
     }

@@ -146,6 +146,9 @@ final class RefusalText {
         if (refusal instanceof Refusal.ReviewNotYours) {
             return "This window is not a review of yours that I know. Nothing was changed. Press *Review* on the card.";
         }
+        if (refusal instanceof Refusal.ForAnotherApp) {
+            return "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";
+        }
         if (refusal instanceof Refusal.NotOnItsCard) {
             return "This button does not stand on the card of the request that it names. Nothing was done. Please use the"
                     + " buttons on the request's own card in the approvals channel; `/quit-org list` links to it.";

@@ -52,6 +52,9 @@ final class RefusedText {
         if (refusal instanceof Refusal.ReviewNotYours) {
             return "the window was not one that was opened for this user";
         }
+        if (refusal instanceof Refusal.ForAnotherApp) {
+            return "what was sent names another app";
+        }
         if (refusal instanceof Refusal.NotOnItsCard) {
             return "the button was not on this request's card";
         }

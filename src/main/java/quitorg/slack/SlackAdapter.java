@@ -60,7 +60,7 @@ public final class SlackAdapter implements AutoCloseable {
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);
         refusals = new RefusalText(links::checked);
-        origin = new Origin(own, channelId, outbox, refusals, System::nanoTime);
+        origin = new Origin(own, channelId, outbox, System::nanoTime);
         help = new Help(admins, approvers, policy);
     }
 
@@ -87,7 +87,7 @@ public final class SlackAdapter implements AutoCloseable {
         ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
         ForeignReviews foreign = new ForeignReviews(reviews, background);
         Aside aside = new Aside(windows, background);
-        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, own, background);
+        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, background);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
@@ -117,6 +117,7 @@ public final class SlackAdapter implements AutoCloseable {
                         aside,
                         stopping::get,
                         origin,
+                        refusals,
                         elsewhere)
                 .build(web.slack());
     }

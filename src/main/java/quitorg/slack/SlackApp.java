@@ -44,6 +44,7 @@ final class SlackApp {
     private final Aside aside;
     private final BooleanSupplier isStopping;
     private final Origin origin;
+    private final RefusalText refusals;
     private final DecisionsFromElsewhere elsewhere;
 
     /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
@@ -58,6 +59,7 @@ final class SlackApp {
             Aside aside,
             BooleanSupplier isStopping,
             Origin origin,
+            RefusalText refusals,
             DecisionsFromElsewhere elsewhere) {
         this.command = command;
         this.requests = requests;
@@ -69,6 +71,7 @@ final class SlackApp {
         this.aside = aside;
         this.isStopping = isStopping;
         this.origin = origin;
+        this.refusals = refusals;
         this.elsewhere = elsewhere;
     }
 
@@ -89,7 +92,9 @@ final class SlackApp {
         String reference = "command:" + payload.getUserId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         return guardedOnce(
                 reference,
-                () -> origin.whyNotOurs(payload).map(context::ack).orElseGet(() -> command.answer(payload, context)),
+                () -> origin.whyNotOurs(payload)
+                        .map(why -> context.ack(refusals.of(why)))
+                        .orElseGet(() -> command.answer(payload, context)),
                 context::ack,
                 Faults.nothingDone(reference));
     }
@@ -106,8 +111,8 @@ final class SlackApp {
                 reference,
                 () -> origin.whyNotOurs(payload)
                         .map(why -> {
-                            elsewhere.tell(payload);
-                            return said(payload, why, context);
+                            elsewhere.tell(payload, why);
+                            return said(payload, refusals.of(why), context);
                         })
                         .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
@@ -149,8 +154,8 @@ final class SlackApp {
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
         Supplier<Response> answer = () -> origin.whyNotOurs(payload)
                 .map(why -> {
-                    elsewhere.tell(payload);
-                    return saying.apply(why);
+                    elsewhere.tell(payload, why);
+                    return saying.apply(refusals.of(why));
                 })
                 .orElseGet(() -> answer(payload, callbackId, context));
         // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an

@@ -101,6 +101,7 @@ class FromElsewhereTest extends Insider {
         assertIsTold(stage.mallory, "Only the person who asked");
         Delivery click = stage.mallory.lastDelivery();
         refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
+        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: what was sent names another app");
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
@@ -143,6 +144,14 @@ class FromElsewhereTest extends Insider {
         isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
         isToldOfAnotherWorkspace("@bob wanted to approve it");
+        // A window that says that it is another app's.
+        stage.bob.submits();
+        assertThat(text(stage.slack.deliver(forged(stage.bob.lastDelivery(), payload -> {
+                    view(payload).addProperty("app_id", "A0OTHER");
+                    view(payload).addProperty("id", "V0FORGED");
+                }))))
+                .contains(OTHER_APP);
+        stage.awaitTrail(101, "@bob wanted to approve it and was refused: what was sent names another app");
         assertIsUnchanged(card);
     }
 

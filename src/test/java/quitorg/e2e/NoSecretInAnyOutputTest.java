@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.Fault;
 import quitorg.sandbox.Transport;
 import quitorg.store.TestPostgres;
@@ -32,6 +33,8 @@ import quitorg.store.TestPostgres;
 class NoSecretInAnyOutputTest {
     private static final List<String> OF_THE_SANDBOX =
             List.of("xoxb-sandbox-bot", "xapp-sandbox-app", "sandbox-signing-secret", "sandbox-key");
+
+    private static final String SESSION_TOKEN = "e2e-session-token";
 
     /** A card whose edit failed is mended by the bot's own clock, which here is the true one. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -67,9 +70,13 @@ class NoSecretInAnyOutputTest {
                 Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "1s");
         try (Stage stage = new Stage(transport, overrides)) {
             stage.stopBot();
+            // Keys that are good for a while, with the token that comes with them.
+            stage.cloud.removeKey("AKIDe2e");
+            stage.cloud.add(CloudAccount.of(Stage.UIN, "AKIDe2e", "e2e-key").withToken(SESSION_TOKEN));
             int port = Jvm.freePort();
             Map<String, String> environment = new HashMap<>(stage.environment());
-            environment.putAll(Map.of("PORT", Integer.toString(port), "LOG_LEVEL", "TRACE"));
+            environment.putAll(
+                    Map.of("PORT", Integer.toString(port), "LOG_LEVEL", "TRACE", "TENCENTCLOUD_TOKEN", SESSION_TOKEN));
             Process process = start(environment, "serve");
             try {
                 stage.await("the process to be ready", () -> Jvm.isReady(port));
@@ -91,6 +98,7 @@ class NoSecretInAnyOutputTest {
                             stage.slack.appToken(),
                             stage.slack.signingSecret(),
                             "e2e-key",
+                            SESSION_TOKEN,
                             "unused-secret"));
         }
     }

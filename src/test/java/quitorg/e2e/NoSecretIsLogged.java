@@ -29,7 +29,6 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
     private static final List<String> SECRETS = List.of(
             "sandbox-signing-secret",
             "e2e-key",
-            "e2e-session-token",
             "new-key",
             "other-key",
             "key-101",

@@ -140,6 +140,7 @@ class StartingTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed early, while it starts: that is what is played here
     void startsNothingAnyMoreOnceItWasStopped() throws Exception {
         stage.stopBot();
         try (HeldSchema held = new HeldSchema(url);

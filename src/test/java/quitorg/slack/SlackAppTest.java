@@ -40,6 +40,7 @@ class SlackAppTest {
                     aside,
                     stopping::get,
                     mock(Origin.class),
+                    mock(RefusalText.class),
                     mock(DecisionsFromElsewhere.class))
             .build(Slack.getInstance());
 

@@ -149,6 +149,7 @@ class JsonTest {
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
                 new Refusal.NotOnItsCard(),
+                new Refusal.ForAnotherApp(),
                 new Refusal.AskedTooOften(Duration.ofSeconds(7)),
                 new Refusal.CouldNotBeDecided("k"),
                 new Refusal.UnknownRequest());
