@@ -45,7 +45,7 @@ final class Approving {
             draft.moveTo(Status.APPROVED).callNotBefore(callNotBefore);
             holdUntil = request.policy().hold().isZero() ? Optional.empty() : Optional.of(callNotBefore);
         }
-        return draft.accepted(now, new Event.Approved(approval, missing, List.copyOf(lapsed), holdUntil));
+        return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed), holdUntil));
     }
 
     Optional<Refusal> whyNot(Standing standing) {
@@ -80,16 +80,16 @@ final class Approving {
     }
 
     private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
+        Optional<Refusal> other = request.whyOtherAccount(fresh);
+        if (other.isPresent()) {
+            return other;
+        }
         if (fresh instanceof FactsReading.Unreadable unreadable) {
             return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
         }
         if (fresh instanceof FactsReading.Member member
                 && !member.facts().digest().equals(seen.digest())) {
             return Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())));
-        }
-        Optional<Facts.Difference> other = seen.identityChange(fresh);
-        if (other.isPresent()) {
-            return Optional.of(new Refusal.FactsChanged(List.of(other.get())));
         }
         var blockers = fresh.blockers(request.orgId());
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));

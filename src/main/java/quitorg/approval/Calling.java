@@ -37,20 +37,28 @@ final class Calling {
                             : new Outcome.Failure.NotCarriedOut(
                                     "the ten minutes in which it may be tried again are over", plan.calls())));
         }
+        Optional<Uin> other = fresh.otherThan(request.uin());
+        if (other.isPresent()) {
+            return end(new Outcome.Failed(
+                    new Outcome.Failure.OtherAccount(request.account(), request.uin(), other.get())));
+        }
         if (fresh instanceof FactsReading.Unreadable unreadable) {
             return postponeOr(
                     plan, unreadable.why(), Optional.empty(), new Outcome.Failure.FactsUnreadable(unreadable.why()));
         }
-        Optional<Outcome.Failure> change = whatChanged(fresh);
-        if (change.isPresent()) {
-            return end(new Outcome.Failed(change.get()));
+        if (!(fresh instanceof FactsReading.Member member)) {
+            return end(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
+        }
+        List<Facts.Difference> differences = request.approvedFacts().orElseThrow().differencesTo(member.facts());
+        if (!differences.isEmpty()) {
+            return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
         }
         RetryPlan begun = plan.withCallBegun();
         return new Draft(request)
                 .moveTo(Status.EXECUTING)
                 .retryPlan(begun)
                 .attemptBegan(now)
-                .accepted(now, new Event.CallBegan(begun.calls()));
+                .accepted(now, new Event.CallBegan(begun.calls(), request.account(), member.facts()));
     }
 
     // Counted from the end of the hold, whatever it waited for since: a program that was down, or a closed channel.
@@ -59,18 +67,6 @@ final class Calling {
         return request.retryPlan().isPresent()
                 ? Optional.empty()
                 : request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST)));
-    }
-
-    private Optional<Outcome.Failure> whatChanged(FactsReading fresh) {
-        Facts approved = request.approvedFacts().orElseThrow();
-        if (!(fresh instanceof FactsReading.Member member)) {
-            // Keys that were changed meanwhile say nothing of the account that was approved.
-            return approved.identityChange(fresh)
-                    .<Outcome.Failure>map(change -> new Outcome.Failure.FactsChanged(List.of(change)))
-                    .or(() -> Optional.of(new Outcome.Failure.NoLongerMember()));
-        }
-        List<Facts.Difference> differences = approved.differencesTo(member.facts());
-        return differences.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failure.FactsChanged(differences));
     }
 
     Decision finish(CallOutcome outcome) {

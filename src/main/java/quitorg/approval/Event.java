@@ -10,16 +10,24 @@ import java.util.Optional;
  */
 public sealed interface Event {
 
-    /** A person asked. */
-    record Submitted(Person by, Account account, OrgId orgId, String reason, Instant expiresAt) implements Event {}
+    /**
+     * A person asked.
+     *
+     * @param uin the account's number, fixed from here on
+     * @param facts what the requester saw, where it could be read
+     */
+    record Submitted(
+            Person by, Account account, Uin uin, OrgId orgId, String reason, Instant expiresAt, Optional<Facts> facts)
+            implements Event {}
 
     /**
      * A person approved.
      *
+     * @param facts what the approver saw, whose digest the approval carries
      * @param missing approvals that are still needed
      * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, or no longer an approver
      */
-    record Approved(Approval approval, int missing, List<String> lapsed, Optional<Instant> holdUntil)
+    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed, Optional<Instant> holdUntil)
             implements Event {}
 
     /** A person said no. */
@@ -61,8 +69,14 @@ public sealed interface Event {
      */
     record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
 
-    /** The call is about to be made; written before the first byte. */
-    record CallBegan(int attempt) implements Event {}
+    /**
+     * The call is about to be made; written before the first byte.
+     *
+     * @param attempt counts from 1
+     * @param account whose key signs the call
+     * @param facts what was read with that key right before, its own number among them
+     */
+    record CallBegan(int attempt, Account account, Facts facts) implements Event {}
 
     /** What came of it. */
     record Finished(Outcome outcome) implements Event {}
@@ -81,9 +95,8 @@ public sealed interface Event {
      * An aside: somebody wanted to decide it and was refused by a rule of the two-person rule.
      *
      * @param userId who, as Slack named him: perhaps nobody whom the directory knows
-     * @param times how often in the same way since that was told last; the refusal is the last one's
      */
-    record DecisionRefused(String userId, Verb verb, Refusal refusal, int times) implements Event {}
+    record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {}
 
     /** What became of an unknown outcome is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}

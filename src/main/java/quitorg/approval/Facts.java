@@ -90,13 +90,6 @@ public record Facts(
         return List.copyOf(differences);
     }
 
-    /** The difference where the same credentials speak of another account now: then nothing else they say counts. */
-    public Optional<Difference> identityChange(FactsReading now) {
-        return now.identity()
-                .filter(other -> !other.equals(uin))
-                .map(other -> new Difference("Uin", uin.value(), other.value()));
-    }
-
     /**
      * One fact that changed.
      *

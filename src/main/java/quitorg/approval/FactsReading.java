@@ -14,18 +14,30 @@ public sealed interface FactsReading {
     record NoMember(Uin uin) implements FactsReading {}
 
     /**
-     * The cloud did not say: unknown, which is never fine.
+     * The facts are not all known, which is never fine.
      *
      * @param why for people: what went wrong, no secret in it
+     * @param uin the account's own number, where at least GetCallerIdentity told it
      */
-    record Unreadable(String why) implements FactsReading {}
+    record Unreadable(String why, Optional<Uin> uin) implements FactsReading {
+
+        /** Not even the account's number is known. */
+        public Unreadable(String why) {
+            this(why, Optional.empty());
+        }
+    }
 
     /** The account's own number, where the cloud told it. */
     default Optional<Uin> identity() {
         if (this instanceof Member member) {
             return Optional.of(member.facts().uin());
         }
-        return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : Optional.empty();
+        return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : ((Unreadable) this).uin();
+    }
+
+    /** The other account that the credentials belong to, where they are no longer those of {@code submitted}. */
+    default Optional<Uin> otherThan(Uin submitted) {
+        return identity().filter(now -> !now.equals(submitted));
     }
 
     /** What stops a request for {@code asked}; an unreadable answer blocks nothing by itself. */

@@ -44,6 +44,9 @@ public sealed interface Outcome {
         /** The facts are no longer those that were approved; nothing was called. */
         record FactsChanged(List<Facts.Difference> differences) implements Failure {}
 
+        /** The key behind the account's name belongs to another account than at submission; nothing was called. */
+        record OtherAccount(Account account, Uin submitted, Uin now) implements Failure {}
+
         /** The account is in no organization any more; nothing was called. */
         record NoLongerMember() implements Failure {}
 

@@ -2,7 +2,7 @@ package quitorg.approval;
 
 /**
  * What one reading of the facts proves of an account whose call has an unknown outcome. Only a reading with the identity
- * that was approved proves anything: credentials that were changed meanwhile speak of another account.
+ * that was submitted proves anything: credentials that were changed meanwhile speak of another account.
  */
 public enum Proof {
     /** The account is no longer in the organization. */
@@ -13,12 +13,12 @@ public enum Proof {
     NONE;
 
     static Proof of(QuitRequest request, FactsReading reading) {
-        Uin approved = request.approvedFacts().orElseThrow().uin();
+        Uin submitted = request.uin();
         if (reading instanceof FactsReading.NoMember noMember) {
-            return noMember.uin().equals(approved) ? HAS_LEFT : NONE;
+            return noMember.uin().equals(submitted) ? HAS_LEFT : NONE;
         }
         if (reading instanceof FactsReading.Member member
-                && member.facts().uin().equals(approved)) {
+                && member.facts().uin().equals(submitted)) {
             return member.facts().orgId().equals(request.orgId()) ? STILL_MEMBER : HAS_LEFT;
         }
         return NONE;

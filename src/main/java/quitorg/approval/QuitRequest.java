@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * @param leftToPeople whether nobody but people can find out what came of an unknown outcome
  * @param remindedAt when people were last told again that it waits for them
  * @param changedAt when this version came to be
- * @param uin the number of the account as the latest facts that were acted on told it: at submission, and at each
- *     approval; absent as long as they could not be read. Two aliases of one number are one account.
+ * @param uin the account's number, fixed at submission: review, approval and call are refused once the key behind the
+ *     account's name belongs to another number. Two names of one number are one account.
  * @param shortage present while it is pending and was last seen to have too few people who could approve it
  * @param earlierCall one of another request that could still take effect, as was known at submission
  */
@@ -55,14 +55,12 @@ public record QuitRequest(
         boolean leftToPeople,
         Optional<Instant> remindedAt,
         Instant changedAt,
-        Optional<Uin> uin,
+        Uin uin,
         Optional<Shortage> shortage,
         Optional<EarlierCall> earlierCall) {
 
     public QuitRequest {
         approvals = List.copyOf(approvals);
-        // What was approved names the account; requests stored by earlier versions have the number only there.
-        uin = approvedFacts.isPresent() ? approvedFacts.map(Facts::uin) : uin;
     }
 
     /**
@@ -99,6 +97,11 @@ public record QuitRequest(
             Predicate<Person> stillApprover,
             Instant now) {
         return new Approving(this, now).approve(standing, seen, fresh, comment, stillApprover);
+    }
+
+    /** Refused where the key behind the account's name belongs to another account than at submission. */
+    public Optional<Refusal> whyOtherAccount(FactsReading fresh) {
+        return fresh.otherThan(uin).map(now -> new Refusal.OtherAccount(account, uin, now));
     }
 
     /** Whether {@link #approve} would be refused already for who asks or for the state, whatever the facts are. */

@@ -25,6 +25,7 @@ public sealed interface Refusal {
                 || this instanceof NotOnItsCard
                 || this instanceof ForAnotherApp
                 || this instanceof FactsChanged
+                || this instanceof OtherAccount
                 || this instanceof Blocked;
     }
 
@@ -110,6 +111,12 @@ public sealed interface Refusal {
 
     /** Not what the approver saw. */
     record FactsChanged(List<Facts.Difference> differences) implements Refusal {}
+
+    /** The key behind the account's name belongs to another account than at submission. */
+    record OtherAccount(Account account, Uin submitted, Uin now) implements Refusal {}
+
+    /** Which account the key belongs to could not be read: a request fixes that when it is submitted. */
+    record AccountUnreadable(String why) implements Refusal {}
 
     /** What cannot be seen cannot be approved. */
     record FactsUnreadable(String why) implements Refusal {}

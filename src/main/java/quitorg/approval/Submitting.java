@@ -19,13 +19,22 @@ final class Submitting {
         if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
             return new Decision.Refused(new Refusal.ReasonLength(length, Policy.REASON_LEAST, Policy.REASON_MOST));
         }
+        // Without it nothing could be compared later: a key that is replaced would be taken for the account that was asked for.
+        Optional<Uin> uin = asked.facts().identity();
+        if (uin.isEmpty()) {
+            return new Decision.Refused(new Refusal.AccountUnreadable(whyUnreadable(asked.facts())));
+        }
         Set<Blocker> blockers = asked.facts().blockers(asked.orgId());
         if (!blockers.isEmpty()) {
             return new Decision.Refused(new Refusal.Blocked(blockers));
         }
         return whyNobodyElse(asked.roster(), requester.person(), policy)
                 .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> accepted(asked, requester.person(), reason, policy, now));
+                .orElseGet(() -> accepted(asked, requester.person(), uin.get(), reason, policy, now));
+    }
+
+    private static String whyUnreadable(FactsReading facts) {
+        return facts instanceof FactsReading.Unreadable unreadable ? unreadable.why() : "no answer";
     }
 
     private static Optional<Refusal> whyNobodyElse(Roster roster, Person requester, Policy policy) {
@@ -39,7 +48,8 @@ final class Submitting {
         return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
     }
 
-    private static Decision accepted(Submission asked, Person requester, String reason, Policy policy, Instant now) {
+    private static Decision accepted(
+            Submission asked, Person requester, Uin uin, String reason, Policy policy, Instant now) {
         Instant expiresAt = now.plus(policy.timeToLive());
         QuitRequest request = new QuitRequest(
                 asked.id(),
@@ -63,10 +73,13 @@ final class Submitting {
                 false,
                 Optional.empty(),
                 now,
-                asked.facts().identity(),
+                uin,
                 Optional.empty(),
                 asked.earlierCall());
+        Optional<Facts> facts =
+                asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
         return new Decision.Accepted(
-                request, new Event.Submitted(requester, asked.account(), asked.orgId(), reason, expiresAt));
+                request,
+                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, expiresAt, facts));
     }
 }

@@ -13,6 +13,7 @@ import quitorg.app.PortUnavailableException;
 import quitorg.app.Settings;
 import quitorg.store.DatabaseInUseException;
 import quitorg.store.SchemaTooNewException;
+import quitorg.store.SchemaUnreleasedException;
 import quitorg.workflow.StoreUnavailableException;
 
 /** {@code serve}: the bot, until the process is told to stop. */
@@ -45,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
             return DONE;
         } catch (DatabaseInUseException
                 | SchemaTooNewException
+                | SchemaUnreleasedException
                 | StoreUnavailableException
                 | PortUnavailableException e) {
             err.println("quit-org cannot start: " + e.getMessage());

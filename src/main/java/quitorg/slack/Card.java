@@ -45,7 +45,7 @@ final class Card {
         blocks.add(text(String.join(
                 "\n",
                 "*Status* " + request.status(),
-                "*Account* " + Mrkdwn.escape(request.account().alias()) + uin(),
+                "*Account* " + FactsText.name(request),
                 "*Organization* " + Mrkdwn.code(request.orgId().toString()),
                 "*Requested by* " + Mrkdwn.mention(request.requester().userId()) + ", "
                         + Mrkdwn.date(request.submittedAt()),
@@ -118,12 +118,6 @@ final class Card {
                         .confirm(plainText(label))
                         .deny(plainText("Keep it"))
                         .build()));
-    }
-
-    private String uin() {
-        return request.uin()
-                .map(uin -> " (UIN " + Mrkdwn.code(uin.value()) + ")")
-                .orElse("");
     }
 
     private String approvals() {

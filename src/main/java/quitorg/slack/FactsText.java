@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import quitorg.approval.Account;
 import quitorg.approval.Blocker;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Uin;
 
 /** What the cloud said, and what would stop the account, in words. */
 final class FactsText {
@@ -25,8 +28,10 @@ final class FactsText {
         if (reading instanceof FactsReading.NoMember noMember) {
             return "*Account* UIN " + Mrkdwn.code(noMember.uin().value()) + " is in no organization.";
         }
-        String why = ((FactsReading.Unreadable) reading).why();
-        return ":warning: *What is so in Tencent Cloud is unknown*: " + Mrkdwn.escape(Mrkdwn.cut(why, 500));
+        FactsReading.Unreadable unreadable = (FactsReading.Unreadable) reading;
+        return unreadable.uin().map(uin -> "*Account* UIN " + Mrkdwn.code(uin.value()) + "\n").orElse("")
+                + ":warning: *What is so in Tencent Cloud is unknown*: "
+                + Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500));
     }
 
     private static String of(Facts facts) {
@@ -105,6 +110,18 @@ final class FactsText {
                         "The account is in no organization, so there is nothing to leave. Check which"
                                 + " account this is.";
                 };
+    }
+
+    /** The account of a request, by name and number. */
+    static String name(QuitRequest request) {
+        return "*" + Mrkdwn.escape(request.account().alias()) + "* (UIN "
+                + Mrkdwn.code(request.uin().value()) + ")";
+    }
+
+    /** That the key behind a name belongs to another account, with both numbers. */
+    static String otherAccount(Account account, Uin submitted, Uin now) {
+        return "The key of *" + Mrkdwn.escape(account.alias()) + "* now belongs to another account: it was submitted for UIN "
+                + Mrkdwn.code(submitted.value()) + ", the key is that of UIN " + Mrkdwn.code(now.value()) + ".";
     }
 
     static String differences(Collection<Facts.Difference> differences) {

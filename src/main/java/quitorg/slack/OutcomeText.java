@@ -76,6 +76,11 @@ final class OutcomeText {
             return Optional.of("Changed since approval" + (called ? ". " + before : ", so nothing was called:") + "\n"
                     + FactsText.differences(changed.differences()) + "\nIf it is still wanted, ask again.");
         }
+        if (failure instanceof Outcome.Failure.OtherAccount other) {
+            return Optional.of("Changed since submission" + (called ? ". " + before : ", so nothing was called.") + "\n"
+                    + FactsText.otherAccount(other.account(), other.submitted(), other.now())
+                    + "\nIf it is still wanted, ask again.");
+        }
         if (failure instanceof Outcome.Failure.NoLongerMember) {
             String nothing = called ? before + " There is" : "Nothing was called; there is";
             return Optional.of("Changed since approval: the account is in no organization any more. " + nothing

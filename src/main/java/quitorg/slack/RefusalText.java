@@ -36,7 +36,7 @@ final class RefusalText {
         String which = "There is an open request for this account and organization already: " + open.id() + " by "
                 + Mrkdwn.mention(open.requester().userId()) + ", " + open.status() + ", account " + name + ". ";
         String twofold = Mrkdwn.escape(asked.alias()) + " and " + name + " are two names of one Tencent Cloud account"
-                + open.uin().map(uin -> " (UIN " + uin + ")").orElse("")
+                + " (UIN " + open.uin() + ")"
                 + ": only one request for it goes on at a time. Nothing was changed. ";
         return which + (asked.equals(open.account()) ? "No second one was made. " : twofold) + cardLink.apply(open);
     }
@@ -137,6 +137,17 @@ final class RefusalText {
             return "What you saw is no longer so; your approval was not counted and the request still waits:\n"
                     + FactsText.differences(changed.differences())
                     + "\nPress *Review* on the card to see it as it is now.";
+        }
+        if (refusal instanceof Refusal.OtherAccount other) {
+            return FactsText.otherAccount(other.account(), other.submitted(), other.now())
+                    + " Nothing was changed, and this request cannot be approved or called as long as that is so. If the"
+                    + " key was replaced by mistake, ask the operator of this bot to put the earlier one back; else"
+                    + " withdraw this request and ask again.";
+        }
+        if (refusal instanceof Refusal.AccountUnreadable failure) {
+            return "Tencent Cloud did not say which account this key belongs to ("
+                    + Mrkdwn.escape(Mrkdwn.cut(failure.why(), 500))
+                    + "), and a request is made for one account and no other. No request was made; try again in a minute.";
         }
         if (refusal instanceof Refusal.FactsUnreadable failure) {
             return "Tencent Cloud did not say what is so ("

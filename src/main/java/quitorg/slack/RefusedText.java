@@ -10,8 +10,7 @@ final class RefusedText {
     private RefusedText() {}
 
     static String of(Event.DecisionRefused refused) {
-        String often = refused.times() == 1 ? "" : " " + refused.times() + " more times";
-        return ":no_entry: " + Mrkdwn.mention(refused.userId()) + " wanted to " + verb(refused.verb()) + often
+        return ":no_entry: " + Mrkdwn.mention(refused.userId()) + " wanted to " + verb(refused.verb())
                 + " and was refused: " + why(refused.refusal()) + ". Nothing was changed."
                 + details(refused.refusal());
     }
@@ -61,12 +60,18 @@ final class RefusedText {
         if (refusal instanceof Refusal.FactsChanged) {
             return "what was seen is no longer so";
         }
+        if (refusal instanceof Refusal.OtherAccount) {
+            return "the key of the account now belongs to another account";
+        }
         return refusal instanceof Refusal.Blocked ? "the account cannot leave as things are" : "against a rule";
     }
 
     private static String details(Refusal refusal) {
         if (refusal instanceof Refusal.FactsChanged changed) {
             return "\n" + FactsText.differences(changed.differences());
+        }
+        if (refusal instanceof Refusal.OtherAccount other) {
+            return "\n" + FactsText.otherAccount(other.account(), other.submitted(), other.now());
         }
         return refusal instanceof Refusal.Blocked blocked ? "\n" + FactsText.of(blocked.blockers()) : "";
     }

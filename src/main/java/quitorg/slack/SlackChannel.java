@@ -73,7 +73,7 @@ final class SlackChannel implements Channel {
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .parse("none")
-                .metadata(TrailMark.of(entry));
+                .metadata(TrailMark.of(entry).metadata());
         if (entry.isCard()) {
             Card card = new Card(entry.request(), outcomes);
             return request.text(card.fallback()).blocks(card.blocks()).build();

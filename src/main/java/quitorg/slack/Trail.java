@@ -59,10 +59,10 @@ final class Trail {
             return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by()) + whose(entry);
         }
         if (event instanceof Event.Approved approved) {
-            return approved(approved);
+            return approved(approved, entry);
         }
         if (event instanceof Event.CallBegan began) {
-            return "Calling QuitOrganization for organization "
+            return "Calling QuitOrganization: " + FactsText.name(entry.request()) + " leaves organization "
                     + entry.request().orgId() + " (attempt " + began.attempt() + ").";
         }
         if (event instanceof Event.Postponed postponed) {
@@ -83,7 +83,7 @@ final class Trail {
     private static String ofPeople(Event event, TrailEntry entry) {
         if (event instanceof Event.Submitted submitted) {
             return Mrkdwn.mention(submitted.by().userId()) + " asks that "
-                    + Mrkdwn.escape(submitted.account().alias()) + " leave organization " + submitted.orgId() + ".";
+                    + FactsText.name(entry.request()) + " leave organization " + submitted.orgId() + ".";
         }
         if (event instanceof Event.Rejected rejected) {
             return Mrkdwn.mention(rejected.by().userId()) + " rejected it:\n" + Mrkdwn.quote(rejected.reason());
@@ -148,7 +148,7 @@ final class Trail {
                 + ", and then nothing is called.";
     }
 
-    private static String approved(Event.Approved approved) {
+    private static String approved(Event.Approved approved, TrailEntry entry) {
         String comment = approved.approval().comment().isEmpty()
                 ? ""
                 : "\n" + Mrkdwn.quote(approved.approval().comment());
@@ -161,14 +161,14 @@ final class Trail {
                 : approved.holdUntil()
                         .map(until -> "The call waits until " + Mrkdwn.date(until) + ".")
                         .orElse("The call comes next.");
-        return Mrkdwn.mention(approved.approval().by().userId()) + " approved (facts "
-                + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
+        return Mrkdwn.mention(approved.approval().by().userId()) + " approved that "
+                + FactsText.name(entry.request()) + " leave organization "
+                + entry.request().orgId() + " (facts " + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
     }
 
     /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
     private static String whose(TrailEntry entry) {
-        return "\nAccount *" + Mrkdwn.escape(entry.request().account().alias()) + "*, request " + entry.requestId()
-                + ".";
+        return "\nAccount " + FactsText.name(entry.request()) + ", request " + entry.requestId() + ".";
     }
 
     private static String by(List<Person> people) {

@@ -1,53 +1,57 @@
 package quitorg.slack;
 
 import com.slack.api.model.Message;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import quitorg.workflow.TrailEntry;
 
-/** What a message of the trail carries, unseen, so that it can be told from all others (Slack's message metadata). */
-final class TrailMark {
+/**
+ * The metadata of a message of the trail (docs.slack.dev "Message metadata"): which event of which request it tells of, as
+ * what, and that event's hash. Other apps can read and copy it, so it proves something only on a message of our own bot.
+ *
+ * @param number of the event within its request
+ * @param kind {@code card}, {@code link} (to the thread of an earlier card) or {@code entry}
+ * @param copy the number of the request's card that it is, or stands under as a link; 1 for every entry
+ * @param hash of the event in the audit chain
+ */
+record TrailMark(String request, int number, String kind, int copy, String hash) {
     private static final String TYPE = "quit_org_trail";
     private static final String REQUEST = "request";
-    private static final String VERSION = "version";
-    private static final String ASIDE = "aside";
+    private static final String NUMBER = "event";
+    private static final String KIND = "kind";
     private static final String COPY = "copy";
-    private static final String LINK = "link";
+    private static final String HASH = "hash";
 
-    private TrailMark() {}
-
-    static Message.Metadata of(TrailEntry entry) {
-        Map<String, Object> payload = new HashMap<>();
-        payload.put(REQUEST, entry.requestId().value());
-        payload.put(VERSION, entry.version());
-        if (entry.aside() > 0) {
-            payload.put(ASIDE, entry.aside());
-        }
-        if (entry.isFirst() && entry.copy() > 1) {
-            // The deleted card's may still stand there; and a card stands at the head of its own thread.
-            payload.put(COPY, entry.copy());
-            payload.put(LINK, entry.isLinkToOldCard());
-        }
-        return Message.Metadata.builder().eventType(TYPE).eventPayload(payload).build();
-    }
-
-    static boolean isOn(Message message, TrailEntry entry) {
-        Message.Metadata metadata = message.getMetadata();
-        if (metadata == null || !TYPE.equals(metadata.getEventType()) || metadata.getEventPayload() == null) {
-            return false;
-        }
-        Map<String, Object> payload = metadata.getEventPayload();
+    /** What the message of this entry carries. */
+    static TrailMark of(TrailEntry entry) {
+        String kind = entry.isCard() ? "card" : entry.isLinkToOldCard() ? "link" : "entry";
         int copy = entry.isFirst() ? entry.copy() : 1;
-        return Objects.equals(payload.get(REQUEST), entry.requestId().value())
-                && isNumber(payload.getOrDefault(VERSION, 0), entry.version())
-                && isNumber(payload.getOrDefault(ASIDE, 0), entry.aside())
-                && isNumber(payload.getOrDefault(COPY, 1), copy)
-                && Boolean.TRUE.equals(payload.get(LINK)) == entry.isLinkToOldCard();
+        return new TrailMark(entry.requestId().value(), entry.number(), kind, copy, entry.hash());
     }
 
-    // It may come back as 2 or 2.0, depending on who parses it.
-    private static boolean isNumber(Object value, int expected) {
-        return value instanceof Number number && number.intValue() == expected;
+    Message.Metadata metadata() {
+        return Message.Metadata.builder()
+                .eventType(TYPE)
+                .eventPayload(Map.of(REQUEST, request, NUMBER, number, KIND, kind, COPY, copy, HASH, hash))
+                .build();
+    }
+
+    /** What a message carries; empty where it is none of the trail. */
+    static Optional<TrailMark> on(Message message) {
+        return Optional.ofNullable(message.getMetadata())
+                .filter(metadata -> TYPE.equals(metadata.getEventType()))
+                .flatMap(metadata -> Optional.ofNullable(metadata.getEventPayload()))
+                .flatMap(TrailMark::read);
+    }
+
+    private static Optional<TrailMark> read(Map<String, Object> payload) {
+        // A number may come back as 2 or 2.0, depending on the parser.
+        return payload.get(REQUEST) instanceof String request
+                        && payload.get(NUMBER) instanceof Number number
+                        && payload.get(KIND) instanceof String kind
+                        && payload.get(COPY) instanceof Number copy
+                        && payload.get(HASH) instanceof String hash
+                ? Optional.of(new TrailMark(request, number.intValue(), kind, copy.intValue(), hash))
+                : Optional.empty();
     }
 }

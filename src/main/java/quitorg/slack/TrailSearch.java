@@ -47,13 +47,11 @@ final class TrailSearch {
     }
 
     /** One search: the next one for the same entry comes after another try, and begins anew. */
-    private record Search(
-            String request, int version, int aside, int copy, boolean isLink, int tries, boolean inThread) {
+    private record Search(String request, int number, int copy, boolean isLink, int tries, boolean inThread) {
         static Search of(TrailEntry entry, boolean inThread) {
             return new Search(
                     entry.requestId().value(),
-                    entry.version(),
-                    entry.aside(),
+                    entry.number(),
                     entry.copy(),
                     entry.isLinkToOldCard(),
                     entry.tries(),
@@ -98,7 +96,7 @@ final class TrailSearch {
             }
             Page read = result.value().get();
             Optional<Message> found = read.messages().stream()
-                    .filter(message -> TrailMark.isOn(message, entry))
+                    .filter(message -> TrailMark.on(message).filter(TrailMark.of(entry)::equals).isPresent())
                     .findFirst();
             if (found.isPresent() || read.next().isEmpty()) {
                 nextPages.invalidate(search);

@@ -17,7 +17,7 @@ final class CardPlaces {
             + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
 
     private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0,"
-            + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND version = 1 AND aside = 0";
+            + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
 
     private final String lockingRead;
 
@@ -54,11 +54,10 @@ final class CardPlaces {
     static boolean markTold(Handle handle, TrailEntry entry, String ts) {
         return handle.createUpdate(
                                 "UPDATE trail SET state = 'TOLD', told_ts = :ts"
-                                        + " WHERE request_id = :id AND version = :version AND aside = :aside AND state <> 'TOLD'")
+                                        + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
                         .bind("ts", ts)
                         .bind("id", entry.requestId().value())
-                        .bind("version", entry.version())
-                        .bind("aside", entry.aside())
+                        .bind("number", entry.number())
                         .execute()
                 == 1;
     }
@@ -95,7 +94,7 @@ final class CardPlaces {
 
     private String stateOfFirst(Handle handle, RequestId request) {
         return handle.createQuery(
-                        "SELECT state FROM trail WHERE request_id = ? AND version = 1 AND aside = 0" + lockingRead)
+                        "SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead)
                 .bind(0, request.value())
                 .mapTo(String.class)
                 .one();

@@ -46,6 +46,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException where the URL names neither
      * @throws DatabaseInUseException where another process has the file open
      * @throws SchemaTooNewException where a newer version of the program has been at it
+     * @throws SchemaUnreleasedException where a version from before the first release made it
      * @throws StoreUnavailableException where it cannot be opened for another reason
      */
     public static Database open(String url, Clock clock) {

@@ -20,12 +20,7 @@ final class EventChain {
     private EventChain() {}
 
     /** What a writer knows of an event. */
-    record Entry(String requestId, int version, int aside, long at, String type, String body) {
-        /** As it goes into the hash; of what was written before there were asides it is the version alone. */
-        private String number() {
-            return aside == 0 ? String.valueOf(version) : version + "/" + aside;
-        }
-    }
+    record Entry(String requestId, int number, int version, long at, String type, String body) {}
 
     private record Head(long position, String hash) {}
 
@@ -43,12 +38,12 @@ final class EventChain {
             long position = head.position() + 1;
             String hash = hash(head.hash(), position, entry);
             handle.createUpdate("INSERT INTO event"
-                            + " (position, request_id, version, aside, at, type, body, previous_hash, hash)"
-                            + " VALUES (:position, :requestId, :version, :aside, :at, :type, :body, :previous, :hash)")
+                            + " (position, request_id, number, version, at, type, body, previous_hash, hash)"
+                            + " VALUES (:position, :requestId, :number, :version, :at, :type, :body, :previous, :hash)")
                     .bind("position", position)
                     .bind("requestId", entry.requestId())
+                    .bind("number", entry.number())
                     .bind("version", entry.version())
-                    .bind("aside", entry.aside())
                     .bind("at", entry.at())
                     .bind("type", entry.type())
                     .bind("body", entry.body())
@@ -90,8 +85,8 @@ final class EventChain {
                 row.getLong("position"),
                 new Entry(
                         row.getString("request_id"),
+                        row.getInt("number"),
                         row.getInt("version"),
-                        row.getInt("aside"),
                         row.getLong("at"),
                         row.getString("type"),
                         row.getString("body")),
@@ -101,7 +96,7 @@ final class EventChain {
 
     private static String hash(String previous, long position, Entry entry) {
         StringBuilder text = new StringBuilder();
-        Stream.of(previous, position, entry.requestId(), entry.number(), entry.at(), entry.type(), entry.body())
+        Stream.of(previous, position, entry.requestId(), entry.number(), entry.version(), entry.at(), entry.type(), entry.body())
                 .map(String::valueOf)
                 // The length in front keeps two different rows from ever being one text.
                 .forEach(field ->

@@ -11,7 +11,6 @@ import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
-import quitorg.approval.Uin;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
@@ -65,7 +64,7 @@ final class JdbcChanges implements RequestStore.Changes {
         QuitRequest request = submitted.request();
         while (!insert(request)) {
             Optional<QuitRequest> open = JdbcRequestStore.loadOpen(handle, request.account(), request.orgId())
-                    .or(() -> otherOpen(request));
+                    .or(() -> JdbcRequestStore.loadOpen(handle, request.uin(), request.orgId()));
             if (open.isPresent()) {
                 return open;
             }
@@ -92,7 +91,7 @@ final class JdbcChanges implements RequestStore.Changes {
                         .bind("status", request.status().name())
                         .bind("account", request.account().alias())
                         .bind("orgId", request.orgId().value())
-                        .bind("uin", request.uin().map(Uin::value))
+                        .bind("uin", request.uin().value())
                         .bind("submittedAt", Rows.millis(request.submittedAt()))
                         .bind("changedAt", Rows.millis(request.changedAt()))
                         .bind("body", Rows.body(request, QuitRequest.class))
@@ -101,22 +100,14 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     @Override
-    public Optional<QuitRequest> otherOpen(QuitRequest request) {
-        return request.uin()
-                .flatMap(uin -> JdbcRequestStore.loadOpen(handle, uin, request.orgId()))
-                .filter(open -> !open.id().equals(request.id()));
-    }
-
-    @Override
     public void advance(Decision.Accepted move) {
         QuitRequest request = move.request();
         int before = request.version() - 1;
         int moved = handle.createUpdate("UPDATE request"
-                        + " SET version = :version, status = :status, uin = :uin, changed_at = :changedAt, body = :body"
+                        + " SET version = :version, status = :status, changed_at = :changedAt, body = :body"
                         + " WHERE id = :id AND version = :before")
                 .bind("version", request.version())
                 .bind("status", request.status().name())
-                .bind("uin", request.uin().map(Uin::value))
                 .bind("changedAt", Rows.millis(request.changedAt()))
                 .bind("body", Rows.body(request, QuitRequest.class))
                 .bind("id", request.id().value())
@@ -125,45 +116,77 @@ final class JdbcChanges implements RequestStore.Changes {
         if (moved == 0) {
             throw new StaleVersionException(request.id(), before);
         }
-        refusedDecisions().takeUntold(request.id(), before).forEach(aside -> tell(request.id(), aside));
         tell(move);
     }
 
     @Override
     public void add(RequestId request, Event.DecisionRefused refused, Instant at) {
-        refusedDecisions().count(request, refused, at).ifPresent(aside -> tell(request, aside));
+        openVersion(request).ifPresent(version -> {
+            int number = record(request, version, refused, at);
+            if (isFirstOfItsKind(request, refused)) {
+                tell(request, number, refused);
+            }
+        });
     }
 
-    private RefusedDecisions refusedDecisions() {
-        return new RefusedDecisions(handle, transactions.lockingRead());
+    /** Locks the request's row, so that its events are numbered by one transaction at a time. */
+    private Optional<Integer> openVersion(RequestId request) {
+        return handle.createQuery("SELECT version FROM request WHERE id = ? AND status IN " + Rows.OPEN
+                        + transactions.lockingRead())
+                .bind(0, request.value())
+                .mapTo(Integer.class)
+                .findOne();
     }
 
-    private void tell(RequestId request, RefusedDecisions.Aside aside) {
-        tell(request, aside.version(), aside.number(), aside.event(), aside.at());
+    private boolean isFirstOfItsKind(RequestId request, Event.DecisionRefused refused) {
+        return handle.createUpdate("INSERT INTO refused_decision (request_id, user_id, verb, rule)"
+                                + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                        .bind(0, request.value())
+                        .bind(1, refused.userId())
+                        .bind(2, refused.verb().name())
+                        .bind(3, refused.refusal().getClass().getSimpleName())
+                        .execute()
+                == 1;
     }
 
     private void tell(Decision.Accepted move) {
         QuitRequest request = move.request();
-        tell(request.id(), request.version(), 0, move.event(), request.changedAt());
+        int number = record(request.id(), request.version(), move.event(), request.changedAt());
+        tell(request.id(), number, move.event());
     }
 
-    private void tell(RequestId request, int version, int aside, Event event, Instant at) {
+    private void tell(RequestId request, int number, Event event) {
         boolean urgent = event instanceof Event.Finished || event instanceof Event.Resolved;
-        handle.createUpdate("INSERT INTO trail (request_id, version, aside, urgent, state, tries, not_before)"
-                        + " VALUES (?, ?, ?, ?, 'NEW', 0, 0)")
+        handle.createUpdate("INSERT INTO trail (request_id, number, urgent, state, tries, not_before)"
+                        + " VALUES (?, ?, ?, 'NEW', 0, 0)")
                 .bind(0, request.value())
-                .bind(1, version)
-                .bind(2, aside)
-                .bind(3, urgent)
+                .bind(1, number)
+                .bind(2, urgent)
                 .execute();
-        // Kept for the end of the transaction, where the chain is locked for as short as can be.
+    }
+
+    /**
+     * Keeps an event for the end of the transaction, where the chain is locked for as short a time as possible. The
+     * transaction holds the request's row.
+     *
+     * @return the event's number within its request
+     */
+    private int record(RequestId request, int version, Event event, Instant at) {
+        int number = handle.createQuery("SELECT coalesce(max(number), 0) + 1 FROM event WHERE request_id = ?")
+                        .bind(0, request.value())
+                        .mapTo(Integer.class)
+                        .one()
+                + (int) events.stream()
+                        .filter(kept -> kept.requestId().equals(request.value()))
+                        .count();
         events.add(new EventChain.Entry(
                 request.value(),
+                number,
                 version,
-                aside,
                 Rows.millis(at),
                 event.getClass().getSimpleName(),
                 Rows.body(event, Event.class)));
+        return number;
     }
 
     @Override

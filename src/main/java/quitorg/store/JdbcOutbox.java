@@ -15,15 +15,15 @@ import quitorg.workflow.TrailEntry;
 final class JdbcOutbox implements Outbox {
     /** Untold, with nothing of its request before it untold. */
     private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
-            + " WHERE b.request_id = t.request_id AND (b.version, b.aside) < (t.version, t.aside) AND b.state <> 'TOLD')";
+            + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
 
     private static final String OUTCOME_WAITS =
             "EXISTS (SELECT 1 FROM trail u" + " WHERE u.request_id = t.request_id AND u.state <> 'TOLD' AND u.urgent)";
 
     private static final String NEXT =
-            "SELECT t.request_id, t.version, t.aside, t.tries, t.tried_until, e.at, e.body AS event,"
+            "SELECT t.request_id, t.number, t.tries, t.tried_until, e.hash, e.at, e.body AS event,"
                     + " r.body AS request, c.ts, c.copy, c.old_ts, c.lost_at FROM trail t"
-                    + " JOIN event e ON e.request_id = t.request_id AND e.version = t.version AND e.aside = t.aside"
+                    + " JOIN event e ON e.request_id = t.request_id AND e.number = t.number"
                     + " JOIN request r ON r.id = t.request_id"
                     + " JOIN card c ON c.request_id = t.request_id"
                     + " WHERE t.not_before <= :now AND " + FIRST_UNTOLD
@@ -60,8 +60,8 @@ final class JdbcOutbox implements Outbox {
     private static TrailEntry entry(ResultSet row) throws SQLException {
         return new TrailEntry(
                 new RequestId(row.getString("request_id")),
-                row.getInt("version"),
-                row.getInt("aside"),
+                row.getInt("number"),
+                row.getString("hash"),
                 Rows.fromBody(row.getString("event"), Event.class),
                 Instant.ofEpochMilli(row.getLong("at")),
                 Rows.fromBody(row.getString("request"), QuitRequest.class),
@@ -87,13 +87,12 @@ final class JdbcOutbox implements Outbox {
     public boolean markTried(TrailEntry entry, Instant retryNotBefore) {
         return transactions.write(handle -> handle.createUpdate("UPDATE trail SET state = 'TRIED', tries = tries + 1,"
                                 + " not_before = :notBefore, tried_until = :notBefore"
-                                + " WHERE request_id = :id AND version = :version AND aside = :aside"
+                                + " WHERE request_id = :id AND number = :number"
                                 + " AND state <> 'TOLD' AND tries = :tries AND "
                                 + CardPlaces.AS_READ)
                         .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
                         .bind("id", entry.requestId().value())
-                        .bind("version", entry.version())
-                        .bind("aside", entry.aside())
+                        .bind("number", entry.number())
                         .bind("tries", entry.tries())
                         .bind("copy", entry.copy())
                         .bind("cardTs", entry.cardTs().orElse(""))
@@ -134,7 +133,7 @@ final class JdbcOutbox implements Outbox {
         String sql = "UPDATE trail SET not_before = :until,"
                 + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
                 + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
-                + " WHERE request_id = :id AND version = :version AND aside = :aside AND state <> 'TOLD'"
+                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'"
                 // One that was tried by another since is in doubt, whatever became of ours.
                 + " AND (:mayHaveArrived OR tries <= :before + 1)";
         transactions.write(handle -> handle.createUpdate(sql)
@@ -142,8 +141,7 @@ final class JdbcOutbox implements Outbox {
                 .bind("mayHaveArrived", mayHaveArrived)
                 .bind("before", entry.tries())
                 .bind("id", entry.requestId().value())
-                .bind("version", entry.version())
-                .bind("aside", entry.aside())
+                .bind("number", entry.number())
                 .execute());
     }
 

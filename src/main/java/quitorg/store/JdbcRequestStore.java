@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
@@ -20,6 +19,10 @@ import quitorg.workflow.ReviewId;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 final class JdbcRequestStore implements RequestStore {
+    /** The place in the chain of the event that brought a request to its present version. */
+    private static final String ENDED_AT =
+            "(SELECT min(e.position) FROM event e WHERE e.request_id = r.id AND e.version = r.version)";
+
     private final Transactions transactions;
     private final JobBoard jobs;
 
@@ -82,10 +85,8 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
         // By the chain and not by the clock: the chain has one order only.
-        String sql = "SELECT r.body FROM request r"
-                + " JOIN event e ON e.request_id = r.id AND e.version = r.version AND e.aside = 0"
-                + " WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN " + Rows.OPEN
-                + " ORDER BY e.position DESC LIMIT 1";
+        String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN " + Rows.OPEN
+                + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
         return transactions.read(handle -> handle.createQuery(sql)
                 .bind(0, account.alias())
                 .bind(1, orgId.value())
@@ -96,25 +97,20 @@ final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
-        // What has no number was stored before there were any, or ended without its facts ever having been read.
-        String whose =
-                uin.isPresent() ? "(r.uin = :uin OR (r.uin IS NULL AND r.account = :account))" : "r.account = :account";
+        String whose = uin.isPresent() ? "r.uin = :whose" : "r.account = :whose";
         String sql = "SELECT r.body FROM request r"
-                + " JOIN event e ON e.request_id = r.id AND e.version = r.version AND e.aside = 0"
                 + " WHERE " + whose + " AND r.org_id = :orgId AND r.status IN ('SUCCEEDED', 'FAILED')"
-                + " ORDER BY e.position DESC";
-        return Rows.requests(transactions.read(handle -> {
-            Query query =
-                    handle.createQuery(sql).bind("account", account.alias()).bind("orgId", orgId.value());
-            uin.ifPresent(number -> query.bind("uin", number.value()));
-            return query.mapTo(String.class).list();
-        }));
+                + " ORDER BY " + ENDED_AT + " DESC";
+        return Rows.requests(transactions.read(handle -> handle.createQuery(sql)
+                .bind("whose", uin.map(Uin::value).orElse(account.alias()))
+                .bind("orgId", orgId.value())
+                .mapTo(String.class)
+                .list()));
     }
 
     @Override
     public List<QuitRequest> findAllOpen() {
-        String sql =
-                "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.version = 1 AND e.aside = 0"
+        String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.number = 1"
                         + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
         return Rows.requests(transactions.read(
                 handle -> handle.createQuery(sql).mapTo(String.class).list()));

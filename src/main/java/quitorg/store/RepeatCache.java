@@ -57,11 +57,11 @@ public final class RepeatCache implements Repeats {
     @Override
     public void forget(QuitRequest newer) {
         successes.invalidate(new Pair(newer.account(), newer.orgId()));
-        newer.uin().ifPresent(uin -> successes
+        successes
                 .asMap()
                 .values()
                 .removeIf(known ->
-                        known.orgId().equals(newer.orgId()) && known.uin().equals(newer.uin())));
+                        known.orgId().equals(newer.orgId()) && known.uin().equals(newer.uin()));
     }
 
     @Override

@@ -13,6 +13,8 @@ final class Schema {
     private static final String ROOT = "classpath:quitorg/store/migration/";
     private static final Set<MigrationState> FUTURE =
             EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+    private static final Set<MigrationState> MISSING =
+            EnumSet.of(MigrationState.MISSING_SUCCESS, MigrationState.MISSING_FAILED);
 
     private Schema() {}
 
@@ -21,6 +23,7 @@ final class Schema {
      *
      * @param own the folder of migrations besides the common ones
      * @throws SchemaTooNewException where the database is ahead; nothing is touched then
+     * @throws SchemaUnreleasedException where it was made before the first released schema; nothing is touched then
      */
     static void migrate(DataSource database, String own) {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
@@ -29,6 +32,9 @@ final class Schema {
                 .cleanDisabled(true)
                 .loggers(QuietMigrationLog.class.getName())
                 .load();
+        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
+            throw new SchemaUnreleasedException();
+        }
         // By default Flyway lets migrations of the future pass.
         Arrays.stream(flyway.info().all())
                 .filter(migration -> FUTURE.contains(migration.getState()))

@@ -30,7 +30,7 @@ final class CloudFacts {
     FactsReading read() {
         SdkReply<Models.Identity> identity = sts.call(new Models.Empty(), "GetCallerIdentity", Models.Identity.class);
         if (!(identity instanceof SdkReply.Answered<Models.Identity> known)) {
-            return unreadable("GetCallerIdentity", identity);
+            return unreadable("GetCallerIdentity", identity, Optional.empty());
         }
         Optional<Uin> uin = text(known.answer().accountId()).flatMap(CloudFacts::uin);
         return uin.map(this::organizationOf)
@@ -45,24 +45,25 @@ final class CloudFacts {
             return new FactsReading.NoMember(uin);
         }
         if (!(reply instanceof SdkReply.Answered<Models.Organization> described)) {
-            return unreadable("DescribeOrganization", reply);
+            return unreadable("DescribeOrganization", reply, Optional.of(uin));
         }
         Models.Organization answer = described.answer();
         return text(answer.orgId())
                 .flatMap(CloudFacts::orgId)
                 .<FactsReading>map(orgId -> new FactsReading.Member(facts(uin, orgId, answer)))
-                .orElseGet(() -> new FactsReading.Unreadable("DescribeOrganization did not say which organization"));
+                .orElseGet(() -> new FactsReading.Unreadable(
+                        "DescribeOrganization did not say which organization", Optional.of(uin)));
     }
 
-    private static FactsReading unreadable(String action, SdkReply<?> reply) {
+    private static FactsReading unreadable(String action, SdkReply<?> reply, Optional<Uin> uin) {
         if (reply instanceof SdkReply.Rejected<?> rejected) {
             CloudError error = rejected.error();
             String id =
                     error.requestId().map(value -> " (RequestId " + value + ")").orElse("");
             return new FactsReading.Unreadable(
-                    action + " was answered with " + error.code() + ": " + error.message() + id);
+                    action + " was answered with " + error.code() + ": " + error.message() + id, uin);
         }
-        return new FactsReading.Unreadable(action + ": " + ((SdkReply.NoAnswer<?>) reply).why());
+        return new FactsReading.Unreadable(action + ": " + ((SdkReply.NoAnswer<?>) reply).why(), uin);
     }
 
     private static Facts facts(Uin uin, OrgId orgId, Models.Organization answer) {

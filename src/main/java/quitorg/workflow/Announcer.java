@@ -99,7 +99,7 @@ public final class Announcer {
             post(entry);
         } else {
             // A pause as long as that: another replica may have looked it up, and found nothing, and posted it itself.
-            log.warn("{} entry {} is not posted: too late after its mark", entry.requestId(), entry.version());
+            log.warn("{} entry {} is not posted: too late after its mark", entry.requestId(), entry.number());
         }
     }
 
@@ -108,7 +108,7 @@ public final class Announcer {
         RequestId request = entry.requestId();
         Channel.Lookup lookup = channel.lookUp(entry);
         if (lookup instanceof Channel.Lookup.Found found) {
-            log.info("{} entry {} was in the channel already", request, entry.version());
+            log.info("{} entry {} was in the channel already", request, entry.number());
             waits.forget(request);
             outbox.markTold(entry, found.ts());
             return false;
@@ -128,7 +128,7 @@ public final class Announcer {
             log.warn(
                     "{} entry {} cannot be looked up ({}); it is looked up again in {}",
                     request,
-                    entry.version(),
+                    entry.number(),
                     failure.why(),
                     wait);
             outbox.postpone(entry, clock.instant().plus(wait), true);
@@ -148,20 +148,20 @@ public final class Announcer {
         if (posting instanceof Channel.Posting.Done done) {
             waits.forget(request);
             outbox.markTold(entry, done.ts());
-            log.info("{} entry {} told at {}", request, entry.version(), done.ts());
+            log.info("{} entry {} told at {}", request, entry.number(), done.ts());
         } else if (posting instanceof Channel.Posting.Astray astray) {
             waits.forget(request);
             noteAstray(entry, astray.ts());
         } else if (posting instanceof Channel.Posting.NotDone failure) {
             Duration wait = failure.retryAfter().orElseGet(() -> waits.afterAnotherFailure(request));
             failure.retryAfter().ifPresent(this::beQuietFor);
-            log.warn("{} entry {} was not told ({}); tried again in {}", request, entry.version(), failure.why(), wait);
+            log.warn("{} entry {} was not told ({}); tried again in {}", request, entry.number(), failure.why(), wait);
             outbox.postpone(entry, clock.instant().plus(wait), false);
         } else if (posting instanceof Channel.Posting.Unclear unclear) {
             log.warn(
                     "{} entry {} may or may not have been told ({}); it is looked up in {}",
                     request,
-                    entry.version(),
+                    entry.number(),
                     unclear.why(),
                     FIRST_LOOK);
         }
@@ -171,7 +171,7 @@ public final class Announcer {
         log.warn(
                 "{} entry {} stands at {} outside of any thread: the card was deleted, and is posted anew",
                 entry.requestId(),
-                entry.version(),
+                entry.number(),
                 ts);
         outbox.markAstray(entry, ts, clock.instant());
     }

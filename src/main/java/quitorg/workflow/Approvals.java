@@ -100,7 +100,10 @@ final class Approvals {
                     // An approver who came in between was read as live as this one was: he stays.
                     person -> !earlier.containsKey(person) || mayApprove(earlier.get(person)),
                     clock.instant());
-            return made instanceof Decision.Accepted accepted ? keepUnlessTwofold(changes, gesture, accepted) : made;
+            if (made instanceof Decision.Accepted accepted) {
+                keep(changes, gesture, accepted);
+            }
+            return made;
         });
         if (decision instanceof Decision.Accepted accepted) {
             log.info(
@@ -111,18 +114,6 @@ final class Approvals {
             return new Answer.Approved(accepted.request());
         }
         return new Answer.Refused(((Decision.Refused) decision).refusal());
-    }
-
-    // Where the facts could not be read at submission, only now is it known which account the name stands for.
-    private static Decision keepUnlessTwofold(
-            RequestStore.Changes changes, Gesture.Approve gesture, Decision.Accepted accepted) {
-        Optional<QuitRequest> other = changes.otherOpen(accepted.request());
-        if (other.isPresent()) {
-            return new Decision.Refused(
-                    new Refusal.AlreadyOpen(accepted.request().account(), other.get()));
-        }
-        keep(changes, gesture, accepted);
-        return accepted;
     }
 
     private static void keep(RequestStore.Changes changes, Gesture.Approve gesture, Decision.Accepted accepted) {

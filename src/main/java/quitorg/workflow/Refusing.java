@@ -28,7 +28,7 @@ final class Refusing {
             boolean isNew = changes.close(gesture.key(), refusal);
             if (isNew && aim.isPresent()) {
                 var refused = new Event.DecisionRefused(
-                        gesture.by().userId(), aim.get().verb(), refusal, 1);
+                        gesture.by().userId(), aim.get().verb(), refusal);
                 changes.add(aim.get().request(), refused, clock.instant());
             }
             return isNew;

@@ -41,7 +41,7 @@ public interface RequestStore {
      * The requests for the pair that succeeded or failed, the last one first; those that ended before anybody could call
      * are not among them.
      *
-     * @param uin the number of the account, where it is known: then by whatever name it was asked for
+     * @param uin the number of the account, where it is known: then by every name that it was asked for by
      */
     List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId);
 
@@ -75,15 +75,10 @@ public interface RequestStore {
          */
         Optional<QuitRequest> add(Decision.Accepted submitted);
 
-        /** Another open request for the number and the organization of this one, as this transaction sees it. */
-        Optional<QuitRequest> otherOpen(QuitRequest request);
-
         /**
          * Replaces version n with version n + 1 and adds the event, chained to the one before, and its trail entry.
          *
          * @throws StaleVersionException where the stored version is not n; the transaction must be given up
-         * @throws StoreUnavailableException where the request would become a second open one for its number and
-         *     organization: ask {@link #otherOpen} before
          */
         void advance(Decision.Accepted move);
 
@@ -119,9 +114,9 @@ public interface RequestStore {
         boolean close(String gestureKey, Refusal refusal);
 
         /**
-         * Tells in the request's trail, without changing it, that a decision on it was refused: the first of its kind by
-         * that person at once, further ones counted, and told as one entry when the request next changes. Nothing where
-         * the request is over.
+         * Adds an event that a decision on the request was refused; the request and its version stay as they are. The
+         * first refusal for each person, action and rule also gets an entry in the thread. Nothing where the request is
+         * over.
          */
         void add(RequestId request, Event.DecisionRefused refused, Instant at);
 

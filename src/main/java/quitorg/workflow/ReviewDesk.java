@@ -142,7 +142,7 @@ public final class ReviewDesk {
      * @throws StoreUnavailableException where it was not written, or perhaps not
      */
     public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
-        var refused = new Event.DecisionRefused(actor.userId(), verb, refusal, 1);
+        var refused = new Event.DecisionRefused(actor.userId(), verb, refusal);
         store.inTransaction(changes -> {
             changes.add(request, refused, clock.instant());
             return request;
@@ -150,6 +150,10 @@ public final class ReviewDesk {
     }
 
     private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {
+        Optional<Refusal> other = request.whyOtherAccount(facts);
+        if (other.isPresent()) {
+            return other;
+        }
         if (facts instanceof FactsReading.Unreadable unreadable) {
             return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
         }

@@ -7,22 +7,22 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 
 /**
- * One thing that the channel is to be told of, once.
+ * One event that the channel is told of, once.
  *
- * @param version of the request that the event made; entries of a request are told in this order; version 1 is the card
- *     itself (and, under a card that was posted anew, the link to where the trail stood before), all others are replies in
- *     its thread
+ * @param number of the event among those of its request; entries are told in this order. Number 1 is the card itself (and,
+ *     under a card that was posted anew, the link to the earlier thread), all others are replies in its thread
+ * @param hash of the event in the audit chain: 64 hexadecimal digits
  * @param at when it happened
  * @param request as it is now (for the card, which shows the present, and for what an entry says of the request)
- * @param cardTs Slack's time stamp of the card, present for all versions but the first, and for that link
+ * @param cardTs Slack's time stamp of the card, present for all numbers but the first, and for that link
  * @param tries how often it was tried already: above 0, an earlier try may have arrived
  * @param latest where it was tried and that is known: when the last try was over
  * @param renewal present where the card was deleted and is posted anew, or was
  */
 public record TrailEntry(
         RequestId requestId,
-        int version,
-        int aside,
+        int number,
+        String hash,
         Event event,
         Instant at,
         QuitRequest request,
@@ -43,7 +43,7 @@ public record TrailEntry(
 
     /** Whether it is what a request begins with. */
     public boolean isFirst() {
-        return version == 1 && aside == 0;
+        return number == 1;
     }
 
     /** Whether it is the card itself. */

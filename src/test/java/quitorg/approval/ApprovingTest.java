@@ -32,19 +32,14 @@ class ApprovingTest {
     @Test
     void refusesApprovalWhenTheKeysAreThoseOfAnotherAccount() {
         assertThat(refused(approve(pending(1), BOB, FACTS, new FactsReading.NoMember(new Uin("999")), LATER)))
-                .isEqualTo(new Refusal.FactsChanged(List.of(new Facts.Difference("Uin", Samples.UIN.value(), "999"))));
+                .isEqualTo(new Refusal.OtherAccount(pending(1).account(), Samples.UIN, new Uin("999")));
     }
 
     @Test
-    void knowsTheNumberOfTheAccountAsSoonAsFactsTellIt() {
-        assertThat(pending(1).uin()).contains(Samples.UIN);
-        QuitRequest unread = accepted(QuitRequest.submit(
-                Samples.submission(may(ALICE), "the project has ended", new FactsReading.Unreadable("down")),
-                Samples.policy(1),
-                NOON));
-        assertThat(unread.uin()).isEmpty();
-        assertThat(accepted(approve(unread, BOB, FACTS, reading(FACTS), LATER)).uin())
-                .contains(Samples.UIN);
+    void refusesApprovalWhereOnlyTheIdentityCouldBeReadAndIsAnothers() {
+        FactsReading other = new FactsReading.Unreadable("down", Optional.of(new Uin("999")));
+        assertThat(refused(approve(pending(1), BOB, FACTS, other, LATER)))
+                .isEqualTo(new Refusal.OtherAccount(pending(1).account(), Samples.UIN, new Uin("999")));
     }
 
     @Test

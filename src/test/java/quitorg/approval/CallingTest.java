@@ -57,8 +57,14 @@ class CallingTest {
     void doesNotSayThatTheAccountLeftWhenTheKeysAreThoseOfAnotherAccount() {
         QuitRequest ended = accepted(approved().begin(new FactsReading.NoMember(new Uin("999")), LATER));
         assertThat(ended.outcome())
-                .contains(new Outcome.Failed(new Outcome.Failure.FactsChanged(
-                        List.of(new Facts.Difference("Uin", Samples.UIN.value(), "999")))));
+                .contains(new Outcome.Failed(
+                        new Outcome.Failure.OtherAccount(approved().account(), Samples.UIN, new Uin("999"))));
+    }
+
+    @Test
+    void callsNothingWhenOnlyTheIdentityCouldBeReadAndIsAnothers() {
+        FactsReading other = new FactsReading.Unreadable("down", Optional.of(new Uin("999")));
+        assertThat(accepted(approved().begin(other, LATER)).status()).isEqualTo(Status.FAILED);
     }
 
     @Test

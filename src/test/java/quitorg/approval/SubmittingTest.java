@@ -62,9 +62,15 @@ class SubmittingTest {
 
     @Test
     void acceptsFactsThatCannotBeReadSinceNothingIsApprovedWithoutThem() {
-        assertThat(QuitRequest.submit(
-                        submission(may(ALICE), REASON, new FactsReading.Unreadable("time-out")), policy(1), NOON))
+        FactsReading identityOnly = new FactsReading.Unreadable("time-out", Optional.of(Samples.UIN));
+        assertThat(QuitRequest.submit(submission(may(ALICE), REASON, identityOnly), policy(1), NOON))
                 .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void refusesWhereTheAccountsIdentityCannotBeRead() {
+        assertThat(submit(may(ALICE), REASON, new FactsReading.Unreadable("time-out")))
+                .isEqualTo(new Refusal.AccountUnreadable("time-out"));
     }
 
     @Test

@@ -61,17 +61,20 @@ final class RefusalsInTheTrail {
         stage.await("the event of what was refused to " + person.name(), () -> events(person, gesture) == 1);
     }
 
-    /** Waits until so many are counted that are not told yet. */
+    /** Waits until so many refusals are events without an entry in the thread. */
     void awaitUntold(long times) {
         stage.await(
-                times + " refusals to be counted", () -> count("SELECT sum(untold) FROM refused_decision") == times);
+                times + " refusals to be recorded",
+                () -> count("SELECT count(*) FROM event e WHERE e.type = 'DecisionRefused' AND NOT EXISTS"
+                                + " (SELECT 1 FROM trail t WHERE t.request_id = e.request_id AND t.number = e.number)")
+                        == times);
     }
 
     /** Of that person and gesture, about the newest request. */
     long events(Person person, String gesture) {
         String sql = "SELECT count(*) FROM event WHERE type = 'DecisionRefused'"
                 + " AND json_extract(body, '$.userId') = ? AND json_extract(body, '$.verb') = ?"
-                + " AND request_id = (SELECT request_id FROM event ORDER BY aside = 0 AND version = 1 DESC, position DESC)";
+                + " AND request_id = (SELECT request_id FROM event ORDER BY number = 1 DESC, position DESC)";
         return count(sql, person.id(), VERBS.getOrDefault(gesture, ""));
     }
 

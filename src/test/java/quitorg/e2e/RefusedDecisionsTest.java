@@ -19,7 +19,7 @@ class RefusedDecisionsTest {
     }
 
     @Test
-    void oneIsToldAtOnceAndManyOfAKindTogether() {
+    void theFirstIsToldAndItsRepetitionsAreNot() {
         try (Stage stage = new Stage(transport)) {
             ShownMessage card = stage.asks(stage.alice, 101);
             for (int i = 0; i < 4; i++) {
@@ -32,10 +32,8 @@ class RefusedDecisionsTest {
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "SUCCEEDED");
             stage.awaitTrail(101, "SUCCEEDED");
-            assertThat(refusals(stage)).hasSize(2);
-            assertThat(refusals(stage).get(1)).contains("@mallory", "3 more times");
-            assertThat(stage.card(101).replies().get(1).text()).contains("3 more times");
-            assertThat(stage.card(101).replies().get(2).text()).contains("approved");
+            assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
+            assertThat(stage.card(101).replies().get(1).text()).contains("approved");
         }
     }
 

@@ -19,9 +19,9 @@ import quitorg.store.StoredTrail;
 record StoredState(Map<String, List<List<String>>> rows) {
     private static final List<String> QUESTIONS = List.of(
             "SELECT * FROM request ORDER BY id",
-            "SELECT request_id, version, aside, at, type, body FROM event WHERE aside = 0 ORDER BY request_id, version",
-            "SELECT DISTINCT type FROM event WHERE aside > 0 AND type <> 'DecisionRefused'",
-            "SELECT request_id, version, state, told_ts FROM trail WHERE aside = 0 ORDER BY request_id, version",
+            "SELECT request_id, version, at, type, body FROM event WHERE type <> 'DecisionRefused' ORDER BY request_id, number",
+            "SELECT t.request_id, t.number, t.state, t.told_ts FROM trail t JOIN event e ON e.request_id = t.request_id"
+                    + " AND e.number = t.number WHERE e.type <> 'DecisionRefused' ORDER BY t.request_id, t.number",
             "SELECT * FROM review ORDER BY id",
             "SELECT gesture_key, body, decided_request, decided_version FROM gesture"
                     + " WHERE decided_request IS NOT NULL ORDER BY gesture_key",

@@ -47,7 +47,7 @@ final class Ledger {
                 }
             }
             try (ResultSet untold = statement.executeQuery(
-                    "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY version LIMIT 1")) {
+                    "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY number LIMIT 1")) {
                 while (untold.next()) {
                     due.add(Instant.ofEpochMilli(untold.getLong(1)));
                 }

@@ -61,11 +61,11 @@ final class MortalPorts {
             still.pass();
             Optional<TrailEntry> posted =
                     method.getName().equals("post") ? Optional.of((TrailEntry) arguments[0]) : Optional.empty();
-            if (posted.filter(entry -> entry.version() == 1).isPresent()) {
+            if (posted.filter(entry -> entry.number() == 1).isPresent()) {
                 dieAt(Boundary.CARD_MARKED);
             }
             Object result = call(method, arguments, channel);
-            posted.map(entry -> entry.version() == 1 ? Boundary.CARD_POSTED : outcome(entry))
+            posted.map(entry -> entry.number() == 1 ? Boundary.CARD_POSTED : outcome(entry))
                     .ifPresent(this::dieAt);
             return result;
         });

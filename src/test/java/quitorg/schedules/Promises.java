@@ -201,13 +201,14 @@ final class Promises {
             QuitRequest request = store.find(id).orElseThrow();
             List<String> told = slack.messages().stream()
                     .filter(message -> message.request().equals(id))
-                    .map(message -> message.version() + "/" + message.aside())
+                    .map(message -> Integer.toString(message.number()))
                     .toList();
             assertThat(told)
                     .as("%s: each entry once and in order", id)
-                    .isEqualTo(jobs.query("SELECT version || '/' || aside FROM event WHERE request_id = '" + id
-                            + "' ORDER BY position"));
-            assertThat(told.stream().filter(entry -> entry.endsWith("/0")))
+                    .isEqualTo(jobs.query("SELECT CAST(number AS TEXT) FROM trail WHERE request_id = '" + id
+                            + "' ORDER BY number"));
+            assertThat(jobs.query(
+                            "SELECT DISTINCT CAST(version AS TEXT) FROM event WHERE request_id = '" + id + "'"))
                     .as("%s: an event for each version", id)
                     .hasSize(request.version());
             if (request.status() == Status.SUCCEEDED) {

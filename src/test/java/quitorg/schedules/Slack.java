@@ -39,7 +39,7 @@ final class Slack implements Channel, Directory, Replies {
     private final Map<String, Answer> told = new TreeMap<>();
 
     /** An entry of the trail that stands in the channel. */
-    record Message(RequestId request, int version, int aside) {}
+    record Message(RequestId request, int number) {}
 
     Slack(Chance chance) {
         this.chance = chance;
@@ -95,7 +95,7 @@ final class Slack implements Channel, Directory, Replies {
         }
         boolean unclear = chance.failsOneIn(6);
         if (!(unclear && chance.oneIn(2))) {
-            messages.add(new Message(entry.requestId(), entry.version(), entry.aside()));
+            messages.add(new Message(entry.requestId(), entry.number()));
         }
         chance.mayCrash(20);
         chance.mayBeInterrupted();
@@ -108,7 +108,7 @@ final class Slack implements Channel, Directory, Replies {
         if (chance.failsOneIn(5)) {
             return new Lookup.NotReadable("no answer", Optional.empty());
         }
-        int place = messages.indexOf(new Message(entry.requestId(), entry.version(), entry.aside()));
+        int place = messages.indexOf(new Message(entry.requestId(), entry.number()));
         return place < 0 ? new Lookup.Absent() : new Lookup.Found("ts" + (place + 1));
     }
 

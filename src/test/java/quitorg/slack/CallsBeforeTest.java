@@ -63,7 +63,7 @@ class CallsBeforeTest {
         assertTold(left, "in no organization any more. QuitOrganization " + ONCE);
         QuitRequest last = rateLimited(5);
         Decision unreadable = last.begin(
-                new FactsReading.Unreadable("down"),
+                new FactsReading.Unreadable("down", Optional.of(FACTS.uin())),
                 last.callNotBefore().orElseThrow().plusSeconds(300));
         assertTold(unreadable, "Facts could not be read, not called again");
         assertTold(unreadable, "QuitOrganization was called 5 times before");
@@ -89,7 +89,7 @@ class CallsBeforeTest {
                 .text(new TrailEntry(
                         request.id(),
                         request.version(),
-                        0,
+                        "0".repeat(64),
                         made.event(),
                         NOON,
                         request,

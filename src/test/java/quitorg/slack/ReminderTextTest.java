@@ -20,6 +20,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 import quitorg.approval.Submission;
+import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
 import quitorg.workflow.TrailEntry;
 
@@ -50,7 +51,7 @@ class ReminderTextTest {
     private TrailEntry entry(Instant at, QuitRequest now) {
         Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()));
         return new TrailEntry(
-                pending.id(), 2, 0, event, at, now, Optional.of("1.2"), 0, Optional.empty(), Optional.empty());
+                pending.id(), 2, "0".repeat(64), event, at, now, Optional.of("1.2"), 0, Optional.empty(), Optional.empty());
     }
 
     private static QuitRequest pending() {
@@ -61,7 +62,7 @@ class ReminderTextTest {
                 "the project has ended",
                 may(ALICE),
                 new Roster.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down"),
+                new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))),
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), Duration.ZERO), NOON));
     }

@@ -15,6 +15,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 import quitorg.approval.Submission;
+import quitorg.approval.Uin;
 
 /** Requests and people for tests of what is shown. */
 final class Samples {
@@ -34,7 +35,7 @@ final class Samples {
                 "the project has ended",
                 may(ALICE),
                 new Roster.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down"),
+                new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))),
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), hold), NOON))
                 .request();

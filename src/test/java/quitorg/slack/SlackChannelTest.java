@@ -19,10 +19,12 @@ import quitorg.workflow.Channel.Lookup;
 import quitorg.workflow.TrailEntry;
 
 class SlackChannelTest {
+    private static final String HASH = "0".repeat(64);
     private static final Answer MORE =
             Answer.json("{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\"c2\"}}");
     private static final Answer LAST = Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"metadata\":"
-            + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"version\":2}}}]}");
+            + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"event\":2,"
+            + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\"}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel =
@@ -32,7 +34,8 @@ class SlackChannelTest {
     @BeforeEach
     void inAThread() {
         when(entry.requestId()).thenReturn(RequestId.parse("Q-7F3K9M2P").orElseThrow());
-        when(entry.version()).thenReturn(2);
+        when(entry.number()).thenReturn(2);
+        when(entry.hash()).thenReturn(HASH);
         when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
         when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
         when(entry.copy()).thenReturn(1);

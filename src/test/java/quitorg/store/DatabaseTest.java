@@ -138,31 +138,24 @@ class DatabaseTest {
     }
 
     @Test
-    void knowsTheNumberOfARequestThatWasApprovedBeforeThereWasAColumnForIt() throws IOException {
-        String script = "migration/sqlite/V4_1__numbers_of_open_requests.sql";
-        try (OpenDatabase database = new OpenDatabase(directory);
-                InputStream sql = Database.class.getResourceAsStream(script);
-                Handle handle = database.prompt()) {
-            QuitRequest approved = database.get().requestStore().inTransaction(changes -> {
-                changes.add(Samples.submitted(1));
-                changes.advance(Samples.approved(Samples.submitted(1).request()));
-                return changes.load(Samples.id(1)).orElseThrow();
-            });
-            handle.execute("UPDATE request SET uin = NULL, body = json_remove(body, '$.uin')");
-            assertThat(database.get().requestStore().findOpen(Samples.FACTS.uin(), Samples.ORG))
-                    .isEmpty();
-            handle.createScript(new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8))
-                    .execute();
-            assertThat(database.get().requestStore().findOpen(Samples.FACTS.uin(), Samples.ORG))
-                    .contains(approved);
+    void refusesASchemaOfAnUnreleasedVersionAndLeavesIt() {
+        OpenDatabase database = new OpenDatabase(directory);
+        try (Handle handle = database.prompt()) {
+            handle.execute("INSERT INTO flyway_schema_history SELECT 99, '8.1', description, type, 'V8_1__x.sql',"
+                    + " checksum, installed_by, installed_on, execution_time, success"
+                    + " FROM flyway_schema_history WHERE installed_rank = 1");
         }
+        database.close();
+        assertThatThrownBy(() -> Database.open(database.url(), Clock.systemUTC()))
+                .isInstanceOf(SchemaUnreleasedException.class)
+                .hasMessageContaining("start with a new file");
     }
 
     @Test
     void refusesASchemaOfTheFutureAndLeavesIt() {
         OpenDatabase database = new OpenDatabase(directory);
         try (Handle handle = database.prompt()) {
-            handle.execute("INSERT INTO flyway_schema_history SELECT 99, '99.1', description, type, 'V99_1__x.sql',"
+            handle.execute("INSERT INTO flyway_schema_history SELECT 99, '999.1', description, type, 'V999_1__x.sql',"
                     + " checksum, installed_by, installed_on, execution_time, success"
                     + " FROM flyway_schema_history WHERE installed_rank = 1");
         }
@@ -170,7 +163,7 @@ class DatabaseTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> Database.open(database.url(), Clock.systemUTC()))
                     .isInstanceOf(SchemaTooNewException.class)
-                    .hasMessageContaining("99.1");
+                    .hasMessageContaining("999.1");
         }
     }
 

@@ -34,6 +34,7 @@ import quitorg.approval.Resolution;
 import quitorg.approval.Roster;
 import quitorg.approval.Standing;
 import quitorg.approval.Status;
+import quitorg.approval.Uin;
 import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
@@ -58,6 +59,7 @@ class JsonTest {
                 new Outcome.Failure.FactsUnreadable("timed out"),
                 new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
+                new Outcome.Failure.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Outcome.Failure.ToldByPeople());
     }
 
@@ -74,8 +76,8 @@ class JsonTest {
     static List<Event> events() {
         Stream<Event> others = Stream.of(
                 Samples.submitted(1).event(),
-                new Event.Approved(APPROVAL, 1, List.of("U1", "U2"), Optional.of(NOW)),
-                new Event.Approved(APPROVAL, 0, List.of(), Optional.empty()),
+                new Event.Approved(APPROVAL, FACTS, 1, List.of("U1", "U2"), Optional.of(NOW)),
+                new Event.Approved(APPROVAL, FACTS, 0, List.of(), Optional.empty()),
                 new Event.Rejected(BOB, "no \u2028 \"way\"\n"),
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
@@ -83,11 +85,11 @@ class JsonTest {
                 new Event.ApproversMissing(2, 1),
                 new Event.ApproversBack(),
                 new Event.Expired(),
-                new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover(), 3),
-                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard(), 1),
-                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.AskedTooOften(Duration.ofSeconds(7)), 1),
+                new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover()),
+                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard()),
+                new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.AskedTooOften(Duration.ofSeconds(7))),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
-                new Event.CallBegan(1),
+                new Event.CallBegan(1, Samples.ACCOUNT, FACTS),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
                 new Event.Reminded(2, Optional.of(NOW)),
                 new Event.Reminded(0, Optional.empty()),
@@ -144,6 +146,8 @@ class JsonTest {
                 new Refusal.Expired(NOW),
                 new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),
                 new Refusal.FactsUnreadable("down"),
+                new Refusal.AccountUnreadable("down"),
+                new Refusal.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Refusal.NotTheRequester(),
                 new Refusal.NotPossibleNow(Status.EXECUTING),
                 new Refusal.SamePersonResolves(),
@@ -226,8 +230,8 @@ class JsonTest {
     @Test
     void readsARefusedDecisionAsItIsStoredInEveryDatabase() {
         String stored = "{\"type\":\"DecisionRefused\",\"userId\":\"UMALLORY\",\"verb\":\"STOP\","
-                + "\"refusal\":{\"type\":\"ReviewNotYours\"},\"times\":3}";
-        Event refused = new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.ReviewNotYours(), 3);
+                + "\"refusal\":{\"type\":\"ReviewNotYours\"}}";
+        Event refused = new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.ReviewNotYours());
         assertThat(JSON.read(stored, Event.class)).isEqualTo(refused);
         assertThat(JSON.write(refused, Event.class)).isEqualTo(stored);
     }
@@ -262,7 +266,8 @@ class JsonTest {
     @Test
     void keepsTheLargestOrganizationId() {
         OrgId largest = new OrgId(Long.MAX_VALUE);
-        Event event = new Event.Submitted(ALICE, Samples.ACCOUNT, largest, "reason", NOW);
+        Event event = new Event.Submitted(
+                ALICE, Samples.ACCOUNT, FACTS.uin(), largest, "reason", NOW, Optional.of(FACTS));
         assertThat(JSON.read(JSON.write(event, Event.class), Event.class)).isEqualTo(event);
     }
 

@@ -68,7 +68,7 @@ interface LostCardContract {
         assertThat(link.isLinkToOldCard()).isTrue();
         assertThat(link.cardTs()).contains("5");
         TrailEntry reply = tellNext("7");
-        assertThat(reply.version()).isEqualTo(2);
+        assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.cardTs()).contains("5");
         assertThat(outbox().next(NOTICED.plusSeconds(3600))).isEmpty();
         assertThat(outbox().nextEdit(NOTICED)).isEmpty();
@@ -102,7 +102,7 @@ interface LostCardContract {
         outbox().markAstray(stray, "2", NOTICED);
         assertThat(tellNext("5").renewal()).contains(new TrailEntry.Renewal(2, "2", NOTICED));
         assertThat(tellNext("6").isLinkToOldCard()).isTrue();
-        assertThat(tellNext("7").version()).isEqualTo(3);
+        assertThat(tellNext("7").number()).isEqualTo(3);
         assertThat(outbox().cardTs(executing.id())).contains("5");
     }
 

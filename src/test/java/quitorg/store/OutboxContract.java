@@ -49,7 +49,7 @@ interface OutboxContract {
         TrailEntry entry = next();
         outbox().markTried(entry, NOW);
         outbox().markTold(entry, ts);
-        return entry.requestId() + "/" + entry.version();
+        return entry.requestId() + "/" + entry.number();
     }
 
     @Test
@@ -63,11 +63,12 @@ interface OutboxContract {
     default void tellsTheCardFirstAndThenItsThread() {
         QuitRequest request = advance(Samples.approved(submit(1)));
         TrailEntry card = next();
+        assertThat(card.hash()).matches("[0-9a-f]{64}");
         assertThat(card)
                 .isEqualTo(new TrailEntry(
                         request.id(),
                         1,
-                        0,
+                        card.hash(),
                         Samples.submitted(1, request.account(), ORG).event(),
                         Instant.ofEpochMilli(NOW.toEpochMilli()),
                         request,
@@ -77,7 +78,7 @@ interface OutboxContract {
                         Optional.empty()));
         outbox().markTold(card, "100.1");
         TrailEntry reply = next();
-        assertThat(reply.version()).isEqualTo(2);
+        assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.event()).isInstanceOf(Event.Approved.class);
         assertThat(reply.cardTs()).contains("100.1");
         outbox().markTold(reply, "100.2");
@@ -91,7 +92,7 @@ interface OutboxContract {
         Instant later = NOW.plusSeconds(5);
         outbox().postpone(next(), later, false);
         assertThat(outbox().next(NOW)).isEmpty();
-        assertThat(outbox().next(later.plusMillis(1)).orElseThrow().version()).isEqualTo(1);
+        assertThat(outbox().next(later.plusMillis(1)).orElseThrow().number()).isEqualTo(1);
         assertThat(outbox().cardTs(request.id())).isEmpty();
     }
 

@@ -55,7 +55,7 @@ class RefusedDecisionsTest {
 
     private void refuse(String userId, Verb verb, Refusal refusal) {
         store().inTransaction(changes -> {
-            changes.add(request.id(), new Event.DecisionRefused(userId, verb, refusal, 1), NOW);
+            changes.add(request.id(), new Event.DecisionRefused(userId, verb, refusal), NOW);
             return userId;
         });
     }
@@ -77,27 +77,28 @@ class RefusedDecisionsTest {
             TrailEntry entry = next.get();
             assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
             database.get().outbox().markTold(entry, "100." + told.size());
-            told.add(entry.version() + "/" + entry.aside() + " " + words(entry.event()));
+            told.add(entry.number() + " " + words(entry.event()));
         }
         return told;
     }
 
     private static String words(Event event) {
         return event instanceof Event.DecisionRefused refused
-                ? refused.userId() + " " + refused.verb() + " " + refused.times()
+                ? refused.userId() + " " + refused.verb()
                 : event.getClass().getSimpleName();
     }
 
     @Test
-    void tellsTheFirstOfAKindAtOnceAndTheOthersTogetherBeforeWhatComesNext() {
+    void tellsTheFirstOfAKindAndKeepsTheOthersAsEventsOnly() {
         refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
-        assertThat(told()).containsExactly("1/0 Submitted", "1/1 UMALLORY APPROVE 1");
+        assertThat(told()).containsExactly("1 Submitted", "2 UMALLORY APPROVE");
         for (int i = 0; i < 5; i++) {
             refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
         }
         assertThat(told()).isEmpty();
         withdraw();
-        assertThat(told()).containsExactly("1/2 UMALLORY APPROVE 5", "2/0 Withdrawn");
+        assertThat(told()).containsExactly("8 Withdrawn");
+        assertThat(database.countRows("event")).isEqualTo(8);
     }
 
     @Test
@@ -108,7 +109,7 @@ class RefusedDecisionsTest {
         refuse("UTRENT", Verb.APPROVE, new Refusal.SelfApproval());
         assertThat(told()).hasSize(5);
         withdraw();
-        assertThat(told()).containsExactly("2/0 Withdrawn");
+        assertThat(told()).containsExactly("6 Withdrawn");
     }
 
     @Test
@@ -138,7 +139,7 @@ class RefusedDecisionsTest {
         try (var prompt = database.prompt()) {
             assertThat(EventChain.firstBreak(prompt)).isEmpty();
             prompt.execute("DROP TRIGGER event_is_not_updated" + (product == Product.POSTGRES ? " ON event" : ""));
-            prompt.execute("UPDATE event SET aside = 2 WHERE aside = 1");
+            prompt.execute("UPDATE event SET number = 3 WHERE number = 2");
             assertThat(EventChain.firstBreak(prompt)).contains(2L);
         }
     }

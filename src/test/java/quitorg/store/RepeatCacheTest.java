@@ -55,10 +55,8 @@ class RepeatCacheTest {
     @Test
     void forgetsTheSuccessOfAnAccountThatIsAskedForByAnotherName() {
         cache.remember(SUCCESS);
-        QuitRequest newer = Samples.approved(
-                        Samples.submitted(2, new Account("other"), ORG).request())
-                .request();
-        assertThat(newer.uin()).isEqualTo(SUCCESS.uin()).isPresent();
+        QuitRequest newer = Samples.submittedAs("other", 2).request();
+        assertThat(newer.uin()).isEqualTo(SUCCESS.uin());
         cache.forget(newer);
         assertThat(cache.success(ACCOUNT, ORG)).isEmpty();
     }

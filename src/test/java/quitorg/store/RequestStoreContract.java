@@ -212,19 +212,6 @@ interface RequestStoreContract {
     }
 
     @Test
-    default void neverMakesASecondOpenRequestOfOneNumberByAMove() {
-        QuitRequest first = add(Samples.submitted(1, new Account("one"), ORG)).request();
-        QuitRequest second =
-                add(Samples.submitted(2, new Account("another"), ORG)).request();
-        QuitRequest approved = advance(Samples.approved(first));
-        Decision.Accepted twofold = Samples.approved(second);
-        assertThat(store().<Optional<QuitRequest>>inTransaction(changes -> changes.otherOpen(twofold.request())))
-                .contains(approved);
-        assertThatThrownBy(() -> advance(twofold)).isInstanceOf(StoreUnavailableException.class);
-        assertThat(store().find(second.id())).contains(second);
-    }
-
-    @Test
     default void namesTheAccountsThatWereAskedFor() {
         add(Samples.submitted(1, new Account("b"), ORG));
         advance(Samples.withdrawn(

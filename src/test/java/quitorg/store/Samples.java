@@ -56,7 +56,30 @@ final class Samples {
     }
 
     static Decision.Accepted submitted(int number, Account account, OrgId orgId) {
-        return submitted(number, account, orgId, new FactsReading.Unreadable("not asked"));
+        return submitted(number, account, orgId, new FactsReading.Unreadable("not asked", Optional.of(uinOf(account))));
+    }
+
+    /** Each name its own number. */
+    private static Uin uinOf(Account account) {
+        return account.equals(ACCOUNT)
+                ? FACTS.uin()
+                : new Uin(String.valueOf(200_000_000_000L + Math.abs(account.alias().hashCode())));
+    }
+
+    private static Facts factsOf(Uin uin) {
+        return new Facts(
+                uin,
+                FACTS.orgId(),
+                FACTS.hostUin(),
+                FACTS.creatorName(),
+                FACTS.joinedAt(),
+                FACTS.permissions(),
+                FACTS.payUin(),
+                FACTS.payName(),
+                FACTS.quitAllowed(),
+                FACTS.manager(),
+                FACTS.serviceAdmin(),
+                FACTS.entityAdmin());
     }
 
     /** Submitted when the facts could be read: the account's number is known. */
@@ -78,8 +101,14 @@ final class Samples {
     }
 
     static Decision.Accepted approved(QuitRequest pending) {
+        Facts facts = factsOf(pending.uin());
         return accepted(pending.approve(
-                new Standing.Known(BOB, true, true), FACTS, READING, "fine", person -> true, NOW.plusSeconds(60)));
+                new Standing.Known(BOB, true, true),
+                facts,
+                new FactsReading.Member(facts),
+                "fine",
+                person -> true,
+                NOW.plusSeconds(60)));
     }
 
     static Decision.Accepted withdrawn(QuitRequest open) {
@@ -87,7 +116,7 @@ final class Samples {
     }
 
     static Decision.Accepted begun(QuitRequest approved) {
-        return accepted(approved.begin(READING, NOW.plusSeconds(62)));
+        return accepted(approved.begin(new FactsReading.Member(factsOf(approved.uin())), NOW.plusSeconds(62)));
     }
 
     static Decision.Accepted succeeded(QuitRequest executing) {

@@ -64,7 +64,7 @@ public final class StoredTrail implements AutoCloseable {
     public Map<String, List<Integer>> versions() {
         return read(handle -> {
             TreeMap<String, List<Integer>> found = new TreeMap<>();
-            handle.createQuery("SELECT request_id, version FROM event ORDER BY request_id, version")
+            handle.createQuery("SELECT request_id, version FROM event WHERE type <> 'DecisionRefused' ORDER BY request_id, number")
                     .map((row, context) -> found.computeIfAbsent(row.getString("request_id"), id -> new ArrayList<>())
                             .add(row.getInt("version")))
                     .list();

@@ -34,7 +34,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
     void slackWorks() {
         doAnswer(call -> {
                     TrailEntry entry = call.getArgument(0);
-                    posted.add(entry.requestId() + "/" + (entry.isLinkToOldCard() ? "link" : entry.version()));
+                    posted.add(entry.requestId() + "/" + (entry.isLinkToOldCard() ? "link" : entry.number()));
                     return new Posting.Done("ts" + posted.size());
                 })
                 .when(channel)

@@ -44,7 +44,7 @@ abstract class AnnouncerOnABench {
     void slackWorks() {
         when(channel.post(any())).thenAnswer(call -> {
             TrailEntry entry = call.getArgument(0);
-            posted.add(entry.requestId() + "/" + entry.version());
+            posted.add(entry.requestId() + "/" + entry.number());
             return new Posting.Done("ts" + posted.size());
         });
         when(channel.edit(any())).thenReturn(new Posting.Done("ts1"));

@@ -180,7 +180,7 @@ class AnnouncerTest extends AnnouncerOnABench {
     private static TrailEntry entry(QuitRequest request, int version, Optional<String> cardTs) {
         return argThat(entry -> entry != null
                 && entry.requestId().equals(request.id())
-                && entry.version() == version
+                && entry.number() == version
                 && entry.cardTs().equals(cardTs));
     }
 

@@ -33,7 +33,9 @@ import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
+import quitorg.approval.FactsReading;
 import quitorg.approval.Status;
+import quitorg.approval.Uin;
 
 /** Gestures are kept once, decided once, and answered; here by the example of submissions. */
 class RequestDeskTest {
@@ -160,7 +162,7 @@ class RequestDeskTest {
         assertThat(bench.planned())
                 .contains(new Bench.Planned("expire", request.id().value(), Samples.NOON.plus(Duration.ofHours(24))));
         assertThat(bench.outbox().next(bench.clock.instant()))
-                .map(TrailEntry::version)
+                .map(TrailEntry::number)
                 .contains(1);
         verify(repeats).forget(request);
     }
@@ -261,9 +263,16 @@ class RequestDeskTest {
     }
 
     @Test
-    void opensOnFactsThatCannotBeRead() {
-        cloud.says(Samples.UNREADABLE);
+    void opensOnFactsThatCannotBeReadAsLongAsTheAccountIsKnown() {
+        cloud.says(new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))));
         assertThat(submit("k1")).isInstanceOf(Answer.Submitted.class);
+    }
+
+    @Test
+    void opensNothingWhereItCannotBeReadWhichAccountTheKeyBelongsTo() {
+        cloud.says(Samples.UNREADABLE);
+        assertThat(Samples.refusal(submit("k1"))).isInstanceOf(Refusal.AccountUnreadable.class);
+        assertThat(bench.countRows("request")).isZero();
     }
 
     @Test

@@ -1,0 +1,142 @@
+-- Times are milliseconds since 1970 (UTC). "body" holds the program's own records as JSON; a column beside it serves a
+-- condition, an index or an order. Versions below 100 were never released. From here on migrations are only added.
+
+CREATE TABLE request (
+    id           TEXT    NOT NULL PRIMARY KEY,
+    version      INTEGER NOT NULL CHECK (version >= 1),
+    status       TEXT    NOT NULL CHECK (status IN (
+        'PENDING', 'APPROVED', 'EXECUTING', 'OUTCOME_UNKNOWN',
+        'SUCCEEDED', 'FAILED', 'REJECTED', 'WITHDRAWN', 'EXPIRED')),
+    account      TEXT    NOT NULL,
+    -- Fixed at submission.
+    uin          TEXT    NOT NULL,
+    org_id       BIGINT  NOT NULL CHECK (org_id >= 1),
+    submitted_at BIGINT  NOT NULL,
+    changed_at   BIGINT  NOT NULL,
+    body         TEXT    NOT NULL
+);
+
+-- At most one open request for an account and an organization: by the account's name, and by its UIN, since two names may
+-- stand for one account.
+CREATE UNIQUE INDEX one_open_request ON request (account, org_id)
+    WHERE status IN ('PENDING', 'APPROVED', 'EXECUTING', 'OUTCOME_UNKNOWN');
+
+CREATE UNIQUE INDEX one_open_request_by_number ON request (uin, org_id)
+    WHERE status IN ('PENDING', 'APPROVED', 'EXECUTING', 'OUTCOME_UNKNOWN');
+
+CREATE INDEX requests_of_pair ON request (account, org_id, status);
+
+-- The audit chain: the hash of each row covers the hash of the row before. "number" counts the events of one request;
+-- "version" is the request's version after the event, which not every event changes.
+CREATE TABLE event (
+    position      BIGINT  NOT NULL PRIMARY KEY CHECK (position >= 1),
+    request_id    TEXT    NOT NULL REFERENCES request (id),
+    number        INTEGER NOT NULL CHECK (number >= 1),
+    version       INTEGER NOT NULL CHECK (version >= 1),
+    at            BIGINT  NOT NULL,
+    type          TEXT    NOT NULL,
+    body          TEXT    NOT NULL,
+    previous_hash TEXT    NOT NULL,
+    hash          TEXT    NOT NULL,
+    UNIQUE (request_id, number)
+);
+
+-- The end of the chain; writers lock its one row.
+CREATE TABLE chain_head (
+    id       INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    position BIGINT  NOT NULL CHECK (position >= 0),
+    hash     TEXT    NOT NULL
+);
+
+INSERT INTO chain_head (id, position, hash)
+VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+CREATE TABLE review (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    request_id TEXT    NOT NULL REFERENCES request (id),
+    version    INTEGER NOT NULL,
+    at         BIGINT  NOT NULL,
+    body       TEXT    NOT NULL
+);
+
+-- "failures" counts failed attempts to decide, over all starts and replicas. "refusal" is the JSON of the refusal that
+-- closed the action: it never leads to anything else.
+CREATE TABLE gesture (
+    gesture_key     TEXT    NOT NULL PRIMARY KEY,
+    at              BIGINT  NOT NULL,
+    body            TEXT    NOT NULL,
+    decided_request TEXT REFERENCES request (id),
+    decided_version INTEGER,
+    failures        INTEGER NOT NULL DEFAULT 0,
+    refusal         TEXT,
+    CHECK ((decided_request IS NULL) = (decided_version IS NULL))
+);
+
+-- What the channel is to be told: one row for each event that has an entry. "tried_until" is when the last attempt to post
+-- it was over.
+CREATE TABLE trail (
+    request_id  TEXT    NOT NULL REFERENCES request (id),
+    number      INTEGER NOT NULL CHECK (number >= 1),
+    urgent      BOOLEAN NOT NULL,
+    state       TEXT    NOT NULL CHECK (state IN ('NEW', 'TRIED', 'TOLD')),
+    tries       INTEGER NOT NULL CHECK (tries >= 0),
+    not_before  BIGINT  NOT NULL,
+    told_ts     TEXT,
+    tried_until BIGINT,
+    PRIMARY KEY (request_id, number),
+    CHECK ((state = 'TOLD') = (told_ts IS NOT NULL)),
+    CHECK (state <> 'NEW' OR tries = 0)
+);
+
+CREATE INDEX untold ON trail (request_id, number) WHERE state <> 'TOLD';
+
+-- A deleted card is posted anew: "copy" counts the cards of a request, "old_ts" is where the earlier entries stand,
+-- "lost_at" is when the loss was noticed.
+CREATE TABLE card (
+    request_id      TEXT    NOT NULL PRIMARY KEY REFERENCES request (id),
+    ts              TEXT,
+    shown_version   INTEGER NOT NULL CHECK (shown_version >= 0),
+    edit_not_before BIGINT  NOT NULL,
+    copy            INTEGER NOT NULL DEFAULT 1,
+    old_ts          TEXT,
+    lost_at         BIGINT
+);
+
+-- The refusals that were told in a thread: one for each person, action, rule and request.
+CREATE TABLE refused_decision (
+    request_id TEXT NOT NULL REFERENCES request (id),
+    user_id    TEXT NOT NULL,
+    verb       TEXT NOT NULL,
+    rule       TEXT NOT NULL,
+    PRIMARY KEY (request_id, user_id, verb, rule)
+);
+
+-- The latest start of a QuitOrganization call that was given away, for all replicas together, by the database's clock.
+CREATE TABLE call_slot (
+    id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    latest BIGINT  NOT NULL
+);
+
+INSERT INTO call_slot (id, latest)
+VALUES (1, 0);
+
+-- The table of db-scheduler, with times and data in the forms of this schema. Of the jobs that are due, a higher priority
+-- comes first: people who wait for an answer before calls that wait for a slot.
+CREATE TABLE scheduled_tasks (
+    task_name            TEXT     NOT NULL,
+    task_instance        TEXT     NOT NULL,
+    task_data            TEXT,
+    execution_time       BIGINT   NOT NULL,
+    picked               BOOLEAN  NOT NULL,
+    picked_by            TEXT,
+    last_success         BIGINT,
+    last_failure         BIGINT,
+    consecutive_failures INTEGER,
+    last_heartbeat       BIGINT,
+    version              BIGINT   NOT NULL,
+    priority             SMALLINT NOT NULL DEFAULT 50,
+    PRIMARY KEY (task_name, task_instance)
+);
+
+CREATE INDEX due_tasks ON scheduled_tasks (execution_time);
+CREATE INDEX heartbeats ON scheduled_tasks (last_heartbeat);
