@@ -115,6 +115,9 @@ public sealed interface Refusal {
     /** The key behind the account's name belongs to another account than at submission. */
     record OtherAccount(Account account, Uin submitted, Uin now) implements Refusal {}
 
+    /** The key behind the account's name belongs to another account than the request modal showed. */
+    record AccountReplaced(Account account, Uin shown, Uin now) implements Refusal {}
+
     /** Which account the key belongs to could not be read: a request fixes that when it is submitted. */
     record AccountUnreadable(String why) implements Refusal {}
 

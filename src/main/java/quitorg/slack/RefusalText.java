@@ -144,6 +144,12 @@ final class RefusalText {
                     + " key was replaced by mistake, ask the operator of this bot to put the earlier one back; else"
                     + " withdraw this request and ask again.";
         }
+        if (refusal instanceof Refusal.AccountReplaced other) {
+            return "The key of *" + Mrkdwn.escape(other.account().alias()) + "* was replaced while this window was open: it"
+                    + " showed UIN " + Mrkdwn.code(other.shown().value()) + ", the key now belongs to UIN "
+                    + Mrkdwn.code(other.now().value()) + ". No request was made. Type the command again to see that"
+                    + " account, or ask the operator of this bot to put the earlier key back.";
+        }
         if (refusal instanceof Refusal.AccountUnreadable failure) {
             return "Tencent Cloud did not say which account this key belongs to ("
                     + Mrkdwn.escape(Mrkdwn.cut(failure.why(), 500))

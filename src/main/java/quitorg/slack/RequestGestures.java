@@ -26,8 +26,8 @@ final class RequestGestures {
 
     /** Submitted: the reason is checked here, everything else once the gesture is kept. */
     Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        Optional<Pair> pair = Pair.parse(Payloads.metadata(payload));
-        if (pair.isEmpty()) {
+        Optional<AskedFor> asked = AskedFor.parse(Payloads.metadata(payload));
+        if (asked.isEmpty()) {
             return context.ackWithUpdate(Modals.message(
                     RequestModal.TITLE,
                     "This window is not one that I opened. Nothing was stored; type the command again."));
@@ -41,7 +41,8 @@ final class RequestGestures {
                             + length + "."));
         }
         // He chose another account and submitted before the window could show it: what he asks for is not what he saw.
-        if (isAnother(AccountSelect.chosenIn(payload.getView()), pair.get())) {
+        Pair pair = asked.get().pair();
+        if (isAnother(AccountSelect.chosenIn(payload.getView()), pair)) {
             return context.ackWithErrors(Map.of(
                     RequestModal.REASON,
                     "You chose another account, which this window does not show yet. Nothing was stored; wait until it does,"
@@ -55,8 +56,9 @@ final class RequestGestures {
                         "submit:" + viewId + ":" + actor.userId(),
                         actor,
                         keeping.replyTo(viewId),
-                        pair.get().account(),
-                        pair.get().orgId(),
+                        pair.account(),
+                        asked.get().shown(),
+                        pair.orgId(),
                         reason),
                 RequestModal.TITLE,
                 context);

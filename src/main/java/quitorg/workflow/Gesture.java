@@ -5,6 +5,7 @@ import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.RequestId;
 import quitorg.approval.Resolution;
+import quitorg.approval.Uin;
 
 /** What a person did that is to be decided, as it is stored before it is acknowledged. */
 public sealed interface Gesture {
@@ -18,8 +19,14 @@ public sealed interface Gesture {
     /** Where the answer goes. */
     ReplyTo replyTo();
 
-    /** Submitted the request modal. */
-    record Submit(String key, Actor by, ReplyTo replyTo, Account account, OrgId orgId, String reason)
+    /**
+     * Submitted the request modal.
+     *
+     * @param shown the account's number that the modal showed, where it could be read; where the key belongs to another
+     *     one by now, the submission is refused
+     */
+    record Submit(
+            String key, Actor by, ReplyTo replyTo, Account account, Optional<Uin> shown, OrgId orgId, String reason)
             implements Gesture {}
 
     /** Submitted the review modal. */

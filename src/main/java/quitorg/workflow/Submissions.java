@@ -16,6 +16,7 @@ import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Standing;
 import quitorg.approval.Submission;
+import quitorg.approval.Uin;
 
 /** Decides a submission: who asks, what is so now; opens the request, or shows the open one that is in the way. */
 final class Submissions {
@@ -68,6 +69,11 @@ final class Submissions {
         FactsReading facts = session.get().facts();
         // Facts that nobody could read do not forbid to ask.
         StoppingException.throwIfInterrupted(gesture.key());
+        Optional<Uin> other = gesture.shown().flatMap(facts::otherThan);
+        if (other.isPresent()) {
+            return new Answer.Refused(new Refusal.AccountReplaced(
+                    gesture.account(), gesture.shown().orElseThrow(), other.get()));
+        }
         Decision decision = QuitRequest.submit(
                 new Submission(
                         RequestId.random(random),

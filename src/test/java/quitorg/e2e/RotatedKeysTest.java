@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.Membership;
+import quitorg.sandbox.Screen;
 import quitorg.sandbox.Transport;
 
 /** Keys that are replaced in their file while the bot runs. */
@@ -104,5 +105,35 @@ class RotatedKeysTest {
         stage.awaitModal(stage.bob, screen -> !screen.text().contains("Checking"));
         assertThat(stage.card(101).text()).contains("PENDING");
         assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void theKeyOfAnotherMemberPutInBeforeTheReviewIsShownAndNobodyLeaves() throws IOException {
+        stage.cloud.add(CloudAccount.of(OTHER, "AKIDother", "other-key"));
+        stage.cloud.join(OTHER, 101, Membership.ordinary());
+        stage.asks(stage.alice, 101);
+        hold("AKIDother", "other-key");
+        stage.bob.clicks(stage.card(101), "Review");
+        Screen review = stage.awaitModal(stage.bob, screen -> screen.text().contains(OTHER));
+        assertThat(review.text()).contains("now belongs to another account", Stage.UIN, OTHER);
+        assertThat(review.submitLabel()).isEmpty();
+        assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
+        assertThat(stage.card(101).text()).contains("PENDING", Stage.UIN).doesNotContain(OTHER);
+        hold("AKIDe2e", "e2e-key");
+        stage.bob.closesModal();
+        stage.approves(stage.bob, 101);
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
+    }
+
+    @Test
+    void submissionApprovalCallAndOutcomeNameTheAccountAndItsNumber() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "SUCCEEDED");
+        assertThat(stage.card(101).text()).contains("dev", Stage.UIN);
+        assertThat(stage.card(101).replies())
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.text()).contains("dev", Stage.UIN));
     }
 }

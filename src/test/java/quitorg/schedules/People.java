@@ -58,7 +58,13 @@ final class People {
     private Gesture submission(Person person) {
         Account account = chance.of(cloud.accounts());
         return new Gesture.Submit(
-                key(), actor(person), replyTo(), account, cloud.of(account).orgId, "the project has ended");
+                key(),
+                actor(person),
+                replyTo(),
+                account,
+                Optional.empty(),
+                cloud.of(account).orgId,
+                "the project has ended");
     }
 
     /** Looks at it, and mostly approves what is on one of the screens, not always the latest. */

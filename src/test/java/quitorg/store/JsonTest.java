@@ -147,6 +147,7 @@ class JsonTest {
                 new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),
                 new Refusal.FactsUnreadable("down"),
                 new Refusal.AccountUnreadable("down"),
+                new Refusal.AccountReplaced(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Refusal.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Refusal.NotTheRequester(),
                 new Refusal.NotPossibleNow(Status.EXECUTING),

@@ -353,6 +353,6 @@ interface RequestStoreContract {
 
     private static Gesture gesture(String key, String reason) {
         Gesture.Submit sample = (Gesture.Submit) Samples.gesture(key);
-        return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, ORG, reason);
+        return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, Optional.empty(), ORG, reason);
     }
 }

@@ -247,6 +247,7 @@ class RequestDeskTest {
                 Samples.actor(ALICE),
                 new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()),
                 new Account("paymnets"),
+                Optional.empty(),
                 ORG,
                 Samples.reason());
         desk.keep(gesture);
@@ -266,6 +267,14 @@ class RequestDeskTest {
     void opensOnFactsThatCannotBeReadAsLongAsTheAccountIsKnown() {
         cloud.says(new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))));
         assertThat(submit("k1")).isInstanceOf(Answer.Submitted.class);
+    }
+
+    @Test
+    void opensNothingForAnotherAccountThanTheModalShowed() {
+        cloud.says(Samples.memberAs("999", ORG));
+        assertThat(Samples.refusal(submit("k1")))
+                .isEqualTo(new Refusal.AccountReplaced(Samples.ACCOUNT, new Uin("100000000001"), new Uin("999")));
+        assertThat(bench.countRows("request")).isZero();
     }
 
     @Test

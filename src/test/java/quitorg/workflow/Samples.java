@@ -86,7 +86,13 @@ final class Samples {
 
     static Gesture.Submit submission(String key, Person by, OrgId orgId) {
         return new Gesture.Submit(
-                key, actor(by), new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()), ACCOUNT, orgId, reason());
+                key,
+                actor(by),
+                new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()),
+                ACCOUNT,
+                Optional.of(new Uin("100000000001")),
+                orgId,
+                reason());
     }
 
     static Gesture.Approve approval(String key, Person by, ReviewId review) {
