@@ -12,9 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.TestRun;
 import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
+import quitorg.store.TestSqlite;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
 import quitorg.workflow.SendWindow;
@@ -22,7 +24,10 @@ import quitorg.workflow.SendWindow;
 /** Hundreds of approved requests at once: never more than twenty calls in any rolling second, and hardly fewer. */
 class CallRateTest {
     private static final int ACCOUNTS = 40;
-    private static final int REQUESTS_EACH = 10;
+    private static final int REQUESTS_EACH = TestRun.fullOrQuick(10, 2);
+    /** In calls a second; few calls on a busy machine say nothing of it. */
+    private static final double FLOOR = TestRun.fullOrQuick(17.0, 0.0);
+
     private static final int ALL = ACCOUNTS * REQUESTS_EACH;
 
     @TempDir
@@ -31,17 +36,18 @@ class CallRateTest {
     private final Clock clock = Clock.systemUTC();
 
     @Test
-    void fourHundredApprovedRequestsOfFortyAccountsKeepTheRate() {
-        double rate = 0;
+    void approvedRequestsOfFortyAccountsKeepTheRate() {
+        double rate = rateOfRound(1);
         // The ceiling holds in every round. The floor is a benchmark's: others who use the machine may cost a round.
-        for (int round = 1; round <= 3 && rate < 17; round++) {
+        for (int round = 2; round <= 3 && rate < FLOOR; round++) {
             rate = rateOfRound(round);
         }
-        assertThat(rate).isGreaterThanOrEqualTo(17);
+        assertThat(rate).isGreaterThanOrEqualTo(FLOOR);
     }
 
     private double rateOfRound(int round) {
-        try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("round-" + round + ".db"), clock);
+        try (Database database =
+                        Database.open(TestSqlite.freshDatabase(directory.resolve("round-" + round + ".db")), clock);
                 ManyAccounts accounts = new ManyAccounts(ACCOUNTS, REQUESTS_EACH, database.requestStore(), clock)) {
             Execution execution = new Execution(
                     database.requestStore(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.e2e.Cast.Kind;
@@ -103,6 +104,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void looksUpWhatThereIs() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
@@ -131,6 +133,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void asksAgainInTheWindowThatTellsOfASuccess() {
         try (Trial trial = trial(Map.of())) {
             hasSucceeded(trial);
@@ -142,6 +145,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void asksAgainAtTheMessageThatTellsOfASuccess() {
         try (Trial trial = trial(Map.of())) {
             hasSucceeded(trial);
@@ -176,6 +180,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void choosesAnAccount() throws IOException {
         Path accounts = Files.writeString(folder.resolve("accounts.ini"), """
                 [dev]
@@ -214,6 +219,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void opensAReview() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
@@ -243,6 +249,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void rejects() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
@@ -279,6 +286,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void withdraws() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
@@ -300,6 +308,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void stopsWhatIsOnHold() {
         try (Trial trial = trial(Map.of("QUIT_ORG_HOLD", "1h"))) {
             isOnHold(trial);
@@ -324,6 +333,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void saysWhatCameOfACall() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
@@ -353,6 +363,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void confirmsTheWordOfAnother() {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -26,6 +27,7 @@ import quitorg.store.Product;
 @ParameterizedClass(name = "{0}, {1}")
 @MethodSource("everywhere")
 @ExtendWith(NoSecretIsLogged.class)
+@Tag("full")
 class EveryLostAnswerTest {
     private static final String READING = "reconcile";
 

@@ -2,6 +2,7 @@ package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
@@ -11,6 +12,7 @@ import quitorg.sandbox.Transport;
 
 /** Each code with which the server may refuse: one POST, and its own explanation in the channel. */
 @InBothTransports
+@Tag("full")
 class EveryRefusalTest {
     private final Transport transport;
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.Screen;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 
-@InBothTransports
+@ParameterizedClass(name = "{0}")
+@EnumSource(Transport.class)
 class HappyPathTest {
     private final Transport transport;
 

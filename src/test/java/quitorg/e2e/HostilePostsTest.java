@@ -17,18 +17,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import quitorg.TestRun;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
 
 /**
- * Ten thousand posts made of honest ones, at the running bot: no fault of its own, nothing decided, nothing kept in
+ * Ten thousand posts (a thousand in the quick run) made of honest ones, at the running bot: no fault of its own, nothing decided, nothing kept in
  * memory. A failure names its seed; {@code -Dquitorg.seed=…} sends the same ones again.
  */
 @ExtendWith(NoSecretIsLogged.class)
 class HostilePostsTest {
-    private static final int POSTS = 10_000;
-    private static final int TO_WARM_UP = 3_000;
+    private static final int POSTS = TestRun.fullOrQuick(10_000, 1_000);
+    private static final int TO_WARM_UP = POSTS * 3 / 10;
     private static final int SENDERS = 4;
     private static final long SEED = Long.getLong("quitorg.seed", 20_261_124);
 
@@ -57,7 +58,7 @@ class HostilePostsTest {
     }
 
     @Test
-    void tenThousandHostilePostsChangeNothing() throws Exception {
+    void hostilePostsChangeNothing() throws Exception {
         HostilePosts hostile = hostilePosts();
         stage.awaitTrail(303, "wanted to withdraw it and was refused");
         StoredState before = StoredState.of(stage);

@@ -4,13 +4,27 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.sandbox.Transport;
 
-/** The tests of the class run in Socket Mode and again in HTTP mode; its constructor takes the {@link Transport}. */
+/**
+ * The tests of the class run in Socket Mode and, in the full run, again in HTTP mode; its constructor takes the {@link
+ * Transport}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
-@EnumSource(Transport.class)
-@interface InBothTransports {}
+@MethodSource("quitorg.e2e.InBothTransports$OfThisRun#transports")
+@interface InBothTransports {
+    /** Those in which this run tries them. */
+    final class OfThisRun {
+        private OfThisRun() {}
+
+        static List<Transport> transports() {
+            return TestRun.fullOrQuick(List.of(Transport.values()), List.of(Transport.SOCKET));
+        }
+    }
+}

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class NoSecretInAnyOutputTest {
     private Path folder;
 
     @Test
+    @Tag("full")
     void theWholeStoryOfTheSandbox() throws Exception {
         Process process = start(Map.of("LOG_LEVEL", "TRACE"), "sandbox", "--script");
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -65,6 +67,7 @@ class NoSecretInAnyOutputTest {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    @Tag("full")
     void aRunInWhichMuchGoesWrong(Transport transport) throws Exception {
         Map<String, String> overrides =
                 Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "1s");

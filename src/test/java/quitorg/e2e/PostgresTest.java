@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import quitorg.TestRun;
 import quitorg.app.Application;
 import quitorg.app.Settings;
 import quitorg.sandbox.Ack;
@@ -24,7 +25,7 @@ import quitorg.store.TestPostgres;
 /** The bot on PostgreSQL: alone, and two of it at once, between which Slack deals out what people do. */
 @Timeout(300)
 class PostgresTest {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = TestRun.fullOrQuick(20, 3);
 
     private static Stage stage() {
         return new Stage(Map.of("DATABASE_URL", TestPostgres.freshDatabase()));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.cli.Main;
@@ -27,6 +28,7 @@ class ProgramTest {
     private Path folder;
 
     @Test
+    @Tag("full")
     void theSandboxesStoryHolds() {
         StringWriter out = new StringWriter();
         int code = Main.run(
@@ -112,6 +114,7 @@ class ProgramTest {
     }
 
     @Test
+    @Tag("full")
     void aProcessKilledInTheMiddleOfTheCallNeitherCallsAgainNorLosesTheOutcome() throws Exception {
         try (Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "5s"))) {
             stage.stopBot();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.Fault;
@@ -13,6 +14,7 @@ import quitorg.sandbox.SimulatedSlack;
 
 /** Socket Mode: a bot that is stopped while it reconnects opens no socket any more, into which clicks would fall unanswered. */
 @Timeout(120)
+@Tag("full")
 class ReconnectionTest {
     private static final String OPEN = "apps.connections.open";
     private static final Duration SLOW = Duration.ofSeconds(4);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ class RotatedKeysTest {
     }
 
     @Test
+    @Tag("full")
     void anAttemptThatHasBegunEndsWithTheKeyThatItBeganWith() throws IOException {
         stage.cloud.add(CloudAccount.of(OTHER, "AKIDother", "other-key"));
         stage.cloud.join(OTHER, 101, Membership.ordinary());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,7 @@ class SlackAwayTest {
     Path folder;
 
     @Test
+    @Tag("full")
     void everyRequestIsToldOnceAndInOrderAfterAMinuteInWhateverStateItWas() throws IOException {
         try (Stage stage = stageOfFourAccounts()) {
             ORGANIZATIONS.forEach(organization -> stage.asks(stage.alice, organization));
@@ -188,6 +190,7 @@ class SlackAwayTest {
     }
 
     @Test
+    @Tag("full")
     void theBotStopsInTimeWhileSlackIsGone() {
         try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.asks(stage.alice, 101);

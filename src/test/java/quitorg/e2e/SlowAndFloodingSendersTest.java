@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import quitorg.sandbox.Transport;
  * Strangers who hold connections, or fill them, keep no honest person from asking and approving in the time that Slack
  * gives (the simulated Slack drops what is not answered in three seconds), and no operator from the bot's health.
  */
+@Tag("full")
 class SlowAndFloodingSendersTest {
     private static final int CONNECTIONS = 200;
     private static final int MEGABYTE = 1_048_576;

@@ -3,12 +3,14 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 
 /** A cloud that takes eight seconds to describe an organization, which is longer than Slack waits for anything. */
 @InBothTransports
+@Tag("full")
 class SlowCloudTest {
     private final Transport transport;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class StartingTest {
     }
 
     @Test
+    @Tag("full")
     void livesWhileTheServerSaysNothingAndThenGivesUpAndLeavesNothingOpen() throws Exception {
         stage.stopBot();
         try (FaultyWire wire = FaultyWire.toPostgres();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.Answer;
@@ -59,6 +60,7 @@ class StoppedCallsTest {
     }
 
     @Test
+    @Tag("full")
     void leavesAnUnknownOutcomeWhereNothingComesBackAndNeverCallsAgain() throws Exception {
         try (Stage stage = new Stage(Transport.SOCKET, Map.of("TENCENTCLOUD_TIMEOUT", "60s"))) {
             Process process = withACallInHand(stage, Answer.hangForGood());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.Answer;
@@ -66,12 +67,14 @@ class StoppingTest {
     }
 
     @Test
+    @Tag("full")
     void whereTheCloudIsSilent() {
         hasACallInHand();
         assertThat(stopping()).isLessThan(LONGEST);
     }
 
     @Test
+    @Tag("full")
     void whereTheDatabaseIsSilent() {
         stage.asks(stage.alice, 101);
         database.fallSilent();
@@ -79,6 +82,7 @@ class StoppingTest {
     }
 
     @Test
+    @Tag("full")
     void whereSlackIsSilent() {
         stage.asks(stage.alice, 101);
         hasWindowsToOpen();

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import quitorg.TestRun;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
@@ -17,7 +18,7 @@ import quitorg.sandbox.Transport;
 
 @InBothTransports
 class TwoApproversTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = TestRun.fullOrQuick(100, 5);
 
     private final Transport transport;
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.sandbox.Answer;
 import quitorg.store.Product;
 
@@ -35,6 +35,13 @@ class KillMatrixTest {
     private static final Duration AWAY = Duration.ofSeconds(20);
 
     private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    /** What the quick run tries, on SQLite alone. */
+    private static final List<Boundary> AROUND_THE_CALL = List.of(
+            Boundary.APPROVAL_COMMITTED,
+            Boundary.EXECUTING_COMMITTED,
+            Boundary.POST_WITH_EFFECT,
+            Boundary.OUTCOME_COMMITTED);
 
     private static final Queue<Row> TABLE = new ConcurrentLinkedQueue<>();
 
@@ -73,8 +80,9 @@ class KillMatrixTest {
     }
 
     static Stream<Arguments> matrix() {
-        return Arrays.stream(Product.values())
-                .flatMap(product -> Arrays.stream(Boundary.values()).map(boundary -> Arguments.of(product, boundary)));
+        return TestRun.fullOrQuick(List.of(Product.values()), List.of(Product.SQLITE)).stream()
+                .flatMap(product -> TestRun.fullOrQuick(List.of(Boundary.values()), AROUND_THE_CALL).stream()
+                        .map(boundary -> Arguments.of(product, boundary)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a modal does after each kind of answer, and what becomes of gestures when app or network are in trouble. */
@@ -263,6 +264,7 @@ class GesturesOnTheSandboxTest {
     }
 
     @Test
+    @Tag("full")
     void isFoundAgainAfterTheSocketsWereCut() {
         slack.cutSockets();
         assertThat(alice.types("/count").outcome()).isEqualTo(Ack.Outcome.NOT_DELIVERED);
@@ -272,6 +274,7 @@ class GesturesOnTheSandboxTest {
     }
 
     @Test
+    @Tag("full")
     void isUnreachableWhileItIsDown() {
         slack.goesDown();
         assertThat(slack.sockets()).isZero();

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.TestRun;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
 import quitorg.store.TestPostgres;
+import quitorg.store.TestSqlite;
 
 /**
  * Stories by seed. One that breaks a promise names its seed and how to tell that one alone again ({@code
@@ -20,7 +23,7 @@ import quitorg.store.TestPostgres;
  */
 @Timeout(300)
 class RandomSchedulesTest {
-    private static final int STORIES = Integer.getInteger("quitorg.stories", 500);
+    private static final int STORIES = Integer.getInteger("quitorg.stories", TestRun.fullOrQuick(500, 40));
     private static final int ON_POSTGRES = 25;
     private static final long FIRST_ON_POSTGRES = 1_000_000;
     private static final long ONLY = Long.getLong("quitorg.seed", -1);
@@ -37,12 +40,13 @@ class RandomSchedulesTest {
     }
 
     @Test
+    @Tag("full")
     void keepTheirPromisesOnPostgres() {
         tell(FIRST_ON_POSTGRES, ON_POSTGRES, seed -> TestPostgres.freshDatabase());
     }
 
     private String fileUrl(long number) {
-        return "jdbc:sqlite:" + directory.resolve(number + ".db");
+        return TestSqlite.freshDatabase(directory.resolve(number + ".db"));
     }
 
     private static void tell(long firstSeed, int count, LongFunction<String> urls) {
@@ -88,7 +92,7 @@ class RandomSchedulesTest {
                 story.tell();
                 return story;
             } catch (AssertionError | RuntimeException e) {
-                String again = "mvn test -Dtest=RandomSchedulesTest -Dquitorg.seed=" + seed;
+                String again = "mvn test -Pfull -Dtest=RandomSchedulesTest -Dquitorg.seed=" + seed;
                 throw new AssertionError("the story of seed " + seed + " (" + again + "): " + e, e);
             }
         }

@@ -58,7 +58,7 @@ class CallsOverASlowDatabaseTest {
     @BeforeEach
     void open() throws Exception {
         Dialect real = product == Product.SQLITE
-                ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("quit-org.db"))
+                ? Sqlite.claim(TestSqlite.freshDatabase(directory.resolve("quit-org.db")))
                 : new Postgres(TestPostgres.freshDatabase());
         database = new SlowDatabase(real, clock);
         Transactions transactions = database.transactions();

@@ -29,9 +29,10 @@ class DatabaseTest {
 
     @Test
     void makesTheDirectoryAndOpens() {
-        try (OpenDatabase database = new OpenDatabase(directory)) {
-            assertThat(database.file()).exists();
-            assertThat(database.get().isUsable()).isTrue();
+        Path file = directory.resolve("data").resolve("quit-org.db");
+        try (Database database = Database.open("jdbc:sqlite:" + file, Clock.systemUTC())) {
+            assertThat(file).exists();
+            assertThat(database.isUsable()).isTrue();
         }
     }
 
@@ -55,9 +56,8 @@ class DatabaseTest {
     @EnumSource(Product.class)
     void canNotWriteThroughAReader(Product product) throws Exception {
         try (Dialect dialect = product == Product.SQLITE
-                ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("other.db"))
+                ? Sqlite.claim(TestSqlite.freshDatabase(directory.resolve("other.db")))
                 : new Postgres(TestPostgres.freshDatabase())) {
-            Schema.migrate(dialect.unpooled(), dialect.migrations());
             try (Connections connections = dialect.connect()) {
                 Transactions transactions = new Transactions(dialect, connections);
                 assertThatThrownBy(() -> transactions.read(handle -> handle.execute("DELETE FROM gesture")))

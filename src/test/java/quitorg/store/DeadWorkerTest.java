@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.approval.Account;
@@ -32,6 +33,7 @@ import quitorg.workflow.SendWindow;
 
 /** A replica whose heart was not heard, dead or only paused, and another that goes on with its jobs. */
 @Timeout(120)
+@Tag("full")
 class DeadWorkerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

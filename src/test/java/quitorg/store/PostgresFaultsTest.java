@@ -41,8 +41,7 @@ class PostgresFaultsTest {
         database.requestStore().inTransaction(changes -> changes.add(Samples.submitted(number)));
     }
 
-    private Transactions transactions(Postgres dialect, Connections connections) {
-        Schema.migrate(dialect.unpooled(), dialect.migrations());
+    private static Transactions transactions(Postgres dialect, Connections connections) {
         return new Transactions(dialect, connections);
     }
 

@@ -8,11 +8,11 @@ public enum Product {
     POSTGRES;
 
     /**
-     * The URL of a new, empty database.
+     * The URL of a new database with the present schema.
      *
      * @param file where it is made, if it is made in a file
      */
     public String freshUrl(Path file) {
-        return this == SQLITE ? "jdbc:sqlite:" + file : TestPostgres.freshDatabase();
+        return this == SQLITE ? TestSqlite.freshDatabase(file) : TestPostgres.freshDatabase();
     }
 }

@@ -39,9 +39,8 @@ class RateSlotsTest {
     @BeforeEach
     void open() throws Exception {
         dialect = product == Product.SQLITE
-                ? Sqlite.claim("jdbc:sqlite:" + directory.resolve("quit-org.db"))
+                ? Sqlite.claim(TestSqlite.freshDatabase(directory.resolve("quit-org.db")))
                 : new Postgres(TestPostgres.freshDatabase());
-        Schema.migrate(dialect.unpooled(), dialect.migrations());
         connections = dialect.connect();
         slots = new RateSlots(new Transactions(dialect, connections), handle -> databaseTime, System::nanoTime);
     }

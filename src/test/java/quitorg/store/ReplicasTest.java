@@ -43,8 +43,8 @@ class ReplicasTest {
 
     @BeforeEach
     void openBothAtOnce() throws Exception {
-        url = TestPostgres.freshDatabase();
-        // On an empty database: one of them brings it to its schema, the other waits for that.
+        url = TestPostgres.emptyDatabase();
+        // One of them brings it to its schema, the other waits for that.
         replicas.addAll(Race.of(2, number -> Database.open(url, clock)));
         replicas.forEach(replica -> workers.add(replica.jobs()));
     }

@@ -23,7 +23,6 @@ final class SlowDatabase implements AutoCloseable {
     SlowDatabase(Dialect real, SetClock clock) {
         this.clock = clock;
         start = clock.instant();
-        Schema.migrate(real.unpooled(), real.migrations());
         connections = real.connect();
         dialect = (Dialect) Proxy.newProxyInstance(
                 Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {

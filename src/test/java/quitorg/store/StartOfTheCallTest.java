@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import quitorg.workflow.SendWindow;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Product.class)
+@Tag("full")
 class StartOfTheCallTest {
     private static final int APPROVALS = 50;
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -21,6 +21,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Roster;
 import quitorg.approval.Submission;
 import quitorg.store.Database;
+import quitorg.store.TestSqlite;
 
 /** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
 final class Bench implements AutoCloseable {
@@ -30,7 +31,7 @@ final class Bench implements AutoCloseable {
     private int requests;
 
     Bench(Path directory) {
-        url = "jdbc:sqlite:" + directory.resolve("quit-org.db");
+        url = TestSqlite.freshDatabase(directory.resolve("quit-org.db"));
         database = Database.open(url, clock);
     }
 
