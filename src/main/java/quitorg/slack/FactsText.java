@@ -26,7 +26,7 @@ final class FactsText {
             return "*Account* UIN " + Mrkdwn.code(noMember.uin().value()) + " is in no organization.";
         }
         String why = ((FactsReading.Unreadable) reading).why();
-        return ":warning: *What is so in Tencent Cloud is unknown*: " + Mrkdwn.escape(Mrkdwn.cut(why, 500));
+        return ":warning: *What is so in Tencent Cloud is unknown*: " + Mrkdwn.escape(why, 500);
     }
 
     private static String of(Facts facts) {
@@ -60,7 +60,7 @@ final class FactsText {
 
     private static String permissions(List<String> names) {
         String joined = String.join(", ", names);
-        return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(Mrkdwn.cut(joined, 300));
+        return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(joined, 300);
     }
 
     private static String payer(Facts facts) {
@@ -70,11 +70,11 @@ final class FactsText {
         String uin = facts.payUin().get();
         return uin.equals(facts.uin().value())
                 ? "the account itself"
-                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin) + ")";
+                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin, 100) + ")";
     }
 
     private static String shown(Optional<String> value) {
-        return value.map(text -> Mrkdwn.code(Mrkdwn.cut(text, 100))).orElse(UNKNOWN);
+        return value.map(text -> Mrkdwn.code(text, 100)).orElse(UNKNOWN);
     }
 
     static String of(Collection<Blocker> blockers) {
@@ -109,8 +109,8 @@ final class FactsText {
 
     static String differences(Collection<Facts.Difference> differences) {
         return differences.stream()
-                .map(each -> "• " + Mrkdwn.code(each.name()) + ": " + Mrkdwn.code(each.before()) + " → "
-                        + Mrkdwn.code(each.after()))
+                .map(each -> "• " + Mrkdwn.code(each.name(), 40) + ": " + Mrkdwn.code(each.before(), 100) + " → "
+                        + Mrkdwn.code(each.after(), 100))
                 .collect(Collectors.joining("\n"));
     }
 }
