@@ -33,28 +33,35 @@ final class OutcomeText {
      */
     String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return ":white_check_mark: *SUCCEEDED*" + whose(request, succeeded.requestId())
-                    + succeeded(succeeded, request.orgId());
+            return ":white_check_mark: *SUCCEEDED*" + whose(outcome, request) + succeeded(succeeded, request.orgId());
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            return ":grey_question: *OUTCOME_UNKNOWN*"
-                    + whose(request, unknown.error().flatMap(CloudError::requestId))
-                    + unknown(unknown, request.orgId());
+            return ":grey_question: *OUTCOME_UNKNOWN*" + whose(outcome, request) + unknown(unknown, request.orgId());
         }
-        Outcome.Failure failure = ((Outcome.Failed) outcome).failure();
-        Optional<CloudRequestId> requestId = failure instanceof Outcome.Failure.Refused refused
-                ? refused.error().requestId()
-                : Optional.empty();
-        return ":x: *FAILED*" + whose(request, requestId) + failed(failure, request);
+        return ":x: *FAILED*" + whose(outcome, request) + failed(((Outcome.Failed) outcome).failure(), request);
+    }
+
+    /** The RequestId of the call that an outcome is of, in words, or empty where none came. */
+    static Optional<String> requestId(Outcome outcome) {
+        Optional<CloudRequestId> id = Optional.empty();
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            id = succeeded.requestId();
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            id = unknown.error().flatMap(CloudError::requestId);
+        } else if (outcome instanceof Outcome.Failed failed
+                && failed.failure() instanceof Outcome.Failure.Refused refused) {
+            id = refused.error().requestId();
+        }
+        return id.map(OutcomeText::named);
     }
 
     /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
-    private static String whose(QuitRequest request, Optional<CloudRequestId> requestId) {
+    private static String whose(Outcome outcome, QuitRequest request) {
         return " account *" + Mrkdwn.escape(request.account().alias(), MOST_NAME) + "*"
                 + request.uin()
                         .map(uin -> " (UIN " + Mrkdwn.code(uin.value()) + ")")
                         .orElse("")
-                + requestId.map(id -> ", " + named(id)).orElse("") + "\n";
+                + requestId(outcome).map(id -> ", " + id).orElse("") + "\n";
     }
 
     private static String named(CloudRequestId id) {

@@ -66,8 +66,7 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
                 .flatMap(payload -> text(payload.getAsJsonObject(), "type"));
         // A bare acknowledgement would close the window, as if what was submitted counted.
         return kind.filter("view_submission"::equals).isPresent()
-                ? new MapResponse(
-                        id, Map.of("response_action", "update", "view", Modals.message("quit-org", apology)))
+                ? new MapResponse(id, Map.of("response_action", "update", "view", Modals.message("quit-org", apology)))
                 : new AckResponse(id);
     }
 

@@ -92,6 +92,9 @@ class OutcomeTextProperties {
         String again = outcomes.of(request.outcome().orElseThrow(), request);
         assertThat(again).contains(REQUEST_ID, "default");
         assertSound(again, 2_900);
+        String status = OverviewAnswer.line(request, link -> "");
+        assertThat(status).contains(REQUEST_ID, "default");
+        assertSound(status, ENTRY);
     }
 
     private static void assertSound(String text, int most) {

@@ -33,7 +33,10 @@ class UnreadableEnvelopesTest {
     void whoSubmittedAWindowReadsInItThatNothingWasDone() {
         envelopes.handle("{\"envelope_id\":\"e1\",\"type\":\"interactive\",\"payload\":{\"type\":\"view_submission\","
                 + "\"view\":" + UNREADABLE + "}}");
-        assertThat(sent).singleElement().asString().contains("e1", "response_action", "nothing was done", "callback_id");
+        assertThat(sent)
+                .singleElement()
+                .asString()
+                .contains("e1", "response_action", "nothing was done", "callback_id");
     }
 
     @Test
