@@ -37,7 +37,10 @@ record Ports(
     static Ports of(Database database, Settings settings, Times times, PortDecorators decorators) {
         Outbox outbox = decorators.outbox().apply(database.outbox());
         SlackWeb slackWeb = new SlackWeb(
-                settings.slackApiUrl().toString(), settings.slackBotToken().value(), times.steady()::hear);
+                settings.slackApiUrl().toString(),
+                settings.slackBotToken().value(),
+                times.steady()::hear,
+                times.nanoTime());
         SlackAdapter slack = new SlackAdapter(
                 slackWeb,
                 settings.channel(),

@@ -1,11 +1,15 @@
 package quitorg.sandbox;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A channel as everybody in it sees it. */
 public final class Channel {
+    private static final String ANOTHER_APP = "U0OTHERAPP";
+
     private final World world;
     private final String id;
 
@@ -45,6 +49,25 @@ public final class Channel {
      */
     public void delete(ShownMessage message) {
         world.scene().run(() -> world.timeline().find(id, message.ts()).ifPresent(world.timeline()::delete));
+    }
+
+    /**
+     * Another app of the workspace posts in the thread of a message, whatever it likes: Slack takes blocks and metadata
+     * from it that this app never sends.
+     */
+    public void anotherAppReplies(ShownMessage to, String text, JsonArray blocks, Optional<JsonObject> metadata) {
+        world.scene().run(() -> world.timeline()
+                .post(new StoredMessage(
+                        id,
+                        world.scene().nextTs(),
+                        Optional.of(to.ts()),
+                        false,
+                        ANOTHER_APP,
+                        text,
+                        blocks.deepCopy(),
+                        metadata.map(JsonObject::deepCopy),
+                        false,
+                        Optional.empty())));
     }
 
     /** Somebody archives it: posts are refused with {@code is_archived}, edits with {@code is_inactive}. */

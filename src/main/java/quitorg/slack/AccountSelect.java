@@ -110,8 +110,7 @@ final class AccountSelect {
                 ? ""
                 : "\n:warning: It could not be read where these are: *"
                         + names(choice.unreadable().keySet()) + "* ("
-                        + Mrkdwn.escape(Mrkdwn.cut(
-                                choice.unreadable().values().iterator().next(), 300)) + ").";
+                        + Mrkdwn.escape(choice.unreadable().values().iterator().next(), 300) + ").";
         if (!choice.inside().isEmpty()) {
             return "In organization " + orgId + ": *" + names(choice.inside()) + "*." + unread
                     + "\nChoose the account that is to leave.";

@@ -47,7 +47,7 @@ sealed interface CommandLine {
             return new Ask(valid.orgId(), words.length == 2 ? Optional.of(alias(words[1])) : Optional.empty());
         }
         OrgId.Problem problem = ((OrgId.Invalid) parsed).problem();
-        return new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[0], 60)), problem));
+        return new NotUnderstood(explain(Mrkdwn.code(words[0], 60), problem));
     }
 
     /** Aliases are kept in small letters, and begin and end with a letter or digit: Slack's marks around one go. */
@@ -68,7 +68,7 @@ sealed interface CommandLine {
         OrgId.Parsed parsed = OrgId.parse(words[1]);
         return parsed instanceof OrgId.Valid valid
                 ? new StatusOfOrganization(valid.orgId())
-                : new NotUnderstood(explain(Mrkdwn.code(Mrkdwn.cut(words[1], 60)), ((OrgId.Invalid) parsed).problem()));
+                : new NotUnderstood(explain(Mrkdwn.code(words[1], 60), ((OrgId.Invalid) parsed).problem()));
     }
 
     private static String explain(String typed, OrgId.Problem problem) {

@@ -18,6 +18,7 @@ final class FactsText {
             "The account leaves the organization at once: the organization's policies, its consolidated billing and what it"
                     + " shares end for this account. *This cannot be undone*; only the organization can invite it again.";
     private static final String UNKNOWN = "_unknown_";
+    private static final int MOST_NAME = 100;
 
     private FactsText() {}
 
@@ -31,7 +32,7 @@ final class FactsText {
         FactsReading.Unreadable unreadable = (FactsReading.Unreadable) reading;
         return unreadable.uin().map(uin -> "*Account* UIN " + Mrkdwn.code(uin.value()) + "\n").orElse("")
                 + ":warning: *What is so in Tencent Cloud is unknown*: "
-                + Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500));
+                + Mrkdwn.escape(unreadable.why(), 500);
     }
 
     private static String of(Facts facts) {
@@ -65,7 +66,7 @@ final class FactsText {
 
     private static String permissions(List<String> names) {
         String joined = String.join(", ", names);
-        return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(Mrkdwn.cut(joined, 300));
+        return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(joined, 300);
     }
 
     private static String payer(Facts facts) {
@@ -75,11 +76,11 @@ final class FactsText {
         String uin = facts.payUin().get();
         return uin.equals(facts.uin().value())
                 ? "the account itself"
-                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin) + ")";
+                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin, 100) + ")";
     }
 
     private static String shown(Optional<String> value) {
-        return value.map(text -> Mrkdwn.code(Mrkdwn.cut(text, 100))).orElse(UNKNOWN);
+        return value.map(text -> Mrkdwn.code(text, 100)).orElse(UNKNOWN);
     }
 
     static String of(Collection<Blocker> blockers) {
@@ -114,8 +115,8 @@ final class FactsText {
 
     /** The account of a request, by name and number. */
     static String name(QuitRequest request) {
-        return "*" + Mrkdwn.escape(request.account().alias()) + "* (UIN "
-                + Mrkdwn.code(request.uin().value()) + ")";
+        return "*" + Mrkdwn.escape(request.account().alias(), MOST_NAME) + "* (UIN "
+                + Mrkdwn.code(request.uin().value(), MOST_NAME) + ")";
     }
 
     /** That the key behind a name belongs to another account, with both numbers. */
@@ -126,8 +127,8 @@ final class FactsText {
 
     static String differences(Collection<Facts.Difference> differences) {
         return differences.stream()
-                .map(each -> "• " + Mrkdwn.code(each.name()) + ": " + Mrkdwn.code(each.before()) + " → "
-                        + Mrkdwn.code(each.after()))
+                .map(each -> "• " + Mrkdwn.code(each.name(), 40) + ": " + Mrkdwn.code(each.before(), 100) + " → "
+                        + Mrkdwn.code(each.after(), 100))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +28,11 @@ final class Mrkdwn {
                     + "\\uFE00-\\uFE0E\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}&&[^\\t]]");
 
     private static final Pattern USER_ID = Pattern.compile("[A-Z0-9]{1,64}");
-    private static final int LONGEST_ENTITY = "&amp;".length();
+
+    /** What {@link #escape} makes of one character. */
+    private static final Pattern ESCAPED = Pattern.compile("&(?:amp|lt|gt);|\\[U\\+[0-9A-F]{4,6}]");
+
+    private static final int LONGEST_ESCAPED = "[U+10FFFF]".length();
 
     private Mrkdwn() {}
 
@@ -44,6 +49,14 @@ final class Mrkdwn {
                 .replace(">", "&gt;");
     }
 
+    /**
+     * The same, cut to {@code most} characters of what it came to: a text that is cut before can come to eight times as
+     * much, and push out what follows.
+     */
+    static String escape(String text, int most) {
+        return cut(escape(text), most);
+    }
+
     /** A text of several lines as a quotation, each line marked, so that none can pass for one of ours. */
     static String quote(String text) {
         return Arrays.stream(LINE_BREAK.split(text, -1))
@@ -53,7 +66,16 @@ final class Mrkdwn {
 
     /** Text in one line and in code style. */
     static String code(String text) {
-        return "`" + escape(text).replace('`', '\'').replaceAll("\\s+", " ") + "`";
+        return "`" + inCode(text) + "`";
+    }
+
+    /** The same, cut to {@code most} characters between the marks. */
+    static String code(String text, int most) {
+        return "`" + cut(inCode(text), most) + "`";
+    }
+
+    private static String inCode(String text) {
+        return escape(text).replace('`', '\'').replaceAll("\\s+", " ");
     }
 
     static String mention(String userId) {
@@ -78,19 +100,28 @@ final class Mrkdwn {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time_secs}|" + UTC.format(at) + ">";
     }
 
-    /** Cut to {@code most} characters, never inside of one, nor inside of what {@link #escape} made of one. */
+    /**
+     * What was escaped or put together, cut to {@code most} characters: never inside of one, nor inside of what
+     * {@link #escape} made of one, nor inside of a mention, link or date.
+     */
     static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
+        return text.length() <= most ? text : text.substring(0, end(text, most - 1)) + "…";
+    }
+
+    private static int end(String text, int most) {
+        int markup = text.lastIndexOf('<', most - 1);
+        if (markup >= 0 && text.lastIndexOf('>', most - 1) < markup) {
+            return markup;
         }
-        int end = most - 1;
-        int entity = text.lastIndexOf('&', end - 1);
-        if (entity >= 0 && end - entity < LONGEST_ENTITY && text.indexOf(';', entity) >= end) {
-            end = entity;
-        } else if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
+        Matcher escaped = ESCAPED.matcher(text);
+        int at = Math.max(0, most - LONGEST_ESCAPED);
+        while (escaped.find(at) && escaped.start() < most) {
+            if (escaped.end() > most) {
+                return escaped.start();
+            }
+            at = escaped.end();
         }
-        return text.substring(0, end) + "…";
+        return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
     /** A duration in full, at least a second: what is left of one counts whole, so that nobody comes too early. */

@@ -9,8 +9,17 @@ import quitorg.approval.QuitRequest;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
 
-/** What came of a request, in words: what happened, whether anything changed, what to do next. */
+/**
+ * What came of a request, in words: what happened, whether anything changed, what to do next. The account and the
+ * RequestId come first, and what a server or the network wrote is cut, so that nothing pushes them out.
+ */
 final class OutcomeText {
+    /** Of what was read or answered, once it is escaped. */
+    private static final int MOST_WHY = 500;
+
+    private static final int MOST_MESSAGE = 800;
+    private static final int MOST_NAME = 100;
+
     private final Explanations explanations;
 
     OutcomeText(Explanations explanations) {
@@ -24,12 +33,36 @@ final class OutcomeText {
      */
     String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return succeeded(succeeded, request.orgId());
+            return ":white_check_mark: *SUCCEEDED*" + whose(outcome, request) + succeeded(succeeded, request.orgId());
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            return unknown(unknown, request.orgId());
+            return ":grey_question: *OUTCOME_UNKNOWN*" + whose(outcome, request) + unknown(unknown, request.orgId());
         }
-        return failed(((Outcome.Failed) outcome).failure(), request);
+        return ":x: *FAILED*" + whose(outcome, request) + failed(((Outcome.Failed) outcome).failure(), request);
+    }
+
+    /** The RequestId of the call that an outcome is of, in words, or empty where none came. */
+    static Optional<String> requestId(Outcome outcome) {
+        Optional<CloudRequestId> id = Optional.empty();
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            id = succeeded.requestId();
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            id = unknown.error().flatMap(CloudError::requestId);
+        } else if (outcome instanceof Outcome.Failed failed
+                && failed.failure() instanceof Outcome.Failure.Refused refused) {
+            id = refused.error().requestId();
+        }
+        return id.map(OutcomeText::named);
+    }
+
+    /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
+    private static String whose(Outcome outcome, QuitRequest request) {
+        return " account " + FactsText.name(request)
+                + requestId(outcome).map(id -> ", " + id).orElse("") + "\n";
+    }
+
+    private static String named(CloudRequestId id) {
+        return "RequestId " + Mrkdwn.code(id.value(), MOST_NAME);
     }
 
     private static String succeeded(Outcome.Succeeded succeeded, OrgId orgId) {
@@ -39,18 +72,15 @@ final class OutcomeText {
                     case DESCRIBE_ORGANIZATION -> "Verified by DescribeOrganization.";
                     case TWO_PEOPLE -> "Two people looked and said so.";
                 };
-        String id = succeeded
-                .requestId()
-                .map(value -> "RequestId " + Mrkdwn.code(value.value()))
-                .orElse("Its RequestId is not known.");
-        return ":white_check_mark: *SUCCEEDED* The account has left organization " + orgId + ". " + proof + "\n" + id;
+        String unnamed = succeeded.requestId().isPresent() ? "" : " Its RequestId is not known.";
+        return "The account has left organization " + orgId + ". " + proof + unnamed;
     }
 
     private String unknown(Outcome.Unknown unknown, OrgId orgId) {
         String call = unknown.sent() ? "was sent" : "may or may not have been sent";
-        return ":grey_question: *OUTCOME_UNKNOWN* QuitOrganization " + call + ", and it is not known whether the"
+        return "QuitOrganization " + call + ", and it is not known whether the"
                 + " account has left organization " + orgId + " ("
-                + Mrkdwn.escape(Mrkdwn.cut(unknown.why(), 500)) + ", " + Mrkdwn.date(unknown.since())
+                + Mrkdwn.escape(unknown.why(), MOST_WHY) + ", " + Mrkdwn.date(unknown.since())
                 + "). It will not be called again."
                 + unknown.error().map(this::explained).orElse("");
     }
@@ -61,11 +91,11 @@ final class OutcomeText {
                         .of(error.code())
                         .map(explanation -> "\n" + Mrkdwn.escape(explanation.sentence()))
                         .orElse("")
-                + answer(error);
+                + words(error);
     }
 
     private String failed(Outcome.Failure failure, QuitRequest request) {
-        return ":x: *FAILED* " + uncalled(failure, request).orElseGet(() -> why(failure, request.orgId()));
+        return uncalled(failure, request).orElseGet(() -> why(failure, request.orgId()));
     }
 
     /** Where the facts ended it: nothing was called, unless calls before it were provably not carried out. */
@@ -87,7 +117,7 @@ final class OutcomeText {
                     + " nothing left to do.");
         }
         if (failure instanceof Outcome.Failure.FactsUnreadable unreadable) {
-            String why = Mrkdwn.escape(Mrkdwn.cut(unreadable.why(), 500));
+            String why = Mrkdwn.escape(unreadable.why(), MOST_WHY);
             return Optional.of("Facts could not be read, not called" + (called ? " again: " : ": ") + why + ". "
                     + (called ? before + " " : "")
                     + "The account is where it was. Once Tencent Cloud answers, ask again.");
@@ -103,10 +133,10 @@ final class OutcomeText {
                             .map(Mrkdwn::escape)
                             .orElse("Tencent Cloud refused: this call changed nothing. Remove the cause that its answer"
                                     + " names, then ask again.")
-                    + answer(refused.error());
+                    + words(refused.error());
         }
         if (failure instanceof Outcome.Failure.NotCarriedOut notCarriedOut) {
-            return "Not carried out: " + Mrkdwn.escape(Mrkdwn.cut(notCarriedOut.why(), 500)) + " ("
+            return "Not carried out: " + Mrkdwn.escape(notCarriedOut.why(), MOST_WHY) + " ("
                     + notCarriedOut.tries() + " tries). The account is still in organization " + orgId
                     + ". Once Tencent Cloud can be reached, ask again.";
         }
@@ -123,14 +153,13 @@ final class OutcomeText {
                 + ". If it is still wanted, ask again.";
     }
 
-    /** The server's own words, and the RequestId that its support asks for; starts a new line. */
+    /** The RequestId that Tencent Cloud's support asks for, and the server's own words; starts a new line. */
     static String answer(CloudError error) {
-        return "\nCode " + Mrkdwn.code(error.code()) + ": "
-                + Mrkdwn.escape(Mrkdwn.cut(error.message().replaceAll("\\s+", " "), 800))
-                + error.requestId().map(OutcomeText::line).orElse("");
+        return error.requestId().map(id -> "\n" + named(id)).orElse("") + words(error);
     }
 
-    private static String line(CloudRequestId id) {
-        return "\nRequestId " + Mrkdwn.code(id.value());
+    private static String words(CloudError error) {
+        return "\nCode " + Mrkdwn.code(error.code(), MOST_NAME) + ": "
+                + Mrkdwn.escape(error.message().replaceAll("\\s+", " "), MOST_MESSAGE);
     }
 }

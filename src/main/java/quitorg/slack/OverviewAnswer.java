@@ -66,13 +66,19 @@ final class OverviewAnswer {
                 + more;
     }
 
-    private static String line(QuitRequest request, Function<QuitRequest, String> link) {
+    /** One request: its RequestId and account are never cut off. */
+    static String line(QuitRequest request, Function<QuitRequest, String> link) {
         return "• " + request.id() + " *" + request.status() + "* "
-                + Mrkdwn.escape(request.account().alias())
+                + Mrkdwn.escape(request.account().alias(), 100)
                 + " to leave organization " + request.orgId() + ", asked by "
                 + Mrkdwn.mention(request.requester().userId()) + ", "
                 + request.approvals().size() + " of "
-                + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.statusSince()) + ". "
+                + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.statusSince())
+                + request.outcome()
+                        .flatMap(OutcomeText::requestId)
+                        .map(id -> ", " + id)
+                        .orElse("")
+                + ". "
                 + link.apply(request);
     }
 }

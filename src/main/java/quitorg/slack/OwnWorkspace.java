@@ -1,5 +1,7 @@
 package quitorg.slack;
 
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.Message;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workspace and the app that the bot's token belongs to, each read once as soon as Slack can be reached. */
+/** The workspace, the app and the bot that the token belongs to, each read once as soon as Slack can be reached. */
 final class OwnWorkspace {
     private static final Logger log = LoggerFactory.getLogger(OwnWorkspace.class);
 
@@ -20,7 +22,27 @@ final class OwnWorkspace {
         this.web = web;
     }
 
-    private record Token(String teamId, Optional<String> botId) {}
+    private record Token(String teamId, Optional<String> botId, Optional<Bot> bot) {}
+
+    /**
+     * The bot as an author of messages.
+     *
+     * @param userId its ID as a user, which stands in each message that it posts
+     * @param botId its ID as a bot, which alone stands in some
+     */
+    record Bot(String userId, Optional<String> botId) {
+        /** Whether this bot posted it, and no other app and no person. */
+        boolean wrote(Message message) {
+            return message.getUser() == null
+                    ? botId.filter(id -> id.equals(message.getBotId())).isPresent()
+                    : userId.equals(message.getUser());
+        }
+    }
+
+    /** The bot itself, or empty while Slack has not said; then no message can be told to be its own. */
+    Optional<Bot> bot() {
+        return token().flatMap(Token::bot);
+    }
 
     /** Its ID, or empty while Slack has not said; then every answer that depends on it is a refusal. */
     Optional<String> teamId() {
@@ -33,13 +55,18 @@ final class OwnWorkspace {
             return Optional.of(known);
         }
         var result = web.call("auth.test", methods -> methods.authTest(request -> request));
-        Optional<Token> read = result.value().flatMap(answer -> Optional.ofNullable(answer.getTeamId())
-                .map(teamId -> new Token(teamId, Optional.ofNullable(answer.getBotId()))));
-        if (read.isEmpty()) {
+        Optional<Token> read = result.value().flatMap(OwnWorkspace::token);
+        if (read.flatMap(Token::bot).isEmpty()) {
             log.warn("auth.test could not be read ({}); asked again when it is needed next", result.problem());
         }
-        read.ifPresent(token::set);
+        read.filter(whole -> whole.bot().isPresent()).ifPresent(token::set);
         return read;
+    }
+
+    private static Optional<Token> token(AuthTestResponse answer) {
+        Optional<String> botId = Optional.ofNullable(answer.getBotId());
+        Optional<Bot> bot = Optional.ofNullable(answer.getUserId()).map(userId -> new Bot(userId, botId));
+        return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, botId, bot));
     }
 
     /** Reads what is not known yet; may take as long as two calls. */

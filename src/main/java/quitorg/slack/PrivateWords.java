@@ -37,7 +37,8 @@ final class PrivateWords {
         if (responseUrl.isPresent() && respond(responseUrl.get(), text)) {
             return Told.YES;
         }
-        var result = web.call(
+        var result = web.callIn(
+                userId,
                 "chat.postMessage",
                 methods -> methods.chatPostMessage(
                         request -> request.channel(userId).text(text)));

@@ -79,7 +79,7 @@ final class RefusalText {
             String when = failure.retryAfter()
                     .map(wait -> "Try again in " + Mrkdwn.exactly(wait) + ".")
                     .orElse("Try again in a minute.");
-            return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why())
+            return "Slack did not say who may do this (" + Mrkdwn.escape(failure.why(), 500)
                     + "), and without that nobody may. Nothing was changed. " + when;
         }
         if (refusal instanceof Refusal.AskedTooOften often) {
@@ -88,7 +88,7 @@ final class RefusalText {
                     + Mrkdwn.exactly(often.retryAfter()) + ".";
         }
         if (refusal instanceof Refusal.NoTrail failure) {
-            return "The approvals channel cannot be written to (" + Mrkdwn.escape(failure.why())
+            return "The approvals channel cannot be written to (" + Mrkdwn.escape(failure.why(), 500)
                     + "), and nothing may happen that nobody can read of. No request was made. Ask whoever runs this bot"
                     + " to mend that, then type the command again.";
         }
@@ -111,8 +111,8 @@ final class RefusalText {
 
     private static String ofRequest(Refusal refusal) {
         if (refusal instanceof Refusal.UnknownAccount unknown) {
-            return "I hold no account named " + Mrkdwn.code(Mrkdwn.cut(unknown.alias(), 60)) + ". There is: "
-                    + Mrkdwn.escape(String.join(", ", unknown.known())) + ". Nothing was stored."
+            return "I hold no account named " + Mrkdwn.code(unknown.alias(), 60) + ". There is: "
+                    + Mrkdwn.escape(String.join(", ", unknown.known()), 2_000) + ". Nothing was stored."
                     + (unknown.alias().matches("[0-9]+")
                             ? " If the two numbers are one organization ID, write it without white space."
                             : "");
@@ -152,12 +152,12 @@ final class RefusalText {
         }
         if (refusal instanceof Refusal.AccountUnreadable failure) {
             return "Tencent Cloud did not say which account this key belongs to ("
-                    + Mrkdwn.escape(Mrkdwn.cut(failure.why(), 500))
+                    + Mrkdwn.escape(failure.why(), 500)
                     + "), and a request is made for one account and no other. No request was made; try again in a minute.";
         }
         if (refusal instanceof Refusal.FactsUnreadable failure) {
             return "Tencent Cloud did not say what is so ("
-                    + Mrkdwn.escape(Mrkdwn.cut(failure.why(), 500))
+                    + Mrkdwn.escape(failure.why(), 500)
                     + "). What cannot be seen cannot be approved; nothing was changed. Press *Review* again in a minute.";
         }
         if (refusal instanceof Refusal.ReviewNotYours) {

@@ -56,7 +56,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.web = web;
         own = new OwnWorkspace(web);
         directory = new SlackDirectory(web, admins, approvers, own, nanoTime);
-        channel = new SlackChannel(web, channelId, outcomes);
+        channel = new SlackChannel(web, own, channelId, outcomes);
         windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);
         refusals = new RefusalText(links::checked);

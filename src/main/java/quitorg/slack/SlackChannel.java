@@ -2,6 +2,7 @@ package quitorg.slack;
 
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
 import java.time.Duration;
@@ -34,11 +35,11 @@ final class SlackChannel implements Channel {
     private final TrailSearch search;
 
     /** Posts to the channel of that ID. */
-    SlackChannel(SlackWeb web, String channelId, OutcomeText outcomes) {
+    SlackChannel(SlackWeb web, OwnWorkspace own, String channelId, OutcomeText outcomes) {
         this.outcomes = outcomes;
         this.web = web;
         this.channelId = channelId;
-        search = new TrailSearch(web, channelId);
+        search = new TrailSearch(web, own, channelId);
     }
 
     @Override
@@ -55,7 +56,8 @@ final class SlackChannel implements Channel {
     }
 
     private Posting post(TrailEntry entry, String text) {
-        var result = web.call("chat.postMessage", methods -> methods.chatPostMessage(request(entry, text)));
+        ChatPostMessageRequest request = request(entry, text);
+        var result = web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request));
         // A reply to a message that was deleted is not refused: it stands in the channel, and names no thread.
         boolean isAstray = entry.cardTs().isPresent()
                 && result.value()
@@ -87,12 +89,13 @@ final class SlackChannel implements Channel {
     @Override
     public Posting edit(CardEdit edit) {
         Card card = new Card(edit.request(), outcomes);
-        var result = web.call(
-                "chat.update",
-                methods -> methods.chatUpdate(request -> request.channel(channelId)
-                        .ts(edit.cardTs())
-                        .text(card.fallback())
-                        .blocks(card.blocks())));
+        ChatUpdateRequest request = ChatUpdateRequest.builder()
+                .channel(channelId)
+                .ts(edit.cardTs())
+                .text(card.fallback())
+                .blocks(card.blocks())
+                .build();
+        var result = web.call("chat.update", methods -> methods.chatUpdate(request));
         return result.problem().equals(NO_SUCH_MESSAGE)
                 ? new Posting.CardGone()
                 : posting(result, response -> response.getTs());

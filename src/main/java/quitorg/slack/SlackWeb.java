@@ -8,15 +8,20 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLHandshakeException;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -25,7 +30,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Slack's Web API through Slack's own client, with every way a call can end sorted into {@link Result}. Nothing below
  * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer, or that
- * was answered with a 503.
+ * was answered with a 503. Here a call that only reads is repeated once where its connection broke.
+ *
+ * <p>No call rides a connection that was idle for more than a moment: what is between may have closed it and said
+ * nothing, and then nobody knows whether a post arrived.
+ *
+ * <p>Where Slack asks for a wait, that kind of call is answered here until it is over; no other waits for it. Safe for
+ * threads.
  */
 public final class SlackWeb implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
@@ -33,6 +44,20 @@ public final class SlackWeb implements AutoCloseable {
     /** Slack asks for seconds, at most for minutes: longer than that would be a mistake, and the trail would be silent. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private static final Duration IDLE_MOST = Duration.ofMillis(1500);
+    private static final int IDLE_CONNECTIONS = 5;
+
+    private static final Set<String> READING = Set.of(
+            "auth.test",
+            "bots.info",
+            "chat.getPermalink",
+            "conversations.history",
+            "conversations.info",
+            "conversations.replies",
+            "usergroups.users.list",
+            "users.info");
+
+    private static final String RATE_LIMITED = "ratelimited";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     private static final String UNREACHABLE = "Slack cannot be reached";
@@ -45,6 +70,9 @@ public final class SlackWeb implements AutoCloseable {
     private final Slack slack;
     private final OkHttpClient http;
     private final MethodsClient methods;
+    private final MethodLimits limits;
+    private final LongSupplier nanoTime;
+    private final AtomicLong lastUsed;
 
     /**
      * Makes a client; nothing is sent yet.
@@ -52,14 +80,20 @@ public final class SlackWeb implements AutoCloseable {
      * @param apiUrl base of the Web API, ending in a slash
      * @param botToken {@code xoxb-…}
      * @param slacksTime is told the time that stands in each answer of Slack, in whole seconds, as it comes
+     * @param nanoTime monotonic; waits and idle connections are measured by it
      */
-    public SlackWeb(String apiUrl, String botToken, Consumer<Instant> slacksTime) {
+    public SlackWeb(String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        limits = new MethodLimits(LONGEST_WAIT, nanoTime);
+        lastUsed = new AtomicLong(nanoTime.getAsLong());
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
         config.setStatsEnabled(false);
         config.setPrettyResponseLoggingEnabled(false);
         http = SentOnce.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .callTimeout(TIME_LIMIT)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MOST.toMillis(), TimeUnit.MILLISECONDS))
+                .addInterceptor(new PlainMessages())
                 .addNetworkInterceptor(chain -> dated(chain.proceed(chain.request()), slacksTime))
                 .build();
         slack = Slack.getInstance(config, new SlackHttpClient(http));
@@ -119,33 +153,47 @@ public final class SlackWeb implements AutoCloseable {
         }
     }
 
-    /** One call. */
+    /**
+     * One call. It only hands over what was built before: whatever it throws is taken for the fault of Slack's client,
+     * which cannot read what came back.
+     */
     interface Call<T> {
         T send(MethodsClient methods) throws IOException, SlackApiException;
     }
 
     <T extends SlackApiTextResponse> Result<T> call(String method, Call<T> call) {
-        Result<T> result = send(call);
+        return call(method, method, call);
+    }
+
+    /**
+     * The same for {@code chat.postMessage}, which Slack limits for each channel alone.
+     *
+     * @param channel the ID of a channel, or of a person for a direct message
+     */
+    <T extends SlackApiTextResponse> Result<T> callIn(String channel, String method, Call<T> call) {
+        return call(method, method + " " + channel, call);
+    }
+
+    private <T extends SlackApiTextResponse> Result<T> call(String method, String kind, Call<T> call) {
+        Optional<Duration> left = limits.left(kind);
+        if (left.isPresent()) {
+            log.debug("{} is not sent: Slack wants none for {}", kind, left.get());
+            return new Result.NotDone<>(RATE_LIMITED, left);
+        }
+        Result<T> result = send(method, call);
+        if (result instanceof Result.NotDone<T> notDone) {
+            notDone.retryAfter().ifPresent(wait -> limits.note(kind, wait));
+        }
         if (!(result instanceof Result.Ok)) {
             log.debug("{} ended with {}", method, result.problem());
         }
         return result;
     }
 
-    private <T extends SlackApiTextResponse> Result<T> send(Call<T> call) {
+    private <T extends SlackApiTextResponse> Result<T> send(String method, Call<T> call) {
+        leaveIdleConnections();
         try {
-            T response = call.send(methods);
-            if (response.isOk()) {
-                return new Result.Ok<>(response);
-            }
-            String error = response.getError();
-            if (error == null) {
-                // Slack names what went wrong. Whoever answered in its place may have passed on what was sent.
-                return new Result.Unclear<>("an answer without ok");
-            }
-            return UNCLEAR.contains(error)
-                    ? new Result.Unclear<>(error)
-                    : new Result.NotDone<>(error, Optional.empty());
+            return answered(READING.contains(method) ? reading(call) : call.send(methods));
         } catch (SlackApiException e) {
             return sorted(e.getResponse());
         } catch (ConnectException | UnknownHostException | SSLHandshakeException e) {
@@ -154,12 +202,55 @@ public final class SlackWeb implements AutoCloseable {
             return new Result.Unclear<>("Slack did not answer");
         } catch (JsonParseException e) {
             return new Result.Unclear<>("Slack's answer was not JSON");
+        } catch (RuntimeException e) {
+            // Slack's client has no exception of its own for an answer that it cannot read: each of its readers throws
+            // what it comes to. Its message may quote the answer.
+            log.debug("{} broke in Slack's client", method, e);
+            return new Result.Unclear<>(
+                    "Slack's answer could not be read (" + e.getClass().getSimpleName() + ")");
+        } finally {
+            lastUsed.set(nanoTime.getAsLong());
+        }
+    }
+
+    private <T> T reading(Call<T> call) throws IOException, SlackApiException {
+        try {
+            return call.send(methods);
+        } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLHandshakeException e) {
+            // A new connection would not help, and after a time-out somebody has waited long enough.
+            throw e;
+        } catch (IOException e) {
+            http.connectionPool().evictAll();
+            return call.send(methods);
+        }
+    }
+
+    private static <T extends SlackApiTextResponse> Result<T> answered(T response) {
+        if (response.isOk()) {
+            return new Result.Ok<>(response);
+        }
+        String error = response.getError();
+        if (error == null) {
+            // Slack names what went wrong. Whoever answered in its place may have passed on what was sent.
+            return new Result.Unclear<>("an answer without ok");
+        }
+        return UNCLEAR.contains(error) ? new Result.Unclear<>(error) : new Result.NotDone<>(error, Optional.empty());
+    }
+
+    /**
+     * The pool drops a connection that nobody used for {@link #IDLE_MOST}, but a thread of its own does it: after a pause
+     * of the process a call could be faster.
+     */
+    private void leaveIdleConnections() {
+        long now = nanoTime.getAsLong();
+        if (now - lastUsed.getAndSet(now) > IDLE_MOST.toNanos()) {
+            http.connectionPool().evictAll();
         }
     }
 
     private static <T> Result<T> sorted(Response response) {
         if (response.code() == TOO_MANY_REQUESTS) {
-            return new Result.NotDone<>("ratelimited", Optional.of(retryAfter(response)));
+            return new Result.NotDone<>(RATE_LIMITED, Optional.of(retryAfter(response)));
         }
         String status = "HTTP " + response.code();
         return response.code() >= SERVER_ERRORS
@@ -178,7 +269,9 @@ public final class SlackWeb implements AutoCloseable {
         return slack;
     }
 
+    /** For what is no method of the Web API. */
     OkHttpClient http() {
+        leaveIdleConnections();
         return http;
     }
 

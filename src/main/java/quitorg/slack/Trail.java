@@ -53,10 +53,10 @@ final class Trail {
 
     private String text(Event event, TrailEntry entry) {
         if (event instanceof Event.Finished finished) {
-            return outcomes.of(finished.outcome(), entry.request()) + whose(entry);
+            return outcomes.of(finished.outcome(), entry.request());
         }
         if (event instanceof Event.Resolved resolved) {
-            return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by()) + whose(entry);
+            return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by());
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved, entry);
@@ -75,7 +75,7 @@ final class Trail {
         String what = postponed.tries() == 0
                 ? "Not called yet"
                 : "Call " + postponed.tries() + " was provably not carried out";
-        return what + ": " + Mrkdwn.escape(Mrkdwn.cut(postponed.why(), 500)) + ". Next try "
+        return what + ": " + Mrkdwn.escape(postponed.why(), 500) + ". Next try "
                 + Mrkdwn.date(postponed.nextTry()) + "."
                 + postponed.error().map(OutcomeText::answer).orElse("");
     }
@@ -96,7 +96,7 @@ final class Trail {
             return Mrkdwn.mention(stopped.by().userId()) + " stopped it. " + CallsBefore.of(entry.request());
         }
         if (event instanceof Event.LeftToPeople left) {
-            return "What became of the call could not be read (" + Mrkdwn.escape(Mrkdwn.cut(left.why(), 500)) + "). "
+            return "What became of the call could not be read (" + Mrkdwn.escape(left.why(), 500) + "). "
                     + TWO_PEOPLE_NEEDED;
         }
         if (event instanceof Event.ResolutionProposed proposed) {
@@ -164,11 +164,6 @@ final class Trail {
         return Mrkdwn.mention(approved.approval().by().userId()) + " approved that "
                 + FactsText.name(entry.request()) + " leave organization "
                 + entry.request().orgId() + " (facts " + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
-    }
-
-    /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
-    private static String whose(TrailEntry entry) {
-        return "\nAccount " + FactsText.name(entry.request()) + ", request " + entry.requestId() + ".";
     }
 
     private static String by(List<Person> people) {

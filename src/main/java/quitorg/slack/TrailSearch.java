@@ -13,7 +13,8 @@ import quitorg.workflow.Channel.Lookup;
 import quitorg.workflow.TrailEntry;
 
 /**
- * Looks whether an entry stands in the channel. A reply is looked for in the whole thread of its card, which needs no
+ * Looks whether an entry of ours stands in the channel: any app can copy the metadata of a message, so only what our own
+ * bot wrote counts. A reply is looked for in the whole thread of its card, which needs no
  * clock. A card is looked for in the channel, from a day before the time before which it cannot have been posted, by our
  * clock, to a day after the end of the last try, so that clocks that differ by less do not matter, and what people write
  * later is not read.
@@ -34,6 +35,7 @@ final class TrailSearch {
     private static final String NO_SUCH_PAGE = "invalid_cursor";
 
     private final SlackWeb web;
+    private final OwnWorkspace own;
     private final String channelId;
     // Lost with the process, or where another replica goes on: that one begins at the first page.
     private final Cache<Search, String> nextPages = Caffeine.newBuilder()
@@ -41,8 +43,9 @@ final class TrailSearch {
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
-    TrailSearch(SlackWeb web, String channelId) {
+    TrailSearch(SlackWeb web, OwnWorkspace own, String channelId) {
         this.web = web;
+        this.own = own;
         this.channelId = channelId;
     }
 
@@ -88,6 +91,10 @@ final class TrailSearch {
     }
 
     private Lookup search(TrailEntry entry, boolean inThread, Pages pages) {
+        Optional<OwnWorkspace.Bot> bot = own.bot();
+        if (bot.isEmpty()) {
+            return new Lookup.NotReadable("auth.test did not say which bot this is", Optional.empty());
+        }
         Search search = Search.of(entry, inThread);
         for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
             SlackWeb.Result<Page> result = pages.read(nextPages.get(search, first -> ""));
@@ -96,6 +103,7 @@ final class TrailSearch {
             }
             Page read = result.value().get();
             Optional<Message> found = read.messages().stream()
+                    .filter(bot.get()::wrote)
                     .filter(message -> TrailMark.on(message).filter(TrailMark.of(entry)::equals).isPresent())
                     .findFirst();
             if (found.isPresent() || read.next().isEmpty()) {

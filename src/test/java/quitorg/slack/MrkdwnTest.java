@@ -117,6 +117,29 @@ class MrkdwnTest {
     }
 
     @Test
+    void cutsNoNameOfAnUnseenCharacterInTwo() {
+        String named = Mrkdwn.escape("\u200B\uDB40\uDC41".repeat(5));
+        for (int most = 1; most < named.length(); most++) {
+            assertThat(Mrkdwn.cut(named, most)).hasSizeLessThanOrEqualTo(most).matches("(?:\\[U\\+[0-9A-F]{4,6}])*…");
+        }
+    }
+
+    @Test
+    void cutsNoMentionLinkOrDateInTwo() {
+        String text = "by " + Mrkdwn.mention("U0BOB") + " on " + Mrkdwn.date(Instant.EPOCH) + ", see "
+                + Mrkdwn.link("https://slack.example/1", "here") + ".";
+        for (int most = 1; most < text.length(); most++) {
+            assertThat(Mrkdwn.cut(text, most)).hasSizeLessThanOrEqualTo(most).matches("[^<>]*(?:<[^<>]*>[^<>]*)*…");
+        }
+    }
+
+    @Test
+    void escapesBeforeItCuts() {
+        assertThat(Mrkdwn.escape("&".repeat(800), 12)).isEqualTo("&amp;&amp;…");
+        assertThat(Mrkdwn.code("<".repeat(800), 9)).isEqualTo("`&lt;&lt;…`");
+    }
+
+    @Test
     void namesAPersonAndAMomentInSlacksWay() {
         assertThat(Mrkdwn.mention("U0BOB")).isEqualTo("<@U0BOB>");
         assertThat(Mrkdwn.date(Instant.parse("2026-11-23T12:00:00Z")))

@@ -8,19 +8,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A Web API that answers each method as it is told: what is queued first, then the last of it again and again. */
 final class ScriptedSlack implements AutoCloseable {
+    static final String BOT_USER = "U0BOT";
+    static final String BOT = "B0BOT";
     static final Answer OK = new Answer(200, Map.of(), "{\"ok\":true}");
+    static final Answer WHO_WE_ARE =
+            Answer.json("{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"" + BOT_USER + "\",\"bot_id\":\"" + BOT + "\"}");
 
-    private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Answer>> script =
+            new ConcurrentHashMap<>(Map.of("auth.test", new ArrayDeque<>(List.of(WHO_WE_ARE))));
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
     private final HttpServer server;
     private final SlackWeb web;
 
@@ -50,7 +58,7 @@ final class ScriptedSlack implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        web = new SlackWeb(url("api/"), "xoxb-test", time -> {});
+        web = new SlackWeb(url("api/"), "xoxb-test", time -> {}, nanos::get);
     }
 
     SlackWeb web() {
@@ -59,6 +67,11 @@ final class ScriptedSlack implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+    }
+
+    /** Lets that much time pass for the client. */
+    void passes(Duration length) {
+        nanos.addAndGet(length.toNanos());
     }
 
     void answers(String method, Answer... answers) {

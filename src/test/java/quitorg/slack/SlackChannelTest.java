@@ -22,13 +22,16 @@ class SlackChannelTest {
     private static final String HASH = "0".repeat(64);
     private static final Answer MORE =
             Answer.json("{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\"c2\"}}");
-    private static final Answer LAST = Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"metadata\":"
+    private static final Answer LAST = Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"user\":\"U0BOT\",\"metadata\":"
             + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"event\":2,"
             + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\"}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final SlackChannel channel =
-            new SlackChannel(slack.web(), "C1", new OutcomeText(quitorg.explanation.Explanations.english()));
+    private final SlackChannel channel = new SlackChannel(
+            slack.web(),
+            new OwnWorkspace(slack.web()),
+            "C1",
+            new OutcomeText(quitorg.explanation.Explanations.english()));
     private final TrailEntry entry = mock(TrailEntry.class);
 
     @BeforeEach
@@ -78,6 +81,7 @@ class SlackChannelTest {
         assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Unfinished(Duration.ofSeconds(1)));
         assertThat(channel.lookUp(entry))
                 .isEqualTo(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(17))));
+        slack.passes(Duration.ofSeconds(17));
         assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
         assertThat(slack.bodies("conversations.history").stream().filter(body -> !body.contains("cursor=c2")))
                 .as("reads of the first page")

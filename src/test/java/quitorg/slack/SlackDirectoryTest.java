@@ -25,7 +25,7 @@ class SlackDirectoryTest {
 
     @BeforeEach
     void aGroupOfFive() {
-        slack.answers("auth.test", Answer.json("{\"ok\":true,\"team_id\":\"T1\"}"));
+        slack.answers("auth.test", ScriptedSlack.WHO_WE_ARE);
         slack.answers(
                 "usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U1\",\"U2\",\"U3\",\"U4\",\"U5\"]}"));
         slack.answers("users.info", user(1), user(2), user(3), user(4), user(5));

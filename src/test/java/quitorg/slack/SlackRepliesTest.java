@@ -25,7 +25,11 @@ class SlackRepliesTest {
             new Windows(slack.web(), length -> {}, (delay, work) -> {}),
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.Outbox.class),
-                    new SlackChannel(slack.web(), "C1", new OutcomeText(quitorg.explanation.Explanations.english())),
+                    new SlackChannel(
+                            slack.web(),
+                            new OwnWorkspace(slack.web()),
+                            "C1",
+                            new OutcomeText(quitorg.explanation.Explanations.english())),
                     java.time.Clock.systemUTC()),
             new RefusalText(request -> ""));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackWebTest {
     private final ScriptedSlack slack = new ScriptedSlack();
@@ -23,6 +25,22 @@ class SlackWebTest {
     @Test
     void doesNotTakeAnAnswerThatSaysNothingForARefusal() {
         slack.answers("chat.postMessage", ScriptedSlack.Answer.json("{}"), ScriptedSlack.OK);
+        assertThat(posted()).isInstanceOf(SlackWeb.Result.Unclear.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ok\":true,\"message\":{\"blocks\":[{\"text\":\"no type\"}]}}",
+                "{\"ok\":true,\"message\":{\"blocks\":[{\"type\":\"actions\",\"elements\":[{}]}]}}",
+                "{\"ok\":true,\"message\":{\"blocks\":[[]]}}",
+                "{\"ok\":true,\"message\":[]}",
+                "[]",
+                "null",
+                ""
+            })
+    void doesNotBreakOnAnAnswerThatSlacksClientCannotRead(String answer) {
+        slack.answers("chat.postMessage", ScriptedSlack.Answer.json(answer));
         assertThat(posted()).isInstanceOf(SlackWeb.Result.Unclear.class);
     }
 

@@ -17,7 +17,12 @@ class WindowsTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Windows windows = new Windows(slack.web(), pauses::add, (delay, work) -> {});
+    private final Windows windows = new Windows(slack.web(), this::pause, (delay, work) -> {});
+
+    private void pause(Duration length) {
+        pauses.add(length);
+        slack.passes(length);
+    }
 
     @AfterEach
     void close() {
@@ -104,6 +109,7 @@ class WindowsTest {
         assertThat(tell()).isEqualTo(Windows.Told.NEVER);
         slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "3"));
         assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
+        slack.passes(Duration.ofSeconds(3));
         slack.answers("chat.postMessage", Answer.status(503));
         assertThat(tell()).isEqualTo(Windows.Told.NOT_NOW);
         slack.close();
@@ -113,12 +119,13 @@ class WindowsTest {
     @Test
     void saysAgainWhatSlackTookNowhereAndGivesUpInTheEnd() {
         Deque<Runnable> postponed = new ArrayDeque<>();
-        Windows patient = new Windows(slack.web(), pauses::add, (delay, work) -> postponed.add(work));
+        Windows patient = new Windows(slack.web(), this::pause, (delay, work) -> postponed.add(work));
         slack.answers("views.open", Answer.status(429, RATE_LIMITED, "1"));
         slack.answers("response", Answer.status(429));
         slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "1"), ScriptedSlack.OK);
         patient.open("1.2", Modals.message("T", "x"), "U1", Optional.of(slack.url("response")));
         assertThat(postponed).hasSize(1);
+        slack.passes(Duration.ofSeconds(2));
         postponed.remove().run();
         assertThat(slack.bodies("chat.postMessage")).hasSize(2);
         assertThat(postponed).isEmpty();

@@ -1,0 +1,127 @@
+package quitorg.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.model.view.View;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server or proxy may close a connection that nobody uses, and say nothing: what people do must not break on that. */
+class IdleConnectionsTest {
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    @ParameterizedTest
+    @EnumSource(ClosingServer.End.class)
+    void aWindowOpensThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
+        with(end, (server, web) -> {
+            assertThat(opened(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            passes(server, A_WHILE);
+            assertThat(opened(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(server.arrived()).containsExactly("views.open", "views.open");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClosingServer.End.class)
+    void anEntryIsPostedThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
+        with(end, (server, web) -> {
+            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            passes(server, A_WHILE);
+            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(server.arrived()).containsExactly("chat.postMessage", "chat.postMessage");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClosingServer.End.class)
+    void wordsReachTheResponseUrlThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
+        with(end, (server, web) -> {
+            PrivateWords words = new PrivateWords(web, (delay, work) -> {});
+            Optional<String> url = Optional.of(server.url("response"));
+            assertThat(words.tell("U1", url, "first")).isEqualTo(Windows.Told.YES);
+            passes(server, A_WHILE);
+            assertThat(words.tell("U1", url, "second")).isEqualTo(Windows.Told.YES);
+            assertThat(server.arrived()).containsExactly("response", "response");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClosingServer.End.class)
+    void aPersonIsReadThoughTheConnectionWasClosedAMomentAgo(ClosingServer.End end) {
+        with(end, (server, web) -> {
+            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            passes(server, A_MOMENT);
+            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClosingServer.End.class)
+    void aReadIsRepeatedOnceAndAPostNever(ClosingServer.End end) {
+        with(end, (server, web) -> {
+            server.leavesUnanswered(1);
+            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(server.arrived()).containsExactly("users.info", "users.info");
+            passes(server, A_WHILE);
+            server.leavesUnanswered(3);
+            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Unclear.class);
+            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Unclear.class);
+            assertThat(server.arrived().subList(2, server.arrived().size()))
+                    .containsExactly("users.info", "users.info", "chat.postMessage");
+        });
+    }
+
+    private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackWeb> test) {
+        try (ClosingServer server = new ClosingServer(end);
+                SlackWeb web = new SlackWeb(server.url("api/"), "xoxb-test", time -> {}, nanos::get)) {
+            test.accept(server, web);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void passes(ClosingServer server, Duration length) {
+        server.awaitClosed();
+        nanos.addAndGet(length.toNanos());
+    }
+
+    private static SlackWeb.Result<?> opened(SlackWeb web) {
+        View view = Modals.message("quit-org", "hello");
+        return called(
+                web,
+                "views.open",
+                methods -> methods.viewsOpen(request -> request.triggerId("1").view(view)));
+    }
+
+    private static SlackWeb.Result<?> posted(SlackWeb web) {
+        return called(
+                web,
+                "chat.postMessage",
+                methods ->
+                        methods.chatPostMessage(request -> request.channel("C1").text("once")));
+    }
+
+    private static SlackWeb.Result<?> read(SlackWeb web) {
+        return called(web, "users.info", methods -> methods.usersInfo(request -> request.user("U1")));
+    }
+
+    private interface Sent<T> {
+        T send(MethodsClient methods) throws IOException, SlackApiException;
+    }
+
+    private static <T extends SlackApiTextResponse> SlackWeb.Result<T> called(
+            SlackWeb web, String method, Sent<T> sent) {
+        return web.call(method, sent::send);
+    }
+}
