@@ -149,6 +149,22 @@ public sealed interface Refusal {
      */
     record CouldNotBeDecided(String reference) implements Refusal {}
 
+    /**
+     * It lay too long between receipt and decision, as while the bot was down: what was wanted then may no longer be.
+     *
+     * @param received when the person did it
+     */
+    record WaitedTooLong(Instant received) implements Refusal {
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        /** Present where more than ten minutes lie between the two; a clock that was set back makes nothing old. */
+        public static Optional<Refusal> where(Instant received, Instant decided) {
+            return decided.isAfter(received.plus(LONGEST))
+                    ? Optional.of(new WaitedTooLong(received))
+                    : Optional.empty();
+        }
+    }
+
     /** The request is not known here. */
     record UnknownRequest() implements Refusal {}
 }

@@ -174,6 +174,11 @@ final class RefusalText {
             return "That cannot be done now: the request is " + now.status() + ". Nothing was changed."
                     + (now.status() == Status.EXECUTING ? " A call that has begun cannot be stopped." : "");
         }
+        if (refusal instanceof Refusal.WaitedTooLong waited) {
+            return "You did this " + Mrkdwn.date(waited.received()) + ". I could not decide it until now, more than ten"
+                    + " minutes later. *Nothing was changed*, and it will not count later. If you still want it, please"
+                    + " do it again.";
+        }
         if (refusal instanceof Refusal.CouldNotBeDecided failure) {
             return "Something broke on my side while I decided this or told you of it, and I gave it up. *Nothing"
                     + " was changed*, and it will not count later. Please try again in a minute; if it stays so, tell whoever"

@@ -1,5 +1,6 @@
 package quitorg.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -129,10 +130,11 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<KeptGesture> findGesture(String key) {
         return transactions.read(handle -> handle.createQuery(
-                        "SELECT body, decided_request, decided_version, refusal FROM gesture WHERE gesture_key = ?")
+                        "SELECT body, at, decided_request, decided_version, refusal FROM gesture WHERE gesture_key = ?")
                 .bind(0, key)
                 .map((row, context) -> new KeptGesture(
                         Rows.fromBody(row.getString("body"), Gesture.class),
+                        Instant.ofEpochMilli(row.getLong("at")),
                         decided(row.getString("decided_request"), row.getInt("decided_version")),
                         Optional.ofNullable(row.getString("refusal")).map(json -> Rows.fromBody(json, Refusal.class))))
                 .findOne());

@@ -34,7 +34,8 @@ final class Approvals {
         this.clock = clock;
     }
 
-    Answer approve(Gesture.Approve gesture) {
+    /** @param tooOld why an approval that would be accepted must not be, where it waited too long */
+    Answer approve(Gesture.Approve gesture, Optional<Refusal> tooOld) {
         Optional<Review> review =
                 store.findReview(gesture.review()).filter(row -> row.person().equals(gesture.by()));
         if (review.flatMap(Review::seen).isEmpty()) {
@@ -43,7 +44,7 @@ final class Approvals {
         QuitRequest request = store.find(review.get().request()).orElseThrow();
         Standing standing = directory.standingNow(gesture.by());
         // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
-        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
+        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant()).or(() -> tooOld);
         if (refusal.isPresent()) {
             lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());

@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.time.Instant;
 import java.util.Optional;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
@@ -8,10 +9,18 @@ import quitorg.approval.RequestId;
 /**
  * A gesture as stored.
  *
+ * @param at when it was received, by the clock of the replica that stored it
  * @param decided what it led to, present once it did
  * @param refused why it is closed, where it was refused or could not be decided: it never leads to anything
  */
-public record KeptGesture(Gesture gesture, Optional<Decided> decided, Optional<Refusal> refused) {
+public record KeptGesture(
+        Gesture gesture, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
+
+    /** Why what takes a call nearer must not be carried out at {@code now} any more, or empty where it still may. */
+    Optional<Refusal> whyTooOld(Instant now) {
+        return Refusal.WaitedTooLong.where(at, now);
+    }
+
 
     /** The version of a request that a gesture made. */
     public record Decided(RequestId request, int version) {

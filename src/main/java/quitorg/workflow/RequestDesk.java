@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
 
 /**
  * Where people's gestures come in: {@link #keep} stores one before it is acknowledged, {@link #decide}, a durable job,
@@ -138,7 +139,7 @@ public final class RequestDesk {
 
     private Answer decideAndClose(KeptGesture kept) {
         String key = kept.gesture().key();
-        Answer answer = decideByKind(kept.gesture());
+        Answer answer = decideByKind(kept);
         if (!(answer instanceof Answer.Refused refused)) {
             return answer;
         }
@@ -194,24 +195,27 @@ public final class RequestDesk {
                 : new Answer.Closed(request);
     }
 
-    private Answer decideByKind(Gesture gesture) {
+    private Answer decideByKind(KeptGesture kept) {
+        Gesture gesture = kept.gesture();
+        Optional<Refusal> tooOld = kept.whyTooOld(clock.instant());
         if (gesture instanceof Gesture.Submit submit) {
-            return submissions.submit(submit);
+            return submissions.submit(submit, tooOld);
         }
         if (gesture instanceof Gesture.Approve approve) {
-            return approvals.approve(approve);
+            return approvals.approve(approve, tooOld);
         }
+        if (gesture instanceof Gesture.CheckAgain checkAgain) {
+            return resolving.checkAgain(checkAgain, tooOld);
+        }
+        if (gesture instanceof Gesture.Resolve resolve) {
+            return resolving.resolve(resolve, tooOld);
+        }
+        // These only prevent, so they count however long they waited.
         if (gesture instanceof Gesture.Reject reject) {
             return closing.reject(reject);
         }
-        if (gesture instanceof Gesture.Withdraw withdraw) {
-            return closing.withdraw(withdraw);
-        }
-        if (gesture instanceof Gesture.CheckAgain checkAgain) {
-            return resolving.checkAgain(checkAgain);
-        }
-        return gesture instanceof Gesture.Resolve resolve
-                ? resolving.resolve(resolve)
+        return gesture instanceof Gesture.Withdraw withdraw
+                ? closing.withdraw(withdraw)
                 : closing.stop((Gesture.Stop) gesture);
     }
 }

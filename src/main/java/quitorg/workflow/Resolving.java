@@ -28,7 +28,8 @@ final class Resolving {
         this.clock = clock;
     }
 
-    Answer checkAgain(Gesture.CheckAgain gesture) {
+    /** @param tooOld why a check that would be accepted must not be, where it waited too long */
+    Answer checkAgain(Gesture.CheckAgain gesture, Optional<Refusal> tooOld) {
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingNow(gesture.by()));
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
@@ -45,6 +46,9 @@ final class Resolving {
                                 ? Refusal.tooLateToResolve(unknown)
                                 : new Refusal.NotPossibleNow(unknown.status()));
             }
+            if (tooOld.isPresent()) {
+                return new Answer.Refused(tooOld.get());
+            }
             Reconciliation.planOnce(changes, unknown, gesture.key(), clock.instant());
             changes.markDecided(gesture.key(), unknown.id(), unknown.version());
             log.info("{} is looked up again for {}", unknown.id(), gesture.by().userId());
@@ -52,7 +56,8 @@ final class Resolving {
         });
     }
 
-    Answer resolve(Gesture.Resolve gesture) {
+    /** @param tooOld why a word that would be accepted must not be, where it waited too long */
+    Answer resolve(Gesture.Resolve gesture, Optional<Refusal> tooOld) {
         Standing standing = directory.standingNow(gesture.by());
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
         if (notAdmin.isPresent()) {
@@ -77,6 +82,9 @@ final class Resolving {
                 return new Decision.Refused(new Refusal.UnknownRequest());
             }
             Decision made = request.get().resolve(standing, gesture.resolution(), stillAdmin, clock.instant());
+            if (made instanceof Decision.Accepted && tooOld.isPresent()) {
+                return new Decision.Refused(tooOld.get());
+            }
             if (made instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
                 changes.markDecided(

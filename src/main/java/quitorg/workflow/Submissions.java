@@ -50,12 +50,13 @@ final class Submissions {
         this.random = random;
     }
 
-    Answer submit(Gesture.Submit gesture) {
+    /** @param tooOld why a submission that would be accepted must not be, where it waited too long */
+    Answer submit(Gesture.Submit gesture, Optional<Refusal> tooOld) {
         Standing standing = directory.standingNow(gesture.by());
         // Asked before the cloud is: an outsider's gesture reads nothing there.
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
-        if (notAdmin.isPresent()) {
-            return new Answer.Refused(notAdmin.get());
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> tooOld);
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
         }
         Optional<String> closed = trail.whyClosed();
         if (closed.isPresent()) {

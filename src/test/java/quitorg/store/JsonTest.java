@@ -157,6 +157,7 @@ class JsonTest {
                 new Refusal.ForAnotherApp(),
                 new Refusal.AskedTooOften(Duration.ofSeconds(7)),
                 new Refusal.CouldNotBeDecided("k"),
+                new Refusal.WaitedTooLong(NOW),
                 new Refusal.UnknownRequest());
     }
 

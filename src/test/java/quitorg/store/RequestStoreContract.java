@@ -6,6 +6,7 @@ import static quitorg.store.Samples.ACCOUNT;
 import static quitorg.store.Samples.NOW;
 import static quitorg.store.Samples.ORG;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -262,7 +263,7 @@ interface RequestStoreContract {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
         assertThat(store().findGesture("k"))
-                .contains(new KeptGesture(gesture("k", "first"), Optional.empty(), Optional.empty()));
+                .contains(new KeptGesture(gesture("k", "first"), NOW.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty()));
         assertThat(store().findGesture("other")).isEmpty();
     }
 
@@ -296,6 +297,7 @@ interface RequestStoreContract {
         assertThat(store().findGesture("given up"))
                 .contains(new KeptGesture(
                         gesture("given up", "reason"),
+                        NOW.truncatedTo(ChronoUnit.MILLIS),
                         Optional.empty(),
                         Optional.of(new Refusal.CouldNotBeDecided("given up"))));
         assertThat(store().findGesture("decided").orElseThrow().refused()).isEmpty();
