@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The moves that people make before the call. */
 final class Approving {
@@ -17,15 +16,18 @@ final class Approving {
     }
 
     Decision approve(
-            Standing standing, Facts seen, FactsReading fresh, String comment, Predicate<Person> stillApprover) {
-        Optional<Refusal> refusal = whyNot(standing).or(() -> whyNotOnThese(seen, fresh));
+            Standing standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
+        Optional<Refusal> refusal = whyNot(standing)
+                .or(() -> whyNotOnesOwn(standing, people))
+                .or(() -> whyNotOnThese(seen, fresh));
         if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
         List<Approval> counting = new ArrayList<>();
         List<String> lapsed = new ArrayList<>();
         for (Approval earlier : request.approvals()) {
-            if (earlier.digest().equals(seen.digest()) && stillApprover.test(earlier.by())) {
+            boolean isOfThese = earlier.digest().equals(seen.digest());
+            if (isOfThese && stillCounts(earlier.by(), approver.person(), counting, people)) {
                 counting.add(earlier);
             } else {
                 lapsed.add(earlier.by().userId());
@@ -34,6 +36,23 @@ final class Approving {
         Approval approval = new Approval(approver.person(), now, seen.digest(), comment.strip());
         counting.add(approval);
         return accepted(approval, counting, lapsed, seen);
+    }
+
+    // Where the requester is not readable as they are now, they could be the approver: that is no yes.
+    private Optional<Refusal> whyNotOnesOwn(Standing standing, PeopleNow people) {
+        Person approver = ((Standing.Known) standing).person();
+        return people.whyUnreadable(request.requester())
+                .or(() -> people.areSame(approver, request.requester())
+                        ? Optional.of(new Refusal.SelfApproval())
+                        : Optional.empty());
+    }
+
+    // Addresses may have changed since: the quorum counts human beings, and none of them is the requester.
+    private boolean stillCounts(Person earlier, Person approver, List<Approval> counting, PeopleNow people) {
+        return people.whyNotApprover(earlier).isEmpty()
+                && !people.areSame(earlier, request.requester())
+                && !people.areSame(earlier, approver)
+                && counting.stream().noneMatch(counted -> people.areSame(earlier, counted.by()));
     }
 
     private Decision accepted(Approval approval, List<Approval> counting, List<String> lapsed, Facts seen) {

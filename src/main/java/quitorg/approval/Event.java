@@ -25,7 +25,8 @@ public sealed interface Event {
      *
      * @param facts what the approver saw, whose digest the approval carries
      * @param missing approvals that are still needed
-     * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, or no longer an approver
+     * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
+     *     same person as the requester or another approver, since an e-mail address changed
      */
     record Approved(Approval approval, Facts facts, int missing, List<String> lapsed, Optional<Instant> holdUntil)
             implements Event {}

@@ -3,7 +3,6 @@ package quitorg.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -87,16 +86,16 @@ public record QuitRequest(
      *
      * @param seen the facts on his screen
      * @param fresh the facts now
-     * @param stillApprover whether an earlier approver of this request is an approver now; asked at each approval
+     * @param people the requester and the earlier approvers of this request as they are now; read at each approval
      */
     public Decision approve(
             Standing standing,
             Facts seen,
             FactsReading fresh,
             String comment,
-            Predicate<Person> stillApprover,
+            PeopleNow people,
             Instant now) {
-        return new Approving(this, now).approve(standing, seen, fresh, comment, stillApprover);
+        return new Approving(this, now).approve(standing, seen, fresh, comment, people);
     }
 
     /** Refused where the key behind the account's name belongs to another account than at submission. */
@@ -190,10 +189,10 @@ public record QuitRequest(
     /**
      * A person says what came of an unknown outcome; a second one who says the same ends it.
      *
-     * @param stillAdmin whether the one who said so first is an admin now; where not, his word lapses
+     * @param people the one who said so first as they are now; where they are no admin any more, their word lapses
      */
-    public Decision resolve(Standing standing, Resolution resolution, Predicate<Person> stillAdmin, Instant now) {
-        return new Resolving(this, now).resolve(standing, resolution, stillAdmin);
+    public Decision resolve(Standing standing, Resolution resolution, PeopleNow people, Instant now) {
+        return new Resolving(this, now).resolve(standing, resolution, people);
     }
 
     /** The user IDs of the two people who said what came of the call, in order; empty where that was found out otherwise. */

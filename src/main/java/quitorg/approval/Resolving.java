@@ -3,7 +3,6 @@ package quitorg.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Two people say what came of a call whose outcome nothing can read. */
 final class Resolving {
@@ -15,7 +14,7 @@ final class Resolving {
         this.now = now;
     }
 
-    Decision resolve(Standing standing, Resolution resolution, Predicate<Person> stillAdmin) {
+    Decision resolve(Standing standing, Resolution resolution, PeopleNow people) {
         Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
         if (refusal.isPresent() || !(standing instanceof Standing.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
@@ -27,10 +26,10 @@ final class Resolving {
         Optional<Person> same = request.proposal()
                 .filter(proposal -> proposal.resolution() == resolution)
                 .map(QuitRequest.Proposal::by);
-        if (same.filter(first -> first.isSameAs(admin.person())).isPresent()) {
+        if (same.filter(first -> people.areSame(first, admin.person())).isPresent()) {
             return new Decision.Refused(new Refusal.SamePersonResolves());
         }
-        Optional<Person> lapsed = same.filter(first -> !stillAdmin.test(first));
+        Optional<Person> lapsed = same.filter(first -> people.whyNotAdmin(first).isPresent());
         return same.isEmpty() || lapsed.isPresent()
                 ? propose(admin.person(), resolution, lapsed)
                 : confirm(same.get(), admin.person(), resolution);

@@ -93,6 +93,11 @@ final class SlackDirectory implements Directory {
         return standing(actor, this::onLists);
     }
 
+    @Override
+    public Standing personNow(Actor actor) {
+        return standing(actor, person -> new Standing.Known(person, false, false));
+    }
+
     private Standing standing(Actor actor, Function<Person, Standing> onLists) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {

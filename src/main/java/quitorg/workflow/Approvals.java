@@ -8,10 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Approval;
 import quitorg.approval.Decision;
-import quitorg.approval.Eligibility;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
-import quitorg.approval.Person;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
@@ -49,17 +48,14 @@ final class Approvals {
             lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());
         }
-        Map<Person, Standing> earlier = standingsOf(request, gesture.by().teamId());
-        for (Standing each : earlier.values()) {
-            // Whether an earlier approval still counts is not known: that is no yes.
-            Optional<Refusal> whyNot = Eligibility.whyNotApprover(each);
-            if (whyNot.orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
-                return new Answer.Refused(unreadable);
-            }
+        PeopleNow people = peopleBehind(request, gesture.by().teamId());
+        Optional<Refusal> unreadable = whyUnreadable(request, people);
+        if (unreadable.isPresent()) {
+            return new Answer.Refused(unreadable.get());
         }
         // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
-        return decide(gesture, request.id(), review.get().seen().orElseThrow(), standing, fresh, earlier);
+        return decide(gesture, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);
     }
 
     // He was an approver when his window was filled, or he would have none: perhaps he was the last.
@@ -74,13 +70,23 @@ final class Approvals {
         }
     }
 
-    private Map<Person, Standing> standingsOf(QuitRequest request, String teamId) {
-        Map<Person, Standing> standings = new HashMap<>();
+    private PeopleNow peopleBehind(QuitRequest request, String teamId) {
+        Map<String, Standing> standings = new HashMap<>();
+        String requester = request.requester().userId();
+        standings.put(requester, directory.personNow(new Actor(teamId, requester)));
         for (Approval approval : request.approvals()) {
-            Person approver = approval.by();
-            standings.put(approver, directory.standingOfAnother(new Actor(teamId, approver.userId())));
+            String approver = approval.by().userId();
+            standings.put(approver, directory.standingOfAnother(new Actor(teamId, approver)));
         }
-        return standings;
+        return new PeopleNow(standings);
+    }
+
+    // Whether an earlier approval still counts, or this one is the requester's own, is not known: that is no yes.
+    private static Optional<Refusal> whyUnreadable(QuitRequest request, PeopleNow people) {
+        return people.whyUnreadable(request.requester()).or(() -> request.approvals().stream()
+                .flatMap(approval -> people.whyNotApprover(approval.by()).stream())
+                .filter(Refusal.DirectoryUnreadable.class::isInstance)
+                .findFirst());
     }
 
     private Answer decide(
@@ -89,7 +95,7 @@ final class Approvals {
             Facts seen,
             Standing standing,
             FactsReading fresh,
-            Map<Person, Standing> earlier) {
+            PeopleNow people) {
         Decision decision = store.inTransaction(changes -> {
             // Loaded again: while the cloud was asked, somebody else may have decided.
             QuitRequest request = changes.load(id).orElseThrow();
@@ -98,8 +104,8 @@ final class Approvals {
                     seen,
                     fresh,
                     gesture.comment(),
-                    // An approver who came in between was read as live as this one was: he stays.
-                    person -> !earlier.containsKey(person) || mayApprove(earlier.get(person)),
+                    // An approver who came in between is not in it: they were read as live as this one was, and stay.
+                    people,
                     clock.instant());
             if (made instanceof Decision.Accepted accepted) {
                 keep(changes, gesture, accepted);
@@ -126,9 +132,5 @@ final class Approvals {
                     new Job.Call(request.id(), request.version()),
                     request.callNotBefore().orElseThrow());
         }
-    }
-
-    private static boolean mayApprove(Standing standing) {
-        return standing instanceof Standing.Known known && known.mayApprove();
     }
 }

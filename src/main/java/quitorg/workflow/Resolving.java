@@ -1,13 +1,14 @@
 package quitorg.workflow;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
 import quitorg.approval.Eligibility;
 import quitorg.approval.Event;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
@@ -66,22 +67,20 @@ final class Resolving {
         }
         Optional<Person> first =
                 store.find(gesture.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
-        Optional<Standing> standingOfFirst = first.map(
-                person -> directory.standingOfAnother(new Actor(gesture.by().teamId(), person.userId())));
-        if (standingOfFirst.flatMap(Eligibility::whyNotAdmin).orElse(null)
-                instanceof Refusal.DirectoryUnreadable unreadable) {
+        // A person who was the first to say so since is not in it: they were read as live as this one was.
+        PeopleNow people = new PeopleNow(first.map(
+                        person -> Map.of(person.userId(), directory.standingOfAnother(actor(gesture, person))))
+                .orElseGet(Map::of));
+        if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
             // Whether the first word still counts is not known: that is no yes, and no no.
             return new Answer.Refused(unreadable);
         }
-        // Somebody who was the first to say so since was read as live as this one was.
-        Predicate<Person> stillAdmin = person -> !first.filter(person::equals).isPresent()
-                || Eligibility.whyNotAdmin(standingOfFirst.orElseThrow()).isEmpty();
         Decision decision = store.inTransaction(changes -> {
             Optional<QuitRequest> request = changes.load(gesture.request());
             if (request.isEmpty()) {
                 return new Decision.Refused(new Refusal.UnknownRequest());
             }
-            Decision made = request.get().resolve(standing, gesture.resolution(), stillAdmin, clock.instant());
+            Decision made = request.get().resolve(standing, gesture.resolution(), people, clock.instant());
             if (made instanceof Decision.Accepted && tooOld.isPresent()) {
                 return new Decision.Refused(tooOld.get());
             }
@@ -104,6 +103,10 @@ final class Resolving {
             return said(accepted);
         }
         return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private static Actor actor(Gesture.Resolve gesture, Person person) {
+        return new Actor(gesture.by().teamId(), person.userId());
     }
 
     private static Answer said(Decision.Accepted accepted) {

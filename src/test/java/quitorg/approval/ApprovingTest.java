@@ -17,7 +17,10 @@ import static quitorg.approval.Samples.refused;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApprovingTest {
@@ -58,7 +61,7 @@ class ApprovingTest {
     @Test
     void refusesSomebodyWhoIsNoApproverBeforeTellingAnythingOfTheRequest() {
         Standing outsider = new Standing.Known(CAROL, true, false);
-        assertThat(refused(executing().approve(outsider, FACTS, reading(FACTS), "", person -> true, LATER)))
+        assertThat(refused(executing().approve(outsider, FACTS, reading(FACTS), "", new PeopleNow(Map.of()), LATER)))
                 .isEqualTo(new Refusal.NotAnApprover());
     }
 
@@ -114,7 +117,7 @@ class ApprovingTest {
     @Test
     void letsAnApprovalLapseWhoseGiverIsNoApproverAnyMore() {
         QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
-        Decision decision = once.approve(may(CAROL), FACTS, reading(FACTS), "", person -> false, LATER);
+        Decision decision = once.approve(may(CAROL), FACTS, reading(FACTS), "", now(new Standing.Known(BOB, true, false)), LATER);
         assertThat(accepted(decision).status()).isEqualTo(Status.PENDING);
         assertThat(accepted(decision).missingApprovals()).isEqualTo(1);
     }
@@ -164,5 +167,92 @@ class ApprovingTest {
         assertThat(pending(1).expire(LATER)).isInstanceOf(Decision.Refused.class);
         assertThat(accepted(pending(1).expire(pending(1).expiresAt())).status()).isEqualTo(Status.EXPIRED);
         assertThat(approved().expire(pending(1).expiresAt())).isInstanceOf(Decision.Refused.class);
+    }
+
+    private static PeopleNow now(Standing.Known... people) {
+        return new PeopleNow(Stream.of(people).collect(Collectors.toMap(now -> now.person().userId(), now -> now)));
+    }
+
+    private static Standing.Known hasAddress(Person person, String email) {
+        return new Standing.Known(new Person(person.userId(), email), true, true);
+    }
+
+    @Test
+    void letsAnApprovalLapseWhoseGiverHasTheRequestersAddressNow() {
+        assertThatBobsApprovalLapses(now(hasAddress(BOB, "Alice@Example.com")));
+    }
+
+    @Test
+    void letsAnApprovalLapseWhoseGiversAddressTheRequesterHasNow() {
+        assertThatBobsApprovalLapses(now(hasAddress(ALICE, "bob@example.com")));
+    }
+
+    @Test
+    void letsAnApprovalLapseWhoseGiverAndRequesterBothHaveAThirdAddressNow() {
+        assertThatBobsApprovalLapses(
+                now(hasAddress(BOB, "third@example.com"), hasAddress(ALICE, "THIRD@example.com")));
+    }
+
+    @Test
+    void letsAnApprovalLapseWhoseGiverHasTheAddressOfTheOneWhoApprovesNow() {
+        assertThatBobsApprovalLapses(now(hasAddress(BOB, "carol@example.com")));
+    }
+
+    private static void assertThatBobsApprovalLapses(PeopleNow people) {
+        QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
+        Decision decision = once.approve(may(CAROL), FACTS, reading(FACTS), "", people, LATER);
+        assertThat(accepted(decision).status()).isEqualTo(Status.PENDING);
+        assertThat(accepted(decision).approvals())
+                .extracting(approval -> approval.by().userId())
+                .containsExactly("UCAROL");
+        assertThat(((Event.Approved) ((Decision.Accepted) decision).event()).lapsed())
+                .containsExactly("UBOB");
+    }
+
+    @Test
+    void countsTwoEarlierApproversOnceWhoHaveOneAddressNow() {
+        Person dan = new Person("UDAN", "dan@example.com");
+        QuitRequest once = accepted(approve(needingThree(dan), BOB, FACTS, reading(FACTS), LATER));
+        QuitRequest twice = accepted(approve(once, CAROL, FACTS, reading(FACTS), LATER));
+        PeopleNow people = now(hasAddress(BOB, "one@example.com"), hasAddress(CAROL, "one@example.com"));
+        QuitRequest after = accepted(twice.approve(may(dan), FACTS, reading(FACTS), "", people, LATER));
+        assertThat(after.status()).isEqualTo(Status.PENDING);
+        assertThat(after.approvals())
+                .extracting(approval -> approval.by().userId())
+                .containsExactly("UBOB", "UDAN");
+    }
+
+    private static QuitRequest needingThree(Person fourth) {
+        Submission submission = new Submission(
+                new RequestId("Q-00000003"),
+                new Account("default"),
+                Samples.ORG,
+                "the project has ended",
+                may(ALICE),
+                new Roster.Known(List.of(BOB, CAROL, fourth)),
+                reading(FACTS),
+                Optional.empty());
+        return accepted(QuitRequest.submit(submission, Samples.policy(3), NOON));
+    }
+
+    @Test
+    void refusesTheApproverWhoseAddressTheRequesterHasNow() {
+        PeopleNow people = now(hasAddress(ALICE, "carol@example.com"));
+        assertThat(refused(pending(1).approve(may(CAROL), FACTS, reading(FACTS), "", people, LATER)))
+                .isEqualTo(new Refusal.SelfApproval());
+    }
+
+    @Test
+    void refusesWhileItIsNotKnownWhoTheRequesterIsNow() {
+        PeopleNow people = new PeopleNow(Map.of("UALICE", new Standing.Unreadable("down", Optional.empty())));
+        assertThat(refused(pending(1).approve(may(BOB), FACTS, reading(FACTS), "", people, LATER)))
+                .isEqualTo(new Refusal.DirectoryUnreadable("down", Optional.empty()));
+    }
+
+    @Test
+    void isNotHeldUpByARequesterWhoWasDeactivated() {
+        PeopleNow people = new PeopleNow(Map.of("UALICE", new Standing.Excluded(Standing.Reason.DEACTIVATED)));
+        assertThat(accepted(pending(1).approve(may(BOB), FACTS, reading(FACTS), "", people, LATER)).status())
+                .isEqualTo(Status.APPROVED);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -179,16 +180,20 @@ class CallingTest {
     @Test
     void takesTwoPeopleToSayWhatBecameOfAnUnknownOutcome() {
         QuitRequest stillRead = accepted(executing().takeOver(LATER));
-        assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER))
+        assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER))
                 .isInstanceOf(Decision.Refused.class);
         QuitRequest unknown = accepted(stillRead.leaveToPeople("down", LATER));
-        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER));
+        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER));
         assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
-        assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, first -> true, LATER)))
+        assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER)))
                 .isEqualTo(new Refusal.SamePersonResolves());
-        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, first -> true, LATER));
+        PeopleNow sameAddress = new PeopleNow(
+                Map.of("UALICE", new Standing.Known(new Person("UALICE", "BOB@example.com"), true, true)));
+        assertThat(refused(proposed.resolve(may(BOB), Resolution.HAS_LEFT, sameAddress, LATER)))
+                .isEqualTo(new Refusal.SamePersonResolves());
+        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, new PeopleNow(Map.of()), LATER));
         assertThat(contradicted.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
-        assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, first -> true, LATER))
+        assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER))
                         .status())
                 .isEqualTo(Status.SUCCEEDED);
     }

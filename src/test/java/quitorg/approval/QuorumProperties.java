@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -16,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 
 /** Whatever people, clock and cloud do, in whatever order: no call without the quorum. */
@@ -118,6 +121,53 @@ class QuorumProperties {
         assertThat(people).doesNotContain(Samples.ALICE.email()).hasSizeGreaterThanOrEqualTo(quorum);
     }
 
+    /** Whatever addresses people have by the last approval: those who count are different people, and not the requester. */
+    @Property(tries = 20_000)
+    void countsDifferentPeopleOnlyByTheirAddressesAtTheLastApproval(
+            @ForAll @Size(min = 2, max = 6) List<@IntRange(max = 5) Integer> order,
+            @ForAll @Size(6) List<@IntRange(max = 7) Integer> addresses,
+            @ForAll @IntRange(min = 1, max = 3) int quorum) {
+        QuitRequest request = pending(quorum);
+        Map<String, Standing> now = new HashMap<>();
+        for (int i = 0; i < PEOPLE.size(); i++) {
+            now.put(PEOPLE.get(i).userId(), Samples.may(movedTo(PEOPLE.get(i), addresses.get(i))));
+        }
+        for (int each : order) {
+            Person approver = PEOPLE.get(each);
+            Standing standing = now.get(approver.userId());
+            FactsReading fresh = Samples.reading(Samples.FACTS);
+            // All but the one that would be the last are given before anyone's address changed.
+            boolean isLast = request.missingApprovals() == 1;
+            Decision made = request.approve(
+                    isLast ? standing : Samples.may(approver),
+                    Samples.FACTS,
+                    fresh,
+                    "",
+                    new PeopleNow(isLast ? now : Map.of()),
+                    Samples.NOON);
+            if (made instanceof Decision.Accepted accepted) {
+                request = accepted.request();
+            }
+        }
+        Statistics.collect(request.status());
+        if (request.status() == Status.APPROVED) {
+            Set<String> people = new HashSet<>();
+            for (Approval approval : request.approvals()) {
+                people.add(((Standing.Known) now.get(approval.by().userId())).person().email());
+            }
+            String requester =
+                    ((Standing.Known) now.get(Samples.ALICE.userId())).person().email();
+            assertThat(people).doesNotContain(requester, Samples.ALICE.email()).hasSize(quorum);
+        }
+    }
+
+    /** The first addresses are those of the people themselves, so that one may get another's; the last are new. */
+    private static Person movedTo(Person person, int address) {
+        return new Person(
+                person.userId(),
+                address < PEOPLE.size() ? PEOPLE.get(address).email() : "new" + address + "@example.com");
+    }
+
     private static QuitRequest pending(int quorum) {
         Policy policy = new Policy(quorum, Duration.ofMinutes(20), Duration.ofSeconds(30));
         Submission submission = new Submission(
@@ -132,6 +182,14 @@ class QuorumProperties {
         return Samples.accepted(QuitRequest.submit(submission, policy, Samples.NOON));
     }
 
+    private static PeopleNow people(QuitRequest request, boolean stillApprovers) {
+        Map<String, Standing> now = new HashMap<>();
+        for (Approval earlier : request.approvals()) {
+            now.put(earlier.by().userId(), new Standing.Known(earlier.by(), true, stillApprovers));
+        }
+        return new PeopleNow(now);
+    }
+
     private static Decision carryOut(Step step, QuitRequest request, Instant now) {
         Person person = PEOPLE.get(step.person());
         Standing standing = Samples.may(person);
@@ -139,9 +197,9 @@ class QuorumProperties {
         FactsReading fresh = Samples.reading(WORLDS.get(step.now()));
         CloudError error = new CloudError("InvalidParameter", "no", Optional.empty());
         return switch (step.kind()) {
-            case APPROVE -> request.approve(standing, seen, fresh, "", earlier -> step.flag(), now);
+            case APPROVE -> request.approve(standing, seen, fresh, "", people(request, step.flag()), now);
             case APPROVE_AS_NON_APPROVER ->
-                request.approve(new Standing.Known(person, true, false), seen, fresh, "", earlier -> true, now);
+                request.approve(new Standing.Known(person, true, false), seen, fresh, "", new PeopleNow(Map.of()), now);
             case REJECT -> request.reject(standing, "no", now);
             case WITHDRAW -> request.withdraw(standing, now);
             case STOP -> request.stop(standing, now);
@@ -155,7 +213,7 @@ class QuorumProperties {
             case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
             case RESOLVE ->
                 request.resolve(
-                        standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, earlier -> true, now);
+                        standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, new PeopleNow(Map.of()), now);
             case REMIND -> request.remind(now, now);
         };
     }

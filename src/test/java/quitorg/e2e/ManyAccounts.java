@@ -14,6 +14,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.Person;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
@@ -135,7 +136,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
                         facts.facts(),
                         facts,
                         "fine",
-                        person -> true,
+                        new PeopleNow(Map.of()),
                         clock.instant());
         QuitRequest request = approved.request();
         waiting.begins();

@@ -138,6 +138,11 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     @Override
+    public Standing personNow(Actor actor) {
+        return standingNow(actor);
+    }
+
+    @Override
     public Standing standingForShowing(Actor actor) {
         return standings.get(actor.userId());
     }

@@ -11,6 +11,7 @@ import static quitorg.slack.Samples.may;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.CallOutcome;
@@ -18,6 +19,7 @@ import quitorg.approval.CloudError;
 import quitorg.approval.Decision;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
@@ -114,7 +116,7 @@ class CallsBeforeTest {
 
     private static QuitRequest approved() {
         QuitRequest pending = Samples.pending(Duration.ZERO);
-        return accepted(pending.approve(may(BOB), FACTS, new FactsReading.Member(FACTS), "", person -> true, NOON))
+        return accepted(pending.approve(may(BOB), FACTS, new FactsReading.Member(FACTS), "", new PeopleNow(Map.of()), NOON))
                 .request();
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import quitorg.approval.Event;
 import quitorg.approval.Facts;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
@@ -182,7 +184,7 @@ class JsonTest {
         QuitRequest proposed = Samples.accepted(left.resolve(
                         new Standing.Known(ALICE, true, true),
                         Resolution.STILL_MEMBER,
-                        first -> true,
+                        new PeopleNow(Map.of()),
                         NOW.plusSeconds(100)))
                 .request();
         return List.of(pending, shortOfPeople, approved, executing, unknown, proposed, Samples.success(2));

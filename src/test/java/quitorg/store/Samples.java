@@ -3,6 +3,7 @@ package quitorg.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import quitorg.approval.Account;
 import quitorg.approval.CallOutcome;
@@ -11,6 +12,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.Person;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
@@ -107,7 +109,7 @@ final class Samples {
                 facts,
                 new FactsReading.Member(facts),
                 "fine",
-                person -> true,
+                new PeopleNow(Map.of()),
                 NOW.plusSeconds(60)));
     }
 

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.Person;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
@@ -122,7 +124,7 @@ final class Bench implements AutoCloseable {
     /** The request with one more approval. */
     QuitRequest approve(QuitRequest pending, Person by) {
         FactsReading.Member facts = (FactsReading.Member) Samples.member(pending.orgId());
-        return move(pending.approve(Samples.may(by), facts.facts(), facts, "fine", earlier -> true, clock.instant()));
+        return move(pending.approve(Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
     }
 
     /** A request that Bob approved, due to be called now. */

@@ -51,6 +51,11 @@ final class KnownPeople implements Directory {
     }
 
     @Override
+    public Standing personNow(Actor actor) {
+        return standingNow(actor);
+    }
+
+    @Override
     public Standing standingForShowing(Actor actor) {
         return standingNow(actor);
     }
