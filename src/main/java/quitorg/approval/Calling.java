@@ -12,10 +12,25 @@ final class Calling {
 
     private final QuitRequest request;
     private final Instant now;
+    private final Optional<CallOutcome> answer;
 
     Calling(QuitRequest request, Instant now) {
+        this(request, now, request.answer());
+    }
+
+    private Calling(QuitRequest request, Instant now, Optional<CallOutcome> answer) {
         this.request = request;
         this.now = now;
+        this.answer = answer;
+    }
+
+    /** With what the call came back with, which each move then keeps. */
+    static Calling answered(QuitRequest request, CallOutcome answer, Instant now) {
+        return new Calling(request, now, Optional.of(answer));
+    }
+
+    private Draft draft() {
+        return new Draft(request).answer(answer);
     }
 
     Decision begin(FactsReading fresh) {
@@ -54,10 +69,11 @@ final class Calling {
             return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
         }
         RetryPlan begun = plan.withCallBegun();
-        return new Draft(request)
+        return draft()
                 .moveTo(Status.EXECUTING)
                 .retryPlan(begun)
                 .attemptBegan(now)
+                .answer(Optional.empty())
                 .accepted(now, new Event.CallBegan(begun.calls(), request.account(), member.facts()));
     }
 
@@ -69,13 +85,22 @@ final class Calling {
                 : request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST)));
     }
 
-    Decision finish(CallOutcome outcome) {
-        if (request.status() == Status.OUTCOME_UNKNOWN) {
-            return finishLate(outcome);
-        }
-        if (request.status() != Status.EXECUTING) {
+    Decision finish() {
+        CallOutcome outcome = answer.orElseThrow();
+        // Recorded before, by a try that was reported as failed: told once.
+        if (request.answer().isPresent()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
+        return switch (request.status()) {
+            case EXECUTING -> finishInTime(outcome);
+            case OUTCOME_UNKNOWN -> finishLate(outcome);
+            case SUCCEEDED, FAILED -> tellLate(outcome);
+            case PENDING, APPROVED, REJECTED, WITHDRAWN, EXPIRED ->
+                new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        };
+    }
+
+    private Decision finishInTime(CallOutcome outcome) {
         RetryPlan plan = request.retryPlan().orElseThrow();
         if (outcome instanceof CallOutcome.NotSent notSent) {
             return postponeOr(
@@ -102,7 +127,38 @@ final class Calling {
             int calls = request.retryPlan().orElseThrow().calls();
             return reconcile(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(notSent.why(), calls)));
         }
-        return reconcile(known(outcome));
+        return outcome instanceof CallOutcome.Succeeded ? reconcile(known(outcome)) : tellLate(outcome);
+    }
+
+    // Something else ended the unknown, or the answer leaves it open: the status stays, the answer is told.
+    private Decision tellLate(CallOutcome late) {
+        if (late instanceof CallOutcome.Unknown unknown && unknown.error().isEmpty()) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        Draft draft = draft();
+        completedBy(late).ifPresent(draft::outcome);
+        return draft.accepted(now, new Event.LateAnswer(late, request.status()));
+    }
+
+    /** The recorded outcome with what the answer adds, where the two agree. */
+    private Optional<Outcome> completedBy(CallOutcome said) {
+        Outcome recorded = request.outcome().orElseThrow();
+        if (recorded instanceof Outcome.Succeeded before && said instanceof CallOutcome.Succeeded late) {
+            return Optional.of(new Outcome.Succeeded(Optional.of(late.requestId()), before.evidence()));
+        }
+        if (recorded instanceof Outcome.Unknown before && said instanceof CallOutcome.Unknown late) {
+            return Optional.of(new Outcome.Unknown(late.why(), late.error(), true, before.since()));
+        }
+        // That the call could still take effect is no longer so.
+        boolean wasOpen = recorded instanceof Outcome.Failed failed
+                && failed.failure() instanceof Outcome.Failure.StillMember;
+        if (wasOpen && said instanceof CallOutcome.Refused late) {
+            return Optional.of(new Outcome.Failed(new Outcome.Failure.Refused(late.error())));
+        }
+        if (wasOpen && said instanceof CallOutcome.NotSent late) {
+            return Optional.of(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(late.why(), request.calls())));
+        }
+        return Optional.empty();
     }
 
     private Outcome known(CallOutcome outcome) {
@@ -119,7 +175,7 @@ final class Calling {
             return end(new Outcome.Failed(otherwise));
         }
         Instant nextTry = now.plus(next.get().lastWait());
-        Draft draft = new Draft(request).retryPlan(next.get()).callNotBefore(nextTry);
+        Draft draft = draft().retryPlan(next.get()).callNotBefore(nextTry);
         if (request.status() == Status.EXECUTING) {
             draft.moveTo(Status.APPROVED);
         }
@@ -138,7 +194,7 @@ final class Calling {
         if (request.status() != Status.OUTCOME_UNKNOWN || known instanceof Outcome.Unknown) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return new Draft(request)
+        return draft()
                 .moveTo(statusOf(known))
                 .outcome(known)
                 .accepted(now, new Event.Resolved(known, List.of()));
@@ -148,11 +204,11 @@ final class Calling {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return new Draft(request).leftToPeople().accepted(now, new Event.LeftToPeople(why));
+        return draft().leftToPeople().accepted(now, new Event.LeftToPeople(why));
     }
 
     private Decision end(Outcome outcome) {
-        return new Draft(request).moveTo(statusOf(outcome)).outcome(outcome).accepted(now, new Event.Finished(outcome));
+        return draft().moveTo(statusOf(outcome)).outcome(outcome).accepted(now, new Event.Finished(outcome));
     }
 
     static Status statusOf(Outcome outcome) {

@@ -19,6 +19,7 @@ final class Draft {
     private boolean leftToPeople;
     private Optional<Instant> remindedAt;
     private Optional<QuitRequest.Shortage> shortage;
+    private Optional<CallOutcome> answer;
 
     Draft(QuitRequest before) {
         this.before = before;
@@ -34,6 +35,7 @@ final class Draft {
         leftToPeople = before.leftToPeople();
         remindedAt = before.remindedAt();
         shortage = before.shortage();
+        answer = before.answer();
     }
 
     Draft moveTo(Status next) {
@@ -94,6 +96,11 @@ final class Draft {
         return this;
     }
 
+    Draft answer(Optional<CallOutcome> value) {
+        answer = value;
+        return this;
+    }
+
     Draft decidedBy(Person value) {
         decidedBy = Optional.of(value.userId());
         return this;
@@ -125,6 +132,7 @@ final class Draft {
                         now,
                         before.uin(),
                         status == Status.PENDING ? shortage : Optional.empty(),
+                        answer,
                         before.earlierCall()),
                 event);
     }

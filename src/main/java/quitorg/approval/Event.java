@@ -99,6 +99,23 @@ public sealed interface Event {
      */
     record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {}
 
+    /**
+     * The call itself was answered when something else stood recorded already. It changes no status, and nothing is sent.
+     *
+     * @param recorded the status that the request had then, and has
+     */
+    record LateAnswer(CallOutcome answer, Status recorded) implements Event {
+
+        /** Whether the answer says the opposite of what is recorded. */
+        public boolean isContradiction() {
+            return switch (recorded) {
+                case FAILED -> answer instanceof CallOutcome.Succeeded;
+                case SUCCEEDED -> answer instanceof CallOutcome.Refused || answer instanceof CallOutcome.NotSent;
+                default -> false;
+            };
+        }
+    }
+
     /** What became of an unknown outcome is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}
 }

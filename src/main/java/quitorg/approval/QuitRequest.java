@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param uin the account's number, fixed at submission: review, approval and call are refused once the key behind the
  *     account's name belongs to another number. Two names of one number are one account.
  * @param shortage present while it is pending and was last seen to have too few people who could approve it
+ * @param answer what the latest call itself answered, once that is recorded; no attempt is answered twice
  * @param earlierCall one of another request that could still take effect, as was known at submission
  */
 public record QuitRequest(
@@ -56,6 +57,7 @@ public record QuitRequest(
         Instant changedAt,
         Uin uin,
         Optional<Shortage> shortage,
+        Optional<CallOutcome> answer,
         Optional<EarlierCall> earlierCall) {
 
     public QuitRequest {
@@ -160,10 +162,12 @@ public record QuitRequest(
 
     /**
      * The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. An answer that
-     * comes after {@link #takeOver} still ends the unknown, since nothing was sent in between.
+     * comes after {@link #takeOver} still ends the unknown, since nothing was sent in between. One that comes after the
+     * unknown was ended otherwise changes no status and is only told ({@link Event.LateAnswer}); refused where it was
+     * recorded before, or says nothing.
      */
     public Decision finish(CallOutcome outcome, Instant now) {
-        return new Calling(this, now).finish(outcome);
+        return Calling.answered(this, outcome, now).finish();
     }
 
     /** The worker that began the call did not come back: the outcome is unknown from now on. */
@@ -213,6 +217,11 @@ public record QuitRequest(
         return outcome.filter(known -> known instanceof Outcome.Unknown)
                 .flatMap(known -> ((Outcome.Unknown) known).error())
                 .flatMap(CloudError::requestId);
+    }
+
+    /** The answer of its own call that says the opposite of what it ended as, where one came late. */
+    public Optional<Event.LateAnswer> contradiction() {
+        return answer.map(late -> new Event.LateAnswer(late, status)).filter(Event.LateAnswer::isContradiction);
     }
 
     /** How many calls were begun so far; where it is not {@link Status#EXECUTING} or unknown, each is answered for. */

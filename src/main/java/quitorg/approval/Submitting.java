@@ -75,6 +75,7 @@ final class Submitting {
                 now,
                 uin,
                 Optional.empty(),
+                Optional.empty(),
                 asked.earlierCall());
         Optional<Facts> facts =
                 asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();

@@ -138,9 +138,12 @@ final class Card {
             case EXECUTING -> List.of("QuitOrganization is being called.");
             case OUTCOME_UNKNOWN -> unknown();
             case SUCCEEDED, FAILED ->
-                request.outcome()
-                        .map(outcome -> List.of(outcomes.of(outcome, request)))
-                        .orElse(List.of());
+                Stream.concat(
+                                request.outcome().map(outcome -> outcomes.of(outcome, request)).stream(),
+                                request.contradiction()
+                                        .map(late -> LateAnswerText.of(late, request.orgId()))
+                                        .stream())
+                        .toList();
             case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. " + CallsBefore.of(request));
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");

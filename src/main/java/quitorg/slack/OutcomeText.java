@@ -162,4 +162,9 @@ final class OutcomeText {
         return "\nCode " + Mrkdwn.code(error.code(), MOST_NAME) + ": "
                 + Mrkdwn.escape(error.message().replaceAll("\\s+", " "), MOST_MESSAGE);
     }
+
+    /** In a line of its own, which it starts. */
+    static String line(CloudRequestId id) {
+        return "\n" + named(id);
+    }
 }

@@ -42,6 +42,7 @@ final class Trail {
         }
         return event instanceof Event.Finished
                 || event instanceof Event.Resolved
+                || event instanceof Event.LateAnswer
                 || event instanceof Event.LeftToPeople;
     }
 
@@ -57,6 +58,9 @@ final class Trail {
         }
         if (event instanceof Event.Resolved resolved) {
             return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by());
+        }
+        if (event instanceof Event.LateAnswer late) {
+            return LateAnswerText.of(late, entry.request().orgId()) + whose(entry);
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved, entry);

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.CallOutcome;
 import quitorg.approval.Decision;
+import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
@@ -15,7 +16,7 @@ import quitorg.approval.Status;
 /** Writes down what came of an attempt, and waits for the database as long as it may. */
 final class Recording {
     /** Added to window and time-out before an attempt is taken over: for the recording itself. */
-    static final Duration MARGIN = Duration.ofSeconds(10);
+    static final Duration MARGIN = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
@@ -82,7 +83,13 @@ final class Recording {
             }
             return made;
         });
-        if (decision instanceof Decision.Accepted accepted) {
+        if (decision instanceof Decision.Accepted accepted && accepted.event() instanceof Event.LateAnswer) {
+            log.warn(
+                    "{} was answered late, with {}; it stays {}, and the answer is told in its thread",
+                    id,
+                    outcome,
+                    accepted.request().status());
+        } else if (decision instanceof Decision.Accepted accepted) {
             log.info("{} is {} after {}", id, accepted.request().status(), outcome);
         } else {
             log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
@@ -94,6 +101,10 @@ final class Recording {
     /** Writes a move of the call and plans what follows it: the next try, or the readings of an unknown outcome. */
     static void advance(RequestStore.Changes changes, Decision.Accepted accepted) {
         changes.advance(accepted);
+        if (accepted.event() instanceof Event.LateAnswer) {
+            // The status is what it was, and so is what was planned for it.
+            return;
+        }
         QuitRequest request = accepted.request();
         if (request.status() == Status.APPROVED) {
             changes.schedule(

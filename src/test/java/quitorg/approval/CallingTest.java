@@ -221,4 +221,65 @@ class CallingTest {
         assertThat(((Outcome.Unknown) lost.outcome().orElseThrow()).sent()).isTrue();
         assertThat(((Outcome.Unknown) takenOver.outcome().orElseThrow()).sent()).isFalse();
     }
+
+    private static QuitRequest found(Outcome end) {
+        return accepted(accepted(executing().takeOver(LATER)).reconcile(end, LATER));
+    }
+
+    private static final CallOutcome ANSWERED = new CallOutcome.Succeeded(new CloudRequestId("r-1"));
+    private static final CloudError NO = new CloudError("A.B", "no", Optional.of(new CloudRequestId("r-2")));
+
+    @Test
+    void tellsALateAnswerThatContradictsWhatIsRecordedAndChangesNoStatus() {
+        QuitRequest failed = found(new Outcome.Failed(new Outcome.Failure.StillMember(LATER)));
+        Decision late = failed.finish(ANSWERED, LATER);
+        assertThat(((Decision.Accepted) late).event()).isEqualTo(new Event.LateAnswer(ANSWERED, Status.FAILED));
+        assertThat(accepted(late).status()).isEqualTo(Status.FAILED);
+        assertThat(accepted(late).outcome()).isEqualTo(failed.outcome());
+        assertThat(accepted(late).contradiction()).isPresent();
+        assertThat(refused(accepted(late).finish(ANSWERED, LATER))).isInstanceOf(Refusal.NotPossibleNow.class);
+    }
+
+    @Test
+    void addsTheRequestIdOfALateAnswerToASuccessThatWasProvedOtherwise() {
+        QuitRequest left =
+                found(new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION));
+        QuitRequest told = accepted(left.finish(ANSWERED, LATER));
+        assertThat(told.outcome())
+                .contains(new Outcome.Succeeded(
+                        Optional.of(new CloudRequestId("r-1")), Outcome.Evidence.DESCRIBE_ORGANIZATION));
+        assertThat(told.contradiction()).isEmpty();
+    }
+
+    @Test
+    void noLongerSaysThatACallMayStillTakeEffectOnceItsLateAnswerRefusesIt() {
+        QuitRequest failed = found(new Outcome.Failed(new Outcome.Failure.StillMember(LATER)));
+        QuitRequest told = accepted(failed.finish(new CallOutcome.Refused(NO, false), LATER));
+        assertThat(told.outcome()).contains(new Outcome.Failed(new Outcome.Failure.Refused(NO)));
+        assertThat(EarlierCall.of(java.util.List.of(told))).isEmpty();
+    }
+
+    @Test
+    void tellsTheRequestIdOfALateAnswerThatLeavesTheOutcomeOpen() {
+        QuitRequest unknown = accepted(executing().takeOver(LATER));
+        CallOutcome open = new CallOutcome.Unknown("InternalError", Optional.of(NO));
+        Decision late = unknown.finish(open, LATER);
+        assertThat(((Decision.Accepted) late).event()).isEqualTo(new Event.LateAnswer(open, Status.OUTCOME_UNKNOWN));
+        assertThat(accepted(late).knownRequestId()).isEqualTo(NO.requestId());
+        assertThat(accepted(late).statusSince()).isEqualTo(unknown.statusSince());
+    }
+
+    @Test
+    void hasNothingToTellOfALateEndWithoutAnAnswer() {
+        QuitRequest failed = found(new Outcome.Failed(new Outcome.Failure.StillMember(LATER)));
+        assertThat(refused(failed.finish(new CallOutcome.Unknown("no answer", Optional.empty()), LATER)))
+                .isInstanceOf(Refusal.NotPossibleNow.class);
+    }
+
+    @Test
+    void tellsNothingTwiceOfAnAnswerThatCameInTime() {
+        QuitRequest failed = accepted(executing().finish(new CallOutcome.Refused(NO, false), LATER));
+        assertThat(refused(failed.finish(new CallOutcome.Refused(NO, false), LATER)))
+                .isInstanceOf(Refusal.NotPossibleNow.class);
+    }
 }

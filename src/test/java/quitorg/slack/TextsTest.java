@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import quitorg.approval.CallOutcome;
+import quitorg.approval.Event;
+import quitorg.approval.Status;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
 import quitorg.approval.Facts;
@@ -82,6 +85,23 @@ class TextsTest {
     void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
         assertThat(new RefusalText(request -> "").of(new Refusal.CouldNotBeDecided("g-<1>")))
                 .contains("was changed", "will not count later", "try again", "g-&lt;1&gt;");
+    }
+
+    @Test
+    void saysOfALateAnswerThatContradictsTheOutcomeWhatToDo() {
+        CallOutcome success = new CallOutcome.Succeeded(new CloudRequestId("r-1"));
+        assertThat(LateAnswerText.of(new Event.LateAnswer(success, Status.FAILED), ORG))
+                .contains("answered late", "RequestId `r-1`", "not what was recorded", "is FAILED", "console")
+                .contains("Nothing is called again");
+        assertThat(LateAnswerText.of(new Event.LateAnswer(success, Status.SUCCEEDED), ORG))
+                .contains("RequestId `r-1`", "agrees with what was recorded", "is SUCCEEDED")
+                .doesNotContain("console");
+    }
+
+    @Test
+    void saysOfWhatWaitedTooLongWhenItWasDoneAndToDoItAgain() {
+        assertThat(new RefusalText(request -> "").of(new Refusal.WaitedTooLong(NOON)))
+                .contains(Mrkdwn.date(NOON), "Nothing was changed", "will not count later", "do it again");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.approval.Approval;
 import quitorg.approval.Blocker;
+import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
 import quitorg.approval.Event;
@@ -91,6 +92,7 @@ class JsonTest {
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard()),
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.AskedTooOften(Duration.ofSeconds(7))),
                 new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
+                new Event.LateAnswer(new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-77c2")), Status.FAILED),
                 new Event.CallBegan(1, Samples.ACCOUNT, FACTS),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
                 new Event.Reminded(2, Optional.of(NOW)),

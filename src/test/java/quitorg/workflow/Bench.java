@@ -83,6 +83,18 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** The latest event of a request, as its row tells it. */
+    String lastEvent(RequestId id) {
+        String sql = "SELECT body FROM event WHERE request_id = '" + id + "' ORDER BY position DESC LIMIT 1";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     int countRows(String table) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();

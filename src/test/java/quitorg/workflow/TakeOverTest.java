@@ -100,7 +100,7 @@ class TakeOverTest {
                 .contains(new Bench.Planned(
                         "take-over",
                         request.id() + "/" + (request.version() + 1),
-                        Samples.NOON.plusMillis(250).plusSeconds(2 + 10 + 10)));
+                        Samples.NOON.plusMillis(250).plusSeconds(2 + 10 + 20)));
     }
 
     @Test
@@ -111,12 +111,12 @@ class TakeOverTest {
         assertThat(left.status()).isEqualTo(Status.EXECUTING);
         assertThat(bench.planned())
                 .containsExactly(new Bench.Planned(
-                        "take-over", request.id() + "/" + left.version(), Samples.NOON.plusSeconds(2 + 10 + 10)));
+                        "take-over", request.id() + "/" + left.version(), Samples.NOON.plusSeconds(2 + 10 + 20)));
 
         execution.call(request.id());
         assertThat(cloud.quits()).hasSize(1);
 
-        bench.clock.advance(Duration.ofSeconds(22));
+        bench.clock.advance(Duration.ofSeconds(32));
         execution.takeOver(request.id(), left.version());
         QuitRequest taken = bench.find(request.id());
         assertThat(taken.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
@@ -186,6 +186,44 @@ class TakeOverTest {
     }
 
     @Test
+    void tellsAnAnswerThatContradictsTheOutcomeRecordedMeanwhileOnceAndSendsNothing() {
+        QuitRequest request = bench.approved();
+        comeBackAfterTheEnd(request, new Outcome.Failed(new Outcome.Failure.StillMember(Samples.NOON)), SUCCESS);
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
+        assertThat(bench.lastEvent(request.id())).contains("LateAnswer", Samples.CLOUD_ID.value());
+        assertThat(bench.countRows("event")).isEqualTo(6);
+        assertThat(cloud.quits()).hasSize(1);
+        assertThat(bench.planned()).noneMatch(job -> job.kind().equals("call"));
+    }
+
+    @Test
+    void tellsALateAnswerOnceAlsoWhereItsRecordWasReportedAsFailed() {
+        QuitRequest request = bench.approved();
+        comeBackAfterTheEnd(
+                request,
+                new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION),
+                SUCCESS,
+                () -> store.lieAboutNext(1));
+        assertThat(bench.lastEvent(request.id())).contains("LateAnswer", Samples.CLOUD_ID.value());
+        assertThat(bench.countRows("event")).isEqualTo(6);
+    }
+
+    private void comeBackAfterTheEnd(QuitRequest request, Outcome end, CallOutcome late) {
+        comeBackAfterTheEnd(request, end, late, () -> {});
+    }
+
+    private void comeBackAfterTheEnd(QuitRequest request, Outcome end, CallOutcome late, Runnable atLast) {
+        cloud.answersBy(window -> {
+            bench.clock.advance(Duration.ofSeconds(32));
+            execution.takeOver(request.id(), request.version() + 1);
+            bench.move(bench.find(request.id()).reconcile(end, bench.clock.instant()));
+            atLast.run();
+            return late;
+        });
+        execution.call(request.id());
+    }
+
+    @Test
     void recordsInTheEndWhatTheDatabaseRefusedForAWhile() {
         QuitRequest request = bench.approved();
         cloud.answersBy(window -> {
@@ -232,13 +270,13 @@ class TakeOverTest {
     void recordsTheRequestIdAlsoWhereTheDatabaseWasAwayUntilAfterTheTakeOver() {
         QuitRequest request = bench.approved();
         cloud.answersBy(window -> {
-            store.refuseNext(50);
+            store.refuseNext(70);
             bench.clock.advance(Duration.ofSeconds(1));
             return SUCCESS;
         });
         AtomicInteger waits = new AtomicInteger();
         inEachPause = () -> {
-            if (waits.incrementAndGet() == 50) {
+            if (waits.incrementAndGet() == 70) {
                 elsewhere.takeOver(request.id(), request.version() + 1);
                 assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
             }
@@ -247,7 +285,7 @@ class TakeOverTest {
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Succeeded(
                         Optional.of(((CallOutcome.Succeeded) SUCCESS).requestId()), Outcome.Evidence.ANSWER));
-        assertThat(bench.clock.instant()).isAfter(Samples.NOON.plusSeconds(22));
+        assertThat(bench.clock.instant()).isAfter(Samples.NOON.plusSeconds(32));
     }
 
     @Test
@@ -276,7 +314,7 @@ class TakeOverTest {
     private void comeBackAfterTheTakeOver(QuitRequest request, CallOutcome late) {
         cloud.says(Samples.member(ORG));
         cloud.answersBy(window -> {
-            bench.clock.advance(Duration.ofSeconds(22));
+            bench.clock.advance(Duration.ofSeconds(32));
             execution.takeOver(request.id(), request.version() + 1);
             assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
             return late;
