@@ -12,6 +12,8 @@ import quitorg.slack.Transport;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.workflow.RepeatWatch;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.StoreUnavailableException;
 
 /**
  * Everything that works on an open database: jobs, Slack's payloads, and the watch over Slack. Made whole in the
@@ -22,6 +24,7 @@ final class Bot {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    private static final Duration COMPARE_CLOCKS_EVERY = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
@@ -32,18 +35,20 @@ final class Bot {
     private final Duration channelPace;
     private final Transport transport;
     private final Readiness readiness;
+    private final Times times;
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Bot::watchThread);
 
     /** Puts it together; nothing is read and nothing sent yet. */
     Bot(Database database, Settings settings, Times times, Duration channelPace, PortDecorators decorators) {
         this.database = database;
         this.channelPace = channelPace;
+        this.times = times;
         jobs = database.jobs();
         ports = Ports.of(database, settings, times, decorators);
         useCases = new UseCases(settings, times, ports);
         transport = useCases.transport();
         readiness = new Readiness(
-                database::isUsable, transport::isConnected, ports.watch()::lastSeenClosed, times.nanoTime());
+                database::isUsable, transport::isConnected, ports.watch()::lastSeenClosed, ports.clocks()::whyOff, times.nanoTime());
     }
 
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
@@ -52,6 +57,8 @@ final class Bot {
         jobs.start(useCases.carrier(), useCases.announcer(channelPace));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(
+                this::compareClocks, 0, COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         if (database.isShared()) {
             RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);
@@ -72,6 +79,17 @@ final class Bot {
         } catch (RuntimeException e) {
             // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
             log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
+        }
+    }
+
+    private void compareClocks() {
+        try {
+            ports.clocks()
+                    .compareWithDatabase(() -> ports.store().inTransaction(RequestStore.Changes::databaseTime))
+                    .ifPresent(times.steady()::hear);
+        } catch (StoreUnavailableException e) {
+            // Readiness says so, and the clocks are compared again in the transaction that begins a call.
+            log.debug("the clocks could not be compared; they are again in {} s", COMPARE_CLOCKS_EVERY.toSeconds(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import quitorg.tencent.OrganizationClient;
 import quitorg.workflow.CallSlots;
 import quitorg.workflow.Channel;
 import quitorg.workflow.ChannelWatch;
+import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Directory;
 import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.Outbox;
@@ -18,12 +19,14 @@ import quitorg.workflow.RequestStore;
 /**
  * What the use cases reach the world through: each port of {@code workflow} once, behind its decorator where it has one.
  *
+ * @param clocks whether this machine's clock is right
  * @param watch of the channel, shared by all who must not begin what nobody could read of
  */
 record Ports(
         RequestStore store,
         Outbox outbox,
         CallSlots slots,
+        ClockCheck clocks,
         RepeatCache repeats,
         OrganizationApi cloud,
         Channel channel,
@@ -36,10 +39,14 @@ record Ports(
     /** On an open database; nothing is read and nothing sent yet. */
     static Ports of(Database database, Settings settings, Times times, PortDecorators decorators) {
         Outbox outbox = decorators.outbox().apply(database.outbox());
+        ClockCheck clocks = new ClockCheck(times.wall(), database.isShared());
         SlackWeb slackWeb = new SlackWeb(
                 settings.slackApiUrl().toString(),
                 settings.slackBotToken().value(),
-                times.steady()::hear,
+                slacksTime -> {
+                    times.steady().hear(slacksTime);
+                    clocks.hearSlack(slacksTime);
+                },
                 times.nanoTime());
         SlackAdapter slack = new SlackAdapter(
                 slackWeb,
@@ -55,6 +62,7 @@ record Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,
                 database.callSlots(),
+                clocks,
                 new RepeatCache(settings.repeatWindow(), times.steady()),
                 decorators.cloud().apply(cloud(settings)),
                 channel,

@@ -30,16 +30,12 @@ final class SteadyClock extends Clock {
     /** Slack tells the time in full seconds, and its answer takes some. */
     private static final Duration SAYS_THE_SAME = Duration.ofSeconds(5);
 
-    /** Calls are refused from five minutes on: time enough for the operator to have read of it. */
-    private static final Duration TOLD = Duration.ofMinutes(1);
-
     private static final Logger log = LoggerFactory.getLogger(SteadyClock.class);
 
     private final Clock wall;
     private final LongSupplier nanoTime;
     private volatile Reading last;
     private final AtomicBoolean believed = new AtomicBoolean(true);
-    private final AtomicBoolean agrees = new AtomicBoolean(true);
 
     private record Reading(Instant wall, long nanos) {}
 
@@ -57,8 +53,8 @@ final class SteadyClock extends Clock {
         if (!isWithin(FOLLOWED, expected, now.wall())) {
             if (believed.compareAndSet(true, false)) {
                 log.error(
-                        "The wall clock jumped: it says {}, {} is expected. All waits go by the latter until Slack's"
-                                + " clock says the same as the wall clock, or the program is restarted",
+                        "The wall clock jumped: it says {}, {} is expected. All waits go by the latter until a clock"
+                                + " elsewhere says the same as the wall clock, or the program is restarted",
                         now.wall(),
                         expected);
             }
@@ -84,19 +80,7 @@ final class SteadyClock extends Clock {
             // one made before them.
             last = now;
             believed.set(true);
-            log.warn("The wall clock is followed again, from {} to {}: Slack's says the same", expected, now.wall());
-        }
-        tellWhere(now.wall(), elsewhere);
-    }
-
-    private void tellWhere(Instant here, Instant elsewhere) {
-        boolean isNear = isWithin(TOLD, here, elsewhere);
-        if (agrees.getAndSet(isNear) && !isNear) {
-            log.error(
-                    "This machine's clock says {} while Slack's says {}. Set it right: from five minutes on Tencent Cloud"
-                            + " refuses every call, and waits go by it",
-                    here,
-                    elsewhere);
+            log.warn("The wall clock is followed again, from {} to {}: a clock elsewhere says the same", expected, now.wall());
         }
     }
 

@@ -53,6 +53,7 @@ final class UseCases {
                 ports.repeats(),
                 settings.cloudTimeout(),
                 times.steady(),
+                ports.clocks(),
                 times::window,
                 times.nanoTime(),
                 length -> LockSupport.parkNanos(length.toNanos()));

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether commands can be taken: the database answers, and Slack was not seen gone for thirty seconds, so that a
+ * Whether commands can be taken: the database answers, no clock is far from the others, and Slack was not seen gone for thirty seconds, so that a
  * reconnection of a few seconds (Slack asks for one several times a day) does not flap. Safe for many threads.
  */
 public final class Readiness {
@@ -24,6 +24,7 @@ public final class Readiness {
     private final BooleanSupplier database;
     private final BooleanSupplier slack;
     private final Supplier<Optional<String>> channel;
+    private final Supplier<Optional<String>> clocks;
     private final LongSupplier nanoTime;
     private final AtomicBoolean broke = new AtomicBoolean();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -39,15 +40,18 @@ public final class Readiness {
      *
      * @param database whether it can be used, which may take seconds to say
      * @param channel why nothing can be told there, as far as is known, without waiting for anybody
+     * @param clocks which clock is too far from another, as was last seen
      */
     public Readiness(
             BooleanSupplier database,
             BooleanSupplier slack,
             Supplier<Optional<String>> channel,
+            Supplier<Optional<String>> clocks,
             LongSupplier nanoTime) {
         this.database = database;
         this.slack = slack;
         this.channel = channel;
+        this.clocks = clocks;
         this.nanoTime = nanoTime;
     }
 
@@ -63,6 +67,10 @@ public final class Readiness {
         }
         if (!isDatabaseUsable()) {
             return Optional.of("the database does not answer");
+        }
+        Optional<String> clockOff = clocks.get();
+        if (clockOff.isPresent()) {
+            return clockOff;
         }
         if (observeSlack()) {
             return channel.get().map(why -> "the approvals channel cannot be written to: " + why);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.ClockOffException;
 import quitorg.workflow.NoTrailException;
 import quitorg.workflow.NotDueYetException;
 import quitorg.workflow.StaleVersionException;
@@ -29,6 +30,12 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         Duration wait = waitAfter(failed.getExecution().consecutiveFailures);
         TaskInstance<?> task = failed.getExecution().taskInstance;
         Throwable cause = failed.getCause().orElse(null);
+        if (cause instanceof ClockOffException off) {
+            // Not by this replica's clock: if that is ahead, it would always be back before any other replica.
+            log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
+            operations.reschedule(failed, off.comeAgainAt());
+            return;
+        }
         if (cause instanceof NotDueYetException early) {
             log.info("Job {} {} came early ({}); it comes again in {}", task.getTaskName(), task.getId(), early, wait);
         } else if (cause instanceof StaleVersionException overtaken) {

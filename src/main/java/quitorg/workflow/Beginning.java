@@ -32,6 +32,7 @@ final class Beginning {
     private final CallSlots slots;
     private final Duration takeOverAfter;
     private final Clock clock;
+    private final ClockCheck clocks;
     private final Supplier<SendWindow> windows;
     private final LongSupplier nanoTime;
     private final Pause pause;
@@ -44,6 +45,7 @@ final class Beginning {
             CallSlots slots,
             Duration takeOverAfter,
             Clock clock,
+            ClockCheck clocks,
             Supplier<SendWindow> windows,
             LongSupplier nanoTime,
             Pause pause) {
@@ -51,6 +53,7 @@ final class Beginning {
         this.slots = slots;
         this.takeOverAfter = takeOverAfter;
         this.clock = clock;
+        this.clocks = clocks;
         this.windows = windows;
         this.nanoTime = nanoTime;
         this.pause = pause;
@@ -69,6 +72,7 @@ final class Beginning {
      * Begins the call that is due, or ends or postpones it where the facts do not allow it.
      *
      * @throws StoppingException after {@link #stop}
+     * @throws ClockOffException where this replica's clock is wrong: nothing was written
      * @throws NotDueYetException where slot after slot is missed: nothing was written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
@@ -147,6 +151,8 @@ final class Beginning {
             return Optional.of(store.inTransaction(changes -> {
                 Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
                 if (isCall(decision)) {
+                    clocks.compareWithDatabase(changes::databaseTime);
+                    clocks.requireNearDatabase(id, now);
                     // Judged last of all: many that wait for one slow transaction would leave together after it.
                     changes.commitOnlyWhere(judgedAt -> {
                         aim.came(nanoTime.getAsLong() - setOff);

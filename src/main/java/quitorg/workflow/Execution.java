@@ -2,6 +2,7 @@ package quitorg.workflow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ public final class Execution {
     private final OrganizationApi api;
     private final TrailGate trail;
     private final Clock clock;
+    private final ClockCheck clocks;
+    private final Duration takeOverAfter;
     private final Beginning beginning;
     private final Recording recording;
 
@@ -34,6 +37,7 @@ public final class Execution {
      *
      * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
      * @param clock what waits are judged by
+     * @param clocks whether this replica may begin or take over a call at all
      * @param windows opens a window now, by the wall clock as it is
      */
     public Execution(
@@ -44,6 +48,7 @@ public final class Execution {
             Repeats repeats,
             Duration timeout,
             Clock clock,
+            ClockCheck clocks,
             Supplier<SendWindow> windows,
             LongSupplier nanoTime,
             Pause pause) {
@@ -51,8 +56,9 @@ public final class Execution {
         this.api = api;
         this.trail = trail;
         this.clock = clock;
-        Duration takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
-        beginning = new Beginning(store, slots, takeOverAfter, clock, windows, nanoTime, pause);
+        this.clocks = clocks;
+        takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
+        beginning = new Beginning(store, slots, takeOverAfter, clock, clocks, windows, nanoTime, pause);
         recording = new Recording(store, repeats, clock, pause);
     }
 
@@ -65,6 +71,7 @@ public final class Execution {
      * Carries out the call that is due; does nothing where the request is no longer waiting for one.
      *
      * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
+     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
      * @throws NoTrailException where the channel cannot be told of it: nothing was called, come again later
      * @throws StoppingException after {@link #stop}
      */
@@ -74,6 +81,7 @@ public final class Execution {
             log.info("{} is {}: nothing to call", id, request.status());
             return;
         }
+        clocks.requireNearDatabase(id, request.callNotBefore().orElseThrow());
         Optional<String> closed = trail.whyClosed();
         if (closed.isPresent()) {
             throw new NoTrailException(id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
@@ -104,10 +112,20 @@ public final class Execution {
         }
     }
 
-    /** Makes OUTCOME_UNKNOWN of an attempt whose worker did not come back; does nothing where it did. */
+    /**
+     * Makes OUTCOME_UNKNOWN of an attempt whose worker did not come back; does nothing where it did. Judged by the
+     * database's time where that is another clock than this machine's: a call that is still under way elsewhere must not
+     * be taken over for a clock that is ahead.
+     *
+     * @throws NotDueYetException where its worker may still come back: come again later
+     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
+     */
     public void takeOver(RequestId id, int attemptVersion) {
         store.inTransaction(changes -> {
             QuitRequest request = changes.load(id).orElseThrow();
+            if (request.version() == attemptVersion && request.status() == Status.EXECUTING) {
+                requireDue(changes, request);
+            }
             if (request.version() == attemptVersion
                     && request.takeOver(clock.instant()) instanceof Decision.Accepted accepted) {
                 Recording.advance(changes, accepted);
@@ -115,5 +133,14 @@ public final class Execution {
             }
             return id;
         });
+    }
+
+    private void requireDue(RequestStore.Changes changes, QuitRequest attempt) {
+        Instant due = attempt.attemptBeganAt().orElseThrow().plus(takeOverAfter);
+        Optional<Instant> databaseTime = clocks.compareWithDatabase(changes::databaseTime);
+        clocks.requireNearDatabase(attempt.id(), due);
+        if (databaseTime.orElseGet(clock::instant).isBefore(due)) {
+            throw new NotDueYetException(attempt.id() + " may be taken over at " + due);
+        }
     }
 }

@@ -17,6 +17,7 @@ import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.TestSqlite;
+import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
 import quitorg.workflow.SendWindow;
@@ -57,6 +58,7 @@ class CallRateTest {
                     accounts.repeats(),
                     Duration.ofSeconds(10),
                     clock,
+                    new ClockCheck(clock, false),
                     () -> new SendWindow(clock, System::nanoTime),
                     System::nanoTime,
                     length -> LockSupport.parkNanos(length.toNanos()));

@@ -31,6 +31,11 @@ public final class MovableClock extends Clock {
         set.accumulateAndGet(length, Duration::plus);
     }
 
+    /** The time that passed beside the real one, as a clock sees it that nothing sets. */
+    public Duration passed() {
+        return passed.get();
+    }
+
     /** Monotonic, and moved along. */
     public long nanoTime() {
         return System.nanoTime() + passed.get().toNanos();

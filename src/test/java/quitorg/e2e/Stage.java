@@ -137,7 +137,7 @@ final class Stage implements AutoCloseable {
 
     void startBot() {
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
-        bot = new Application(valid.settings(), clock, clock::nanoTime, Duration.ZERO);
+        bot = new Application(valid.settings(), clock, clock::nanoTime, Duration.ZERO, MovedDatabase.with(clock));
         bot.start();
         if (transport == Transport.HTTP) {
             slack.deliversTo(eventsOn(bot.port()));
@@ -176,8 +176,12 @@ final class Stage implements AutoCloseable {
 
     /** The status that {@code /health/…} answers with. */
     int health(String which) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + healthPort() + "/health/" + which))
+        return health(healthPort(), which);
+    }
+
+    /** The same, of a bot on that port. */
+    static int health(int port, String which) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + which))
                 .build();
         try {
             return HttpClient.newHttpClient()

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final AtomicBoolean slack = new AtomicBoolean(true);
     private final AtomicLong nanos = new AtomicLong(-1);
-    private final Readiness readiness = new Readiness(database::get, slack::get, Optional::empty, nanos::get);
+    private final AtomicReference<Optional<String>> clocks = new AtomicReference<>(Optional.empty());
+    private final Readiness readiness = new Readiness(database::get, slack::get, Optional::empty, clocks::get, nanos::get);
 
     @Test
     void isReadyWithDatabaseAndSlack() {
@@ -21,8 +23,17 @@ class ReadinessTest {
 
     @Test
     void isNotReadyWhereNothingCanBeToldInTheChannel() {
-        Readiness shut = new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), nanos::get);
+        Readiness shut = new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), Optional::empty, nanos::get);
         assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: it is archived");
+    }
+
+    @Test
+    void isNotReadyWhereAClockIsOff() {
+        readiness.whyNotReady();
+        clocks.set(Optional.of("this machine's clock is 6.0 s ahead of the database's"));
+        assertThat(readiness.whyNotReady()).contains("this machine's clock is 6.0 s ahead of the database's");
+        clocks.set(Optional.empty());
+        assertThat(readiness.whyNotReady()).isEmpty();
     }
 
     @Test
@@ -37,7 +48,7 @@ class ReadinessTest {
     @Test
     void asksTheDatabaseOnceASecondHoweverManyAsk() {
         AtomicLong asked = new AtomicLong();
-        Readiness flooded = new Readiness(() -> asked.incrementAndGet() == 1, slack::get, Optional::empty, nanos::get);
+        Readiness flooded = new Readiness(() -> asked.incrementAndGet() == 1, slack::get, Optional::empty, Optional::empty, nanos::get);
         for (int i = 0; i < 1_000; i++) {
             assertThat(flooded.whyNotReady()).isEmpty();
         }
@@ -114,6 +125,7 @@ class ReadinessTest {
                     }
                     return true;
                 },
+                Optional::empty,
                 Optional::empty,
                 nanos::get);
         assertThat(asking.observeSlack()).isFalse();

@@ -9,6 +9,7 @@ import quitorg.store.RepeatCache;
 import quitorg.workflow.Announcer;
 import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.CallSlot;
+import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
@@ -42,6 +43,7 @@ final class Bot {
                 repeats,
                 Duration.ofSeconds(10),
                 time,
+                new ClockCheck(time, true),
                 () -> new SendWindow(time, time::nanoTime),
                 time::nanoTime,
                 time::pass);

@@ -25,6 +25,7 @@ import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
 import quitorg.workflow.CallSlot;
+import quitorg.workflow.ClockCheck;
 import quitorg.workflow.CallSlots;
 import quitorg.workflow.Execution;
 import quitorg.workflow.NotDueYetException;
@@ -76,6 +77,7 @@ class CallsOverASlowDatabaseTest {
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,
+                new ClockCheck(clock, false),
                 () -> new SendWindow(clock, database::nanoTime),
                 database::nanoTime,
                 clock::move);

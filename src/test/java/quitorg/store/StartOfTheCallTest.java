@@ -26,6 +26,7 @@ import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
+import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
@@ -70,6 +71,7 @@ class StartOfTheCallTest {
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,
+                new ClockCheck(clock, false),
                 () -> new SendWindow(clock, System::nanoTime),
                 System::nanoTime,
                 length -> LockSupport.parkNanos(length.toNanos()));

@@ -56,6 +56,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                new ClockCheck(bench.clock, false),
                 bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
@@ -275,6 +276,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                new ClockCheck(bench.clock, false),
                 bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
@@ -446,6 +448,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
+                new ClockCheck(bench.clock, false),
                 bench::window,
                 bench.clock::nanoTime,
                 pause -> {

@@ -57,6 +57,7 @@ class TakeOverTest {
                 mock(Repeats.class),
                 TIMEOUT,
                 bench.clock,
+                new ClockCheck(bench.clock, false),
                 bench::window,
                 bench.clock::nanoTime,
                 this::pause);
@@ -126,10 +127,22 @@ class TakeOverTest {
     }
 
     @Test
+    void takesNothingOverBeforeItsWorkerCanNoLongerComeBack() {
+        QuitRequest request = bench.approved();
+        dieInTheCall(request);
+        QuitRequest left = bench.find(request.id());
+        bench.clock.advance(Duration.ofSeconds(32).minusMillis(1));
+        assertThatThrownBy(() -> execution.takeOver(request.id(), left.version()))
+                .isInstanceOf(NotDueYetException.class);
+        assertThat(bench.find(request.id())).isEqualTo(left);
+    }
+
+    @Test
     void takesOverOnce() {
         QuitRequest request = bench.approved();
         dieInTheCall(request);
         int attempt = bench.find(request.id()).version();
+        bench.clock.advance(Duration.ofSeconds(32));
         execution.takeOver(request.id(), attempt);
         QuitRequest taken = bench.find(request.id());
         execution.takeOver(request.id(), attempt);
@@ -156,6 +169,7 @@ class TakeOverTest {
         QuitRequest secondAttempt = bench.find(request.id());
         execution.takeOver(request.id(), firstAttempt);
         assertThat(bench.find(request.id())).isEqualTo(secondAttempt);
+        bench.clock.advance(Duration.ofSeconds(32));
         execution.takeOver(request.id(), secondAttempt.version());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
     }
