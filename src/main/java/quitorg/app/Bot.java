@@ -48,7 +48,11 @@ final class Bot {
         useCases = new UseCases(settings, times, ports);
         transport = useCases.transport();
         readiness = new Readiness(
-                database::isUsable, transport::isConnected, ports.watch()::lastSeenClosed, ports.clocks()::whyOff, times.nanoTime());
+                database::isUsable,
+                transport::isConnected,
+                ports.watch()::lastSeenClosed,
+                ports.clocks()::whyOff,
+                times.nanoTime());
     }
 
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
@@ -57,8 +61,7 @@ final class Bot {
         jobs.start(useCases.carrier(), useCases.announcer(channelPace));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(
-                this::compareClocks, 0, COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::compareClocks, 0, COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         if (database.isShared()) {
             RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);

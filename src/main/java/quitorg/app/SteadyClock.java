@@ -80,7 +80,10 @@ final class SteadyClock extends Clock {
             // one made before them.
             last = now;
             believed.set(true);
-            log.warn("The wall clock is followed again, from {} to {}: a clock elsewhere says the same", expected, now.wall());
+            log.warn(
+                    "The wall clock is followed again, from {} to {}: a clock elsewhere says the same",
+                    expected,
+                    now.wall());
         }
     }
 

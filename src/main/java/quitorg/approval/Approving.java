@@ -15,11 +15,9 @@ final class Approving {
         this.now = now;
     }
 
-    Decision approve(
-            Standing standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
-        Optional<Refusal> refusal = whyNot(standing)
-                .or(() -> whyNotOnesOwn(standing, people))
-                .or(() -> whyNotOnThese(seen, fresh));
+    Decision approve(Standing standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
+        Optional<Refusal> refusal =
+                whyNot(standing).or(() -> whyNotOnesOwn(standing, people)).or(() -> whyNotOnThese(seen, fresh));
         if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
             return new Decision.Refused(refusal.orElseThrow());
         }

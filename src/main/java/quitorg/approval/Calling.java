@@ -69,8 +69,7 @@ final class Calling {
             return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
         }
         RetryPlan begun = plan.withCallBegun();
-        return draft()
-                .moveTo(Status.EXECUTING)
+        return draft().moveTo(Status.EXECUTING)
                 .retryPlan(begun)
                 .attemptBegan(now)
                 .answer(Optional.empty())
@@ -150,8 +149,8 @@ final class Calling {
             return Optional.of(new Outcome.Unknown(late.why(), late.error(), true, before.since()));
         }
         // That the call could still take effect is no longer so.
-        boolean wasOpen = recorded instanceof Outcome.Failed failed
-                && failed.failure() instanceof Outcome.Failure.StillMember;
+        boolean wasOpen =
+                recorded instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.StillMember;
         if (wasOpen && said instanceof CallOutcome.Refused late) {
             return Optional.of(new Outcome.Failed(new Outcome.Failure.Refused(late.error())));
         }
@@ -194,10 +193,7 @@ final class Calling {
         if (request.status() != Status.OUTCOME_UNKNOWN || known instanceof Outcome.Unknown) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return draft()
-                .moveTo(statusOf(known))
-                .outcome(known)
-                .accepted(now, new Event.Resolved(known, List.of()));
+        return draft().moveTo(statusOf(known)).outcome(known).accepted(now, new Event.Resolved(known, List.of()));
     }
 
     Decision leaveToPeople(String why) {

@@ -1,5 +1,7 @@
 package quitorg.approval;
 
+import java.time.Instant;
+
 /** The answer to a move: made, with what happened, or refused, with the reason. */
 public sealed interface Decision {
 
@@ -8,8 +10,9 @@ public sealed interface Decision {
      *
      * @param request its new state; the version is one above the former
      * @param event what happened, to be stored in the same transaction
+     * @param at when it happened
      */
-    record Accepted(QuitRequest request, Event event) implements Decision {}
+    record Accepted(QuitRequest request, Event event, Instant at) implements Decision {}
 
     /** The move was not made: an answer to a person, not an error. */
     record Refused(Refusal refusal) implements Decision {}

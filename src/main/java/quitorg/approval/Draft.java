@@ -129,11 +129,13 @@ final class Draft {
                         decidedBy,
                         leftToPeople,
                         remindedAt,
-                        now,
+                        // What ended stays as old as its end: repeats and reminders count from there.
+                        before.isTerminal() ? before.changedAt() : now,
                         before.uin(),
                         status == Status.PENDING ? shortage : Optional.empty(),
                         answer,
                         before.earlierCall()),
-                event);
+                event,
+                now);
     }
 }

@@ -91,12 +91,7 @@ public record QuitRequest(
      * @param people the requester and the earlier approvers of this request as they are now; read at each approval
      */
     public Decision approve(
-            Standing standing,
-            Facts seen,
-            FactsReading fresh,
-            String comment,
-            PeopleNow people,
-            Instant now) {
+            Standing standing, Facts seen, FactsReading fresh, String comment, PeopleNow people, Instant now) {
         return new Approving(this, now).approve(standing, seen, fresh, comment, people);
     }
 

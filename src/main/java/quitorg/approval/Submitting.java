@@ -81,6 +81,7 @@ final class Submitting {
                 asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
         return new Decision.Accepted(
                 request,
-                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, expiresAt, facts));
+                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, expiresAt, facts),
+                now);
     }
 }

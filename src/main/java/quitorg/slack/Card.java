@@ -140,9 +140,7 @@ final class Card {
             case SUCCEEDED, FAILED ->
                 Stream.concat(
                                 request.outcome().map(outcome -> outcomes.of(outcome, request)).stream(),
-                                request.contradiction()
-                                        .map(late -> LateAnswerText.of(late, request.orgId()))
-                                        .stream())
+                                request.contradiction().map(late -> LateAnswerText.of(late, request.orgId())).stream())
                         .toList();
             case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. " + CallsBefore.of(request));

@@ -22,7 +22,7 @@ final class LateAnswerText {
         }
         if (answer instanceof CallOutcome.NotSent notSent) {
             return "It never reached Tencent Cloud, so it changed nothing: "
-                    + Mrkdwn.escape(Mrkdwn.cut(notSent.why(), 500)) + ".";
+                    + Mrkdwn.escape(notSent.why(), 500) + ".";
         }
         CallOutcome.Unknown unknown = (CallOutcome.Unknown) answer;
         return "The answer leaves open whether the account has left organization " + orgId + "."

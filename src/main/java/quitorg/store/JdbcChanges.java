@@ -151,12 +151,14 @@ final class JdbcChanges implements RequestStore.Changes {
 
     private void tell(Decision.Accepted move) {
         QuitRequest request = move.request();
-        int number = record(request.id(), request.version(), move.event(), request.changedAt());
+        int number = record(request.id(), request.version(), move.event(), move.at());
         tell(request.id(), number, move.event());
     }
 
     private void tell(RequestId request, int number, Event event) {
-        boolean urgent = event instanceof Event.Finished || event instanceof Event.Resolved;
+        boolean urgent = event instanceof Event.Finished
+                || event instanceof Event.Resolved
+                || event instanceof Event.LateAnswer;
         handle.createUpdate("INSERT INTO trail (request_id, number, urgent, state, tries, not_before)"
                         + " VALUES (?, ?, ?, 'NEW', 0, 0)")
                 .bind(0, request.value())

@@ -20,9 +20,9 @@ import quitorg.workflow.ReviewId;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 final class JdbcRequestStore implements RequestStore {
-    /** The place in the chain of the event that brought a request to its present version. */
+    /** The place in the chain of the event that ended a request: nothing but a late answer follows it. */
     private static final String ENDED_AT =
-            "(SELECT min(e.position) FROM event e WHERE e.request_id = r.id AND e.version = r.version)";
+            "(SELECT max(e.position) FROM event e WHERE e.request_id = r.id AND e.type <> 'LateAnswer')";
 
     private final Transactions transactions;
     private final JobBoard jobs;

@@ -43,7 +43,8 @@ final class Approvals {
         QuitRequest request = store.find(review.get().request()).orElseThrow();
         Standing standing = directory.standingNow(gesture.by());
         // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
-        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant()).or(() -> tooOld);
+        Optional<Refusal> refusal =
+                request.whyNotDecidableBy(standing, clock.instant()).or(() -> tooOld);
         if (refusal.isPresent()) {
             lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());

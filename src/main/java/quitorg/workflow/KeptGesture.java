@@ -13,14 +13,12 @@ import quitorg.approval.RequestId;
  * @param decided what it led to, present once it did
  * @param refused why it is closed, where it was refused or could not be decided: it never leads to anything
  */
-public record KeptGesture(
-        Gesture gesture, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
+public record KeptGesture(Gesture gesture, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
 
     /** Why what takes a call nearer must not be carried out at {@code now} any more, or empty where it still may. */
     Optional<Refusal> whyTooOld(Instant now) {
         return Refusal.WaitedTooLong.where(at, now);
     }
-
 
     /** The version of a request that a gesture made. */
     public record Decided(RequestId request, int version) {

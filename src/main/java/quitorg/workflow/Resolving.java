@@ -68,9 +68,9 @@ final class Resolving {
         Optional<Person> first =
                 store.find(gesture.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
         // A person who was the first to say so since is not in it: they were read as live as this one was.
-        PeopleNow people = new PeopleNow(first.map(
-                        person -> Map.of(person.userId(), directory.standingOfAnother(actor(gesture, person))))
-                .orElseGet(Map::of));
+        PeopleNow people = new PeopleNow(
+                first.map(person -> Map.of(person.userId(), directory.standingOfAnother(actor(gesture, person))))
+                        .orElseGet(Map::of));
         if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
             // Whether the first word still counts is not known: that is no yes, and no no.
             return new Answer.Refused(unreadable);

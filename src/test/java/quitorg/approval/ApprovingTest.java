@@ -117,7 +117,8 @@ class ApprovingTest {
     @Test
     void letsAnApprovalLapseWhoseGiverIsNoApproverAnyMore() {
         QuitRequest once = accepted(approve(pending(2), BOB, FACTS, reading(FACTS), LATER));
-        Decision decision = once.approve(may(CAROL), FACTS, reading(FACTS), "", now(new Standing.Known(BOB, true, false)), LATER);
+        Decision decision =
+                once.approve(may(CAROL), FACTS, reading(FACTS), "", now(new Standing.Known(BOB, true, false)), LATER);
         assertThat(accepted(decision).status()).isEqualTo(Status.PENDING);
         assertThat(accepted(decision).missingApprovals()).isEqualTo(1);
     }
@@ -170,7 +171,8 @@ class ApprovingTest {
     }
 
     private static PeopleNow now(Standing.Known... people) {
-        return new PeopleNow(Stream.of(people).collect(Collectors.toMap(now -> now.person().userId(), now -> now)));
+        return new PeopleNow(
+                Stream.of(people).collect(Collectors.toMap(now -> now.person().userId(), now -> now)));
     }
 
     private static Standing.Known hasAddress(Person person, String email) {
@@ -189,8 +191,7 @@ class ApprovingTest {
 
     @Test
     void letsAnApprovalLapseWhoseGiverAndRequesterBothHaveAThirdAddressNow() {
-        assertThatBobsApprovalLapses(
-                now(hasAddress(BOB, "third@example.com"), hasAddress(ALICE, "THIRD@example.com")));
+        assertThatBobsApprovalLapses(now(hasAddress(BOB, "third@example.com"), hasAddress(ALICE, "THIRD@example.com")));
     }
 
     @Test
@@ -252,7 +253,8 @@ class ApprovingTest {
     @Test
     void isNotHeldUpByARequesterWhoWasDeactivated() {
         PeopleNow people = new PeopleNow(Map.of("UALICE", new Standing.Excluded(Standing.Reason.DEACTIVATED)));
-        assertThat(accepted(pending(1).approve(may(BOB), FACTS, reading(FACTS), "", people, LATER)).status())
+        assertThat(accepted(pending(1).approve(may(BOB), FACTS, reading(FACTS), "", people, LATER))
+                        .status())
                 .isEqualTo(Status.APPROVED);
     }
 }

@@ -183,7 +183,8 @@ class CallingTest {
         assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER))
                 .isInstanceOf(Decision.Refused.class);
         QuitRequest unknown = accepted(stillRead.leaveToPeople("down", LATER));
-        QuitRequest proposed = accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER));
+        QuitRequest proposed =
+                accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER));
         assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(refused(proposed.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER)))
                 .isEqualTo(new Refusal.SamePersonResolves());
@@ -191,7 +192,8 @@ class CallingTest {
                 Map.of("UALICE", new Standing.Known(new Person("UALICE", "BOB@example.com"), true, true)));
         assertThat(refused(proposed.resolve(may(BOB), Resolution.HAS_LEFT, sameAddress, LATER)))
                 .isEqualTo(new Refusal.SamePersonResolves());
-        QuitRequest contradicted = accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, new PeopleNow(Map.of()), LATER));
+        QuitRequest contradicted =
+                accepted(proposed.resolve(may(BOB), Resolution.STILL_MEMBER, new PeopleNow(Map.of()), LATER));
         assertThat(contradicted.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(accepted(proposed.resolve(may(BOB), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER))
                         .status())
@@ -242,8 +244,7 @@ class CallingTest {
 
     @Test
     void addsTheRequestIdOfALateAnswerToASuccessThatWasProvedOtherwise() {
-        QuitRequest left =
-                found(new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION));
+        QuitRequest left = found(new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION));
         QuitRequest told = accepted(left.finish(ANSWERED, LATER));
         assertThat(told.outcome())
                 .contains(new Outcome.Succeeded(

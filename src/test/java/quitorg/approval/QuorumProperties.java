@@ -153,7 +153,9 @@ class QuorumProperties {
         if (request.status() == Status.APPROVED) {
             Set<String> people = new HashSet<>();
             for (Approval approval : request.approvals()) {
-                people.add(((Standing.Known) now.get(approval.by().userId())).person().email());
+                people.add(((Standing.Known) now.get(approval.by().userId()))
+                        .person()
+                        .email());
             }
             String requester =
                     ((Standing.Known) now.get(Samples.ALICE.userId())).person().email();
@@ -213,7 +215,10 @@ class QuorumProperties {
             case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
             case RESOLVE ->
                 request.resolve(
-                        standing, step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER, new PeopleNow(Map.of()), now);
+                        standing,
+                        step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER,
+                        new PeopleNow(Map.of()),
+                        now);
             case REMIND -> request.remind(now, now);
         };
     }

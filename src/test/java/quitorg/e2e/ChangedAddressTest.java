@@ -37,8 +37,7 @@ class ChangedAddressTest {
     }
 
     private static void hasTheAddressOf(Stage stage, Person person, String address) {
-        stage.slack.changeWorkspace(
-                workspace -> workspace.changing(person.id(), member -> member.withEmail(address)));
+        stage.slack.changeWorkspace(workspace -> workspace.changing(person.id(), member -> member.withEmail(address)));
     }
 
     private static void assertThatBobsApprovalLapsed(Stage stage) {

@@ -29,7 +29,9 @@ class DowntimeTest {
             stage.clock.move(Duration.ofDays(25));
             stage.cloud.answerTruly(DESCRIBE);
             stage.startBot();
-            stage.await("bob to be told something", () -> !stage.bob.privateMessages().isEmpty());
+            stage.await(
+                    "bob to be told something",
+                    () -> !stage.bob.privateMessages().isEmpty());
             assertThat(lastOf(stage.bob))
                     .contains("You did this ", "more than ten minutes later", "Nothing was changed", "do it again");
             assertThat(stage.card(101).text()).contains("Status PENDING");

@@ -17,10 +17,9 @@ import quitorg.store.TestPostgres;
 class WrongClockTest {
     @Test
     void aReplicaWhoseClockIsAMinuteAheadTakesNoLiveCallOverAndIsNotReady() {
-        try (Stage stage = new Stage(
-                Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "20s"))) {
-            stage.cloud.answerNext(
-                    Stage.QUIT, Answer.hangThen(Duration.ofSeconds(12), Answer.requestLimitExceeded()));
+        try (Stage stage =
+                new Stage(Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "20s"))) {
+            stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(12), Answer.requestLimitExceeded()));
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.await("the call", () -> stage.posts() == 1);

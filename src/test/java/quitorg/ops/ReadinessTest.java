@@ -14,7 +14,8 @@ class ReadinessTest {
     private final AtomicBoolean slack = new AtomicBoolean(true);
     private final AtomicLong nanos = new AtomicLong(-1);
     private final AtomicReference<Optional<String>> clocks = new AtomicReference<>(Optional.empty());
-    private final Readiness readiness = new Readiness(database::get, slack::get, Optional::empty, clocks::get, nanos::get);
+    private final Readiness readiness =
+            new Readiness(database::get, slack::get, Optional::empty, clocks::get, nanos::get);
 
     @Test
     void isReadyWithDatabaseAndSlack() {
@@ -23,7 +24,8 @@ class ReadinessTest {
 
     @Test
     void isNotReadyWhereNothingCanBeToldInTheChannel() {
-        Readiness shut = new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), Optional::empty, nanos::get);
+        Readiness shut =
+                new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), Optional::empty, nanos::get);
         assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: it is archived");
     }
 
@@ -48,7 +50,8 @@ class ReadinessTest {
     @Test
     void asksTheDatabaseOnceASecondHoweverManyAsk() {
         AtomicLong asked = new AtomicLong();
-        Readiness flooded = new Readiness(() -> asked.incrementAndGet() == 1, slack::get, Optional::empty, Optional::empty, nanos::get);
+        Readiness flooded = new Readiness(
+                () -> asked.incrementAndGet() == 1, slack::get, Optional::empty, Optional::empty, nanos::get);
         for (int i = 0; i < 1_000; i++) {
             assertThat(flooded.whyNotReady()).isEmpty();
         }

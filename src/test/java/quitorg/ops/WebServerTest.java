@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class WebServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
-    private final Readiness readiness = new Readiness(database::get, () -> true, Optional::empty, Optional::empty, System::nanoTime);
+    private final Readiness readiness =
+            new Readiness(database::get, () -> true, Optional::empty, Optional::empty, System::nanoTime);
     private final WebServer server = new WebServer(0);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

@@ -116,7 +116,8 @@ class CallsBeforeTest {
 
     private static QuitRequest approved() {
         QuitRequest pending = Samples.pending(Duration.ZERO);
-        return accepted(pending.approve(may(BOB), FACTS, new FactsReading.Member(FACTS), "", new PeopleNow(Map.of()), NOON))
+        return accepted(pending.approve(
+                        may(BOB), FACTS, new FactsReading.Member(FACTS), "", new PeopleNow(Map.of()), NOON))
                 .request();
     }
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.CallOutcome;
-import quitorg.approval.Event;
-import quitorg.approval.Status;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
+import quitorg.approval.Event;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
+import quitorg.approval.Status;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
 

@@ -263,7 +263,8 @@ interface RequestStoreContract {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
         assertThat(store().findGesture("k"))
-                .contains(new KeptGesture(gesture("k", "first"), NOW.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty()));
+                .contains(new KeptGesture(
+                        gesture("k", "first"), NOW.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty()));
         assertThat(store().findGesture("other")).isEmpty();
     }
 

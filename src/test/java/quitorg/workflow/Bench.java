@@ -136,7 +136,8 @@ final class Bench implements AutoCloseable {
     /** The request with one more approval. */
     QuitRequest approve(QuitRequest pending, Person by) {
         FactsReading.Member facts = (FactsReading.Member) Samples.member(pending.orgId());
-        return move(pending.approve(Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
+        return move(pending.approve(
+                Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
     }
 
     /** A request that Bob approved, due to be called now. */

@@ -78,9 +78,7 @@ class LateDecisionsTest {
     @Test
     void aWordOnAnUnknownOutcomeThatWaitedTooLongDoesNotCount() {
         QuitRequest request = leftToPeople();
-        decideAfter(
-                TOO_LONG,
-                new Gesture.Resolve("k1", Samples.actor(BOB), REPLY, request.id(), Resolution.HAS_LEFT));
+        decideAfter(TOO_LONG, new Gesture.Resolve("k1", Samples.actor(BOB), REPLY, request.id(), Resolution.HAS_LEFT));
         assertThat(bench.find(request.id())).isEqualTo(request);
         assertTheyAreAskedToDoItAgain();
     }
@@ -113,8 +111,7 @@ class LateDecisionsTest {
     @Test
     void aRejectionCountsHoweverLongItWaited() {
         QuitRequest request = bench.pending(ORG, LONG_LIVED);
-        decideAfter(
-                Duration.ofDays(25), new Gesture.Reject("k1", Samples.actor(BOB), REPLY, request.id(), "Not yet."));
+        decideAfter(Duration.ofDays(25), new Gesture.Reject("k1", Samples.actor(BOB), REPLY, request.id(), "Not yet."));
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.REJECTED);
     }
 
@@ -136,8 +133,7 @@ class LateDecisionsTest {
     void anApprovalThatWaitedUntilTheRequestHadExpiredIsToldThat() {
         QuitRequest request = bench.pending();
         decideAfter(Duration.ofDays(25), Samples.approval("k1", BOB, review(request)));
-        assertThat(Samples.refusal(answers.get("k1")))
-                .isEqualTo(new Refusal.Expired(request.expiresAt()));
+        assertThat(Samples.refusal(answers.get("k1"))).isEqualTo(new Refusal.Expired(request.expiresAt()));
     }
 
     private void decideAfter(Duration wait, Gesture gesture) {
@@ -161,8 +157,7 @@ class LateDecisionsTest {
     }
 
     private QuitRequest leftToPeople() {
-        QuitRequest unknown =
-                bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
+        QuitRequest unknown = bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
         return bench.move(unknown.leaveToPeople("down", bench.clock.instant()));
     }
 }

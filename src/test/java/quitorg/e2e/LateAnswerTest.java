@@ -1,0 +1,37 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import quitorg.sandbox.Answer;
+
+/** A call whose answer comes when its outcome has been found out otherwise. */
+@Tag("full")
+class LateAnswerTest {
+    @Test
+    void isToldInTheThreadWithItsRequestIdAlsoWhereItContradictsWhatWasRecorded() {
+        try (Stage stage = new Stage(Map.of("TENCENTCLOUD_TIMEOUT", "60s"))) {
+            stage.cloud.answerNext(Stage.QUIT, Answer.hang(Duration.ofSeconds(30)));
+            stage.asks(stage.alice, 101);
+            stage.approves(stage.bob, 101);
+            stage.await("the call", () -> stage.posts() == 1);
+            Agenda agenda = new Agenda(stage);
+            agenda.jumpsToNext("take-over");
+            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            for (int reading = 0; reading < 5; reading++) {
+                agenda.jumpsToNext("reconcile");
+            }
+            stage.awaitCard(101, "Status FAILED");
+            stage.awaitTrail(101, "The call was answered late.");
+            String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
+            stage.awaitTrail(101, requestId);
+            stage.awaitTrail(101, "This is not what was recorded");
+            stage.awaitCard(101, requestId);
+            assertThat(stage.card(101).text()).contains("Status FAILED", "This is not what was recorded");
+            assertThat(stage.posts()).isEqualTo(1);
+        }
+    }
+}
