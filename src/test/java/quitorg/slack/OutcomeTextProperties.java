@@ -12,6 +12,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -19,6 +20,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;
@@ -127,7 +129,7 @@ class OutcomeTextProperties {
                 no,
                 no);
         FactsReading read = new FactsReading.Member(facts);
-        Decision approved = Samples.pending(Duration.ZERO).approve(may(BOB), facts, read, "", person -> true, NOON);
+        Decision approved = Samples.pending(Duration.ZERO).approve(may(BOB), facts, read, "", new PeopleNow(Map.of()), NOON);
         return accepted(accepted(approved).request().begin(read, NOON)).request();
     }
 
