@@ -57,8 +57,20 @@ interface Dialect extends AutoCloseable {
     /** Whether {@code failure} undid a transaction that stood in another's way, so that it may be run again, whole. */
     boolean mayBeRunAgain(SQLException failure);
 
-    /** Whether a COMMIT that failed like this may have taken place all the same. */
-    boolean mayHaveCommitted(SQLException failure);
+    /** What is known of a transaction whose COMMIT failed. */
+    enum FailedCommit {
+        /** Nothing of it is there, nor will be. */
+        UNDONE,
+
+        /** All of it is there or nothing: the next read tells which. */
+        UNKNOWN,
+
+        /** No read shows it, but a restart may bring all of it back, until another commit has succeeded. */
+        UNKNOWN_UNTIL_NEXT_COMMIT
+    }
+
+    /** What a COMMIT that failed like this has left. */
+    FailedCommit leftBy(SQLException failure);
 
     /** How workers look for due jobs. */
     SchedulerBuilder polling(SchedulerBuilder scheduler);

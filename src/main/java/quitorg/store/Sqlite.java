@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /** One SQLite file, this process's alone: one connection that writes, several that cannot. */
@@ -29,6 +32,13 @@ final class Sqlite implements Dialect {
     private static final int BUSY_TIMEOUT_MS = 1_500;
 
     private static final int READERS = 4;
+
+    /** The lowest eight bits of a result code; the others only say it in more detail. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    private static final Set<Integer> IN_FILE_ALREADY =
+            Set.of(SQLiteErrorCode.SQLITE_IOERR.code, SQLiteErrorCode.SQLITE_NOMEM.code);
+
     private static final Logger log = LoggerFactory.getLogger(Sqlite.class);
 
     private final Path file;
@@ -168,10 +178,15 @@ final class Sqlite implements Dialect {
         return false;
     }
 
-    /** There is nobody between us and the file: what failed did not take place. */
+    /**
+     * Where the disk or the memory failed after the transaction was written to the {@code -wal} file, this process does
+     * not see it, but the next one to open the file takes it for committed. The next commit overwrites it.
+     */
     @Override
-    public boolean mayHaveCommitted(SQLException failure) {
-        return false;
+    public FailedCommit leftBy(SQLException failure) {
+        boolean isInFile = failure instanceof SQLiteException sqlite
+                && IN_FILE_ALREADY.contains(sqlite.getResultCode().code & PRIMARY_CODE);
+        return isInFile ? FailedCommit.UNKNOWN_UNTIL_NEXT_COMMIT : FailedCommit.UNDONE;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Transactions {
     private final HikariDataSource writerPool;
     private final Jdbi writer;
     private final Jdbi readers;
+    private volatile boolean inDoubt;
 
     Transactions(Dialect dialect, Connections connections) {
         this.dialect = dialect;
@@ -60,9 +61,16 @@ final class Transactions {
 
     /** Reads what was committed last; {@code work} sees one state only as long as it makes one query. */
     <T> T read(Function<Handle, T> work) {
-        try (Handle handle = readers.open()) {
-            return work.apply(handle);
-        } catch (JdbiException e) {
+        try {
+            if (inDoubt) {
+                try (Handle handle = writer.open()) {
+                    settleDoubt(handle);
+                }
+            }
+            try (Handle handle = readers.open()) {
+                return work.apply(handle);
+            }
+        } catch (JdbiException | SQLException e) {
             throw new StoreUnavailableException("the database could not be read", e);
         }
     }
@@ -74,6 +82,7 @@ final class Transactions {
     <T> T write(Function<Handle, T> work) {
         for (int tries = 1; ; tries++) {
             try (Handle handle = writer.open()) {
+                settleDoubt(handle);
                 return inTransaction(handle, work);
             } catch (JdbiException | SQLRuntimeException | DbSchedulerException | SQLException e) {
                 boolean again = tries < MOST_TRIES
@@ -108,11 +117,45 @@ final class Transactions {
         try {
             handle.execute("COMMIT");
         } catch (JdbiException e) {
-            if (causeOf(e).filter(dialect::mayHaveCommitted).isPresent()) {
-                throw StoreUnavailableException.perhapsWritten("the database did not answer the commit", e);
+            switch (causeOf(e).map(dialect::leftBy).orElse(Dialect.FailedCommit.UNDONE)) {
+                case UNDONE -> throw e;
+                case UNKNOWN ->
+                    throw StoreUnavailableException.perhapsWritten("the database did not answer the commit", e);
+                case UNKNOWN_UNTIL_NEXT_COMMIT -> {
+                    beInDoubt(e);
+                    throw StoreUnavailableException.perhapsWritten("the commit failed, and a restart may bring it back", e);
+                }
             }
-            throw e;
         }
+    }
+
+    private void beInDoubt(JdbiException failure) {
+        if (!inDoubt) {
+            log.warn(
+                    "The disk failed at a commit, which may or may not be there after a restart; nothing is read or"
+                            + " written until a commit succeeds, which is tried at each read and write: check the disk",
+                    failure);
+        }
+        inDoubt = true;
+    }
+
+    /**
+     * Makes one harmless commit where an earlier one is in doubt. After it, what is read is what a restart would find;
+     * before, it may be what a restart would undo, and nothing may rely on it. The jobs' own library needs no such
+     * check: it carries out only what it has picked, by a commit.
+     */
+    private void settleDoubt(Handle handle) throws SQLException {
+        if (!inDoubt) {
+            return;
+        }
+        try {
+            inTransaction(handle, settling -> settling.execute(dialect.touch()));
+        } catch (StoreUnavailableException e) {
+            // What is in doubt now is the harmless commit: what was asked for was not begun.
+            throw new StoreUnavailableException("the disk still fails at commits, one of which is in doubt", e);
+        }
+        inDoubt = false;
+        log.info("A commit succeeded again: what is read now is what a restart would find");
     }
 
     private static Optional<SQLException> causeOf(Throwable failure) {
@@ -126,10 +169,14 @@ final class Transactions {
         try {
             handle.execute("ROLLBACK");
         } catch (JdbiException e) {
-            // SQLite rolls back by itself on some failures (disk full), and a connection may be lost; in doubt nobody
-            // gets
-            // this one again.
-            log.warn("A transaction could not be rolled back; its connection is closed, which does the same", e);
+            // SQLite rolls back by itself on some failures (disk full, a commit that failed), and a connection may be lost:
+            // closing this one ends the transaction in either case.
+            if (inDoubt) {
+                // Told once, when the doubt began; every read and write tries again.
+                log.debug("A transaction was rolled back by its failed commit; its connection is closed", e);
+            } else {
+                log.warn("A transaction could not be rolled back; its connection is closed, which does the same", e);
+            }
             writerPool.evictConnection(handle.getConnection());
         }
     }
