@@ -14,6 +14,7 @@ import quitorg.app.Settings;
 import quitorg.store.DatabaseInUseException;
 import quitorg.store.SchemaTooNewException;
 import quitorg.store.SchemaUnreleasedException;
+import quitorg.store.UnsafeDatabaseFileException;
 import quitorg.workflow.StoreUnavailableException;
 
 /** {@code serve}: the bot, until the process is told to stop. */
@@ -47,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (DatabaseInUseException
                 | SchemaTooNewException
                 | SchemaUnreleasedException
+                | UnsafeDatabaseFileException
                 | StoreUnavailableException
                 | PortUnavailableException e) {
             err.println("quit-org cannot start: " + e.getMessage());

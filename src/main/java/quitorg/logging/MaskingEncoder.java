@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * The second net: whatever another encoder makes of an event, message, stack trace and all, is written with the secrets in
  * it masked. It knows only what a secret looks like (see {@link Masking}), and a key of Tencent Cloud looks like nothing:
- * it is no leave to log one.
+ * it is no leave to log one. An event that is longer than {@value #LONGEST} bytes is cut.
  *
  * <p>Public, without parameters, since logback makes it of its name in a file.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
+    private static final int LONGEST = 64 * 1024;
+
     @SuppressWarnings("NullAway.Init") // logback sets it before it starts this
     private Encoder<ILoggingEvent> encoder;
 
@@ -28,8 +30,9 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        String text = new String(encoder.encode(event), StandardCharsets.UTF_8);
-        return Masking.mask(text).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = encoder.encode(event);
+        byte[] written = whole.length > LONGEST ? encoder.encode(ShortenedEvent.of(event)) : whole;
+        return Masking.mask(new String(written, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class Database implements AutoCloseable {
     private final Transactions transactions;
     private final JobBoard jobs;
     private final Clock clock;
+    private final AtomicBoolean wasUsable = new AtomicBoolean(true);
 
     private Database(Dialect dialect, Connections connections, Clock clock) {
         this.dialect = dialect;
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseInUseException where another process has the file open
      * @throws SchemaTooNewException where a newer version of the program has been at it
      * @throws SchemaUnreleasedException where a version from before the first release made it
+     * @throws UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
      * @throws StoreUnavailableException where it cannot be opened for another reason
      */
     public static Database open(String url, Clock clock) {
@@ -106,9 +109,16 @@ public final class Database implements AutoCloseable {
             boolean readable = transactions.read(handle ->
                             handle.createQuery(read).mapTo(Integer.class).one())
                     == 1;
-            return readable && transactions.write(handle -> handle.execute(dialect.touch()) >= 0);
+            boolean usable = readable && transactions.write(handle -> handle.execute(dialect.touch()) >= 0);
+            if (usable && !wasUsable.getAndSet(true)) {
+                log.info("The database can be used again");
+            }
+            return usable;
         } catch (StoreUnavailableException e) {
-            log.warn("The database cannot be used at the moment", e);
+            // Asked every second: told once.
+            if (wasUsable.getAndSet(false)) {
+                log.warn("The database cannot be used; nothing is recorded or called until it can be again", e);
+            }
             return false;
         }
     }

@@ -19,6 +19,8 @@ import org.sqlite.SQLiteException;
  * SQLite keeps count of its descriptors for that reason.
  */
 final class FileOwnership implements AutoCloseable {
+    static final String SUFFIX = ".lock";
+
     private final Connection claim;
 
     private FileOwnership(Connection claim) {
@@ -26,7 +28,7 @@ final class FileOwnership implements AutoCloseable {
     }
 
     static FileOwnership of(Path database) throws SQLException {
-        String lock = "jdbc:sqlite:" + database + ".lock?busy_timeout=0";
+        String lock = "jdbc:sqlite:" + database + SUFFIX + "?busy_timeout=0";
         Connection connection = new JDBC().connect(lock, new Properties());
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");

@@ -2,15 +2,14 @@ package quitorg.store;
 
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -44,7 +43,8 @@ final class Sqlite implements Dialect {
     private final Path file;
     private final FileOwnership ownership;
     private final AtomicInteger touched = new AtomicInteger();
-    private volatile Optional<Object> identity = Optional.empty();
+    private final AtomicReference<Optional<Path>> told = new AtomicReference<>(Optional.empty());
+    private volatile OpenFiles files = new OpenFiles(Map.of());
 
     private Sqlite(Path file, FileOwnership ownership) {
         this.file = file;
@@ -55,14 +55,12 @@ final class Sqlite implements Dialect {
      * Takes the file, making its directory where it is not there.
      *
      * @throws DatabaseInUseException where another process has it
+     * @throws UnsafeDatabaseFileException where another process could have it by another name
      */
     static Sqlite claim(String url) throws IOException, SQLException {
-        Path named = fileOf(url);
-        Path folder = Objects.requireNonNull(named.getParent(), "a file is in a directory");
-        Files.createDirectories(folder);
-        // By whatever links it is named: there is one lock for one file.
-        Path file =
-                Files.exists(named) ? named.toRealPath() : folder.toRealPath().resolve(named.getFileName());
+        // By whatever symbolic links it is named: there is one lock for one file.
+        Path file = DatabasePath.resolve(fileOf(url));
+        DatabasePath.requireOnlyName(file, MountPoints.ofThisProcess());
         return new Sqlite(file, FileOwnership.of(file));
     }
 
@@ -97,12 +95,15 @@ final class Sqlite implements Dialect {
 
     @Override
     public Connections connect() {
-        identity = identityOf(file);
         // Never made anew here: an empty file in the place of one that was moved away would hide what happened.
         DataSource database = existing(file);
-        return new Connections(
+        Connections opened = new Connections(
                 Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
                 Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
+        // To turn WAL on makes the -wal and -shm files. They stay these until the last connection is closed, whatever
+        // others do that open the database beside it.
+        files = OpenFiles.of(file);
+        return opened;
     }
 
     /** Every connection the same way: a commit is on the disk when it returns (FULL), readers never wait (WAL). */
@@ -134,26 +135,27 @@ final class Sqlite implements Dialect {
     }
 
     /**
-     * A statement that failed did nothing, and the others stand. But a file that was moved or deleted under its
-     * connections goes on taking commits, which nobody would find again after the next start.
+     * A statement that failed did nothing, and the others stand. But a file that was moved, deleted or replaced under its
+     * connections goes on taking commits, which nothing would find again after the next start.
      */
     @Override
     public void requireIntact(Connection inTransaction) throws SQLException {
-        if (!identityOf(file).equals(identity)) {
-            throw new SQLException(
-                    file + " was moved, deleted or replaced since it was opened: put it back, or restart");
+        Optional<Path> replaced = files.firstReplaced();
+        if (!replaced.equals(told.getAndSet(replaced))) {
+            replaced.ifPresentOrElse(
+                    which -> log.error("Nothing can be recorded: {}", whatHappened(which)),
+                    () -> log.info("The files of the database {} are in their places again", file));
+        }
+        if (replaced.isPresent()) {
+            throw new SQLException(whatHappened(replaced.get()));
         }
     }
 
-    /** Empty where it is not there, or where the system has no such thing. */
-    private static Optional<Object> identityOf(Path file) {
-        try {
-            return Optional.ofNullable(
-                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-        } catch (IOException e) {
-            log.warn("The database file cannot be looked at: {}", e.toString());
-            return Optional.empty();
-        }
+    private String whatHappened(Path which) {
+        String restart = which.equals(file)
+                ? "or restart"
+                : "or stop this process by SIGTERM, by which SQLite saves what was recorded, and start it again";
+        return which + " was moved, deleted or replaced since it was opened: put it back, " + restart;
     }
 
     @Override

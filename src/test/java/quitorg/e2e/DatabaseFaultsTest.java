@@ -1,6 +1,7 @@
 package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -84,6 +85,32 @@ class DatabaseFaultsTest {
             Path away = folder.resolve("moved.db");
             tellsAndHeals(
                     stage, () -> Files.move(stage.databaseFile(), away), () -> Files.move(away, stage.databaseFile()));
+        }
+    }
+
+    @Test
+    void aWalFileThatIsMovedAwayTakesNothingUntilItIsBack() throws Exception {
+        try (Stage stage = new Stage()) {
+            Path log = stage.databaseFile().resolveSibling("quit-org.db-wal");
+            Path away = folder.resolve("moved.db-wal");
+            tellsAndHeals(stage, () -> Files.move(log, away), () -> Files.move(away, log));
+        }
+    }
+
+    @Test
+    void aFileWithASecondNameIsRefusedAndTheProgramSaysWhy() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.stopBot();
+            Path link = Files.createLink(stage.databaseFile().resolveSibling("second.db"), stage.databaseFile());
+            StringWriter said = new StringWriter();
+            PrintWriter printer = new PrintWriter(said, true);
+            assertThat(Main.run(new String[] {"serve"}, stage.environment(), printer, printer))
+                    .isEqualTo(2);
+            assertThat(said.toString().lines()).singleElement(STRING).contains(
+                    "cannot start", stage.databaseFile().toString(), "2 names (hard links)", "delete all names but one");
+            Files.delete(link);
+            stage.startBot();
+            stage.asks(stage.alice, 101);
         }
     }
 

@@ -1,6 +1,7 @@
 package quitorg.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,14 +11,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
+    /** A linear rule needs a fraction of a second for a megabyte, a quadratic one hours: a busy machine changes nothing. */
+    private static final Duration HUGE_MARGIN = Duration.ofSeconds(30);
+
+    private static final int MEGABYTE = 1 << 20;
+
     /** Each holds "hunter" or a run of "abcdef0123456789" where the secret is. */
     @ParameterizedTest
     @ValueSource(
@@ -60,6 +68,82 @@ class MaskingTest {
         assertThat(Masking.mask(text)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://a:b@hunter:c@host",
+                "x://a:b://c:hunter@host",
+                "ws://a/ws://b?ticket=hunter",
+                "wss://a?hunter ws://b?hunter",
+                "xoxe.xoxb.xoxp-hunter"
+            })
+    void takesASecretOutBehindARepeatedBeginning(String text) {
+        assertThat(Masking.mask(text)).contains("***").doesNotContain("hunter");
+    }
+
+    /** Each begins again and again what a rule looks for, and never ends it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "://a:",
+                "://a:@",
+                "://",
+                "ws://",
+                "ws://a.",
+                "wss://a?",
+                "xox.",
+                "xox-",
+                "xapp-",
+                "authorization",
+                "authorization ",
+                "cookie:\n",
+                "cookie value ",
+                "password = \"",
+                "secret_key\\\\\"",
+                "signature=",
+                "v0=",
+                "v0=abc",
+                "https://hooks.slack.com/",
+                ": value ",
+                "authorization:\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\""
+            })
+    void masksAMegabyteOfRepeatedBeginnings(String beginning) {
+        String text = beginning.repeat(MEGABYTE / beginning.length());
+        assertTimeoutPreemptively(HUGE_MARGIN, () -> Masking.mask(text));
+        String spread = beginning + " ".repeat(MEGABYTE) + beginning;
+        assertTimeoutPreemptively(HUGE_MARGIN, () -> Masking.mask(spread));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void aVeryLongEventIsCutAndSaysSo(String format) throws Exception {
+        String line = written(format, "a word ".repeat(MEGABYTE / 7), new IllegalStateException("why it was logged"));
+        assertThat(line.length()).isLessThan(128 * 1024);
+        assertThat(line).contains("a word", "WARN", "quitorg.logging", "why it was logged", "characters left out");
+        if (format.equals("json")) {
+            JsonObject read = JsonParser.parseString(line).getAsJsonObject();
+            assertThat(read.get("level").getAsString()).isEqualTo("WARN");
+        }
+    }
+
+    /** Wherever the cut falls, in a password, in its name, or in the address around it. */
+    @Test
+    void aCutShowsNoHalfOfASecret() throws Exception {
+        String secrets = " postgres://bot:hunter@db v0=abcdef0123456789abcdef0123456789 password=hunter ";
+        for (int shift = 0; shift < secrets.length(); shift++) {
+            String text = "y".repeat(shift) + secrets.repeat(2 * MEGABYTE / 10 / secrets.length());
+            assertThat(written("text", text, new IllegalStateException(text)))
+                    .contains("characters left out")
+                    .doesNotContainPattern("bot:h|v0=a|password=h|hunter|abcdef");
+        }
+    }
+
+    @Test
+    void aVeryLongWordIsLeftOutAsAWhole() throws Exception {
+        String line = written("text", "before it " + "z".repeat(MEGABYTE), new IllegalStateException("x"));
+        assertThat(line).contains("before it", "characters left out").doesNotContain("zz");
+    }
+
     @Test
     void theProgramsOwnLogMasksMessagesAndStackTracesAsText() throws Exception {
         assertThat(written("text"))
@@ -75,6 +159,10 @@ class MaskingTest {
     }
 
     private static String written(String format) throws Exception {
+        return written(format, "xoxb-1-hunter", new IllegalStateException("Authorization: Bearer hunter"));
+    }
+
+    private static String written(String format, String what, Throwable why) throws Exception {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_FORMAT", format);
@@ -91,8 +179,8 @@ class MaskingTest {
                 logger,
                 Level.WARN,
                 "posted with {}",
-                new IllegalStateException("Authorization: Bearer hunter"),
-                new Object[] {"xoxb-1-hunter"});
+                why,
+                new Object[] {what});
         String written = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
         assertThat(written).doesNotContain("hunter");
         return written;

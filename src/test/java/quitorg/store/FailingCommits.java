@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class FailingCommits implements AutoCloseable {
     }
 
     private final Sqlite dialect;
+    private final Connections opened;
     private final Connections connections;
     private final Transactions transactions;
     private final AtomicInteger commits = new AtomicInteger();
@@ -35,7 +37,8 @@ public final class FailingCommits implements AutoCloseable {
     public FailingCommits(Path file) throws Exception {
         dialect = Sqlite.claim("jdbc:sqlite:" + file);
         Schema.migrate(dialect.unpooled(), dialect.migrations());
-        dialect.connect().close();
+        // Left open, so that the file is opened as the program does it.
+        opened = dialect.connect();
         connections = new Connections(
                 Connections.pool("writer", 1, failing(Sqlite.unpooled(file)), "PRAGMA query_only = 0"),
                 Connections.pool("readers", 2, Sqlite.unpooled(file), "PRAGMA query_only = 1"));
@@ -74,12 +77,12 @@ public final class FailingCommits implements AutoCloseable {
         return around(Connection.class, connection, (method, arguments) -> {
             Object made = call(method, connection, arguments);
             boolean isCommit = method.getName().equals("prepareStatement") && arguments[0].equals("COMMIT");
-            return isCommit ? failing((java.sql.PreparedStatement) made, connection) : made;
+            return isCommit ? failing((PreparedStatement) made, connection) : made;
         });
     }
 
-    private java.sql.PreparedStatement failing(java.sql.PreparedStatement commit, Connection connection) {
-        return around(java.sql.PreparedStatement.class, commit, (method, arguments) -> {
+    private PreparedStatement failing(PreparedStatement commit, Connection connection) {
+        return around(PreparedStatement.class, commit, (method, arguments) -> {
             if (!method.getName().equals("execute")) {
                 return call(method, commit, arguments);
             }
@@ -126,6 +129,7 @@ public final class FailingCommits implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        opened.close();
         dialect.close();
     }
 }
