@@ -23,7 +23,8 @@ final class Masking {
         }
     }
 
-    // Each rule takes time in proportion to the text, whatever the text is. Text that only begins like a secret must not
+    // Each rule takes time in proportion to the text, whatever the text is. Text that only begins like a secret must
+    // not
     // be searched to its end again from each such beginning: a match consumes all of it, or its length has a bound.
     private static final List<Rule> RULES = List.of(
             // Slack's tokens of all kinds.
@@ -50,8 +51,8 @@ final class Masking {
         for (Rule rule : RULES) {
             masked = rule.pattern()
                     .matcher(masked)
-                    .replaceAll(found ->
-                            Matcher.quoteReplacement(rule.replacement().of(found)));
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(rule.replacement().of(found)));
         }
         return masked;
     }

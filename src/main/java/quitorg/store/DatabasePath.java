@@ -43,10 +43,11 @@ final class DatabasePath {
      */
     static void requireOnlyName(Path resolved, MountPoints mounted) throws IOException {
         if (mounted.contains(resolved)) {
-            throw new UnsafeDatabaseFileException("the database file " + resolved + " is mounted by itself, so the files"
-                    + " beside it, which hold what was recorded last, stay behind when the container is replaced: mount"
-                    + " its directory instead, with " + name(resolved) + ", " + name(resolved) + "-wal and "
-                    + name(resolved) + "-shm in it");
+            throw new UnsafeDatabaseFileException(
+                    "the database file " + resolved + " is mounted by itself, so the files"
+                            + " beside it, which hold what was recorded last, stay behind when the container is replaced: mount"
+                            + " its directory instead, with " + name(resolved) + ", " + name(resolved) + "-wal and "
+                            + name(resolved) + "-shm in it");
         }
         if (linksOf(resolved) > 1) {
             throw new UnsafeDatabaseFileException("the database file " + resolved + " has " + linksOf(resolved)

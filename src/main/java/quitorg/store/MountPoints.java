@@ -19,7 +19,7 @@ record MountPoints(Set<String> paths) {
 
     /** None where the system has no such table. */
     static MountPoints ofThisProcess() throws IOException {
-        // Of an unknown length, and in the encoding of whoever mounted: bytes that are no text match no path.
+        // A path that is no UTF-8 then matches none, and is not refused.
         return Files.isReadable(TABLE)
                 ? parse(new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8))
                 : new MountPoints(Set.of());
@@ -31,8 +31,8 @@ record MountPoints(Set<String> paths) {
                 .map(line -> line.split(" ", MOUNT_POINT + 2))
                 .filter(fields -> fields.length > MOUNT_POINT)
                 .map(fields -> ESCAPED.matcher(fields[MOUNT_POINT])
-                        .replaceAll(octal -> Matcher.quoteReplacement(
-                                Character.toString(Integer.parseInt(octal.group(1), 8)))))
+                        .replaceAll(octal ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(octal.group(1), 8)))))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 

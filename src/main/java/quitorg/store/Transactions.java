@@ -123,7 +123,8 @@ final class Transactions {
                     throw StoreUnavailableException.perhapsWritten("the database did not answer the commit", e);
                 case UNKNOWN_UNTIL_NEXT_COMMIT -> {
                     beInDoubt(e);
-                    throw StoreUnavailableException.perhapsWritten("the commit failed, and a restart may bring it back", e);
+                    throw StoreUnavailableException.perhapsWritten(
+                            "the commit failed, and a restart may bring it back", e);
                 }
             }
         }
@@ -169,8 +170,8 @@ final class Transactions {
         try {
             handle.execute("ROLLBACK");
         } catch (JdbiException e) {
-            // SQLite rolls back by itself on some failures (disk full, a commit that failed), and a connection may be lost:
-            // closing this one ends the transaction in either case.
+            // SQLite rolls back by itself on some failures (disk full, a commit that failed), and a connection may be
+            // lost: closing this one ends the transaction in either case.
             if (inDoubt) {
                 // Told once, when the doubt began; every read and write tries again.
                 log.debug("A transaction was rolled back by its failed commit; its connection is closed", e);

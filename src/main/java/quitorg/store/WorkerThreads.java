@@ -3,28 +3,42 @@ package quitorg.store;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The threads that carry jobs out, with a say in how long a stop waits for them: db-scheduler fixes that at its start. */
 final class WorkerThreads extends ThreadPoolExecutor {
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
 
     private volatile Duration patience = Duration.ZERO;
 
     WorkerThreads(int threads) {
-        super(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkerThreads::newThread);
+        super(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), newThreads());
     }
 
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "job-worker");
-        // Only what happens before a job is picked gets here; the row is as it was.
-        thread.setUncaughtExceptionHandler(
-                (who, e) -> log.warn("A due job could not be picked; it is looked for again within a second", e));
-        return thread;
+    private static ThreadFactory newThreads() {
+        AtomicLong lastTold = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
+        return work -> {
+            Thread thread = new Thread(work, "job-worker");
+            // Only what happens before a job is picked gets here; the row is as it was.
+            thread.setUncaughtExceptionHandler((failed, e) -> tell(e, lastTold));
+            return thread;
+        };
+    }
+
+    private static void tell(Throwable failure, AtomicLong lastTold) {
+        long before = lastTold.get();
+        long now = System.nanoTime();
+        // Several a second while the database cannot be written.
+        if (now - before >= BETWEEN_WARNINGS.toNanos() && lastTold.compareAndSet(before, now)) {
+            log.warn("A due job could not be picked; it is looked for again within a second", failure);
+        }
     }
 
     void bePatientFor(Duration length) {

@@ -2,7 +2,8 @@ package quitorg.workflow;
 
 /**
  * The database did not do it: nothing of the transaction is there. Unless it {@link #isPerhapsWritten}: then the answer to
- * the commit was lost, all of the transaction is there or nothing, and only the database can tell.
+ * the commit was lost, or the disk failed at it; all of the transaction is there or nothing, and only the database can
+ * tell.
  */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

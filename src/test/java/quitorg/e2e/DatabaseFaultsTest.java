@@ -106,8 +106,13 @@ class DatabaseFaultsTest {
             PrintWriter printer = new PrintWriter(said, true);
             assertThat(Main.run(new String[] {"serve"}, stage.environment(), printer, printer))
                     .isEqualTo(2);
-            assertThat(said.toString().lines()).singleElement(STRING).contains(
-                    "cannot start", stage.databaseFile().toString(), "2 names (hard links)", "delete all names but one");
+            assertThat(said.toString().lines())
+                    .singleElement(STRING)
+                    .contains(
+                            "cannot start",
+                            stage.databaseFile().toString(),
+                            "2 names (hard links)",
+                            "delete all names but one");
             Files.delete(link);
             stage.startBot();
             stage.asks(stage.alice, 101);

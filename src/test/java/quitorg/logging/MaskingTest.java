@@ -174,13 +174,7 @@ class MaskingTest {
         Logger logger = context.getLogger("quitorg.logging");
         OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>)
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format);
-        LoggingEvent event = new LoggingEvent(
-                "x",
-                logger,
-                Level.WARN,
-                "posted with {}",
-                why,
-                new Object[] {what});
+        LoggingEvent event = new LoggingEvent("x", logger, Level.WARN, "posted with {}", why, new Object[] {what});
         String written = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
         assertThat(written).doesNotContain("hunter");
         return written;

@@ -59,10 +59,9 @@ class DoubtfulApprovalTest {
     void readsThatItIsNotCertainWhetherItWasRecorded(Disk disk) throws Exception {
         try (FailingCommits database = new FailingCommits(directory.resolve("quit-org.db"))) {
             database.becomes(disk);
-            assertThat(keeping(database).whyNotKept(approval("k1")))
-                    .hasValueSatisfying(told -> assertThat(told)
-                            .contains("It is not certain that this was recorded", "k1")
-                            .doesNotContain("not recorded*", "Nothing was changed"));
+            assertThat(keeping(database).whyNotKept(approval("k1"))).hasValueSatisfying(told -> assertThat(told)
+                    .contains("It is not certain that this was recorded", "k1")
+                    .doesNotContain("not recorded*", "Nothing was changed"));
         }
     }
 

@@ -37,8 +37,7 @@ class DatabaseFilesTest {
 
     private static void submit(Database database, int number) {
         OrgId own = new OrgId(100 + number);
-        database.requestStore()
-                .inTransaction(changes -> changes.add(Samples.submitted(number, Samples.ACCOUNT, own)));
+        database.requestStore().inTransaction(changes -> changes.add(Samples.submitted(number, Samples.ACCOUNT, own)));
     }
 
     private static Path beside(Path file, String suffix) {
@@ -188,8 +187,7 @@ class DatabaseFilesTest {
 
     private static Process reads(String url, Path copy) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new ProcessBuilder(java, "-cp", classPath, ReadsBeside.class.getName(), url, copy.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

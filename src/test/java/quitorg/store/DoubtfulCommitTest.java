@@ -62,8 +62,7 @@ class DoubtfulCommitTest {
         database.becomes(disk);
         submits(1);
         for (int i = 0; i < 3; i++) {
-            StoreUnavailableException refused =
-                    catchThrowableOfType(StoreUnavailableException.class, () -> isThere(1));
+            StoreUnavailableException refused = catchThrowableOfType(StoreUnavailableException.class, () -> isThere(1));
             assertThat(refused).as("what was read meanwhile").isNotNull();
             assertThat(refused.isPerhapsWritten()).isFalse();
         }

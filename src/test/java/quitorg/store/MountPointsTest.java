@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class MountPointsTest {
     /** As the kernel writes it in a container: optional fields or none, an escaped blank and backslash, a deleted root. */
-    private static final String MOUNTINFO =
-            """
+    private static final String MOUNTINFO = """
             620 519 0:57 / / rw,relatime master:212 - overlay overlay rw,lowerdir=/l/A:/l/B
             621 620 0:60 / /proc rw,nosuid - proc proc rw
             640 620 254:1 /srv/quit-org.db /data/quit-org.db rw,relatime - ext4 /dev/vda1 rw
