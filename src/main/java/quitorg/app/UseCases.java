@@ -19,6 +19,7 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestForm;
 import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ThreadWitness;
 
 /** The use cases, put together on the ports: for people's gestures, by way of {@link #transport}, and for jobs. */
 final class UseCases {
@@ -50,6 +51,7 @@ final class UseCases {
                 ports.cloud(),
                 ports.slots(),
                 ports.watch(),
+                new ThreadWitness(ports.outbox(), ports.channel(), times.steady()),
                 ports.repeats(),
                 settings.cloudTimeout(),
                 times.steady(),

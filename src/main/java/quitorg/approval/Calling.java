@@ -2,6 +2,8 @@ package quitorg.approval;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +76,30 @@ final class Calling {
                 .attemptBegan(now)
                 .answer(Optional.empty())
                 .accepted(now, new Event.CallBegan(begun.calls(), request.account(), member.facts()));
+    }
+
+    Decision endAsOlder(List<ShownEvent> unknown) {
+        if (request.status() != Status.APPROVED || unknown.isEmpty()) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        List<ShownEvent> inOrder =
+                unknown.stream().sorted(Comparator.comparing(ShownEvent::at)).toList();
+        Optional<ShownEvent> first =
+                inOrder.stream().filter(event -> event.said().mayMeanACall()).findFirst();
+        return end(first.<Outcome>map(event -> new Outcome.Unknown(whyOlder(event), Optional.empty(), false, now))
+                .orElseGet(() -> new Outcome.Failed(new Outcome.Failure.OlderDatabase(inOrder))));
+    }
+
+    private static String whyOlder(ShownEvent first) {
+        return "the channel shows an approval and perhaps a call at "
+                + first.at().truncatedTo(ChronoUnit.SECONDS)
+                + " that this database does not know; it was restored from an older copy";
+    }
+
+    /** Whether the call has been due for so long that nothing it waits for may keep it open any more. */
+    boolean isLongOverdue() {
+        return request.status() == Status.APPROVED
+                && request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST))).isPresent();
     }
 
     // Counted from the end of the hold, whatever it waited for since: a program that was down, or a closed channel.

@@ -60,6 +60,14 @@ public sealed interface Outcome {
          */
         record ApprovedTooLongAgo(Instant due) implements Failure {}
 
+        /**
+         * The channel shows events of this request that the database does not know, so it was restored from an older
+         * copy. None of them is the last approval, a call or an outcome; nothing was called.
+         *
+         * @param unknown in the order of their posting
+         */
+        record OlderDatabase(List<ShownEvent> unknown) implements Failure {}
+
         /** After an unknown outcome the account was still a member; the earlier call could in theory still take effect. */
         record StillMember(Instant readAt) implements Failure {}
 

@@ -156,6 +156,20 @@ public record QuitRequest(
     }
 
     /**
+     * Ends a request that is due because the channel shows events of it that the database does not know: to {@link
+     * Status#OUTCOME_UNKNOWN} where the last approval, a call or an outcome is among them, else to {@link Status#FAILED}.
+     * Refused where it waits for no call, or {@code unknown} is empty.
+     */
+    public Decision endAsOlder(List<ShownEvent> unknown, Instant now) {
+        return new Calling(this, now).endAsOlder(unknown);
+    }
+
+    /** Whether its call has been due for more than a day, however often it was put off before. */
+    public boolean isLongOverdue(Instant now) {
+        return new Calling(this, now).isLongOverdue();
+    }
+
+    /**
      * The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. An answer that
      * comes after {@link #takeOver} still ends the unknown, since nothing was sent in between. One that comes after the
      * unknown was ended otherwise changes no status and is only told ({@link Event.LateAnswer}); refused where it was

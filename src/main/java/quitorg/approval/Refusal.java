@@ -136,6 +136,9 @@ public sealed interface Refusal {
     /** The review that this came from is not the person's own, or of another request. */
     record ReviewNotYours() implements Refusal {}
 
+    /** There is no review of that ID here: the database is an older copy, or the review was deleted since. */
+    record UnknownReview() implements Refusal {}
+
     /** What was sent names another app than this one. */
     record ForAnotherApp() implements Refusal {}
 

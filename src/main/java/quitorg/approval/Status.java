@@ -22,7 +22,8 @@ public enum Status {
     public Set<Status> successors() {
         return switch (this) {
             case PENDING -> EnumSet.of(APPROVED, REJECTED, WITHDRAWN, EXPIRED);
-            case APPROVED -> EnumSet.of(EXECUTING, WITHDRAWN, FAILED);
+            // Unknown without a call of ours: where the channel shows that the database is an older copy.
+            case APPROVED -> EnumSet.of(EXECUTING, WITHDRAWN, FAILED, OUTCOME_UNKNOWN);
             case EXECUTING -> EnumSet.of(SUCCEEDED, FAILED, OUTCOME_UNKNOWN, APPROVED);
             case OUTCOME_UNKNOWN -> EnumSet.of(SUCCEEDED, FAILED);
             case SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> EnumSet.noneOf(Status.class);

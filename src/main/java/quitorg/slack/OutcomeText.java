@@ -116,6 +116,14 @@ final class OutcomeText {
             return Optional.of("Changed since approval: the account is in no organization any more. " + nothing
                     + " nothing left to do.");
         }
+        if (failure instanceof Outcome.Failure.OlderDatabase older) {
+            return Optional.of((called ? before + " It" : "Not called: it")
+                    + " ends here, since the channel shows "
+                    + OlderText.of(older.unknown())
+                    + " that this database does not know; it was restored from an older copy.\nThe account is where it was."
+                    + " If it is still wanted, ask again; and tell the operator of this bot that the database is older than"
+                    + " the channel.");
+        }
         if (failure instanceof Outcome.Failure.FactsUnreadable unreadable) {
             String why = Mrkdwn.escape(unreadable.why(), MOST_WHY);
             return Optional.of("Facts could not be read, not called" + (called ? " again: " : ": ") + why + ". "

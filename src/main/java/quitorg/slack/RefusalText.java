@@ -163,6 +163,11 @@ final class RefusalText {
         if (refusal instanceof Refusal.ReviewNotYours) {
             return "This window is not a review of yours that I know. Nothing was changed. Press *Review* on the card.";
         }
+        if (refusal instanceof Refusal.UnknownReview) {
+            return "What this window was opened for is not in this database; it was restored from an older copy. Nothing was"
+                    + " changed. Press *Review* on the card to see what this database knows of the request, and tell the"
+                    + " operator of this bot that the database is older than the channel.";
+        }
         if (refusal instanceof Refusal.ForAnotherApp) {
             return "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";
         }
@@ -184,7 +189,9 @@ final class RefusalText {
                     + " was changed*, and it will not count later. Please try again in a minute; if it stays so, tell whoever"
                     + " runs this bot: reference " + Mrkdwn.code(failure.reference()) + ".";
         }
-        return "I know no such request. Nothing was changed.";
+        return "This request is not in this database; it was restored from an older copy. Nothing was changed. What was"
+                + " decided and called before stands in the thread of the card: read it first. If it is still wanted, ask"
+                + " again with `/quit-org`; and tell the operator of this bot that the database is older than the channel.";
     }
 
     private static String excluded(Standing.Reason reason) {

@@ -63,15 +63,17 @@ final class RejectGestures {
         String claimed = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
         Optional<RequestId> request;
+        Optional<Refusal> whyNone;
         try {
             request = shown.subjectOf(claimed, actor).map(ReviewDesk.Subject::request);
+            whyNone = request.isPresent() ? Optional.empty() : Optional.of(shown.whyNone(claimed));
         } catch (StoreUnavailableException e) {
             log.error("a rejection by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
-        if (request.isEmpty()) {
+        if (whyNone.isPresent()) {
             foreign.tell(claimed, actor, Verb.REJECT);
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(whyNone.get())));
         }
         String why = Payloads.value(payload, ReviewModal.WHY).strip();
         if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
@@ -84,7 +86,7 @@ final class RejectGestures {
                 "reject:" + payload.getView().getId() + ":" + actor.userId(),
                 actor,
                 keeping.replyTo(root),
-                request.get(),
+                request.orElseThrow(),
                 why);
         Optional<String> whyNot = keeping.whyNotKept(gesture);
         if (whyNot.isPresent()) {

@@ -109,17 +109,19 @@ final class ReviewGestures {
         String claimed = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
         Optional<OrgId> shownFor;
+        Optional<Refusal> whyNone;
         try {
             shownFor = shown.subjectOf(claimed, actor).flatMap(ReviewDesk.Subject::toApprove);
+            whyNone = shownFor.isPresent() ? Optional.empty() : Optional.of(shown.whyNone(claimed));
         } catch (StoreUnavailableException e) {
             log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
-        if (shownFor.isEmpty()) {
+        if (whyNone.isPresent()) {
             foreign.tell(claimed, actor, Verb.APPROVE);
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.ReviewNotYours())));
+            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(whyNone.get())));
         }
-        OrgId orgId = shownFor.get();
+        OrgId orgId = shownFor.orElseThrow();
         if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
             return context.ackWithErrors(Map.of(
                     ReviewModal.TYPED,

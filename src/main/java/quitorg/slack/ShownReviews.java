@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import quitorg.approval.Refusal;
 import quitorg.workflow.Actor;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
@@ -45,6 +46,16 @@ final class ShownReviews {
      */
     Optional<ReviewDesk.Subject> subjectOf(String claimed, Actor person) {
         return ReviewId.isWellFormed(claimed) ? subjectOf(new ReviewId(claimed), person) : Optional.empty();
+    }
+
+    /**
+     * Why {@link #subjectOf} gave nothing to act on.
+     *
+     * @throws StoreUnavailableException where it could not be read
+     */
+    Refusal whyNone(String claimed) {
+        boolean isMissing = ReviewId.isWellFormed(claimed) && !desk.isKnown(new ReviewId(claimed));
+        return isMissing ? new Refusal.UnknownReview() : new Refusal.ReviewNotYours();
     }
 
     private Optional<ReviewDesk.Subject> subjectOf(ReviewId id, Actor person) {

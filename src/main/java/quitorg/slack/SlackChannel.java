@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import quitorg.approval.RequestId;
 import quitorg.workflow.CardEdit;
 import quitorg.workflow.Channel;
 import quitorg.workflow.TrailEntry;
@@ -33,6 +34,7 @@ final class SlackChannel implements Channel {
     private final String channelId;
     private final OutcomeText outcomes;
     private final TrailSearch search;
+    private final TrailThread thread;
 
     /** Posts to the channel of that ID. */
     SlackChannel(SlackWeb web, OwnWorkspace own, String channelId, OutcomeText outcomes) {
@@ -40,6 +42,7 @@ final class SlackChannel implements Channel {
         this.web = web;
         this.channelId = channelId;
         search = new TrailSearch(web, own, channelId);
+        thread = new TrailThread(web, own, channelId);
     }
 
     @Override
@@ -135,6 +138,11 @@ final class SlackChannel implements Channel {
     @Override
     public Lookup lookUp(TrailEntry entry) {
         return search.lookUp(entry);
+    }
+
+    @Override
+    public ThreadReading readThread(RequestId request, String cardTs) {
+        return thread.read(request, cardTs);
     }
 
     /**

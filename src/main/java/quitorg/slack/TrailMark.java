@@ -1,8 +1,13 @@
 package quitorg.slack;
 
 import com.slack.api.model.Message;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import quitorg.approval.RequestId;
+import quitorg.approval.Said;
+import quitorg.approval.ShownEvent;
 import quitorg.workflow.TrailEntry;
 
 /**
@@ -13,35 +18,53 @@ import quitorg.workflow.TrailEntry;
  * @param kind {@code card}, {@code link} (to the thread of an earlier card) or {@code entry}
  * @param copy the number of the request's card that it is, or stands under as a link; 1 for every entry
  * @param hash of the event in the audit chain
+ * @param says what the event is, as far as it matters whether a call may have followed
  */
-record TrailMark(String request, int number, String kind, int copy, String hash) {
+record TrailMark(String request, int number, String kind, int copy, String hash, Said says) {
     private static final String TYPE = "quit_org_trail";
     private static final String REQUEST = "request";
     private static final String NUMBER = "event";
     private static final String KIND = "kind";
     private static final String COPY = "copy";
     private static final String HASH = "hash";
+    private static final String SAYS = "says";
 
     /** What the message of this entry carries. */
     static TrailMark of(TrailEntry entry) {
         String kind = entry.isCard() ? "card" : entry.isLinkToOldCard() ? "link" : "entry";
         int copy = entry.isFirst() ? entry.copy() : 1;
-        return new TrailMark(entry.requestId().value(), entry.number(), kind, copy, entry.hash());
+        return new TrailMark(entry.requestId().value(), entry.number(), kind, copy, entry.hash(), Said.of(entry.event()));
     }
 
     Message.Metadata metadata() {
         return Message.Metadata.builder()
                 .eventType(TYPE)
-                .eventPayload(Map.of(REQUEST, request, NUMBER, number, KIND, kind, COPY, copy, HASH, hash))
+                .eventPayload(Map.of(REQUEST, request, NUMBER, number, KIND, kind, COPY, copy, HASH, hash, SAYS, says.name()))
                 .build();
     }
 
-    /** What a message carries; empty where it is none of the trail. */
+    /** What a message carries; empty where it is none of the trail, or does not carry all of it. */
     static Optional<TrailMark> on(Message message) {
+        return payloadOf(message).flatMap(TrailMark::read);
+    }
+
+    /**
+     * Which event of that request an own message in its thread shows; empty where the message is none of the trail, or of
+     * another request.
+     */
+    static Optional<ShownEvent> shownOn(Message message, RequestId request) {
+        Instant at = postedAt(message);
+        return payloadOf(message)
+                .filter(payload -> request.value().equals(payload.getOrDefault(REQUEST, request.value())))
+                .map(payload -> read(payload)
+                        .map(mark -> new ShownEvent(mark.number(), mark.hash(), mark.says(), at))
+                        .orElseGet(() -> ShownEvent.unreadable(at)));
+    }
+
+    private static Optional<Map<String, Object>> payloadOf(Message message) {
         return Optional.ofNullable(message.getMetadata())
                 .filter(metadata -> TYPE.equals(metadata.getEventType()))
-                .flatMap(metadata -> Optional.ofNullable(metadata.getEventPayload()))
-                .flatMap(TrailMark::read);
+                .map(metadata -> Optional.ofNullable(metadata.getEventPayload()).orElseGet(Map::of));
     }
 
     private static Optional<TrailMark> read(Map<String, Object> payload) {
@@ -51,7 +74,21 @@ record TrailMark(String request, int number, String kind, int copy, String hash)
                         && payload.get(KIND) instanceof String kind
                         && payload.get(COPY) instanceof Number copy
                         && payload.get(HASH) instanceof String hash
-                ? Optional.of(new TrailMark(request, number.intValue(), kind, copy.intValue(), hash))
+                        && payload.get(SAYS) instanceof String says
+                ? Optional.of(new TrailMark(request, number.intValue(), kind, copy.intValue(), hash, said(says)))
                 : Optional.empty();
+    }
+
+    /** A word of a later version counts as none. */
+    private static Said said(String word) {
+        return Arrays.stream(Said.values())
+                .filter(said -> said.name().equals(word))
+                .findFirst()
+                .orElse(Said.NOTHING);
+    }
+
+    private static Instant postedAt(Message message) {
+        String ts = Optional.ofNullable(message.getTs()).orElse("");
+        return ts.matches("\\d{1,12}\\.\\d+") ? Instant.ofEpochSecond(Long.parseLong(ts.split("\\.", 2)[0])) : Instant.EPOCH;
     }
 }

@@ -79,6 +79,10 @@ final class CardPlaces {
         if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request))) {
             return false;
         }
+        handle.execute(
+                "INSERT INTO earlier_card (request_id, copy, ts) SELECT request_id, copy, ts FROM card"
+                        + " WHERE request_id = ?",
+                request.value());
         // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
         String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
                 .orElse("");

@@ -7,6 +7,8 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.ClockOffException;
@@ -14,7 +16,10 @@ import quitorg.workflow.NoTrailException;
 import quitorg.workflow.NotDueYetException;
 import quitorg.workflow.StaleVersionException;
 
-/** What failed, or died with its process, comes again: later each time, but always within a minute, and for ever. */
+/**
+ * What failed, or died with its process, comes again: later each time, but always within a minute unless Slack asked for
+ * a longer wait, and for ever.
+ */
 final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
     private static final int DOUBLINGS = 6;
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -47,6 +52,7 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
                     overtaken.getMessage(),
                     wait);
         } else if (cause instanceof NoTrailException noTrail) {
+            wait = Collections.max(List.of(wait, noTrail.retryAfter().orElse(wait)));
             log.warn(
                     "Job {} {}: {}; it comes again in {}",
                     task.getTaskName(),

@@ -3,8 +3,10 @@ package quitorg.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
@@ -57,6 +59,15 @@ final class JdbcChanges implements RequestStore.Changes {
     @Override
     public Optional<QuitRequest> load(RequestId id) {
         return JdbcRequestStore.load(handle, id);
+    }
+
+    @Override
+    public Map<Integer, String> eventHashes(RequestId id) {
+        return handle.createQuery("SELECT number, hash FROM event WHERE request_id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> Map.entry(row.getInt("number"), row.getString("hash")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -3,6 +3,7 @@ package quitorg.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
@@ -184,5 +185,14 @@ final class JdbcOutbox implements Outbox {
                 .bind(0, request.value())
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    @Override
+    public List<String> earlierCards(RequestId request) {
+        return transactions.read(
+                handle -> handle.createQuery("SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy")
+                        .bind(0, request.value())
+                        .mapTo(String.class)
+                        .list());
     }
 }

@@ -35,9 +35,11 @@ final class Approvals {
 
     /** @param tooOld why an approval that would be accepted must not be, where it waited too long */
     Answer approve(Gesture.Approve gesture, Optional<Refusal> tooOld) {
-        Optional<Review> review =
-                store.findReview(gesture.review()).filter(row -> row.person().equals(gesture.by()));
-        if (review.flatMap(Review::seen).isEmpty()) {
+        Optional<Review> review = store.findReview(gesture.review());
+        if (review.isEmpty()) {
+            return new Answer.Refused(new Refusal.UnknownReview());
+        }
+        if (!review.get().person().equals(gesture.by()) || review.get().seen().isEmpty()) {
             return new Answer.Refused(new Refusal.ReviewNotYours());
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();

@@ -3,6 +3,8 @@ package quitorg.workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,12 +14,17 @@ import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.ShownEvent;
 import quitorg.approval.Status;
 
 /**
- * From the facts to EXECUTING: facts are read, a slot is taken and waited for without a connection, and the one
- * transaction that writes EXECUTING looks at its end whether it is the slot's time. Where it is not (a worker that was
- * held up, a clock that was set), nothing is written, the slot is lost, and the next one is taken.
+ * From the facts to EXECUTING: facts are read, then what the channel shows of the request, a slot is taken and waited for
+ * without a connection, and the one transaction that writes EXECUTING looks at its end whether it is the slot's time.
+ * Where it is not (a worker that was held up, a clock that was set), nothing is written, the slot is lost, and the next
+ * one is taken.
+ *
+ * <p>The channel is read first and compared inside the transaction: every event that was told before was committed before,
+ * so one that the transaction does not find means that this database is an older copy.
  */
 final class Beginning {
     /** Facts that are older when a slot is taken are read again. */
@@ -30,6 +37,7 @@ final class Beginning {
 
     private final RequestStore store;
     private final CallSlots slots;
+    private final Witness witness;
     private final Duration takeOverAfter;
     private final Clock clock;
     private final ClockCheck clocks;
@@ -43,6 +51,7 @@ final class Beginning {
     Beginning(
             RequestStore store,
             CallSlots slots,
+            Witness witness,
             Duration takeOverAfter,
             Clock clock,
             ClockCheck clocks,
@@ -51,6 +60,7 @@ final class Beginning {
             Pause pause) {
         this.store = store;
         this.slots = slots;
+        this.witness = witness;
         this.takeOverAfter = takeOverAfter;
         this.clock = clock;
         this.clocks = clocks;
@@ -64,23 +74,33 @@ final class Beginning {
 
     private record Reading(FactsReading facts, long atNanos) {}
 
+    /** {@code shown} is empty where the channel could not be read and no call may come of it. */
+    private record Known(FactsReading facts, Optional<List<ShownEvent>> shown) {}
+
     void stop() {
         stopping = true;
     }
 
     /**
-     * Begins the call that is due, or ends or postpones it where the facts do not allow it.
+     * Begins the call that is due, or ends or postpones it where the facts or the channel do not allow it.
      *
      * @throws StoppingException after {@link #stop}
      * @throws ClockOffException where this replica's clock is wrong: nothing was written
      * @throws NotDueYetException where slot after slot is missed: nothing was written, come again later
+     * @throws NoTrailException where the channel could not be read: nothing was written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);
+        Decision foreseen = request.begin(reading.facts(), clock.instant());
+        if (!(foreseen instanceof Decision.Accepted accepted)) {
+            return new Begun(foreseen, windows.get());
+        }
+        Optional<List<ShownEvent>> shown = shown(request, accepted.request().status());
+        reading = freshOf(reading, request, session);
         // What will not be called needs no slot, and must not use one up.
         Optional<CallSlot> slot = leadsToACall(request, reading) ? Optional.of(awaitSlot(request)) : Optional.empty();
         for (int misses = 1; ; misses++) {
-            Optional<Begun> begun = beginAt(slot, request.id(), reading);
+            Optional<Begun> begun = beginAt(slot, request.id(), new Known(reading.facts(), shown));
             if (begun.isPresent()) {
                 return begun.get();
             }
@@ -88,11 +108,28 @@ final class Beginning {
                 throw tooSlow(request.id());
             }
             slot.ifPresent(lost -> log.info("{} missed its slot {}; it takes the next", request.id(), lost.at()));
-            if (nanoTime.getAsLong() - reading.atNanos() > FRESH.toNanos()) {
-                reading = read(request, session);
-            }
+            reading = freshOf(reading, request, session);
             slot = Optional.of(awaitSlot(request));
         }
+    }
+
+    /** What the channel shows; empty where it cannot be read and what is foreseen is an end that waits no longer for it. */
+    private Optional<List<ShownEvent>> shown(QuitRequest request, Status foreseen) {
+        requireGoingOn(request.id());
+        try {
+            return Optional.of(witness.shown(request.id()));
+        } catch (NoTrailException e) {
+            if (foreseen != Status.FAILED || !request.isLongOverdue(clock.instant())) {
+                throw e;
+            }
+            log.warn("{}; it was due more than a day ago, so it ends unread", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Reading freshOf(Reading reading, QuitRequest request, Optional<OrganizationApi.Session> session) {
+        boolean isOld = nanoTime.getAsLong() - reading.atNanos() > FRESH.toNanos();
+        return isOld ? read(request, session) : reading;
     }
 
     private static NotDueYetException tooSlow(RequestId id) {
@@ -142,15 +179,16 @@ final class Beginning {
     }
 
     /** Empty where it would be a call and this is not the slot's time: then nothing was written. */
-    private Optional<Begun> beginAt(Optional<CallSlot> slot, RequestId id, Reading reading) {
+    private Optional<Begun> beginAt(Optional<CallSlot> slot, RequestId id, Known known) {
         requireGoingOn(id);
         SendWindow window = windows.get();
         Instant now = clock.instant();
         long setOff = nanoTime.getAsLong();
         try {
             return Optional.of(store.inTransaction(changes -> {
-                Decision decision = changes.load(id).orElseThrow().begin(reading.facts(), now);
+                Decision decision = decide(changes, changes.load(id).orElseThrow(), known, now);
                 if (isCall(decision)) {
+                    requireShown(id, known);
                     clocks.compareWithDatabase(changes::databaseTime);
                     clocks.requireNearDatabase(id, now);
                     // Judged last of all: many that wait for one slow transaction would leave together after it.
@@ -166,6 +204,30 @@ final class Beginning {
             }));
         } catch (NotAtItsTimeException missed) {
             return Optional.empty();
+        }
+    }
+
+    private static Decision decide(RequestStore.Changes changes, QuitRequest request, Known known, Instant now) {
+        Map<Integer, String> hashes = changes.eventHashes(request.id());
+        List<ShownEvent> unknown = known.shown().orElse(List.of()).stream()
+                .filter(event -> !event.hash().equals(hashes.get(event.number())))
+                .toList();
+        if (unknown.isEmpty()) {
+            return request.begin(known.facts(), now);
+        }
+        log.warn(
+                "{} is not called: the channel shows {} event(s) of it that this database does not know, the first at {};"
+                        + " it was restored from an older copy",
+                request.id(),
+                unknown.size(),
+                unknown.get(0).at());
+        return request.endAsOlder(unknown, now);
+    }
+
+    private static void requireShown(RequestId id, Known known) {
+        if (known.shown().isEmpty()) {
+            // Foreseen was an end; a clock that was set back since makes a call of it.
+            throw new NoTrailException(id + " waits uncalled, since its thread was not read");
         }
     }
 

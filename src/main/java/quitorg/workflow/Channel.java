@@ -1,7 +1,10 @@
 package quitorg.workflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import quitorg.approval.RequestId;
+import quitorg.approval.ShownEvent;
 
 /** The channel that is the audit trail. No method throws for what Slack does. */
 public interface Channel {
@@ -14,6 +17,13 @@ public interface Channel {
 
     /** Looks for an entry that may have been posted before, by its message metadata. */
     Lookup lookUp(TrailEntry entry);
+
+    /**
+     * Reads every page of the thread of a card and gives what our own messages in it tell of that request; messages of
+     * others do not count. An own message about it that does not say which event it tells of is {@link
+     * ShownEvent#unreadable}. A reading that broke off goes on where it stopped when it is asked for again.
+     */
+    ThreadReading readThread(RequestId request, String cardTs);
 
     /** Makes the card show the request as it is. */
     Posting edit(CardEdit edit);
@@ -59,6 +69,23 @@ public interface Channel {
 
         /** It may have arrived. */
         record Unclear(String why) implements Posting {}
+    }
+
+    /** What came of reading a thread. */
+    sealed interface ThreadReading {
+
+        /** All of it was read, to its end. */
+        record Read(List<ShownEvent> events) implements ThreadReading {}
+
+        /** There is no such thread: its card was deleted, with nothing left under it. */
+        record Gone() implements ThreadReading {}
+
+        /**
+         * Slack did not give all of it.
+         *
+         * @param retryAfter how long to wait, where that is known
+         */
+        record NotReadable(String why, Optional<Duration> retryAfter) implements ThreadReading {}
     }
 
     /** What came of looking for an entry. */

@@ -15,7 +15,7 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Status;
 
 /**
- * The one call. An attempt reads facts and identity, waits for its {@link CallSlot}, commits EXECUTING, sends within
+ * The one call. An attempt reads facts and identity, then what the channel shows of the request, waits for its {@link CallSlot}, commits EXECUTING, sends within
  * {@link SendWindow}, records what came back. Only the worker whose commit made it EXECUTING sends; a job that is carried
  * out again finds another state and does nothing. A worker that does not come back is taken over as OUTCOME_UNKNOWN,
  * later than its window and its time-out can reach.
@@ -35,6 +35,7 @@ public final class Execution {
     /**
      * Calls nothing yet.
      *
+     * @param witness is asked before each call for what the channel shows of the request
      * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
      * @param clock what waits are judged by
      * @param clocks whether this replica may begin or take over a call at all
@@ -45,6 +46,7 @@ public final class Execution {
             OrganizationApi api,
             CallSlots slots,
             TrailGate trail,
+            Witness witness,
             Repeats repeats,
             Duration timeout,
             Clock clock,
@@ -58,7 +60,7 @@ public final class Execution {
         this.clock = clock;
         this.clocks = clocks;
         takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
-        beginning = new Beginning(store, slots, takeOverAfter, clock, clocks, windows, nanoTime, pause);
+        beginning = new Beginning(store, slots, witness, takeOverAfter, clock, clocks, windows, nanoTime, pause);
         recording = new Recording(store, repeats, clock, pause);
     }
 
@@ -72,7 +74,7 @@ public final class Execution {
      *
      * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
      * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
-     * @throws NoTrailException where the channel cannot be told of it: nothing was called, come again later
+     * @throws NoTrailException where the channel cannot be told of it, or not be read: nothing was called, come again later
      * @throws StoppingException after {@link #stop}
      */
     public void call(RequestId id) {

@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import quitorg.approval.RequestId;
 
@@ -59,4 +60,7 @@ public interface Outbox {
 
     /** Where the card of the request stands, once it was told. */
     Optional<String> cardTs(RequestId request);
+
+    /** Where cards of the request stood that are gone, in the order of their posting. */
+    List<String> earlierCards(RequestId request);
 }

@@ -2,6 +2,7 @@ package quitorg.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,6 +67,9 @@ public interface RequestStore {
 
         /** The request as this transaction sees it. */
         Optional<QuitRequest> load(RequestId id);
+
+        /** The hash of each committed event of the request, by its number. */
+        Map<Integer, String> eventHashes(RequestId id);
 
         /**
          * Adds a request, its event and its trail entry, unless there is an open one for the pair already, or one for the

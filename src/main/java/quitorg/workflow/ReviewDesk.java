@@ -113,6 +113,15 @@ public final class ReviewDesk {
     }
 
     /**
+     * Whether there is a review of that ID, of any person; reads one row.
+     *
+     * @throws StoreUnavailableException where that could not be read
+     */
+    public boolean isKnown(ReviewId id) {
+        return store.findReview(id).isPresent();
+    }
+
+    /**
      * Puts into the trail that somebody submitted a review that was written for another person, or offered no approval to
      * him, and was refused. Nothing where there is no such review.
      *

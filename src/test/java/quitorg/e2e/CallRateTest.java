@@ -55,6 +55,7 @@ class CallRateTest {
                     accounts,
                     database.callSlots(),
                     Optional::empty,
+                    id -> List.of(),
                     accounts.repeats(),
                     Duration.ofSeconds(10),
                     clock,

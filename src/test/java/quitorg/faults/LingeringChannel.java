@@ -2,6 +2,7 @@ package quitorg.faults;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import quitorg.approval.RequestId;
 import quitorg.workflow.CardEdit;
 import quitorg.workflow.Channel;
 import quitorg.workflow.TrailEntry;
@@ -22,6 +23,11 @@ record LingeringChannel(Channel channel, Duration length) implements Channel {
     @Override
     public Lookup lookUp(TrailEntry entry) {
         return channel.lookUp(entry);
+    }
+
+    @Override
+    public ThreadReading readThread(RequestId request, String cardTs) {
+        return channel.readThread(request, cardTs);
     }
 
     @Override

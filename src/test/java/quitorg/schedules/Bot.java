@@ -17,6 +17,7 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.ReviewDesk;
+import quitorg.workflow.ThreadWitness;
 import quitorg.workflow.SendWindow;
 
 /** One life of the program: everything that it has in memory. */
@@ -40,6 +41,7 @@ final class Bot {
                 cloud,
                 lead -> new CallSlot(time.instant(), Duration.ZERO),
                 Optional::empty,
+                new ThreadWitness(faulty.around(database.outbox()), slack, time),
                 repeats,
                 Duration.ofSeconds(10),
                 time,

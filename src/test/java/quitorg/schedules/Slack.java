@@ -1,6 +1,7 @@
 package quitorg.schedules;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 import quitorg.approval.Person;
 import quitorg.approval.RequestId;
 import quitorg.approval.Roster;
+import quitorg.approval.Said;
+import quitorg.approval.ShownEvent;
 import quitorg.approval.Standing;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Answer;
@@ -39,7 +42,15 @@ final class Slack implements Channel, Directory, Replies {
     private final Map<String, Answer> told = new TreeMap<>();
 
     /** An entry of the trail that stands in the channel. */
-    record Message(RequestId request, int number) {}
+    record Message(RequestId request, int number, String hash, Said said) {
+        static Message of(TrailEntry entry) {
+            return new Message(entry.requestId(), entry.number(), entry.hash(), Said.of(entry.event()));
+        }
+
+        ShownEvent shown() {
+            return new ShownEvent(number, hash, said, Instant.EPOCH);
+        }
+    }
 
     Slack(Chance chance) {
         this.chance = chance;
@@ -95,7 +106,7 @@ final class Slack implements Channel, Directory, Replies {
         }
         boolean unclear = chance.failsOneIn(6);
         if (!(unclear && chance.oneIn(2))) {
-            messages.add(new Message(entry.requestId(), entry.number()));
+            messages.add(Message.of(entry));
         }
         chance.mayCrash(20);
         chance.mayBeInterrupted();
@@ -108,8 +119,19 @@ final class Slack implements Channel, Directory, Replies {
         if (chance.failsOneIn(5)) {
             return new Lookup.NotReadable("no answer", Optional.empty());
         }
-        int place = messages.indexOf(new Message(entry.requestId(), entry.number()));
+        int place = messages.indexOf(Message.of(entry));
         return place < 0 ? new Lookup.Absent() : new Lookup.Found("ts" + (place + 1));
+    }
+
+    @Override
+    public ThreadReading readThread(RequestId request, String cardTs) {
+        chance.mayCrash(40);
+        return chance.failsOneIn(8)
+                ? new ThreadReading.NotReadable("no answer", Optional.empty())
+                : new ThreadReading.Read(messages.stream()
+                        .filter(message -> message.request().equals(request))
+                        .map(Message::shown)
+                        .toList());
     }
 
     @Override

@@ -74,6 +74,7 @@ class CallsOverASlowDatabaseTest {
                     return slot;
                 },
                 Optional::empty,
+                id -> List.of(),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,

@@ -156,6 +156,7 @@ class DeadWorkerTest {
                 new SlowCloud(),
                 database.callSlots(),
                 Optional::empty,
+                id -> List.of(),
                 new RepeatCache(Duration.ofHours(1), clock),
                 Duration.ofSeconds(10),
                 clock,

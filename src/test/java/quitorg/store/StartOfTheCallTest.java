@@ -68,6 +68,7 @@ class StartOfTheCallTest {
                 new Cloud(),
                 database.get().callSlots(),
                 Optional::empty,
+                id -> List.of(),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,

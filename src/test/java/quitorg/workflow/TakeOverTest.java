@@ -54,6 +54,7 @@ class TakeOverTest {
                 cloud,
                 bench.slots(),
                 Optional::empty,
+                id -> List.of(),
                 mock(Repeats.class),
                 TIMEOUT,
                 bench.clock,

@@ -102,6 +102,14 @@ CREATE TABLE card (
     lost_at         BIGINT
 );
 
+-- Where cards stood that are gone: what their threads still show is read before a call.
+CREATE TABLE earlier_card (
+    request_id TEXT    NOT NULL REFERENCES request (id),
+    copy       INTEGER NOT NULL,
+    ts         TEXT    NOT NULL,
+    PRIMARY KEY (request_id, copy)
+);
+
 -- The refusals that were told in a thread: one for each person, action, rule and request.
 CREATE TABLE refused_decision (
     request_id TEXT NOT NULL REFERENCES request (id),

@@ -1,0 +1,50 @@
+package quitorg.approval;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/**
+ * What a message of ours in the channel tells of, as far as it matters whether a call may have followed. Stands by its
+ * name in the message's metadata.
+ */
+public enum Said {
+    REQUEST,
+    APPROVAL,
+    /** The approval that completed the quorum: the call may follow it. */
+    LAST_APPROVAL,
+    REFUSED_DECISION,
+    REMINDER,
+    APPROVERS,
+    REJECTION,
+    WITHDRAWAL,
+    STOP,
+    EXPIRY,
+    /** A call, a try that was put off, an outcome, or what was said of an unknown one. */
+    CALL,
+    /** The message does not say it. */
+    NOTHING;
+
+    private static final Map<Class<? extends Event>, Said> OF = Map.ofEntries(
+            entry(Event.Submitted.class, REQUEST),
+            entry(Event.Approved.class, APPROVAL),
+            entry(Event.DecisionRefused.class, REFUSED_DECISION),
+            entry(Event.Reminded.class, REMINDER),
+            entry(Event.ApproversMissing.class, APPROVERS),
+            entry(Event.ApproversBack.class, APPROVERS),
+            entry(Event.Rejected.class, REJECTION),
+            entry(Event.Withdrawn.class, WITHDRAWAL),
+            entry(Event.Stopped.class, STOP),
+            entry(Event.Expired.class, EXPIRY));
+
+    /** What the message about that event tells of. An event that is not known here counts as a call. */
+    public static Said of(Event event) {
+        boolean isLast = event instanceof Event.Approved approved && approved.missing() == 0;
+        return isLast ? LAST_APPROVAL : OF.getOrDefault(event.getClass(), CALL);
+    }
+
+    /** Whether a call was made, or may have followed without another message. */
+    boolean mayMeanACall() {
+        return this == LAST_APPROVAL || this == CALL || this == NOTHING;
+    }
+}

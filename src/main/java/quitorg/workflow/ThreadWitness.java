@@ -1,0 +1,62 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.RequestId;
+import quitorg.approval.ShownEvent;
+
+/** Reads the thread of a request's card, and those of its earlier cards. Safe for many threads. */
+public final class ThreadWitness implements Witness {
+    private static final Logger log = LoggerFactory.getLogger(ThreadWitness.class);
+
+    private final Outbox outbox;
+    private final Channel channel;
+    private final Clock clock;
+
+    public ThreadWitness(Outbox outbox, Channel channel, Clock clock) {
+        this.outbox = outbox;
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<ShownEvent> shown(RequestId request) {
+        String card = outbox.cardTs(request)
+                .orElseThrow(() -> uncalled(request, "its card does not stand in the channel yet", Optional.empty()));
+        List<ShownEvent> shown = new ArrayList<>();
+        for (String earlier : outbox.earlierCards(request)) {
+            // A card that was deleted with its whole thread leaves nothing to read.
+            shown.addAll(read(request, earlier).orElse(List.of()));
+        }
+        shown.addAll(read(request, card).orElseThrow(() -> lost(request, card)));
+        return shown;
+    }
+
+    /** Empty where there is no such thread any more. */
+    private Optional<List<ShownEvent>> read(RequestId request, String cardTs) {
+        Channel.ThreadReading reading = channel.readThread(request, cardTs);
+        if (reading instanceof Channel.ThreadReading.NotReadable failure) {
+            throw uncalled(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
+        }
+        return reading instanceof Channel.ThreadReading.Read read ? Optional.of(read.events()) : Optional.empty();
+    }
+
+    private NoTrailException lost(RequestId request, String cardTs) {
+        boolean lost = outbox.loseCard(request, cardTs, clock.instant());
+        log.warn(
+                "{} card at {} was deleted; {}",
+                request,
+                cardTs,
+                lost ? "it is posted anew" : "an entry is looked up first, then the card is posted anew");
+        return uncalled(request, "its card was deleted", Optional.empty());
+    }
+
+    private static NoTrailException uncalled(RequestId request, String why, Optional<Duration> retryAfter) {
+        return new NoTrailException(request + " waits uncalled: " + why, retryAfter);
+    }
+}

@@ -1,0 +1,176 @@
+package quitorg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import quitorg.sandbox.Membership;
+import quitorg.sandbox.PreparedAction;
+import quitorg.sandbox.ShownMessage;
+
+/** The operator puts an older copy of the database back: the channel knows what the database does not. */
+@ExtendWith(NoSecretIsLogged.class)
+@Tag("full")
+@Timeout(300)
+class OlderDatabaseTest {
+    private static final String OLDER = "it was restored from an older copy";
+    private static final Duration HOLD = Duration.ofHours(1);
+
+    private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"));
+    private final Agenda agenda = new Agenda(stage);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aRequestThatWasCalledIsNotCalledAgainWhenItIsApprovedInACopyFromBeforeItsApproval() {
+        stage.asks(stage.alice, 101);
+        Path copy = copyFile();
+        stage.approves(stage.bob, 101);
+        callIsMade();
+        int replies = putBack(copy);
+        stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
+        // A reminder makes the card show its buttons again.
+        stage.clock.move(Duration.ofHours(12));
+        stage.await("buttons", () -> stage.card(101).buttons().contains("Review"));
+        stage.approves(stage.bob, 101);
+        stage.await("the approval", () -> stage.card(101).buttons().contains("Stop"));
+        stage.clock.move(HOLD);
+        awaitEndAfter(replies);
+        assertThat(stage.posts()).isEqualTo(1);
+        stage.awaitTrail(101, "the channel shows an approval and perhaps a call at ");
+        stage.awaitTrail(101, OLDER);
+    }
+
+    @Test
+    void aCallThatTheCopyDoesNotKnowIsFoundOutByReading() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        Path copy = copyFile();
+        callIsMade();
+        awaitEndAfter(putBack(copy));
+        stage.awaitTrail(101, OLDER);
+        stage.awaitTrail(101, "Verified by DescribeOrganization");
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatTheCopyDoesNotKnowIsNotMadeAgainWhereTheAccountHasJoinedAgain() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        Path copy = copyFile();
+        callIsMade();
+        stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
+        awaitEndAfter(putBack(copy));
+        assertThat(stage.posts()).isEqualTo(1);
+        stage.awaitTrail(101, OLDER);
+    }
+
+    @Test
+    void aRequestThatWasStoppedIsNotCalledFromACopyThatDoesNotKnowIt() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        Path copy = copyFile();
+        stage.carol.clicks(stage.card(101), "Stop");
+        stage.awaitTrail(101, "stopped it");
+        int replies = putBack(copy);
+        stage.clock.move(HOLD);
+        awaitEndAfter(replies);
+        assertThat(stage.posts()).isZero();
+        stage.awaitTrail(101, "a stop");
+        stage.awaitTrail(101, OLDER);
+        stage.awaitCard(101, "FAILED");
+    }
+
+    @Test
+    void aClickOnACardWhoseRequestIsMissingIsToldSo() {
+        Path copy = copyFile();
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the bot to know the card", agenda::knowsACard);
+        putBack(copy);
+        stage.bob.clicks(card, "Review");
+        stage.awaitModalSaying(stage.bob, "This request is not in this database; " + OLDER);
+        stage.alice.clicks(card, "Withdraw");
+        awaitPrivateWords();
+    }
+
+    @Test
+    void aReviewThatIsSubmittedAfterItsRequestWentMissingIsToldSo() {
+        Path copy = copyFile();
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the bot to know the card", agenda::knowsACard);
+        stage.readiesApproval(stage.bob, card, 101);
+        PreparedAction approval = stage.bob.preparesSubmit();
+        putBack(copy);
+        approval.send();
+        stage.awaitModalSaying(stage.bob, OLDER);
+        assertThat(stage.posts()).isZero();
+    }
+
+    private void callIsMade() {
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        stage.clock.move(HOLD);
+        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitTrail(101, "Tencent Cloud confirmed it");
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    /** Until a reply after that many tells what came of it. */
+    private void awaitEndAfter(int replies) {
+        stage.await("an end", () -> stage.card(101).replies().stream()
+                .skip(replies)
+                .anyMatch(reply -> reply.text().matches("(?s).*(SUCCEEDED|FAILED|OUTCOME_UNKNOWN).*")));
+    }
+
+    private void awaitPrivateWords() {
+        stage.await("private words", () -> stage.alice.privateMessages().stream()
+                .anyMatch(message -> message.text().contains(OLDER)));
+    }
+
+    /** With the bot stopped, so that all of it is in the one file. */
+    private Path copyFile() {
+        stage.stopBot();
+        Path copy = stage.databaseFile().resolveSibling("copy.db");
+        copy(stage.databaseFile(), copy);
+        stage.startBot();
+        return copy;
+    }
+
+    /** Returns how many replies stood under the card then, if there is one. */
+    private int putBack(Path copy) {
+        stage.stopBot();
+        copy(copy, stage.databaseFile());
+        int replies = stage.slack
+                .channel()
+                .messageWith("Organization 101")
+                .map(card -> card.replies().size())
+                .orElse(0);
+        stage.startBot();
+        return replies;
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(from.resolveSibling(from.getFileName() + "-wal")).doesNotExist();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
