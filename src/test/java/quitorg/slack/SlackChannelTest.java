@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quitorg.approval.Event;
 import quitorg.approval.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.workflow.Channel.Lookup;
@@ -24,7 +25,7 @@ class SlackChannelTest {
             Answer.json("{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\"c2\"}}");
     private static final Answer LAST = Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"user\":\"U0BOT\",\"metadata\":"
             + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"event\":2,"
-            + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\"}}}]}");
+            + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\",\"says\":\"EXPIRY\"}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel = new SlackChannel(
@@ -39,6 +40,7 @@ class SlackChannelTest {
         when(entry.requestId()).thenReturn(RequestId.parse("Q-7F3K9M2P").orElseThrow());
         when(entry.number()).thenReturn(2);
         when(entry.hash()).thenReturn(HASH);
+        when(entry.event()).thenReturn(new Event.Expired());
         when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
         when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
         when(entry.copy()).thenReturn(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
+import quitorg.approval.Said;
+import quitorg.approval.ShownEvent;
 import quitorg.approval.Status;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
@@ -73,6 +76,19 @@ class TextsTest {
                 .contains("was sent", "It will not be called again");
         assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), REQUEST))
                 .contains("may or may not have been sent");
+    }
+
+    @Test
+    void namesWhatTheChannelKnowsAndAnOlderDatabaseDoesNot() {
+        List<ShownEvent> unknown = List.of(
+                new ShownEvent(2, "ab", Said.REMINDER, NOON), new ShownEvent(3, "cd", Said.WITHDRAWAL, NOON));
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
+                .contains("FAILED* Not called", "a reminder at ", "a withdrawal at ", "restored from an older copy")
+                .contains("ask again");
+        List<ShownEvent> many = Collections.nCopies(500, unknown.get(0));
+        assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(many)), REQUEST))
+                .contains("490 more entries and a reminder", "ask again")
+                .hasSizeLessThan(2_500);
     }
 
     @Test

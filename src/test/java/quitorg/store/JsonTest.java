@@ -35,6 +35,8 @@ import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.approval.Resolution;
 import quitorg.approval.Roster;
+import quitorg.approval.Said;
+import quitorg.approval.ShownEvent;
 import quitorg.approval.Standing;
 import quitorg.approval.Status;
 import quitorg.approval.Uin;
@@ -63,6 +65,7 @@ class JsonTest {
                 new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
                 new Outcome.Failure.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
+                new Outcome.Failure.OlderDatabase(List.of(new ShownEvent(3, "ab", Said.STOP, NOW))),
                 new Outcome.Failure.ToldByPeople());
     }
 
@@ -157,6 +160,7 @@ class JsonTest {
                 new Refusal.NotPossibleNow(Status.EXECUTING),
                 new Refusal.SamePersonResolves(),
                 new Refusal.ReviewNotYours(),
+                new Refusal.UnknownReview(),
                 new Refusal.NotOnItsCard(),
                 new Refusal.ForAnotherApp(),
                 new Refusal.AskedTooOften(Duration.ofSeconds(7)),

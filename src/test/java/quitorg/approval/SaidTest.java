@@ -1,0 +1,44 @@
+package quitorg.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.approval.Samples.BOB;
+import static quitorg.approval.Samples.CAROL;
+import static quitorg.approval.Samples.FACTS;
+import static quitorg.approval.Samples.NOON;
+import static quitorg.approval.Samples.reading;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SaidTest {
+    @Test
+    void tellsTheLastApprovalFromEarlierOnes() {
+        Decision first = Samples.approve(Samples.pending(2), BOB, FACTS, reading(FACTS), NOON);
+        Decision second = Samples.approve(Samples.accepted(first), CAROL, FACTS, reading(FACTS), NOON);
+        assertThat(said(first)).isEqualTo(Said.APPROVAL);
+        assertThat(said(first).mayMeanACall()).isFalse();
+        assertThat(said(second)).isEqualTo(Said.LAST_APPROVAL);
+        assertThat(said(second).mayMeanACall()).isTrue();
+    }
+
+    private static Said said(Decision decision) {
+        return Said.of(((Decision.Accepted) decision).event());
+    }
+
+    @Test
+    void countsWhatNoListNamesAsACall() {
+        List<Event> calls = List.of(
+                new Event.CallBegan(1, new Account("payments"), FACTS),
+                new Event.Finished(new Outcome.Failed(new Outcome.Failure.ToldByPeople())),
+                new Event.Resolved(new Outcome.Failed(new Outcome.Failure.ToldByPeople()), List.of()),
+                new Event.LeftToPeople("down"));
+        assertThat(calls).allMatch(event -> Said.of(event).mayMeanACall());
+    }
+
+    @Test
+    void countsWhatOnlyPreventsAsNone() {
+        List<Event> prevents = List.of(
+                new Event.Rejected(BOB, "no"), new Event.Withdrawn(BOB), new Event.Stopped(BOB), new Event.Expired());
+        assertThat(prevents).noneMatch(event -> Said.of(event).mayMeanACall());
+    }
+}
