@@ -30,7 +30,7 @@ final class TrailReading {
         for (ShownMessage message : all()) {
             List<Integer> versions =
                     told.computeIfAbsent(payload(message).get("request").getAsString(), request -> new ArrayList<>());
-            int version = payload(message).get("version").getAsInt();
+            int version = payload(message).get("event").getAsInt();
             if (version > 1) {
                 versions.add(version);
             } else if (!isLink(message)) {
@@ -58,7 +58,7 @@ final class TrailReading {
 
     private static boolean isLink(ShownMessage message) {
         JsonObject payload = payload(message);
-        return payload.has("link") && payload.get("link").getAsBoolean();
+        return payload.get("kind").getAsString().equals("link");
     }
 
     private static JsonObject payload(ShownMessage message) {

@@ -125,7 +125,7 @@ final class Outside implements AutoCloseable {
 
     private static int number(ShownMessage message) {
         JsonObject payload = message.metadata().orElseThrow().getAsJsonObject("event_payload");
-        return payload.get("version").getAsInt();
+        return payload.get("event").getAsInt();
     }
 
     @Override

@@ -98,7 +98,7 @@ final class Verdict {
                 thread.addAll(message.replies());
                 thread.forEach(
                         entry -> told.computeIfAbsent(of(entry).get("request").getAsString(), id -> new ArrayList<>())
-                                .add((int) of(entry).get("version").getAsDouble()));
+                                .add((int) of(entry).get("event").getAsDouble()));
             }
         }
         assertThat(told).as("the entries of each trail").isEqualTo(office.stored.versions());

@@ -249,7 +249,7 @@ final class Promises {
                         .isTrue();
                 String itsEvent = " FROM event WHERE request_id = '"
                         + decided.get().request() + "' AND version = "
-                        + decided.get().version() + " AND aside = 0";
+                        + decided.get().version() + " AND type <> 'DecisionRefused'";
                 assertThat(jobs.query("SELECT type" + itsEvent))
                         .as("what %s stands in the trail as", done.getKey())
                         .hasSize(1)

@@ -130,6 +130,7 @@ interface LostCardContract {
         tellNext("8");
         assertThat(lose(request.id(), "7")).isTrue();
         assertThat(next().renewal()).contains(new TrailEntry.Renewal(4, "7", NOTICED));
+        assertThat(outbox().earlierCards(request.id())).containsExactly("1", "5", "7");
     }
 
     @Test
