@@ -126,7 +126,7 @@ final class Slack implements Channel, Directory, Replies {
     @Override
     public ThreadReading readThread(RequestId request, String cardTs) {
         chance.mayCrash(40);
-        return chance.failsOneIn(8)
+        return chance.failsOneIn(20)
                 ? new ThreadReading.NotReadable("no answer", Optional.empty())
                 : new ThreadReading.Read(messages.stream()
                         .filter(message -> message.request().equals(request))

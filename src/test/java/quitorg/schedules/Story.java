@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.Policy;
@@ -31,7 +32,10 @@ final class Story {
     private final boolean replicas;
     private Bot bot;
     private boolean announcing;
+    private final OptionalInt copyAt;
+    private final int putBackAt;
     private int crashes;
+    private int putBacks;
 
     /** {@code replicas}: others may be at work on the database while a transaction is open. */
     Story(long seed, Database database, JobsByHand jobs, boolean replicas) {
@@ -55,6 +59,13 @@ final class Story {
                 1 + chance.random().nextInt(2),
                 Duration.ofHours(24),
                 chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
+        // Where replicas are at work, the database is another's to copy.
+        copyAt = !replicas && chance.oneIn(3)
+                ? OptionalInt.of(chance.random().nextInt(STEPS - 1))
+                : OptionalInt.empty();
+        putBackAt = copyAt.isPresent()
+                ? copyAt.getAsInt() + 1 + chance.random().nextInt(STEPS - 1 - copyAt.getAsInt())
+                : STEPS;
         chance.inBetween(this::happensMeanwhile);
         bot = newBot();
     }
@@ -62,6 +73,7 @@ final class Story {
     /** Tells it to its end; an AssertionError where a promise was broken. */
     void tell() {
         for (int step = 0; step < STEPS; step++) {
+            copyOrPutBack(step);
             survive(this::step);
             promises.nothingIsStuck();
         }
@@ -79,6 +91,19 @@ final class Story {
         promises.everythingEndedTruly();
     }
 
+    /** The operator stops the program, puts an older copy of the database back and starts it again. */
+    private void copyOrPutBack(int step) {
+        if (copyAt.equals(OptionalInt.of(step))) {
+            jobs.copyDatabase();
+        }
+        if (step == putBackAt) {
+            jobs.putCopyBack();
+            promises.databaseIsOlder();
+            bot = newBot();
+            putBacks++;
+        }
+    }
+
     private Bot newBot() {
         return new Bot(database, replicas, policy, chance, time, cloud, slack);
     }
@@ -89,6 +114,10 @@ final class Story {
 
     int crashes() {
         return crashes;
+    }
+
+    int putBacks() {
+        return putBacks;
     }
 
     private void survive(Runnable action) {

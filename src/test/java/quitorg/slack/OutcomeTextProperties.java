@@ -29,6 +29,7 @@ import quitorg.approval.Event;
 import quitorg.approval.Facts;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Outcome;
+import quitorg.approval.PeopleNow;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;

@@ -1,5 +1,6 @@
 package quitorg.store;
 
+import java.io.File;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,36 @@ import quitorg.workflow.Job;
 /** The jobs of a database without workers: a test takes up each by itself, and ends it as {@link DurableJobs} would. */
 public final class JobsByHand implements AutoCloseable {
     private final Handle handle;
+    private final String copy;
 
     public JobsByHand(String url) {
         handle = Jdbi.create(url).open();
+        copy = url.substring(url.lastIndexOf(':') + 1) + "-older";
+    }
+
+    /** Makes a copy of all that is committed; only on SQLite. */
+    public void copyDatabase() {
+        new File(copy).delete();
+        handle.execute("VACUUM INTO ?", copy);
+    }
+
+    /** Puts all rows back as they were when they were copied. */
+    public void putCopyBack() {
+        handle.execute("ATTACH ? AS older", copy);
+        List<String> tables =
+                query("SELECT name FROM older.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+        // They keep the program from what is done here.
+        List<String> guards = query("SELECT name FROM main.sqlite_master WHERE type = 'trigger'");
+        List<String> guardsAgain = query("SELECT sql FROM main.sqlite_master WHERE type = 'trigger'");
+        handle.useTransaction(back -> {
+            guards.forEach(guard -> back.execute("DROP TRIGGER main." + guard));
+            for (String table : tables) {
+                back.execute("DELETE FROM main." + table);
+                back.execute("INSERT INTO main." + table + " SELECT * FROM older." + table);
+            }
+            guardsAgain.forEach(guard -> back.execute(guard));
+        });
+        handle.execute("DETACH older");
     }
 
     /** A job as planned. */

@@ -60,6 +60,7 @@ class ThreadWitnessTest {
                 mock(Repeats.class),
                 Duration.ofSeconds(10),
                 bench.clock,
+                new ClockCheck(bench.clock, false),
                 bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
