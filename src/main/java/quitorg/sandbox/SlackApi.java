@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.javalin.http.Context;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** {@code POST /api/<method>}: reads the call, records it, lets it go wrong if it is to, answers. */
 final class SlackApi {
     private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
     private final Scene scene;
     private final Mishaps mishaps;
@@ -37,6 +41,8 @@ final class SlackApi {
     }
 
     void answer(Context request) {
+        // By this Slack's own clock, which apps compare with theirs, and not by the web server's.
+        request.header("Date", DATE.format(scene.now().atOffset(ZoneOffset.UTC)));
         ApiCall call = new ApiCall(request.pathParam("method"), scene.now(), arguments(request));
         String token = token(request, call);
         call.arguments().remove("token");

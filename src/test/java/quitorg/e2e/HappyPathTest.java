@@ -45,7 +45,7 @@ class HappyPathTest {
             List<ShownMessage> trail = stage.card(101).replies();
             assertThat(trail).hasSize(3);
             assertThat(trail.get(0).text()).contains("@bob approved");
-            assertThat(trail.get(1).text()).contains("Calling QuitOrganization for organization 101 (attempt 1)");
+            assertThat(trail.get(1).text()).contains("Calling QuitOrganization", "leaves organization 101 (attempt 1)");
             assertThat(trail.get(2).text()).contains("SUCCEEDED", requestId);
             assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);
             assertThat(stage.slack.complaints()).isEmpty();

@@ -88,6 +88,7 @@ class MovedClockTest {
     void aWallClockThatWasWrongFromTheStartAndIsPutRightIsFollowedAsSoonAsSlackSaysTheSame() {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "1h"))) {
             stage.clock.move(Duration.ofHours(2));
+            stage.skewSlack(Duration.ofHours(-2));
             stage.clock.jump(Duration.ofHours(-2));
             stage.asks(stage.alice, 101);
             assertThat(new Agenda(stage).due("expire"))

@@ -131,7 +131,7 @@ class PostgresTest {
         List<ShownMessage> trail = stage.card(orgId).replies();
         assertThat(trail).hasSize(3);
         assertThat(trail.get(0).text()).contains("approved");
-        assertThat(trail.get(1).text()).contains("Calling QuitOrganization for organization " + orgId);
+        assertThat(trail.get(1).text()).contains("Calling QuitOrganization", "leaves organization " + orgId);
         assertThat(trail.get(2).text()).contains("SUCCEEDED");
         assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);
     }

@@ -66,7 +66,7 @@ class RepeatedPostsTest {
         stage.awaitCard(101, "WITHDRAWN");
         assertThat(answersAtOnce(post)).containsExactly("200 ");
         stage.await("all to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
-        assertThat(stage.stored().versions().values()).containsExactly(List.of(1, 1, 2));
+        assertThat(stage.stored().versions().values()).containsExactly(List.of(1, 2, 3));
         // Carol's click was taken for it, so the answer comes there.
         stage.await("the answer", () -> withdrawnByYou() > 0);
         assertThat(withdrawnByYou()).isEqualTo(1);

@@ -79,9 +79,8 @@ class SlackAwayTest {
 
     @Test
     void whatIsInDoubtIsFoundThoughTheClocksAreHoursApart() {
-        // Socket Mode, where Slack's clock does not go with the bot's.
         try (Stage stage = stage(Transport.SOCKET, Map.of())) {
-            stage.clock.move(Duration.ofHours(3));
+            stage.skewSlack(Duration.ofHours(-3));
             stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());
             stage.asks(stage.alice, 101);
             stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());

@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
     final MovableClock clock = new MovableClock();
-    private final MovableClock slacksClock = new MovableClock(clock);
+    private final MovableClock slacksClock;
     final SimulatedSlack slack;
     final Person alice;
     final Person bob;
@@ -72,10 +72,13 @@ final class Stage implements AutoCloseable {
 
     Stage(Transport transport, Product product, Map<String, String> overrides) {
         this.transport = transport;
-        // What is signed has a time stamp: there Slack's clock goes with the bot's, however far a test moves that.
+        // The same time passes for Slack. What is signed has a time stamp, so there its clock also follows where the bot's
+        // is set.
+        slacksClock = new MovableClock(
+                transport == Transport.HTTP ? clock : new PassingTime(Clock.systemUTC(), clock::passed));
         slack = SimulatedSlack.start(
                 Workspace.of("approvals", "alice", "bob", "carol", "mallory"),
-                transport == Transport.HTTP ? slacksClock : Clock.systemUTC());
+                slacksClock);
         alice = slack.person("alice");
         bob = slack.person("bob");
         carol = slack.person("carol");
@@ -145,7 +148,7 @@ final class Stage implements AutoCloseable {
         awaitLong("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
     }
 
-    /** From now on Slack's clock is off the bot's by that much more; in HTTP mode only. */
+    /** From now on Slack's clock is off the bot's by that much more. */
     void skewSlack(Duration length) {
         slacksClock.move(length);
     }

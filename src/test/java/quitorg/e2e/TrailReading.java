@@ -19,7 +19,7 @@ final class TrailReading {
         this.stage = stage;
     }
 
-    /** The versions that are told, in order; a card that was posted anew counts in the place of the first one. */
+    /** The numbers of the events that are told, in order; a card that was posted anew counts in the place of the first one. */
     List<Integer> versions() {
         return byRequest().values().stream().flatMap(List::stream).toList();
     }

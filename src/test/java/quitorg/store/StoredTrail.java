@@ -60,13 +60,13 @@ public final class StoredTrail implements AutoCloseable {
                 .list());
     }
 
-    /** The versions of a request's events, in order. */
+    /** The numbers of the events of each request that have an entry in the thread, in order. */
     public Map<String, List<Integer>> versions() {
         return read(handle -> {
             TreeMap<String, List<Integer>> found = new TreeMap<>();
-            handle.createQuery("SELECT request_id, version FROM event WHERE type <> 'DecisionRefused' ORDER BY request_id, number")
+            handle.createQuery("SELECT request_id, number FROM trail ORDER BY request_id, number")
                     .map((row, context) -> found.computeIfAbsent(row.getString("request_id"), id -> new ArrayList<>())
-                            .add(row.getInt("version")))
+                            .add(row.getInt("number")))
                     .list();
             return found;
         });
