@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import quitorg.sandbox.Answer;
 import quitorg.sandbox.Membership;
+import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
 import quitorg.sandbox.ShownMessage;
 
@@ -24,6 +26,7 @@ import quitorg.sandbox.ShownMessage;
 @Timeout(300)
 class OlderDatabaseTest {
     private static final String OLDER = "it was restored from an older copy";
+    private static final String MISSING = "This request is not in this database; " + OLDER;
     private static final Duration HOLD = Duration.ofHours(1);
 
     private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"));
@@ -105,9 +108,59 @@ class OlderDatabaseTest {
         stage.await("the bot to know the card", agenda::knowsACard);
         putBack(copy);
         stage.bob.clicks(card, "Review");
-        stage.awaitModalSaying(stage.bob, "This request is not in this database; " + OLDER);
+        stage.awaitModalSaying(stage.bob, MISSING);
         stage.alice.clicks(card, "Withdraw");
-        awaitPrivateWords();
+        awaitPrivateWords(stage.alice, 1);
+    }
+
+    @Test
+    void aStopOfARequestThatIsMissingIsToldSo() {
+        Path copy = copyFile();
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        putBack(copy);
+        stage.carol.clicks(stage.card(101), "Stop");
+        awaitPrivateWords(stage.carol, 1);
+        stage.clock.move(HOLD);
+        assertThat(stage.posts()).isZero();
+    }
+
+    @Test
+    void aWordOnAnUnknownOutcomeOfARequestThatIsMissingIsToldSo() {
+        Path copy = copyFile();
+        stage.asks(stage.alice, 101);
+        stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
+        stage.approves(stage.bob, 101);
+        stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
+        stage.clock.move(HOLD);
+        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
+        for (int reading = 0; reading < 5; reading++) {
+            agenda.jumpsToNext("reconcile");
+        }
+        stage.awaitCard(101, "Two admins, please");
+        putBack(copy);
+        ShownMessage card = stage.card(101);
+        stage.alice.clicks(card, "Check again");
+        awaitPrivateWords(stage.alice, 1);
+        stage.alice.clicks(card, "It has left");
+        awaitPrivateWords(stage.alice, 2);
+    }
+
+    @Test
+    void aRejectionOfARequestThatIsMissingIsToldSo() {
+        Path copy = copyFile();
+        ShownMessage card = stage.asks(stage.alice, 101);
+        stage.await("the bot to know the card", agenda::knowsACard);
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.bob.clicks("Reject");
+        stage.awaitModalSaying(stage.bob, "the request ends here");
+        stage.bob.fills("Why not?", "Not now, please.");
+        PreparedAction rejection = stage.bob.preparesSubmit();
+        putBack(copy);
+        rejection.send();
+        stage.awaitModalSaying(stage.bob, OLDER);
     }
 
     @Test
@@ -138,9 +191,11 @@ class OlderDatabaseTest {
                 .anyMatch(reply -> reply.text().matches("(?s).*(SUCCEEDED|FAILED|OUTCOME_UNKNOWN).*")));
     }
 
-    private void awaitPrivateWords() {
-        stage.await("private words", () -> stage.alice.privateMessages().stream()
-                .anyMatch(message -> message.text().contains(OLDER)));
+    private void awaitPrivateWords(Person person, int times) {
+        stage.await("private words", () -> person.privateMessages().stream()
+                        .filter(message -> message.text().contains(MISSING))
+                        .count()
+                == times);
     }
 
     /** With the bot stopped, so that all of it is in the one file. */

@@ -8,6 +8,7 @@ import static quitorg.store.Samples.ORG;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -357,5 +358,21 @@ interface RequestStoreContract {
     private static Gesture gesture(String key, String reason) {
         Gesture.Submit sample = (Gesture.Submit) Samples.gesture(key);
         return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, Optional.empty(), ORG, reason);
+    }
+
+    @Test
+    default void givesTheHashOfEachEventOfOneRequest() {
+        QuitRequest request = Samples.submitted(1).request();
+        store().<Optional<QuitRequest>>inTransaction(changes -> changes.add(Samples.submitted(1)));
+        store().<Optional<QuitRequest>>inTransaction(changes -> changes.add(Samples.submitted(2)));
+        store().inTransaction(changes -> {
+            changes.advance(Samples.approved(request));
+            return request;
+        });
+        Map<Integer, String> hashes = store().inTransaction(changes -> changes.eventHashes(request.id()));
+        assertThat(hashes).containsOnlyKeys(1, 2);
+        assertThat(hashes.values()).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        assertThat(store().<Map<Integer, String>>inTransaction(changes -> changes.eventHashes(Samples.id(9))))
+                .isEmpty();
     }
 }

@@ -49,6 +49,18 @@ public final class TestPostgres {
         return created("test_" + DATABASES.incrementAndGet(), Template.NAME);
     }
 
+    /** The URL of a copy of the database at that URL, whose connections are all broken for it. */
+    public static String copyOf(String url) {
+        String name = url.replaceAll("^.*/|\\?.*$", "");
+        try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("connections stay", e);
+        }
+        return created("test_" + DATABASES.incrementAndGet(), name);
+    }
+
     /** The URL of a new database without any table, for tests of what makes the tables. */
     public static String emptyDatabase() {
         return created("test_" + DATABASES.incrementAndGet(), "template1");

@@ -167,7 +167,7 @@ class ApprovalsTest {
     @Test
     void refusesAReviewThatNeverWas() {
         Answer answer = approve("k1", BOB, new ReviewId("0".repeat(32)));
-        assertThat(Samples.refusal(answer)).isEqualTo(new Refusal.ReviewNotYours());
+        assertThat(Samples.refusal(answer)).isEqualTo(new Refusal.UnknownReview());
     }
 
     @Test
