@@ -66,7 +66,8 @@ final class Calling {
         if (!(fresh instanceof FactsReading.Member member)) {
             return end(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
         }
-        List<Facts.Difference> differences = request.approvedFacts().orElseThrow().differencesTo(member.facts());
+        List<Facts.Difference> differences =
+                request.approvedFacts().orElseThrow().differencesTo(member.facts());
         if (!differences.isEmpty()) {
             return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
         }
@@ -99,7 +100,9 @@ final class Calling {
     /** Whether the call has been due for so long that nothing it waits for may keep it open any more. */
     boolean isLongOverdue() {
         return request.status() == Status.APPROVED
-                && request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST))).isPresent();
+                && request.callNotBefore()
+                        .filter(due -> now.isAfter(due.plus(LATEST)))
+                        .isPresent();
     }
 
     // Counted from the end of the hold, whatever it waited for since: a program that was down, or a closed channel.

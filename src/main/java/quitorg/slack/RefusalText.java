@@ -145,7 +145,8 @@ final class RefusalText {
                     + " withdraw this request and ask again.";
         }
         if (refusal instanceof Refusal.AccountReplaced other) {
-            return "The key of *" + Mrkdwn.escape(other.account().alias()) + "* was replaced while this window was open: it"
+            return "The key of *" + Mrkdwn.escape(other.account().alias())
+                    + "* was replaced while this window was open: it"
                     + " showed UIN " + Mrkdwn.code(other.shown().value()) + ", the key now belongs to UIN "
                     + Mrkdwn.code(other.now().value()) + ". No request was made. Type the command again to see that"
                     + " account, or ask the operator of this bot to put the earlier key back.";

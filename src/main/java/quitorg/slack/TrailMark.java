@@ -33,13 +33,15 @@ record TrailMark(String request, int number, String kind, int copy, String hash,
     static TrailMark of(TrailEntry entry) {
         String kind = entry.isCard() ? "card" : entry.isLinkToOldCard() ? "link" : "entry";
         int copy = entry.isFirst() ? entry.copy() : 1;
-        return new TrailMark(entry.requestId().value(), entry.number(), kind, copy, entry.hash(), Said.of(entry.event()));
+        return new TrailMark(
+                entry.requestId().value(), entry.number(), kind, copy, entry.hash(), Said.of(entry.event()));
     }
 
     Message.Metadata metadata() {
         return Message.Metadata.builder()
                 .eventType(TYPE)
-                .eventPayload(Map.of(REQUEST, request, NUMBER, number, KIND, kind, COPY, copy, HASH, hash, SAYS, says.name()))
+                .eventPayload(
+                        Map.of(REQUEST, request, NUMBER, number, KIND, kind, COPY, copy, HASH, hash, SAYS, says.name()))
                 .build();
     }
 
@@ -89,6 +91,8 @@ record TrailMark(String request, int number, String kind, int copy, String hash,
 
     private static Instant postedAt(Message message) {
         String ts = Optional.ofNullable(message.getTs()).orElse("");
-        return ts.matches("\\d{1,12}\\.\\d+") ? Instant.ofEpochSecond(Long.parseLong(ts.split("\\.", 2)[0])) : Instant.EPOCH;
+        return ts.matches("\\d{1,12}\\.\\d+")
+                ? Instant.ofEpochSecond(Long.parseLong(ts.split("\\.", 2)[0]))
+                : Instant.EPOCH;
     }
 }

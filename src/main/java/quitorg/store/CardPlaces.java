@@ -52,9 +52,8 @@ final class CardPlaces {
 
     /** Writes that the entry stands at {@code ts}, unless that is known. */
     static boolean markTold(Handle handle, TrailEntry entry, String ts) {
-        return handle.createUpdate(
-                                "UPDATE trail SET state = 'TOLD', told_ts = :ts"
-                                        + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
+        return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
+                                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
                         .bind("ts", ts)
                         .bind("id", entry.requestId().value())
                         .bind("number", entry.number())
@@ -97,8 +96,7 @@ final class CardPlaces {
     }
 
     private String stateOfFirst(Handle handle, RequestId request) {
-        return handle.createQuery(
-                        "SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead)
+        return handle.createQuery("SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead)
                 .bind(0, request.value())
                 .mapTo(String.class)
                 .one();

@@ -63,7 +63,8 @@ final class JdbcChanges implements RequestStore.Changes {
 
     @Override
     public Map<Integer, String> eventHashes(RequestId id) {
-        return handle.createQuery("SELECT number, hash FROM event WHERE request_id = ?")
+        return handle
+                .createQuery("SELECT number, hash FROM event WHERE request_id = ?")
                 .bind(0, id.value())
                 .map((row, context) -> Map.entry(row.getInt("number"), row.getString("hash")))
                 .stream()

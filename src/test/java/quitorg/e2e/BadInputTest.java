@@ -128,7 +128,8 @@ class BadInputTest {
                 payload.addProperty("trigger_id", "forged-" + metadata);
                 return payload;
             }));
-            assertThat(ack.payload().orElseThrow().toString()).contains(metadata.startsWith("0") ? "not in this database" : "not a review of yours");
+            assertThat(ack.payload().orElseThrow().toString())
+                    .contains(metadata.startsWith("0") ? "not in this database" : "not a review of yours");
         }
         assertThat(stage.posts()).isZero();
         assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");

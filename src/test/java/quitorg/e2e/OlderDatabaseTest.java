@@ -186,16 +186,18 @@ class OlderDatabaseTest {
 
     /** Until a reply after that many tells what came of it. */
     private void awaitEndAfter(int replies) {
-        stage.await("an end", () -> stage.card(101).replies().stream()
-                .skip(replies)
-                .anyMatch(reply -> reply.text().matches("(?s).*(SUCCEEDED|FAILED|OUTCOME_UNKNOWN).*")));
+        stage.await(
+                "an end", () -> stage.card(101).replies().stream().skip(replies).anyMatch(reply -> reply.text()
+                        .matches("(?s).*(SUCCEEDED|FAILED|OUTCOME_UNKNOWN).*")));
     }
 
     private void awaitPrivateWords(Person person, int times) {
-        stage.await("private words", () -> person.privateMessages().stream()
-                        .filter(message -> message.text().contains(MISSING))
-                        .count()
-                == times);
+        stage.await(
+                "private words",
+                () -> person.privateMessages().stream()
+                                .filter(message -> message.text().contains(MISSING))
+                                .count()
+                        == times);
     }
 
     /** With the bot stopped, so that all of it is in the one file. */

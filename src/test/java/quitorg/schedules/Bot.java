@@ -17,8 +17,8 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.ThreadWitness;
 import quitorg.workflow.SendWindow;
+import quitorg.workflow.ThreadWitness;
 
 /** One life of the program: everything that it has in memory. */
 final class Bot {

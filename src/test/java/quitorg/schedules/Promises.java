@@ -238,8 +238,7 @@ final class Promises {
                     .as("%s: each entry once and in order", id)
                     .isEqualTo(jobs.query("SELECT CAST(number AS TEXT) FROM trail WHERE request_id = '" + id
                             + "' ORDER BY trail.number"));
-            assertThat(jobs.query(
-                            "SELECT DISTINCT CAST(version AS TEXT) FROM event WHERE request_id = '" + id + "'"))
+            assertThat(jobs.query("SELECT DISTINCT CAST(version AS TEXT) FROM event WHERE request_id = '" + id + "'"))
                     .as("%s: an event for each version", id)
                     .hasSize(request.version());
             if (request.status() == Status.SUCCEEDED) {

@@ -60,9 +60,8 @@ final class Story {
                 Duration.ofHours(24),
                 chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
         // Where replicas are at work, the database is another's to copy.
-        copyAt = !replicas && chance.oneIn(3)
-                ? OptionalInt.of(chance.random().nextInt(STEPS - 1))
-                : OptionalInt.empty();
+        copyAt =
+                !replicas && chance.oneIn(3) ? OptionalInt.of(chance.random().nextInt(STEPS - 1)) : OptionalInt.empty();
         putBackAt = copyAt.isPresent()
                 ? copyAt.getAsInt() + 1 + chance.random().nextInt(STEPS - 1 - copyAt.getAsInt())
                 : STEPS;

@@ -130,7 +130,8 @@ class OutcomeTextProperties {
                 no,
                 no);
         FactsReading read = new FactsReading.Member(facts);
-        Decision approved = Samples.pending(Duration.ZERO).approve(may(BOB), facts, read, "", new PeopleNow(Map.of()), NOON);
+        Decision approved =
+                Samples.pending(Duration.ZERO).approve(may(BOB), facts, read, "", new PeopleNow(Map.of()), NOON);
         return accepted(accepted(approved).request().begin(read, NOON)).request();
     }
 

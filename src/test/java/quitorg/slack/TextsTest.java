@@ -80,10 +80,15 @@ class TextsTest {
 
     @Test
     void namesWhatTheChannelKnowsAndAnOlderDatabaseDoesNot() {
-        List<ShownEvent> unknown = List.of(
-                new ShownEvent(2, "ab", Said.REMINDER, NOON), new ShownEvent(3, "cd", Said.WITHDRAWAL, NOON));
+        List<ShownEvent> unknown =
+                List.of(new ShownEvent(2, "ab", Said.REMINDER, NOON), new ShownEvent(3, "cd", Said.WITHDRAWAL, NOON));
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
-                .contains("FAILED*", "Not called: it ends here", "a reminder at ", "a withdrawal at ", "restored from an older copy")
+                .contains(
+                        "FAILED*",
+                        "Not called: it ends here",
+                        "a reminder at ",
+                        "a withdrawal at ",
+                        "restored from an older copy")
                 .contains("ask again");
         List<ShownEvent> many = Collections.nCopies(500, unknown.get(0));
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(many)), REQUEST))

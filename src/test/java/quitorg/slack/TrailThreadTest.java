@@ -86,8 +86,8 @@ class TrailThreadTest {
                 .toList();
         slack.answers("conversations.replies", page("", lacking.toArray(String[]::new)));
         assertThat(read())
-                .isEqualTo(new ThreadReading.Read(Collections.nCopies(
-                        lacking.size(), ShownEvent.unreadable(Instant.ofEpochSecond(9)))));
+                .isEqualTo(new ThreadReading.Read(
+                        Collections.nCopies(lacking.size(), ShownEvent.unreadable(Instant.ofEpochSecond(9)))));
         slack.answers("conversations.replies", page("", message("U0BOT", PAYLOAD), says("SOMETHING_NEW")));
         assertThat(((ThreadReading.Read) read()).events()).allMatch(event -> event.said() == Said.NOTHING);
     }
@@ -100,11 +100,7 @@ class TrailThreadTest {
 
     @Test
     void goesOnWhereSlackBrokeItOff() {
-        slack.answers(
-                "conversations.replies",
-                page("c2", says("STOP")),
-                Answer.error("internal_error"),
-                page(""));
+        slack.answers("conversations.replies", page("c2", says("STOP")), Answer.error("internal_error"), page(""));
         assertThat(read()).isInstanceOf(ThreadReading.NotReadable.class);
         assertThat(read()).isEqualTo(new ThreadReading.Read(List.of(STOP)));
         assertThat(slack.bodies("conversations.replies").get(2)).contains("cursor=c2");

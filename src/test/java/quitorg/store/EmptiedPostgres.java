@@ -13,7 +13,8 @@ final class EmptiedPostgres implements AutoCloseable {
         try (Handle handle = Jdbi.create(url).open()) {
             // Past the triggers that keep events.
             handle.execute("SET session_replication_role = replica");
-            handle.execute("TRUNCATE request, event, review, gesture, trail, card, earlier_card, refused_decision, scheduled_tasks");
+            handle.execute(
+                    "TRUNCATE request, event, review, gesture, trail, card, earlier_card, refused_decision, scheduled_tasks");
             handle.execute("UPDATE chain_head SET position = 0, hash = repeat('0', 64)");
             handle.execute("UPDATE call_slot SET latest = 0");
         }

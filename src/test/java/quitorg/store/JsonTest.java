@@ -276,8 +276,8 @@ class JsonTest {
     @Test
     void keepsTheLargestOrganizationId() {
         OrgId largest = new OrgId(Long.MAX_VALUE);
-        Event event = new Event.Submitted(
-                ALICE, Samples.ACCOUNT, FACTS.uin(), largest, "reason", NOW, Optional.of(FACTS));
+        Event event =
+                new Event.Submitted(ALICE, Samples.ACCOUNT, FACTS.uin(), largest, "reason", NOW, Optional.of(FACTS));
         assertThat(JSON.read(JSON.write(event, Event.class), Event.class)).isEqualTo(event);
     }
 

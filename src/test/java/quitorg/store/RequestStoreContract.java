@@ -28,7 +28,6 @@ import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.ReviewId;
 import quitorg.workflow.StaleVersionException;
-import quitorg.workflow.StoreUnavailableException;
 
 /** What every database has to keep of {@link RequestStore}. */
 interface RequestStoreContract {

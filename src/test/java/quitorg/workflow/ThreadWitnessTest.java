@@ -185,8 +185,7 @@ class ThreadWitnessTest {
         when(channel.readThread(request.id(), "card")).thenReturn(limited);
         assertThatThrownBy(() -> execution.call(request.id()))
                 .isInstanceOfSatisfying(
-                        NoTrailException.class,
-                        e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(90)));
+                        NoTrailException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(90)));
         assertThatItWaits();
         cloud.says(new FactsReading.NoMember(new Uin("100000000001")));
         assertThatItWaits();
@@ -267,7 +266,8 @@ class ThreadWitnessTest {
     }
 
     private void loseCardAt(String ts) {
-        assertThat(bench.outbox().loseCard(request.id(), ts, bench.clock.instant())).isTrue();
+        assertThat(bench.outbox().loseCard(request.id(), ts, bench.clock.instant()))
+                .isTrue();
         tellNext(ts.equals("card") ? "second" : "third");
         tellNext("link under it");
     }
