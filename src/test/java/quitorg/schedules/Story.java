@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Status;
 import quitorg.approval.Uin;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
@@ -32,8 +32,9 @@ final class Story {
     private final boolean replicas;
     private Bot bot;
     private boolean announcing;
-    private final OptionalInt copyAt;
-    private final int putBackAt;
+    private final boolean isCopied;
+    private final Status copiedWhile;
+    private int postsAtCopy = -1;
     private int crashes;
     private int putBacks;
 
@@ -60,11 +61,8 @@ final class Story {
                 Duration.ofHours(24),
                 chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
         // Where replicas are at work, the database is another's to copy.
-        copyAt =
-                !replicas && chance.oneIn(3) ? OptionalInt.of(chance.random().nextInt(STEPS - 1)) : OptionalInt.empty();
-        putBackAt = copyAt.isPresent()
-                ? copyAt.getAsInt() + 1 + chance.random().nextInt(STEPS - 1 - copyAt.getAsInt())
-                : STEPS;
+        isCopied = !replicas && chance.oneIn(2);
+        copiedWhile = chance.oneIn(4) ? Status.PENDING : Status.APPROVED;
         chance.inBetween(this::happensMeanwhile);
         bot = newBot();
     }
@@ -72,12 +70,17 @@ final class Story {
     /** Tells it to its end; an AssertionError where a promise was broken. */
     void tell() {
         for (int step = 0; step < STEPS; step++) {
-            copyOrPutBack(step);
+            copyOrPutBack();
             survive(this::step);
             promises.nothingIsStuck();
         }
         chance.spareTheRest();
         slack.letEverybodyAct();
+        end();
+        promises.everythingEndedTruly();
+    }
+
+    private void end() {
         for (int step = 0; !isOver(); step++) {
             if (step > LONGEST_END) {
                 throw new AssertionError("it does not come to an end: " + jobs.planned());
@@ -85,22 +88,39 @@ final class Story {
             while (isSomethingDue()) {
                 survive(this::endWhatIsDue);
             }
+            // By now the channel shows all of it.
+            if (isToBePutBack() && cloud.posts().size() > postsAtCopy) {
+                putBack();
+            }
             survive(this::waitForTheNext);
         }
-        promises.everythingEndedTruly();
     }
 
-    /** The operator stops the program, puts an older copy of the database back and starts it again. */
-    private void copyOrPutBack(int step) {
-        if (copyAt.equals(OptionalInt.of(step))) {
-            jobs.copyDatabase();
+    /** Copies the database while something waits for its call or its approval, and puts it back mostly after a call. */
+    private void copyOrPutBack() {
+        if (isCopied && postsAtCopy < 0) {
+            if (promises.open().stream().anyMatch(request -> request.status() == copiedWhile)) {
+                jobs.copyDatabase();
+                postsAtCopy = cloud.posts().size();
+            }
+        } else if (isToBePutBack() && chance.oneIn(cloud.posts().size() > postsAtCopy ? 4 : 40)) {
+            putBack();
         }
-        if (step == putBackAt) {
-            jobs.putCopyBack();
-            promises.databaseIsOlder();
-            bot = newBot();
-            putBacks++;
-        }
+    }
+
+    private boolean isToBePutBack() {
+        return postsAtCopy >= 0 && putBacks == 0;
+    }
+
+    /** The operator stops the program, puts the copy back and starts it again; accounts may be members again by then. */
+    private void putBack() {
+        jobs.putCopyBack();
+        promises.databaseIsOlder();
+        putBacks++;
+        bot = newBot();
+        cloud.accounts().stream()
+                .filter(account -> !chance.oneIn(4))
+                .forEach(account -> cloud.of(account).member = true);
     }
 
     private Bot newBot() {
