@@ -58,6 +58,8 @@ record Ports(
                 times.steady(),
                 times.nanoTime());
         Channel channel = decorators.channel().apply(slack.channel());
+        ChannelWatch watch =
+                new ChannelWatch(channel, database.channelStatus(), outbox, times.steady(), times.nanoTime());
         return new Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,
@@ -66,9 +68,9 @@ record Ports(
                 new RepeatCache(settings.repeatWindow(), times.steady()),
                 decorators.cloud().apply(cloud(settings)),
                 channel,
-                new ChannelWatch(channel, times.nanoTime()),
+                watch,
                 slack.directory(),
-                slack.replies(),
+                slack.replies(watch::closedNow),
                 slackWeb,
                 slack);
     }

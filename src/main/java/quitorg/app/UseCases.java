@@ -71,8 +71,14 @@ final class UseCases {
     }
 
     AnnouncerStep announcer(Duration channelPace) {
-        return new AnnouncerOfJobs(
-                new Announcer(ports.outbox(), ports.channel(), channelPace, times.steady(), times.nanoTime()));
+        return new Announcer(
+                ports.outbox(),
+                ports.store(),
+                ports.channel(),
+                ports.watch(),
+                channelPace,
+                times.steady(),
+                times.nanoTime())::announceNext;
     }
 
     /** Takes nothing yet. */

@@ -56,13 +56,13 @@ final class Approving {
     private Decision accepted(Approval approval, List<Approval> counting, List<String> lapsed, Facts seen) {
         int missing = Math.max(0, request.policy().quorum() - counting.size());
         Draft draft = new Draft(request).approvals(counting).approvedFacts(seen).decidedBy(approval.by());
-        Optional<Instant> holdUntil = Optional.empty();
         if (missing == 0) {
-            Instant callNotBefore = now.plus(request.policy().hold());
-            draft.moveTo(Status.APPROVED).callNotBefore(callNotBefore);
-            holdUntil = request.policy().hold().isZero() ? Optional.empty() : Optional.of(callNotBefore);
+            draft.moveTo(Status.APPROVED);
+            if (request.policy().hold().isZero()) {
+                draft.callNotBefore(now);
+            }
         }
-        return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed), holdUntil));
+        return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed)));
     }
 
     Optional<Refusal> whyNot(Standing standing) {

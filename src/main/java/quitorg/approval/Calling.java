@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The moves of the call, from the last approval to what is known of its outcome. */
 final class Calling {
     /** What was approved longer ago than this, and never came up, is no longer what anybody expects to happen. */
-    private static final Duration LATEST = Duration.ofHours(24);
+    static final Duration LATEST = Duration.ofHours(24);
 
     private final QuitRequest request;
     private final Instant now;
@@ -35,16 +35,24 @@ final class Calling {
         return new Draft(request).answer(answer);
     }
 
+    Decision beginHold(Instant until) {
+        if (!request.awaitsFirstCall() || request.policy().hold().isZero()) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return new Draft(request).callNotBefore(until).accepted(now, new Event.HoldBegan(until));
+    }
+
     Decision begin(FactsReading fresh) {
         boolean due =
                 request.callNotBefore().filter(time -> !now.isBefore(time)).isPresent();
+        Optional<Instant> longDue = request.calledAtTheLatest().filter(now::isAfter);
         // The quorum is counted here once more although only approve() leads to APPROVED: this is the last gate.
-        if (request.status() != Status.APPROVED || !due || request.missingApprovals() > 0) {
+        if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && longDue.isEmpty())) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        Optional<Instant> longDue = longDue();
         if (longDue.isPresent()) {
-            return end(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(longDue.get())));
+            return end(new Outcome.Failed(
+                    new Outcome.Failure.ApprovedTooLongAgo(longDue.get().minus(LATEST))));
         }
         RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
         if (plan.isOver(now)) {
@@ -100,17 +108,10 @@ final class Calling {
     /** Whether the call has been due for so long that nothing it waits for may keep it open any more. */
     boolean isLongOverdue() {
         return request.status() == Status.APPROVED
-                && request.callNotBefore()
-                        .filter(due -> now.isAfter(due.plus(LATEST)))
+                && request.calledAtTheLatest()
+                        .or(() -> request.callNotBefore().map(due -> due.plus(LATEST)))
+                        .filter(now::isAfter)
                         .isPresent();
-    }
-
-    // Counted from the end of the hold, whatever it waited for since: a program that was down, or a closed channel.
-    // What came up once has a plan, whose ten minutes are over long before.
-    private Optional<Instant> longDue() {
-        return request.retryPlan().isPresent()
-                ? Optional.empty()
-                : request.callNotBefore().filter(due -> now.isAfter(due.plus(LATEST)));
     }
 
     Decision finish() {

@@ -28,8 +28,14 @@ public sealed interface Event {
      * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
      *     same person as the requester or another approver, since an e-mail address changed
      */
-    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed, Optional<Instant> holdUntil)
-            implements Event {}
+    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {}
+
+    /**
+     * The card shows Stop, so the hold has begun.
+     *
+     * @param until when the call is made unless an admin stops it
+     */
+    record HoldBegan(Instant until) implements Event {}
 
     /** A person said no. */
     record Rejected(Person by, String reason) implements Event {}

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param version 1 when submitted; compare-and-set in the store goes by it
  * @param approvals the ones that count, all of one digest
  * @param approvedFacts what the approvers saw; present once somebody approved
- * @param callNotBefore end of the hold, or when the next try is due
+ * @param callNotBefore end of the hold once it began, or when the next try is due; empty while the card does not show Stop
  * @param retryPlan present once the call came up
  * @param attemptBeganAt when the latest attempt was written down
  * @param outcome present once the call ended, or nothing was called in the end
@@ -147,9 +147,33 @@ public record QuitRequest(
     }
 
     /**
+     * The card shows Stop with that time: the hold begins, or begins anew under a card that was posted anew. Refused once
+     * the call came up.
+     *
+     * @param until the end of the hold, as the card names it
+     */
+    public Decision beginHold(Instant until, Instant now) {
+        return new Calling(this, now).beginHold(until);
+    }
+
+    /** Whether it is approved, and the call did not come up yet. */
+    public boolean awaitsFirstCall() {
+        return status == Status.APPROVED && retryPlan.isEmpty();
+    }
+
+    /**
+     * The last moment at which its first call may begin, whatever it waits for until then: 24 h after the last approval,
+     * and the hold. Empty where it does not wait for a first call.
+     */
+    public Optional<Instant> calledAtTheLatest() {
+        return awaitsFirstCall()
+                ? Optional.of(statusSince().plus(policy.hold()).plus(Calling.LATEST))
+                : Optional.empty();
+    }
+
+    /**
      * The call is due: to {@link Status#EXECUTING} where the facts are those that were approved, to {@link Status#FAILED}
-     * where they changed or could not be read for too long, or where the call was due more than a day ago and was never
-     * tried, else it stays {@link Status#APPROVED} with a later try.
+     * where they changed or could not be read for too long, or after {@link #calledAtTheLatest}, else it stays {@link Status#APPROVED} with a later try.
      */
     public Decision begin(FactsReading fresh, Instant now) {
         return new Calling(this, now).begin(fresh);

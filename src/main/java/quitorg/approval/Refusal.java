@@ -63,8 +63,12 @@ public sealed interface Refusal {
      */
     record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {}
 
-    /** Nothing of it could be told in the channel, so nothing may begin. */
-    record NoTrail(String why) implements Refusal {}
+    /**
+     * The channel takes no posts, so nothing may begin.
+     *
+     * @param code Slack's own word for it
+     */
+    record NoTrail(String code) implements Refusal {}
 
     /** The requester wants to approve, or another user with his e-mail address. */
     record SelfApproval() implements Refusal {}

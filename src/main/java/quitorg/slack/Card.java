@@ -132,9 +132,7 @@ final class Card {
     private List<String> now() {
         return switch (request.status()) {
             case PENDING -> pending();
-            case APPROVED ->
-                List.of("The call is due "
-                        + request.callNotBefore().map(Mrkdwn::date).orElse("now") + ".");
+            case APPROVED -> List.of(approved());
             case EXECUTING -> List.of("QuitOrganization is being called.");
             case OUTCOME_UNKNOWN -> unknown();
             case SUCCEEDED, FAILED ->
@@ -146,6 +144,15 @@ final class Card {
             case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. " + CallsBefore.of(request));
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
         };
+    }
+
+    private String approved() {
+        if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
+            return "The call is made once the approval stands in the thread.";
+        }
+        return request.callNotBefore()
+                .map(due -> "The call is made " + Mrkdwn.date(due) + " unless an admin stops it.")
+                .orElse("The call waits for its hold, which begins when this card shows *Stop*.");
     }
 
     private List<String> pending() {

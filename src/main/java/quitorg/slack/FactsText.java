@@ -30,7 +30,10 @@ final class FactsText {
             return "*Account* UIN " + Mrkdwn.code(noMember.uin().value()) + " is in no organization.";
         }
         FactsReading.Unreadable unreadable = (FactsReading.Unreadable) reading;
-        return unreadable.uin().map(uin -> "*Account* UIN " + Mrkdwn.code(uin.value()) + "\n").orElse("")
+        return unreadable
+                        .uin()
+                        .map(uin -> "*Account* UIN " + Mrkdwn.code(uin.value()) + "\n")
+                        .orElse("")
                 + ":warning: *What is so in Tencent Cloud is unknown*: "
                 + Mrkdwn.escape(unreadable.why(), 500);
     }
@@ -121,8 +124,9 @@ final class FactsText {
 
     /** That the key behind a name belongs to another account, with both numbers. */
     static String otherAccount(Account account, Uin submitted, Uin now) {
-        return "The key of *" + Mrkdwn.escape(account.alias()) + "* now belongs to another account: it was submitted for UIN "
-                + Mrkdwn.code(submitted.value()) + ", the key is that of UIN " + Mrkdwn.code(now.value()) + ".";
+        return "The key of *" + Mrkdwn.escape(account.alias())
+                + "* now belongs to another account: it was submitted for UIN " + Mrkdwn.code(submitted.value())
+                + ", the key is that of UIN " + Mrkdwn.code(now.value()) + ".";
     }
 
     static String differences(Collection<Facts.Difference> differences) {

@@ -88,9 +88,9 @@ final class RefusalText {
                     + Mrkdwn.exactly(often.retryAfter()) + ".";
         }
         if (refusal instanceof Refusal.NoTrail failure) {
-            return "The approvals channel cannot be written to (" + Mrkdwn.escape(failure.why(), 500)
-                    + "), and nothing may happen that nobody can read of. No request was made. Ask whoever runs this bot"
-                    + " to mend that, then type the command again.";
+            return "The approvals channel cannot be written to (" + ChannelRefusals.words(failure.code())
+                    + "), and nothing may begin that the channel does not show. No request was made. Ask the person who"
+                    + " runs this bot to put that right, then type the command again.";
         }
         if (refusal instanceof Refusal.SelfApproval) {
             return "This is your own request. It takes another person to decide it; nothing was changed. Who"

@@ -3,9 +3,11 @@ package quitorg.slack;
 import com.slack.api.bolt.App;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
 import quitorg.workflow.AccountChooser;
@@ -74,9 +76,13 @@ public final class SlackAdapter implements AutoCloseable {
         return channel;
     }
 
-    /** Private answers. */
-    public Replies replies() {
-        return new SlackReplies(windows, links, refusals);
+    /**
+     * Private answers.
+     *
+     * @param channelClosed Slack's code while the channel takes no posts
+     */
+    public Replies replies(Supplier<Optional<String>> channelClosed) {
+        return new SlackReplies(windows, links, refusals, channelClosed);
     }
 
     /** The Bolt app with every handler registered, for any transport. */

@@ -6,7 +6,6 @@ import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import quitorg.approval.RequestId;
@@ -18,17 +17,6 @@ import quitorg.workflow.TrailEntry;
 final class SlackChannel implements Channel {
     /** What Slack says of a message that was deleted (docs.slack.dev, chat.update and chat.getPermalink). */
     private static final String NO_SUCH_MESSAGE = "message_not_found";
-
-    /** What Slack says where the bot cannot post, whatever it waits for (docs.slack.dev, conversations.info). */
-    private static final Map<String, String> CLOSED = Map.of(
-            "channel_not_found", "there is no such channel, or the bot may not see it",
-            "not_in_channel", "the bot is not a member of it",
-            "is_archived", "it is archived",
-            "invalid_auth", "Slack does not know the bot's token",
-            "not_authed", "Slack does not know the bot's token",
-            "token_revoked", "the bot's token was revoked",
-            "token_expired", "the bot's token has expired",
-            "account_inactive", "the bot was removed from the workspace");
 
     private final SlackWeb web;
     private final String channelId;
@@ -55,7 +43,7 @@ final class SlackChannel implements Channel {
         return link.url().isPresent() || link.isDeleted()
                 ? post(entry, old.text(link.url(), entry.requestId()))
                 // Nothing of it was posted yet, and without the link it would not be what it is for.
-                : new Posting.NotDone("chat.getPermalink: " + link.problem(), link.retryAfter());
+                : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
     private Posting post(TrailEntry entry, String text) {
@@ -69,7 +57,20 @@ final class SlackChannel implements Channel {
                         .isPresent();
         return isAstray
                 ? new Posting.Astray(result.value().orElseThrow().getTs())
-                : posting(result, response -> response.getTs());
+                : refusal(result).orElseGet(() -> posting(result, response -> response.getTs()));
+    }
+
+    private static Optional<Posting> refusal(SlackWeb.Result<?> result) {
+        if (!(result instanceof SlackWeb.Result.NotDone<?> refused)
+                || refused.retryAfter().isPresent()
+                || !ChannelRefusals.isCode(refused.error())) {
+            return Optional.empty();
+        }
+        String code = refused.error();
+        if (ChannelRefusals.isOfTheThread(code)) {
+            return Optional.of(new Posting.CardGone());
+        }
+        return Optional.of(ChannelRefusals.isLasting(code) ? new Posting.ChannelClosed(code) : new Posting.Unfit(code));
     }
 
     private ChatPostMessageRequest request(TrailEntry entry, String text) {
@@ -111,9 +112,9 @@ final class SlackChannel implements Channel {
         if (result instanceof SlackWeb.Result.Ok<ConversationsInfoResponse> ok) {
             return condition(Optional.ofNullable(ok.answer().getChannel()));
         }
-        return Optional.ofNullable(CLOSED.get(result.problem()))
-                .<Condition>map(Condition.Closed::new)
-                .orElseGet(() -> new Condition.NotReadable(result.problem()));
+        return ChannelRefusals.isLasting(result.problem())
+                ? new Condition.Closed(result.problem())
+                : new Condition.NotReadable(result.problem());
     }
 
     private static Condition condition(Optional<Conversation> read) {
@@ -121,9 +122,9 @@ final class SlackChannel implements Channel {
             return new Condition.NotReadable("an answer without a channel");
         }
         if (read.get().isArchived()) {
-            return new Condition.Closed("it is archived");
+            return new Condition.Closed("is_archived");
         }
-        return read.get().isMember() ? new Condition.Open() : new Condition.Closed("the bot is not a member of it");
+        return read.get().isMember() ? new Condition.Open() : new Condition.Closed("not_in_channel");
     }
 
     private static <T extends SlackApiTextResponse> Posting posting(SlackWeb.Result<T> result, Function<T, String> ts) {

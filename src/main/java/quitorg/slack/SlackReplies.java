@@ -1,6 +1,8 @@
 package quitorg.slack;
 
 import com.slack.api.model.view.View;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.QuitRequest;
@@ -16,11 +18,13 @@ final class SlackReplies implements Replies {
     private final Windows windows;
     private final CardLinks links;
     private final RefusalText refusals;
+    private final Supplier<Optional<String>> channelClosed;
 
-    SlackReplies(Windows windows, CardLinks links, RefusalText refusals) {
+    SlackReplies(Windows windows, CardLinks links, RefusalText refusals, Supplier<Optional<String>> channelClosed) {
         this.windows = windows;
         this.links = links;
         this.refusals = refusals;
+        this.channelClosed = channelClosed;
     }
 
     @Override
@@ -79,19 +83,33 @@ final class SlackReplies implements Replies {
         return request.calls() == 0 ? "Nothing was called, and nothing will be." : CallsBefore.of(request);
     }
 
+    private String whileClosed(String consequence) {
+        return channelClosed
+                .get()
+                .map(code -> ":warning: The channel takes no posts of the bot at the moment ("
+                        + ChannelRefusals.words(code) + "). " + consequence
+                        + " It goes on by itself once that is put right. ")
+                .orElse("");
+    }
+
     private String text(Answer answer) {
         if (answer instanceof Answer.Submitted submitted) {
             QuitRequest request = submitted.request();
             return ":white_check_mark: Your request " + request.id() + " stands. It waits for "
                     + request.policy().quorum() + " approval(s) by others until " + Mrkdwn.date(request.expiresAt())
-                    + ". Nothing has been called yet. " + links.to(request);
+                    + ". Nothing has been called yet. "
+                    + whileClosed("Its card is not in the channel yet, so nobody can approve it there.")
+                    + links.to(request);
         }
         if (answer instanceof Answer.Approved approved) {
             QuitRequest request = approved.request();
             String next = request.missingApprovals() > 0
                     ? request.missingApprovals() + " more needed."
-                    : "It was the last one needed; what comes of the call is told in the channel.";
-            return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " " + links.to(request);
+                    : "It was the last one needed. The call follows once your approval stands in the channel, where its"
+                            + " outcome is posted, too.";
+            return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " "
+                    + whileClosed("The call waits until then; it is not made later than a day after the approval.")
+                    + links.to(request);
         }
         if (answer instanceof Answer.Checking checking) {
             return "It is being looked up again; the card tells what comes of it. " + links.to(checking.request());

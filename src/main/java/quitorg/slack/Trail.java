@@ -66,6 +66,10 @@ final class Trail {
         if (event instanceof Event.Approved approved) {
             return approved(approved, entry);
         }
+        if (event instanceof Event.HoldBegan hold) {
+            return "The hold began: the card shows *Stop*. The call is made " + Mrkdwn.date(hold.until())
+                    + " unless an admin stops it.";
+        }
         if (event instanceof Event.CallBegan began) {
             return "Calling QuitOrganization: " + FactsText.name(entry.request()) + " leaves organization "
                     + entry.request().orgId() + " (attempt " + began.attempt() + ").";
@@ -87,8 +91,8 @@ final class Trail {
 
     private static String ofPeople(Event event, TrailEntry entry) {
         if (event instanceof Event.Submitted submitted) {
-            return Mrkdwn.mention(submitted.by().userId()) + " asks that "
-                    + FactsText.name(entry.request()) + " leave organization " + submitted.orgId() + ".";
+            return Mrkdwn.mention(submitted.by().userId()) + " asks that " + FactsText.name(entry.request())
+                    + " leave organization " + submitted.orgId() + ".";
         }
         if (event instanceof Event.Rejected rejected) {
             return Mrkdwn.mention(rejected.by().userId()) + " rejected it:\n" + Mrkdwn.quote(rejected.reason());
@@ -163,12 +167,15 @@ final class Trail {
                         + approved.lapsed().stream().map(Mrkdwn::mention).collect(Collectors.joining(", ")) + ".";
         String next = approved.missing() > 0
                 ? approved.missing() + " more needed."
-                : approved.holdUntil()
-                        .map(until -> "The call waits until " + Mrkdwn.date(until) + ".")
-                        .orElse("The call comes next.");
+                : entry.request().policy().hold().isZero()
+                        ? "The call comes next."
+                        : "The call waits: the hold of "
+                                + Mrkdwn.spoken(entry.request().policy().hold())
+                                + " begins when the card shows *Stop*.";
         return Mrkdwn.mention(approved.approval().by().userId()) + " approved that "
                 + FactsText.name(entry.request()) + " leave organization "
-                + entry.request().orgId() + " (facts " + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
+                + entry.request().orgId() + " (facts "
+                + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
     }
 
     private static String by(List<Person> people) {

@@ -3,7 +3,9 @@ package quitorg.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.workflow.CardEdit;
 import quitorg.workflow.TrailEntry;
 
 /**
@@ -16,7 +18,8 @@ final class CardPlaces {
     static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
             + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
 
-    private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0,"
+    // First of all: as long as the card is gone, so are its controls, and a call waits for it.
+    private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
             + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
 
     private final String lockingRead;
@@ -29,15 +32,61 @@ final class CardPlaces {
         this.lockingRead = lockingRead;
     }
 
+    /** Writes that the entry stands at {@code ts}, whichever kind it is; nothing where that is known, or no longer so. */
+    void markStanding(Handle handle, TrailEntry entry, String ts) {
+        if (entry.isCard()) {
+            place(handle, entry, ts);
+        } else if (entry.isLinkToOldCard()) {
+            markLinkTold(handle, entry, ts);
+        } else {
+            markTold(handle, entry, ts);
+        }
+    }
+
+    /** Writes that the entry stands at {@code ts}, and that its card is gone. */
+    void markAstray(Handle handle, TrailEntry entry, String ts, Instant now) {
+        // The link's own row becomes the card again.
+        if (entry.isLinkToOldCard() || markTold(handle, entry, ts)) {
+            lose(handle, entry.requestId(), entry.cardTs().orElseThrow(), Optional.of(ts), now);
+        }
+    }
+
+    /** Writes that the card shows what the edit sent; nothing where another card stands there since. */
+    static void markShown(Handle handle, CardEdit edit) {
+        handle.createUpdate("UPDATE card SET shown_version = :shown, shown_status = :status"
+                        + " WHERE request_id = :id AND ts = :ts AND shown_version < :shown")
+                .bind("shown", edit.request().version())
+                .bind("status", edit.request().status().name())
+                .bind("id", edit.request().id().value())
+                .bind("ts", edit.cardTs())
+                .execute();
+    }
+
+    /** Whether all stands there that a call waits for. */
+    static boolean isAnnounced(Handle handle, QuitRequest request) {
+        boolean needsStop =
+                request.awaitsFirstCall() && !request.policy().hold().isZero();
+        return handle.createQuery("SELECT count(*) FROM card c WHERE c.request_id = :id AND c.ts IS NOT NULL"
+                                + " AND (NOT :needsStop OR c.shown_status = 'APPROVED')"
+                                + " AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.request_id = c.request_id"
+                                + " AND t.priority = 0 AND t.state <> 'TOLD')")
+                        .bind("id", request.id().value())
+                        .bind("needsStop", needsStop)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
     /** Writes where the card stands that was posted; nothing where another announcer did, or it was lost again since. */
-    boolean place(Handle handle, TrailEntry card, String ts) {
+    private boolean place(Handle handle, TrailEntry card, String ts) {
         stateOfFirst(handle, card.requestId());
         // An entry that was tried before may have been rendered of an older version than the one in our hands.
-        int shown = card.tries() == 0 ? card.request().version() : 1;
-        boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown"
+        boolean isKnown = card.tries() == 0;
+        boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown, shown_status = :status"
                                 + " WHERE request_id = :id AND ts IS NULL AND copy = :copy")
                         .bind("ts", ts)
-                        .bind("shown", shown)
+                        .bind("shown", isKnown ? card.request().version() : 1)
+                        .bind("status", isKnown ? card.request().status().name() : null)
                         .bind("id", card.requestId().value())
                         .bind("copy", card.copy())
                         .execute()
@@ -51,7 +100,7 @@ final class CardPlaces {
     }
 
     /** Writes that the entry stands at {@code ts}, unless that is known. */
-    static boolean markTold(Handle handle, TrailEntry entry, String ts) {
+    private static boolean markTold(Handle handle, TrailEntry entry, String ts) {
         return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
                                 + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
                         .bind("ts", ts)
@@ -62,7 +111,7 @@ final class CardPlaces {
     }
 
     /** The same of the link under a card, unless that card is not the present one any more. */
-    boolean markLinkTold(Handle handle, TrailEntry link, String ts) {
+    private boolean markLinkTold(Handle handle, TrailEntry link, String ts) {
         stateOfFirst(handle, link.requestId());
         return standsAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markTold(handle, link, ts);
     }
@@ -85,8 +134,9 @@ final class CardPlaces {
         // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
         String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
                 .orElse("");
-        handle.createUpdate("UPDATE card SET ts = NULL, shown_version = 0, copy = copy + 1, lost_at = :now,"
-                        + " old_ts = CASE WHEN :old <> '' THEN :old ELSE old_ts END WHERE request_id = :id")
+        handle.createUpdate(
+                        "UPDATE card SET ts = NULL, shown_version = 0, shown_status = NULL, copy = copy + 1, lost_at = :now,"
+                                + " old_ts = CASE WHEN :old <> '' THEN :old ELSE old_ts END WHERE request_id = :id")
                 .bind("now", Rows.millis(now))
                 .bind("old", oldPlace)
                 .bind("id", request.value())

@@ -12,6 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.ClockOffException;
+import org.slf4j.event.Level;
 import quitorg.workflow.NoTrailException;
 import quitorg.workflow.NotDueYetException;
 import quitorg.workflow.StaleVersionException;
@@ -41,8 +42,16 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
             operations.reschedule(failed, off.comeAgainAt());
             return;
         }
+        // What waits for a time or for the channel may do so for a day: one line is enough.
+        boolean isNews = failed.getExecution().consecutiveFailures == 0;
         if (cause instanceof NotDueYetException early) {
-            log.info("Job {} {} came early ({}); it comes again in {}", task.getTaskName(), task.getId(), early, wait);
+            log.atLevel(isNews ? Level.INFO : Level.DEBUG)
+                    .log(
+                            "Job {} {} came early ({}); it comes again in {}",
+                            task.getTaskName(),
+                            task.getId(),
+                            early,
+                            wait);
         } else if (cause instanceof StaleVersionException overtaken) {
             // Two decided in the same instant, on different replicas: no fault, the later one looks again.
             log.info(
@@ -53,12 +62,13 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
                     wait);
         } else if (cause instanceof NoTrailException noTrail) {
             wait = Collections.max(List.of(wait, noTrail.retryAfter().orElse(wait)));
-            log.warn(
-                    "Job {} {}: {}; it comes again in {}",
-                    task.getTaskName(),
-                    task.getId(),
-                    noTrail.getMessage(),
-                    wait);
+            log.atLevel(isNews ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "Job {} {}: {}; it comes again in {}",
+                            task.getTaskName(),
+                            task.getId(),
+                            noTrail.getMessage(),
+                            wait);
         } else {
             log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
         }

@@ -10,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.CallSlots;
+import quitorg.workflow.ChannelStatus;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.StoreUnavailableException;
@@ -90,6 +91,11 @@ public final class Database implements AutoCloseable {
     /** What is still to be told. */
     public Outbox outbox() {
         return new JdbcOutbox(transactions);
+    }
+
+    /** Whether the channel takes posts, as all replicas know it. */
+    public ChannelStatus channelStatus() {
+        return new JdbcChannelStatus(transactions);
     }
 
     /** The jobs in it, not yet running. */

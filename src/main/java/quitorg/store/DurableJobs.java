@@ -8,14 +8,12 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +56,7 @@ public final class DurableJobs {
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicInteger announcerFailures = new AtomicInteger();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
@@ -96,7 +95,7 @@ public final class DurableJobs {
     }
 
     private Scheduler scheduler(String name, JobCarrier carrier, AnnouncerStep announcer) {
-        return dialect.polling(Scheduler.create(writer, tasks(carrier, announcer)))
+        return dialect.polling(Scheduler.create(writer, tasks(name, carrier, announcer)))
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .jdbcCustomization(new TaskColumns())
@@ -126,7 +125,7 @@ public final class DurableJobs {
         });
     }
 
-    private List<Task<?>> tasks(JobCarrier carrier, AnnouncerStep announcer) {
+    private List<Task<?>> tasks(String name, JobCarrier carrier, AnnouncerStep announcer) {
         List<Task<?>> tasks = new ArrayList<>();
         for (String kind : JobBoard.kinds()) {
             tasks.add(Tasks.custom(kind, Job.class)
@@ -138,10 +137,10 @@ public final class DurableJobs {
                         default -> carryOut(carrier, instance.getData());
                     }));
         }
-        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Instant.class)
+        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
                 .onFailure(new ComeAgain<>())
                 .onDeadExecution(new ComeAgain<>())
-                .execute((instance, context) -> announce(announcer)));
+                .execute((instance, context) -> announce(announcer, name)));
         return tasks;
     }
 
@@ -163,29 +162,32 @@ public final class DurableJobs {
         }
     }
 
-    private CompletionHandler<Instant> announce(AnnouncerStep announcer) {
-        long wakeUpsBefore = board.wakeUps();
-        Instant wanted = announcer.announceNext();
-        return (complete, operations) -> {
-            Instant quietUntil = announcer.quietUntil();
-            Instant now = clock.instant();
-            Instant latest = now.plus(ANNOUNCER_LOOKS_EVERY);
-            Instant next = wanted.isBefore(latest) ? wanted : latest;
-            // A transaction that committed meanwhile could not bring a row forward that was in our hands.
-            Instant soonest = board.wakeUps() == wakeUpsBefore ? next : now;
-            // Whichever replica it comes to then, it does not come before the channel is ready.
-            Instant due = JobBoard.notBefore(quietUntil, soonest);
-            operations.reschedule(complete, due, quietUntil);
-            wakeForWhatNoPollFinds(Duration.between(now, due));
-        };
-    }
-
-    // What is due before the next poll would wait for that, and entries that crowd would be told four a second at most.
-    private void wakeForWhatNoPollFinds(Duration wait) {
-        if (wait.compareTo(POLL_EVERY) < 0) {
-            CompletableFuture.delayedExecutor(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS)
-                    .execute(board::wakeWorkers);
+    /**
+     * Announces until the process stops, the database fails or another replica has the job: its row is the lease, which
+     * heartbeats keep. A process that was paused for longer than that finds the row with another.
+     */
+    private CompletionHandler<Void> announce(AnnouncerStep announcer, String scheduler) {
+        Duration pause = Duration.ZERO;
+        try {
+            while (!stopped.get()) {
+                if (!transactions.read(handle -> JobBoard.isAnnouncer(handle, scheduler))) {
+                    log.info("Another has the announcer's job now; this one ends");
+                    // The row is the other's: nothing is written to it.
+                    return (complete, operations) -> {};
+                }
+                Duration wait = Duration.between(clock.instant(), announcer.announceNext());
+                announcerFailures.set(0);
+                board.awaitNews(wait.compareTo(ANNOUNCER_LOOKS_EVERY) < 0 ? wait : ANNOUNCER_LOOKS_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            pause = ComeAgain.waitAfter(announcerFailures.getAndIncrement());
+            log.warn("The announcer failed; it goes on in {}", pause, e);
         }
+        Duration wait = pause;
+        return (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(wait));
     }
 
     /**
@@ -195,6 +197,8 @@ public final class DurableJobs {
      */
     public void stop(Duration patience) {
         stopped.set(true);
+        // The announcer waits for news.
+        board.wakeWorkers();
         board.onWake(() -> {});
         workers.bePatientFor(patience);
         Running started = running.get();

@@ -96,7 +96,15 @@ final class EventChain {
 
     private static String hash(String previous, long position, Entry entry) {
         StringBuilder text = new StringBuilder();
-        Stream.of(previous, position, entry.requestId(), entry.number(), entry.version(), entry.at(), entry.type(), entry.body())
+        Stream.of(
+                        previous,
+                        position,
+                        entry.requestId(),
+                        entry.number(),
+                        entry.version(),
+                        entry.at(),
+                        entry.type(),
+                        entry.body())
                 .map(String::valueOf)
                 // The length in front keeps two different rows from ever being one text.
                 .forEach(field ->

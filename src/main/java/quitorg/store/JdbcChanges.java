@@ -14,6 +14,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.RequestId;
 import quitorg.workflow.Actor;
+import quitorg.workflow.CardEdit;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.GestureOfAnotherException;
@@ -22,12 +23,14 @@ import quitorg.workflow.NotAtItsTimeException;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.StaleVersionException;
+import quitorg.workflow.TrailEntry;
 
 /** The writes of one transaction, on its one connection. */
 final class JdbcChanges implements RequestStore.Changes {
     private final Handle handle;
     private final JobBoard jobs;
     private final Transactions transactions;
+    private final CardPlaces cards;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
     private Optional<Predicate<Instant>> timeToCommit = Optional.empty();
@@ -36,6 +39,7 @@ final class JdbcChanges implements RequestStore.Changes {
         this.handle = handle;
         this.jobs = jobs;
         this.transactions = transactions;
+        cards = new CardPlaces(transactions.lockingRead());
     }
 
     /**
@@ -46,7 +50,6 @@ final class JdbcChanges implements RequestStore.Changes {
      */
     boolean complete() {
         if (!events.isEmpty()) {
-            jobs.bringAnnouncerForward(handle);
             EventChain.append(handle, transactions.lockingRead(), events);
         }
         // Not before the chain is ours: whoever holds that up, holds up all who were on time before it.
@@ -168,15 +171,47 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     private void tell(RequestId request, int number, Event event) {
-        boolean urgent = event instanceof Event.Finished
-                || event instanceof Event.Resolved
-                || event instanceof Event.LateAnswer;
-        handle.createUpdate("INSERT INTO trail (request_id, number, urgent, state, tries, not_before)"
+        handle.createUpdate("INSERT INTO trail (request_id, number, priority, state, tries, not_before)"
                         + " VALUES (?, ?, ?, 'NEW', 0, 0)")
                 .bind(0, request.value())
                 .bind(1, number)
-                .bind(2, urgent)
+                .bind(2, priority(event))
                 .execute();
+    }
+
+    private static int priority(Event event) {
+        if (event instanceof Event.HoldBegan || (event instanceof Event.Approved approved && approved.missing() == 0)) {
+            return 0;
+        }
+        boolean isOutcome = event instanceof Event.Finished
+                || event instanceof Event.Resolved
+                || event instanceof Event.LateAnswer;
+        return isOutcome ? 1 : 2;
+    }
+
+    @Override
+    public void markTold(TrailEntry entry, String ts) {
+        cards.markStanding(handle, entry, ts);
+    }
+
+    @Override
+    public void markAstray(TrailEntry entry, String ts, Instant now) {
+        cards.markAstray(handle, entry, ts, now);
+    }
+
+    @Override
+    public void markShown(CardEdit edit) {
+        CardPlaces.markShown(handle, edit);
+    }
+
+    @Override
+    public boolean isAnnounced(QuitRequest request) {
+        return CardPlaces.isAnnounced(handle, request);
+    }
+
+    @Override
+    public boolean openChannel() {
+        return JdbcChannelStatus.open(handle);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Status;
 import quitorg.workflow.CardEdit;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.TrailEntry;
@@ -18,8 +19,13 @@ final class JdbcOutbox implements Outbox {
     private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
             + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
 
-    private static final String OUTCOME_WAITS =
-            "EXISTS (SELECT 1 FROM trail u" + " WHERE u.request_id = t.request_id AND u.state <> 'TOLD' AND u.urgent)";
+    /** What an untold entry is worth, the earlier ones of its request are worth, too. */
+    private static final String PRIORITY =
+            "(SELECT min(u.priority) FROM trail u WHERE u.request_id = t.request_id AND u.state <> 'TOLD')";
+
+    private static final String IS_REFUSED =
+            "EXISTS (SELECT 1 FROM channel_status s WHERE s.code IS NOT NULL AND s.request_id = t.request_id"
+                    + " AND s.number = t.number)";
 
     private static final String NEXT =
             "SELECT t.request_id, t.number, t.tries, t.tried_until, e.hash, e.at, e.body AS event,"
@@ -28,19 +34,23 @@ final class JdbcOutbox implements Outbox {
                     + " JOIN request r ON r.id = t.request_id"
                     + " JOIN card c ON c.request_id = t.request_id"
                     + " WHERE t.not_before <= :now AND " + FIRST_UNTOLD
-                    + " ORDER BY " + OUTCOME_WAITS + " DESC, e.position LIMIT 1";
+                    + " ORDER BY CASE WHEN " + IS_REFUSED + " THEN 0 ELSE 1 END, " + PRIORITY + ", e.position LIMIT 1";
 
     private static final String CARD_IS_OLD = "c.ts IS NOT NULL AND c.shown_version < r.version";
 
-    private static final String NEXT_EDIT = "SELECT c.ts, r.body AS request FROM card c"
+    // Controls come and go with the status; those of an unknown outcome also when it is left to people.
+    private static final String CONTROLS_CHANGE =
+            "coalesce(c.shown_status, '') <> r.status OR r.status = 'OUTCOME_UNKNOWN'";
+
+    private static final String NEXT_EDIT = "SELECT c.ts, c.shown_status, r.body AS request FROM card c"
             + " JOIN request r ON r.id = c.request_id"
             + " WHERE " + CARD_IS_OLD + " AND c.edit_not_before <= :now"
-            + " ORDER BY r.changed_at LIMIT 1";
+            + " ORDER BY CASE WHEN " + CONTROLS_CHANGE + " THEN 0 ELSE 1 END, r.changed_at LIMIT 1";
 
-    private static final String NEXT_DUE = "SELECT min(due) FROM ("
-            + "SELECT t.not_before AS due FROM trail t WHERE " + FIRST_UNTOLD
-            + " UNION ALL SELECT c.edit_not_before FROM card c JOIN request r ON r.id = c.request_id"
-            + " WHERE " + CARD_IS_OLD + ") AS waiting";
+    private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM trail t WHERE " + FIRST_UNTOLD;
+
+    private static final String NEXT_EDIT_DUE =
+            "SELECT min(c.edit_not_before) FROM card c" + " JOIN request r ON r.id = c.request_id WHERE " + CARD_IS_OLD;
 
     private final Transactions transactions;
     private final CardPlaces cards;
@@ -102,28 +112,6 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void markTold(TrailEntry entry, String ts) {
-        transactions.write(handle -> {
-            if (entry.isCard()) {
-                return cards.place(handle, entry, ts);
-            }
-            return entry.isLinkToOldCard()
-                    ? cards.markLinkTold(handle, entry, ts)
-                    : CardPlaces.markTold(handle, entry, ts);
-        });
-    }
-
-    @Override
-    public void markAstray(TrailEntry entry, String ts, Instant now) {
-        String cardTs = entry.cardTs().orElseThrow();
-        transactions.write(handle -> {
-            // The link's own row becomes the card again.
-            boolean isNews = entry.isLinkToOldCard() || CardPlaces.markTold(handle, entry, ts);
-            return isNews && cards.lose(handle, entry.requestId(), cardTs, Optional.of(ts), now);
-        });
-    }
-
-    @Override
     public boolean loseCard(RequestId request, String cardTs, Instant now) {
         return transactions.write(handle -> cards.lose(handle, request, cardTs, Optional.empty(), now));
     }
@@ -150,18 +138,15 @@ final class JdbcOutbox implements Outbox {
     public Optional<CardEdit> nextEdit(Instant now) {
         return transactions.read(handle -> handle.createQuery(NEXT_EDIT)
                 .bind("now", Rows.millis(now))
-                .map((row, context) ->
-                        new CardEdit(row.getString("ts"), Rows.fromBody(row.getString("request"), QuitRequest.class)))
+                .map((row, context) -> edit(row))
                 .findOne());
     }
 
-    @Override
-    public void markShown(RequestId request, int version) {
-        transactions.write(handle -> handle.createUpdate(
-                        "UPDATE card SET shown_version = :shown WHERE request_id = :id AND shown_version < :shown")
-                .bind("shown", version)
-                .bind("id", request.value())
-                .execute());
+    private static CardEdit edit(ResultSet row) throws SQLException {
+        return new CardEdit(
+                row.getString("ts"),
+                Rows.fromBody(row.getString("request"), QuitRequest.class),
+                Status.APPROVED.name().equals(row.getString("shown_status")));
     }
 
     @Override
@@ -174,9 +159,18 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return transactions.read(handle ->
-                handle.createQuery(NEXT_DUE).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
+    public Optional<Instant> nextEntryDue() {
+        return earliest(NEXT_ENTRY_DUE);
+    }
+
+    @Override
+    public Optional<Instant> nextEditDue() {
+        return earliest(NEXT_EDIT_DUE);
+    }
+
+    private Optional<Instant> earliest(String sql) {
+        return transactions.read(
+                handle -> handle.createQuery(sql).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
     }
 
     @Override

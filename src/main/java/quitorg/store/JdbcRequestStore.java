@@ -86,8 +86,8 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
         // By the chain and not by the clock: the chain has one order only.
-        String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN " + Rows.OPEN
-                + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
+        String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN "
+                + Rows.OPEN + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
         return transactions.read(handle -> handle.createQuery(sql)
                 .bind(0, account.alias())
                 .bind(1, orgId.value())
@@ -112,7 +112,7 @@ final class JdbcRequestStore implements RequestStore {
     @Override
     public List<QuitRequest> findAllOpen() {
         String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.number = 1"
-                        + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
+                + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
         return Rows.requests(transactions.read(
                 handle -> handle.createQuery(sql).mapTo(String.class).list()));
     }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import quitorg.workflow.Job;
 
@@ -20,14 +20,11 @@ final class JobBoard {
     private static final String SHOW_AGAIN = "show-again";
     private static final String LOOK_FOR_APPROVERS = "look-for-approvers";
     private static final String ANNOUNCER = "announcer";
-    /** By which the clocks of replicas may differ. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
     private static final List<String> KINDS =
             List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", SHOW_AGAIN, LOOK_FOR_APPROVERS);
 
     private final Clock clock;
-    private final AtomicLong wakeUps = new AtomicLong();
+    private final Semaphore news = new Semaphore(0);
     private volatile Runnable workers = () -> {};
 
     JobBoard(Clock clock) {
@@ -38,62 +35,63 @@ final class JobBoard {
         return KINDS;
     }
 
-    /** Plans a job on the transaction's connection; one of the same kind and key that is there already stays. */
+    /**
+     * Plans a job on the transaction's connection; one of the same kind and key that is there already stays. A call is moved
+     * forward where it is due earlier now.
+     */
     void plan(Handle handle, Job job, Instant due) {
         // What is due already must not become due a fraction later: the workers look right after the commit, and then
         // not for a second.
         boolean later = due.isAfter(clock.instant());
         Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(due));
-        client(handle)
+        boolean isNew = client(handle)
                 .scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), () -> job, priorityOf(job)), rounded);
+        if (!isNew && job instanceof Job.Call) {
+            // The row keeps its version, so that a worker that has read it can still pick it.
+            handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due WHERE task_name = :kind"
+                            + " AND task_instance = :key AND picked = :picked AND execution_time > :due")
+                    .bind("due", rounded.toEpochMilli())
+                    .bind("kind", kindOf(job))
+                    .bind("key", keyOf(job))
+                    .bind("picked", false)
+                    .execute();
+        }
     }
 
-    /** Plans the announcer's one job, which is never over. */
+    /** Plans the announcer's one job, which is never over, and makes it due. */
     void planAnnouncer(Handle handle) {
         client(handle).scheduleIfNotExists(new TaskInstance<>(ANNOUNCE, ANNOUNCER), clock.instant());
-        bringAnnouncerForward(handle);
-    }
-
-    /**
-     * Makes the announcer come at once, if it is waiting, or when the channel need not be left in peace any more. The row
-     * keeps its version, so that a worker that has read it can still pick it.
-     */
-    void bringAnnouncerForward(Handle handle) {
-        Instant now = clock.instant();
-        // Where that was written in what is the future now, by a clock that was set back since: it would silence the
-        // channel.
-        Optional<Instant> quiet = handle.createQuery("SELECT task_data FROM scheduled_tasks"
-                        + " WHERE task_name = ? AND task_instance = ? AND last_success <= ?")
-                .bind(0, ANNOUNCE)
-                .bind(1, ANNOUNCER)
-                .bind(2, Rows.millis(now.plus(CLOCKS_DIFFER)))
-                .mapTo(String.class)
-                .findOne()
-                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
-        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due"
-                        + " WHERE task_name = :task AND task_instance = :instance"
+        handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due WHERE task_name = :task"
                         + " AND picked = :picked AND execution_time > :due")
-                .bind("due", Rows.millis(notBefore(quiet.orElse(Instant.EPOCH), now)))
+                .bind("due", Rows.millis(clock.instant()))
                 .bind("task", ANNOUNCE)
-                .bind("instance", ANNOUNCER)
                 .bind("picked", false)
                 .execute();
     }
 
-    /** When the announcer may come: {@code wanted}, but not while the channel is left in peace. */
-    static Instant notBefore(Instant quietUntil, Instant wanted) {
-        return quietUntil.isAfter(wanted) ? quietUntil : wanted;
+    /** Whether that scheduler holds the announcer's job: another takes it over where its heartbeats stop. */
+    static boolean isAnnouncer(Handle handle, String scheduler) {
+        return handle.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name = :task"
+                                + " AND picked = :picked AND picked_by = :scheduler")
+                        .bind("task", ANNOUNCE)
+                        .bind("picked", true)
+                        .bind("scheduler", scheduler)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
     }
 
     /** To be called after the commit. */
     void wakeWorkers() {
-        wakeUps.incrementAndGet();
+        news.release();
         workers.run();
     }
 
-    /** How often workers were woken: where it has grown, there may be something new. */
-    long wakeUps() {
-        return wakeUps.get();
+    /** Waits until a transaction of this process has something for the workers, or for so long. */
+    void awaitNews(Duration limit) throws InterruptedException {
+        if (limit.compareTo(Duration.ZERO) > 0 && news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
     }
 
     void onWake(Runnable action) {

@@ -5,6 +5,7 @@ public final class SchemaUnreleasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SchemaUnreleasedException() {
-        super("the database was made by an unreleased version; start with a new file or an empty database (DATABASE_URL)");
+        super(
+                "the database was made by an unreleased version; start with a new file or an empty database (DATABASE_URL)");
     }
 }

@@ -186,8 +186,13 @@ final class Beginning {
         long setOff = nanoTime.getAsLong();
         try {
             return Optional.of(store.inTransaction(changes -> {
-                Decision decision = decide(changes, changes.load(id).orElseThrow(), known, now);
+                QuitRequest request = changes.load(id).orElseThrow();
+                Decision decision = decide(changes, request, known, now);
                 if (isCall(decision)) {
+                    // Planned only once it is so; a card may have been deleted since.
+                    if (!changes.isAnnounced(request)) {
+                        throw new NoTrailException(id + " waits uncalled until its card and its entries stand there");
+                    }
                     requireShown(id, known);
                     clocks.compareWithDatabase(changes::databaseTime);
                     clocks.requireNearDatabase(id, now);

@@ -1,5 +1,8 @@
 package quitorg.workflow;
 
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.approval.Decision;
 import quitorg.approval.QuitRequest;
 
 /**
@@ -7,5 +10,20 @@ import quitorg.approval.QuitRequest;
  *
  * @param cardTs Slack's time stamp of the card
  * @param request as it is now, which the card is to show
+ * @param showsStop whether the card surely shows the controls of an approved request already
  */
-public record CardEdit(String cardTs, QuitRequest request) {}
+public record CardEdit(String cardTs, QuitRequest request, boolean showsStop) {
+
+    /** The same edit, of the request as it will be. */
+    CardEdit showing(QuitRequest later) {
+        return new CardEdit(cardTs, later, showsStop);
+    }
+
+    /** The hold that begins where a card of the request that is sent at that moment shows Stop; empty where none does. */
+    static Optional<Decision.Accepted> holdShownFrom(Instant sending, QuitRequest request) {
+        Instant until = sending.plus(request.policy().hold());
+        return request.beginHold(until, sending) instanceof Decision.Accepted began
+                ? Optional.of(began)
+                : Optional.empty();
+    }
+}

@@ -40,9 +40,9 @@ public interface Channel {
         /**
          * It cannot, and waiting alone will not change that: archived, the bot is not in it, its token is revoked.
          *
-         * @param why in words for a person
+         * @param code Slack's own word
          */
-        record Closed(String why) implements Condition {}
+        record Closed(String code) implements Condition {}
 
         /** Slack did not say. */
         record NotReadable(String why) implements Condition {}
@@ -57,8 +57,29 @@ public interface Channel {
         /** It stands there, but outside of any thread: the card that it was to stand under is gone without a trace. */
         record Astray(String ts) implements Posting {}
 
-        /** Of an edit: the card is gone. */
+        /** Of an edit: the card is gone. Of a reply: the thread under the card takes none any more. Nothing was posted. */
         record CardGone() implements Posting {}
+
+        /**
+         * Of a post: the channel takes none, whatever it is, and waiting alone will not change that.
+         *
+         * @param code Slack's own word
+         */
+        record ChannelClosed(String code) implements Posting {}
+
+        /**
+         * Of a post: Slack refuses this one message, and may take others.
+         *
+         * @param code Slack's own word
+         */
+        record Unfit(String code) implements Posting {}
+
+        /**
+         * Of a post: what it has to say could not be read yet; nothing was sent.
+         *
+         * @param retryAfter where Slack said how long to wait with reading
+         */
+        record NotReady(String why, Optional<Duration> retryAfter) implements Posting {}
 
         /**
          * It did not arrive.

@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -7,63 +8,109 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether there is a trail to write to. Where the channel is archived, the bot was removed from it or its token is
- * revoked, nothing new may begin: no request is taken and no approved one is called, since nobody could read of it.
+ * Whether there is a trail to write to. Where the channel refuses posts for good, is archived, the bot was removed from it
+ * or its token is revoked, nothing new may begin: no request is taken and no approved one is called. What all replicas go
+ * by is {@link ChannelStatus}; it is closed by a post that is refused, or by what Slack says of the channel.
  *
- * <p>A Slack that merely does not answer closes nothing: what is to be told waits in the {@link Outbox} then. Readings
- * are shared for ten seconds, so a channel that was archived a moment ago may still see one more call begin. Safe for
- * many threads.
+ * <p>It opens by itself: by the refused entry, which is tried each minute, once it stands there; and where nothing waits to
+ * be told, as soon as Slack says that the channel is fine. That is provisional: the next post that is refused closes it.
+ *
+ * <p>A Slack that merely does not answer closes nothing: what is to be told waits in the {@link Outbox} then. Safe for many
+ * threads.
  */
 public final class ChannelWatch implements TrailGate {
     /** Slack allows about fifty readings a minute for the whole app; this is six a minute and replica. */
-    private static final Duration SHARED_FOR = Duration.ofSeconds(10);
+    private static final Duration ASK_SLACK_EVERY = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(ChannelWatch.class);
 
     private final Channel channel;
+    private final ChannelStatus status;
+    private final Outbox outbox;
+    private final Clock clock;
     private final LongSupplier nanoTime;
-    private volatile Optional<String> closed = Optional.empty();
-    private Optional<Long> readAt = Optional.empty();
+    private volatile Optional<String> lastSeen = Optional.empty();
+    private Optional<Long> askedAt = Optional.empty();
+    private boolean wasReadable = true;
 
     /** Reads nothing yet. */
-    public ChannelWatch(Channel channel, LongSupplier nanoTime) {
+    public ChannelWatch(Channel channel, ChannelStatus status, Outbox outbox, Clock clock, LongSupplier nanoTime) {
         this.channel = channel;
+        this.status = status;
+        this.outbox = outbox;
+        this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public synchronized Optional<String> whyClosed() {
-        long now = nanoTime.getAsLong();
-        if (readAt.isEmpty() || now - readAt.get() >= SHARED_FOR.toNanos()) {
-            note(channel.condition());
-            readAt = Optional.of(nanoTime.getAsLong());
+    public Optional<String> whyClosed() {
+        try {
+            askSlackNowAndThen();
+        } catch (StoreUnavailableException e) {
+            log.debug("the channel's status could not be brought up to date; it is in a few seconds", e);
         }
-        return closed;
+        return closedNow();
+    }
+
+    /** Slack's code while it is closed, as last written by any replica; asks the database and not Slack. Throws nothing. */
+    public Optional<String> closedNow() {
+        try {
+            lastSeen = status.closed().map(ChannelStatus.Closed::code);
+        } catch (StoreUnavailableException e) {
+            log.debug("whether the channel is closed could not be read; what was read last counts", e);
+        }
+        return lastSeen;
     }
 
     /** The same as last read, without waiting for anybody. */
     public Optional<String> lastSeenClosed() {
-        return closed;
+        return lastSeen;
+    }
+
+    private synchronized void askSlackNowAndThen() {
+        long now = nanoTime.getAsLong();
+        if (askedAt.isPresent() && now - askedAt.get() < ASK_SLACK_EVERY.toNanos()) {
+            return;
+        }
+        note(channel.condition());
+        askedAt = Optional.of(nanoTime.getAsLong());
     }
 
     private void note(Channel.Condition condition) {
         if (condition instanceof Channel.Condition.NotReadable failure) {
-            log.warn(
-                    "whether the channel can be posted to was not readable ({}); {} goes on being believed",
-                    failure.why(),
-                    closed.isPresent() ? "that it is closed" : "that it is open");
+            if (wasReadable) {
+                log.warn(
+                        "Slack does not say whether the channel can be posted to ({}); nothing changes", failure.why());
+            }
+            wasReadable = false;
             return;
         }
-        Optional<String> now =
-                condition instanceof Channel.Condition.Closed shut ? Optional.of(shut.why()) : Optional.empty();
-        if (!now.equals(closed)) {
-            if (now.isPresent()) {
-                log.error(
-                        "no trail can be written ({}): no request is taken and none is called until it can", now.get());
-            } else {
-                log.info("the channel can be posted to again; what waited goes on");
-            }
+        wasReadable = true;
+        if (condition instanceof Channel.Condition.Closed closed) {
+            close(closed.code(), Optional.empty());
+        } else if (outbox.nextEntryDue().isEmpty() && status.open()) {
+            opened();
         }
-        closed = now;
+    }
+
+    /**
+     * Writes that the channel takes no posts.
+     *
+     * @param refused the entry whose post was refused, where one was
+     */
+    void close(String code, Optional<TrailEntry> refused) {
+        if (status.close(code, refused, clock.instant())) {
+            log.error(
+                    "The channel takes no posts ({}): no request is taken and none is called until it does. The next post is"
+                            + " tried in a minute; it goes on by itself",
+                    code);
+        }
+        lastSeen = Optional.of(code);
+    }
+
+    /** It was written that the channel takes posts again. */
+    void opened() {
+        lastSeen = Optional.empty();
+        log.info("The channel takes posts again; what waited goes on");
     }
 }

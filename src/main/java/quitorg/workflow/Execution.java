@@ -83,8 +83,10 @@ public final class Execution {
             log.info("{} is {}: nothing to call", id, request.status());
             return;
         }
-        clocks.requireNearDatabase(id, request.callNotBefore().orElseThrow());
-        Optional<String> closed = trail.whyClosed();
+        clocks.requireNearDatabase(id, request.callNotBefore().orElseGet(clock::instant));
+        // What is too old to be called ends without a trail as well.
+        boolean mayCall = !request.isLongOverdue(clock.instant());
+        Optional<String> closed = mayCall ? trail.whyClosed() : Optional.empty();
         if (closed.isPresent()) {
             throw new NoTrailException(id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
         }
@@ -109,8 +111,9 @@ public final class Execution {
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
         if (request.status() == Status.APPROVED) {
-            throw new NotDueYetException(
-                    id + " is due at " + request.callNotBefore().orElseThrow());
+            throw new NotDueYetException(request.callNotBefore()
+                    .map(due -> id + " is due at " + due)
+                    .orElse(id + " is due when its hold has begun and ended"));
         }
     }
 

@@ -16,11 +16,27 @@ final class GrowingWaits {
 
     private final Map<RequestId, Integer> failures = new ConcurrentHashMap<>();
 
-    /** The wait after one more failure with that request. */
-    Duration afterAnotherFailure(RequestId request) {
-        int earlier = failures.merge(request, 1, Integer::sum) - 1;
-        Duration wait = FIRST.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    /**
+     * A failure with a request.
+     *
+     * @param count how many there were in a row, this one among them
+     */
+    record Failure(int count, Duration delay) {
+        boolean isFirst() {
+            return count == 1;
+        }
+
+        /** Whether the log has a line for it: for the 1st, 2nd, 4th, 8th and so on, so that nothing repeats without a limit. */
+        boolean isLogged() {
+            return Integer.bitCount(count) == 1;
+        }
+    }
+
+    /** One more failure with that request, and how long to wait after it. */
+    Failure afterAnotherFailure(RequestId request) {
+        int count = failures.merge(request, 1, Integer::sum);
+        Duration wait = FIRST.multipliedBy(1L << Math.min(count - 1, MOST_DOUBLINGS));
+        return new Failure(count, wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
 
     /** Something of that request went well. */

@@ -9,8 +9,9 @@ import quitorg.approval.RequestId;
 public interface Outbox {
 
     /**
-     * The entry to tell next, or empty: of each request only the first that is untold, and only when it is due; among
-     * several requests one with an outcome goes first, then the one that waits longest.
+     * The entry to tell next, or empty: of each request only the first that is untold, and only when it is due. While the
+     * channel is closed the refused one goes first. Among several requests those go first of which a call waits for an
+     * entry, then those with an outcome, then those that wait longest.
      */
     Optional<TrailEntry> next(Instant now);
 
@@ -21,18 +22,6 @@ public interface Outbox {
      * @return false where somebody else did so since it was read: leave it to him
      */
     boolean markTried(TrailEntry entry, Instant retryNotBefore);
-
-    /**
-     * Writes that the entry stands in the channel at {@code ts}. After a card that was posted anew comes the link to the
-     * old one, then what is untold.
-     */
-    void markTold(TrailEntry entry, String ts);
-
-    /**
-     * Writes, in one transaction, that the entry stands in the channel at {@code ts}, that the card it was to stand under
-     * is gone, and that the card is to be posted anew.
-     */
-    void markAstray(TrailEntry entry, String ts, Instant now);
 
     /**
      * Writes that the card at {@code cardTs} is gone and is to be posted anew, before whatever else of the request is
@@ -46,17 +35,17 @@ public interface Outbox {
     /** Writes that the entry provably did not arrive (or that waiting was asked for); it is due again then. */
     void postpone(TrailEntry entry, Instant until, boolean mayHaveArrived);
 
-    /** A card to edit that is due, or empty. */
+    /** A card to edit that is due, or empty; those whose controls change go first, then those that wait longest. */
     Optional<CardEdit> nextEdit(Instant now);
-
-    /** Writes that the card shows {@code version} now. */
-    void markShown(RequestId request, int version);
 
     /** Writes that the edit failed and is due again then. */
     void postponeEdit(RequestId request, Instant until);
 
-    /** When something is due next, or empty where nothing waits. */
-    Optional<Instant> nextDue();
+    /** When an entry is due next, or empty where none waits. */
+    Optional<Instant> nextEntryDue();
+
+    /** When an edit is due next, or empty where none waits. */
+    Optional<Instant> nextEditDue();
 
     /** Where the card of the request stands, once it was told. */
     Optional<String> cardTs(RequestId request);

@@ -124,7 +124,34 @@ public interface RequestStore {
          */
         void add(RequestId request, Event.DecisionRefused refused, Instant at);
 
-        /** Plans a job for after the commit, at {@code due} or as soon as possible after; a job planned before stays. */
+        /**
+         * Writes that the entry stands in the channel at {@code ts}. After a card that was posted anew comes the link to the
+         * old one, then what is untold.
+         */
+        void markTold(TrailEntry entry, String ts);
+
+        /**
+         * Writes that the entry stands in the channel at {@code ts}, that the card it was to stand under is gone, and that
+         * the card is to be posted anew.
+         */
+        void markAstray(TrailEntry entry, String ts, Instant now);
+
+        /** Writes that the card shows what the edit sent; nothing where another card stands there since. */
+        void markShown(CardEdit edit);
+
+        /**
+         * Whether the channel shows all that has to stand there before a call: the card, the approvals, and where a first
+         * call waits for a hold, Stop and the hold's entry.
+         */
+        boolean isAnnounced(QuitRequest request);
+
+        /** Writes that the channel takes posts; whether it was closed. */
+        boolean openChannel();
+
+        /**
+         * Plans a job for after the commit, at {@code due} or as soon as possible after. A job planned before stays; a call
+         * is moved forward where this is earlier.
+         */
         void schedule(Job job, Instant due);
 
         /** The time by the database's clock at this moment, not at the transaction's begin. */

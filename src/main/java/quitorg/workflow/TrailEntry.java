@@ -41,6 +41,11 @@ public record TrailEntry(
      */
     public record Renewal(int copy, String oldTs, Instant since) {}
 
+    /** The same entry, of the request as it will be. */
+    TrailEntry showing(QuitRequest later) {
+        return new TrailEntry(requestId, number, hash, event, at, later, cardTs, tries, latest, renewal);
+    }
+
     /** Whether it is what a request begins with. */
     public boolean isFirst() {
         return number == 1;

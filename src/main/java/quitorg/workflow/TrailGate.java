@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TrailGate {
 
-    /** Why nothing can be told there, in words for a person, or empty where it can; may ask Slack. Throws nothing. */
+    /** Slack's code while nothing can be told there, or empty where it can; may ask Slack. Throws nothing. */
     Optional<String> whyClosed();
 }

@@ -38,7 +38,8 @@ class CallingTest {
         Policy held = new Policy(1, Duration.ofHours(1), Duration.ofMinutes(5));
         QuitRequest pending = accepted(QuitRequest.submit(
                 Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
-        QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        QuitRequest unseen = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        QuitRequest approved = accepted(unseen.beginHold(NOON.plusSeconds(300), NOON));
         assertThat(approved.begin(reading(FACTS), NOON.plusSeconds(299))).isInstanceOf(Decision.Refused.class);
         assertThat(accepted(approved.begin(reading(FACTS), NOON.plusSeconds(300)))
                         .status())
@@ -92,7 +93,13 @@ class CallingTest {
         Policy held = new Policy(1, Duration.ofHours(1), Duration.ofHours(24));
         QuitRequest pending = accepted(QuitRequest.submit(
                 Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
-        QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        QuitRequest unseen = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        QuitRequest approved = accepted(unseen.beginHold(NOON.plus(Duration.ofHours(30)), NOON));
+        assertThat(unseen.begin(reading(FACTS), NOON.plus(Duration.ofDays(2)))).isInstanceOf(Decision.Refused.class);
+        assertThat(accepted(unseen.begin(
+                                reading(FACTS), NOON.plus(Duration.ofDays(2)).plusMillis(1)))
+                        .status())
+                .isEqualTo(Status.FAILED);
         assertThat(accepted(approved.begin(reading(FACTS), NOON.plus(Duration.ofDays(2))))
                         .status())
                 .isEqualTo(Status.EXECUTING);
@@ -100,6 +107,27 @@ class CallingTest {
                                 reading(FACTS), NOON.plus(Duration.ofDays(2)).plusMillis(1)))
                         .status())
                 .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aHoldBeginsWhenTheCardShowsStopAndAnewUnderANewCardButNotOnceTheCallCameUp() {
+        Policy held = new Policy(1, Duration.ofHours(1), Duration.ofMinutes(10));
+        QuitRequest pending = accepted(QuitRequest.submit(
+                Samples.submission(may(ALICE), "the project has ended", reading(FACTS)), held, NOON));
+        assertThat(pending.beginHold(LATER, NOON)).isInstanceOf(Decision.Refused.class);
+        QuitRequest approved = accepted(Samples.approve(pending, BOB, FACTS, reading(FACTS), NOON));
+        assertThat(approved.callNotBefore()).isEmpty();
+        assertThat(approved.begin(reading(FACTS), NOON.plus(Duration.ofHours(2))))
+                .isInstanceOf(Decision.Refused.class);
+        QuitRequest first = accepted(approved.beginHold(NOON.plusSeconds(600), NOON));
+        QuitRequest second = accepted(first.beginHold(NOON.plusSeconds(900), NOON.plusSeconds(300)));
+        assertThat(second.begin(reading(FACTS), NOON.plusSeconds(899))).isInstanceOf(Decision.Refused.class);
+        QuitRequest executing = accepted(second.begin(reading(FACTS), NOON.plusSeconds(900)));
+        assertThat(executing.status()).isEqualTo(Status.EXECUTING);
+        QuitRequest postponed = accepted(executing.finish(NOT_SENT, NOON.plusSeconds(901)));
+        assertThat(postponed.beginHold(NOON.plusSeconds(2000), NOON.plusSeconds(902)))
+                .isInstanceOf(Decision.Refused.class);
+        assertThat(approved().beginHold(LATER, NOON)).as("without a hold").isInstanceOf(Decision.Refused.class);
     }
 
     @Test

@@ -79,11 +79,6 @@ class CallRateTest {
         public Instant announceNext() {
             return clock.instant().plusSeconds(1);
         }
-
-        @Override
-        public Instant quietUntil() {
-            return Instant.EPOCH;
-        }
     }
 
     private static void carryOut(Execution execution, Job job) {

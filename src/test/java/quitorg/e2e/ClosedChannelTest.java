@@ -30,7 +30,7 @@ class ClosedChannelTest {
     void whileItIsArchivedNothingIsTakenAndWhatWasApprovedWaitsUncalled() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "approved");
+        stage.awaitTrail(101, "The hold began");
         stage.slack.channel().archive();
         stage.clock.move(HOLD.plusSeconds(15));
         stage.alice.types("/quit-org 102");
@@ -62,7 +62,7 @@ class ClosedChannelTest {
     void whileTheTokenIsNoGoodWhatWasApprovedWaitsUncalled(String error) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "approved");
+        stage.awaitTrail(101, "The hold began");
         stage.slack.app().tokenFails(error);
         stage.clock.move(HOLD.plusSeconds(15));
         stage.await("not ready", () -> stage.health("ready") == 503);

@@ -27,6 +27,7 @@ import quitorg.sandbox.CloudArrival;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Organization;
 import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.store.ToldTrail;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.Keys;
 import quitorg.tencent.OrganizationClient;
@@ -143,6 +144,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         store.inTransaction(changes -> {
             changes.add(submitted);
             changes.advance(approved);
+            ToldTrail.of(changes, request);
             changes.schedule(
                     new Job.Call(request.id(), request.version()),
                     request.callNotBefore().orElseThrow());

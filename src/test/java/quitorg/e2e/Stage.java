@@ -49,6 +49,7 @@ final class Stage implements AutoCloseable {
     final Person carol;
     final Person mallory;
     private final Transport transport;
+    private final Duration pace;
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private final StoredTrail stored;
@@ -71,11 +72,21 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Transport transport, Product product, Map<String, String> overrides) {
+        this(transport, product, overrides, Duration.ZERO);
+    }
+
+    /** With a pace of the channel that is not zero: Slack's own, for example. */
+    Stage(Transport transport, Map<String, String> overrides, Duration pace) {
+        this(transport, Product.SQLITE, overrides, pace);
+    }
+
+    private Stage(Transport transport, Product product, Map<String, String> overrides, Duration pace) {
         this.transport = transport;
         // The same time passes for Slack. What is signed has a time stamp, so there its clock also follows where the bot's
         // is set.
         slacksClock = new MovableClock(
                 transport == Transport.HTTP ? clock : new PassingTime(Clock.systemUTC(), clock::passed));
+        this.pace = pace;
         slack = SimulatedSlack.start(
                 Workspace.of("approvals", "alice", "bob", "carol", "mallory"),
                 slacksClock);
@@ -140,7 +151,7 @@ final class Stage implements AutoCloseable {
 
     void startBot() {
         Settings.Valid valid = (Settings.Valid) Settings.parse(environment);
-        bot = new Application(valid.settings(), clock, clock::nanoTime, Duration.ZERO, MovedDatabase.with(clock));
+        bot = new Application(valid.settings(), clock, clock::nanoTime, pace, MovedDatabase.with(clock));
         bot.start();
         if (transport == Transport.HTTP) {
             slack.deliversTo(eventsOn(bot.port()));
@@ -179,17 +190,24 @@ final class Stage implements AutoCloseable {
 
     /** The status that {@code /health/…} answers with. */
     int health(String which) {
-        return health(healthPort(), which);
+        return askHealth(healthPort(), which).statusCode();
     }
 
     /** The same, of a bot on that port. */
     static int health(int port, String which) {
+        return askHealth(port, which).statusCode();
+    }
+
+    /** What {@code /health/…} says. */
+    String healthText(String which) {
+        return askHealth(healthPort(), which).body();
+    }
+
+    private static HttpResponse<String> askHealth(int port, String which) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + which))
                 .build();
         try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,17 +2,18 @@ package quitorg.schedules;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
 import quitorg.workflow.Announcer;
 import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.CallSlot;
+import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
+import quitorg.workflow.Outbox;
 import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestStore;
@@ -34,14 +35,16 @@ final class Bot {
         FaultyDatabase faulty = new FaultyDatabase(chance, time, replicas);
         RequestStore store = faulty.around(database.requestStore());
         RepeatCache repeats = new RepeatCache(Duration.ofHours(24), time);
-        desk = new RequestDesk(store, slack, cloud, repeats, slack, Optional::empty, policy, time, chance.random());
+        Outbox outbox = faulty.around(database.outbox());
+        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), outbox, time, time::nanoTime);
+        desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, time, chance.random());
         reviews = new ReviewDesk(store, slack, cloud, time, new Drawn(chance));
         execution = new Execution(
                 store,
                 cloud,
                 lead -> new CallSlot(time.instant(), Duration.ZERO),
-                Optional::empty,
-                new ThreadWitness(faulty.around(database.outbox()), slack, time),
+                watch,
+                new ThreadWitness(outbox, slack, time),
                 repeats,
                 Duration.ofSeconds(10),
                 time,
@@ -52,7 +55,7 @@ final class Bot {
         housekeeping = new Housekeeping(store, time);
         approvers = new ApproverWatch(store, slack, time);
         reconciliation = new Reconciliation(store, cloud, repeats, time);
-        announcer = new Announcer(faulty.around(database.outbox()), slack, Duration.ofSeconds(1), time, time::nanoTime);
+        announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), time, time::nanoTime);
     }
 
     void carryOut(Job job) {

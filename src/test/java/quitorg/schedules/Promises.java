@@ -105,6 +105,32 @@ final class Promises {
                 .as("people who approved %s", request.id())
                 .isGreaterThanOrEqualTo(request.policy().quorum());
         assertThat(called).as("called once before").doesNotContain(request.id());
+        theChannelShowsWhatComesBefore(request);
+    }
+
+    /** No trail, no call; and no call that nobody could have stopped for the hold. */
+    private void theChannelShowsWhatComesBefore(QuitRequest request) {
+        List<String> needed = jobs.query("SELECT CAST(number AS TEXT) FROM event WHERE request_id = '" + request.id()
+                + "' AND type IN ('Approved', 'HoldBegan')");
+        assertThat(slack.messages().stream()
+                        .filter(message -> message.request().equals(request.id()))
+                        .map(message -> Integer.toString(message.number())))
+                .as("approvals and hold of %s in the channel", request.id())
+                .containsAll(needed);
+        if (!request.policy().hold().isZero()) {
+            List<String> holds = jobs.query(
+                    "SELECT body FROM event WHERE request_id = '" + request.id() + "' AND type = 'HoldBegan'");
+            assertThat(holds).as("holds of %s", request.id()).isNotEmpty();
+            assertThat(request.callNotBefore())
+                    .as("the end of the hold of %s", request.id())
+                    .hasValueSatisfying(until -> assertThat(clock.instant()).isAfterOrEqualTo(until));
+            if (request.calls() == 1) {
+                // A card that was deleted, and is not missed yet, shows nothing.
+                slack.shown(request.id()).ifPresent(shown -> assertThat(shown.callNotBefore())
+                        .as("what the card of %s names", request.id())
+                        .isEqualTo(request.callNotBefore()));
+            }
+        }
     }
 
     /** What came of the POST that was looked at. */
@@ -199,12 +225,17 @@ final class Promises {
         }
     }
 
-    private static boolean isNextStep(JobsByHand.Planned job, QuitRequest request) {
+    private boolean isNextStep(JobsByHand.Planned job, QuitRequest request) {
         String atThisVersion = request.id() + "/" + request.version();
         return switch (request.status()) {
             case PENDING ->
                 job.kind().equals("expire") && job.key().equals(request.id().value());
-            case APPROVED -> job.kind().equals("call") && job.key().equals(atThisVersion);
+            // A first call is planned when its entries stand in the channel, and its end with the last approval.
+            case APPROVED ->
+                job.kind().equals("call")
+                        && (request.awaitsFirstCall()
+                                ? job.key().startsWith(request.id() + "/")
+                                : job.key().equals(atThisVersion));
             case EXECUTING -> job.kind().equals("take-over") && job.key().equals(atThisVersion);
             default -> job.kind().equals("reconcile") && job.key().startsWith(request.id() + "/");
         };
@@ -213,7 +244,8 @@ final class Promises {
     private static Duration longestWait(QuitRequest request) {
         return switch (request.status()) {
             case PENDING -> request.policy().timeToLive();
-            case APPROVED -> request.policy().hold().plus(Duration.ofMinutes(10));
+            case APPROVED ->
+                request.awaitsFirstCall() ? request.policy().hold().plus(Duration.ofHours(25)) : Duration.ofMinutes(10);
             case EXECUTING -> Duration.ofSeconds(22);
             default -> Duration.ofMinutes(5);
         };
@@ -231,7 +263,7 @@ final class Promises {
                 continue;
             }
             List<String> told = slack.messages().stream()
-                    .filter(message -> message.request().equals(id))
+                    .filter(message -> message.request().equals(id) && message.isNews())
                     .map(message -> Integer.toString(message.number()))
                     .toList();
             assertThat(told)

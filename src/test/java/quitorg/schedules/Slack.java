@@ -3,11 +3,15 @@ package quitorg.schedules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import quitorg.approval.Person;
+import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 import quitorg.approval.Roster;
 import quitorg.approval.Said;
@@ -40,15 +44,56 @@ final class Slack implements Channel, Directory, Replies {
     private final Map<String, Integer> lostRole = new TreeMap<>();
     private int changes;
     private final Map<String, Answer> told = new TreeMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private boolean takesPosts = true;
 
-    /** An entry of the trail that stands in the channel. */
-    record Message(RequestId request, int number, String hash, Said said) {
-        static Message of(TrailEntry entry) {
-            return new Message(entry.requestId(), entry.number(), entry.hash(), Said.of(entry.event()));
+    /**
+     * An entry of the trail that stands in the channel.
+     *
+     * @param under the card that it replies to; empty for a card, and for a reply that went astray
+     * @param card the request as a card shows it
+     */
+    record Message(
+            RequestId request,
+            int number,
+            String hash,
+            Said said,
+            int copy,
+            boolean isLink,
+            Optional<String> under,
+            Optional<QuitRequest> card) {
+
+        static Message of(TrailEntry entry, boolean isAstray) {
+            return new Message(
+                    entry.requestId(),
+                    entry.number(),
+                    entry.hash(),
+                    Said.of(entry.event()),
+                    entry.isFirst() ? entry.copy() : 1,
+                    entry.isLinkToOldCard(),
+                    isAstray ? Optional.empty() : entry.cardTs(),
+                    entry.isCard() ? Optional.of(entry.request()) : Optional.empty());
+        }
+
+        Message showing(QuitRequest edited) {
+            return new Message(request, number, hash, said, copy, isLink, under, Optional.of(edited));
         }
 
         ShownEvent shown() {
             return new ShownEvent(number, hash, said, Instant.EPOCH);
+        }
+
+        boolean isOf(TrailEntry entry) {
+            return request.equals(entry.requestId())
+                    && number == entry.number()
+                    && hash.equals(entry.hash())
+                    && isLink == entry.isLinkToOldCard()
+                    && (number > 1 || copy == entry.copy());
+        }
+
+        /** Whether it tells of an event for the first time: a card that is posted anew and its link do not. */
+        boolean isNews() {
+            return !isLink && copy == 1;
         }
     }
 
@@ -104,13 +149,60 @@ final class Slack implements Channel, Directory, Replies {
             Optional<Duration> wait = chance.oneIn(2) ? Optional.of(Duration.ofSeconds(7)) : Optional.empty();
             return new Posting.NotDone("refused", wait);
         }
+        if (!takesPosts) {
+            return new Posting.ChannelClosed("restricted_action");
+        }
+        if (chance.failsOneIn(30)) {
+            return new Posting.Unfit("msg_too_long");
+        }
         boolean unclear = chance.failsOneIn(6);
+        // A reply to a card that was deleted, and left nothing, stands outside of any thread.
+        boolean isAstray = entry.cardTs().filter(this::isGoneWithoutATrace).isPresent();
+        String ts = "none";
         if (!(unclear && chance.oneIn(2))) {
-            messages.add(Message.of(entry));
+            messages.add(Message.of(entry, isAstray));
+            ts = "ts" + messages.size();
         }
         chance.mayCrash(20);
         chance.mayBeInterrupted();
-        return unclear ? new Posting.Unclear("no answer") : new Posting.Done("ts" + messages.size());
+        if (unclear) {
+            return new Posting.Unclear("no answer");
+        }
+        return isAstray ? new Posting.Astray(ts) : new Posting.Done(ts);
+    }
+
+    private boolean isGoneWithoutATrace(String cardTs) {
+        return gone.contains(cardTs)
+                && messages.stream()
+                        .noneMatch(message ->
+                                message.under().filter(cardTs::equals).isPresent());
+    }
+
+    /** Whether the channel takes posts from now on. */
+    void takesPosts(boolean may) {
+        takesPosts = may;
+    }
+
+    /** Somebody deletes a card that stands there. */
+    void deletesACard() {
+        List<String> cards = IntStream.rangeClosed(1, messages.size())
+                .filter(place -> messages.get(place - 1).card().isPresent())
+                .mapToObj(place -> "ts" + place)
+                .filter(ts -> !gone.contains(ts))
+                .toList();
+        if (!cards.isEmpty()) {
+            gone.add(chance.of(cards));
+        }
+    }
+
+    /** The request as the last card of it that stands there shows it. */
+    Optional<QuitRequest> shown(RequestId id) {
+        return IntStream.rangeClosed(1, messages.size())
+                .filter(place -> !gone.contains("ts" + place))
+                .mapToObj(place -> messages.get(place - 1))
+                .filter(message -> message.request().equals(id))
+                .flatMap(message -> message.card().stream())
+                .reduce((earlier, later) -> later);
     }
 
     @Override
@@ -119,8 +211,14 @@ final class Slack implements Channel, Directory, Replies {
         if (chance.failsOneIn(5)) {
             return new Lookup.NotReadable("no answer", Optional.empty());
         }
-        int place = messages.indexOf(Message.of(entry));
-        return place < 0 ? new Lookup.Absent() : new Lookup.Found("ts" + (place + 1));
+        for (int place = 1; place <= messages.size(); place++) {
+            Message message = messages.get(place - 1);
+            if (message.isOf(entry)) {
+                boolean isAstray = entry.cardTs().isPresent() && message.under().isEmpty();
+                return isAstray ? new Lookup.FoundAstray("ts" + place) : new Lookup.Found("ts" + place);
+            }
+        }
+        return new Lookup.Absent();
     }
 
     @Override
@@ -137,7 +235,16 @@ final class Slack implements Channel, Directory, Replies {
     @Override
     public Posting edit(CardEdit edit) {
         chance.mayCrash(40);
-        return chance.failsOneIn(5) ? new Posting.Unclear("no answer") : new Posting.Done("ts");
+        if (gone.contains(edit.cardTs())) {
+            return new Posting.CardGone();
+        }
+        boolean unclear = chance.failsOneIn(5);
+        if (!(unclear && chance.oneIn(2))) {
+            int place = Integer.parseInt(edit.cardTs().substring("ts".length()));
+            messages.set(place - 1, messages.get(place - 1).showing(edit.request()));
+        }
+        chance.mayCrash(40);
+        return unclear ? new Posting.Unclear("no answer") : new Posting.Done("ts");
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.Policy;
@@ -75,6 +77,7 @@ final class Story {
             promises.nothingIsStuck();
         }
         chance.spareTheRest();
+        slack.takesPosts(true);
         slack.letEverybodyAct();
         end();
         promises.everythingEndedTruly();
@@ -232,7 +235,11 @@ final class Story {
     private void changeTheWorld() {
         Account account = chance.of(cloud.accounts());
         Cloud.Membership membership = cloud.of(account);
-        if (chance.oneIn(2)) {
+        if (chance.oneIn(4)) {
+            slack.takesPosts(chance.oneIn(2));
+        } else if (chance.oneIn(4)) {
+            slack.deletesACard();
+        } else if (chance.oneIn(2)) {
             slack.changeSomeone();
         } else if (chance.oneIn(2)) {
             if (chance.oneIn(2)) {
@@ -252,7 +259,7 @@ final class Story {
     private boolean isOver() {
         return jobs.planned().isEmpty()
                 && promises.open().isEmpty()
-                && database.outbox().nextDue().isEmpty();
+                && whatIsDue().isEmpty();
     }
 
     private boolean isSomethingDue() {
@@ -260,10 +267,14 @@ final class Story {
     }
 
     private boolean isSomethingToTell() {
-        return database.outbox()
-                .nextDue()
-                .filter(next -> !next.isAfter(time.instant()))
-                .isPresent();
+        return whatIsDue().stream().anyMatch(next -> !next.isAfter(time.instant()));
+    }
+
+    /** When an entry is due next, and an edit. */
+    private List<Instant> whatIsDue() {
+        return Stream.of(database.outbox().nextEntryDue(), database.outbox().nextEditDue())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private void endWhatIsDue() {
@@ -289,7 +300,7 @@ final class Story {
     private List<Instant> nextMoment() {
         List<Instant> moments = new ArrayList<>();
         jobs.planned().forEach(job -> moments.add(job.due()));
-        database.outbox().nextDue().ifPresent(moments::add);
+        moments.addAll(whatIsDue());
         return moments.stream().min(Instant::compareTo).stream().toList();
     }
 }

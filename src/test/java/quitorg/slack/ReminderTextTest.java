@@ -51,7 +51,16 @@ class ReminderTextTest {
     private TrailEntry entry(Instant at, QuitRequest now) {
         Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()));
         return new TrailEntry(
-                pending.id(), 2, "0".repeat(64), event, at, now, Optional.of("1.2"), 0, Optional.empty(), Optional.empty());
+                pending.id(),
+                2,
+                "0".repeat(64),
+                event,
+                at,
+                now,
+                Optional.of("1.2"),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static QuitRequest pending() {

@@ -31,7 +31,8 @@ class SlackRepliesTest {
                             "C1",
                             new OutcomeText(quitorg.explanation.Explanations.english())),
                     java.time.Clock.systemUTC()),
-            new RefusalText(request -> ""));
+            new RefusalText(request -> ""),
+            Optional::empty);
 
     @AfterEach
     void close() {

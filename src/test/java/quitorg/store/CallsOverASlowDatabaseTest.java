@@ -118,6 +118,7 @@ class CallsOverASlowDatabaseTest {
             QuitRequest pending = Samples.submitted(requests).request();
             changes.add(Samples.submitted(requests));
             changes.advance(Samples.approved(pending));
+            ToldTrail.of(changes, Samples.approved(pending).request());
             return Samples.approved(pending).request();
         });
     }

@@ -96,24 +96,16 @@ class DeadWorkerTest {
         CountDownLatch dead = new CountDownLatch(1);
         AtomicInteger stepsOfOne = new AtomicInteger();
         AtomicInteger stepsOfOther = new AtomicInteger();
-        jobsOfOne.start(
-                job -> {},
-                new ScriptedAnnouncer(
-                        () -> {
-                            stepsOfOne.incrementAndGet();
-                            DurableJobsTest.waitFor(dead);
-                            return clock.instant();
-                        },
-                        clock::instant));
+        jobsOfOne.start(job -> {}, () -> {
+            stepsOfOne.incrementAndGet();
+            DurableJobsTest.waitFor(dead);
+            return clock.instant();
+        });
         await().atMost(LONG).until(() -> stepsOfOne.get() == 1);
-        jobsOfOther.start(
-                job -> {},
-                new ScriptedAnnouncer(
-                        () -> {
-                            stepsOfOther.incrementAndGet();
-                            return clock.instant();
-                        },
-                        clock::instant));
+        jobsOfOther.start(job -> {}, () -> {
+            stepsOfOther.incrementAndGet();
+            return clock.instant();
+        });
         await().atMost(LONG).until(() -> {
             if (stepsOfOther.get() == 0) {
                 missHeartbeats("announce");
@@ -121,6 +113,8 @@ class DeadWorkerTest {
             return stepsOfOther.get() > 0;
         });
         dead.countDown();
+        // It had only been paused: it finds that another has its row, and announces nothing more.
+        await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> stepsOfOne.get() == 1);
     }
 
     private static JobCarrier calling(Execution execution, Queue<Job> cameBack) {
@@ -136,7 +130,9 @@ class DeadWorkerTest {
         return one.requestStore().inTransaction(changes -> {
             changes.add(Samples.submitted(1));
             changes.advance(Samples.approved(Samples.submitted(1).request()));
-            return changes.load(Samples.id(1)).orElseThrow();
+            QuitRequest approved = changes.load(Samples.id(1)).orElseThrow();
+            ToldTrail.of(changes, approved);
+            return approved;
         });
     }
 

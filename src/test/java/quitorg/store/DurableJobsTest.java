@@ -135,17 +135,20 @@ class DurableJobsTest {
     }
 
     @Test
-    void keepsAJobAsItWasPlannedFirst() {
-        Instant first = Instant.ofEpochMilli(clock.instant().toEpochMilli()).plusSeconds(10);
+    void keepsAJobAsItWasPlannedFirstButMovesACallForward() {
+        Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
+        Instant first = now.plusSeconds(10);
+        plan(new Job.Expire(Samples.id(1)), first);
+        plan(new Job.Expire(Samples.id(1)), now);
         plan(CALL, first);
-        plan(CALL, clock.instant());
-        plan(new Job.Call(Samples.id(1), 3), first);
+        plan(CALL, now);
+        plan(CALL, first.plusSeconds(10));
         assertThat(countJobs()).isEqualTo(2);
         try (Handle handle = database.prompt()) {
-            assertThat(handle.createQuery("SELECT execution_time FROM scheduled_tasks")
+            assertThat(handle.createQuery("SELECT execution_time FROM scheduled_tasks ORDER BY task_name")
                             .mapTo(Long.class)
                             .list())
-                    .containsExactly(first.toEpochMilli(), first.toEpochMilli());
+                    .containsExactly(now.toEpochMilli(), first.toEpochMilli());
         }
     }
 

@@ -82,8 +82,9 @@ class JsonTest {
     static List<Event> events() {
         Stream<Event> others = Stream.of(
                 Samples.submitted(1).event(),
-                new Event.Approved(APPROVAL, FACTS, 1, List.of("U1", "U2"), Optional.of(NOW)),
-                new Event.Approved(APPROVAL, FACTS, 0, List.of(), Optional.empty()),
+                new Event.Approved(APPROVAL, FACTS, 1, List.of("U1", "U2")),
+                new Event.Approved(APPROVAL, FACTS, 0, List.of()),
+                new Event.HoldBegan(NOW),
                 new Event.Rejected(BOB, "no \u2028 \"way\"\n"),
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),

@@ -34,7 +34,10 @@ class LeftBehindTest {
         assertThat(inTheWay).isEmpty();
         TrailEntry card = outbox().next(NOW).orElseThrow();
         outbox().markTried(card, NOW);
-        outbox().markTold(card, "1");
+        open.get().requestStore().inTransaction(changes -> {
+            changes.markTold(card, "1");
+            return card;
+        });
         Decision.Accepted approved = Samples.approved(submitted.request());
         open.get().requestStore().inTransaction(changes -> {
             changes.advance(approved);

@@ -43,8 +43,22 @@ interface LostCardContract {
     private TrailEntry tellNext(String ts) {
         TrailEntry entry = next();
         outbox().markTried(entry, NOW);
-        outbox().markTold(entry, ts);
+        markTold(entry, ts);
         return entry;
+    }
+
+    private void markTold(TrailEntry entry, String ts) {
+        store().inTransaction(changes -> {
+            changes.markTold(entry, ts);
+            return ts;
+        });
+    }
+
+    private void markAstray(TrailEntry entry, String ts, Instant now) {
+        store().inTransaction(changes -> {
+            changes.markAstray(entry, ts, now);
+            return ts;
+        });
     }
 
     private boolean lose(RequestId request, String ts) {
@@ -90,7 +104,7 @@ interface LostCardContract {
         TrailEntry reply = next();
         outbox().markTried(reply, NOW.plusSeconds(5));
         assertThat(lose(approved.id(), "1")).isFalse();
-        outbox().markTold(reply, "2");
+        markTold(reply, "2");
         assertThat(lose(approved.id(), "1")).isTrue();
     }
 
@@ -99,7 +113,7 @@ interface LostCardContract {
         QuitRequest executing = advance(Samples.begun(advance(Samples.approved(submitAndTell("1")))));
         TrailEntry stray = next();
         outbox().markTried(stray, NOW.plusSeconds(5));
-        outbox().markAstray(stray, "2", NOTICED);
+        markAstray(stray, "2", NOTICED);
         assertThat(tellNext("5").renewal()).contains(new TrailEntry.Renewal(2, "2", NOTICED));
         assertThat(tellNext("6").isLinkToOldCard()).isTrue();
         assertThat(tellNext("7").number()).isEqualTo(3);
@@ -113,7 +127,7 @@ interface LostCardContract {
         tellNext("5");
         TrailEntry link = next();
         outbox().markTried(link, NOW.plusSeconds(5));
-        outbox().markAstray(link, "6", NOTICED);
+        markAstray(link, "6", NOTICED);
         TrailEntry card = next();
         assertThat(card.isCard()).isTrue();
         assertThat(card.renewal()).contains(new TrailEntry.Renewal(3, "6", NOTICED));
@@ -140,16 +154,16 @@ interface LostCardContract {
         lose(approved.id(), "1");
         TrailEntry card = next();
         assertThat(outbox().markTried(late, NOW)).isFalse();
-        outbox().markTold(card, "5");
+        markTold(card, "5");
         // The same row, untried like before; but what is due of it now is the link.
         assertThat(outbox().markTried(card, NOW)).isFalse();
-        outbox().markTold(card, "9");
+        markTold(card, "9");
         assertThat(outbox().cardTs(approved.id())).contains("5");
         TrailEntry link = next();
         lose(approved.id(), "5");
         assertThat(outbox().markTried(card, NOW)).isFalse();
-        outbox().markTold(card, "9");
-        outbox().markTold(link, "9");
+        markTold(card, "9");
+        markTold(link, "9");
         assertThat(outbox().cardTs(approved.id())).isEmpty();
         assertThat(next().isCard()).isTrue();
     }

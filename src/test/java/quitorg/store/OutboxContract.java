@@ -12,6 +12,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.CardEdit;
+import quitorg.workflow.ChannelStatus;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.TrailEntry;
@@ -21,6 +22,8 @@ interface OutboxContract {
     RequestStore store();
 
     Outbox outbox();
+
+    ChannelStatus status();
 
     private QuitRequest submit(int number) {
         Decision.Accepted submitted = Samples.submitted(number, new Account("account-" + number), ORG);
@@ -41,6 +44,28 @@ interface OutboxContract {
         return advance(Samples.succeeded(executing));
     }
 
+    private void markTold(TrailEntry entry, String ts) {
+        store().inTransaction(changes -> {
+            changes.markTold(entry, ts);
+            return ts;
+        });
+    }
+
+    private void markShown(CardEdit edit) {
+        store().inTransaction(changes -> {
+            changes.markShown(edit);
+            return edit;
+        });
+    }
+
+    private boolean openChannel() {
+        return store().inTransaction(RequestStore.Changes::openChannel);
+    }
+
+    private boolean isAnnounced(QuitRequest request) {
+        return store().inTransaction(changes -> changes.isAnnounced(request));
+    }
+
     private TrailEntry next() {
         return outbox().next(NOW).orElseThrow();
     }
@@ -48,7 +73,7 @@ interface OutboxContract {
     private String tellNext(String ts) {
         TrailEntry entry = next();
         outbox().markTried(entry, NOW);
-        outbox().markTold(entry, ts);
+        markTold(entry, ts);
         return entry.requestId() + "/" + entry.number();
     }
 
@@ -56,7 +81,8 @@ interface OutboxContract {
     default void hasNothingToTellAtFirst() {
         assertThat(outbox().next(NOW)).isEmpty();
         assertThat(outbox().nextEdit(NOW)).isEmpty();
-        assertThat(outbox().nextDue()).isEmpty();
+        assertThat(outbox().nextEntryDue()).isEmpty();
+        assertThat(outbox().nextEditDue()).isEmpty();
     }
 
     @Test
@@ -76,12 +102,12 @@ interface OutboxContract {
                         0,
                         Optional.empty(),
                         Optional.empty()));
-        outbox().markTold(card, "100.1");
+        markTold(card, "100.1");
         TrailEntry reply = next();
         assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.event()).isInstanceOf(Event.Approved.class);
         assertThat(reply.cardTs()).contains("100.1");
-        outbox().markTold(reply, "100.2");
+        markTold(reply, "100.2");
         assertThat(outbox().next(NOW)).isEmpty();
         assertThat(outbox().cardTs(request.id())).contains("100.1");
     }
@@ -119,10 +145,43 @@ interface OutboxContract {
     default void tellsTheLongestWaitingFirstWhereNoneHasAnOutcome() {
         QuitRequest first = submit(9);
         submit(1);
-        advance(Samples.approved(first));
+        advance(Samples.withdrawn(first));
         assertThat(tellNext("1")).isEqualTo(first.id() + "/1");
         assertThat(tellNext("2")).isEqualTo(Samples.id(1) + "/1");
         assertThat(tellNext("3")).isEqualTo(first.id() + "/2");
+    }
+
+    @Test
+    default void tellsWhatACallWaitsForBeforeOutcomesAndPlansTheCallWithIt() {
+        QuitRequest ended = succeed(submit(1));
+        assertThat(tellNext("1")).isEqualTo(ended.id() + "/1");
+        assertThat(tellNext("2")).isEqualTo(ended.id() + "/2");
+        QuitRequest approved = advance(Samples.approved(submit(2)));
+        assertThat(isAnnounced(approved)).isFalse();
+        assertThat(tellNext("3")).isEqualTo(approved.id() + "/1");
+        assertThat(isAnnounced(approved)).isFalse();
+        assertThat(tellNext("4")).isEqualTo(approved.id() + "/2");
+        assertThat(isAnnounced(approved)).isTrue();
+        assertThat(tellNext("5")).isEqualTo(ended.id() + "/3");
+        outbox().loseCard(approved.id(), "3", NOW);
+        assertThat(isAnnounced(approved)).isFalse();
+    }
+
+    @Test
+    default void triesTheRefusedEntryFirstWhileTheChannelIsClosed() {
+        QuitRequest refused = submit(1);
+        ChannelStatus status = status();
+        assertThat(status.close("restricted_action", Optional.of(next()), NOW)).isTrue();
+        assertThat(status.close("restricted_action", Optional.empty(), NOW.plusSeconds(60)))
+                .isFalse();
+        advance(Samples.approved(submit(2)));
+        assertThat(next().requestId()).isEqualTo(refused.id());
+        Instant since = Instant.ofEpochMilli(NOW.toEpochMilli());
+        assertThat(status.closed()).contains(new ChannelStatus.Closed("restricted_action", since));
+        assertThat(openChannel()).isTrue();
+        assertThat(openChannel()).isFalse();
+        assertThat(status.closed()).isEmpty();
+        assertThat(next().requestId()).isEqualTo(Samples.id(2));
     }
 
     @Test
@@ -163,8 +222,8 @@ interface OutboxContract {
     default void leavesWhatWasToldAlone() {
         submit(1);
         TrailEntry entry = next();
-        outbox().markTold(entry, "1");
-        outbox().markTold(entry, "2");
+        markTold(entry, "1");
+        markTold(entry, "2");
         outbox().postpone(entry, NOW, false);
         assertThat(outbox().markTried(entry, NOW)).isFalse();
         assertThat(outbox().next(NOW)).isEmpty();
@@ -178,10 +237,13 @@ interface OutboxContract {
         assertThat(outbox().nextEdit(NOW)).isEmpty();
         advance(Samples.approved(request));
         QuitRequest executing = advance(Samples.begun(store().find(request.id()).orElseThrow()));
-        assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", executing));
-        outbox().markShown(request.id(), executing.version());
+        CardEdit edit = new CardEdit("1", executing, false);
+        assertThat(outbox().nextEdit(NOW)).contains(edit);
+        markShown(new CardEdit("another card", executing, false));
+        assertThat(outbox().nextEdit(NOW)).contains(edit);
+        markShown(edit);
         assertThat(outbox().nextEdit(NOW)).isEmpty();
-        outbox().markShown(request.id(), 1);
+        markShown(new CardEdit("1", request, false));
         assertThat(outbox().nextEdit(NOW)).isEmpty();
     }
 
@@ -197,8 +259,8 @@ interface OutboxContract {
         QuitRequest request = submit(1);
         outbox().markTried(next(), NOW);
         QuitRequest approved = advance(Samples.approved(request));
-        outbox().markTold(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
-        assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", approved));
+        markTold(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
+        assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", approved, false));
     }
 
     @Test
@@ -218,19 +280,21 @@ interface OutboxContract {
     }
 
     @Test
-    default void knowsWhenSomethingIsDueNext() {
+    default void knowsWhenAnEntryOrAnEditIsDueNext() {
         QuitRequest request = advance(Samples.approved(submit(1)));
         Instant later = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
         outbox().postpone(next(), later, false);
         // The entry behind it is no reason to come earlier.
-        assertThat(outbox().nextDue()).contains(later);
+        assertThat(outbox().nextEntryDue()).contains(later);
         TrailEntry card = outbox().next(later).orElseThrow();
-        outbox().markTold(card, "1");
-        outbox().markTold(outbox().next(later).orElseThrow(), "2");
-        assertThat(outbox().nextDue()).isEmpty();
+        markTold(card, "1");
+        markTold(outbox().next(later).orElseThrow(), "2");
+        assertThat(outbox().nextEntryDue()).isEmpty();
+        assertThat(outbox().nextEditDue()).isEmpty();
         advance(Samples.withdrawn(request));
-        outbox().markTold(outbox().next(later).orElseThrow(), "3");
+        markTold(outbox().next(later).orElseThrow(), "3");
         outbox().postponeEdit(request.id(), later.plusSeconds(1));
-        assertThat(outbox().nextDue()).contains(later.plusSeconds(1));
+        assertThat(outbox().nextEntryDue()).isEmpty();
+        assertThat(outbox().nextEditDue()).contains(later.plusSeconds(1));
     }
 }

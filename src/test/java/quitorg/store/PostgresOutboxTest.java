@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import quitorg.workflow.ChannelStatus;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 
@@ -37,5 +38,10 @@ class PostgresOutboxTest implements OutboxContract, LostCardContract {
     @Override
     public Outbox outbox() {
         return database.outbox();
+    }
+
+    @Override
+    public ChannelStatus status() {
+        return database.channelStatus();
     }
 }

@@ -76,7 +76,11 @@ class RefusedDecisionsTest {
                 next = database.get().outbox().next(later)) {
             TrailEntry entry = next.get();
             assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
-            database.get().outbox().markTold(entry, "100." + told.size());
+            String ts = "100." + told.size();
+            store().inTransaction(changes -> {
+                changes.markTold(entry, ts);
+                return ts;
+            });
             told.add(entry.number() + " " + words(entry.event()));
         }
         return told;

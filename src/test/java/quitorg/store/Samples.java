@@ -65,7 +65,8 @@ final class Samples {
     private static Uin uinOf(Account account) {
         return account.equals(ACCOUNT)
                 ? FACTS.uin()
-                : new Uin(String.valueOf(200_000_000_000L + Math.abs(account.alias().hashCode())));
+                : new Uin(String.valueOf(
+                        200_000_000_000L + Math.abs(account.alias().hashCode())));
     }
 
     private static Facts factsOf(Uin uin) {

@@ -1,23 +1,12 @@
 package quitorg.store;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.function.Supplier;
 
-/** An announcer that does what the test says. */
-record ScriptedAnnouncer(Supplier<Instant> step, Supplier<Instant> quiet) implements AnnouncerStep {
+/** An announcer with nothing to tell. */
+final class ScriptedAnnouncer {
+    private ScriptedAnnouncer() {}
 
     static AnnouncerStep idle(Clock clock) {
-        return new ScriptedAnnouncer(() -> clock.instant().plusSeconds(1), () -> Instant.EPOCH);
-    }
-
-    @Override
-    public Instant announceNext() {
-        return step.get();
-    }
-
-    @Override
-    public Instant quietUntil() {
-        return quiet.get();
+        return () -> clock.instant().plusSeconds(1);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.workflow.ChannelStatus;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
 
@@ -31,5 +32,10 @@ class SqliteOutboxTest implements OutboxContract, LostCardContract {
     @Override
     public Outbox outbox() {
         return database.get().outbox();
+    }
+
+    @Override
+    public ChannelStatus status() {
+        return database.get().channelStatus();
     }
 }

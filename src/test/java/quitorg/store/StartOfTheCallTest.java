@@ -120,6 +120,7 @@ class StartOfTheCallTest {
         store.inTransaction(changes -> {
             QuitRequest approved = Samples.approved(pending).request();
             changes.advance(Samples.approved(pending));
+            ToldTrail.of(changes, approved);
             changes.schedule(
                     new Job.Call(approved.id(), approved.version()),
                     approved.callNotBefore().orElseThrow());

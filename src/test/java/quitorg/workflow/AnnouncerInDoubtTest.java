@@ -179,6 +179,6 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         slackWorks();
         announceFor(Duration.ofSeconds(20));
-        verify(channel).edit(new CardEdit("ts9", approved));
+        verify(channel).edit(new CardEdit("ts9", approved, false));
     }
 }

@@ -27,18 +27,24 @@ abstract class AnnouncerOnABench {
     final List<String> posted = new ArrayList<>();
     Bench bench;
     Outbox outbox;
+    ChannelWatch watch;
     Announcer announcer;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
         outbox = bench.outbox();
+        watch = new ChannelWatch(channel, bench.channelStatus(), outbox, bench.clock, bench.clock::nanoTime);
         announcer = announcer(outbox);
         slackWorks();
     }
 
     Announcer announcer(Outbox from) {
-        return new Announcer(from, channel, PACE, bench.clock, bench.clock::nanoTime);
+        return announcer(from, bench.store());
+    }
+
+    Announcer announcer(Outbox from, RequestStore store) {
+        return new Announcer(from, store, channel, watch, PACE, bench.clock, bench.clock::nanoTime);
     }
 
     void slackWorks() {

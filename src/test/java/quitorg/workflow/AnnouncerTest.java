@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -16,15 +17,19 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import quitorg.approval.OrgId;
+import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.workflow.Channel.Posting;
 
 /** What is told, in which order, and how fast. */
 class AnnouncerTest extends AnnouncerOnABench {
+    private static final Policy HELD = new Policy(1, Duration.ofHours(24), Duration.ofMinutes(10));
 
     @Test
     void tellsTheCardFirstAndThenWhatHappenedInItsOrder() {
@@ -81,7 +86,7 @@ class AnnouncerTest extends AnnouncerOnABench {
     }
 
     @Test
-    void isSilentForEveryoneAsLongAsSlackSays() {
+    void postsNothingAsLongAsSlackSays() {
         QuitRequest first = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
         QuitRequest second = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
         answerPostsWith(new Posting.NotDone("ratelimited", Optional.of(Duration.ofSeconds(30))));
@@ -116,7 +121,7 @@ class AnnouncerTest extends AnnouncerOnABench {
         QuitRequest over = bench.move(executing.finish(Samples.SUCCESS, bench.clock.instant()));
         announceFor(Duration.ofSeconds(20));
         assertThat(posted).hasSize(4);
-        verify(channel).edit(new CardEdit("ts1", over));
+        verify(channel).edit(new CardEdit("ts1", over, false));
         verify(channel, times(4)).post(any());
         verifyNoMoreInteractions(channel);
     }
@@ -134,25 +139,148 @@ class AnnouncerTest extends AnnouncerOnABench {
         when(channel.edit(any())).thenReturn(UNCLEAR).thenReturn(new Posting.Done("ts1"));
         announceFor(Duration.ofSeconds(4));
         verify(channel).edit(any());
-        announceFor(Duration.ofSeconds(20));
-        verify(channel, times(2)).edit(new CardEdit("ts1", approved));
+        announceFor(Duration.ofSeconds(2));
+        verify(channel, times(2)).edit(new CardEdit("ts1", approved, false));
     }
 
     @Test
-    void isSilentForEveryoneWhenAnEditIsRefusedForItsRate() {
-        cardThatIsOld();
+    void editsNoCardAsLongAsSlackSaysAndPostsOn() {
+        QuitRequest first = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
+        QuitRequest second = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
+        announceFor(Duration.ofSeconds(3));
         when(channel.edit(any()))
                 .thenReturn(new Posting.NotDone("ratelimited", Optional.of(Duration.ofSeconds(30))))
                 .thenReturn(new Posting.Done("ts1"));
-        announceFor(Duration.ofSeconds(1));
+        bench.approve(first, Samples.BOB);
+        bench.approve(second, Samples.BOB);
+        announceFor(Duration.ofSeconds(29));
         verify(channel).edit(any());
-        posted.clear();
-        bench.pending(new OrgId(7), Samples.ONE_APPROVAL);
-        announceFor(Duration.ofSeconds(28));
-        assertThat(posted).isEmpty();
+        assertThat(posted).hasSize(4);
         announceFor(Duration.ofSeconds(5));
-        assertThat(posted).hasSize(1);
-        verify(channel, times(2)).edit(any());
+        verify(channel, times(3)).edit(any());
+    }
+
+    @Test
+    void editsAsLongAsSlackTakesNoPosts() {
+        QuitRequest request = bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        answerPostsWith(new Posting.NotDone("ratelimited", Optional.of(Duration.ofSeconds(30))));
+        bench.approve(request, Samples.BOB);
+        announceFor(Duration.ofSeconds(2));
+        verify(channel).edit(any());
+    }
+
+    @Test
+    void editsFirstWhereControlsComeOrGo() {
+        QuitRequest waiting = bench.pending(new OrgId(1), Samples.TWO_APPROVALS);
+        QuitRequest approved = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
+        announceFor(Duration.ofSeconds(3));
+        QuitRequest oneOfTwo = bench.approve(waiting, Samples.BOB);
+        bench.clock.advance(Duration.ofSeconds(1));
+        QuitRequest last = bench.approve(approved, Samples.BOB);
+        announceFor(Duration.ofSeconds(5));
+        InOrder order = inOrder(channel);
+        order.verify(channel).edit(new CardEdit("ts2", last, false));
+        order.verify(channel).edit(new CardEdit("ts1", oneOfTwo, false));
+    }
+
+    @Test
+    void plansTheCallOnceTheApprovalStandsThereAndNotBefore() {
+        QuitRequest request = bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        answerPostsWith(new Posting.NotDone("HTTP 400", Optional.empty()));
+        QuitRequest approved = bench.approve(request, Samples.BOB);
+        announceFor(Duration.ofSeconds(2));
+        assertThat(plannedCalls()).isEmpty();
+        slackWorks();
+        announceFor(Duration.ofSeconds(10));
+        assertThat(plannedCalls()).containsExactly(approved.callNotBefore().orElseThrow());
+    }
+
+    @Test
+    void theHoldIsCountedFromTheEditThatShowsStopAndThatSlackTook() {
+        QuitRequest request = bench.pending(new OrgId(1), HELD);
+        announceFor(Duration.ofSeconds(2));
+        bench.approve(request, Samples.BOB);
+        when(channel.edit(any())).thenReturn(UNCLEAR).thenReturn(new Posting.Done("ts1"));
+        announceFor(Duration.ofSeconds(3));
+        assertThat(bench.find(request.id()).callNotBefore()).isEmpty();
+        announceFor(Duration.ofSeconds(4));
+        QuitRequest held = bench.find(request.id());
+        ArgumentCaptor<CardEdit> edits = ArgumentCaptor.forClass(CardEdit.class);
+        verify(channel, times(2)).edit(edits.capture());
+        assertThat(edits.getValue().request()).isEqualTo(held);
+        assertThat(edits.getAllValues().get(0).request().callNotBefore().orElseThrow())
+                .isBefore(held.callNotBefore().orElseThrow());
+        assertThat(posted).last().isEqualTo(request.id() + "/3");
+        assertThat(plannedCalls()).containsExactly(held.callNotBefore().orElseThrow());
+    }
+
+    @Test
+    void aCardThatIsPostedAnewDuringTheHoldStartsItAnew() {
+        QuitRequest request = bench.pending(new OrgId(1), HELD);
+        announceFor(Duration.ofSeconds(2));
+        bench.approve(request, Samples.BOB);
+        announceFor(Duration.ofSeconds(5));
+        Instant first = bench.find(request.id()).callNotBefore().orElseThrow();
+        bench.clock.advance(Duration.ofMinutes(5));
+        outbox.loseCard(request.id(), "ts1", bench.clock.instant());
+        QuitRequest whileGone = bench.find(request.id());
+        assertThat(isAnnounced(whileGone)).isFalse();
+        announceFor(Duration.ofSeconds(10));
+        QuitRequest anew = bench.find(request.id());
+        assertThat(anew.callNotBefore().orElseThrow()).isAfter(first.plus(Duration.ofMinutes(5)));
+        assertThat(isAnnounced(anew)).isTrue();
+        assertThat(plannedCalls()).contains(anew.callNotBefore().orElseThrow());
+        verify(channel, times(1)).edit(any());
+    }
+
+    @Test
+    void aChannelThatTakesNoPostIsTriedOnceAMinuteWithTheRefusedEntryUntilItDoes() {
+        QuitRequest first = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
+        answerPostsWith(new Posting.ChannelClosed("restricted_action"));
+        announceFor(Duration.ofSeconds(1));
+        QuitRequest urgent = bench.succeeded(new OrgId(2));
+        assertThat(bench.channelStatus().closed())
+                .hasValueSatisfying(closed -> assertThat(closed.code()).isEqualTo("restricted_action"));
+        announceFor(Duration.ofSeconds(58));
+        verify(channel, times(1)).post(any());
+        announceFor(Duration.ofSeconds(60));
+        verify(channel, times(2)).post(any());
+        slackWorks();
+        announceFor(Duration.ofSeconds(61));
+        assertThat(posted).startsWith(first.id() + "/1", urgent.id() + "/1");
+        assertThat(bench.channelStatus().closed()).isEmpty();
+        verify(channel, never()).lookUp(any());
+    }
+
+    @Test
+    void aDefectWithOneEntryOrOneCardHoldsBackNoOther() {
+        QuitRequest broken = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
+        QuitRequest fine = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
+        announceFor(Duration.ofSeconds(3));
+        doThrow(new IllegalStateException("not readable"))
+                .when(channel)
+                .edit(argThat(edit -> edit != null && edit.request().id().equals(broken.id())));
+        doThrow(new IllegalStateException("not readable"))
+                .when(channel)
+                .post(argThat(entry -> entry != null && entry.requestId().equals(broken.id())));
+        bench.approve(broken, Samples.BOB);
+        bench.approve(fine, Samples.BOB);
+        announceFor(Duration.ofSeconds(5));
+        assertThat(posted).last().isEqualTo(fine.id() + "/2");
+        verify(channel).edit(argThat(edit -> edit != null && edit.request().id().equals(fine.id())));
+    }
+
+    private boolean isAnnounced(QuitRequest request) {
+        return bench.store().inTransaction(changes -> changes.isAnnounced(request));
+    }
+
+    private List<Instant> plannedCalls() {
+        return bench.planned().stream()
+                .filter(job -> job.kind().equals("call"))
+                .map(Bench.Planned::due)
+                .toList();
     }
 
     @Test
@@ -170,11 +298,7 @@ class AnnouncerTest extends AnnouncerOnABench {
     private QuitRequest cardThatIsOld() {
         QuitRequest request = bench.pending();
         announceFor(Duration.ofSeconds(2));
-        QuitRequest approved = bench.approve(request, Samples.BOB);
-        announcer.announceNext();
-        bench.clock.advance(PACE);
-        verify(channel, never()).edit(any());
-        return approved;
+        return bench.approve(request, Samples.BOB);
     }
 
     private static TrailEntry entry(QuitRequest request, int version, Optional<String> cardTs) {
@@ -208,15 +332,5 @@ class AnnouncerTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Channel.Lookup.Absent());
         announceFor(Duration.ofSeconds(30));
         assertThat(posted).hasSize(1);
-    }
-
-    @Test
-    void saysUntilWhenTheChannelIsToBeLeftInPeace() {
-        bench.pending();
-        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant());
-        announcer.announceNext();
-        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant().plus(PACE));
-        bench.clock.advance(PACE.multipliedBy(2));
-        assertThat(announcer.quietUntil()).isEqualTo(bench.clock.instant());
     }
 }

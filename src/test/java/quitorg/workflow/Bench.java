@@ -24,6 +24,7 @@ import quitorg.approval.Roster;
 import quitorg.approval.Submission;
 import quitorg.store.Database;
 import quitorg.store.TestSqlite;
+import quitorg.store.ToldTrail;
 
 /** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
 final class Bench implements AutoCloseable {
@@ -48,6 +49,10 @@ final class Bench implements AutoCloseable {
 
     SendWindow window() {
         return new SendWindow(clock, clock::nanoTime);
+    }
+
+    ChannelStatus channelStatus() {
+        return database.channelStatus();
     }
 
     Outbox outbox() {
@@ -147,6 +152,15 @@ final class Bench implements AutoCloseable {
 
     QuitRequest approved() {
         return approved(Samples.ORG);
+    }
+
+    /** The same, with all of it in the channel: nothing keeps its call back. */
+    QuitRequest approvedAndTold(OrgId orgId) {
+        return ToldTrail.of(store(), approved(orgId));
+    }
+
+    QuitRequest approvedAndTold() {
+        return approvedAndTold(Samples.ORG);
     }
 
     /** A request whose call began. */

@@ -6,39 +6,57 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Whether there is a trail to write to, and how long a reading of it counts. */
+/** Whether there is a trail to write to, as all replicas see it. */
 class ChannelWatchTest {
-    private final SettableClock clock = new SettableClock(Samples.NOON);
+    @TempDir
+    Path directory;
+
     private final Channel channel = mock(Channel.class);
-    private final ChannelWatch watch = new ChannelWatch(channel, clock::nanoTime);
+    private Bench bench;
+    private ChannelWatch watch;
 
     @BeforeEach
     void isOpen() {
+        bench = new Bench(directory);
+        watch = another();
         when(channel.condition()).thenReturn(new Channel.Condition.Open());
     }
 
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private ChannelWatch another() {
+        return new ChannelWatch(channel, bench.channelStatus(), bench.outbox(), bench.clock, bench.clock::nanoTime);
+    }
+
     @Test
-    void oneReadingServesAllForTenSeconds() {
+    void slackIsAskedEveryTenSecondsAtMost() {
         watch.whyClosed();
-        clock.advance(Duration.ofMillis(9_999));
+        bench.clock.advance(Duration.ofMillis(9_999));
         watch.whyClosed();
         verify(channel, times(1)).condition();
-        clock.advance(Duration.ofMillis(1));
+        bench.clock.advance(Duration.ofMillis(1));
         watch.whyClosed();
         verify(channel, times(2)).condition();
     }
 
     @Test
     void saysWhyItIsClosedUntilItIsOpenAgain() {
-        when(channel.condition()).thenReturn(new Channel.Condition.Closed("it is archived"));
-        assertThat(watch.whyClosed()).contains("it is archived");
-        assertThat(watch.lastSeenClosed()).contains("it is archived");
+        when(channel.condition()).thenReturn(new Channel.Condition.Closed("is_archived"));
+        assertThat(watch.whyClosed()).contains("is_archived");
+        assertThat(watch.lastSeenClosed()).contains("is_archived");
         when(channel.condition()).thenReturn(new Channel.Condition.Open());
-        clock.advance(Duration.ofSeconds(10));
+        bench.clock.advance(Duration.ofSeconds(10));
         assertThat(watch.whyClosed()).isEmpty();
         assertThat(watch.lastSeenClosed()).isEmpty();
     }
@@ -47,11 +65,29 @@ class ChannelWatchTest {
     void aSlackThatDoesNotAnswerNeitherClosesNorOpensIt() {
         when(channel.condition()).thenReturn(new Channel.Condition.NotReadable("HTTP 500"));
         assertThat(watch.whyClosed()).isEmpty();
-        when(channel.condition()).thenReturn(new Channel.Condition.Closed("the bot's token was revoked"));
-        clock.advance(Duration.ofSeconds(10));
+        when(channel.condition()).thenReturn(new Channel.Condition.Closed("token_revoked"));
+        bench.clock.advance(Duration.ofSeconds(10));
         assertThat(watch.whyClosed()).isPresent();
         when(channel.condition()).thenReturn(new Channel.Condition.NotReadable("Slack did not answer"));
-        clock.advance(Duration.ofSeconds(10));
-        assertThat(watch.whyClosed()).contains("the bot's token was revoked");
+        bench.clock.advance(Duration.ofSeconds(10));
+        assertThat(watch.whyClosed()).contains("token_revoked");
+    }
+
+    @Test
+    void aRefusedPostClosesItForEveryReplicaWhateverSlackSaysOfTheChannel() {
+        bench.pending();
+        watch.close("restricted_action", bench.outbox().next(bench.clock.instant()));
+        assertThat(another().whyClosed()).contains("restricted_action");
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(watch.whyClosed()).contains("restricted_action");
+        assertThat(bench.store().inTransaction(RequestStore.Changes::openChannel))
+                .isTrue();
+        assertThat(another().whyClosed()).isEmpty();
+    }
+
+    @Test
+    void whereNothingWaitsToBeToldItOpensByWhatSlackSays() {
+        watch.close("restricted_action", Optional.empty());
+        assertThat(watch.whyClosed()).isEmpty();
     }
 }

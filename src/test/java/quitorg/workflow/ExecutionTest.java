@@ -70,7 +70,7 @@ class ExecutionTest {
 
     @Test
     void callsOnceAndRecordsTheRequestId() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
         assertThat(after.status()).isEqualTo(Status.SUCCEEDED);
@@ -82,7 +82,7 @@ class ExecutionTest {
 
     @Test
     void callsNothingThatNobodyCouldReadOfAndCallsItOnceTheyCan() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         closed = Optional.of("the bot is not a member of it");
         assertThatThrownBy(() -> execution.call(request.id()))
                 .isInstanceOf(NoTrailException.class)
@@ -96,7 +96,7 @@ class ExecutionTest {
 
     @Test
     void callsNothingWhenTheJobIsCarriedOutASecondTime() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
         execution.call(request.id());
@@ -106,7 +106,7 @@ class ExecutionTest {
 
     @Test
     void usesOneSnapshotOfCredentialsForFactsAndCall() {
-        execution.call(bench.approved().id());
+        execution.call(bench.approvedAndTold().id());
         assertThat(cloud.opened()).containsExactly(Samples.ACCOUNT);
     }
 
@@ -121,7 +121,7 @@ class ExecutionTest {
     @Test
     void neverSendsAnUnknownOutcomeAgain() {
         cloud.answers(LOST);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         bench.clock.advance(Duration.ofHours(1));
@@ -134,7 +134,7 @@ class ExecutionTest {
     @Test
     void endsAsFailedWhenTheServerRefuses() {
         cloud.answers(Samples.refused("FailedOperation.MemberNotAllowQuit", false));
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Failed(new Outcome.Failure.Refused(
@@ -145,7 +145,7 @@ class ExecutionTest {
     @Test
     void callsNothingWhenTheFactsChangedSinceTheApproval() {
         cloud.says(Samples.memberWhoMayNotQuit(ORG));
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
         assertThat(after.status()).isEqualTo(Status.FAILED);
@@ -158,7 +158,7 @@ class ExecutionTest {
     @Test
     void callsNothingWhenTheAccountLeftMeanwhile() {
         cloud.says(new FactsReading.NoMember(new Uin("100000000001")));
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
@@ -168,7 +168,7 @@ class ExecutionTest {
     @Test
     void readsAgainLaterWhenTheFactsAreUnreadable() {
         cloud.says(UNREADABLE);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
         assertThat(after.status()).isEqualTo(Status.APPROVED);
@@ -186,7 +186,7 @@ class ExecutionTest {
     @Test
     void readsAgainLaterWhenItHoldsNoCredentialsOfTheAccount() {
         cloud.losesTheAccount();
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
         assertThat(cloud.quits()).isEmpty();
@@ -195,7 +195,7 @@ class ExecutionTest {
     @Test
     void endsAsFailedWhenTheFactsStayUnreadableForTenMinutes() {
         cloud.says(UNREADABLE);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         callWheneverDue(request);
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable("the server did not answer")));
@@ -205,7 +205,7 @@ class ExecutionTest {
 
     @Test
     void callsNothingThatWasApprovedDaysAgoWhileNobodyCouldCall() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         bench.clock.advance(Duration.ofHours(24).plusMillis(1));
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
@@ -222,7 +222,7 @@ class ExecutionTest {
     @Test
     void triesAgainLaterWhenNothingWasSent() {
         cloud.answers(NOT_SENT);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest after = bench.find(request.id());
         assertThat(after.status()).isEqualTo(Status.APPROVED);
@@ -239,7 +239,7 @@ class ExecutionTest {
     @Test
     void readsTheFactsAfreshBeforeTheNextTry() {
         cloud.answers(NOT_SENT);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         bench.clock.advance(Duration.ofSeconds(5));
         cloud.says(Samples.memberWhoMayNotQuit(ORG));
@@ -251,7 +251,7 @@ class ExecutionTest {
     @Test
     void triesAgainLaterWhenTheServerIsBusy() {
         cloud.answers(Samples.refused("RequestLimitExceeded", true));
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
         assertThat(bench.planned())
@@ -261,7 +261,7 @@ class ExecutionTest {
     @Test
     void triesSixTimesAtMost() {
         cloud.answers(NOT_SENT);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         callWheneverDue(request);
         assertThat(cloud.quits()).hasSize(6);
         assertThat(bench.find(request.id()).outcome())
@@ -296,7 +296,7 @@ class ExecutionTest {
 
     @Test
     void neverStartsAtASlotThatItMissedOrThatIsStillToComeButTakesTheNext() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         executionAt(firstSlotsOffBy(Duration.ofMillis(-200), Duration.ofMillis(200), Duration.ofHours(-1)))
                 .call(request.id());
         assertThat(slotsTaken.get()).isGreaterThanOrEqualTo(4);
@@ -307,7 +307,7 @@ class ExecutionTest {
 
     @Test
     void waitsForItsSlotAndHoldsNoTransactionMeanwhile() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         CallSlots inASecond =
                 lead -> new CallSlot(bench.slots().take(Duration.ZERO).at(), Duration.ofSeconds(1));
         executionAt(inASecond).call(request.id());
@@ -317,7 +317,7 @@ class ExecutionTest {
 
     @Test
     void readsFactsAgainThatBecameOldWhileItMissedItsSlot() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         AtomicInteger readings = new AtomicInteger();
         cloud.saysBy(() -> readings.incrementAndGet() == 1 ? Samples.member(ORG) : Samples.memberWhoMayNotQuit(ORG));
         AtomicInteger slots = new AtomicInteger();
@@ -335,14 +335,14 @@ class ExecutionTest {
     @Test
     void usesNoSlotUpWhereNothingWillBeCalled() {
         cloud.says(UNREADABLE);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         executionAt(firstSlotsOffBy()).call(request.id());
         assertThat(slotsTaken).hasValue(0);
     }
 
     @Test
     void beginsNoCallThatWasWithdrawnWhileItWaitedForItsSlot() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         executionAt(lead -> {
                     bench.move(request.withdraw(Samples.may(Samples.ALICE), bench.clock.instant()));
                     return bench.slots().take(Duration.ZERO);
@@ -356,7 +356,7 @@ class ExecutionTest {
     void countsTheCommitsOwnTimeIntoTheWindow() {
         store.beforeCommit(() -> bench.clock.advance(Duration.ofSeconds(2)));
         cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
     }
@@ -368,14 +368,14 @@ class ExecutionTest {
             return Samples.member(ORG);
         });
         cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
     }
 
     @Test
     void sendsNothingWhenTheBeginningCannotBeWrittenDown() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         store.refuseNext(1);
         assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoreUnavailableException.class);
         assertThat(cloud.quits()).isEmpty();
@@ -385,7 +385,7 @@ class ExecutionTest {
 
     @Test
     void sendsNothingWhenItDoesNotHearThatTheBeginningWasWrittenDown() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         store.lieAboutNext(1);
         assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(StoreUnavailableException.class);
         execution.call(request.id());
@@ -407,7 +407,7 @@ class ExecutionTest {
 
     @Test
     void comesAgainWhenTheClockWasSetBackBeforeTheCall() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         bench.clock.setWall(request.callNotBefore().orElseThrow().minusMillis(1));
         assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(NotDueYetException.class);
         assertThat(bench.find(request.id())).isEqualTo(request);
@@ -416,7 +416,7 @@ class ExecutionTest {
 
     @Test
     void remembersASuccessThatWasRecordedAndReportedAsNotRecorded() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.lieAboutNext(1);
             return SUCCESS;
@@ -427,7 +427,7 @@ class ExecutionTest {
 
     @Test
     void beginsNoCallOnceTheProgramIsStopping() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.saysBy(() -> {
             execution.stop();
             return Samples.member(ORG);
@@ -439,7 +439,7 @@ class ExecutionTest {
 
     @Test
     void recordsAnOutcomeOfItsOwnAttemptOnly() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answers(new CallOutcome.NotSent("refused"));
         // The record of attempt 1 is committed, reported as failed, and attempt 2 has begun before it is tried again.
         Execution first = new Execution(

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 import quitorg.approval.Account;
 import quitorg.approval.Blocker;
+import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Refusal;
 import quitorg.approval.Standing;
-import quitorg.approval.FactsReading;
 import quitorg.approval.Status;
 import quitorg.approval.Uin;
 

@@ -79,7 +79,7 @@ class TakeOverTest {
     void callsOnceWhenTwoWorkersAreAtTheSameJobAtTheSameInstant() {
         try (AtOnce atOnce = new AtOnce()) {
             for (int round = 1; round <= 50; round++) {
-                QuitRequest request = bench.approved(new OrgId(round));
+                QuitRequest request = bench.approvedAndTold(new OrgId(round));
                 // Both have found it APPROVED and read its facts before either writes.
                 CyclicBarrier bothRead = new CyclicBarrier(2);
                 cloud.saysBy(() -> {
@@ -95,7 +95,7 @@ class TakeOverTest {
 
     @Test
     void plansTheTakeOverForAfterWindowAndTimeOutAndMargin() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         bench.clock.advance(Duration.ofMillis(250));
         execution.call(request.id());
         assertThat(bench.planned())
@@ -107,7 +107,7 @@ class TakeOverTest {
 
     @Test
     void leavesAnAttemptThatItsWorkerDiedUnderToTheTakeOver() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         dieInTheCall(request);
         QuitRequest left = bench.find(request.id());
         assertThat(left.status()).isEqualTo(Status.EXECUTING);
@@ -140,7 +140,7 @@ class TakeOverTest {
 
     @Test
     void takesOverOnce() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         dieInTheCall(request);
         int attempt = bench.find(request.id()).version();
         bench.clock.advance(Duration.ofSeconds(32));
@@ -152,7 +152,7 @@ class TakeOverTest {
 
     @Test
     void takesNothingOverFromAWorkerThatCameBack() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         execution.call(request.id());
         QuitRequest done = bench.find(request.id());
         execution.takeOver(request.id(), request.version() + 1);
@@ -161,7 +161,7 @@ class TakeOverTest {
 
     @Test
     void takesNoLaterAttemptOver() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answers(NOT_SENT);
         execution.call(request.id());
         int firstAttempt = request.version() + 1;
@@ -177,7 +177,7 @@ class TakeOverTest {
 
     @Test
     void endsTheUnknownWhenTheAnswerComesAfterTheTakeOver() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheTakeOver(request, SUCCESS);
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Succeeded(Optional.of(Samples.CLOUD_ID), Outcome.Evidence.ANSWER));
@@ -186,7 +186,7 @@ class TakeOverTest {
 
     @Test
     void stoppedByItsWindowAfterTheTakeOverItEndsAsNotCarriedOut() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheTakeOver(request, NOT_SENT);
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 1)));
@@ -195,7 +195,7 @@ class TakeOverTest {
 
     @Test
     void staysUnknownWhenTheLateAnswerSaysNothing() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheTakeOver(request, LOST);
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
     }
@@ -240,7 +240,7 @@ class TakeOverTest {
 
     @Test
     void recordsInTheEndWhatTheDatabaseRefusedForAWhile() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.refuseNext(3);
             return SUCCESS;
@@ -253,7 +253,7 @@ class TakeOverTest {
 
     @Test
     void letsAnOutcomeStandThatWasRecordedAndReportedAsNotRecorded() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.lieAboutNext(1);
             return SUCCESS;
@@ -266,7 +266,7 @@ class TakeOverTest {
 
     @Test
     void becomesUnknownWhenTheDatabaseRefusesForGood() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.refuseNext(Integer.MAX_VALUE);
             return SUCCESS;
@@ -283,7 +283,7 @@ class TakeOverTest {
 
     @Test
     void recordsTheRequestIdAlsoWhereTheDatabaseWasAwayUntilAfterTheTakeOver() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.refuseNext(70);
             bench.clock.advance(Duration.ofSeconds(1));
@@ -305,7 +305,7 @@ class TakeOverTest {
 
     @Test
     void givesUpRecordingWhenItsThreadIsInterrupted() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         cloud.answersBy(window -> {
             store.refuseNext(Integer.MAX_VALUE);
             Thread.currentThread().interrupt();

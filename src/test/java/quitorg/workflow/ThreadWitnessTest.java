@@ -76,7 +76,10 @@ class ThreadWitnessTest {
     private void tellNext(String ts) {
         TrailEntry entry = bench.outbox().next(bench.clock.instant()).orElseThrow();
         bench.outbox().markTried(entry, bench.clock.instant());
-        bench.outbox().markTold(entry, ts);
+        bench.store().inTransaction(changes -> {
+            changes.markTold(entry, ts);
+            return ts;
+        });
     }
 
     private ShownEvent[] known() {

@@ -72,12 +72,12 @@ CREATE TABLE gesture (
     CHECK ((decided_request IS NULL) = (decided_version IS NULL))
 );
 
--- What the channel is to be told: one row for each event that has an entry. "tried_until" is when the last attempt to post
--- it was over.
+-- What the channel is to be told: one row for each event that has an entry. "priority" is 0 where a call waits for it, 1 for
+-- an outcome, 2 for the rest. "tried_until" is when the last attempt to post it was over.
 CREATE TABLE trail (
     request_id  TEXT    NOT NULL REFERENCES request (id),
     number      INTEGER NOT NULL CHECK (number >= 1),
-    urgent      BOOLEAN NOT NULL,
+    priority    SMALLINT NOT NULL CHECK (priority BETWEEN 0 AND 2),
     state       TEXT    NOT NULL CHECK (state IN ('NEW', 'TRIED', 'TOLD')),
     tries       INTEGER NOT NULL CHECK (tries >= 0),
     not_before  BIGINT  NOT NULL,
@@ -91,11 +91,12 @@ CREATE TABLE trail (
 CREATE INDEX untold ON trail (request_id, number) WHERE state <> 'TOLD';
 
 -- A deleted card is posted anew: "copy" counts the cards of a request, "old_ts" is where the earlier entries stand,
--- "lost_at" is when the loss was noticed.
+-- "lost_at" is when the loss was noticed. "shown_status" is the status whose controls it surely shows.
 CREATE TABLE card (
     request_id      TEXT    NOT NULL PRIMARY KEY REFERENCES request (id),
     ts              TEXT,
     shown_version   INTEGER NOT NULL CHECK (shown_version >= 0),
+    shown_status    TEXT,
     edit_not_before BIGINT  NOT NULL,
     copy            INTEGER NOT NULL DEFAULT 1,
     old_ts          TEXT,
@@ -109,6 +110,20 @@ CREATE TABLE earlier_card (
     ts         TEXT    NOT NULL,
     PRIMARY KEY (request_id, copy)
 );
+
+-- Whether the channel takes posts: "code" is Slack's word while it does not, and the entry beside it the one that is tried
+-- until it does.
+CREATE TABLE channel_status (
+    id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    code       TEXT,
+    since      BIGINT,
+    request_id TEXT,
+    number     INTEGER,
+    CHECK ((code IS NULL) = (since IS NULL))
+);
+
+INSERT INTO channel_status (id)
+VALUES (1);
 
 -- The refusals that were told in a thread: one for each person, action, rule and request.
 CREATE TABLE refused_decision (

@@ -1,0 +1,50 @@
+package quitorg.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import quitorg.workflow.ChannelStatus;
+import quitorg.workflow.TrailEntry;
+
+/** The one row that says whether the channel takes posts. */
+final class JdbcChannelStatus implements ChannelStatus {
+    private final Transactions transactions;
+
+    JdbcChannelStatus(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Closed> closed() {
+        return transactions.read(handle -> handle.createQuery(
+                        "SELECT code, since FROM channel_status WHERE code IS NOT NULL")
+                .map((row, context) -> new Closed(row.getString("code"), Instant.ofEpochMilli(row.getLong("since"))))
+                .findOne());
+    }
+
+    @Override
+    public boolean close(String code, Optional<TrailEntry> refused, Instant now) {
+        boolean isNews = closed().filter(known -> known.code().equals(code)).isEmpty();
+        transactions.write(handle -> handle.createUpdate("UPDATE channel_status SET since = coalesce(since, :now),"
+                        + " code = :code, request_id = coalesce(:request, request_id),"
+                        + " number = CASE WHEN :request IS NULL THEN number ELSE :number END")
+                .bind("code", code)
+                .bind("now", Rows.millis(now))
+                .bind("request", refused.map(entry -> entry.requestId().value()).orElse(null))
+                .bind("number", refused.map(TrailEntry::number).orElse(null))
+                .execute());
+        return isNews;
+    }
+
+    @Override
+    public boolean open() {
+        return transactions.write(JdbcChannelStatus::open);
+    }
+
+    /** Opens it within a transaction; whether it was closed. */
+    static boolean open(Handle handle) {
+        return handle.execute("UPDATE channel_status SET code = NULL, since = NULL, request_id = NULL, number = NULL"
+                        + " WHERE code IS NOT NULL")
+                == 1;
+    }
+}

@@ -1,0 +1,32 @@
+package quitorg.workflow;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether the channel takes posts, as all replicas know it. Every method may throw {@link StoreUnavailableException}: then
+ * nothing was written.
+ */
+public interface ChannelStatus {
+
+    /**
+     * That it takes none.
+     *
+     * @param code Slack's own word, for example {@code is_archived}
+     */
+    record Closed(String code, Instant since) {}
+
+    /** That it is closed, or empty while it is open. */
+    Optional<Closed> closed();
+
+    /**
+     * Writes that it is closed.
+     *
+     * @param refused the entry whose post was refused, which is tried first from now on; empty where none was
+     * @return whether it was open, or closed with another code
+     */
+    boolean close(String code, Optional<TrailEntry> refused, Instant now);
+
+    /** Writes that it is open; whether it was closed. */
+    boolean open();
+}

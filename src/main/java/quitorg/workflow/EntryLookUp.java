@@ -1,0 +1,97 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for an entry of which it is not known whether it arrived, by its metadata: 5 s after its post and again 25 s later;
+ * only when it is not there either time may it be posted again. A copy that Slack shows later still would make a double;
+ * nothing can rule that out. While Slack limits the reading, only entries in doubt wait.
+ */
+final class EntryLookUp {
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
+    private static final Logger log = LoggerFactory.getLogger(EntryLookUp.class);
+
+    private final Outbox outbox;
+    private final Channel channel;
+    private final GrowingWaits waits;
+    private final Clock clock;
+    private final Lane lane;
+
+    EntryLookUp(Outbox outbox, Channel channel, GrowingWaits waits, Clock clock, LongSupplier nanoTime) {
+        this.outbox = outbox;
+        this.channel = channel;
+        this.waits = waits;
+        this.clock = clock;
+        lane = new Lane(nanoTime);
+    }
+
+    /** What is known of it now. */
+    sealed interface Result {
+
+        /** It stands there. */
+        record Stands(String ts) implements Result {}
+
+        /** It stands outside of any thread. */
+        record StandsAstray(String ts) implements Result {}
+
+        /** It was looked for twice in vain. */
+        record AbsentForGood() implements Result {}
+
+        /** Nothing yet; it is due again later. */
+        record Open() implements Result {}
+    }
+
+    Result find(TrailEntry entry) {
+        if (!lane.isOpen()) {
+            return lookAgainIn(lane.untilOpen(), entry);
+        }
+        Channel.Lookup lookup = channel.lookUp(entry);
+        if (lookup instanceof Channel.Lookup.Found found) {
+            log.info("{} entry {} was in the channel already", entry.requestId(), entry.number());
+            return new Result.Stands(found.ts());
+        }
+        if (lookup instanceof Channel.Lookup.FoundAstray found) {
+            return new Result.StandsAstray(found.ts());
+        }
+        if (lookup instanceof Channel.Lookup.Unfinished unfinished) {
+            return lookAgainIn(unfinished.goOnAfter(), entry);
+        }
+        if (lookup instanceof Channel.Lookup.NotReadable failure) {
+            return notReadable(entry, failure);
+        }
+        if (!(lookup instanceof Channel.Lookup.Absent)) {
+            throw new IllegalStateException("not known what " + lookup + " means");
+        }
+        boolean firstLook = entry.tries() % 2 == 1;
+        if (firstLook) {
+            outbox.markTried(entry, clock.instant().plus(SECOND_LOOK));
+        }
+        return firstLook ? new Result.Open() : new Result.AbsentForGood();
+    }
+
+    private Result notReadable(TrailEntry entry, Channel.Lookup.NotReadable failure) {
+        Optional<Duration> asked = failure.retryAfter();
+        asked.ifPresent(lane::holdFor);
+        GrowingWaits.Failure again = waits.afterAnotherFailure(entry.requestId());
+        Duration wait = asked.orElse(again.delay());
+        if (again.isLogged()) {
+            log.warn(
+                    "{} entry {} cannot be looked up ({}); it is looked up again in {}",
+                    entry.requestId(),
+                    entry.number(),
+                    failure.why(),
+                    wait);
+        }
+        return lookAgainIn(wait, entry);
+    }
+
+    private Result lookAgainIn(Duration wait, TrailEntry entry) {
+        outbox.postpone(entry, clock.instant().plus(wait), true);
+        return new Result.Open();
+    }
+}

@@ -1,0 +1,261 @@
+package quitorg.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.approval.Decision;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.RequestId;
+
+/**
+ * Posts entries, each once and in the order of its request. An entry is marked as tried before it is posted. Where it then
+ * is not known whether it arrived (an answer lost, a process that died), {@link EntryLookUp} looks for it before it is
+ * posted again.
+ *
+ * <p>What Slack refuses is of two kinds. A channel that takes no post at all is closed ({@link ChannelWatch}): the refused
+ * entry is tried again each minute, and nothing else is posted until it stands there. An error of one message or thread
+ * holds back the later entries of its request alone.
+ */
+final class EntryPoster {
+    /** After that long an entry is looked for whose post has no answer; a post is over by then. */
+    static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private static final Duration CLOSED_TRY = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(EntryPoster.class);
+
+    private final Outbox outbox;
+    private final RequestStore store;
+    private final Channel channel;
+    private final ChannelWatch watch;
+    private final Duration pace;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Lane lane;
+    private final GrowingWaits waits = new GrowingWaits();
+    private final EntryLookUp lookUp;
+
+    EntryPoster(
+            Outbox outbox,
+            RequestStore store,
+            Channel channel,
+            ChannelWatch watch,
+            Duration pace,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.outbox = outbox;
+        this.store = store;
+        this.channel = channel;
+        this.watch = watch;
+        this.pace = pace;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        lane = new Lane(nanoTime);
+        lookUp = new EntryLookUp(outbox, channel, waits, clock, nanoTime);
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Handles the entry that is due, if one is; whether there was one. */
+    boolean tellNext() {
+        Optional<TrailEntry> entry = outbox.next(clock.instant());
+        entry.ifPresent(this::tellOrPostpone);
+        return entry.isPresent();
+    }
+
+    private void tellOrPostpone(TrailEntry entry) {
+        try {
+            tell(entry);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A defect of ours or of the SDK with this one entry must not end the trail of the others.
+            GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
+            if (failure.isFirst()) {
+                log.error(
+                        "{} entry {} could not be handled; it is tried again in {} and then ever more rarely, the entries"
+                                + " of other requests go on",
+                        entry.requestId(),
+                        entry.number(),
+                        failure.delay(),
+                        e);
+            }
+            outbox.postpone(entry, clock.instant().plus(failure.delay()), true);
+        }
+    }
+
+    private void tell(TrailEntry entry) {
+        if (entry.tries() > 0) {
+            EntryLookUp.Result result = lookUp.find(entry);
+            if (result instanceof EntryLookUp.Result.Stands stands) {
+                waits.forget(entry.requestId());
+                told(entry, stands.ts(), Optional.empty());
+                return;
+            }
+            if (result instanceof EntryLookUp.Result.StandsAstray astray) {
+                waits.forget(entry.requestId());
+                toldAstray(entry, astray.ts());
+                return;
+            }
+            if (!(result instanceof EntryLookUp.Result.AbsentForGood)) {
+                return;
+            }
+        }
+        long beforeMark = nanoTime.getAsLong();
+        // Marked before it is posted: if the process dies between the two, it is looked up next time.
+        if (!outbox.markTried(entry, clock.instant().plus(FIRST_LOOK))) {
+            return;
+        }
+        if (nanoTime.getAsLong() - beforeMark < FIRST_LOOK.toNanos()) {
+            post(entry);
+        } else {
+            // A pause as long as that: another replica may have looked it up, found nothing, and posted it itself.
+            log.warn("{} entry {} is not posted: too late after its mark", entry.requestId(), entry.number());
+        }
+    }
+
+    private void post(TrailEntry entry) {
+        // A card that is posted during a hold shows Stop: the hold begins with it. One that was tried before may stand
+        // there with an earlier time: the edit that follows names a new one.
+        Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
+                ? CardEdit.holdShownFrom(clock.instant(), entry.request())
+                : Optional.empty();
+        TrailEntry sent = hold.map(began -> entry.showing(began.request())).orElse(entry);
+        Channel.Posting posting = channel.post(sent);
+        lane.holdFor(pace);
+        RequestId request = entry.requestId();
+        if (posting instanceof Channel.Posting.Done done) {
+            waits.forget(request);
+            told(entry, done.ts(), hold);
+            log.info("{} entry {} told at {}", request, entry.number(), done.ts());
+        } else if (posting instanceof Channel.Posting.Astray astray) {
+            waits.forget(request);
+            toldAstray(entry, astray.ts());
+        } else if (posting instanceof Channel.Posting.Unclear unclear) {
+            log.warn(
+                    "{} entry {} may or may not have been told ({}); it is looked up in {}",
+                    request,
+                    entry.number(),
+                    unclear.why(),
+                    FIRST_LOOK);
+        } else {
+            notPosted(entry, posting);
+        }
+    }
+
+    private void notPosted(TrailEntry entry, Channel.Posting posting) {
+        if (posting instanceof Channel.Posting.ChannelClosed closed) {
+            // Due at once again: it is the one that is tried when the lane opens.
+            outbox.postpone(entry, clock.instant(), false);
+            watch.close(closed.code(), Optional.of(entry));
+            lane.holdFor(CLOSED_TRY);
+        } else if (posting instanceof Channel.Posting.NotDone failure) {
+            failure.retryAfter().ifPresent(lane::holdFor);
+            tryAgain(entry, failure.why(), failure.retryAfter());
+        } else if (posting instanceof Channel.Posting.NotReady failure) {
+            tryAgain(entry, failure.why(), failure.retryAfter());
+        } else if (posting instanceof Channel.Posting.CardGone) {
+            outbox.postpone(entry, clock.instant(), false);
+            loseCard(entry);
+        } else if (posting instanceof Channel.Posting.Unfit unfit) {
+            refusedForItself(entry, unfit.code());
+        } else {
+            throw new IllegalStateException("not known what " + posting + " means for a post");
+        }
+    }
+
+    private void tryAgain(TrailEntry entry, String why, Optional<Duration> retryAfter) {
+        GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
+        Duration wait = retryAfter.orElse(failure.delay());
+        if (failure.isLogged()) {
+            log.warn(
+                    "{} entry {} was not told ({}); it is tried again in {}",
+                    entry.requestId(),
+                    entry.number(),
+                    why,
+                    wait);
+        }
+        outbox.postpone(entry, clock.instant().plus(wait), false);
+    }
+
+    private void refusedForItself(TrailEntry entry, String code) {
+        GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
+        if (failure.isFirst()) {
+            log.error(
+                    "{} entry {} is refused by Slack for itself ({}): it and what follows it wait, and nothing of this"
+                            + " request is called before they stand there; it is tried again in {} and then ever more"
+                            + " rarely",
+                    entry.requestId(),
+                    entry.number(),
+                    code,
+                    failure.delay());
+        }
+        outbox.postpone(entry, clock.instant().plus(failure.delay()), false);
+    }
+
+    private void loseCard(TrailEntry entry) {
+        RequestId request = entry.requestId();
+        boolean isLost = entry.cardTs()
+                // Where not even the link under a new card is taken, a further card would change nothing.
+                .filter(ts -> !entry.isLinkToOldCard())
+                .filter(ts -> outbox.loseCard(request, ts, clock.instant()))
+                .isPresent();
+        if (isLost) {
+            log.warn("{} card takes no more replies; it is posted anew, with a link to the old one", request);
+        } else {
+            refusedForItself(entry, "the thread takes no replies");
+        }
+    }
+
+    private void told(TrailEntry entry, String ts, Optional<Decision.Accepted> hold) {
+        TrailEntry shown = hold.map(began -> entry.showing(began.request())).orElse(entry);
+        boolean isOpened;
+        try {
+            isOpened = store.inTransaction(changes -> {
+                changes.markTold(shown, ts);
+                hold.ifPresent(changes::advance);
+                planCall(changes, entry.requestId());
+                return changes.openChannel();
+            });
+        } catch (StaleVersionException e) {
+            // The request moved on while its card was posted; an edit follows, since the card shows an older version.
+            told(entry, ts, Optional.empty());
+            return;
+        }
+        if (isOpened) {
+            watch.opened();
+        }
+    }
+
+    private void toldAstray(TrailEntry entry, String ts) {
+        log.warn(
+                "{} entry {} stands at {} outside of any thread: the card was deleted, and is posted anew",
+                entry.requestId(),
+                entry.number(),
+                ts);
+        boolean isOpened = store.inTransaction(changes -> {
+            changes.markAstray(entry, ts, clock.instant());
+            return changes.openChannel();
+        });
+        if (isOpened) {
+            watch.opened();
+        }
+    }
+
+    /** The first call is planned once all that it waits for stands in the channel. */
+    private static void planCall(RequestStore.Changes changes, RequestId id) {
+        Optional<QuitRequest> ready = changes.load(id)
+                .filter(QuitRequest::awaitsFirstCall)
+                .filter(request -> request.callNotBefore().isPresent())
+                .filter(changes::isAnnounced);
+        ready.ifPresent(request -> {
+            Instant due = request.callNotBefore().orElseThrow();
+            changes.schedule(new Job.Call(id, request.version()), due);
+        });
+    }
+}

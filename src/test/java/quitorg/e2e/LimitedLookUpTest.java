@@ -1,0 +1,35 @@
+package quitorg.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.sandbox.Fault;
+import quitorg.sandbox.Transport;
+
+/** Slack limits the reading of threads. */
+class LimitedLookUpTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void holdsBackNoCardOfAnotherRequest() throws IOException {
+        try (Stage stage = new Stage(Transport.SOCKET, Accounts.settings(folder, 2, Map.of()))) {
+            Accounts accounts = Accounts.join(stage, 2);
+            accounts.asks(stage.alice, 1);
+            stage.await("the card", () -> accounts.hasCard(1));
+            stage.slack.failAlways("conversations.replies", Fault.tooManyRequests(Duration.ofMinutes(10)));
+            stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());
+            accounts.approves(stage.bob, 1);
+            stage.await("the reply", () -> !accounts.card(1).replies().isEmpty());
+            stage.clock.move(Duration.ofSeconds(6));
+            stage.await(
+                    "the look-up",
+                    () -> !stage.slack.calls("conversations.replies").isEmpty());
+            accounts.asks(stage.carol, 2);
+            stage.await("the other card", () -> accounts.hasCard(2));
+        }
+    }
+}

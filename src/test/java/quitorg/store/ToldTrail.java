@@ -1,0 +1,40 @@
+package quitorg.store;
+
+import java.util.Optional;
+import quitorg.approval.Event;
+import quitorg.approval.QuitRequest;
+import quitorg.workflow.RequestStore;
+import quitorg.workflow.TrailEntry;
+
+/** Has all that happened to a request stand in the channel, as after its announcer's work. */
+public final class ToldTrail {
+    private static final String CARD = "1.1";
+
+    private ToldTrail() {}
+
+    /** In a transaction of its own. */
+    public static QuitRequest of(RequestStore store, QuitRequest request) {
+        return store.inTransaction(changes -> {
+            of(changes, request);
+            return request;
+        });
+    }
+
+    /** In that transaction, which may have written the events itself. */
+    public static void of(RequestStore.Changes changes, QuitRequest request) {
+        for (int number = 1; number <= request.version(); number++) {
+            TrailEntry entry = new TrailEntry(
+                    request.id(),
+                    number,
+                    "",
+                    new Event.Expired(),
+                    request.changedAt(),
+                    request,
+                    number == 1 ? Optional.empty() : Optional.of(CARD),
+                    0,
+                    Optional.empty(),
+                    Optional.empty());
+            changes.markTold(entry, number == 1 ? CARD : "1." + number);
+        }
+    }
+}
