@@ -24,8 +24,9 @@ record AskedFor(Pair pair, Optional<Uin> shown) {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Optional<Uin> shown =
-                Optional.of(parts.group(1)).filter(uin -> !uin.equals(NOT_SHOWN)).map(Uin::new);
+        Optional<Uin> shown = Optional.of(parts.group(1))
+                .filter(uin -> !uin.equals(NOT_SHOWN))
+                .map(Uin::new);
         return Pair.parse(parts.group(2)).map(pair -> new AskedFor(pair, shown));
     }
 }

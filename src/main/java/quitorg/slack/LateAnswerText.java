@@ -21,8 +21,7 @@ final class LateAnswerText {
             return "Tencent Cloud refused it: the call changed nothing." + OutcomeText.answer(refused.error());
         }
         if (answer instanceof CallOutcome.NotSent notSent) {
-            return "It never reached Tencent Cloud, so it changed nothing: "
-                    + Mrkdwn.escape(notSent.why(), 500) + ".";
+            return "It never reached Tencent Cloud, so it changed nothing: " + Mrkdwn.escape(notSent.why(), 500) + ".";
         }
         CallOutcome.Unknown unknown = (CallOutcome.Unknown) answer;
         return "The answer leaves open whether the account has left organization " + orgId + "."

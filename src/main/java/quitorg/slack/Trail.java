@@ -60,8 +60,8 @@ final class Trail {
             return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by());
         }
         if (event instanceof Event.LateAnswer late) {
-            return LateAnswerText.of(late, entry.request().orgId()) + "\nAccount "
-                    + FactsText.name(entry.request()) + ", request " + entry.requestId() + ".";
+            return LateAnswerText.of(late, entry.request().orgId()) + "\nAccount " + FactsText.name(entry.request())
+                    + ", request " + entry.requestId() + ".";
         }
         if (event instanceof Event.Approved approved) {
             return approved(approved, entry);

@@ -104,7 +104,9 @@ final class TrailSearch {
             Page read = result.value().get();
             Optional<Message> found = read.messages().stream()
                     .filter(bot.get()::wrote)
-                    .filter(message -> TrailMark.on(message).filter(TrailMark.of(entry)::equals).isPresent())
+                    .filter(message -> TrailMark.on(message)
+                            .filter(TrailMark.of(entry)::equals)
+                            .isPresent())
                     .findFirst();
             if (found.isPresent() || read.next().isEmpty()) {
                 nextPages.invalidate(search);

@@ -183,9 +183,8 @@ final class JdbcChanges implements RequestStore.Changes {
         if (event instanceof Event.HoldBegan || (event instanceof Event.Approved approved && approved.missing() == 0)) {
             return 0;
         }
-        boolean isOutcome = event instanceof Event.Finished
-                || event instanceof Event.Resolved
-                || event instanceof Event.LateAnswer;
+        boolean isOutcome =
+                event instanceof Event.Finished || event instanceof Event.Resolved || event instanceof Event.LateAnswer;
         return isOutcome ? 1 : 2;
     }
 

@@ -39,9 +39,7 @@ class FromElsewhereTest extends Insider {
         stage.awaitTrail(
                 101, "@alice wanted to withdraw it and was refused: the button was not on this request's card");
         new RefusalsInTheTrail(stage).awaitUntold(3);
-        assertThat(refusedTo("alice"))
-                .as("the first is told")
-                .hasSize(1);
+        assertThat(refusedTo("alice")).as("the first is told").hasSize(1);
         stage.alice.clicks(second, "Withdraw");
         stage.awaitTrail(101, "@alice withdrew it");
         assertThat(refusedTo("alice")).as("the repetitions are events only").hasSize(1);

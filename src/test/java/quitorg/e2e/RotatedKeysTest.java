@@ -134,8 +134,7 @@ class RotatedKeysTest {
         stage.approves(stage.bob, 101);
         stage.awaitTrail(101, "SUCCEEDED");
         assertThat(stage.card(101).text()).contains("dev", Stage.UIN);
-        assertThat(stage.card(101).replies())
-                .hasSize(3)
-                .allSatisfy(entry -> assertThat(entry.text()).contains("dev", Stage.UIN));
+        assertThat(stage.card(101).replies()).hasSize(3).allSatisfy(entry -> assertThat(entry.text())
+                .contains("dev", Stage.UIN));
     }
 }

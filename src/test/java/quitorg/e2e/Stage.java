@@ -82,14 +82,13 @@ final class Stage implements AutoCloseable {
 
     private Stage(Transport transport, Product product, Map<String, String> overrides, Duration pace) {
         this.transport = transport;
-        // The same time passes for Slack. What is signed has a time stamp, so there its clock also follows where the bot's
+        // The same time passes for Slack. What is signed has a time stamp, so there its clock also follows where the
+        // bot's
         // is set.
         slacksClock = new MovableClock(
                 transport == Transport.HTTP ? clock : new PassingTime(Clock.systemUTC(), clock::passed));
         this.pace = pace;
-        slack = SimulatedSlack.start(
-                Workspace.of("approvals", "alice", "bob", "carol", "mallory"),
-                slacksClock);
+        slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob", "carol", "mallory"), slacksClock);
         alice = slack.person("alice");
         bob = slack.person("bob");
         carol = slack.person("carol");

@@ -20,7 +20,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import quitorg.approval.PeopleNow;
 import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.CloudRequestId;

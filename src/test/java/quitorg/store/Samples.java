@@ -135,7 +135,8 @@ final class Samples {
 
     static Gesture gesture(String key) {
         Gesture.ReplyTo replyTo = new Gesture.ReplyTo(Optional.of("V123"), Optional.empty());
-        return new Gesture.Submit(key, new Actor("T1", "U0ALICE"), replyTo, ACCOUNT, Optional.of(FACTS.uin()), ORG, "because");
+        return new Gesture.Submit(
+                key, new Actor("T1", "U0ALICE"), replyTo, ACCOUNT, Optional.of(FACTS.uin()), ORG, "because");
     }
 
     static Decision.Accepted accepted(Decision decision) {

@@ -129,7 +129,7 @@ class TakeOverTest {
 
     @Test
     void takesNothingOverBeforeItsWorkerCanNoLongerComeBack() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         dieInTheCall(request);
         QuitRequest left = bench.find(request.id());
         bench.clock.advance(Duration.ofSeconds(32).minusMillis(1));
@@ -202,7 +202,7 @@ class TakeOverTest {
 
     @Test
     void tellsAnAnswerThatContradictsTheOutcomeRecordedMeanwhileOnceAndSendsNothing() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheEnd(request, new Outcome.Failed(new Outcome.Failure.StillMember(Samples.NOON)), SUCCESS);
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
         assertThat(bench.lastEvent(request.id())).contains("LateAnswer", Samples.CLOUD_ID.value());
@@ -213,7 +213,7 @@ class TakeOverTest {
 
     @Test
     void tellsALateAnswerOnceAlsoWhereItsRecordWasReportedAsFailed() {
-        QuitRequest request = bench.approved();
+        QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheEnd(
                 request,
                 new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION),

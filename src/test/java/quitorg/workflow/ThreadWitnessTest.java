@@ -66,6 +66,7 @@ class ThreadWitnessTest {
                 bench.clock::advance);
         request = bench.approved();
         tellNext("card");
+        tellNext("approval");
     }
 
     @AfterEach
@@ -242,7 +243,6 @@ class ThreadWitnessTest {
 
     @Test
     void hasACardPostedAnewThatWasDeletedWithoutATraceAndWaits() {
-        tellNext("approval");
         when(channel.readThread(request.id(), "card")).thenReturn(new ThreadReading.Gone());
         assertThatItWaits();
         TrailEntry card = bench.outbox().next(bench.clock.instant()).orElseThrow();
@@ -250,6 +250,7 @@ class ThreadWitnessTest {
         assertThat(card.copy()).isEqualTo(2);
         assertThatItWaits();
         tellNext("second");
+        tellNext("link under it");
         threadShows("second", known());
         execution.call(request.id());
         assertThat(cloud.quits()).hasSize(1);
@@ -257,7 +258,6 @@ class ThreadWitnessTest {
 
     @Test
     void readsTheThreadsOfEveryEarlierCardToo() {
-        tellNext("approval");
         loseCardAt("card");
         loseCardAt("second");
         threadShows("card", elsewhere(3, Said.CALL));
@@ -277,7 +277,6 @@ class ThreadWitnessTest {
 
     @Test
     void waitsForAnEarlierThreadThatCannotBeRead() {
-        tellNext("approval");
         loseCardAt("card");
         when(channel.readThread(request.id(), "card"))
                 .thenReturn(new ThreadReading.NotReadable("Slack did not answer", Optional.empty()));
