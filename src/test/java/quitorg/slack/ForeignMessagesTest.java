@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.approval.Event;
 import quitorg.approval.RequestId;
 import quitorg.explanation.Explanations;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -21,7 +22,7 @@ import quitorg.workflow.TrailEntry;
 class ForeignMessagesTest {
     private static final String MARK = "\"metadata\":{\"event_type\":\"quit_org_trail\",\"event_payload\":"
             + "{\"request\":\"Q-7F3K9M2P\",\"event\":2,\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + "0".repeat(64)
-            + "\"}}";
+            + "\",\"says\":\"EXPIRY\"}}";
     private static final String OURS = "{\"ts\":\"9.1\",\"user\":\"" + ScriptedSlack.BOT_USER + "\",\"bot_id\":\""
             + ScriptedSlack.BOT + "\"," + MARK + "}";
 
@@ -34,6 +35,7 @@ class ForeignMessagesTest {
     void inAThread() {
         when(entry.requestId()).thenReturn(RequestId.parse("Q-7F3K9M2P").orElseThrow());
         when(entry.number()).thenReturn(2);
+        when(entry.event()).thenReturn(new Event.Expired());
         when(entry.hash()).thenReturn("0".repeat(64));
         when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
         when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
