@@ -63,7 +63,7 @@ class ClosingTest {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "APPROVED");
-        stage.awaitTrail(101, "The call waits until");
+        stage.awaitTrail(101, "The hold began");
         stage.mallory.clicks(stage.card(101), "Stop");
         stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
         stage.carol.clicks(stage.card(101), "Stop");

@@ -137,7 +137,7 @@ class LateClicksTest {
     private void approvedAfter(ShownMessage card) {
         assertThat(card.text()).contains("PENDING");
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "APPROVED");
+        stage.awaitTrail(101, "The hold began");
     }
 
     private static boolean told(Person person, String... words) {

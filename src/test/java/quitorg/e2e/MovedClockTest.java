@@ -39,7 +39,7 @@ class MovedClockTest {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "APPROVED");
+            stage.awaitTrail(101, "The hold began");
             assertThat(stage.posts()).isZero();
             stage.clock.move(Duration.ofHours(1));
             stage.awaitCard(101, "SUCCEEDED");
@@ -69,7 +69,7 @@ class MovedClockTest {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "APPROVED");
+            stage.awaitTrail(101, "The hold began");
             stage.clock.jump(Duration.ofHours(1));
             assertThatTheCallStillWaits(stage);
             stage.clock.move(Duration.ofMinutes(59));

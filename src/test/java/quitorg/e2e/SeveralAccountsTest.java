@@ -102,7 +102,7 @@ class SeveralAccountsTest {
         stage.awaitCard(101, "SUCCEEDED");
         assertThat(stage.cloud.isMember(PAYMENTS, 101)).isFalse();
         assertThat(stage.cloud.isMember(Stage.UIN, 101)).isTrue();
-        stage.awaitTrail(101, "Account payments");
+        stage.awaitTrail(101, "account payments");
     }
 
     @Test

@@ -56,13 +56,15 @@ class SlackAwayTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(2), Answer.loseAnswerAfterEffect()));
             stage.approves(stage.bob, 101);
             stage.approves(stage.bob, 102);
+            stage.awaitTrail(101, "The hold began");
+            stage.awaitTrail(102, "The hold began");
             stage.clock.move(HOLD);
             stage.await("two calls", () -> stage.posts() == 2);
             // One is on hold, and whether its approval was told nobody tells the bot.
             stage.readiesApproval(stage.bob, stage.card(103), 103);
             stage.slack.failAlways("chat.postMessage", Fault.dropAfterEffect());
             stage.bob.submits();
-            stage.awaitTrail(103, "The call waits until");
+            stage.awaitTrail(103, "approved that");
             // One is being approved.
             stage.bob.closesModal();
             stage.readiesApproval(stage.carol, stage.card(104), 104);

@@ -34,6 +34,9 @@ import quitorg.approval.Status;
 
 /** Approvals as people make them: by a review of their own, on facts that still hold. */
 class ApprovalsTest {
+    /** The call comes forward when its entries stand in the thread; at this time it ends uncalled. */
+    private static final Duration LATEST = Duration.ofHours(24).plusSeconds(1);
+
     @TempDir
     Path directory;
 
@@ -69,13 +72,13 @@ class ApprovalsTest {
     }
 
     @Test
-    void approvesAndPlansTheCall() {
+    void approvesAndPlansTheCallForTheLatestTimeAtWhichItMayBeDue() {
         QuitRequest request = bench.pending();
         Answer answer = approve("k1", BOB, review(request, BOB));
         QuitRequest after = bench.find(request.id());
         assertThat(answer).isEqualTo(new Answer.Approved(after));
         assertThat(after.status()).isEqualTo(Status.APPROVED);
-        assertThat(bench.planned()).contains(new Bench.Planned("call", request.id() + "/2", Samples.NOON));
+        assertThat(bench.planned()).contains(new Bench.Planned("call", request.id() + "/2", Samples.NOON.plus(LATEST)));
     }
 
     @Test
@@ -107,11 +110,14 @@ class ApprovalsTest {
     }
 
     @Test
-    void plansTheCallForTheEndOfTheHold() {
+    void countsTheLatestTimeFromTheEndOfTheHold() {
         QuitRequest request = bench.pending(ORG, new Policy(1, Duration.ofHours(24), Duration.ofMinutes(15)));
         approve("k1", BOB, review(request, BOB));
         assertThat(bench.planned())
-                .contains(new Bench.Planned("call", request.id() + "/2", Samples.NOON.plus(Duration.ofMinutes(15))));
+                .contains(new Bench.Planned(
+                        "call",
+                        request.id() + "/2",
+                        Samples.NOON.plus(Duration.ofMinutes(15)).plus(LATEST)));
     }
 
     @Test
