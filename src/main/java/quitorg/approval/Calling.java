@@ -211,6 +211,14 @@ final class Calling {
         return draft.accepted(now, new Event.Postponed(why, error, plan.calls(), nextTry));
     }
 
+    Decision loseRecord() {
+        if (request.status() != Status.APPROVED) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        String why = "the call was made, and the database lost the record that it began";
+        return end(new Outcome.Unknown(why, Optional.empty(), true, now));
+    }
+
     Decision takeOver() {
         if (request.status() != Status.EXECUTING) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));

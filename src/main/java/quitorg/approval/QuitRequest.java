@@ -203,6 +203,14 @@ public record QuitRequest(
         return Calling.answered(this, outcome, now).finish();
     }
 
+    /**
+     * A call was made, and the database lost the record that it began: the outcome is unknown from now on. Refused where
+     * the request does not wait for a call.
+     */
+    public Decision loseRecordOfCall(Instant now) {
+        return new Calling(this, now).loseRecord();
+    }
+
     /** The worker that began the call did not come back: the outcome is unknown from now on. */
     public Decision takeOver(Instant now) {
         return new Calling(this, now).takeOver();

@@ -51,7 +51,9 @@ final class Recording {
         while (true) {
             try {
                 recordOnce(attempt, outcome);
-                return;
+                break;
+            } catch (StaleVersionException e) {
+                log.info("{} moved on while its answer was written; it is written to the state that stands now", id);
             } catch (StoreUnavailableException e) {
                 if (clock.instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
                     log.error(
@@ -65,12 +67,25 @@ final class Recording {
                 pause.forAbout(BETWEEN_TRIES);
             }
         }
+        rememberSuccess(id);
+    }
+
+    // Read again: an earlier try may have been committed although it was reported as failed.
+    private void rememberSuccess(RequestId id) {
+        try {
+            store.find(id).filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+        } catch (StoreUnavailableException e) {
+            log.warn("{} is recorded; a repeat of it is answered from the database, which cannot be read now", id, e);
+        }
     }
 
     private void recordOnce(QuitRequest attempt, CallOutcome outcome) {
         RequestId id = attempt.id();
         Decision decision = store.inTransaction(changes -> {
             QuitRequest request = changes.load(id).orElseThrow();
+            if (request.version() < attempt.version()) {
+                return recordLost(changes, request, outcome);
+            }
             // Of this attempt and no other: an earlier try to record may have been committed although it was reported
             // as failed, and another worker may have begun the next attempt since.
             if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
@@ -94,8 +109,26 @@ final class Recording {
         } else {
             log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
         }
-        // Read again: an earlier try may have been committed although it was reported as failed.
-        store.find(id).filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+    }
+
+    /**
+     * Keeps a call from being made again whose beginning the database does not know any more, as after a fail-over that
+     * lost commits. A call that was refused or not sent changed nothing, and may be made.
+     */
+    private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
+        boolean mayHaveEffect = outcome instanceof CallOutcome.Succeeded || outcome instanceof CallOutcome.Unknown;
+        Decision lost = request.loseRecordOfCall(clock.instant());
+        if (!mayHaveEffect || !(lost instanceof Decision.Accepted unknown)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        log.error("{} was called, and the database lost that it was begun; it is not called again", request.id());
+        advance(changes, unknown);
+        if (outcome instanceof CallOutcome.Succeeded
+                && unknown.request().finish(outcome, clock.instant()) instanceof Decision.Accepted known) {
+            advance(changes, known);
+            return known;
+        }
+        return unknown;
     }
 
     /** Writes a move of the call and plans what follows it: the next try, or the readings of an unknown outcome. */
