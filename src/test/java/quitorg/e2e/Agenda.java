@@ -25,13 +25,7 @@ final class Agenda {
      * @return when it was due
      */
     Instant jumpsToNext(String kind) {
-        // A call is planned for a day later first, and comes forward when its entries stand in the thread.
-        Instant late = stage.clock.instant().plus(Duration.ofHours(23));
-        stage.await(
-                "a planned " + kind,
-                () -> next(kind)
-                        .filter(planned -> !kind.equals("call") || planned.due().isBefore(late))
-                        .isPresent());
+        stage.await("a planned " + kind, () -> isComing(kind));
         Planned planned = next(kind).orElseThrow();
         Duration until = Duration.between(stage.clock.instant(), planned.due());
         if (!until.isNegative()) {
@@ -39,6 +33,14 @@ final class Agenda {
         }
         stage.await(kind + " to be carried out", () -> !isThere(kind, planned.key()));
         return planned.due();
+    }
+
+    /** Whether one is planned; a call also has a job a day later, which ends it where its entries never stand in the thread. */
+    boolean isComing(String kind) {
+        Instant late = stage.clock.instant().plus(Duration.ofHours(23));
+        return next(kind)
+                .filter(planned -> !kind.equals("call") || planned.due().isBefore(late))
+                .isPresent();
     }
 
     /** When the next of that kind is due. */

@@ -130,7 +130,7 @@ class FactsTest {
                                 || stage.card(101).text().contains("FAILED"));
                 stage.await(
                         "the card",
-                        () -> !agenda.isEmptyOf("call")
+                        () -> agenda.isComing("call")
                                 || stage.card(101).text().contains("FAILED"));
             }
             assertThat(Duration.between(tries.get(0), tries.get(tries.size() - 1)))
