@@ -26,6 +26,12 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Logger log = LoggerFactory.getLogger(ComeAgain.class);
 
+    private final EndOfJob end;
+
+    ComeAgain(EndOfJob end) {
+        this.end = end;
+    }
+
     static Duration waitAfter(int earlierFailures) {
         Duration wait = Duration.ofSeconds(1L << Math.min(earlierFailures, DOUBLINGS));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
@@ -39,7 +45,7 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         if (cause instanceof ClockOffException off) {
             // Not by this replica's clock: if that is ahead, it would always be back before any other replica.
             log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
-            operations.reschedule(failed, off.comeAgainAt());
+            end.record(failed, () -> operations.reschedule(failed, off.comeAgainAt()));
             return;
         }
         // What waits for a time or for the channel may do so for a day: one line is enough.
@@ -72,7 +78,8 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         } else {
             log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
         }
-        operations.reschedule(failed, failed.getTimeDone().plus(wait));
+        Instant next = failed.getTimeDone().plus(wait);
+        end.record(failed, () -> operations.reschedule(failed, next));
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class DurableJobs {
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final EndOfJob end = new EndOfJob(stopped::get);
     private final AtomicInteger announcerFailures = new AtomicInteger();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
@@ -129,8 +130,8 @@ public final class DurableJobs {
         List<Task<?>> tasks = new ArrayList<>();
         for (String kind : JobBoard.kinds()) {
             tasks.add(Tasks.custom(kind, Job.class)
-                    .onFailure(new ComeAgain<>())
-                    .onDeadExecution(new ComeAgain<>())
+                    .onFailure(new ComeAgain<>(end))
+                    .onDeadExecution(new ComeAgain<>(end))
                     .execute((instance, context) -> switch (kind) {
                         case JobBoard.CALL -> carryOutInLine(calls, carrier, instance.getData());
                         case JobBoard.RECONCILE -> carryOutInLine(readings, carrier, instance.getData());
@@ -138,22 +139,21 @@ public final class DurableJobs {
                     }));
         }
         tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
-                .onFailure(new ComeAgain<>())
-                .onDeadExecution(new ComeAgain<>())
+                .onFailure(new ComeAgain<>(end))
+                .onDeadExecution(new ComeAgain<>(end))
                 .execute((instance, context) -> announce(announcer, name)));
         return tasks;
     }
 
-    private static CompletionHandler<Job> carryOut(JobCarrier carrier, Job job) {
+    private CompletionHandler<Job> carryOut(JobCarrier carrier, Job job) {
         carrier.carryOut(job);
-        return new CompletionHandler.OnCompleteRemove<>();
+        return (complete, operations) -> end.record(complete, operations::remove);
     }
 
     private CompletionHandler<Job> carryOutInLine(CallLine line, JobCarrier carrier, Job job) {
         if (!line.enter()) {
             Duration wait = line.waitForTurn();
-            return (complete, operations) ->
-                    operations.reschedule(complete, clock.instant().plus(wait));
+            return comeAgainIn(wait);
         }
         try {
             return carryOut(carrier, job);
@@ -185,9 +185,12 @@ public final class DurableJobs {
             pause = ComeAgain.waitAfter(announcerFailures.getAndIncrement());
             log.warn("The announcer failed; it goes on in {}", pause, e);
         }
-        Duration wait = pause;
+        return comeAgainIn(pause);
+    }
+
+    private <T> CompletionHandler<T> comeAgainIn(Duration wait) {
         return (complete, operations) ->
-                operations.reschedule(complete, clock.instant().plus(wait));
+                end.record(complete, () -> operations.reschedule(complete, clock.instant().plus(wait)));
     }
 
     /**
