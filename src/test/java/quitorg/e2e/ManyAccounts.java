@@ -24,6 +24,7 @@ import quitorg.approval.Standing;
 import quitorg.approval.Submission;
 import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.CloudArrival;
+import quitorg.sandbox.CloudCall;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Organization;
 import quitorg.sandbox.SimulatedTencentCloud;
@@ -62,6 +63,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         this.requestsEach = requestsEach;
         this.store = store;
         this.clock = clock;
+        cloud.holdToRates();
         for (int org = 1; org <= requestsEach; org++) {
             cloud.add(Organization.of(org, "Office " + org, "100000000099"));
         }
@@ -185,6 +187,11 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
 
     int succeeded() {
         return succeeded.get();
+    }
+
+    /** The calls that the cloud is done with. */
+    List<CloudCall> calls() {
+        return cloud.calls(Stage.QUIT);
     }
 
     List<Long> arrivals() {

@@ -1,0 +1,79 @@
+package quitorg.e2e;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import quitorg.workflow.RequestStore;
+
+/** The database's times at which calls were found to start in time, of the transactions that were then committed. */
+final class JudgedStarts {
+    private final Queue<Instant> starts = new ConcurrentLinkedQueue<>();
+
+    /** In the form that {@link RollingSecond} counts: in order, in nanoseconds. */
+    List<Long> inOrder() {
+        return starts.stream()
+                .sorted()
+                .map(start -> TimeUnit.MILLISECONDS.toNanos(start.toEpochMilli()))
+                .toList();
+    }
+
+    /** The same store, whose starts are noted. */
+    RequestStore of(RequestStore real) {
+        return proxy(RequestStore.class, (method, arguments) -> {
+            if (!method.getName().equals("inTransaction")) {
+                return call(method, real, arguments);
+            }
+            AtomicReference<Instant> judged = new AtomicReference<>();
+            @SuppressWarnings("unchecked") // its declared type
+            Function<RequestStore.Changes, Object> work = (Function<RequestStore.Changes, Object>) arguments[0];
+            Object result = real.inTransaction(changes -> work.apply(noting(changes, judged)));
+            if (judged.get() != null) {
+                starts.add(judged.get());
+            }
+            return result;
+        });
+    }
+
+    private static RequestStore.Changes noting(RequestStore.Changes changes, AtomicReference<Instant> judged) {
+        return proxy(RequestStore.Changes.class, (method, arguments) -> {
+            if (!method.getName().equals("commitOnlyWhere")) {
+                return call(method, changes, arguments);
+            }
+            @SuppressWarnings("unchecked") // its declared type
+            Predicate<Instant> isRight = (Predicate<Instant>) arguments[0];
+            changes.commitOnlyWhere(time -> {
+                judged.set(time);
+                return isRight.test(time);
+            });
+            return null;
+        });
+    }
+
+    private interface Calls {
+        Object answer(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> port, Calls calls) {
+        Object made = Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (self, method, arguments) -> calls.answer(method, arguments));
+        return port.cast(made);
+    }
+
+    private static Object call(Method method, Object real, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
