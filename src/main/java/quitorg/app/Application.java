@@ -79,6 +79,7 @@ public final class Application implements AutoCloseable {
      *
      * @throws quitorg.store.DatabaseInUseException where another process has the file open
      * @throws quitorg.store.SchemaTooNewException where a newer version of the program has been at it
+     * @throws quitorg.store.SchemaUnreleasedException where a version from before the first release made it
      * @throws quitorg.store.UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
      * @throws quitorg.workflow.StoreUnavailableException where it cannot be opened or written; like after the others,
      *     everything is closed then

@@ -26,7 +26,7 @@ final class Calling {
         this.answer = answer;
     }
 
-    /** With what the call came back with, which each move then keeps. */
+    /** For the moves that follow from the call's answer, which each of them then keeps. */
     static Calling answered(QuitRequest request, CallOutcome answer, Instant now) {
         return new Calling(request, now, Optional.of(answer));
     }
@@ -105,7 +105,7 @@ final class Calling {
                 + " that this database does not know; it was restored from an older copy";
     }
 
-    /** Whether the call has been due for so long that nothing it waits for may keep it open any more. */
+    /** Whether the call has been due for more than a day: it then ends, whatever it waits for. */
     boolean isLongOverdue() {
         return request.status() == Status.APPROVED
                 && request.calledAtTheLatest()
@@ -116,7 +116,7 @@ final class Calling {
 
     Decision finish() {
         CallOutcome outcome = answer.orElseThrow();
-        // Recorded before, by a try that was reported as failed: told once.
+        // Recorded before, by a try that was reported as failed: it is posted once.
         if (request.answer().isPresent()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
@@ -159,7 +159,7 @@ final class Calling {
         return outcome instanceof CallOutcome.Succeeded ? reconcile(known(outcome)) : tellLate(outcome);
     }
 
-    // Something else ended the unknown, or the answer leaves it open: the status stays, the answer is told.
+    // Something else ended the unknown, or the answer leaves it open: the status stays, the answer is posted.
     private Decision tellLate(CallOutcome late) {
         if (late instanceof CallOutcome.Unknown unknown && unknown.error().isEmpty()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));

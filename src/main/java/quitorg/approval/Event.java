@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to a request. The audit chain and the thread under its card are made of these: one a version, and asides,
- * which change nothing.
+ * What happened to a request. The audit chain and the thread under its card are made of these: one for each version, and
+ * {@link DecisionRefused}, which changes nothing.
  */
 public sealed interface Event {
 
@@ -99,14 +99,14 @@ public sealed interface Event {
     record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
 
     /**
-     * An aside: somebody wanted to decide it and was refused by a rule of the two-person rule.
+     * A person wanted to decide it and was refused by a rule of the two-person rule. The request stays as it is.
      *
-     * @param userId who, as Slack named him: perhaps nobody whom the directory knows
+     * @param userId the person, as Slack named them; perhaps unknown to the directory
      */
     record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {}
 
     /**
-     * The call itself was answered when something else stood recorded already. It changes no status, and nothing is sent.
+     * The call itself was answered after something else was recorded. It changes no status, and nothing is sent.
      *
      * @param recorded the status that the request had then, and has
      */

@@ -17,7 +17,7 @@ public sealed interface FactsReading {
      * The facts are not all known, which is never fine.
      *
      * @param why for people: what went wrong, no secret in it
-     * @param uin the account's own number, where at least GetCallerIdentity told it
+     * @param uin the account's own number, where at least GetCallerIdentity returned it
      */
     record Unreadable(String why, Optional<Uin> uin) implements FactsReading {
 
@@ -35,7 +35,7 @@ public sealed interface FactsReading {
         return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : ((Unreadable) this).uin();
     }
 
-    /** The other account that the credentials belong to, where they are no longer those of {@code submitted}. */
+    /** The account that the credentials belong to now, where it is another one than {@code submitted}. */
     default Optional<Uin> otherThan(Uin submitted) {
         return identity().filter(now -> !now.equals(submitted));
     }

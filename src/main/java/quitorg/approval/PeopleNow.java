@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the directory says at this moment of people whose earlier word a decision builds on. E-mail addresses change, so two
- * people are one where either of them, as stored or as they are now, is the same as the other.
+ * What the directory says now about the people on whose earlier request, approval or word a decision builds. E-mail
+ * addresses change, so two people are the same where any address that one had then or has now is one of the other's.
  *
  * @param standings by user ID; a person who is not in it gave their word a moment ago, and is as stored
  */
@@ -16,7 +16,7 @@ public record PeopleNow(Map<String, Standing> standings) {
         standings = Map.copyOf(standings);
     }
 
-    /** Why it is not known who this person is now, or empty where it is: also where they may not act any more. */
+    /** Why the directory could not say who this person is now; empty where it did, also where they may no longer act. */
     public Optional<Refusal> whyUnreadable(Person stored) {
         return of(stored).filter(now -> now instanceof Standing.Unreadable).flatMap(Eligibility::whyNotAdmin);
     }

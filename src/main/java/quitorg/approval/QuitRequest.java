@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * One wish that an account leave an organization, and everything decided about it. Immutable: each move returns a
- * {@link Decision} with the next version and the one event that tells of it; event {@code n} of a request always belongs
- * to version {@code n}.
+ * {@link Decision} with the next version and the one event that tells of it. A refused decision is an event as well, but
+ * no move: the request and its version stay, so events have numbers of their own.
  *
  * <p>States and their successors are {@link Status}' table. Moves of people are refused first for who they are, then for
  * the state, then for the facts, so that a refusal tells an outsider nothing about the request. A move that the program
@@ -77,7 +77,8 @@ public record QuitRequest(
 
     /**
      * A person asks. Refused for whom he is, for a reason that is too short or too long, for blockers, and where nobody
-     * else could approve. Facts that cannot be read are no refusal here: nothing is approved without them later.
+     * else could approve. Refused as well where the account's number cannot be read, which is fixed from here on; other
+     * facts that cannot be read are no refusal here: nothing is approved without them later.
      */
     public static Decision submit(Submission submission, Policy policy, Instant now) {
         return Submitting.submit(submission, policy, now);
@@ -173,7 +174,8 @@ public record QuitRequest(
 
     /**
      * The call is due: to {@link Status#EXECUTING} where the facts are those that were approved, to {@link Status#FAILED}
-     * where they changed or could not be read for too long, or after {@link #calledAtTheLatest}, else it stays {@link Status#APPROVED} with a later try.
+     * where they changed or could not be read for too long, or after {@link #calledAtTheLatest}, else it stays
+     * {@link Status#APPROVED} with a later try.
      */
     public Decision begin(FactsReading fresh, Instant now) {
         return new Calling(this, now).begin(fresh);
@@ -196,7 +198,7 @@ public record QuitRequest(
     /**
      * The call came back: also to {@link Status#APPROVED} again, where it provably was not carried out. An answer that
      * comes after {@link #takeOver} still ends the unknown, since nothing was sent in between. One that comes after the
-     * unknown was ended otherwise changes no status and is only told ({@link Event.LateAnswer}); refused where it was
+     * unknown was ended otherwise changes no status and is only posted ({@link Event.LateAnswer}); refused where it was
      * recorded before, or says nothing.
      */
     public Decision finish(CallOutcome outcome, Instant now) {

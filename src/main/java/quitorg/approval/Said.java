@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /**
- * What a message of ours in the channel tells of, as far as it matters whether a call may have followed. Stands by its
- * name in the message's metadata.
+ * What kind of event one of our own messages in the channel shows, as far as it matters whether a call may have followed.
+ * The name of the constant stands in the message's metadata, so it must never change.
  */
 public enum Said {
     REQUEST,
@@ -37,7 +37,7 @@ public enum Said {
             entry(Event.Stopped.class, STOP),
             entry(Event.Expired.class, EXPIRY));
 
-    /** What the message about that event tells of. An event that is not known here counts as a call. */
+    /** The kind of that event. An event that is not in the table counts as a call: then a request is not called again. */
     public static Said of(Event event) {
         boolean isLast = event instanceof Event.Approved approved && approved.missing() == 0;
         return isLast ? LAST_APPROVAL : OF.getOrDefault(event.getClass(), CALL);

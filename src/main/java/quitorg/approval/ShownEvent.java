@@ -3,7 +3,7 @@ package quitorg.approval;
 import java.time.Instant;
 
 /**
- * An event of a request as a message of our own in the channel shows it.
+ * An event of a request, as one of our own messages in the channel shows it.
  *
  * @param number of the event within its request; 0 where the message does not say it
  * @param hash of the event in the audit chain; empty where the message does not say it

@@ -23,9 +23,8 @@ final class Masking {
         }
     }
 
-    // Each rule takes time in proportion to the text, whatever the text is. Text that only begins like a secret must
-    // not
-    // be searched to its end again from each such beginning: a match consumes all of it, or its length has a bound.
+    // Each rule takes time in proportion to the text, for any text. Text that only begins like a secret must not be
+    // searched to its end again from each such beginning: a match consumes all of it, or its length has a bound.
     private static final List<Rule> RULES = List.of(
             // Slack's tokens of all kinds.
             new Rule("\\b(xox[a-z.]{0,16}-|xapp-)[a-z0-9-]++", Masking::afterFirst),

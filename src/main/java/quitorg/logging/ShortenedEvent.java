@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * An event that is too long for the log, as one that is not: message and stack trace are cut and become one message, so
  * that each format stays well-formed. A cut could leave a part of a secret that no rule of {@link Masking} knows any more
- * (a password without the {@code @} behind it), so it never goes through a word: the word is left out as a whole.
+ * (a password without the {@code @} behind it), so it never goes through a word: the word is left out whole.
  */
 final class ShortenedEvent {
     private static final int LONGEST_MESSAGE = 16 * 1024;
@@ -51,7 +51,7 @@ final class ShortenedEvent {
         return text.substring(0, end) + "[" + (text.length() - end) + " characters left out]";
     }
 
-    /** What no rule of {@link Masking} takes for a part of a value, a header's apart, whose name stands before the cut. */
+    /** What ends a value for every rule of {@link Masking} but that of headers, whose name stands before the cut. */
     private static boolean isBetweenWords(char each) {
         return BETWEEN_WORDS.indexOf(each) >= 0;
     }

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether commands can be taken: the database answers, no clock is far from the others, and Slack was not seen gone for thirty seconds, so that a
- * reconnection of a few seconds (Slack asks for one several times a day) does not flap. Safe for many threads.
+ * Whether commands can be taken: the database answers, this machine's clock is near the database's and Slack's, and Slack
+ * was not seen gone for thirty seconds, so that a reconnection of a few seconds (Slack asks for one several times a day)
+ * does not flap. Safe for many threads.
  */
 public final class Readiness {
     private static final Duration WITHOUT_SLACK = Duration.ofSeconds(30);
@@ -40,7 +41,7 @@ public final class Readiness {
      *
      * @param database whether it can be used, which may take seconds to say
      * @param channel why nothing can be told there, as far as is known, without waiting for anybody
-     * @param clocks which clock is too far from another, as was last seen
+     * @param clocks how far this machine's clock is off, where it is, as was last compared
      */
     public Readiness(
             BooleanSupplier database,

@@ -52,8 +52,8 @@ public final class Channel {
     }
 
     /**
-     * Another app of the workspace posts in the thread of a message, whatever it likes: Slack takes blocks and metadata
-     * from it that this app never sends.
+     * Another app of the workspace replies in the thread of a message, with any blocks and metadata: Slack takes some from
+     * it that this app never sends.
      */
     public void anotherAppReplies(ShownMessage to, String text, JsonArray blocks, Optional<JsonObject> metadata) {
         world.scene().run(() -> world.timeline()

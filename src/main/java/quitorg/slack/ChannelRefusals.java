@@ -10,7 +10,7 @@ import java.util.Set;
 final class ChannelRefusals {
     private static final String RESTRICTED = "restricted_action";
 
-    /** The refusals that no waiting ends, with what happened and who can change it. */
+    /** The refusals that do not end by waiting, with what happened and what to do. */
     private static final Map<String, String> LASTING = Map.ofEntries(
             Map.entry("channel_not_found", "there is no such channel, or the bot may not see it"),
             Map.entry("not_in_channel", "the bot is not a member of it; invite it"),
@@ -38,7 +38,7 @@ final class ChannelRefusals {
 
     private ChannelRefusals() {}
 
-    /** Whether the thread takes no replies any more, and a new one may. */
+    /** Whether this thread takes no replies any more, while a new thread may. */
     static boolean isOfTheThread(String code) {
         return OF_THE_THREAD.contains(code);
     }
@@ -48,7 +48,7 @@ final class ChannelRefusals {
         return LASTING.containsKey(code) || (code.startsWith(RESTRICTED) && !isOfTheThread(code));
     }
 
-    /** Whether it is a word of Slack's about this call, not a failure of the way there. */
+    /** Whether it is an error code of Slack's about this call, not a failure on the way to Slack. */
     static boolean isCode(String problem) {
         return problem.matches("[a-z_]+") && !problem.equals("ratelimited") && !problem.equals("rate_limited");
     }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Which calls Slack does not want before a certain time: its {@code Retry-After}, for each method alone. */
+/** Until when Slack refuses calls for their rate: its {@code Retry-After}, kept for each kind of call. */
 final class MethodLimits {
     private static final int MOST = 1_000;
 
-    /** Slack counts whole seconds. A caller whose timer is a moment early must not be sent away for the rest of it. */
+    /** A caller whose timer is a moment early must not be refused for the rest of that moment. */
     private static final Duration NEARLY_OVER = Duration.ofMillis(10);
 
     private final LongSupplier nanoTime;
@@ -31,7 +31,11 @@ final class MethodLimits {
                 .build();
     }
 
-    /** What is left of the wait for calls of that kind; empty where there is none. */
+    /**
+     * What is left of the wait for calls of that kind; empty where there is none.
+     *
+     * @param kind the method, with the channel where Slack limits it for each channel
+     */
     Optional<Duration> left(String kind) {
         return Optional.ofNullable(notBefore.getIfPresent(kind))
                 .map(end -> Duration.ofNanos(end - nanoTime.getAsLong()))

@@ -39,7 +39,7 @@ final class OwnWorkspace {
         }
     }
 
-    /** The bot itself, or empty while Slack has not said; then no message can be told to be its own. */
+    /** The bot itself, or empty while Slack has not said; then no message counts as its own. */
     Optional<Bot> bot() {
         return token().flatMap(Token::bot);
     }

@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
  * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer, or that
  * was answered with a 503. Here a call that only reads is repeated once where its connection broke.
  *
- * <p>No call rides a connection that was idle for more than a moment: what is between may have closed it and said
- * nothing, and then nobody knows whether a post arrived.
+ * <p>No call uses a connection that was idle for more than a moment: a proxy on the way may have closed it silently, and
+ * then it is not known whether a post arrived.
  *
- * <p>Where Slack asks for a wait, that kind of call is answered here until it is over; no other waits for it. Safe for
- * threads.
+ * <p>Where Slack asks for a wait, calls of that kind are not sent before it is over, and end as {@link Result.NotDone}; other
+ * calls do not wait. Safe for many threads.
  */
 public final class SlackWeb implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
@@ -79,7 +79,7 @@ public final class SlackWeb implements AutoCloseable {
      *
      * @param apiUrl base of the Web API, ending in a slash
      * @param botToken {@code xoxb-…}
-     * @param slacksTime is told the time that stands in each answer of Slack, in whole seconds, as it comes
+     * @param slacksTime receives the time that stands in each answer of Slack, in whole seconds, as it comes
      * @param nanoTime monotonic; waits and idle connections are measured by it
      */
     public SlackWeb(String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime) {
@@ -154,8 +154,8 @@ public final class SlackWeb implements AutoCloseable {
     }
 
     /**
-     * One call. It only hands over what was built before: whatever it throws is taken for the fault of Slack's client,
-     * which cannot read what came back.
+     * One call. It only hands over a request that was built before: what it throws then comes from Slack's client, which
+     * could not read the answer.
      */
     interface Call<T> {
         T send(MethodsClient methods) throws IOException, SlackApiException;
@@ -204,7 +204,7 @@ public final class SlackWeb implements AutoCloseable {
             return new Result.Unclear<>("Slack's answer was not JSON");
         } catch (RuntimeException e) {
             // Slack's client has no exception of its own for an answer that it cannot read: each of its readers throws
-            // what it comes to. Its message may quote the answer.
+            // another. The message may quote the answer.
             log.debug("{} broke in Slack's client", method, e);
             return new Result.Unclear<>(
                     "Slack's answer could not be read (" + e.getClass().getSimpleName() + ")");
@@ -217,7 +217,7 @@ public final class SlackWeb implements AutoCloseable {
         try {
             return call.send(methods);
         } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLHandshakeException e) {
-            // A new connection would not help, and after a time-out somebody has waited long enough.
+            // A new connection would not help, and after a time-out the caller has waited long enough.
             throw e;
         } catch (IOException e) {
             http.connectionPool().evictAll();
@@ -231,15 +231,15 @@ public final class SlackWeb implements AutoCloseable {
         }
         String error = response.getError();
         if (error == null) {
-            // Slack names what went wrong. Whoever answered in its place may have passed on what was sent.
+            // Slack names what went wrong. So something else answered, which may have passed on what was sent.
             return new Result.Unclear<>("an answer without ok");
         }
         return UNCLEAR.contains(error) ? new Result.Unclear<>(error) : new Result.NotDone<>(error, Optional.empty());
     }
 
     /**
-     * The pool drops a connection that nobody used for {@link #IDLE_MOST}, but a thread of its own does it: after a pause
-     * of the process a call could be faster.
+     * The pool drops a connection that was idle for {@link #IDLE_MOST} on a thread of its own: after a pause of the process
+     * a call could be faster than that thread.
      */
     private void leaveIdleConnections() {
         long now = nanoTime.getAsLong();

@@ -11,14 +11,14 @@ import quitorg.approval.ShownEvent;
 import quitorg.workflow.TrailEntry;
 
 /**
- * The metadata of a message of the trail (docs.slack.dev "Message metadata"): which event of which request it tells of, as
+ * The metadata of a message of the trail (docs.slack.dev "Message metadata"): which event of which request it shows, as
  * what, and that event's hash. Other apps can read and copy it, so it proves something only on a message of our own bot.
  *
  * @param number of the event within its request
  * @param kind {@code card}, {@code link} (to the thread of an earlier card) or {@code entry}
- * @param copy the number of the request's card that it is, or stands under as a link; 1 for every entry
+ * @param copy which of the request's cards it is, or links from, counted from 1; 1 for every entry
  * @param hash of the event in the audit chain
- * @param says what the event is, as far as it matters whether a call may have followed
+ * @param says the kind of the event, as far as it matters whether a call may have followed
  */
 record TrailMark(String request, int number, String kind, int copy, String hash, Said says) {
     private static final String TYPE = "quit_org_trail";
@@ -81,7 +81,7 @@ record TrailMark(String request, int number, String kind, int copy, String hash,
                 : Optional.empty();
     }
 
-    /** A word of a later version counts as none. */
+    /** A kind that only a later version knows counts as {@link Said#NOTHING}. */
     private static Said said(String word) {
         return Arrays.stream(Said.values())
                 .filter(said -> said.name().equals(word))

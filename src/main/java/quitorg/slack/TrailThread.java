@@ -13,7 +13,7 @@ import quitorg.approval.ShownEvent;
 import quitorg.workflow.Channel.ThreadReading;
 
 /**
- * Reads the whole thread of a card for what our own bot's messages in it say of a request.
+ * Reads the whole thread of a card for the events of a request that our own bot's messages in it show.
  *
  * <p>A thread of many pages is read in parts. A reading that was broken off goes on where it stopped: a thread only grows
  * at its end, so the pages before need no second look. Safe for many threads.
@@ -26,7 +26,7 @@ final class TrailThread {
     /** What Slack says of the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies). */
     private static final String NO_SUCH_THREAD = "thread_not_found";
 
-    /** What Slack says of a place in the list that it does not know any more. */
+    /** What Slack says of a cursor that it does not know any more. */
     private static final String NO_SUCH_PAGE = "invalid_cursor";
 
     private final SlackWeb web;

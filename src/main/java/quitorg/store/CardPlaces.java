@@ -18,7 +18,7 @@ final class CardPlaces {
     static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
             + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
 
-    // First of all: as long as the card is gone, so are its controls, and a call waits for it.
+    // Priority 0: while the card is gone, so are its controls, and a call waits for it.
     private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
             + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
 

@@ -121,7 +121,7 @@ public final class Database implements AutoCloseable {
             }
             return usable;
         } catch (StoreUnavailableException e) {
-            // Asked every second: told once.
+            // Asked every second: logged once.
             if (wasUsable.getAndSet(false)) {
                 log.warn("The database cannot be used; nothing is recorded or called until it can be again", e);
             }

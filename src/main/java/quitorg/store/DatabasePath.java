@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The one name of a SQLite file. SQLite keeps what was committed last in {@code -wal} beside the name that it was given:
- * by a second name the file is another database, without it.
+ * The one name of a SQLite file. SQLite keeps the latest commits in a file named {@code -wal} after the name that it was
+ * given: opened by a second name, the database would lack them.
  */
 final class DatabasePath {
-    /** As many as Linux follows. */
+    /** As many symbolic links as Linux follows. */
     private static final int MOST_LINKS = 40;
 
     private DatabasePath() {}
@@ -36,7 +36,7 @@ final class DatabasePath {
     }
 
     /**
-     * Looks whether the file has this name only.
+     * Checks that the file has this name only.
      *
      * @param resolved by {@link #resolve}; the file need not be there yet
      * @throws UnsafeDatabaseFileException where it has another

@@ -163,8 +163,8 @@ public final class DurableJobs {
     }
 
     /**
-     * Announces until the process stops, the database fails or another replica has the job: its row is the lease, which
-     * heartbeats keep. A process that was paused for longer than that finds the row with another.
+     * Announces until the process stops, the database fails or another replica has the job. The job's row is the lease,
+     * which heartbeats keep: a process that was paused for too long finds that another holds it.
      */
     private CompletionHandler<Void> announce(AnnouncerStep announcer, String scheduler) {
         Duration pause = Duration.ZERO;
@@ -200,7 +200,7 @@ public final class DurableJobs {
      */
     public void stop(Duration patience) {
         stopped.set(true);
-        // The announcer waits for news.
+        // The announcer may be waiting for news, which this is: it then sees that it is to stop.
         board.wakeWorkers();
         board.onWake(() -> {});
         workers.bePatientFor(patience);

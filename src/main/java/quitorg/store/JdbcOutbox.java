@@ -19,7 +19,7 @@ final class JdbcOutbox implements Outbox {
     private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
             + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
 
-    /** What an untold entry is worth, the earlier ones of its request are worth, too. */
+    /** An entry has the priority of the most urgent untold one of its request, since that one waits for it. */
     private static final String PRIORITY =
             "(SELECT min(u.priority) FROM trail u WHERE u.request_id = t.request_id AND u.state <> 'TOLD')";
 

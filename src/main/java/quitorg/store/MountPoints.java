@@ -14,12 +14,12 @@ record MountPoints(Set<String> paths) {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4;
 
-    /** What the kernel writes for a blank, a tab, a line's end, {@code #} and a backslash: three octal digits. */
+    /** How the kernel writes a blank, a tab, a line's end, {@code #} and a backslash: three octal digits. */
     private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
-    /** None where the system has no such table. */
+    /** Empty where the system has no such table. */
     static MountPoints ofThisProcess() throws IOException {
-        // A path that is no UTF-8 then matches none, and is not refused.
+        // Not readString: a mount point that is not UTF-8 must not stop the start; it matches no file.
         return Files.isReadable(TABLE)
                 ? parse(new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8))
                 : new MountPoints(Set.of());

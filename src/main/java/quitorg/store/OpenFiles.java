@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which files an open database is made of: SQLite goes on writing to those that it opened, also after they were deleted or
- * others have taken their names. Looks only at names, and opens none: with the first descriptor of a file that a process
- * closes, POSIX takes back all locks that it has on the file.
+ * Which files an open database consists of: SQLite goes on writing to those that it opened, also after they were deleted
+ * or replaced. Reads only their attributes and opens none: when a process closes any descriptor of a file, POSIX drops all
+ * locks that the process has on it.
  */
 record OpenFiles(Map<Path, Optional<Object>> identities) {
 

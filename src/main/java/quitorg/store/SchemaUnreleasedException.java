@@ -1,6 +1,6 @@
 package quitorg.store;
 
-/** The database was made by a version of the program that was never released, in a schema that none reads any more. */
+/** The database was made by a version of the program that was never released; this one cannot read its schema. */
 public final class SchemaUnreleasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

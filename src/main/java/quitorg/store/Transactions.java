@@ -173,7 +173,7 @@ final class Transactions {
             // SQLite rolls back by itself on some failures (disk full, a commit that failed), and a connection may be
             // lost: closing this one ends the transaction in either case.
             if (inDoubt) {
-                // Told once, when the doubt began; every read and write tries again.
+                // Warned of once, when the doubt began; every read and write tries again.
                 log.debug("A transaction was rolled back by its failed commit; its connection is closed", e);
             } else {
                 log.warn("A transaction could not be rolled back; its connection is closed, which does the same", e);

@@ -1,6 +1,6 @@
 package quitorg.store;
 
-/** The database file can be reached, or can lose its {@code -wal} file, in a way that would lose what was recorded. */
+/** The database file has a second name, or is mounted without its {@code -wal} file: what was recorded could be lost. */
 public final class UnsafeDatabaseFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

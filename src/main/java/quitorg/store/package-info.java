@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link quitorg.store.Database} (what a start and a stop are), {@code JdbcChanges} (what one
  * transaction writes) and {@link quitorg.store.DurableJobs} (how work survives). The tables stand in
- * {@code migration/common/V1__tables.sql}.
+ * {@code migration/common/V100__tables.sql}.
  *
  * <ul>
  *   <li>Everything in which SQLite and PostgreSQL differ is behind {@code Dialect}.
@@ -12,23 +12,28 @@
  *   <li>Two to eight replicas share a PostgreSQL. Transactions run under READ COMMITTED; what they rely on is not what they
  *       read but what the database refuses: a second open request (unique index {@code one_open_request}), a gesture kept
  *       twice (its primary key), a move of a version that is not the last (compare-and-set), an entry marked by two
- *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key).
+ *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key) or with one
+ *       number of their request (unique).
  *   <li><b>One order of locks</b>, so that two transactions never wait for each other: the request, of which a transaction
  *       moves one; then rows that are that request's own (gesture, review, trail, card, and of these the trail before the
- *       card); then jobs; then the announcer's job; last of all the head of the chain, in whose possession nothing more
- *       is waited for. {@code JdbcChanges.complete} writes the last two.
- *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost is neither:
- *       see {@link quitorg.workflow.StoreUnavailableException}.
+ *       card); then jobs; then the channel's status; last of all the head of the chain, which
+ *       {@code JdbcChanges.complete} locks and after which nothing more is waited for.
+ *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost, or at which
+ *       the disk failed, may be there or not: see {@link quitorg.workflow.StoreUnavailableException}. After a failed disk
+ *       nothing is read or written before another commit has succeeded ({@code Transactions}).
+ *   <li>The announcer is one job that is never over: its row is the lease, which heartbeats keep, and it has a thread of its
+ *       own as long as it runs.
  *   <li>Jobs are rows in the same database, written on the transaction's own connection; the workers of the process that
  *       wrote them are woken by the commit, those of the others look four times a second.
  *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds, but for one that shows
  *       that the process lives ({@code LiveSessions}). A replica whose session ended loses its jobs to the others, as does
  *       one that does not answer for twelve seconds, and each job looks at the stored state first. The replicas' clocks
- *       must therefore agree to within a few seconds.
+ *       must therefore agree to within a few seconds: {@link quitorg.workflow.ClockCheck} compares them with the
+ *       database's.
  * </ul>
  *
- * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, gson,
- * Caffeine, slf4j, nullness annotations.
+ * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP,
+ * jdbi, Flyway, db-scheduler, gson, Caffeine, slf4j, nullness annotations.
  */
 @NullMarked
 package quitorg.store;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the channel what stands in the {@link Outbox}: each entry once and in order, and each card as its request is now.
+ * Posts what stands in the {@link Outbox}: each entry once and in order, and makes each card show its request as it is now.
  * Posts and edits have a pace each, and neither waits for the other ({@link EntryPoster}, {@link CardEditor}).
  *
  * <p>A card that somebody deleted is noticed at the next edit of it or reply to it, and then posted anew; the first reply
@@ -27,10 +27,10 @@ public final class Announcer {
     private final CardEditor editor;
 
     /**
-     * Tells nothing yet.
+     * Posts nothing yet.
      *
-     * @param store takes what follows from an entry that stands there: the call that waited for it
-     * @param watch is told when Slack refuses posts for good, and when it takes them again
+     * @param store records what was posted, and with it the hold and the call that waited for it
+     * @param watch learns when Slack refuses posts for good, and when it takes them again
      * @param pace between two posts; about a second is Slack's own limit
      */
     public Announcer(

@@ -23,8 +23,8 @@ import quitorg.approval.Status;
  * Where it is not (a worker that was held up, a clock that was set), nothing is written, the slot is lost, and the next
  * one is taken.
  *
- * <p>The channel is read first and compared inside the transaction: every event that was told before was committed before,
- * so one that the transaction does not find means that this database is an older copy.
+ * <p>The channel is read first and compared inside the transaction: an event is committed before it is posted, so one that
+ * the channel shows and the transaction does not find means that this database is an older copy.
  */
 final class Beginning {
     /** Facts that are older when a slot is taken are read again. */
@@ -74,7 +74,7 @@ final class Beginning {
 
     private record Reading(FactsReading facts, long atNanos) {}
 
-    /** {@code shown} is empty where the channel could not be read and no call may come of it. */
+    /** What is compared in the transaction; without {@code shown}, the channel could not be read and nothing may be called. */
     private record Known(FactsReading facts, Optional<List<ShownEvent>> shown) {}
 
     void stop() {
@@ -87,7 +87,8 @@ final class Beginning {
      * @throws StoppingException after {@link #stop}
      * @throws ClockOffException where this replica's clock is wrong: nothing was written
      * @throws NotDueYetException where slot after slot is missed: nothing was written, come again later
-     * @throws NoTrailException where the channel could not be read: nothing was written, come again later
+     * @throws NoTrailException where the channel could not be read, or does not show what a call waits for: nothing was
+     *     written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);
@@ -113,7 +114,7 @@ final class Beginning {
         }
     }
 
-    /** What the channel shows; empty where it cannot be read and what is foreseen is an end that waits no longer for it. */
+    /** What the channel shows; empty where it cannot be read, and the request is so long overdue that it ends without it. */
     private Optional<List<ShownEvent>> shown(QuitRequest request, Status foreseen) {
         requireGoingOn(request.id());
         try {
@@ -189,7 +190,7 @@ final class Beginning {
                 QuitRequest request = changes.load(id).orElseThrow();
                 Decision decision = decide(changes, request, known, now);
                 if (isCall(decision)) {
-                    // Planned only once it is so; a card may have been deleted since.
+                    // It was so when the call was planned; a card may have been deleted since.
                     if (!changes.isAnnounced(request)) {
                         throw new NoTrailException(id + " waits uncalled until its card and its entries stand there");
                     }
@@ -231,7 +232,8 @@ final class Beginning {
 
     private static void requireShown(RequestId id, Known known) {
         if (known.shown().isEmpty()) {
-            // Foreseen was an end; a clock that was set back since makes a call of it.
+            // The thread was not read because the request was about to end. A clock that was set back since makes a call
+            // of it.
             throw new NoTrailException(id + " waits uncalled, since its thread was not read");
         }
     }

@@ -19,7 +19,7 @@ public record CardEdit(String cardTs, QuitRequest request, boolean showsStop) {
         return new CardEdit(cardTs, later, showsStop);
     }
 
-    /** The hold that begins where a card of the request that is sent at that moment shows Stop; empty where none does. */
+    /** The move that begins the hold, for a card that shows Stop and is sent at that moment; empty where no hold begins. */
     static Optional<Decision.Accepted> holdShownFrom(Instant sending, QuitRequest request) {
         Instant until = sending.plus(request.policy().hold());
         return request.beginHold(until, sending) instanceof Decision.Accepted began

@@ -19,8 +19,8 @@ public interface Channel {
     Lookup lookUp(TrailEntry entry);
 
     /**
-     * Reads every page of the thread of a card and gives what our own messages in it tell of that request; messages of
-     * others do not count. An own message about it that does not say which event it tells of is {@link
+     * Reads every page of the thread of a card and returns the events of that request that our own messages in it show;
+     * messages of others do not count. Where an own message does not say which event it shows, it is {@link
      * ShownEvent#unreadable}. A reading that broke off goes on where it stopped when it is asked for again.
      */
     ThreadReading readThread(RequestId request, String cardTs);

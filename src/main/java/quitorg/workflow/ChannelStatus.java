@@ -10,13 +10,13 @@ import java.util.Optional;
 public interface ChannelStatus {
 
     /**
-     * That it takes none.
+     * The channel takes no posts.
      *
      * @param code Slack's own word, for example {@code is_archived}
      */
     record Closed(String code, Instant since) {}
 
-    /** That it is closed, or empty while it is open. */
+    /** Why and since when it is closed, or empty while it is open. */
     Optional<Closed> closed();
 
     /**
@@ -27,6 +27,10 @@ public interface ChannelStatus {
      */
     boolean close(String code, Optional<TrailEntry> refused, Instant now);
 
-    /** Writes that it is open; whether it was closed. */
+    /**
+     * Writes that it is open.
+     *
+     * @return whether it was closed
+     */
     boolean open();
 }

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether there is a trail to write to. Where the channel refuses posts for good, is archived, the bot was removed from it
- * or its token is revoked, nothing new may begin: no request is taken and no approved one is called. What all replicas go
- * by is {@link ChannelStatus}; it is closed by a post that is refused, or by what Slack says of the channel.
+ * Whether there is a trail to write to. Where the channel takes no posts (it is archived, the bot was removed from it, its
+ * token is revoked, or Slack refuses posts for another lasting reason) nothing new may begin: no request is taken and no
+ * approved one is called. {@link ChannelStatus} says so to all replicas. A refused post closes it, or what Slack says of the
+ * channel.
  *
- * <p>It opens by itself: by the refused entry, which is tried each minute, once it stands there; and where nothing waits to
- * be told, as soon as Slack says that the channel is fine. That is provisional: the next post that is refused closes it.
+ * <p>It opens by itself: when the refused entry, which is tried each minute, is posted; and while nothing waits to be posted,
+ * when Slack says that the channel is fine. The next post that is refused closes it again.
  *
- * <p>A Slack that merely does not answer closes nothing: what is to be told waits in the {@link Outbox} then. Safe for many
- * threads.
+ * <p>A Slack that merely does not answer closes nothing: entries wait in the {@link Outbox} then. Safe for many threads.
  */
 public final class ChannelWatch implements TrailGate {
     /** Slack allows about fifty readings a minute for the whole app; this is six a minute and replica. */

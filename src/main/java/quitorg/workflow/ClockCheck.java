@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares this machine's wall clock with the clocks of the others: the database's, which all replicas share, and Slack's.
  * More than 5 s from the database's, this replica is not ready, begins no call and takes none over; more than 60 s from
- * Slack's, it is not ready. What is known is what was compared last. Logs each change once. Safe for many threads.
+ * Slack's, it is not ready. Answers go by the last comparison. Logs each change once. Safe for many threads.
  */
 public final class ClockCheck {
     private static final Duration MOST_FROM_DATABASE = Duration.ofSeconds(5);
@@ -63,7 +63,7 @@ public final class ClockCheck {
         return Optional.of(there);
     }
 
-    /** What Slack's clock says just now, in whole seconds. */
+    /** Compares with what Slack's clock says just now, in whole seconds. */
     public void hearSlack(Instant there) {
         Duration ahead = Duration.between(wall.instant(), there);
         slackAhead = Optional.of(ahead);
@@ -121,7 +121,7 @@ public final class ClockCheck {
     /**
      * Asked before a call begins or is taken over.
      *
-     * @param due when it is due; it does not come again earlier
+     * @param due when it is due; the exception asks to come again no earlier
      * @throws ClockOffException where the clock was too far from the database's when they were last compared
      */
     void requireNearDatabase(Object what, Instant due) {

@@ -8,7 +8,7 @@ public final class ClockOffException extends RuntimeException {
 
     private final Instant comeAgainAt;
 
-    /** @param comeAgainAt by the database's clock, so that a replica whose clock is right can do it then */
+    /** @param comeAgainAt by the database's clock: a replica whose clock is right takes it then */
     ClockOffException(String message, Instant comeAgainAt) {
         super(message);
         this.comeAgainAt = comeAgainAt;

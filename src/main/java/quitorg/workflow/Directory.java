@@ -17,7 +17,7 @@ public interface Directory {
     /** Read at this moment and put off in no case, of somebody on whose earlier word another's decision builds. */
     Standing standingOfAnother(Actor actor);
 
-    /** Who that user is, read at this moment; which lists they are on is not read, so it lets nobody do anything. */
+    /** Who that user is, read at this moment; which lists they are on is not read, so the answer allows them nothing. */
     Standing personNow(Actor actor);
 
     /** Perhaps up to five minutes old, for showing only. */

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for an entry of which it is not known whether it arrived, by its metadata: 5 s after its post and again 25 s later;
- * only when it is not there either time may it be posted again. A copy that Slack shows later still would make a double;
- * nothing can rule that out. While Slack limits the reading, only entries in doubt wait.
+ * Looks up an entry by its metadata where it is not known whether it arrived: 5 s after its post and again 25 s later. Only
+ * when it is absent both times may it be posted again. If Slack shows the first copy even later, the entry stands there
+ * twice; nothing can rule that out. While Slack limits the reading, only entries in doubt wait.
  */
 final class EntryLookUp {
     private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
@@ -30,7 +30,7 @@ final class EntryLookUp {
         lane = new Lane(nanoTime);
     }
 
-    /** What is known of it now. */
+    /** Where the entry stands, as far as is known now. */
     sealed interface Result {
 
         /** It stands there. */
@@ -39,13 +39,14 @@ final class EntryLookUp {
         /** It stands outside of any thread. */
         record StandsAstray(String ts) implements Result {}
 
-        /** It was looked for twice in vain. */
+        /** It was looked up twice and not found: it may be posted again. */
         record AbsentForGood() implements Result {}
 
-        /** Nothing yet; it is due again later. */
+        /** Not known yet; the entry is postponed and looked up again later. */
         record Open() implements Result {}
     }
 
+    /** Looks it up once, and postpones it where that does not settle it. */
     Result find(TrailEntry entry) {
         if (!lane.isOpen()) {
             return lookAgainIn(lane.untilOpen(), entry);

@@ -21,7 +21,7 @@ import quitorg.approval.RequestId;
  * holds back the later entries of its request alone.
  */
 final class EntryPoster {
-    /** After that long an entry is looked for whose post has no answer; a post is over by then. */
+    /** How long after its post an entry that got no answer is looked up; the post is over by then. */
     static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private static final Duration CLOSED_TRY = Duration.ofMinutes(1);
@@ -120,8 +120,8 @@ final class EntryPoster {
     }
 
     private void post(TrailEntry entry) {
-        // A card that is posted during a hold shows Stop: the hold begins with it. One that was tried before may stand
-        // there with an earlier time: the edit that follows names a new one.
+        // A card that is posted for an approved request shows Stop, so its hold begins here. A card that was tried before
+        // may stand there and name an earlier time: then the hold begins with the edit that follows.
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
                 ? CardEdit.holdShownFrom(clock.instant(), entry.request())
                 : Optional.empty();
@@ -150,7 +150,7 @@ final class EntryPoster {
 
     private void notPosted(TrailEntry entry, Channel.Posting posting) {
         if (posting instanceof Channel.Posting.ChannelClosed closed) {
-            // Due at once again: it is the one that is tried when the lane opens.
+            // Due at once: it is the one that is tried when the lane opens.
             outbox.postpone(entry, clock.instant(), false);
             watch.close(closed.code(), Optional.of(entry));
             lane.holdFor(CLOSED_TRY);

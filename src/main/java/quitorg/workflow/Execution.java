@@ -15,10 +15,10 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Status;
 
 /**
- * The one call. An attempt reads facts and identity, then what the channel shows of the request, waits for its {@link CallSlot}, commits EXECUTING, sends within
- * {@link SendWindow}, records what came back. Only the worker whose commit made it EXECUTING sends; a job that is carried
- * out again finds another state and does nothing. A worker that does not come back is taken over as OUTCOME_UNKNOWN,
- * later than its window and its time-out can reach.
+ * The one call. An attempt reads facts and identity, then what the channel shows of the request, waits for its
+ * {@link CallSlot}, commits EXECUTING, sends within {@link SendWindow}, records what came back. Only the worker whose
+ * commit made it EXECUTING sends; a job that is carried out again finds another state and does nothing. A worker that
+ * does not come back is taken over as OUTCOME_UNKNOWN, later than its window and its time-out can reach.
  */
 public final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
@@ -74,7 +74,8 @@ public final class Execution {
      *
      * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
      * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
-     * @throws NoTrailException where the channel cannot be told of it, or not be read: nothing was called, come again later
+     * @throws NoTrailException where the channel takes no posts, does not show yet what a call waits for, or cannot be
+     *     read: nothing was called, come again later
      * @throws StoppingException after {@link #stop}
      */
     public void call(RequestId id) {

@@ -15,7 +15,7 @@ import quitorg.approval.RequestId;
  */
 public record KeptGesture(Gesture gesture, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
 
-    /** Why what takes a call nearer must not be carried out at {@code now} any more, or empty where it still may. */
+    /** Why a gesture that can lead to a call must not be carried out any more at {@code now}; empty where it may. */
     Optional<Refusal> whyTooOld(Instant now) {
         return Refusal.WaitedTooLong.where(at, now);
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When one kind of call to Slack may be made next: its own pace, and as long as Slack asked to wait. Kept in memory on the
- * monotonic clock, since a wall clock that is set back would silence the channel. Another replica that takes over begins
- * with open lanes, which costs one refusal for the rate at most.
+ * When one kind of call to Slack may be made next: after its own pace, and after the wait that Slack asked for. Kept in
+ * memory on the monotonic clock, since a wall clock that is set back would silence the channel. A replica that takes over
+ * begins with open lanes, which costs at most one answer that the rate is exceeded.
  */
 final class Lane {
     private final LongSupplier nanoTime;
@@ -22,6 +22,7 @@ final class Lane {
         return untilOpen().isZero();
     }
 
+    /** How long it stays closed; zero where it is open. */
     Duration untilOpen() {
         return Duration.ofNanos(Math.max(0, openAtNanos - nanoTime.getAsLong()));
     }

@@ -68,7 +68,7 @@ final class Submissions {
             return new Answer.Refused(AccountNames.unknown(api, gesture.account()));
         }
         FactsReading facts = session.get().facts();
-        // Facts that nobody could read do not forbid to ask.
+        // A stop breaks the reading off, which must not count as an answer of the cloud.
         StoppingException.throwIfInterrupted(gesture.key());
         Optional<Uin> other = gesture.shown().flatMap(facts::otherThan);
         if (other.isPresent()) {

@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 import quitorg.approval.RequestId;
 import quitorg.approval.ShownEvent;
 
-/** Reads the thread of a request's card, and those of its earlier cards. Safe for many threads. */
+/**
+ * Reads the thread of a request's card, and those of its earlier cards. Where the card was deleted with its whole thread, it
+ * is posted anew and nothing is called before. Safe for many threads.
+ */
 public final class ThreadWitness implements Witness {
     private static final Logger log = LoggerFactory.getLogger(ThreadWitness.class);
 
@@ -18,6 +21,7 @@ public final class ThreadWitness implements Witness {
     private final Channel channel;
     private final Clock clock;
 
+    /** Reads nothing yet. */
     public ThreadWitness(Outbox outbox, Channel channel, Clock clock) {
         this.outbox = outbox;
         this.channel = channel;

@@ -7,7 +7,7 @@ import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
 
 /**
- * One event that the channel is told of, once.
+ * One event that is posted in the channel, once.
  *
  * @param number of the event among those of its request; entries are told in this order. Number 1 is the card itself (and,
  *     under a card that was posted anew, the link to the earlier thread), all others are replies in its thread

@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TrailGate {
 
-    /** Slack's code while nothing can be told there, or empty where it can; may ask Slack. Throws nothing. */
+    /** Slack's code while the channel takes no posts, or empty where it does; may ask Slack. Throws nothing. */
     Optional<String> whyClosed();
 }

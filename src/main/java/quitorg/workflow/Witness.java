@@ -4,12 +4,13 @@ import java.util.List;
 import quitorg.approval.RequestId;
 import quitorg.approval.ShownEvent;
 
-/** The channel as a second witness, asked before a call: it may know what an older copy of the database does not. */
+/** What the channel shows of a request, read before a call: it may show events that an older copy of the database lacks. */
 @FunctionalInterface
 public interface Witness {
 
     /**
-     * What our own messages in the threads of the request's cards show; reads every page and may take long.
+     * The events that our own messages in the threads of the request's cards show; reads every page, which may take many
+     * seconds.
      *
      * @throws NoTrailException where a thread cannot be read now: nothing may be called, ask again later
      */
