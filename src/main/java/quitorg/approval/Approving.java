@@ -17,15 +17,15 @@ final class Approving {
 
     Decision approve(Standing standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
         Optional<Refusal> refusal =
-                whyNot(standing).or(() -> whyNotOnesOwn(standing, people)).or(() -> whyNotOnThese(seen, fresh));
+                whyNot(standing).or(() -> whySelfApproval(standing, people)).or(() -> whyNotOnThese(seen, fresh));
         if (refusal.isPresent() || !(standing instanceof Standing.Known approver)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
         List<Approval> counting = new ArrayList<>();
         List<String> lapsed = new ArrayList<>();
         for (Approval earlier : request.approvals()) {
-            boolean isOfThese = earlier.digest().equals(seen.digest());
-            if (isOfThese && stillCounts(earlier.by(), approver.person(), counting, people)) {
+            boolean sawTheSame = earlier.digest().equals(seen.digest());
+            if (sawTheSame && stillCounts(earlier.by(), approver.person(), counting, people)) {
                 counting.add(earlier);
             } else {
                 lapsed.add(earlier.by().userId());
@@ -37,7 +37,7 @@ final class Approving {
     }
 
     // Where the requester is not readable as they are now, they could be the approver: that is no yes.
-    private Optional<Refusal> whyNotOnesOwn(Standing standing, PeopleNow people) {
+    private Optional<Refusal> whySelfApproval(Standing standing, PeopleNow people) {
         Person approver = ((Standing.Known) standing).person();
         return people.whyUnreadable(request.requester())
                 .or(() -> people.areSame(approver, request.requester())

@@ -33,14 +33,14 @@ public record PeopleNow(Map<String, Standing> standings) {
 
     /** Whether both are one human being, by their user or by any address that either had then or has now. */
     boolean areSame(Person one, Person other) {
-        return known(one).stream().anyMatch(face -> known(other).stream().anyMatch(face::isSameAs));
+        return thenAndNow(one).stream().anyMatch(person -> thenAndNow(other).stream().anyMatch(person::isSameAs));
     }
 
     private Optional<Standing> of(Person stored) {
         return Optional.ofNullable(standings.get(stored.userId()));
     }
 
-    private List<Person> known(Person stored) {
+    private List<Person> thenAndNow(Person stored) {
         Stream<Person> now = of(stored).filter(Standing.Known.class::isInstance).stream()
                 .map(known -> ((Standing.Known) known).person());
         return Stream.concat(Stream.of(stored), now).toList();

@@ -56,7 +56,7 @@ final class AskingView {
                                 plainText("Why the account is to leave; the approver and the auditors read it"))))));
         return view(view -> view.type("modal")
                 .callbackId(RequestModal.CALLBACK)
-                .privateMetadata(new AskedFor(pair, form.facts().identity()).toText())
+                .privateMetadata(new RequestModalMetadata(pair, form.facts().identity()).toText())
                 .title(viewTitle(text -> text.type("plain_text").text(RequestModal.TITLE)))
                 .submit(viewSubmit(text -> text.type("plain_text").text("Ask for approval")))
                 .close(viewClose(text -> text.type("plain_text").text("Cancel")))

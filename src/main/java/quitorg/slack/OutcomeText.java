@@ -33,12 +33,12 @@ final class OutcomeText {
      */
     String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return ":white_check_mark: *SUCCEEDED*" + whose(outcome, request) + succeeded(succeeded, request.orgId());
+            return ":white_check_mark: *SUCCEEDED*" + accountAndRequestId(outcome, request) + succeeded(succeeded, request.orgId());
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            return ":grey_question: *OUTCOME_UNKNOWN*" + whose(outcome, request) + unknown(unknown, request.orgId());
+            return ":grey_question: *OUTCOME_UNKNOWN*" + accountAndRequestId(outcome, request) + unknown(unknown, request.orgId());
         }
-        return ":x: *FAILED*" + whose(outcome, request) + failed(((Outcome.Failed) outcome).failure(), request);
+        return ":x: *FAILED*" + accountAndRequestId(outcome, request) + failed(((Outcome.Failed) outcome).failure(), request);
     }
 
     /** The RequestId of the call that an outcome is of, in words, or empty where none came. */
@@ -56,7 +56,7 @@ final class OutcomeText {
     }
 
     /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
-    private static String whose(Outcome outcome, QuitRequest request) {
+    private static String accountAndRequestId(Outcome outcome, QuitRequest request) {
         return " account " + FactsText.name(request)
                 + requestId(outcome).map(id -> ", " + id).orElse("") + "\n";
     }
@@ -119,7 +119,7 @@ final class OutcomeText {
         if (failure instanceof Outcome.Failure.OlderDatabase older) {
             return Optional.of((called ? before + " It" : "Not called: it")
                     + " ends here, since the channel shows "
-                    + OlderText.of(older.unknown())
+                    + UnknownEventsText.of(older.unknown())
                     + " that this database does not know; it was restored from an older copy.\nThe account is where it was."
                     + " If it is still wanted, ask again; and tell the operator of this bot that the database is older than"
                     + " the channel.");

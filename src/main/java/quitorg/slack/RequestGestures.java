@@ -26,7 +26,7 @@ final class RequestGestures {
 
     /** Submitted: the reason is checked here, everything else once the gesture is kept. */
     Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        Optional<AskedFor> asked = AskedFor.parse(Payloads.metadata(payload));
+        Optional<RequestModalMetadata> asked = RequestModalMetadata.parse(Payloads.metadata(payload));
         if (asked.isEmpty()) {
             return context.ackWithUpdate(Modals.message(
                     RequestModal.TITLE,

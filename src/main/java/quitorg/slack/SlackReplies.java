@@ -98,7 +98,7 @@ final class SlackReplies implements Replies {
             return ":white_check_mark: Your request " + request.id() + " stands. It waits for "
                     + request.policy().quorum() + " approval(s) by others until " + Mrkdwn.date(request.expiresAt())
                     + ". Nothing has been called yet. "
-                    + whileClosed("Its card is not in the channel yet, so nobody can approve it there.")
+                    + whileClosed("Its card is not in the channel yet, so it cannot be approved there.")
                     + links.to(request);
         }
         if (answer instanceof Answer.Approved approved) {

@@ -93,7 +93,7 @@ public final class SlackWeb implements AutoCloseable {
         http = SentOnce.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .callTimeout(TIME_LIMIT)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MOST.toMillis(), TimeUnit.MILLISECONDS))
-                .addInterceptor(new PlainMessages())
+                .addInterceptor(new MessageListFilter())
                 .addNetworkInterceptor(chain -> dated(chain.proceed(chain.request()), slacksTime))
                 .build();
         slack = Slack.getInstance(config, new SlackHttpClient(http));

@@ -14,8 +14,7 @@ import quitorg.workflow.TrailEntry;
 
 /**
  * Looks whether an entry of ours stands in the channel: any app can copy the metadata of a message, so only what our own
- * bot wrote counts. A reply is looked for in the whole thread of its card, which needs no
- * clock. A card is looked for in the channel, from a day before the time before which it cannot have been posted, by our
+ * bot wrote counts. A reply is looked for in the whole thread of its card, which needs no clock. A card is looked for in the channel, from a day before the time before which it cannot have been posted, by our
  * clock, to a day after the end of the last try, so that clocks that differ by less do not matter, and what people write
  * later is not read.
  *

@@ -78,7 +78,7 @@ final class CardPlaces {
     }
 
     /** Writes where the card stands that was posted; nothing where another announcer did, or it was lost again since. */
-    private boolean place(Handle handle, TrailEntry card, String ts) {
+    private void place(Handle handle, TrailEntry card, String ts) {
         stateOfFirst(handle, card.requestId());
         // An entry that was tried before may have been rendered of an older version than the one in our hands.
         boolean isKnown = card.tries() == 0;
@@ -94,9 +94,9 @@ final class CardPlaces {
         if (placed && card.renewal().isPresent()) {
             // The card stands; what is due of this row now is the link under it.
             handle.execute(START_OVER, card.requestId().value());
-            return true;
+        } else if (placed) {
+            markTold(handle, card, ts);
         }
-        return placed && markTold(handle, card, ts);
     }
 
     /** Writes that the entry stands at {@code ts}, unless that is known. */

@@ -69,8 +69,8 @@ interface Dialect extends AutoCloseable {
         UNKNOWN_UNTIL_NEXT_COMMIT
     }
 
-    /** What a COMMIT that failed like this has left. */
-    FailedCommit leftBy(SQLException failure);
+    /** What is known of the transaction after its COMMIT failed like this. */
+    FailedCommit afterFailedCommit(SQLException failure);
 
     /** How workers look for due jobs. */
     SchedulerBuilder polling(SchedulerBuilder scheduler);

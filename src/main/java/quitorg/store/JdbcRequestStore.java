@@ -98,12 +98,12 @@ final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
-        String whose = uin.isPresent() ? "r.uin = :whose" : "r.account = :whose";
+        String sameAccount = uin.isPresent() ? "r.uin = :account" : "r.account = :account";
         String sql = "SELECT r.body FROM request r"
-                + " WHERE " + whose + " AND r.org_id = :orgId AND r.status IN ('SUCCEEDED', 'FAILED')"
+                + " WHERE " + sameAccount + " AND r.org_id = :orgId AND r.status IN ('SUCCEEDED', 'FAILED')"
                 + " ORDER BY " + ENDED_AT + " DESC";
         return Rows.requests(transactions.read(handle -> handle.createQuery(sql)
-                .bind("whose", uin.map(Uin::value).orElse(account.alias()))
+                .bind("account", uin.map(Uin::value).orElse(account.alias()))
                 .bind("orgId", orgId.value())
                 .mapTo(String.class)
                 .list()));

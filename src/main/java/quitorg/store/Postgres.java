@@ -124,7 +124,7 @@ final class Postgres implements Dialect {
 
     /** Only an answer of the server that names what was wrong with the transaction says that it was undone. */
     @Override
-    public FailedCommit leftBy(SQLException failure) {
+    public FailedCommit afterFailedCommit(SQLException failure) {
         String state = stateOf(failure);
         boolean undone = state.startsWith("23") || state.startsWith("25") || state.startsWith("40");
         return undone && !state.equals("40003") ? FailedCommit.UNDONE : FailedCommit.UNKNOWN;

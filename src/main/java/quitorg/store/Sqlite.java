@@ -43,7 +43,7 @@ final class Sqlite implements Dialect {
     private final Path file;
     private final FileOwnership ownership;
     private final AtomicInteger touched = new AtomicInteger();
-    private final AtomicReference<Optional<Path>> told = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Path>> reported = new AtomicReference<>(Optional.empty());
     private volatile OpenFiles files = new OpenFiles(Map.of());
 
     private Sqlite(Path file, FileOwnership ownership) {
@@ -141,7 +141,7 @@ final class Sqlite implements Dialect {
     @Override
     public void requireIntact(Connection inTransaction) throws SQLException {
         Optional<Path> replaced = files.firstReplaced();
-        if (!replaced.equals(told.getAndSet(replaced))) {
+        if (!replaced.equals(reported.getAndSet(replaced))) {
             replaced.ifPresentOrElse(
                     which -> log.error("Nothing can be recorded: {}", whatHappened(which)),
                     () -> log.info("The files of the database {} are in their places again", file));
@@ -185,7 +185,7 @@ final class Sqlite implements Dialect {
      * not see it, but the next one to open the file takes it for committed. The next commit overwrites it.
      */
     @Override
-    public FailedCommit leftBy(SQLException failure) {
+    public FailedCommit afterFailedCommit(SQLException failure) {
         boolean isInFile = failure instanceof SQLiteException sqlite
                 && IN_FILE_ALREADY.contains(sqlite.getResultCode().code & PRIMARY_CODE);
         return isInFile ? FailedCommit.UNKNOWN_UNTIL_NEXT_COMMIT : FailedCommit.UNDONE;

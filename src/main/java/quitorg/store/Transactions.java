@@ -117,7 +117,7 @@ final class Transactions {
         try {
             handle.execute("COMMIT");
         } catch (JdbiException e) {
-            switch (causeOf(e).map(dialect::leftBy).orElse(Dialect.FailedCommit.UNDONE)) {
+            switch (causeOf(e).map(dialect::afterFailedCommit).orElse(Dialect.FailedCommit.UNDONE)) {
                 case UNDONE -> throw e;
                 case UNKNOWN ->
                     throw StoreUnavailableException.perhapsWritten("the database did not answer the commit", e);

@@ -23,20 +23,20 @@ final class WorkerThreads extends ThreadPoolExecutor {
     }
 
     private static ThreadFactory newThreads() {
-        AtomicLong lastTold = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
+        AtomicLong lastWarning = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
         return work -> {
             Thread thread = new Thread(work, "job-worker");
             // Only what happens before a job is picked gets here; the row is as it was.
-            thread.setUncaughtExceptionHandler((failed, e) -> tell(e, lastTold));
+            thread.setUncaughtExceptionHandler((failed, e) -> warn(e, lastWarning));
             return thread;
         };
     }
 
-    private static void tell(Throwable failure, AtomicLong lastTold) {
-        long before = lastTold.get();
+    private static void warn(Throwable failure, AtomicLong lastWarning) {
+        long before = lastWarning.get();
         long now = System.nanoTime();
         // Several a second while the database cannot be written.
-        if (now - before >= BETWEEN_WARNINGS.toNanos() && lastTold.compareAndSet(before, now)) {
+        if (now - before >= BETWEEN_WARNINGS.toNanos() && lastWarning.compareAndSet(before, now)) {
             log.warn("A due job could not be picked; it is looked for again within a second", failure);
         }
     }

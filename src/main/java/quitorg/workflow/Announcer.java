@@ -54,10 +54,10 @@ public final class Announcer {
      * @throws StoreUnavailableException where the database does not answer; what was posted is found by a look-up later
      */
     public Instant announceNext() {
-        boolean isTold = poster.lane().isOpen() && poster.tellNext();
-        boolean isEdited = editor.lane().isOpen() && editor.editNext();
+        boolean posted = poster.lane().isOpen() && poster.postNext();
+        boolean edited = editor.lane().isOpen() && editor.editNext();
         Instant now = clock.instant();
-        if (isTold || isEdited) {
+        if (posted || edited) {
             Duration posts = poster.lane().untilOpen();
             Duration edits = editor.lane().untilOpen();
             return now.plus(posts.compareTo(edits) < 0 ? posts : edits);

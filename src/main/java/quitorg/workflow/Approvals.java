@@ -33,8 +33,8 @@ final class Approvals {
         this.clock = clock;
     }
 
-    /** @param tooOld why an approval that would be accepted must not be, where it waited too long */
-    Answer approve(Gesture.Approve gesture, Optional<Refusal> tooOld) {
+    /** @param whyTooOld why an approval that would be accepted must not be, where it waited too long */
+    Answer approve(Gesture.Approve gesture, Optional<Refusal> whyTooOld) {
         Optional<Review> review = store.findReview(gesture.review());
         if (review.isEmpty()) {
             return new Answer.Refused(new Refusal.UnknownReview());
@@ -46,7 +46,7 @@ final class Approvals {
         Standing standing = directory.standingNow(gesture.by());
         // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
         Optional<Refusal> refusal =
-                request.whyNotDecidableBy(standing, clock.instant()).or(() -> tooOld);
+                request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
             lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());

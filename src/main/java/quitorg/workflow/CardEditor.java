@@ -76,10 +76,10 @@ final class CardEditor {
                 edit.showsStop() ? Optional.empty() : CardEdit.holdShownFrom(clock.instant(), edit.request());
         CardEdit sent = hold.map(began -> edit.showing(began.request())).orElse(edit);
         Channel.Posting posting = channel.edit(sent);
-        lane.holdFor(pace);
+        lane.closeFor(pace);
         if (posting instanceof Channel.Posting.Done) {
             waits.forget(request);
-            shown(sent, hold);
+            recordShown(sent, hold);
         } else if (posting instanceof Channel.Posting.CardGone
                 && outbox.loseCard(request, edit.cardTs(), clock.instant())) {
             waits.forget(request);
@@ -93,7 +93,7 @@ final class CardEditor {
     private void tryAgain(RequestId request, Channel.Posting posting) {
         Optional<Duration> asked =
                 posting instanceof Channel.Posting.NotDone notDone ? notDone.retryAfter() : Optional.empty();
-        asked.ifPresent(lane::holdFor);
+        asked.ifPresent(lane::closeFor);
         GrowingWaits.Failure failure = waits.afterAnotherFailure(request);
         Duration wait = asked.orElse(failure.delay());
         if (failure.isLogged()) {
@@ -102,7 +102,7 @@ final class CardEditor {
         outbox.postponeEdit(request, clock.instant().plus(wait));
     }
 
-    private void shown(CardEdit sent, Optional<Decision.Accepted> hold) {
+    private void recordShown(CardEdit sent, Optional<Decision.Accepted> hold) {
         RequestId request = sent.request().id();
         try {
             store.inTransaction(changes -> {

@@ -77,7 +77,7 @@ final class EntryLookUp {
 
     private Result notReadable(TrailEntry entry, Channel.Lookup.NotReadable failure) {
         Optional<Duration> asked = failure.retryAfter();
-        asked.ifPresent(lane::holdFor);
+        asked.ifPresent(lane::closeFor);
         GrowingWaits.Failure again = waits.afterAnotherFailure(entry.requestId());
         Duration wait = asked.orElse(again.delay());
         if (again.isLogged()) {

@@ -62,15 +62,15 @@ final class EntryPoster {
     }
 
     /** Handles the entry that is due, if one is; whether there was one. */
-    boolean tellNext() {
+    boolean postNext() {
         Optional<TrailEntry> entry = outbox.next(clock.instant());
-        entry.ifPresent(this::tellOrPostpone);
+        entry.ifPresent(this::postOrPostpone);
         return entry.isPresent();
     }
 
-    private void tellOrPostpone(TrailEntry entry) {
+    private void postOrPostpone(TrailEntry entry) {
         try {
-            tell(entry);
+            lookUpOrPost(entry);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -89,17 +89,17 @@ final class EntryPoster {
         }
     }
 
-    private void tell(TrailEntry entry) {
+    private void lookUpOrPost(TrailEntry entry) {
         if (entry.tries() > 0) {
             EntryLookUp.Result result = lookUp.find(entry);
             if (result instanceof EntryLookUp.Result.Stands stands) {
                 waits.forget(entry.requestId());
-                told(entry, stands.ts(), Optional.empty());
+                recordPosted(entry, stands.ts(), Optional.empty());
                 return;
             }
             if (result instanceof EntryLookUp.Result.StandsAstray astray) {
                 waits.forget(entry.requestId());
-                toldAstray(entry, astray.ts());
+                recordAstray(entry, astray.ts());
                 return;
             }
             if (!(result instanceof EntryLookUp.Result.AbsentForGood)) {
@@ -127,18 +127,18 @@ final class EntryPoster {
                 : Optional.empty();
         TrailEntry sent = hold.map(began -> entry.showing(began.request())).orElse(entry);
         Channel.Posting posting = channel.post(sent);
-        lane.holdFor(pace);
+        lane.closeFor(pace);
         RequestId request = entry.requestId();
         if (posting instanceof Channel.Posting.Done done) {
             waits.forget(request);
-            told(entry, done.ts(), hold);
-            log.info("{} entry {} told at {}", request, entry.number(), done.ts());
+            recordPosted(entry, done.ts(), hold);
+            log.info("{} entry {} posted at {}", request, entry.number(), done.ts());
         } else if (posting instanceof Channel.Posting.Astray astray) {
             waits.forget(request);
-            toldAstray(entry, astray.ts());
+            recordAstray(entry, astray.ts());
         } else if (posting instanceof Channel.Posting.Unclear unclear) {
             log.warn(
-                    "{} entry {} may or may not have been told ({}); it is looked up in {}",
+                    "{} entry {} may or may not have been posted ({}); it is looked up in {}",
                     request,
                     entry.number(),
                     unclear.why(),
@@ -153,9 +153,9 @@ final class EntryPoster {
             // Due at once: it is the one that is tried when the lane opens.
             outbox.postpone(entry, clock.instant(), false);
             watch.close(closed.code(), Optional.of(entry));
-            lane.holdFor(CLOSED_TRY);
+            lane.closeFor(CLOSED_TRY);
         } else if (posting instanceof Channel.Posting.NotDone failure) {
-            failure.retryAfter().ifPresent(lane::holdFor);
+            failure.retryAfter().ifPresent(lane::closeFor);
             tryAgain(entry, failure.why(), failure.retryAfter());
         } else if (posting instanceof Channel.Posting.NotReady failure) {
             tryAgain(entry, failure.why(), failure.retryAfter());
@@ -163,7 +163,7 @@ final class EntryPoster {
             outbox.postpone(entry, clock.instant(), false);
             loseCard(entry);
         } else if (posting instanceof Channel.Posting.Unfit unfit) {
-            refusedForItself(entry, unfit.code());
+            postponeRefused(entry, unfit.code());
         } else {
             throw new IllegalStateException("not known what " + posting + " means for a post");
         }
@@ -174,7 +174,7 @@ final class EntryPoster {
         Duration wait = retryAfter.orElse(failure.delay());
         if (failure.isLogged()) {
             log.warn(
-                    "{} entry {} was not told ({}); it is tried again in {}",
+                    "{} entry {} was not posted ({}); it is tried again in {}",
                     entry.requestId(),
                     entry.number(),
                     why,
@@ -183,13 +183,13 @@ final class EntryPoster {
         outbox.postpone(entry, clock.instant().plus(wait), false);
     }
 
-    private void refusedForItself(TrailEntry entry, String code) {
+    private void postponeRefused(TrailEntry entry, String code) {
         GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
         if (failure.isFirst()) {
             log.error(
-                    "{} entry {} is refused by Slack for itself ({}): it and what follows it wait, and nothing of this"
-                            + " request is called before they stand there; it is tried again in {} and then ever more"
-                            + " rarely",
+                    "{} entry {} is refused by Slack, which takes other posts ({}): it and what follows it wait, and nothing"
+                            + " of this request is called before they stand there; it is tried again in {} and then ever"
+                            + " more rarely",
                     entry.requestId(),
                     entry.number(),
                     code,
@@ -208,11 +208,11 @@ final class EntryPoster {
         if (isLost) {
             log.warn("{} card takes no more replies; it is posted anew, with a link to the old one", request);
         } else {
-            refusedForItself(entry, "the thread takes no replies");
+            postponeRefused(entry, "the thread takes no replies");
         }
     }
 
-    private void told(TrailEntry entry, String ts, Optional<Decision.Accepted> hold) {
+    private void recordPosted(TrailEntry entry, String ts, Optional<Decision.Accepted> hold) {
         TrailEntry shown = hold.map(began -> entry.showing(began.request())).orElse(entry);
         boolean isOpened;
         try {
@@ -224,7 +224,7 @@ final class EntryPoster {
             });
         } catch (StaleVersionException e) {
             // The request moved on while its card was posted; an edit follows, since the card shows an older version.
-            told(entry, ts, Optional.empty());
+            recordPosted(entry, ts, Optional.empty());
             return;
         }
         if (isOpened) {
@@ -232,7 +232,7 @@ final class EntryPoster {
         }
     }
 
-    private void toldAstray(TrailEntry entry, String ts) {
+    private void recordAstray(TrailEntry entry, String ts) {
         log.warn(
                 "{} entry {} stands at {} outside of any thread: the card was deleted, and is posted anew",
                 entry.requestId(),

@@ -28,7 +28,7 @@ final class Lane {
     }
 
     /** Closes it for that long; a longer wait that is set already stays. */
-    void holdFor(Duration length) {
+    void closeFor(Duration length) {
         openAtNanos = Math.max(openAtNanos, nanoTime.getAsLong() + length.toNanos());
     }
 }

@@ -100,7 +100,7 @@ final class Recording {
         });
         if (decision instanceof Decision.Accepted accepted && accepted.event() instanceof Event.LateAnswer) {
             log.warn(
-                    "{} was answered late, with {}; it stays {}, and the answer is told in its thread",
+                    "{} was answered late, with {}; it stays {}, and the answer is posted in its thread",
                     id,
                     outcome,
                     accepted.request().status());

@@ -197,18 +197,18 @@ public final class RequestDesk {
 
     private Answer decideByKind(KeptGesture kept) {
         Gesture gesture = kept.gesture();
-        Optional<Refusal> tooOld = kept.whyTooOld(clock.instant());
+        Optional<Refusal> whyTooOld = kept.whyTooOld(clock.instant());
         if (gesture instanceof Gesture.Submit submit) {
-            return submissions.submit(submit, tooOld);
+            return submissions.submit(submit, whyTooOld);
         }
         if (gesture instanceof Gesture.Approve approve) {
-            return approvals.approve(approve, tooOld);
+            return approvals.approve(approve, whyTooOld);
         }
         if (gesture instanceof Gesture.CheckAgain checkAgain) {
-            return resolving.checkAgain(checkAgain, tooOld);
+            return resolving.checkAgain(checkAgain, whyTooOld);
         }
         if (gesture instanceof Gesture.Resolve resolve) {
-            return resolving.resolve(resolve, tooOld);
+            return resolving.resolve(resolve, whyTooOld);
         }
         // These only prevent, so they count however long they waited.
         if (gesture instanceof Gesture.Reject reject) {

@@ -29,8 +29,8 @@ final class Resolving {
         this.clock = clock;
     }
 
-    /** @param tooOld why a check that would be accepted must not be, where it waited too long */
-    Answer checkAgain(Gesture.CheckAgain gesture, Optional<Refusal> tooOld) {
+    /** @param whyTooOld why a check that would be accepted must not be, where it waited too long */
+    Answer checkAgain(Gesture.CheckAgain gesture, Optional<Refusal> whyTooOld) {
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingNow(gesture.by()));
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
@@ -47,8 +47,8 @@ final class Resolving {
                                 ? Refusal.tooLateToResolve(unknown)
                                 : new Refusal.NotPossibleNow(unknown.status()));
             }
-            if (tooOld.isPresent()) {
-                return new Answer.Refused(tooOld.get());
+            if (whyTooOld.isPresent()) {
+                return new Answer.Refused(whyTooOld.get());
             }
             Reconciliation.planOnce(changes, unknown, gesture.key(), clock.instant());
             changes.markDecided(gesture.key(), unknown.id(), unknown.version());
@@ -57,8 +57,8 @@ final class Resolving {
         });
     }
 
-    /** @param tooOld why a word that would be accepted must not be, where it waited too long */
-    Answer resolve(Gesture.Resolve gesture, Optional<Refusal> tooOld) {
+    /** @param whyTooOld why a word that would be accepted must not be, where it waited too long */
+    Answer resolve(Gesture.Resolve gesture, Optional<Refusal> whyTooOld) {
         Standing standing = directory.standingNow(gesture.by());
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
         if (notAdmin.isPresent()) {
@@ -81,8 +81,8 @@ final class Resolving {
                 return new Decision.Refused(new Refusal.UnknownRequest());
             }
             Decision made = request.get().resolve(standing, gesture.resolution(), people, clock.instant());
-            if (made instanceof Decision.Accepted && tooOld.isPresent()) {
-                return new Decision.Refused(tooOld.get());
+            if (made instanceof Decision.Accepted && whyTooOld.isPresent()) {
+                return new Decision.Refused(whyTooOld.get());
             }
             if (made instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);

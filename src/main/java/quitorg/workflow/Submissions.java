@@ -50,11 +50,11 @@ final class Submissions {
         this.random = random;
     }
 
-    /** @param tooOld why a submission that would be accepted must not be, where it waited too long */
-    Answer submit(Gesture.Submit gesture, Optional<Refusal> tooOld) {
+    /** @param whyTooOld why a submission that would be accepted must not be, where it waited too long */
+    Answer submit(Gesture.Submit gesture, Optional<Refusal> whyTooOld) {
         Standing standing = directory.standingNow(gesture.by());
         // Asked before the cloud is: an outsider's gesture reads nothing there.
-        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> tooOld);
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> whyTooOld);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }

@@ -23,8 +23,8 @@ import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
 
 /**
- * Ten thousand posts (a thousand in the quick run) made of honest ones, at the running bot: no fault of its own, nothing decided, nothing kept in
- * memory. A failure names its seed; {@code -Dquitorg.seed=…} sends the same ones again.
+ * Ten thousand posts (a thousand in the quick run) made of honest ones, at the running bot: no fault of its own, nothing
+ * decided, nothing kept in memory. A failure names its seed; {@code -Dquitorg.seed=…} sends the same ones again.
  */
 @ExtendWith(NoSecretIsLogged.class)
 class HostilePostsTest {

@@ -6,10 +6,10 @@ import quitorg.approval.Said;
 import quitorg.approval.ShownEvent;
 
 /** What the channel shows of a request and the database does not know, in words. */
-final class OlderText {
+final class UnknownEventsText {
     private static final int MOST = 10;
 
-    private OlderText() {}
+    private UnknownEventsText() {}
 
     /** The last ones, each with its time. */
     static String of(List<ShownEvent> unknown) {

@@ -11,7 +11,7 @@ import quitorg.approval.Uin;
  *
  * @param shown the account's number in the modal, where it could be read
  */
-record AskedFor(Pair pair, Optional<Uin> shown) {
+record RequestModalMetadata(Pair pair, Optional<Uin> shown) {
     private static final Pattern TEXT = Pattern.compile("(-|[0-9]{1,32}) (.*)");
     private static final String NOT_SHOWN = "-";
 
@@ -19,7 +19,7 @@ record AskedFor(Pair pair, Optional<Uin> shown) {
         return shown.map(Uin::value).orElse(NOT_SHOWN) + " " + pair.toText();
     }
 
-    static Optional<AskedFor> parse(String text) {
+    static Optional<RequestModalMetadata> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
@@ -27,6 +27,6 @@ record AskedFor(Pair pair, Optional<Uin> shown) {
         Optional<Uin> shown = Optional.of(parts.group(1))
                 .filter(uin -> !uin.equals(NOT_SHOWN))
                 .map(Uin::new);
-        return Pair.parse(parts.group(2)).map(pair -> new AskedFor(pair, shown));
+        return Pair.parse(parts.group(2)).map(pair -> new RequestModalMetadata(pair, shown));
     }
 }

@@ -19,7 +19,7 @@ import okhttp3.ResponseBody;
  *
  * <p>It keeps no nested value and follows none by calling itself, so it takes messages of any depth.
  */
-final class PlainMessages implements Interceptor {
+final class MessageListFilter implements Interceptor {
     private static final Set<String> LISTING = Set.of("conversations.history", "conversations.replies");
     private static final Set<String> OF_MESSAGE = Set.of("ts", "thread_ts", "user", "bot_id", "app_id");
 
