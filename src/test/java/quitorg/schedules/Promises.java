@@ -108,7 +108,7 @@ final class Promises {
         theChannelShowsWhatComesBefore(request);
     }
 
-    /** No trail, no call; and no call that nobody could have stopped for the hold. */
+    /** No trail, no call; and no call that an admin had no time to stop. */
     private void theChannelShowsWhatComesBefore(QuitRequest request) {
         List<String> needed = jobs.query("SELECT CAST(number AS TEXT) FROM event WHERE request_id = '" + request.id()
                 + "' AND type IN ('Approved', 'HoldBegan')");

@@ -183,7 +183,7 @@ final class Slack implements Channel, Directory, Replies {
         takesPosts = may;
     }
 
-    /** Somebody deletes a card that stands there. */
+    /** A card that stands there is deleted. */
     void deletesACard() {
         List<String> cards = IntStream.rangeClosed(1, messages.size())
                 .filter(place -> messages.get(place - 1).card().isPresent())

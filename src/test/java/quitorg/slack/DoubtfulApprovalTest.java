@@ -25,7 +25,7 @@ import quitorg.workflow.Replies;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.ReviewId;
 
-/** What a person reads whose approval met a disk that fails. */
+/** What an approver reads when the disk fails at the commit of their approval. */
 @Timeout(60)
 class DoubtfulApprovalTest {
     @TempDir

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server or proxy may close a connection that nobody uses, and say nothing: what people do must not break on that. */
+/** A server or proxy may close an idle connection silently: what people do must not break on that. */
 class IdleConnectionsTest {
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofMillis(200);

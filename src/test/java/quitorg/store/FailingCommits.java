@@ -15,7 +15,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import quitorg.workflow.RequestStore;
 
-/** A real SQLite file whose commits fail when the test wants it, as a disk makes them fail. */
+/** A real SQLite file with commits that fail when the test wants it, as a failing disk makes them fail. */
 public final class FailingCommits implements AutoCloseable {
     /** What the file holds after a commit that failed. */
     public enum Disk {

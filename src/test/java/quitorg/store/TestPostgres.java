@@ -37,7 +37,7 @@ public final class TestPostgres {
 
         private static String migrated() {
             String name = "migrated";
-            // Keeps no connection: PostgreSQL copies no database that somebody uses.
+            // Keeps no connection: PostgreSQL copies no database that is in use.
             Postgres dialect = new Postgres(created(name, "template1"));
             Schema.migrate(dialect.unpooled(), dialect.migrations());
             return name;
@@ -49,7 +49,7 @@ public final class TestPostgres {
         return created("test_" + DATABASES.incrementAndGet(), Template.NAME);
     }
 
-    /** The URL of a copy of the database at that URL, whose connections are all broken for it. */
+    /** The URL of a copy of the database at that URL; all connections to that database are broken for it. */
     public static String copyOf(String url) {
         String name = url.replaceAll("^.*/|\\?.*$", "");
         try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
