@@ -33,7 +33,8 @@ public record PeopleNow(Map<String, Standing> standings) {
 
     /** Whether both are one human being, by their user or by any address that either had then or has now. */
     boolean areSame(Person one, Person other) {
-        return thenAndNow(one).stream().anyMatch(person -> thenAndNow(other).stream().anyMatch(person::isSameAs));
+        return thenAndNow(one).stream()
+                .anyMatch(person -> thenAndNow(other).stream().anyMatch(person::isSameAs));
     }
 
     private Optional<Standing> of(Person stored) {

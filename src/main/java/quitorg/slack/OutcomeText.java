@@ -33,12 +33,15 @@ final class OutcomeText {
      */
     String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return ":white_check_mark: *SUCCEEDED*" + accountAndRequestId(outcome, request) + succeeded(succeeded, request.orgId());
+            return ":white_check_mark: *SUCCEEDED*" + accountAndRequestId(outcome, request)
+                    + succeeded(succeeded, request.orgId());
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            return ":grey_question: *OUTCOME_UNKNOWN*" + accountAndRequestId(outcome, request) + unknown(unknown, request.orgId());
+            return ":grey_question: *OUTCOME_UNKNOWN*" + accountAndRequestId(outcome, request)
+                    + unknown(unknown, request.orgId());
         }
-        return ":x: *FAILED*" + accountAndRequestId(outcome, request) + failed(((Outcome.Failed) outcome).failure(), request);
+        return ":x: *FAILED*" + accountAndRequestId(outcome, request)
+                + failed(((Outcome.Failed) outcome).failure(), request);
     }
 
     /** The RequestId of the call that an outcome is of, in words, or empty where none came. */

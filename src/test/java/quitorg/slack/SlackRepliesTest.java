@@ -71,7 +71,10 @@ class SlackRepliesTest {
                 RequestId.parse("Q-7F3K9M2P").orElseThrow());
         replies.answer(clicked, new quitorg.workflow.Answer.Refused(new Refusal.UnknownRequest()));
         assertThat(slack.bodies("views.update")).hasSize(1);
-        assertThat(slack.bodies("response")).singleElement().asString().contains("This request is not in this database");
+        assertThat(slack.bodies("response"))
+                .singleElement()
+                .asString()
+                .contains("This request is not in this database");
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
     }
 
