@@ -13,10 +13,10 @@ import quitorg.workflow.Channel.Lookup;
 import quitorg.workflow.TrailEntry;
 
 /**
- * Looks whether an entry of ours stands in the channel: any app can copy the metadata of a message, so only what our own
- * bot wrote counts. A reply is looked for in the whole thread of its card, which needs no clock. A card is looked for in the channel, from a day before the time before which it cannot have been posted, by our
- * clock, to a day after the end of the last try, so that clocks that differ by less do not matter, and what people write
- * later is not read.
+ * Looks whether an entry of ours stands in the channel: any app can copy the metadata of a message, so only what our
+ * own bot wrote counts. A reply is looked for in the whole thread of its card, which needs no clock. A card is looked
+ * for in the channel, from a day before the time before which it cannot have been posted, by our clock, to a day after
+ * the end of the last try, so that clocks that differ by less do not matter, and what people write later is not read.
  *
  * <p>A search of many pages is made in parts, so that what else is to be told gets its turn, and goes on where it
  * stopped, also after Slack refused a page.

@@ -232,9 +232,8 @@ final class Beginning {
 
     private static void requireShown(RequestId id, Known known) {
         if (known.shown().isEmpty()) {
-            // The thread was not read because the request was about to end. A clock that was set back since makes a
-            // call
-            // of it.
+            // The thread was not read, since the request was about to end. A clock that was set back since then makes
+            // a call of it.
             throw new NoTrailException(id + " waits uncalled, since its thread was not read");
         }
     }

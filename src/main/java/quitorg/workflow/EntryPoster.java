@@ -121,8 +121,7 @@ final class EntryPoster {
 
     private void post(TrailEntry entry) {
         // A card that is posted for an approved request shows Stop, so its hold begins here. A card that was tried
-        // before
-        // may stand there and name an earlier time: then the hold begins with the edit that follows.
+        // before may stand there and name an earlier time: then the hold begins with the edit that follows.
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
                 ? CardEdit.holdShownFrom(clock.instant(), entry.request())
                 : Optional.empty();
