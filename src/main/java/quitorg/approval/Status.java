@@ -22,7 +22,7 @@ public enum Status {
     public Set<Status> successors() {
         return switch (this) {
             case PENDING -> EnumSet.of(APPROVED, REJECTED, WITHDRAWN, EXPIRED);
-            // Unknown without a call of ours: where the channel shows that the database is an older copy.
+            // Unknown without EXECUTING: the channel or an answer shows that this database lost what happened.
             case APPROVED -> EnumSet.of(EXECUTING, WITHDRAWN, FAILED, OUTCOME_UNKNOWN);
             case EXECUTING -> EnumSet.of(SUCCEEDED, FAILED, OUTCOME_UNKNOWN, APPROVED);
             case OUTCOME_UNKNOWN -> EnumSet.of(SUCCEEDED, FAILED);
