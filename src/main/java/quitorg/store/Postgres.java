@@ -114,7 +114,8 @@ final class Postgres implements Dialect {
     @Override
     public String touch() {
         return "LOCK TABLE request, event, chain_head, review, gesture, trail, card, earlier_card, channel_status,"
-                + " refused_decision, call_slot, scheduled_tasks IN ROW EXCLUSIVE MODE; UPDATE chain_head SET position = position WHERE FALSE";
+                + " refused_decision, call_slot, scheduled_tasks IN ROW EXCLUSIVE MODE;"
+                + " UPDATE chain_head SET position = position WHERE FALSE";
     }
 
     @Override
