@@ -195,8 +195,7 @@ final class Beginning {
                         throw new NoTrailException(id + " waits uncalled until its card and its entries stand there");
                     }
                     requireShown(id, known);
-                    clocks.compareWithDatabase(changes::databaseTime);
-                    clocks.requireNearDatabase(id, now);
+                    requireClock(changes, request, now);
                     // Judged last of all: many that wait for one slow transaction would leave together after it.
                     changes.commitOnlyWhere(judgedAt -> {
                         aim.came(nanoTime.getAsLong() - setOff);
@@ -211,6 +210,13 @@ final class Beginning {
         } catch (NotAtItsTimeException missed) {
             return Optional.empty();
         }
+    }
+
+    private void requireClock(RequestStore.Changes changes, QuitRequest request, Instant now) {
+        Optional<Instant> databaseTime = clocks.compareWithDatabase(changes::databaseTime);
+        clocks.requireNearDatabase(request.id(), request.callNotBefore().orElse(Instant.EPOCH));
+        // Now becomes the attempt's begin, and a take-over elsewhere compares that with the database's time.
+        databaseTime.ifPresent(there -> ClockCheck.requireNear(request.id(), now, there));
     }
 
     private static Decision decide(RequestStore.Changes changes, QuitRequest request, Known known, Instant now) {

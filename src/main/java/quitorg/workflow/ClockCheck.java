@@ -12,11 +12,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares this machine's wall clock with the clocks of the others: the database's, which all replicas share, and Slack's.
  * More than 5 s from the database's, this replica is not ready, begins no call and takes none over; more than 60 s from
- * Slack's, it is not ready. Answers go by the last comparison. Logs each change once. Safe for many threads.
+ * Slack's, it is not ready. Near again is a little less, so that a clock at the limit does not change with each answer. Answers
+ * go by the last comparison. Logs each change once. Safe for many threads.
  */
 public final class ClockCheck {
+    /** At most this far from the database's, a clock that was off is near again. */
+    public static final Duration NEAR_DATABASE_AGAIN = Duration.ofSeconds(4);
+
     private static final Duration MOST_FROM_DATABASE = Duration.ofSeconds(5);
     private static final Duration MOST_FROM_SLACK = Duration.ofSeconds(60);
+    private static final Duration NEAR_SLACK_AGAIN = Duration.ofSeconds(55);
+
+    /** So that what comes again is not looked at all the time where no other replica can do it. */
+    private static final Duration PEACE = Duration.ofSeconds(1);
 
     /** Slack tells the time in whole seconds, and its answer takes some. */
     private static final Duration AGREES_WITH_SLACK = Duration.ofSeconds(6);
@@ -67,34 +75,34 @@ public final class ClockCheck {
     public void hearSlack(Instant there) {
         Duration ahead = Duration.between(wall.instant(), there);
         slackAhead = Optional.of(ahead);
-        boolean isNear = isWithin(MOST_FROM_SLACK, ahead);
+        boolean isNear = isWithin(nearSlack.get() ? MOST_FROM_SLACK : NEAR_SLACK_AGAIN, ahead);
         if (nearSlack.getAndSet(isNear) != isNear) {
             if (isNear) {
-                log.info("This machine's clock is within {} of Slack's again", MOST_FROM_SLACK);
+                log.info("This machine's clock is within {} of Slack's again", NEAR_SLACK_AGAIN);
             } else {
                 log.error(
                         "This machine's clock {} Slack's. Not ready until they are within {}; set the clock right: from"
                                 + " five minutes on Tencent Cloud refuses every call",
                         differs(ahead),
-                        MOST_FROM_SLACK);
+                        NEAR_SLACK_AGAIN);
             }
         }
     }
 
     private void noteDatabase() {
-        boolean isNear = isNearDatabase();
+        boolean isNear = isWithin(nearDatabase.get() ? MOST_FROM_DATABASE : NEAR_DATABASE_AGAIN, databaseAhead);
         if (nearDatabase.getAndSet(isNear) == isNear) {
             return;
         }
         if (isNear) {
-            log.info("This machine's clock is within {} of the database's again: calls go on", MOST_FROM_DATABASE);
+            log.info("This machine's clock is within {} of the database's again: calls go on", NEAR_DATABASE_AGAIN);
         } else {
             log.error(
                     "This machine's clock {} the database's{}. Not ready: no call is begun or taken over here until they"
                             + " are within {}; set the wrong clock right",
                     differs(databaseAhead),
                     whichIsWrong(),
-                    MOST_FROM_DATABASE);
+                    NEAR_DATABASE_AGAIN);
         }
     }
 
@@ -110,11 +118,11 @@ public final class ClockCheck {
 
     /** Why this replica is not ready, for the operator, or empty where its clock is near enough. */
     public Optional<String> whyOff() {
-        if (!isNearDatabase()) {
+        if (!nearDatabase.get()) {
             return Optional.of("this machine's clock " + differs(databaseAhead) + " the database's");
         }
         return slackAhead
-                .filter(ahead -> !isWithin(MOST_FROM_SLACK, ahead))
+                .filter(ahead -> !nearSlack.get())
                 .map(ahead -> "this machine's clock " + differs(ahead) + " Slack's");
     }
 
@@ -125,17 +133,34 @@ public final class ClockCheck {
      * @throws ClockOffException where the clock was too far from the database's when they were last compared
      */
     void requireNearDatabase(Object what, Instant due) {
-        if (!isNearDatabase()) {
-            Instant there = wall.instant().plus(databaseAhead);
-            throw new ClockOffException(
-                    what + " is left to another replica: this machine's clock " + differs(databaseAhead)
-                            + " the database's",
-                    there.isAfter(due) ? there : due);
+        if (!nearDatabase.get()) {
+            throw leftToAnother(what, databaseAhead, later(wall.instant().plus(databaseAhead), due));
         }
     }
 
-    private boolean isNearDatabase() {
-        return isWithin(MOST_FROM_DATABASE, databaseAhead);
+    /**
+     * Asked before a stamp is written that other replicas compare with the database's time: it comes from a clock that may
+     * differ from the wall clock, as after a suspension.
+     *
+     * @param stamp what is to be written
+     * @param databaseTime read after the stamp
+     * @throws ClockOffException where the two are too far apart
+     */
+    static void requireNear(Object what, Instant stamp, Instant databaseTime) {
+        Duration ahead = Duration.between(stamp, databaseTime);
+        if (!isWithin(MOST_FROM_DATABASE, ahead)) {
+            throw leftToAnother(what, ahead, databaseTime);
+        }
+    }
+
+    private static ClockOffException leftToAnother(Object what, Duration databaseAhead, Instant notBefore) {
+        return new ClockOffException(
+                what + " is left to another replica: this machine's clock " + differs(databaseAhead) + " the database's",
+                notBefore.plus(PEACE));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static boolean isWithin(Duration limit, Duration difference) {

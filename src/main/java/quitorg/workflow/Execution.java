@@ -84,7 +84,7 @@ public final class Execution {
             log.info("{} is {}: nothing to call", id, request.status());
             return;
         }
-        clocks.requireNearDatabase(id, request.callNotBefore().orElseGet(clock::instant));
+        clocks.requireNearDatabase(id, request.callNotBefore().orElse(Instant.EPOCH));
         // What is too old to be called ends without a trail as well.
         boolean mayCall = !request.isLongOverdue(clock.instant());
         Optional<String> closed = mayCall ? trail.whyClosed() : Optional.empty();

@@ -7,6 +7,7 @@ import static quitorg.workflow.Samples.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +46,11 @@ class ClockCheckTest {
                 .hasMessageContaining("60.0 s ahead of the database's")
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
                 .extracting(ClockOffException::comeAgainAt)
-                .isEqualTo(NOON.minusSeconds(60));
+                .isEqualTo(NOON.minusSeconds(59));
         assertThatThrownBy(() -> clocks.requireNearDatabase("Q-1", NOON))
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
                 .extracting(ClockOffException::comeAgainAt)
-                .isEqualTo(NOON);
+                .isEqualTo(NOON.plusSeconds(1));
     }
 
     @Test
@@ -70,6 +71,44 @@ class ClockCheckTest {
         clocks.hearSlack(NOON.plusSeconds(61));
         assertThat(clocks.whyOff()).contains("this machine's clock is 61.0 s behind Slack's");
         assertThatCode(() -> clocks.requireNearDatabase("Q-1", NOON)).doesNotThrowAnyException();
+    }
+
+    /** Slack's Date is in whole seconds: what it says of one clock differs by up to a second. */
+    @Test
+    void doesNotFlapWhereTheClockIsAtTheLimitFromSlacks() {
+        assertThat(changesOver(() -> {
+                    Instant there = wall.instant().minusMillis(59_600);
+                    clocks.hearSlack(Instant.ofEpochSecond(there.getEpochSecond()));
+                }))
+                .isEqualTo(1);
+        clocks.hearSlack(wall.instant().minusSeconds(56));
+        assertThat(clocks.whyOff()).isPresent();
+        clocks.hearSlack(wall.instant().minusSeconds(55));
+        assertThat(clocks.whyOff()).isEmpty();
+    }
+
+    @Test
+    void doesNotFlapWhereTheClockIsAtTheLimitFromTheDatabases() {
+        AtomicInteger reads = new AtomicInteger();
+        assertThat(changesOver(() ->
+                        databaseSays(wall.instant().minusMillis(reads.getAndIncrement() % 2 == 0 ? 5_100 : 4_900))))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> clocks.requireNearDatabase("Q-1", NOON)).isInstanceOf(ClockOffException.class);
+        databaseSays(wall.instant().minusSeconds(4));
+        assertThat(clocks.whyOff()).isEmpty();
+    }
+
+    private int changesOver(Runnable comparison) {
+        int changes = 0;
+        boolean before = true;
+        for (int i = 0; i < 100; i++) {
+            wall.advance(Duration.ofMillis(1_370));
+            comparison.run();
+            boolean now = clocks.whyOff().isEmpty();
+            changes += now == before ? 0 : 1;
+            before = now;
+        }
+        return changes;
     }
 
     @Test

@@ -13,12 +13,15 @@ import static quitorg.workflow.Samples.SUCCESS;
 import static quitorg.workflow.Samples.UNREADABLE;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.FactsReading;
 import quitorg.approval.Outcome;
+import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
 import quitorg.approval.Uin;
@@ -269,6 +273,10 @@ class ExecutionTest {
     }
 
     private Execution executionAt(CallSlots slots) {
+        return executionAt(slots, new ClockCheck(bench.clock, false));
+    }
+
+    private Execution executionAt(CallSlots slots, ClockCheck clocks) {
         return new Execution(
                 store,
                 cloud,
@@ -278,7 +286,7 @@ class ExecutionTest {
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
-                new ClockCheck(bench.clock, false),
+                clocks,
                 bench::window,
                 bench.clock::nanoTime,
                 bench.clock::advance);
@@ -292,6 +300,29 @@ class ExecutionTest {
             CallSlot now = bench.slots().take(Duration.ZERO);
             return left.isEmpty() ? now : new CallSlot(now.at().plus(left.removeFirst()), Duration.ZERO);
         };
+    }
+
+    /** The wall clock is right; the one that stamps the begin did not see the machine sleep. */
+    @Test
+    void beginsNothingWhoseBeginWouldBeStampedFarFromTheDatabasesTime() {
+        QuitRequest request = bench.approvedAndTold();
+        Execution execution = executionAt(bench.slots(), new ClockCheck(Clock.systemUTC(), true));
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(ClockOffException.class);
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.find(request.id())).isEqualTo(request);
+    }
+
+    @Test
+    void leavesACallWhoseHoldHasNoEndYetToOthersByTheDatabasesTime() {
+        QuitRequest request = bench.approve(
+                bench.pending(ORG, new Policy(1, Duration.ofHours(24), Duration.ofMinutes(1))), Samples.BOB);
+        ClockCheck ahead = new ClockCheck(bench.clock, true);
+        Instant databaseTime = Samples.NOON.minusSeconds(60);
+        ahead.compareWithDatabase(() -> databaseTime);
+        assertThatThrownBy(() -> executionAt(bench.slots(), ahead).call(request.id()))
+                .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
+                .extracting(ClockOffException::comeAgainAt)
+                .isEqualTo(databaseTime.plusSeconds(1));
     }
 
     @Test
