@@ -13,7 +13,6 @@ import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.workflow.RepeatWatch;
 import quitorg.workflow.RequestStore;
-import quitorg.workflow.StoreUnavailableException;
 
 /**
  * Everything that works on an open database: jobs, Slack's payloads, and the watch over Slack. Made whole in the
@@ -35,16 +34,20 @@ final class Bot {
     private final Duration channelPace;
     private final Transport transport;
     private final Readiness readiness;
-    private final Times times;
+    private final ClockWatch clocks;
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Bot::watchThread);
 
     /** Puts it together; nothing is read and nothing sent yet. */
     Bot(Database database, Settings settings, Times times, Duration channelPace, PortDecorators decorators) {
         this.database = database;
         this.channelPace = channelPace;
-        this.times = times;
         jobs = database.jobs();
         ports = Ports.of(database, settings, times, decorators);
+        clocks = new ClockWatch(
+                ports.clocks(),
+                () -> database.compareClock(
+                        () -> ports.store().inTransaction(RequestStore.Changes::databaseTime)),
+                times.steady()::hear);
         useCases = new UseCases(settings, times, ports);
         transport = useCases.transport();
         readiness = new Readiness(
@@ -58,10 +61,16 @@ final class Bot {
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
     void start() {
+        // First: a clock that is ahead would take the jobs of other replicas for dead.
+        clocks.look();
         jobs.start(useCases.carrier(), useCases.announcer(channelPace));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(this::compareClocks, 0, COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(
+                clocks::look,
+                COMPARE_CLOCKS_EVERY.toMillis(),
+                COMPARE_CLOCKS_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
         if (database.isShared()) {
             RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);
@@ -82,17 +91,6 @@ final class Bot {
         } catch (RuntimeException e) {
             // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
             log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
-        }
-    }
-
-    private void compareClocks() {
-        try {
-            ports.clocks()
-                    .compareWithDatabase(() -> ports.store().inTransaction(RequestStore.Changes::databaseTime))
-                    .ifPresent(times.steady()::hear);
-        } catch (StoreUnavailableException e) {
-            // Readiness says so, and the clocks are compared again in the transaction that begins a call.
-            log.debug("the clocks could not be compared; they are again in {} s", COMPARE_CLOCKS_EVERY.toSeconds(), e);
         }
     }
 

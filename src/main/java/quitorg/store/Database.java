@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +30,10 @@ public final class Database implements AutoCloseable {
     private final Connections connections;
     private final Transactions transactions;
     private final JobBoard jobs;
-    private final Clock clock;
+    private final JobsClock clock;
     private final AtomicBoolean wasUsable = new AtomicBoolean(true);
 
-    private Database(Dialect dialect, Connections connections, Clock clock) {
+    private Database(Dialect dialect, Connections connections, JobsClock clock) {
         this.dialect = dialect;
         this.connections = connections;
         this.clock = clock;
@@ -45,7 +47,7 @@ public final class Database implements AutoCloseable {
      *
      * @param url {@code jdbc:sqlite:path/to/file}, of which anything after a {@code ?} is not taken over; or {@code
      *     jdbc:postgresql://host:port/database?user=…&password=…}, which no message repeats
-     * @param clock what jobs are due by
+     * @param clock what jobs are due by, as long as {@link #compareClock} finds it near the database's
      * @throws IllegalArgumentException where the URL names neither
      * @throws DatabaseInUseException where another process has the file open
      * @throws SchemaTooNewException where a newer version of the program has been at it
@@ -57,7 +59,7 @@ public final class Database implements AutoCloseable {
         Dialect dialect = url.startsWith(Postgres.PREFIX) ? new Postgres(url) : claim(url);
         try {
             Schema.migrate(dialect.unpooled(), dialect.migrations());
-            Database database = new Database(dialect, dialect.connect(), clock);
+            Database database = new Database(dialect, dialect.connect(), new JobsClock(clock, System::nanoTime));
             log.info("Database {} is open", dialect.described());
             return database;
         } catch (FlywayException | HikariPool.PoolInitializationException e) {
@@ -101,6 +103,17 @@ public final class Database implements AutoCloseable {
     /** The jobs in it, not yet running. */
     public DurableJobs jobs() {
         return new DurableJobs(dialect, connections.writer(), transactions, jobs, clock);
+    }
+
+    /**
+     * Reads the database's time. Where the clock is several seconds from it, jobs are due by the database's time from now
+     * on, until the next comparison finds it near again.
+     *
+     * @param databaseTime reads it
+     * @return what was read
+     */
+    public Instant compareClock(Supplier<Instant> databaseTime) {
+        return clock.compare(databaseTime);
     }
 
     /** Whether other replicas may write to it, too. */

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class DurableJobs {
     private final DataSource writer;
     private final Transactions transactions;
     private final JobBoard board;
-    private final Clock clock;
+    private final JobsClock clock;
     private final CallLine calls = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
@@ -62,7 +61,7 @@ public final class DurableJobs {
 
     private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
 
-    DurableJobs(Dialect dialect, DataSource writer, Transactions transactions, JobBoard board, Clock clock) {
+    DurableJobs(Dialect dialect, DataSource writer, Transactions transactions, JobBoard board, JobsClock clock) {
         this.dialect = dialect;
         this.writer = writer;
         this.transactions = transactions;
@@ -175,7 +174,7 @@ public final class DurableJobs {
                     // The row is the other's: nothing is written to it.
                     return (complete, operations) -> {};
                 }
-                Duration wait = Duration.between(clock.instant(), announcer.announceNext());
+                Duration wait = Duration.between(clock.own(), announcer.announceNext());
                 announcerFailures.set(0);
                 board.awaitNews(wait.compareTo(ANNOUNCER_LOOKS_EVERY) < 0 ? wait : ANNOUNCER_LOOKS_EVERY);
             }

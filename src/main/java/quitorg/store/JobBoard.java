@@ -3,7 +3,6 @@ package quitorg.store;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +22,14 @@ final class JobBoard {
     private static final List<String> KINDS =
             List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", SHOW_AGAIN, LOOK_FOR_APPROVERS);
 
-    private final Clock clock;
+    /** What a transaction takes from its stamp to the plan, at most. */
+    private static final Duration MEANS_NOW = Duration.ofSeconds(5);
+
+    private final JobsClock clock;
     private final Semaphore news = new Semaphore(0);
     private volatile Runnable workers = () -> {};
 
-    JobBoard(Clock clock) {
+    JobBoard(JobsClock clock) {
         this.clock = clock;
     }
 
@@ -42,8 +44,8 @@ final class JobBoard {
     void plan(Handle handle, Job job, Instant due) {
         // What is due already must not become due a fraction later: the workers look right after the commit, and then
         // not for a second.
-        boolean later = due.isAfter(clock.instant());
-        Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(due));
+        boolean later = due.isAfter(clock.own());
+        Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(dueAlready(due)));
         boolean isNew = client(handle)
                 .scheduleIfNotExists(new TaskInstance<>(kindOf(job), keyOf(job), () -> job, priorityOf(job)), rounded);
         if (!isNew && job instanceof Job.Call) {
@@ -56,6 +58,16 @@ final class JobBoard {
                     .bind("picked", false)
                     .execute();
         }
+    }
+
+    /**
+     * By a clock that is ahead, what is to be done now is still to come to the workers. What was stamped by the clock of
+     * another replica stays.
+     */
+    private Instant dueAlready(Instant due) {
+        Instant now = clock.instant();
+        boolean meansNow = due.isAfter(clock.own().minus(MEANS_NOW));
+        return meansNow && due.isAfter(now) ? now : due;
     }
 
     /** Plans the announcer's one job, which is never over, and makes it due. */

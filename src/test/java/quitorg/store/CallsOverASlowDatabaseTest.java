@@ -63,7 +63,7 @@ class CallsOverASlowDatabaseTest {
                 : new Postgres(TestPostgres.freshDatabase());
         database = new SlowDatabase(real, clock);
         Transactions transactions = database.transactions();
-        store = new JdbcRequestStore(transactions, new JobBoard(clock));
+        store = new JdbcRequestStore(transactions, new JobBoard(new JobsClock(clock, System::nanoTime)));
         CallSlots slots = new RateSlots(transactions, transactions::databaseTime, database::nanoTime);
         execution = new Execution(
                 store,

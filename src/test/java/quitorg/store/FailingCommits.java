@@ -63,7 +63,7 @@ public final class FailingCommits implements AutoCloseable {
     }
 
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, new JobBoard(Clock.systemUTC()));
+        return new JdbcRequestStore(transactions, new JobBoard(new JobsClock(Clock.systemUTC(), System::nanoTime)));
     }
 
     private DataSource failing(DataSource source) {

@@ -1,0 +1,43 @@
+package quitorg.app;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.workflow.ClockCheck;
+import quitorg.workflow.StoreUnavailableException;
+
+/** Compares this machine's clock with the database's whenever it is told to. */
+final class ClockWatch {
+    private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
+
+    private final ClockCheck clocks;
+    private final Supplier<Instant> databaseTime;
+    private final Consumer<Instant> hears;
+    private final AtomicBoolean works = new AtomicBoolean(true);
+
+    /** @param hears the database's time, after the comparison */
+    ClockWatch(ClockCheck clocks, Supplier<Instant> databaseTime, Consumer<Instant> hears) {
+        this.clocks = clocks;
+        this.databaseTime = databaseTime;
+        this.hears = hears;
+    }
+
+    /** Compares once; throws nothing, which would end the schedule. */
+    void look() {
+        try {
+            clocks.compareWithDatabase(databaseTime).ifPresent(hears);
+            works.set(true);
+        } catch (StoreUnavailableException e) {
+            // Readiness says so, and the clocks are compared again in the transaction that begins a call.
+            log.debug("The clocks could not be compared; they are compared again soon", e);
+        } catch (RuntimeException e) {
+            // Told once: it may go on for days.
+            if (works.getAndSet(false)) {
+                log.warn("The clocks could not be compared; they are compared again every few seconds", e);
+            }
+        }
+    }
+}

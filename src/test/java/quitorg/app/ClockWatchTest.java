@@ -1,0 +1,39 @@
+package quitorg.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import quitorg.workflow.ClockCheck;
+import quitorg.workflow.StoreUnavailableException;
+
+class ClockWatchTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Supplier<Instant> database = () -> NOON;
+    private final List<Instant> heard = new ArrayList<>();
+    private final ClockCheck clocks = new ClockCheck(Clock.fixed(NOON, ZoneOffset.UTC), true);
+    private final ClockWatch watch = new ClockWatch(clocks, () -> database.get(), heard::add);
+
+    @Test
+    void goesOnAfterAnyFault() {
+        database = () -> {
+            throw new IllegalStateException("a column that cannot be read");
+        };
+        watch.look();
+        watch.look();
+        database = () -> {
+            throw new StoreUnavailableException("away", new IllegalStateException());
+        };
+        watch.look();
+        database = () -> NOON.plusSeconds(60);
+        watch.look();
+        assertThat(clocks.whyOff()).isPresent();
+        assertThat(heard).containsExactly(NOON.plusSeconds(60));
+    }
+}
