@@ -45,8 +45,7 @@ final class Bot {
         ports = Ports.of(database, settings, times, decorators);
         clocks = new ClockWatch(
                 ports.clocks(),
-                () -> database.compareClock(
-                        () -> ports.store().inTransaction(RequestStore.Changes::databaseTime)),
+                () -> database.compareClock(() -> ports.store().inTransaction(RequestStore.Changes::databaseTime)),
                 times.steady()::hear);
         useCases = new UseCases(settings, times, ports);
         transport = useCases.transport();
@@ -67,10 +66,7 @@ final class Bot {
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(
-                clocks::look,
-                COMPARE_CLOCKS_EVERY.toMillis(),
-                COMPARE_CLOCKS_EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+                clocks::look, COMPARE_CLOCKS_EVERY.toMillis(), COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         if (database.isShared()) {
             RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);

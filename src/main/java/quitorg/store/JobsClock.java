@@ -48,7 +48,8 @@ final class JobsClock {
         Instant before = own.instant();
         Instant there = databaseTime.get();
         // It was read at some moment between the two.
-        boolean isNear = !there.isBefore(before.minus(FAR)) && !there.isAfter(own.instant().plus(FAR));
+        boolean isNear = !there.isBefore(before.minus(FAR))
+                && !there.isAfter(own.instant().plus(FAR));
         database = isNear ? Optional.empty() : Optional.of(new Reading(there.minus(LAG), nanoTime.getAsLong()));
         return there;
     }
