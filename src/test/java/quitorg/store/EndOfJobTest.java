@@ -45,9 +45,10 @@ class EndOfJobTest {
         Schema.migrate(dialect.unpooled(), dialect.migrations());
         connections = dialect.connect();
         Transactions transactions = new Transactions(dialect, connections);
-        JobBoard board = new JobBoard(clock);
+        JobsClock jobsClock = new JobsClock(clock, System::nanoTime);
+        JobBoard board = new JobBoard(jobsClock);
         store = new JdbcRequestStore(transactions, board);
-        jobs = new DurableJobs(dialect, failing(connections.writer()), transactions, board, clock);
+        jobs = new DurableJobs(dialect, failing(connections.writer()), transactions, board, jobsClock);
     }
 
     @AfterEach
