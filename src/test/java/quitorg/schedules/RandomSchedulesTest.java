@@ -21,7 +21,7 @@ import quitorg.store.TestSqlite;
  * Stories by seed. One that breaks a promise names its seed and how to tell that one alone again ({@code
  * -Dquitorg.seed=…}, on the database it was told on); {@code -Dquitorg.stories=…} says how many are told on SQLite.
  */
-@Timeout(300)
+@Timeout(1200)
 class RandomSchedulesTest {
     private static final int STORIES = Integer.getInteger("quitorg.stories", TestRun.fullOrQuick(500, 40));
     private static final int ON_POSTGRES = 25;
