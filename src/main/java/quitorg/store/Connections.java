@@ -18,7 +18,7 @@ record Connections(HikariDataSource writer, HikariDataSource readers) implements
         HikariConfig config = config(name, size, database, onOpen);
         // A file does not go away behind a proxy, so there is nothing that an older connection could have missed.
         config.setMaxLifetime(0);
-        return new HikariDataSource(config);
+        return new FairPool(config);
     }
 
     static HikariConfig config(String name, int size, DataSource database, String onOpen) {

@@ -1,6 +1,7 @@
 package quitorg.schedules;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import quitorg.approval.Policy;
 import quitorg.store.Database;
@@ -21,41 +22,52 @@ import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.SendWindow;
 import quitorg.workflow.ThreadWitness;
 
-/** One life of the program: everything that it has in memory. */
+/** One life of the program: everything that it has in memory. Its wall clock may be off the database's, which is right. */
 final class Bot {
     final RequestDesk desk;
     final ReviewDesk reviews;
     final Announcer announcer;
+    final Clock wall;
     private final Execution execution;
     private final Housekeeping housekeeping;
     private final ApproverWatch approvers;
     private final Reconciliation reconciliation;
 
-    Bot(Database database, boolean replicas, Policy policy, Chance chance, Time time, Cloud cloud, Slack slack) {
+    /** {@code clockAhead}: how far its wall clock is ahead of the database's. */
+    Bot(
+            Database database,
+            boolean replicas,
+            Policy policy,
+            Chance chance,
+            Time time,
+            Duration clockAhead,
+            Cloud cloud,
+            Slack slack) {
+        wall = Clock.offset(time, clockAhead);
         FaultyDatabase faulty = new FaultyDatabase(chance, time, replicas);
         RequestStore store = faulty.around(database.requestStore());
-        RepeatCache repeats = new RepeatCache(Duration.ofHours(24), time);
+        RepeatCache repeats = new RepeatCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
-        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), outbox, time, time::nanoTime);
-        desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, time, chance.random());
-        reviews = new ReviewDesk(store, slack, cloud, time, new Drawn(chance));
+        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), outbox, wall, time::nanoTime);
+        desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
+        reviews = new ReviewDesk(store, slack, cloud, wall, new Drawn(chance));
         execution = new Execution(
                 store,
                 cloud,
                 lead -> new CallSlot(time.instant(), Duration.ZERO),
                 watch,
-                new ThreadWitness(outbox, slack, time),
+                new ThreadWitness(outbox, slack, wall),
                 repeats,
                 Duration.ofSeconds(10),
-                time,
-                new ClockCheck(time, true),
-                () -> new SendWindow(time, time::nanoTime),
+                wall,
+                new ClockCheck(wall, true),
+                () -> new SendWindow(wall, time::nanoTime),
                 time::nanoTime,
                 time::pass);
-        housekeeping = new Housekeeping(store, time);
-        approvers = new ApproverWatch(store, slack, time);
-        reconciliation = new Reconciliation(store, cloud, repeats, time);
-        announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), time, time::nanoTime);
+        housekeeping = new Housekeeping(store, wall);
+        approvers = new ApproverWatch(store, slack, wall);
+        reconciliation = new Reconciliation(store, cloud, repeats, wall);
+        announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
     }
 
     void carryOut(Job job) {

@@ -21,6 +21,7 @@ import quitorg.workflow.SendWindow;
 final class Cloud implements OrganizationApi {
     private final Chance chance;
     private final Map<String, Membership> memberships = new TreeMap<>();
+    private Consumer<Account> beforeAttempt = account -> {};
     private Consumer<Account> beforePost = account -> {};
     private Consumer<Post> afterPost = post -> {};
     private final List<Post> posts = new ArrayList<>();
@@ -61,6 +62,11 @@ final class Cloud implements OrganizationApi {
 
     Membership of(Account account) {
         return memberships.get(account.alias());
+    }
+
+    /** What is looked at when a call is about to be sent, whether or not it arrives. */
+    void lookAtAttempts(Consumer<Account> before) {
+        beforeAttempt = before;
     }
 
     /** What is looked at when a call arrives, before and after anything comes of it. */
@@ -128,6 +134,7 @@ final class Cloud implements OrganizationApi {
     }
 
     private CallOutcome call(Account account, SendWindow window) {
+        beforeAttempt.accept(account);
         chance.mayCrash(15);
         chance.mayBeInterrupted();
         if (!window.isOpen() || chance.failsOneIn(6)) {

@@ -25,6 +25,7 @@ import quitorg.approval.Status;
 import quitorg.store.JobsByHand;
 import quitorg.workflow.Answer;
 import quitorg.workflow.Gesture;
+import quitorg.workflow.Job;
 import quitorg.workflow.KeptGesture;
 import quitorg.workflow.RequestStore;
 
@@ -33,6 +34,12 @@ final class Promises {
     /** A job that failed comes again within a minute. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
+    /** Window, time-out and margin, less the 5 s by which the clocks of replicas may differ. */
+    private static final Duration LEAST_BEFORE_TAKE_OVER = Duration.ofSeconds(2 + 10 + 20 - 5);
+
+    /** By which a replica with a wrong clock plans its jobs too late. */
+    private static final Duration MOST_OFF = Duration.ofSeconds(306);
+
     private final RequestStore store;
     private final JobsByHand jobs;
     private final People people;
@@ -40,6 +47,7 @@ final class Promises {
     private final Slack slack;
     private final Clock clock;
     private final Set<RequestId> requests = new HashSet<>();
+    private final Map<String, Instant> attempts = new HashMap<>();
     private final Set<RequestId> called = new HashSet<>();
     private final Set<RequestId> hadEffect = new HashSet<>();
     private final Set<RequestId> wereGone = new HashSet<>();
@@ -94,6 +102,26 @@ final class Promises {
         open().stream()
                 .filter(request -> request.account().equals(account))
                 .forEach(request -> wereGone.add(request.id()));
+    }
+
+    /** A worker begins an attempt now. */
+    void noteAttempt(Account account) {
+        QuitRequest request =
+                store.findOpen(account, cloud.of(account).orgId).orElseThrow();
+        attempts.put(request.id() + "/" + request.version(), clock.instant());
+    }
+
+    /** By the right clock: its worker has surely given up by then, whatever clock judged that. */
+    void lookAtTakeOver(Job.TakeOver job) {
+        boolean isTakenOver = !jobs.query("SELECT type FROM event WHERE request_id = '" + job.request()
+                        + "' AND version = " + (job.version() + 1) + " AND body LIKE '%did not come back%'")
+                .isEmpty();
+        Instant begun = attempts.get(job.request() + "/" + job.version());
+        if (isTakenOver && begun != null) {
+            assertThat(Duration.between(begun, clock.instant()))
+                    .as("how long %s had been under way when it was taken over", job.request())
+                    .isGreaterThanOrEqualTo(LEAST_BEFORE_TAKE_OVER);
+        }
     }
 
     /** Quorum before any POST; never two. */
@@ -203,7 +231,7 @@ final class Promises {
     void nothingIsStuck() {
         List<JobsByHand.Planned> planned = jobs.planned();
         for (QuitRequest request : open()) {
-            Instant latest = clock.instant().plus(longestWait(request)).plus(LONGEST_DELAY);
+            Instant latest = clock.instant().plus(longestWait(request)).plus(LONGEST_DELAY).plus(MOST_OFF);
             boolean goesOn = request.leftToPeople()
                     || planned.stream()
                             .anyMatch(job ->

@@ -1,5 +1,8 @@
 package quitorg.schedules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import quitorg.approval.Status;
 import quitorg.approval.Uin;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
+import quitorg.workflow.ClockOffException;
 import quitorg.workflow.Job;
 import quitorg.workflow.StoreUnavailableException;
 
@@ -21,6 +25,7 @@ import quitorg.workflow.StoreUnavailableException;
 final class Story {
     private static final int STEPS = 50;
     private static final int LONGEST_END = 3_000;
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(5);
 
     private final Chance chance;
     private final Time time = new Time();
@@ -32,7 +37,12 @@ final class Story {
     private final Database database;
     private final JobsByHand jobs;
     private final boolean replicas;
+    private final Duration clockAhead;
     private Bot bot;
+    /** Another replica, whose clock is off by {@link #clockAhead}, more than is allowed or less. */
+    private Bot other;
+
+    private Bot acting;
     private boolean announcing;
     private final boolean isCopied;
     private final Status copiedWhile;
@@ -57,7 +67,9 @@ final class Story {
         }
         people = new People(chance, cloud, "g" + seed);
         promises = new Promises(database.requestStore(), jobs, people, cloud, slack, time);
+        cloud.lookAtAttempts(this::lookAtAttempt);
         cloud.lookAtPosts(promises::lookAtPost, promises::noteAfterPost);
+        clockAhead = Duration.ofSeconds((chance.oneIn(3) ? 4 : 6 + chance.random().nextInt(300)) * (chance.oneIn(2) ? 1 : -1));
         policy = new Policy(
                 1 + chance.random().nextInt(2),
                 Duration.ofHours(24),
@@ -66,7 +78,7 @@ final class Story {
         isCopied = !replicas && chance.oneIn(2);
         copiedWhile = chance.oneIn(4) ? Status.PENDING : Status.APPROVED;
         chance.inBetween(this::happensMeanwhile);
-        bot = newBot();
+        startBots();
     }
 
     /** Tells it to its end; an AssertionError where a promise was broken. */
@@ -120,14 +132,35 @@ final class Story {
         jobs.putCopyBack();
         promises.databaseIsOlder();
         putBacks++;
-        bot = newBot();
+        startBots();
         cloud.accounts().stream()
                 .filter(account -> !chance.oneIn(4))
                 .forEach(account -> cloud.of(account).member = true);
     }
 
-    private Bot newBot() {
-        return new Bot(database, replicas, policy, chance, time, cloud, slack);
+    private void startBots() {
+        bot = newBot(Duration.ZERO);
+        other = newBot(clockAhead);
+        acting = bot;
+    }
+
+    private Bot newBot(Duration ahead) {
+        return new Bot(database, replicas, policy, chance, time, ahead, cloud, slack);
+    }
+
+    private Bot anyBot() {
+        return chance.oneIn(3) ? other : bot;
+    }
+
+    private void lookAtAttempt(Account account) {
+        boolean isClockOff = acting == other && clockAhead.abs().compareTo(CLOCKS_MAY_DIFFER) > 0;
+        assertThat(isClockOff).as("a replica whose clock is off by %s calls", clockAhead).isFalse();
+        promises.noteAttempt(account);
+        // Replicas look for jobs all the time, also right after the commit.
+        List<JobsByHand.Planned> early = due(other.wall).stream()
+                .filter(job -> job.job() instanceof Job.TakeOver)
+                .toList();
+        carryOutOneOf(other, early);
     }
 
     int posts() {
@@ -152,7 +185,7 @@ final class Story {
                     chance.oneIn(12)
                             ? Duration.ofDays(2)
                             : Duration.ofSeconds(chance.random().nextInt(30)));
-            bot = newBot();
+            startBots();
         } catch (StoreUnavailableException | Defect notRecorded) {
             // Whoever did it was told so.
         }
@@ -161,11 +194,12 @@ final class Story {
     private void step() {
         int what = chance.random().nextInt(100);
         if (what < 34) {
-            people.act(bot, promises.open());
+            people.act(anyBot(), promises.open());
         } else if (what < 70) {
-            carryOutOneOf(due());
+            Bot worker = anyBot();
+            carryOutOneOf(worker, due(worker.wall));
         } else if (what < 82) {
-            announce();
+            announce(anyBot());
         } else if (what < 90) {
             letTimePass();
         } else {
@@ -186,12 +220,12 @@ final class Story {
         }
     }
 
-    private List<JobsByHand.Planned> due() {
-        Instant now = time.instant();
+    private List<JobsByHand.Planned> due(Clock clock) {
+        Instant now = clock.instant();
         return jobs.planned().stream().filter(job -> !job.due().isAfter(now)).toList();
     }
 
-    private void carryOutOneOf(List<JobsByHand.Planned> due) {
+    private void carryOutOneOf(Bot worker, List<JobsByHand.Planned> due) {
         if (due.isEmpty()) {
             return;
         }
@@ -199,23 +233,33 @@ final class Story {
         if (job.job() instanceof Job.Decide decide) {
             promises.noteDecision(decide.gestureKey());
         }
+        Bot before = acting;
+        acting = worker;
         try {
-            bot.carryOut(job.job());
-        } catch (RuntimeException failed) {
-            jobs.comeAgain(job, time.instant());
+            worker.carryOut(job.job());
+        } catch (ClockOffException off) {
+            jobs.comeAgainAt(job, off.comeAgainAt());
             return;
+        } catch (RuntimeException failed) {
+            jobs.comeAgain(job, worker.wall.instant());
+            return;
+        } finally {
+            acting = before;
+        }
+        if (job.job() instanceof Job.TakeOver takeOver) {
+            promises.lookAtTakeOver(takeOver);
         }
         // A process that dies here leaves a job that was carried out.
         chance.mayCrash(30);
         jobs.remove(job);
     }
 
-    private void announce() {
+    private void announce(Bot announcer) {
         // One replica at a time.
         if (!announcing) {
             announcing = true;
             try {
-                bot.announcer.announceNext();
+                announcer.announcer.announceNext();
             } finally {
                 announcing = false;
             }
@@ -263,7 +307,7 @@ final class Story {
     }
 
     private boolean isSomethingDue() {
-        return !due().isEmpty() || isSomethingToTell();
+        return !due(time).isEmpty() || isSomethingToTell();
     }
 
     private boolean isSomethingToTell() {
@@ -278,11 +322,11 @@ final class Story {
     }
 
     private void endWhatIsDue() {
-        for (JobsByHand.Planned job : due()) {
-            carryOutOneOf(List.of(job));
+        for (JobsByHand.Planned job : due(time)) {
+            carryOutOneOf(bot, List.of(job));
         }
         while (isSomethingToTell()) {
-            announce();
+            announce(bot);
         }
     }
 

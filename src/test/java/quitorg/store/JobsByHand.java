@@ -85,11 +85,16 @@ public final class JobsByHand implements AutoCloseable {
 
     /** It failed. */
     public void comeAgain(Planned job, Instant now) {
+        comeAgainAt(job, now.plus(ComeAgain.waitAfter(job.failures())));
+    }
+
+    /** It was left to another, or failed. */
+    public void comeAgainAt(Planned job, Instant again) {
         handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :again, consecutive_failures = :failures + 1,"
                         + " version = :version + 1"
                         + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
                 .bindMethods(job)
-                .bind("again", now.plus(ComeAgain.waitAfter(job.failures())).toEpochMilli())
+                .bind("again", again.toEpochMilli())
                 .execute();
     }
 
