@@ -45,22 +45,22 @@ final class Calling {
     Decision begin(FactsReading fresh) {
         boolean due =
                 request.callNotBefore().filter(time -> !now.isBefore(time)).isPresent();
-        Optional<Instant> longDue = request.calledAtTheLatest().filter(now::isAfter);
+        boolean isTooLate = request.isLongOverdue(now);
         // The quorum is counted here once more although only approve() leads to APPROVED: this is the last gate.
-        if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && longDue.isEmpty())) {
+        if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && !isTooLate)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        if (longDue.isPresent()) {
-            return end(new Outcome.Failed(
-                    new Outcome.Failure.ApprovedTooLongAgo(longDue.get().minus(LATEST))));
+        if (isTooLate && request.calls() == 0) {
+            Instant wasDue = request.calledAtTheLatest().orElseThrow().minus(LATEST);
+            return end(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(wasDue)));
         }
         RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
-        if (plan.isOver(now)) {
+        if (isTooLate || plan.isOver(now)) {
             return end(new Outcome.Failed(
                     plan.calls() == 0
                             ? new Outcome.Failure.FactsUnreadable("not for ten minutes")
                             : new Outcome.Failure.NotCarriedOut(
-                                    "the ten minutes in which it may be tried again are over", plan.calls())));
+                                    "the time in which it may be tried again is over", plan.calls())));
         }
         Optional<Uin> other = fresh.otherThan(request.uin());
         if (other.isPresent()) {
@@ -93,25 +93,19 @@ final class Calling {
         }
         List<ShownEvent> inOrder =
                 unknown.stream().sorted(Comparator.comparing(ShownEvent::at)).toList();
-        Optional<ShownEvent> first =
-                inOrder.stream().filter(event -> event.said().mayMeanACall()).findFirst();
+        // One that says what it is tells more than one that cannot be read.
+        Optional<ShownEvent> first = inOrder.stream()
+                .filter(event -> event.said().mayMeanACall())
+                .min(Comparator.comparing(event -> event.said() == Said.NOTHING));
         return end(first.<Outcome>map(event -> new Outcome.Unknown(whyOlder(event), Optional.empty(), false, now))
                 .orElseGet(() -> new Outcome.Failed(new Outcome.Failure.OlderDatabase(inOrder))));
     }
 
     private static String whyOlder(ShownEvent first) {
-        return "the channel shows an approval and perhaps a call at "
+        String what = first.said() == Said.NOTHING ? "an entry that cannot be read" : "an approval and perhaps a call";
+        return "the channel shows " + what + " at "
                 + first.at().truncatedTo(ChronoUnit.SECONDS)
                 + " that this database does not know; it was restored from an older copy";
-    }
-
-    /** Whether the call has been due for more than a day: it then ends, whatever it waits for. */
-    boolean isLongOverdue() {
-        return request.status() == Status.APPROVED
-                && request.calledAtTheLatest()
-                        .or(() -> request.callNotBefore().map(due -> due.plus(LATEST)))
-                        .filter(now::isAfter)
-                        .isPresent();
     }
 
     Decision finish() {

@@ -163,11 +163,11 @@ public record QuitRequest(
     }
 
     /**
-     * The last moment at which its first call may begin, whatever it waits for until then: 24 h after the last approval,
-     * and the hold. Empty where it does not wait for a first call.
+     * The last moment at which a call of it may begin, whatever it waits for until then: 24 h after the last approval and
+     * the hold, also where no hold has begun. Empty where it is not {@link Status#APPROVED}.
      */
     public Optional<Instant> calledAtTheLatest() {
-        return awaitsFirstCall()
+        return status == Status.APPROVED
                 ? Optional.of(statusSince().plus(policy.hold()).plus(Calling.LATEST))
                 : Optional.empty();
     }
@@ -190,9 +190,9 @@ public record QuitRequest(
         return new Calling(this, now).endAsOlder(unknown);
     }
 
-    /** Whether its call has been due for more than a day, however often it was put off before. */
+    /** Whether it is later than {@link #calledAtTheLatest}: nothing that it waits for keeps it open any more. */
     public boolean isLongOverdue(Instant now) {
-        return new Calling(this, now).isLongOverdue();
+        return calledAtTheLatest().filter(now::isAfter).isPresent();
     }
 
     /**

@@ -35,7 +35,9 @@ public enum Said {
             entry(Event.Rejected.class, REJECTION),
             entry(Event.Withdrawn.class, WITHDRAWAL),
             entry(Event.Stopped.class, STOP),
-            entry(Event.Expired.class, EXPIRY));
+            entry(Event.Expired.class, EXPIRY),
+            // The call follows when the hold is over, without another message before it.
+            entry(Event.HoldBegan.class, CALL));
 
     /** The kind of that event. An event that is not in the table counts as a call: then a request is not called again. */
     public static Said of(Event event) {

@@ -165,9 +165,10 @@ final class RefusalText {
             return "This window is not a review of yours that I know. Nothing was changed. Press *Review* on the card.";
         }
         if (refusal instanceof Refusal.UnknownReview) {
-            return "What this window was opened for is not in this database; it was restored from an older copy. Nothing was"
-                    + " changed. Press *Review* on the card to see what this database knows of the request, and tell the"
-                    + " operator of this bot that the database is older than the channel.";
+            return "What this window was opened for is not in this database: it was restored from an older copy, or the window"
+                    + " is older than its records are kept. Nothing was changed. Press *Review* on the card to see what this"
+                    + " database knows of the request. If the channel shows more than that, tell the operator of this bot"
+                    + " that the database is older than the channel.";
         }
         if (refusal instanceof Refusal.ForAnotherApp) {
             return "This was meant for another app, not for me. Nothing was done; please type `/quit-org help`.";

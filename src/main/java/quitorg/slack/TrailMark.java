@@ -37,6 +37,20 @@ record TrailMark(String request, int number, String kind, int copy, String hash,
                 entry.requestId().value(), entry.number(), kind, copy, entry.hash(), Said.of(entry.event()));
     }
 
+    /**
+     * Whether a message that carries this is that entry. A later card stands for an earlier one: an older copy of the
+     * database does not know how many cards there were since, and the thread that goes on is the last one's.
+     */
+    boolean standsFor(TrailEntry entry) {
+        TrailMark wanted = of(entry);
+        boolean isLaterCard = entry.isCard() && copy > wanted.copy();
+        return equals(isLaterCard ? wanted.withCopy(copy) : wanted);
+    }
+
+    private TrailMark withCopy(int other) {
+        return new TrailMark(request, number, kind, other, hash, says);
+    }
+
     Message.Metadata metadata() {
         return Message.Metadata.builder()
                 .eventType(TYPE)

@@ -104,7 +104,7 @@ final class TrailSearch {
             Optional<Message> found = read.messages().stream()
                     .filter(bot.get()::wrote)
                     .filter(message -> TrailMark.on(message)
-                            .filter(TrailMark.of(entry)::equals)
+                            .filter(mark -> mark.standsFor(entry))
                             .isPresent())
                     .findFirst();
             if (found.isPresent() || read.next().isEmpty()) {
@@ -150,9 +150,10 @@ final class TrailSearch {
                 .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
     }
 
-    // Null is the present: nothing is known of tries that were made before their end was written down.
+    // Null is the present: nothing is known of tries that were made before their end was written down, nor of what was
+    // posted before this database was put back as an older copy.
     private static @Nullable String latest(TrailEntry entry) {
-        return entry.latest().map(end -> seconds(end.plus(CLOCKS_DIFFER))).orElse(null);
+        return entry.latestInDoubt().map(end -> seconds(end.plus(CLOCKS_DIFFER))).orElse(null);
     }
 
     private static String seconds(Instant at) {

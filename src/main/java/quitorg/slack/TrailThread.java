@@ -46,9 +46,16 @@ final class TrailThread {
 
     private record Thread(RequestId request, String cardTs) {}
 
-    private record SoFar(List<ShownEvent> events, String cursor) {
-        SoFar with(List<ShownEvent> more, String next) {
-            return new SoFar(Stream.concat(events.stream(), more.stream()).toList(), next);
+    private record SoFar(List<ShownEvent> events, boolean hasCard, String cursor) {
+        SoFar with(List<ShownEvent> more, boolean showsCard, String next) {
+            List<ShownEvent> all =
+                    Stream.concat(events.stream(), more.stream()).toList();
+            return new SoFar(all, hasCard || showsCard, next);
+        }
+
+        /** Where a card was deleted and replies are left, Slack shows a message of its own in its place. */
+        ThreadReading whole() {
+            return hasCard ? new ThreadReading.Read(events) : new ThreadReading.CardDeleted(events);
         }
     }
 
@@ -58,7 +65,7 @@ final class TrailThread {
             return new ThreadReading.NotReadable("auth.test did not say which bot this is", Optional.empty());
         }
         Thread thread = new Thread(request, cardTs);
-        SoFar soFar = Optional.ofNullable(brokenOff.asMap().remove(thread)).orElseGet(() -> new SoFar(List.of(), ""));
+        SoFar soFar = Optional.ofNullable(brokenOff.asMap().remove(thread)).orElseGet(() -> new SoFar(List.of(), false, ""));
         for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
             SlackWeb.Result<ConversationsRepliesResponse> result = page(cardTs, soFar.cursor());
             if (result.value().isEmpty()) {
@@ -66,11 +73,13 @@ final class TrailThread {
             }
             ConversationsRepliesResponse answer = result.value().get();
             Optional<String> next = next(answer);
-            soFar = soFar.with(shown(answer, bot.get(), request), next.orElse(""));
+            List<Message> own = messages(answer).filter(bot.get()::wrote).toList();
+            boolean showsCard = own.stream().anyMatch(message -> cardTs.equals(message.getTs()));
+            soFar = soFar.with(shown(own, request), showsCard, next.orElse(""));
             if (next.isEmpty()) {
                 return answer.isHasMore()
                         ? new ThreadReading.NotReadable("Slack did not say where it goes on", Optional.empty())
-                        : new ThreadReading.Read(soFar.events());
+                        : soFar.whole();
             }
         }
         brokenOff.put(thread, soFar);
@@ -89,11 +98,12 @@ final class TrailThread {
                 result instanceof SlackWeb.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 
-    private static List<ShownEvent> shown(
-            ConversationsRepliesResponse answer, OwnWorkspace.Bot bot, RequestId request) {
-        List<Message> messages = Optional.ofNullable(answer.getMessages()).orElseGet(List::of);
-        return messages.stream()
-                .filter(bot::wrote)
+    private static Stream<Message> messages(ConversationsRepliesResponse answer) {
+        return Optional.ofNullable(answer.getMessages()).orElseGet(List::of).stream();
+    }
+
+    private static List<ShownEvent> shown(List<Message> own, RequestId request) {
+        return own.stream()
                 .flatMap(message -> TrailMark.shownOn(message, request).stream())
                 .toList();
     }

@@ -129,8 +129,14 @@ final class CardPlaces {
         }
         handle.execute(
                 "INSERT INTO earlier_card (request_id, copy, ts) SELECT request_id, copy, ts FROM card"
-                        + " WHERE request_id = ?",
+                        + " WHERE request_id = ? ON CONFLICT DO NOTHING",
                 request.value());
+        // A reply outside of any thread is read like a thread, too: it may be the last approval.
+        stray.ifPresent(ts -> handle.execute(
+                "INSERT INTO earlier_card (request_id, copy, ts) SELECT request_id, copy, ? FROM card WHERE request_id = ?"
+                        + " ON CONFLICT DO NOTHING",
+                ts,
+                request.value()));
         // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
         String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
                 .orElse("");

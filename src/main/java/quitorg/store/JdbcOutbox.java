@@ -184,7 +184,7 @@ final class JdbcOutbox implements Outbox {
     @Override
     public List<String> earlierCards(RequestId request) {
         return transactions.read(
-                handle -> handle.createQuery("SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy")
+                handle -> handle.createQuery("SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy, ts")
                         .bind(0, request.value())
                         .mapTo(String.class)
                         .list());

@@ -14,6 +14,7 @@ import quitorg.approval.Decision;
 import quitorg.approval.FactsReading;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Said;
 import quitorg.approval.ShownEvent;
 import quitorg.approval.Status;
 
@@ -236,11 +237,17 @@ final class Beginning {
         return request.endAsOlder(unknown, now);
     }
 
+    /** All that is shown is known here. What has to stand there must be seen, or the reading proves nothing. */
     private static void requireShown(RequestId id, Known known) {
-        if (known.shown().isEmpty()) {
-            // The thread was not read, since the request was about to end. A clock that was set back since then makes
-            // a call of it.
-            throw new NoTrailException(id + " waits uncalled, since its thread was not read");
+        // It was not read where the request was about to end. A clock that was set back since then makes a call of it.
+        List<ShownEvent> shown = known.shown()
+                .orElseThrow(() -> new NoTrailException(id + " waits uncalled, since its thread was not read"));
+        boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);
+        boolean showsApproval = shown.stream().anyMatch(event -> event.said() == Said.LAST_APPROVAL);
+        if (!showsCard || !showsApproval) {
+            throw new NoTrailException(id + " waits uncalled: its thread does not show its "
+                    + (showsCard ? "last approval" : "card") + " as a message of this bot that can be read. Look in Slack"
+                    + " whether it was deleted, and whether the app has all scopes of its manifest");
         }
     }
 

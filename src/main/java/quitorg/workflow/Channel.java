@@ -95,8 +95,11 @@ public interface Channel {
     /** What came of reading a thread. */
     sealed interface ThreadReading {
 
-        /** All of it was read, to its end. */
+        /** All of it was read, to its end; its first message is our own card. */
         record Read(List<ShownEvent> events) implements ThreadReading {}
+
+        /** All of it was read, to its end, but its first message is not our own: the card was deleted, replies are left. */
+        record CardDeleted(List<ShownEvent> events) implements ThreadReading {}
 
         /** There is no such thread: its card was deleted, with nothing left under it. */
         record Gone() implements ThreadReading {}

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks up an entry by its metadata where it is not known whether it arrived: 5 s after its post and again 25 s later. Only
  * when it is absent both times may it be posted again. If Slack shows the first copy even later, the entry stands there
- * twice; nothing can rule that out. While Slack limits the reading, only entries in doubt wait.
+ * twice; nothing can rule that out. A card that no post is known of ({@link TrailEntry#mayStandUnknown}) is looked up once.
+ * While Slack limits the reading, only entries in doubt wait.
  */
 final class EntryLookUp {
     private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
@@ -39,7 +40,7 @@ final class EntryLookUp {
         /** It stands outside of any thread. */
         record StandsAstray(String ts) implements Result {}
 
-        /** It was looked up twice and not found: it may be posted again. */
+        /** It was looked up and not found, once where it was not posted before, else twice: it may be posted. */
         record AbsentForGood() implements Result {}
 
         /** Not known yet; the entry is postponed and looked up again later. */
@@ -68,6 +69,7 @@ final class EntryLookUp {
         if (!(lookup instanceof Channel.Lookup.Absent)) {
             throw new IllegalStateException("not known what " + lookup + " means");
         }
+        // Not tried yet, it is absent for good at the first look.
         boolean firstLook = entry.tries() % 2 == 1;
         if (firstLook) {
             outbox.markTried(entry, clock.instant().plus(SECOND_LOOK));
@@ -92,7 +94,7 @@ final class EntryLookUp {
     }
 
     private Result lookAgainIn(Duration wait, TrailEntry entry) {
-        outbox.postpone(entry, clock.instant().plus(wait), true);
+        outbox.postpone(entry, clock.instant().plus(wait), entry.tries() > 0);
         return new Result.Open();
     }
 }

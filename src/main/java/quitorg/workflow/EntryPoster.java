@@ -90,11 +90,11 @@ final class EntryPoster {
     }
 
     private void lookUpOrPost(TrailEntry entry) {
-        if (entry.tries() > 0) {
+        if (entry.tries() > 0 || entry.mayStandUnknown(clock.instant())) {
             EntryLookUp.Result result = lookUp.find(entry);
             if (result instanceof EntryLookUp.Result.Stands stands) {
                 waits.forget(entry.requestId());
-                recordPosted(entry, stands.ts(), Optional.empty());
+                recordPosted(entry.found(), stands.ts(), Optional.empty());
                 return;
             }
             if (result instanceof EntryLookUp.Result.StandsAstray astray) {

@@ -50,6 +50,6 @@ public interface Outbox {
     /** Where the card of the request stands, once it was told. */
     Optional<String> cardTs(RequestId request);
 
-    /** Where cards of the request stood that are gone, in the order of their posting. */
+    /** Where cards of the request stood that are gone, and replies that stand outside of any thread, by copy. */
     List<String> earlierCards(RequestId request);
 }

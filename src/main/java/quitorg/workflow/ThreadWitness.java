@@ -33,21 +33,30 @@ public final class ThreadWitness implements Witness {
         String card = outbox.cardTs(request)
                 .orElseThrow(() -> uncalled(request, "its card does not stand in the channel yet", Optional.empty()));
         List<ShownEvent> shown = new ArrayList<>();
+        if (!(read(request, card) instanceof Channel.ThreadReading.Read present)) {
+            throw lost(request, card);
+        }
+        shown.addAll(present.events());
         for (String earlier : outbox.earlierCards(request)) {
             // A card that was deleted with its whole thread leaves nothing to read.
-            shown.addAll(read(request, earlier).orElse(List.of()));
+            shown.addAll(eventsIn(read(request, earlier)));
         }
-        shown.addAll(read(request, card).orElseThrow(() -> lost(request, card)));
         return shown;
     }
 
-    /** Empty where there is no such thread any more. */
-    private Optional<List<ShownEvent>> read(RequestId request, String cardTs) {
+    private static List<ShownEvent> eventsIn(Channel.ThreadReading reading) {
+        if (reading instanceof Channel.ThreadReading.Read read) {
+            return read.events();
+        }
+        return reading instanceof Channel.ThreadReading.CardDeleted left ? left.events() : List.of();
+    }
+
+    private Channel.ThreadReading read(RequestId request, String cardTs) {
         Channel.ThreadReading reading = channel.readThread(request, cardTs);
         if (reading instanceof Channel.ThreadReading.NotReadable failure) {
             throw uncalled(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
         }
-        return reading instanceof Channel.ThreadReading.Read read ? Optional.of(read.events()) : Optional.empty();
+        return reading;
     }
 
     private NoTrailException lost(RequestId request, String cardTs) {

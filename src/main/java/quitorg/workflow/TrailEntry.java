@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import quitorg.approval.Event;
@@ -30,6 +31,9 @@ public record TrailEntry(
         int tries,
         Optional<Instant> latest,
         Optional<Renewal> renewal) {
+
+    /** No copy of a database is put back sooner after it was made. */
+    private static final Duration COPY_IS_OLDER = Duration.ofMinutes(1);
 
     /**
      * That the card is not the request's first.
@@ -66,8 +70,32 @@ public record TrailEntry(
         return renewal.map(Renewal::copy).orElse(1);
     }
 
-    /** The earliest time at which it can have been posted. */
+    /**
+     * The earliest time at which it can have been posted. A card that was posted anew may be older than its {@link
+     * Renewal#since}, where the database is an older copy and learned later than before that the earlier card was gone.
+     */
     public Instant earliest() {
-        return isFirst() ? renewal.map(Renewal::since).orElse(at) : at;
+        return at;
+    }
+
+    /** Until when it can have been posted by the last try; empty where none may have arrived as far as is known. */
+    public Optional<Instant> latestInDoubt() {
+        return tries > 0 ? latest : Optional.empty();
+    }
+
+    /**
+     * Whether it is a card that may stand there although no try is known: the database may be an older copy, put back after
+     * the card was posted. A new request's card, and one that was tried a moment ago, cannot.
+     */
+    boolean mayStandUnknown(Instant now) {
+        Optional<Instant> known = latest.or(() -> renewal.isPresent() ? Optional.empty() : Optional.of(at));
+        return isCard()
+                && tries == 0
+                && known.map(time -> now.isAfter(time.plus(COPY_IS_OLDER))).orElse(true);
+    }
+
+    /** The same entry, found in the channel: what it shows there is not known. */
+    TrailEntry found() {
+        return new TrailEntry(requestId, number, hash, event, at, request, cardTs, Math.max(1, tries), latest, renewal);
     }
 }

@@ -131,6 +131,18 @@ class CallingTest {
     }
 
     @Test
+    void countsTheDayFromTheApprovalHoweverOftenTheCallWasPutOff() {
+        Instant last = approved().calledAtTheLatest().orElseThrow();
+        QuitRequest putOff = accepted(approved().begin(new FactsReading.Unreadable("down"), last.minusSeconds(1)));
+        assertThat(putOff.isLongOverdue(last)).isFalse();
+        assertThat(putOff.isLongOverdue(last.plusMillis(1))).isTrue();
+        QuitRequest ended = accepted(putOff.begin(reading(FACTS), last.plusSeconds(4)));
+        assertThat(ended.outcome())
+                .contains(new Outcome.Failed(
+                        new Outcome.Failure.ApprovedTooLongAgo(last.minus(Duration.ofHours(24)))));
+    }
+
+    @Test
     void saysOfACallThatWasTriedLongAgoWhatBecameOfTheTries() {
         QuitRequest tried = accepted(executing().finish(NOT_SENT, LATER));
         QuitRequest ended = accepted(tried.begin(reading(FACTS), LATER.plus(Duration.ofDays(3))));

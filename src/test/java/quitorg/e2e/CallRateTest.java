@@ -19,6 +19,7 @@ import quitorg.store.TestSqlite;
 import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
+import quitorg.store.ToldTrail;
 import quitorg.workflow.SendWindow;
 
 /**
@@ -61,7 +62,7 @@ class CallRateTest {
                 accounts,
                 database.callSlots(),
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(database.requestStore()),
                 accounts.repeats(),
                 Duration.ofSeconds(10),
                 clock,

@@ -59,6 +59,18 @@ class DeletedCardTest {
     }
 
     @Test
+    void anApprovalThatWentAstrayIsSeenBeforeTheCall() {
+        ShownMessage card = asked();
+        stage.readiesApproval(stage.bob, card, 101);
+        stage.slack.channel().delete(card);
+        stage.bob.submits();
+        awaitNewCard();
+        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.slack.channel().messageWith("approved that")).isPresent();
+        assertThat(stage.posts()).isEqualTo(1);
+    }
+
+    @Test
     void aReplyThatWentAstrayWhileItsAnswerWasLostIsFoundAndNotToldAgain() {
         stage.slack.channel().delete(asked());
         stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.Answer;
+import quitorg.sandbox.Fault;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Person;
 import quitorg.sandbox.PreparedAction;
@@ -99,6 +100,36 @@ class OlderDatabaseTest {
         stage.awaitTrail(101, "a stop");
         stage.awaitTrail(101, OLDER);
         stage.awaitCard(101, "FAILED");
+    }
+
+    @Test
+    void aCallUnderACardThatWasPostedAnewAfterTheCopyWasMadeIsNotMadeAgain() {
+        stage.asks(stage.alice, 101);
+        stage.slack.failAlways("chat.update", Fault.httpStatus(500));
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "approved that");
+        Path copy = copyFile();
+        stage.slack.channel().delete(stage.card(101));
+        stage.slack.comesBack();
+        stage.clock.move(Duration.ofMinutes(5));
+        stage.await(
+                "a new card",
+                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        callIsMade();
+        String second = stage.card(101).ts();
+        stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
+        int replies = putBack(copy);
+        stage.clock.move(Duration.ofMinutes(5));
+        stage.await("Stop once more", () -> stage.card(101).buttons().contains("Stop"));
+        stage.clock.move(HOLD);
+        stage.await(
+                "an end or a second call",
+                () -> stage.posts() > 1
+                        || stage.card(101).replies().stream().skip(replies).anyMatch(reply -> reply.text()
+                                .contains(OLDER)));
+        assertThat(stage.posts()).isEqualTo(1);
+        assertThat(stage.card(101).ts()).isEqualTo(second);
     }
 
     @Test

@@ -224,12 +224,14 @@ final class Slack implements Channel, Directory, Replies {
     @Override
     public ThreadReading readThread(RequestId request, String cardTs) {
         chance.mayCrash(40);
-        return chance.failsOneIn(20)
-                ? new ThreadReading.NotReadable("no answer", Optional.empty())
-                : new ThreadReading.Read(messages.stream()
-                        .filter(message -> message.request().equals(request))
-                        .map(Message::shown)
-                        .toList());
+        if (chance.failsOneIn(20)) {
+            return new ThreadReading.NotReadable("no answer", Optional.empty());
+        }
+        List<ShownEvent> shown = messages.stream()
+                .filter(message -> message.request().equals(request))
+                .map(Message::shown)
+                .toList();
+        return gone.contains(cardTs) ? new ThreadReading.CardDeleted(shown) : new ThreadReading.Read(shown);
     }
 
     @Override

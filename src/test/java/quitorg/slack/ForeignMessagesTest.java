@@ -38,7 +38,7 @@ class ForeignMessagesTest {
         when(entry.event()).thenReturn(new Event.Expired());
         when(entry.hash()).thenReturn("0".repeat(64));
         when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
-        when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
+        when(entry.latestInDoubt()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
         when(entry.copy()).thenReturn(1);
         when(entry.cardTs()).thenReturn(Optional.of("1.1"));
     }

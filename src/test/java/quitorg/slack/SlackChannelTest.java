@@ -43,7 +43,7 @@ class SlackChannelTest {
         when(entry.hash()).thenReturn(HASH);
         when(entry.event()).thenReturn(new Event.Expired());
         when(entry.earliest()).thenReturn(Instant.EPOCH.plusSeconds(100));
-        when(entry.latest()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
+        when(entry.latestInDoubt()).thenReturn(Optional.of(Instant.EPOCH.plusSeconds(300)));
         when(entry.copy()).thenReturn(1);
         when(entry.cardTs()).thenReturn(Optional.of("1.1"));
     }

@@ -128,6 +128,8 @@ class TextsTest {
     @Test
     void tellsNobodyToTryAgainTooEarly() {
         RefusalText refusals = new RefusalText(request -> "");
+        assertThat(refusals.of(new Refusal.UnknownReview()))
+                .contains("restored from an older copy, or the window is older than its records are kept");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(179)))))
                 .contains("Try again in 2 min 59 s.");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofMillis(7_001)))))

@@ -54,7 +54,7 @@ class TrailThreadTest {
     }
 
     private ThreadReading read() {
-        return thread.read(REQUEST, "1.1");
+        return thread.read(REQUEST, "9.1");
     }
 
     @Test
@@ -63,13 +63,21 @@ class TrailThreadTest {
         assertThat(read())
                 .isEqualTo(new ThreadReading.Read(
                         List.of(STOP, new ShownEvent(2, "ab", Said.CALL, Instant.ofEpochSecond(9)))));
-        assertThat(slack.bodies("conversations.replies").get(1)).contains("cursor=c2", "ts=1.1");
+        assertThat(slack.bodies("conversations.replies").get(1)).contains("cursor=c2", "ts=9.1");
     }
 
     @Test
     void believesNobodyElsesMessages() {
         slack.answers("conversations.replies", page("", message("U0OTHER", PAYLOAD + ",\"says\":\"STOP\"")));
-        assertThat(read()).isEqualTo(new ThreadReading.Read(List.of()));
+        assertThat(read()).isEqualTo(new ThreadReading.CardDeleted(List.of()));
+    }
+
+    @Test
+    void saysThatTheCardWasDeletedWhereRepliesAreLeft() {
+        String tombstone = "{\"ts\":\"9.1\",\"user\":\"USLACKBOT\",\"subtype\":\"tombstone\",\"hidden\":true}";
+        String reply = says("STOP").replace("9.1", "9.2");
+        slack.answers("conversations.replies", page("c2", tombstone), page("", reply));
+        assertThat(read()).isEqualTo(new ThreadReading.CardDeleted(List.of(STOP)));
     }
 
     @Test

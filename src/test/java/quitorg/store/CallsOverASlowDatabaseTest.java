@@ -74,7 +74,7 @@ class CallsOverASlowDatabaseTest {
                     return slot;
                 },
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(store),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,

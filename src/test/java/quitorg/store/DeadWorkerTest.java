@@ -152,7 +152,7 @@ class DeadWorkerTest {
                 new SlowCloud(),
                 database.callSlots(),
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(database.requestStore()),
                 new RepeatCache(Duration.ofHours(1), clock),
                 Duration.ofSeconds(10),
                 clock,

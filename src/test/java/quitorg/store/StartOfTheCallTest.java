@@ -68,7 +68,7 @@ class StartOfTheCallTest {
                 new Cloud(),
                 database.get().callSlots(),
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(store),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 clock,

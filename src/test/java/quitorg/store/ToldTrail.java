@@ -1,10 +1,14 @@
 package quitorg.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import quitorg.approval.Event;
 import quitorg.approval.QuitRequest;
+import quitorg.approval.Said;
+import quitorg.approval.ShownEvent;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.TrailEntry;
+import quitorg.workflow.Witness;
 
 /** Has all that happened to a request stand in the channel, as after its announcer's work. */
 public final class ToldTrail {
@@ -18,6 +22,17 @@ public final class ToldTrail {
             of(changes, request);
             return request;
         });
+    }
+
+    /** A channel that shows each event that the database has: the first as the card, every other as the last approval. */
+    public static Witness shownBy(RequestStore store) {
+        return id -> store.inTransaction(changes -> changes.eventHashes(id)).entrySet().stream()
+                .map(event -> new ShownEvent(
+                        event.getKey(),
+                        event.getValue(),
+                        event.getKey() == 1 ? Said.REQUEST : Said.LAST_APPROVAL,
+                        Instant.EPOCH))
+                .toList();
     }
 
     /** In that transaction, which may have written the events itself. */

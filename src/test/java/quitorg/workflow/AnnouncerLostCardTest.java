@@ -3,14 +3,17 @@ package quitorg.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.approval.QuitRequest;
@@ -66,7 +69,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(20));
         assertThat(posted).containsExactly(id + 1, "astray", id + 1, id + "link", id + 3);
         verify(channel, never()).edit(any());
-        verify(channel, never()).lookUp(any());
+        verify(channel, never()).lookUp(argThat(entry -> entry != null && !entry.isCard()));
     }
 
     @Test
@@ -74,11 +77,11 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         answerPostsWith(UNCLEAR);
         bench.approve(pending, Samples.BOB);
         announcer.announceNext();
-        when(channel.lookUp(any())).thenReturn(new Lookup.FoundAstray("ts2"));
+        repliesAreLookedUpAs(new Lookup.FoundAstray("ts2"));
         slackWorks();
         announceFor(Duration.ofSeconds(60));
         assertThat(posted).containsExactly(id + 1, id + 1, id + "link");
-        verify(channel).lookUp(any());
+        verify(channel).lookUp(argThat(entry -> entry != null && !entry.isCard()));
     }
 
     @Test
@@ -90,7 +93,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(10));
         verify(channel, atLeastOnce()).edit(any());
         assertThat(posted).containsExactly(id + 1);
-        when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts2"));
+        repliesAreLookedUpAs(new Lookup.Found("ts2"));
         slackWorks();
         when(channel.edit(any())).thenReturn(new Posting.CardGone());
         announceFor(Duration.ofSeconds(60));
@@ -107,9 +110,38 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
         slackWorks();
         announceFor(Duration.ofSeconds(10));
-        verify(channel).lookUp(any());
+        // Before its first post, and after it.
+        verify(channel, times(2)).lookUp(any());
         assertThat(outbox.cardTs(pending.id())).contains("ts8");
         assertThat(posted).containsExactly(id + 1, id + 2, id + "link");
+    }
+
+    @Test
+    void adoptsACardPostedAnewThatThisDatabaseDoesNotKnow() {
+        when(channel.edit(any())).thenReturn(new Posting.CardGone()).thenReturn(new Posting.Done("ts8"));
+        when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
+        QuitRequest approved = bench.approve(pending, Samples.BOB);
+        announceFor(Duration.ofSeconds(10));
+        assertThat(posted).containsExactly(id + 1, id + 2, id + "link");
+        assertThat(outbox.cardTs(pending.id())).contains("ts8");
+        // It may show anything.
+        verify(channel).edit(new CardEdit("ts8", approved, false));
+    }
+
+    @Test
+    void postsNoCardAnewWhileTheChannelCannotBeRead() {
+        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.lookUp(any()))
+                .thenReturn(new Lookup.NotReadable("no answer", Optional.empty()))
+                .thenReturn(new Lookup.Absent());
+        bench.approve(pending, Samples.BOB);
+        announceFor(Duration.ofSeconds(3));
+        assertThat(posted).doesNotContain(id + "link");
+        assertThat(outbox.cardTs(pending.id())).isEmpty();
+        // Not tried yet: once is enough.
+        announceFor(Duration.ofSeconds(10));
+        assertThat(posted).containsExactly(id + 1, id + 2, id + 1, id + "link");
+        verify(channel, times(2)).lookUp(any());
     }
 
     @Test
@@ -129,6 +161,13 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(10));
         assertThat(outbox.next(bench.clock.instant())).isEmpty();
         assertThat(outbox.cardTs(pending.id())).contains("ts3");
+    }
+
+    private void repliesAreLookedUpAs(Lookup lookup) {
+        when(channel.lookUp(any())).thenAnswer(call -> {
+            TrailEntry entry = call.getArgument(0);
+            return entry.isCard() ? new Lookup.Absent() : lookup;
+        });
     }
 
     private void dieInTheNextPost() {

@@ -56,6 +56,11 @@ abstract class AnnouncerOnABench {
         when(channel.edit(any())).thenReturn(new Posting.Done("ts1"));
     }
 
+    @BeforeEach
+    void showsNothing() {
+        when(channel.lookUp(any())).thenReturn(new Channel.Lookup.Absent());
+    }
+
     @AfterEach
     void close() {
         bench.close();

@@ -113,6 +113,16 @@ class AnnouncerTest extends AnnouncerOnABench {
     }
 
     @Test
+    void looksForACardOfLongAgoBeforeItsFirstPostSinceTheDatabaseMayBeAnOlderCopy() {
+        QuitRequest request = bench.pending();
+        bench.clock.advance(Duration.ofMinutes(2));
+        when(channel.lookUp(any())).thenReturn(new Channel.Lookup.Found("ts9"));
+        announceFor(Duration.ofSeconds(4));
+        assertThat(posted).isEmpty();
+        assertThat(outbox.cardTs(request.id())).contains("ts9");
+    }
+
+    @Test
     void editsTheCardOnceForAllThatHappened() {
         QuitRequest request = bench.pending();
         announceFor(Duration.ofSeconds(2));
@@ -251,7 +261,8 @@ class AnnouncerTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(61));
         assertThat(posted).startsWith(first.id() + "/1", urgent.id() + "/1");
         assertThat(bench.channelStatus().closed()).isEmpty();
-        verify(channel, never()).lookUp(any());
+        // What is tried each minute is not looked for; a card that waited for long is, once.
+        verify(channel, never()).lookUp(entry(first, 1, Optional.empty()));
     }
 
     @Test

@@ -33,6 +33,7 @@ import quitorg.approval.Outcome;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
+import quitorg.store.ToldTrail;
 import quitorg.approval.Uin;
 
 /** One worker, one call: what comes of it, and when it is tried again. */
@@ -57,7 +58,7 @@ class ExecutionTest {
                 cloud,
                 bench.slots(),
                 () -> closed,
-                id -> List.of(),
+                ToldTrail.shownBy(bench.store()),
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
@@ -282,7 +283,7 @@ class ExecutionTest {
                 cloud,
                 slots,
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(bench.store()),
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,
@@ -478,7 +479,7 @@ class ExecutionTest {
                 cloud,
                 bench.slots(),
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(bench.store()),
                 repeats,
                 Duration.ofSeconds(10),
                 bench.clock,

@@ -23,6 +23,7 @@ import quitorg.approval.CallOutcome;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
+import quitorg.store.ToldTrail;
 import quitorg.approval.Status;
 
 /** Workers that race, that die, and that cannot write down what they know. */
@@ -54,7 +55,7 @@ class TakeOverTest {
                 cloud,
                 bench.slots(),
                 Optional::empty,
-                id -> List.of(),
+                ToldTrail.shownBy(bench.store()),
                 mock(Repeats.class),
                 TIMEOUT,
                 bench.clock,

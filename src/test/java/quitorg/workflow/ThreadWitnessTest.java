@@ -86,7 +86,11 @@ class ThreadWitnessTest {
     private ShownEvent[] known() {
         Map<Integer, String> hashes = bench.store().inTransaction(changes -> changes.eventHashes(request.id()));
         return hashes.entrySet().stream()
-                .map(event -> new ShownEvent(event.getKey(), event.getValue(), Said.APPROVAL, POSTED))
+                .map(event -> new ShownEvent(
+                        event.getKey(),
+                        event.getValue(),
+                        event.getKey() == 1 ? Said.REQUEST : Said.LAST_APPROVAL,
+                        POSTED))
                 .toArray(ShownEvent[]::new);
     }
 
@@ -158,7 +162,29 @@ class ThreadWitnessTest {
     void leavesUnknownWhatTheChannelShowsAnUnreadableMessageOf() {
         cardShows(knownAnd(ShownEvent.unreadable(POSTED)));
         execution.call(request.id());
-        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(unknownOutcome().why())
+                .startsWith("the channel shows an entry that cannot be read at 2026-11-22T08:30:00Z");
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void namesACallRatherThanAnEarlierEntryThatCannotBeRead() {
+        cardShows(knownAnd(ShownEvent.unreadable(POSTED), elsewhere(4, Said.CALL)));
+        execution.call(request.id());
+        assertThat(unknownOutcome().why()).contains("perhaps a call at 2026-11-22T08:30:04Z");
+    }
+
+    @Test
+    void waitsUncalledWhereWhatHasToStandThereIsNotShown() {
+        cardShows();
+        assertThatItWaits();
+        cardShows(known()[0]);
+        assertThatItWaits();
+        cardShows(known()[1]);
+        assertThatItWaits();
+        bench.clock.advance(Duration.ofHours(24).plusMillis(1));
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
         assertThat(cloud.quits()).isEmpty();
     }
 
@@ -263,6 +289,19 @@ class ThreadWitnessTest {
         threadShows("card", elsewhere(3, Said.CALL));
         threadShows("second", known());
         threadShows("third", known());
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    @Test
+    void hasACardPostedAnewOfWhichOnlyTheThreadIsLeftAndReadsThatThreadLater() {
+        when(channel.readThread(request.id(), "card"))
+                .thenReturn(new ThreadReading.CardDeleted(List.of(knownAnd(elsewhere(3, Said.CALL)))));
+        assertThatItWaits();
+        tellNext("second");
+        tellNext("link under it");
+        threadShows("second", known()[0]);
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(cloud.quits()).isEmpty();

@@ -108,7 +108,7 @@ CREATE TABLE earlier_card (
     request_id TEXT    NOT NULL REFERENCES request (id),
     copy       INTEGER NOT NULL,
     ts         TEXT    NOT NULL,
-    PRIMARY KEY (request_id, copy)
+    PRIMARY KEY (request_id, ts)
 );
 
 -- Whether the channel takes posts: "code" is Slack's word while it does not, and the entry beside it the one that is tried
