@@ -59,7 +59,7 @@ record Ports(
                 times.nanoTime());
         Channel channel = decorators.channel().apply(slack.channel());
         ChannelWatch watch =
-                new ChannelWatch(channel, database.channelStatus(), outbox, times.steady(), times.nanoTime());
+                new ChannelWatch(channel, database.channelStatus(), times.steady(), times.nanoTime());
         return new Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,

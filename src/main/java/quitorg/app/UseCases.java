@@ -71,14 +71,15 @@ final class UseCases {
     }
 
     AnnouncerStep announcer(Duration channelPace) {
-        return new Announcer(
+        Announcer announcer = new Announcer(
                 ports.outbox(),
                 ports.store(),
                 ports.channel(),
                 ports.watch(),
                 channelPace,
                 times.steady(),
-                times.nanoTime())::announceNext;
+                times.nanoTime());
+        return () -> announcer.announceNext(ports.clocks());
     }
 
     /** Takes nothing yet. */

@@ -36,7 +36,29 @@ final class ChannelRefusals {
     private static final Set<String> OF_THE_THREAD =
             Set.of("restricted_action_thread_locked", "thread_locked", "cannot_reply_to_message", "thread_not_found");
 
+    /** What is wrong with one message; another may be taken. */
+    private static final Set<String> OF_THE_MESSAGE = Set.of(
+            "duplicate_message_not_found",
+            "invalid_attachments",
+            "invalid_blocks",
+            "invalid_blocks_format",
+            "invalid_metadata_format",
+            "invalid_metadata_schema",
+            "markdown_text_conflict",
+            "metadata_must_be_sent_from_app",
+            "metadata_too_large",
+            "msg_blocks_too_long",
+            "msg_too_long",
+            "no_text",
+            "too_many_attachments",
+            "too_many_contact_cards");
+
     private ChannelRefusals() {}
+
+    /** Whether only this message is refused. All that is not known to be of one message or thread is of the channel. */
+    static boolean isOfTheMessage(String code) {
+        return OF_THE_MESSAGE.contains(code);
+    }
 
     /** Whether this thread takes no replies any more, while a new thread may. */
     static boolean isOfTheThread(String code) {

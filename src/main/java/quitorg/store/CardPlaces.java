@@ -22,6 +22,9 @@ final class CardPlaces {
     private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
             + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
 
+    /** The number of no entry. */
+    private static final int NONE = 0;
+
     private final String lockingRead;
 
     /**
@@ -47,7 +50,7 @@ final class CardPlaces {
     void markAstray(Handle handle, TrailEntry entry, String ts, Instant now) {
         // The link's own row becomes the card again.
         if (entry.isLinkToOldCard() || markTold(handle, entry, ts)) {
-            lose(handle, entry.requestId(), entry.cardTs().orElseThrow(), Optional.of(ts), now);
+            lose(handle, entry.requestId(), entry.cardTs().orElseThrow(), Optional.of(ts), NONE, now);
         }
     }
 
@@ -119,12 +122,26 @@ final class CardPlaces {
     /**
      * Takes the card's place away and makes its entry due again.
      *
-     * @param stray the reply that stands outside of any thread since the card is gone, where that is how it was noticed
      * @return false where another card stands there since, or an entry is in doubt
      */
-    boolean lose(Handle handle, RequestId request, String cardTs, Optional<String> stray, Instant now) {
+    boolean lose(Handle handle, RequestId request, String cardTs, Instant now) {
+        return lose(handle, request, cardTs, Optional.empty(), NONE, now);
+    }
+
+    /** The same where a reply of which is known that it is absent was refused since the thread takes none. */
+    boolean lose(Handle handle, TrailEntry absent, Instant now) {
+        String cardTs = absent.cardTs().orElseThrow();
+        return lose(handle, absent.requestId(), cardTs, Optional.empty(), absent.number(), now);
+    }
+
+    /**
+     * @param stray the reply that stands outside of any thread since the card is gone, where that is how it was noticed
+     * @param absent the number of an entry that is known not to stand there
+     */
+    private boolean lose(
+            Handle handle, RequestId request, String cardTs, Optional<String> stray, int absent, Instant now) {
         boolean threadBegan = stateOfFirst(handle, request).equals("TOLD");
-        if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request))) {
+        if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request, absent))) {
             return false;
         }
         handle.execute(
@@ -167,9 +184,11 @@ final class CardPlaces {
                 == 1;
     }
 
-    private static boolean isInDoubt(Handle handle, RequestId request) {
-        return handle.createQuery("SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED'")
+    private static boolean isInDoubt(Handle handle, RequestId request, int except) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?")
                         .bind(0, request.value())
+                        .bind(1, except)
                         .mapTo(Integer.class)
                         .one()
                 > 0;

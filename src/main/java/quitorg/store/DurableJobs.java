@@ -4,9 +4,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.ClockOffException;
 import quitorg.workflow.Job;
+import quitorg.workflow.StoreUnavailableException;
 
 /**
  * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start. A job is
@@ -57,6 +62,7 @@ public final class DurableJobs {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final EndOfJob end = new EndOfJob(stopped::get);
     private final AtomicInteger announcerFailures = new AtomicInteger();
+    private final ReentrantLock announcing = new ReentrantLock();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
@@ -72,7 +78,7 @@ public final class DurableJobs {
     /**
      * Starts carrying out, first of all what an earlier process left; nothing where {@link #stop} was called before.
      *
-     * @throws quitorg.workflow.StoreUnavailableException where the database cannot be written; nothing was started
+     * @throws StoreUnavailableException where the database cannot be written; nothing was started
      */
     public void start(JobCarrier carrier, AnnouncerStep announcer) {
         Optional<LiveSessions> live = dialect.liveSessions(transactions);
@@ -139,8 +145,14 @@ public final class DurableJobs {
         }
         tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
                 .onFailure(new ComeAgain<>(end))
-                .onDeadExecution(new ComeAgain<>(end))
-                .execute((instance, context) -> announce(announcer, name)));
+                .onDeadExecution((dead, operations) -> {
+                    Execution lost = dead.getExecution();
+                    transactions.write(
+                            handle -> LeftBehind.letEditsArrive(handle, lost.pickedBy, dead.getTimeDone()));
+                    new ComeAgain<Void>(end).deadExecution(dead, operations);
+                })
+                .execute((instance, context) ->
+                        announceAlone(announcer, name, context.getExecution().version)));
         return tasks;
     }
 
@@ -161,25 +173,42 @@ public final class DurableJobs {
         }
     }
 
+    private CompletionHandler<Void> announceAlone(AnnouncerStep announcer, String scheduler, long version) {
+        if (!announcing.tryLock()) {
+            // This process picked the job again while its earlier loop is in a step. That loop ends after the step.
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(ANNOUNCER_LOOKS_EVERY));
+        }
+        try {
+            return announce(announcer, scheduler, version);
+        } finally {
+            announcing.unlock();
+        }
+    }
+
     /**
-     * Announces until the process stops, the database fails or another replica has the job. The job's row is the lease,
-     * which heartbeats keep: a process that was paused for too long finds that another holds it.
+     * Announces until the process stops, a step fails or the job was picked again: its row is the lease, which heartbeats
+     * keep. A process that was paused for longer than that finds the row with another.
      */
-    private CompletionHandler<Void> announce(AnnouncerStep announcer, String scheduler) {
+    private CompletionHandler<Void> announce(AnnouncerStep announcer, String scheduler, long version) {
         Duration pause = Duration.ZERO;
         try {
             while (!stopped.get()) {
-                if (!transactions.read(handle -> JobBoard.isAnnouncer(handle, scheduler))) {
-                    log.info("Another has the announcer's job now; this one ends");
+                Optional<Duration> wait = stepOrWait(announcer, scheduler, version);
+                if (wait.isEmpty()) {
+                    log.info("The announcer's job was picked again; this loop ends");
                     // The row is the other's: nothing is written to it.
                     return (complete, operations) -> {};
                 }
-                Duration wait = Duration.between(clock.own(), announcer.announceNext());
-                announcerFailures.set(0);
-                board.awaitNews(wait.compareTo(ANNOUNCER_LOOKS_EVERY) < 0 ? wait : ANNOUNCER_LOOKS_EVERY);
+                board.awaitNews(wait.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ClockOffException e) {
+            // ClockCheck logged it. Another replica, or this one once its clock is right, goes on.
+            log.debug("Nothing is announced here: {}", e.getMessage());
+            Instant again = e.comeAgainAt().plus(ANNOUNCER_LOOKS_EVERY);
+            return (complete, operations) -> operations.reschedule(complete, again);
         } catch (RuntimeException e) {
             pause = ComeAgain.waitAfter(announcerFailures.getAndIncrement());
             log.warn("The announcer failed; it goes on in {}", pause, e);
@@ -190,6 +219,24 @@ public final class DurableJobs {
     private <T> CompletionHandler<T> comeAgainIn(Duration wait) {
         return (complete, operations) ->
                 end.record(complete, () -> operations.reschedule(complete, clock.instant().plus(wait)));
+    }
+
+    /** Makes a step; how long to wait after it, or empty where the job was picked again. */
+    private Optional<Duration> stepOrWait(AnnouncerStep announcer, String scheduler, long version) {
+        try {
+            if (!transactions.read(handle -> JobBoard.isAnnouncer(handle, scheduler, version))) {
+                return Optional.empty();
+            }
+            Duration wait = Duration.between(clock.own(), announcer.announceNext());
+            announcerFailures.set(0);
+            return Optional.of(wait.compareTo(ANNOUNCER_LOOKS_EVERY) < 0 ? wait : ANNOUNCER_LOOKS_EVERY);
+        } catch (StoreUnavailableException e) {
+            // The job could not be handed back now: its row would count as held until its heartbeats are missed.
+            if (Integer.bitCount(announcerFailures.incrementAndGet()) == 1) {
+                log.warn("The announcer has no database; it tries again every {}", ANNOUNCER_LOOKS_EVERY, e);
+            }
+            return Optional.of(ANNOUNCER_LOOKS_EVERY);
+        }
     }
 
     /**

@@ -8,6 +8,9 @@ import quitorg.workflow.TrailEntry;
 
 /** The one row that says whether the channel takes posts. */
 final class JdbcChannelStatus implements ChannelStatus {
+    private static final String OPEN = "UPDATE channel_status"
+            + " SET code = NULL, since = NULL, request_id = NULL, number = NULL WHERE code IS NOT NULL";
+
     private final Transactions transactions;
 
     JdbcChannelStatus(Transactions transactions) {
@@ -37,14 +40,24 @@ final class JdbcChannelStatus implements ChannelStatus {
     }
 
     @Override
-    public boolean open() {
-        return transactions.write(JdbcChannelStatus::open);
+    public boolean openUnlessRefusedWaits() {
+        return transactions.write(handle -> handle.execute(OPEN + " AND NOT EXISTS (SELECT 1 FROM trail t"
+                        + " WHERE t.request_id = channel_status.request_id AND t.number = channel_status.number"
+                        + " AND t.state <> 'TOLD')")
+                == 1);
+    }
+
+    @Override
+    public void forgetRefused(TrailEntry entry) {
+        transactions.write(handle -> handle.createUpdate("UPDATE channel_status SET request_id = NULL, number = NULL"
+                        + " WHERE request_id = :request AND number = :number")
+                .bind("request", entry.requestId().value())
+                .bind("number", entry.number())
+                .execute());
     }
 
     /** Opens it within a transaction; whether it was closed. */
     static boolean open(Handle handle) {
-        return handle.execute("UPDATE channel_status SET code = NULL, since = NULL, request_id = NULL, number = NULL"
-                        + " WHERE code IS NOT NULL")
-                == 1;
+        return handle.execute(OPEN) == 1;
     }
 }

@@ -113,7 +113,12 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public boolean loseCard(RequestId request, String cardTs, Instant now) {
-        return transactions.write(handle -> cards.lose(handle, request, cardTs, Optional.empty(), now));
+        return transactions.write(handle -> cards.lose(handle, request, cardTs, now));
+    }
+
+    @Override
+    public boolean loseCard(TrailEntry absent, Instant now) {
+        return transactions.write(handle -> cards.lose(handle, absent, now));
     }
 
     @Override

@@ -81,11 +81,15 @@ final class JobBoard {
                 .execute();
     }
 
-    /** Whether that scheduler holds the announcer's job: another takes it over where its heartbeats stop. */
-    static boolean isAnnouncer(Handle handle, String scheduler) {
+    /**
+     * Whether that scheduler holds the announcer's job since it picked it as {@code version}: another takes it over where
+     * its heartbeats stop, and the same one may pick it again.
+     */
+    static boolean isAnnouncer(Handle handle, String scheduler, long version) {
         return handle.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name = :task"
-                                + " AND picked = :picked AND picked_by = :scheduler")
+                                + " AND picked = :picked AND picked_by = :scheduler AND version = :version")
                         .bind("task", ANNOUNCE)
+                        .bind("version", version)
                         .bind("picked", true)
                         .bind("scheduler", scheduler)
                         .mapTo(Integer.class)

@@ -26,20 +26,26 @@ final class LeftBehind {
      * one that another replica is just freeing.
      */
     static int releaseOf(Handle handle, String pickedBy, Instant now) {
-        // An edit of a card may be under way to Slack, and must not arrive after the next one, which would be undone by
-        // it.
-        handle.createUpdate("UPDATE card SET edit_not_before = :later WHERE edit_not_before < :later AND ts IS NOT NULL"
+        letEditsArrive(handle, pickedBy, now);
+        return handle.createUpdate("UPDATE scheduled_tasks"
+                        + " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1"
+                        + " WHERE (task_name, task_instance) IN (SELECT task_name, task_instance FROM scheduled_tasks"
+                        + " WHERE picked AND picked_by = :dead FOR UPDATE SKIP LOCKED)")
+                .bind("dead", pickedBy)
+                .execute();
+    }
+
+    /**
+     * Holds back the edits of cards where that worker has the announcer's job: one may be under way to Slack, and must not
+     * arrive after the next one, which would be undone by it.
+     */
+    static int letEditsArrive(Handle handle, String pickedBy, Instant now) {
+        return handle.createUpdate("UPDATE card SET edit_not_before = :later WHERE edit_not_before < :later AND ts IS NOT NULL"
                         + " AND shown_version < (SELECT version FROM request WHERE id = card.request_id)"
                         + " AND EXISTS (SELECT 1 FROM scheduled_tasks"
                         + " WHERE task_name = :announce AND picked AND picked_by = :dead)")
                 .bind("later", Rows.millis(now.plus(EDIT_ARRIVES_WITHIN)))
                 .bind("announce", JobBoard.ANNOUNCE)
-                .bind("dead", pickedBy)
-                .execute();
-        return handle.createUpdate("UPDATE scheduled_tasks"
-                        + " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1"
-                        + " WHERE (task_name, task_instance) IN (SELECT task_name, task_instance FROM scheduled_tasks"
-                        + " WHERE picked AND picked_by = :dead FOR UPDATE SKIP LOCKED)")
                 .bind("dead", pickedBy)
                 .execute();
     }

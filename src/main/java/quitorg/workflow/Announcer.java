@@ -48,6 +48,16 @@ public final class Announcer {
     }
 
     /**
+     * The same as {@link #announceNext()}, where this replica's clock is right: the hold of a call is counted by it.
+     *
+     * @throws ClockOffException where it is not; nothing was done
+     */
+    public Instant announceNext(ClockCheck clocks) {
+        clocks.requireNearDatabase("what is to be told", clock.instant());
+        return announceNext();
+    }
+
+    /**
      * Makes at most one post and one edit, where they are due.
      *
      * @return when to be called again; earlier is harmless

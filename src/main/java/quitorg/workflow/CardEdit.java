@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import quitorg.approval.Decision;
@@ -13,6 +14,9 @@ import quitorg.approval.QuitRequest;
  * @param showsStop whether the card surely shows the controls of an approved request already
  */
 public record CardEdit(String cardTs, QuitRequest request, boolean showsStop) {
+
+    /** From the reading of the clock to Slack's answer: after longer than that, people may have seen Stop too late. */
+    static final Duration STOP_IS_SEEN_WITHIN = Duration.ofSeconds(2);
 
     /** The same edit, of the request as it will be. */
     CardEdit showing(QuitRequest later) {

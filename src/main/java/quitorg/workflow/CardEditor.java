@@ -26,6 +26,7 @@ final class CardEditor {
     private final Channel channel;
     private final Duration pace;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Lane lane;
     private final GrowingWaits waits = new GrowingWaits();
 
@@ -36,6 +37,7 @@ final class CardEditor {
         this.channel = channel;
         this.pace = pace.multipliedBy(POSTS).dividedBy(EDITS);
         this.clock = clock;
+        this.nanoTime = nanoTime;
         lane = new Lane(nanoTime);
     }
 
@@ -59,7 +61,7 @@ final class CardEditor {
         } catch (RuntimeException e) {
             // A defect of ours or of the SDK with this one card must not keep the others from being edited.
             GrowingWaits.Failure failure = waits.afterAnotherFailure(request);
-            if (failure.isFirst()) {
+            if (failure.isLogged()) {
                 log.error(
                         "{} card could not be handled; it is tried again in {} and then ever more rarely",
                         request,
@@ -72,12 +74,18 @@ final class CardEditor {
 
     private void edit(CardEdit edit) {
         RequestId request = edit.request().id();
+        long began = nanoTime.getAsLong();
         Optional<Decision.Accepted> hold =
                 edit.showsStop() ? Optional.empty() : CardEdit.holdShownFrom(clock.instant(), edit.request());
-        CardEdit sent = hold.map(began -> edit.showing(began.request())).orElse(edit);
+        CardEdit sent = hold.map(start -> edit.showing(start.request())).orElse(edit);
         Channel.Posting posting = channel.edit(sent);
         lane.closeFor(pace);
-        if (posting instanceof Channel.Posting.Done) {
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
+        boolean isTooLate = hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0;
+        if (posting instanceof Channel.Posting.Done && isTooLate) {
+            // Stop may be seen since a moment ago only, or after the end that the card names: a new end is sent.
+            tryAgain(request, new Channel.Posting.Unclear("Slack's answer came after " + took));
+        } else if (posting instanceof Channel.Posting.Done) {
             waits.forget(request);
             recordShown(sent, hold);
         } else if (posting instanceof Channel.Posting.CardGone

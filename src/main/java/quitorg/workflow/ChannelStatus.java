@@ -28,9 +28,12 @@ public interface ChannelStatus {
     boolean close(String code, Optional<TrailEntry> refused, Instant now);
 
     /**
-     * Writes that it is open.
+     * Writes that it is open, unless the refused entry is still not posted.
      *
-     * @return whether it was closed
+     * @return whether it was closed, and is open now
      */
-    boolean open();
+    boolean openUnlessRefusedWaits();
+
+    /** The entry, where it was the refused one, is no longer what opens the channel: it is refused for itself. */
+    void forgetRefused(TrailEntry entry);
 }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * approved one is called. {@link ChannelStatus} says so to all replicas. A refused post closes it, or what Slack says of the
  * channel.
  *
- * <p>It opens by itself: when the refused entry, which is tried each minute, is posted; and while nothing waits to be posted,
- * when Slack says that the channel is fine. The next post that is refused closes it again.
+ * <p>It opens by itself: when the refused entry, which is tried each minute, is posted; and where no refused entry
+ * waits, when Slack says that the channel is fine. The next post that is refused closes it again.
  *
  * <p>A Slack that merely does not answer closes nothing: entries wait in the {@link Outbox} then. Safe for many threads.
  */
@@ -26,7 +26,6 @@ public final class ChannelWatch implements TrailGate {
 
     private final Channel channel;
     private final ChannelStatus status;
-    private final Outbox outbox;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private volatile Optional<String> lastSeen = Optional.empty();
@@ -34,10 +33,9 @@ public final class ChannelWatch implements TrailGate {
     private boolean wasReadable = true;
 
     /** Reads nothing yet. */
-    public ChannelWatch(Channel channel, ChannelStatus status, Outbox outbox, Clock clock, LongSupplier nanoTime) {
+    public ChannelWatch(Channel channel, ChannelStatus status, Clock clock, LongSupplier nanoTime) {
         this.channel = channel;
         this.status = status;
-        this.outbox = outbox;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -88,7 +86,7 @@ public final class ChannelWatch implements TrailGate {
         wasReadable = true;
         if (condition instanceof Channel.Condition.Closed closed) {
             close(closed.code(), Optional.empty());
-        } else if (outbox.nextEntryDue().isEmpty() && status.open()) {
+        } else if (status.openUnlessRefusedWaits()) {
             opened();
         }
     }
@@ -106,6 +104,11 @@ public final class ChannelWatch implements TrailGate {
                     code);
         }
         lastSeen = Optional.of(code);
+    }
+
+    /** The entry is refused for itself now: that it is untold says nothing of the channel any more. */
+    void refusedForItself(TrailEntry entry) {
+        status.forgetRefused(entry);
     }
 
     /** It was written that the channel takes posts again. */

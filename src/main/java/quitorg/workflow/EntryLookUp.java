@@ -2,6 +2,8 @@ package quitorg.workflow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -72,7 +74,9 @@ final class EntryLookUp {
         // Not tried yet, it is absent for good at the first look.
         boolean firstLook = entry.tries() % 2 == 1;
         if (firstLook) {
-            outbox.markTried(entry, clock.instant().plus(SECOND_LOOK));
+            // Where posts have no answer time and again, the next one follows the second look ever later.
+            Duration wait = Collections.max(List.of(SECOND_LOOK, waits.afterTheLast(entry.requestId())));
+            outbox.markTried(entry, clock.instant().plus(wait));
         }
         return firstLook ? new Result.Open() : new Result.AbsentForGood();
     }

@@ -76,7 +76,7 @@ final class EntryPoster {
         } catch (RuntimeException e) {
             // A defect of ours or of the SDK with this one entry must not end the trail of the others.
             GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
-            if (failure.isFirst()) {
+            if (failure.isLogged()) {
                 log.error(
                         "{} entry {} could not be handled; it is tried again in {} and then ever more rarely, the entries"
                                 + " of other requests go on",
@@ -94,12 +94,12 @@ final class EntryPoster {
             EntryLookUp.Result result = lookUp.find(entry);
             if (result instanceof EntryLookUp.Result.Stands stands) {
                 waits.forget(entry.requestId());
-                recordPosted(entry.found(), stands.ts(), Optional.empty());
+                recordPosted(entry.found(), stands.ts(), Optional.empty(), false);
                 return;
             }
             if (result instanceof EntryLookUp.Result.StandsAstray astray) {
                 waits.forget(entry.requestId());
-                recordAstray(entry, astray.ts());
+                recordAstray(entry, astray.ts(), false);
                 return;
             }
             if (!(result instanceof EntryLookUp.Result.AbsentForGood)) {
@@ -122,27 +122,36 @@ final class EntryPoster {
     private void post(TrailEntry entry) {
         // A card that is posted for an approved request shows Stop, so its hold begins here. A card that was tried
         // before may stand there and name an earlier time: then the hold begins with the edit that follows.
+        long began = nanoTime.getAsLong();
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
                 ? CardEdit.holdShownFrom(clock.instant(), entry.request())
                 : Optional.empty();
-        TrailEntry sent = hold.map(began -> entry.showing(began.request())).orElse(entry);
+        TrailEntry sent = hold.map(start -> entry.showing(start.request())).orElse(entry);
         Channel.Posting posting = channel.post(sent);
         lane.closeFor(pace);
         RequestId request = entry.requestId();
         if (posting instanceof Channel.Posting.Done done) {
             waits.forget(request);
-            recordPosted(entry, done.ts(), hold);
+            Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
+            if (hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0) {
+                // Stop may be seen since a moment ago only: the hold begins with an edit that names a new end.
+                recordPosted(entry.showingWhatIsNotKnown(), done.ts(), Optional.empty(), true);
+            } else {
+                recordPosted(entry, done.ts(), hold, true);
+            }
             log.info("{} entry {} posted at {}", request, entry.number(), done.ts());
         } else if (posting instanceof Channel.Posting.Astray astray) {
             waits.forget(request);
-            recordAstray(entry, astray.ts());
+            recordAstray(entry, astray.ts(), true);
         } else if (posting instanceof Channel.Posting.Unclear unclear) {
-            log.warn(
-                    "{} entry {} may or may not have been posted ({}); it is looked up in {}",
-                    request,
-                    entry.number(),
-                    unclear.why(),
-                    FIRST_LOOK);
+            if (waits.afterAnotherFailure(request).isLogged()) {
+                log.warn(
+                        "{} entry {} may or may not have been posted ({}); it is looked up in {}",
+                        request,
+                        entry.number(),
+                        unclear.why(),
+                        FIRST_LOOK);
+            }
         } else {
             notPosted(entry, posting);
         }
@@ -185,7 +194,7 @@ final class EntryPoster {
 
     private void postponeRefused(TrailEntry entry, String code) {
         GrowingWaits.Failure failure = waits.afterAnotherFailure(entry.requestId());
-        if (failure.isFirst()) {
+        if (failure.isLogged()) {
             log.error(
                     "{} entry {} is refused by Slack, which takes other posts ({}): it and what follows it wait, and nothing"
                             + " of this request is called before they stand there; it is tried again in {} and then ever"
@@ -196,6 +205,7 @@ final class EntryPoster {
                     failure.delay());
         }
         outbox.postpone(entry, clock.instant().plus(failure.delay()), false);
+        watch.refusedForItself(entry);
     }
 
     private void loseCard(TrailEntry entry) {
@@ -203,7 +213,8 @@ final class EntryPoster {
         boolean isLost = entry.cardTs()
                 // Where not even the link under a new card is taken, a further card would change nothing.
                 .filter(ts -> !entry.isLinkToOldCard())
-                .filter(ts -> outbox.loseCard(request, ts, clock.instant()))
+                // A reply that was tried before was looked up just now, and is absent.
+                .filter(ts -> outbox.loseCard(entry, clock.instant()))
                 .isPresent();
         if (isLost) {
             log.warn("{} card takes no more replies; it is posted anew, with a link to the old one", request);
@@ -212,19 +223,21 @@ final class EntryPoster {
         }
     }
 
-    private void recordPosted(TrailEntry entry, String ts, Optional<Decision.Accepted> hold) {
+    /** @param isPostedNow only a post that Slack took now says that the channel takes posts; a look-up does not */
+    private void recordPosted(TrailEntry entry, String ts, Optional<Decision.Accepted> hold, boolean isPostedNow) {
         TrailEntry shown = hold.map(began -> entry.showing(began.request())).orElse(entry);
         boolean isOpened;
         try {
             isOpened = store.inTransaction(changes -> {
-                changes.markTold(shown, ts);
+                // The request's row first, as in every transaction.
                 hold.ifPresent(changes::advance);
+                changes.markTold(shown, ts);
                 planCall(changes, entry.requestId());
-                return changes.openChannel();
+                return isPostedNow && changes.openChannel();
             });
         } catch (StaleVersionException e) {
-            // The request moved on while its card was posted; an edit follows, since the card shows an older version.
-            recordPosted(entry, ts, Optional.empty());
+            // The request moved on while its card was posted; an edit follows, which may begin the hold.
+            recordPosted(entry.showingWhatIsNotKnown(), ts, Optional.empty(), isPostedNow);
             return;
         }
         if (isOpened) {
@@ -232,7 +245,7 @@ final class EntryPoster {
         }
     }
 
-    private void recordAstray(TrailEntry entry, String ts) {
+    private void recordAstray(TrailEntry entry, String ts, boolean isPostedNow) {
         log.warn(
                 "{} entry {} stands at {} outside of any thread: the card was deleted, and is posted anew",
                 entry.requestId(),
@@ -240,7 +253,7 @@ final class EntryPoster {
                 ts);
         boolean isOpened = store.inTransaction(changes -> {
             changes.markAstray(entry, ts, clock.instant());
-            return changes.openChannel();
+            return isPostedNow && changes.openChannel();
         });
         if (isOpened) {
             watch.opened();

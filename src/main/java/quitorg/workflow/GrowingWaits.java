@@ -22,10 +22,6 @@ final class GrowingWaits {
      * @param count how many there were in a row, this one among them
      */
     record Failure(int count, Duration delay) {
-        boolean isFirst() {
-            return count == 1;
-        }
-
         /** Whether the log has a line for it: for the 1st, 2nd, 4th, 8th and so on, so that nothing repeats without a limit. */
         boolean isLogged() {
             return Integer.bitCount(count) == 1;
@@ -35,8 +31,18 @@ final class GrowingWaits {
     /** One more failure with that request, and how long to wait after it. */
     Failure afterAnotherFailure(RequestId request) {
         int count = failures.merge(request, 1, Integer::sum);
+        return new Failure(count, after(count));
+    }
+
+    /** How long to wait after the last failure with that request; nothing where there was none. */
+    Duration afterTheLast(RequestId request) {
+        int count = failures.getOrDefault(request, 0);
+        return count == 0 ? Duration.ZERO : after(count);
+    }
+
+    private static Duration after(int count) {
         Duration wait = FIRST.multipliedBy(1L << Math.min(count - 1, MOST_DOUBLINGS));
-        return new Failure(count, wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     /** Something of that request went well. */

@@ -32,6 +32,11 @@ public interface Outbox {
      */
     boolean loseCard(RequestId request, String cardTs, Instant now);
 
+    /**
+     * The same, noticed by a reply to the card that provably did not arrive, by any of its tries: it is not in doubt.
+     */
+    boolean loseCard(TrailEntry absent, Instant now);
+
     /** Writes that the entry provably did not arrive (or that waiting was asked for); it is due again then. */
     void postpone(TrailEntry entry, Instant until, boolean mayHaveArrived);
 

@@ -50,6 +50,12 @@ public record TrailEntry(
         return new TrailEntry(requestId, number, hash, event, at, later, cardTs, tries, latest, renewal);
     }
 
+    /** The same entry, of which is not known what the request was when it was posted. */
+    TrailEntry showingWhatIsNotKnown() {
+        return new TrailEntry(
+                requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
+    }
+
     /** Whether it is what a request begins with. */
     public boolean isFirst() {
         return number == 1;

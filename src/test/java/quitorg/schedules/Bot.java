@@ -48,7 +48,7 @@ final class Bot {
         RequestStore store = faulty.around(database.requestStore());
         RepeatCache repeats = new RepeatCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
-        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), outbox, wall, time::nanoTime);
+        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), wall, time::nanoTime);
         desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
         reviews = new ReviewDesk(store, slack, cloud, wall, new Drawn(chance));
         execution = new Execution(

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
+import quitorg.workflow.StoreUnavailableException;
 
 @Timeout(120)
 @ParameterizedClass
@@ -176,5 +180,60 @@ class AnnouncerJobTest {
     private boolean isQuietAfter(int before) {
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         return steps.get() == before;
+    }
+
+    @Test
+    void hasOneLoopInOneProcessAlsoWhereItsRowWasFreedAndPickedAgain() throws InterruptedException {
+        Set<Thread> loops = ConcurrentHashMap.newKeySet();
+        CountDownLatch inStep = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger atWork = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        start(() -> {
+            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            loops.add(Thread.currentThread());
+            steps.incrementAndGet();
+            inStep.countDown();
+            await().until(() -> goOn.getCount() == 0);
+            atWork.decrementAndGet();
+            return muchLater();
+        });
+        inStep.await();
+        String before = holder();
+        try (Handle handle = database.prompt()) {
+            handle.createUpdate("UPDATE scheduled_tasks SET picked = :free, picked_by = NULL, last_heartbeat = NULL,"
+                            + " version = version + 1 WHERE task_name = 'announce'")
+                    .bind("free", false)
+                    .execute();
+        }
+        await().until(() -> holder().equals(before) || most.get() > 1);
+        goOn.countDown();
+        await().until(() -> {
+            // The loop that hands its job back does so for a second, by the clock that stands still here.
+            clock.move(Duration.ofSeconds(1));
+            loops.clear();
+            int seen = steps.get();
+            await().until(() -> steps.get() >= seen + 4);
+            return loops.size() == 1;
+        });
+        loops.clear();
+        int seen = steps.get();
+        await().until(() -> steps.get() >= seen + 4);
+        assertThat(loops).hasSize(1);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void keepsItsJobWhereTheDatabaseDidNotAnswerForAMoment() {
+        Set<Thread> loops = ConcurrentHashMap.newKeySet();
+        start(() -> {
+            loops.add(Thread.currentThread());
+            if (steps.incrementAndGet() <= 2) {
+                throw new StoreUnavailableException("no database", new IllegalStateException());
+            }
+            return muchLater();
+        });
+        await().until(() -> steps.get() >= 4);
+        assertThat(loops).hasSize(1);
     }
 }

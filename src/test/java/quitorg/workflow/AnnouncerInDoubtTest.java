@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atMost;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
@@ -180,5 +181,43 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         slackWorks();
         announceFor(Duration.ofSeconds(20));
         verify(channel).edit(new CardEdit("ts9", approved, false));
+    }
+
+    @Test
+    void aLookUpDoesNotOpenTheChannelThatIsClosed() {
+        QuitRequest request = bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        bench.approve(request, Samples.BOB);
+        answerPostsWith(UNCLEAR);
+        announcer.announceNext();
+        watch.close("is_archived", Optional.empty());
+        when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
+        announceFor(Duration.ofSeconds(10));
+        verify(channel).lookUp(any());
+        assertThat(bench.channelStatus().closed()).isPresent();
+    }
+
+    @Test
+    void aLookUpThatFindsAReplyAstrayDoesNotOpenTheChannelThatIsClosed() {
+        QuitRequest request = bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        bench.approve(request, Samples.BOB);
+        answerPostsWith(UNCLEAR);
+        announcer.announceNext();
+        watch.close("is_archived", Optional.empty());
+        when(channel.lookUp(any())).thenReturn(new Lookup.FoundAstray("ts9"));
+        answerPostsWith(new Posting.NotDone("HTTP 400", Optional.empty()));
+        announceFor(Duration.ofSeconds(10));
+        verify(channel).lookUp(any());
+        assertThat(bench.channelStatus().closed()).isPresent();
+    }
+
+    @Test
+    void postsLessAndLessOftenWhereNoPostIsAnswered() {
+        bench.pending();
+        answerPostsWith(UNCLEAR);
+        when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
+        announceFor(Duration.ofHours(1));
+        verify(channel, atMost(20)).post(any());
     }
 }

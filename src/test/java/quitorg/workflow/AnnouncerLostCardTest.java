@@ -175,4 +175,20 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         assertThatThrownBy(() -> announceFor(Duration.ofSeconds(2))).hasMessage("the process died here");
         announcer = announcer(bench.outbox());
     }
+
+    @Test
+    void postsTheCardAnewWhereItsThreadTakesNoRepliesThoughAnEarlierPostHadNoAnswer() {
+        bench.approve(pending, Samples.BOB);
+        answerPostsWith(UNCLEAR);
+        announceFor(Duration.ofSeconds(2));
+        when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
+        doAnswer(call -> {
+                    slackWorks();
+                    return new Posting.CardGone();
+                })
+                .when(channel)
+                .post(any());
+        announceFor(Duration.ofMinutes(2));
+        assertThat(posted).containsExactly(id + 1, id + 1, id + "link", id + 2);
+    }
 }

@@ -34,7 +34,7 @@ abstract class AnnouncerOnABench {
     void open() {
         bench = new Bench(directory);
         outbox = bench.outbox();
-        watch = new ChannelWatch(channel, bench.channelStatus(), outbox, bench.clock, bench.clock::nanoTime);
+        watch = new ChannelWatch(channel, bench.channelStatus(), bench.clock, bench.clock::nanoTime);
         announcer = announcer(outbox);
         slackWorks();
     }

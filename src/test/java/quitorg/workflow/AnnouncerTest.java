@@ -1,6 +1,7 @@
 package quitorg.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -15,6 +16,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.OrgId;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
@@ -343,5 +349,90 @@ class AnnouncerTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Channel.Lookup.Absent());
         announceFor(Duration.ofSeconds(30));
         assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void aHoldWhoseStopSlackTookLongToTakeIsNotCountedAndTheCardIsEditedAgain() {
+        QuitRequest request = bench.pending(new OrgId(1), HELD);
+        announceFor(Duration.ofSeconds(2));
+        bench.approve(request, Samples.BOB);
+        doAnswer(call -> {
+                    bench.clock.advance(Duration.ofSeconds(10));
+                    return new Posting.Done("ts1");
+                })
+                .doReturn(new Posting.Done("ts1"))
+                .when(channel)
+                .edit(any());
+        announcer.announceNext();
+        assertThat(bench.find(request.id()).callNotBefore()).isEmpty();
+        announceFor(Duration.ofSeconds(10));
+        verify(channel, times(2)).edit(any());
+        assertThat(bench.find(request.id()).callNotBefore()).isPresent();
+    }
+
+    @Test
+    void aHoldIsNotCountedFromACardThatSlackTookLongToPostButFromAnEditAfterIt() {
+        QuitRequest request = bench.pending(new OrgId(1), HELD);
+        bench.approve(request, Samples.BOB);
+        doAnswer(call -> {
+                    bench.clock.advance(Duration.ofSeconds(10));
+                    slackWorks();
+                    return new Posting.Done("ts1");
+                })
+                .when(channel)
+                .post(any());
+        Instant began = bench.clock.instant();
+        announcer.announceNext();
+        announceFor(Duration.ofSeconds(10));
+        verify(channel).edit(any());
+        assertThat(bench.find(request.id()).callNotBefore().orElseThrow())
+                .isAfter(began.plus(HELD.hold()).plusSeconds(9));
+    }
+
+    @Test
+    void aCardWhoseRequestMovedOnWhileItWasPostedIsEditedAndShowsStopThen() {
+        QuitRequest request = bench.pending(new OrgId(1), HELD);
+        bench.approve(request, Samples.BOB);
+        RequestStore overtaken = mock(RequestStore.class, delegatesTo(bench.store()));
+        doThrow(new StaleVersionException(request.id(), 2))
+                .doAnswer(call -> bench.store().inTransaction(call.getArgument(0)))
+                .when(overtaken)
+                .inTransaction(any());
+        announcer = announcer(outbox, overtaken);
+        announceFor(Duration.ofSeconds(10));
+        verify(channel).edit(any());
+        assertThat(bench.find(request.id()).callNotBefore()).isPresent();
+    }
+
+    @Test
+    void aReplicaWhoseClockIsOffAnnouncesNothing() {
+        bench.pending();
+        ClockCheck clocks = new ClockCheck(bench.clock, true);
+        clocks.compareWithDatabase(() -> bench.clock.instant().plus(Duration.ofMinutes(10)));
+        assertThatThrownBy(() -> announcer.announceNext(clocks)).isInstanceOf(ClockOffException.class);
+        assertThat(posted).isEmpty();
+        clocks.compareWithDatabase(bench.clock::instant);
+        announcer.announceNext(clocks);
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void anEntryThatIsRefusedForItselfIsLoggedAlsoAfterOtherFailures() {
+        bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
+        Logger log = (Logger) LoggerFactory.getLogger(EntryPoster.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        answerPostsWith(new Posting.NotDone("HTTP 400", Optional.empty()));
+        announceFor(Duration.ofSeconds(2));
+        answerPostsWith(new Posting.Unfit("msg_too_long"));
+        announceFor(Duration.ofMinutes(1));
+        log.detachAppender(lines);
+        assertThat(lines.list).anySatisfy(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).contains("msg_too_long");
+        });
     }
 }

@@ -36,7 +36,7 @@ class ChannelWatchTest {
     }
 
     private ChannelWatch another() {
-        return new ChannelWatch(channel, bench.channelStatus(), bench.outbox(), bench.clock, bench.clock::nanoTime);
+        return new ChannelWatch(channel, bench.channelStatus(), bench.clock, bench.clock::nanoTime);
     }
 
     @Test
@@ -88,6 +88,31 @@ class ChannelWatchTest {
     @Test
     void whereNothingWaitsToBeToldItOpensByWhatSlackSays() {
         watch.close("restricted_action", Optional.empty());
+        assertThat(watch.whyClosed()).isEmpty();
+    }
+
+    @Test
+    void opensByWhatSlackSaysThoughAnEntryWaitsThatWasNotRefusedForTheChannel() {
+        bench.pending();
+        watch.close("is_archived", Optional.empty());
+        assertThat(watch.whyClosed()).isEmpty();
+    }
+
+    @Test
+    void opensByWhatSlackSaysOnceTheRefusedEntryStandsThereOrIsRefusedForItself() {
+        bench.pending();
+        TrailEntry refused = bench.outbox().next(bench.clock.instant()).orElseThrow();
+        watch.close("restricted_action", Optional.of(refused));
+        assertThat(watch.whyClosed()).contains("restricted_action");
+        watch.refusedForItself(refused);
+        bench.clock.advance(Duration.ofSeconds(10));
+        assertThat(watch.whyClosed()).isEmpty();
+        watch.close("restricted_action", Optional.of(refused));
+        bench.store().inTransaction(changes -> {
+            changes.markTold(refused, "1");
+            return refused;
+        });
+        bench.clock.advance(Duration.ofSeconds(10));
         assertThat(watch.whyClosed()).isEmpty();
     }
 }
