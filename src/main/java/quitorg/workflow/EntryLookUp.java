@@ -22,13 +22,15 @@ final class EntryLookUp {
     private final Outbox outbox;
     private final Channel channel;
     private final GrowingWaits waits;
+    private final GrowingWaits unanswered;
     private final Clock clock;
     private final Lane lane;
 
-    EntryLookUp(Outbox outbox, Channel channel, GrowingWaits waits, Clock clock, LongSupplier nanoTime) {
+    EntryLookUp(Outbox outbox, Channel channel, GrowingWaits waits, GrowingWaits unanswered, Clock clock, LongSupplier nanoTime) {
         this.outbox = outbox;
         this.channel = channel;
         this.waits = waits;
+        this.unanswered = unanswered;
         this.clock = clock;
         lane = new Lane(nanoTime);
     }
@@ -75,7 +77,7 @@ final class EntryLookUp {
         boolean firstLook = entry.tries() % 2 == 1;
         if (firstLook) {
             // Where posts have no answer time and again, the next one follows the second look ever later.
-            Duration wait = Collections.max(List.of(SECOND_LOOK, waits.afterTheLast(entry.requestId())));
+            Duration wait = Collections.max(List.of(SECOND_LOOK, unanswered.afterTheLast(entry.requestId())));
             outbox.markTried(entry, clock.instant().plus(wait));
         }
         return firstLook ? new Result.Open() : new Result.AbsentForGood();

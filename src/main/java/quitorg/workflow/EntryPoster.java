@@ -36,6 +36,9 @@ final class EntryPoster {
     private final LongSupplier nanoTime;
     private final Lane lane;
     private final GrowingWaits waits = new GrowingWaits();
+    /** Of posts without an answer alone: a look-up that fails waits by the others. */
+    private final GrowingWaits unanswered = new GrowingWaits();
+
     private final EntryLookUp lookUp;
 
     EntryPoster(
@@ -54,7 +57,7 @@ final class EntryPoster {
         this.clock = clock;
         this.nanoTime = nanoTime;
         lane = new Lane(nanoTime);
-        lookUp = new EntryLookUp(outbox, channel, waits, clock, nanoTime);
+        lookUp = new EntryLookUp(outbox, channel, waits, unanswered, clock, nanoTime);
     }
 
     Lane lane() {
@@ -93,12 +96,12 @@ final class EntryPoster {
         if (entry.tries() > 0 || entry.mayStandUnknown(clock.instant())) {
             EntryLookUp.Result result = lookUp.find(entry);
             if (result instanceof EntryLookUp.Result.Stands stands) {
-                waits.forget(entry.requestId());
+                wentWell(entry.requestId());
                 recordPosted(entry.found(), stands.ts(), Optional.empty(), false);
                 return;
             }
             if (result instanceof EntryLookUp.Result.StandsAstray astray) {
-                waits.forget(entry.requestId());
+                wentWell(entry.requestId());
                 recordAstray(entry, astray.ts(), false);
                 return;
             }
@@ -131,7 +134,7 @@ final class EntryPoster {
         lane.closeFor(pace);
         RequestId request = entry.requestId();
         if (posting instanceof Channel.Posting.Done done) {
-            waits.forget(request);
+            wentWell(request);
             Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
             if (hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0) {
                 // Stop may be seen since a moment ago only: the hold begins with an edit that names a new end.
@@ -141,10 +144,10 @@ final class EntryPoster {
             }
             log.info("{} entry {} posted at {}", request, entry.number(), done.ts());
         } else if (posting instanceof Channel.Posting.Astray astray) {
-            waits.forget(request);
+            wentWell(request);
             recordAstray(entry, astray.ts(), true);
         } else if (posting instanceof Channel.Posting.Unclear unclear) {
-            if (waits.afterAnotherFailure(request).isLogged()) {
+            if (unanswered.afterAnotherFailure(request).isLogged()) {
                 log.warn(
                         "{} entry {} may or may not have been posted ({}); it is looked up in {}",
                         request,
@@ -155,6 +158,11 @@ final class EntryPoster {
         } else {
             notPosted(entry, posting);
         }
+    }
+
+    private void wentWell(RequestId request) {
+        waits.forget(request);
+        unanswered.forget(request);
     }
 
     private void notPosted(TrailEntry entry, Channel.Posting posting) {

@@ -217,7 +217,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         bench.pending();
         answerPostsWith(UNCLEAR);
         when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
-        announceFor(Duration.ofHours(1));
-        verify(channel, atMost(20)).post(any());
+        announceFor(Duration.ofMinutes(20));
+        verify(channel, atMost(10)).post(any());
     }
 }

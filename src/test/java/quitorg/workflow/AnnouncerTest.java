@@ -376,9 +376,9 @@ class AnnouncerTest extends AnnouncerOnABench {
         bench.approve(request, Samples.BOB);
         doAnswer(call -> {
                     bench.clock.advance(Duration.ofSeconds(10));
-                    slackWorks();
                     return new Posting.Done("ts1");
                 })
+                .doReturn(new Posting.Done("ts2"), new Posting.Done("ts3"))
                 .when(channel)
                 .post(any());
         Instant began = bench.clock.instant();
