@@ -58,8 +58,7 @@ record Ports(
                 times.steady(),
                 times.nanoTime());
         Channel channel = decorators.channel().apply(slack.channel());
-        ChannelWatch watch =
-                new ChannelWatch(channel, database.channelStatus(), times.steady(), times.nanoTime());
+        ChannelWatch watch = new ChannelWatch(channel, database.channelStatus(), times.steady(), times.nanoTime());
         return new Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,

@@ -70,7 +70,8 @@ final class SlackChannel implements Channel {
         if (ChannelRefusals.isOfTheThread(code)) {
             return Optional.of(new Posting.CardGone());
         }
-        return Optional.of(ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code));
+        return Optional.of(
+                ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code));
     }
 
     private ChatPostMessageRequest request(TrailEntry entry, String text) {

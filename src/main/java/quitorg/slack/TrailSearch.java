@@ -153,7 +153,9 @@ final class TrailSearch {
     // Null is the present: nothing is known of tries that were made before their end was written down, nor of what was
     // posted before this database was put back as an older copy.
     private static @Nullable String latest(TrailEntry entry) {
-        return entry.latestInDoubt().map(end -> seconds(end.plus(CLOCKS_DIFFER))).orElse(null);
+        return entry.latestInDoubt()
+                .map(end -> seconds(end.plus(CLOCKS_DIFFER)))
+                .orElse(null);
     }
 
     private static String seconds(Instant at) {

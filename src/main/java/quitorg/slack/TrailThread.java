@@ -48,8 +48,7 @@ final class TrailThread {
 
     private record SoFar(List<ShownEvent> events, boolean hasCard, String cursor) {
         SoFar with(List<ShownEvent> more, boolean showsCard, String next) {
-            List<ShownEvent> all =
-                    Stream.concat(events.stream(), more.stream()).toList();
+            List<ShownEvent> all = Stream.concat(events.stream(), more.stream()).toList();
             return new SoFar(all, hasCard || showsCard, next);
         }
 
@@ -65,7 +64,8 @@ final class TrailThread {
             return new ThreadReading.NotReadable("auth.test did not say which bot this is", Optional.empty());
         }
         Thread thread = new Thread(request, cardTs);
-        SoFar soFar = Optional.ofNullable(brokenOff.asMap().remove(thread)).orElseGet(() -> new SoFar(List.of(), false, ""));
+        SoFar soFar =
+                Optional.ofNullable(brokenOff.asMap().remove(thread)).orElseGet(() -> new SoFar(List.of(), false, ""));
         for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
             SlackWeb.Result<ConversationsRepliesResponse> result = page(cardTs, soFar.cursor());
             if (result.value().isEmpty()) {

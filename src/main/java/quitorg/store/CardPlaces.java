@@ -185,8 +185,7 @@ final class CardPlaces {
     }
 
     private static boolean isInDoubt(Handle handle, RequestId request, int except) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?")
+        return handle.createQuery("SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?")
                         .bind(0, request.value())
                         .bind(1, except)
                         .mapTo(Integer.class)

@@ -147,12 +147,10 @@ public final class DurableJobs {
                 .onFailure(new ComeAgain<>(end))
                 .onDeadExecution((dead, operations) -> {
                     Execution lost = dead.getExecution();
-                    transactions.write(
-                            handle -> LeftBehind.letEditsArrive(handle, lost.pickedBy, dead.getTimeDone()));
+                    transactions.write(handle -> LeftBehind.letEditsArrive(handle, lost.pickedBy, dead.getTimeDone()));
                     new ComeAgain<Void>(end).deadExecution(dead, operations);
                 })
-                .execute((instance, context) ->
-                        announceAlone(announcer, name, context.getExecution().version)));
+                .execute((instance, context) -> announceAlone(announcer, name, context.getExecution().version)));
         return tasks;
     }
 
@@ -217,8 +215,8 @@ public final class DurableJobs {
     }
 
     private <T> CompletionHandler<T> comeAgainIn(Duration wait) {
-        return (complete, operations) ->
-                end.record(complete, () -> operations.reschedule(complete, clock.instant().plus(wait)));
+        return (complete, operations) -> end.record(
+                complete, () -> operations.reschedule(complete, clock.instant().plus(wait)));
     }
 
     /** Makes a step; how long to wait after it, or empty where the job was picked again. */

@@ -57,8 +57,8 @@ final class FairPool extends HikariDataSource {
 
     @Override
     public void evictConnection(Connection connection) {
-        boolean isLent = Proxy.isProxyClass(connection.getClass())
-                && Proxy.getInvocationHandler(connection) instanceof Lent;
+        boolean isLent =
+                Proxy.isProxyClass(connection.getClass()) && Proxy.getInvocationHandler(connection) instanceof Lent;
         super.evictConnection(isLent ? ((Lent) Proxy.getInvocationHandler(connection)).pooled : connection);
     }
 

@@ -40,10 +40,11 @@ final class LeftBehind {
      * arrive after the next one, which would be undone by it.
      */
     static int letEditsArrive(Handle handle, String pickedBy, Instant now) {
-        return handle.createUpdate("UPDATE card SET edit_not_before = :later WHERE edit_not_before < :later AND ts IS NOT NULL"
-                        + " AND shown_version < (SELECT version FROM request WHERE id = card.request_id)"
-                        + " AND EXISTS (SELECT 1 FROM scheduled_tasks"
-                        + " WHERE task_name = :announce AND picked AND picked_by = :dead)")
+        return handle.createUpdate(
+                        "UPDATE card SET edit_not_before = :later WHERE edit_not_before < :later AND ts IS NOT NULL"
+                                + " AND shown_version < (SELECT version FROM request WHERE id = card.request_id)"
+                                + " AND EXISTS (SELECT 1 FROM scheduled_tasks"
+                                + " WHERE task_name = :announce AND picked AND picked_by = :dead)")
                 .bind("later", Rows.millis(now.plus(EDIT_ARRIVES_WITHIN)))
                 .bind("announce", JobBoard.ANNOUNCE)
                 .bind("dead", pickedBy)

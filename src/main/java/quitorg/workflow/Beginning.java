@@ -246,7 +246,8 @@ final class Beginning {
         boolean showsApproval = shown.stream().anyMatch(event -> event.said() == Said.LAST_APPROVAL);
         if (!showsCard || !showsApproval) {
             throw new NoTrailException(id + " waits uncalled: its thread does not show its "
-                    + (showsCard ? "last approval" : "card") + " as a message of this bot that can be read. Look in Slack"
+                    + (showsCard ? "last approval" : "card")
+                    + " as a message of this bot that can be read. Look in Slack"
                     + " whether it was deleted, and whether the app has all scopes of its manifest");
         }
     }

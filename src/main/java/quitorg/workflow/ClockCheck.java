@@ -155,7 +155,8 @@ public final class ClockCheck {
 
     private static ClockOffException leftToAnother(Object what, Duration databaseAhead, Instant notBefore) {
         return new ClockOffException(
-                what + " is left to another replica: this machine's clock " + differs(databaseAhead) + " the database's",
+                what + " is left to another replica: this machine's clock " + differs(databaseAhead)
+                        + " the database's",
                 notBefore.plus(PEACE));
     }
 

@@ -26,7 +26,13 @@ final class EntryLookUp {
     private final Clock clock;
     private final Lane lane;
 
-    EntryLookUp(Outbox outbox, Channel channel, GrowingWaits waits, GrowingWaits unanswered, Clock clock, LongSupplier nanoTime) {
+    EntryLookUp(
+            Outbox outbox,
+            Channel channel,
+            GrowingWaits waits,
+            GrowingWaits unanswered,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.outbox = outbox;
         this.channel = channel;
         this.waits = waits;

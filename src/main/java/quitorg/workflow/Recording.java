@@ -73,7 +73,9 @@ final class Recording {
     // Read again: an earlier try may have been committed although it was reported as failed.
     private void rememberSuccess(RequestId id) {
         try {
-            store.find(id).filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+            store.find(id)
+                    .filter(request -> request.status() == Status.SUCCEEDED)
+                    .ifPresent(repeats::remember);
         } catch (StoreUnavailableException e) {
             log.warn("{} is recorded; a repeat of it is answered from the database, which cannot be read now", id, e);
         }

@@ -52,8 +52,7 @@ public record TrailEntry(
 
     /** The same entry, of which is not known what the request was when it was posted. */
     TrailEntry showingWhatIsNotKnown() {
-        return new TrailEntry(
-                requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
+        return new TrailEntry(requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
     }
 
     /** Whether it is what a request begins with. */

@@ -138,8 +138,7 @@ class CallingTest {
         assertThat(putOff.isLongOverdue(last.plusMillis(1))).isTrue();
         QuitRequest ended = accepted(putOff.begin(reading(FACTS), last.plusSeconds(4)));
         assertThat(ended.outcome())
-                .contains(new Outcome.Failed(
-                        new Outcome.Failure.ApprovedTooLongAgo(last.minus(Duration.ofHours(24)))));
+                .contains(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(last.minus(Duration.ofHours(24)))));
     }
 
     @Test

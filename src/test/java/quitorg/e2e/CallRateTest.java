@@ -16,10 +16,10 @@ import quitorg.sandbox.CloudCall;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.TestSqlite;
+import quitorg.store.ToldTrail;
 import quitorg.workflow.ClockCheck;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
-import quitorg.store.ToldTrail;
 import quitorg.workflow.SendWindow;
 
 /**
@@ -90,9 +90,7 @@ class CallRateTest {
         assertThat(starts.inOrder().size())
                 .isGreaterThanOrEqualTo(accounts.arrivals().size());
         assertThat(RollingSecond.mostOf(starts.inOrder())).isLessThanOrEqualTo(20);
-        assertThat(accounts.calls())
-                .extracting(CloudCall::answered)
-                .isSubsetOf("ok", "RequestLimitExceeded");
+        assertThat(accounts.calls()).extracting(CloudCall::answered).isSubsetOf("ok", "RequestLimitExceeded");
         assertThat(accounts.calls().stream()
                         .filter(call -> call.answered().equals("ok"))
                         .map(call -> call.uin() + " " + call.orgId().orElseThrow()))

@@ -130,8 +130,7 @@ class FactsTest {
                                 || stage.card(101).text().contains("FAILED"));
                 stage.await(
                         "the card",
-                        () -> agenda.isComing("call")
-                                || stage.card(101).text().contains("FAILED"));
+                        () -> agenda.isComing("call") || stage.card(101).text().contains("FAILED"));
             }
             assertThat(Duration.between(tries.get(0), tries.get(tries.size() - 1)))
                     .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));

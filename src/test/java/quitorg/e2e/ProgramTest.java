@@ -131,8 +131,8 @@ class ProgramTest {
             assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
-            // The window, the time-out and ten seconds: earlier nobody may say that the worker is dead.
-            stage.clock.move(Duration.ofSeconds(17));
+            // The window, the time-out and twenty seconds: earlier the worker may still come back.
+            stage.clock.move(Duration.ofSeconds(27));
             stage.awaitTrail(101, "may or may not have been sent");
             stage.clock.move(Duration.ofSeconds(5));
             stage.awaitCard(101, "Verified by DescribeOrganization");

@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import quitorg.e2e.Jvm;
 import quitorg.e2e.Leaks;
+import quitorg.store.TestPostgres;
 
 /** A {@link MortalBot} as the one who started it sees it. */
 final class BotProcess implements AutoCloseable {
     private final Process process;
     private final Path printed;
+    private final String database;
     private Duration ahead;
 
-    private BotProcess(Process process, Path printed, Duration ahead) {
+    private BotProcess(Process process, Path printed, String database, Duration ahead) {
+        this.database = database;
         this.process = process;
         this.printed = printed;
         this.ahead = ahead;
@@ -58,7 +61,11 @@ final class BotProcess implements AutoCloseable {
         ProcessBuilder builder = Jvm.of(classPath, all, MortalBot.class.getName(), environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
-        return new BotProcess(builder.start(), printed, ahead);
+        String database = environment.get("DATABASE_URL");
+        if (!ahead.isZero()) {
+            TestPostgres.setClockAhead(database, ahead);
+        }
+        return new BotProcess(builder.start(), printed, database, ahead);
     }
 
     /** Lets it end by itself. */
@@ -88,6 +95,7 @@ final class BotProcess implements AutoCloseable {
     /** Lets that much time pass for it. */
     void move(Duration length) {
         ahead = ahead.plus(length);
+        TestPostgres.setClockAhead(database, ahead);
         try {
             process.getOutputStream().write((length + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();

@@ -43,6 +43,11 @@ final class Office implements AutoCloseable {
     final StoredTrail stored;
     private final Transport transport;
     private final String databaseUrl = TestPostgres.freshDatabase();
+
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
     private final Path credentials;
     private final int crews;
     private List<StoredTrail.Row> requests = List.of();

@@ -25,6 +25,7 @@ import quitorg.app.Application;
 import quitorg.e2e.Leaks;
 import quitorg.sandbox.Transport;
 import quitorg.store.StoredTrail;
+import quitorg.store.TestPostgres;
 
 /**
  * Two and three replicas on one PostgreSQL, killed all the time: every account leaves every organization once, by one
@@ -124,6 +125,7 @@ class ReplicasUnderFireTest {
                 // Nothing is asked, approved or called meanwhile: what waits are the readings.
                 ahead = ahead.plus(A_LEAP);
                 office.clock.move(A_LEAP);
+                TestPostgres.setClockAhead(office.databaseUrl(), ahead);
                 replicas.setAhead(ahead);
             }
         }

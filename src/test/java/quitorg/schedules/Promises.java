@@ -106,8 +106,7 @@ final class Promises {
 
     /** A worker begins an attempt now. */
     void noteAttempt(Account account) {
-        QuitRequest request =
-                store.findOpen(account, cloud.of(account).orgId).orElseThrow();
+        QuitRequest request = store.findOpen(account, cloud.of(account).orgId).orElseThrow();
         attempts.put(request.id() + "/" + request.version(), clock.instant());
     }
 
@@ -231,7 +230,10 @@ final class Promises {
     void nothingIsStuck() {
         List<JobsByHand.Planned> planned = jobs.planned();
         for (QuitRequest request : open()) {
-            Instant latest = clock.instant().plus(longestWait(request)).plus(LONGEST_DELAY).plus(MOST_OFF);
+            Instant latest = clock.instant()
+                    .plus(longestWait(request))
+                    .plus(LONGEST_DELAY)
+                    .plus(MOST_OFF);
             boolean goesOn = request.leftToPeople()
                     || planned.stream()
                             .anyMatch(job ->

@@ -69,7 +69,8 @@ final class Story {
         promises = new Promises(database.requestStore(), jobs, people, cloud, slack, time);
         cloud.lookAtAttempts(this::lookAtAttempt);
         cloud.lookAtPosts(promises::lookAtPost, promises::noteAfterPost);
-        clockAhead = Duration.ofSeconds((chance.oneIn(3) ? 4 : 6 + chance.random().nextInt(300)) * (chance.oneIn(2) ? 1 : -1));
+        clockAhead = Duration.ofSeconds(
+                (chance.oneIn(3) ? 4 : 6 + chance.random().nextInt(300)) * (chance.oneIn(2) ? 1 : -1));
         policy = new Policy(
                 1 + chance.random().nextInt(2),
                 Duration.ofHours(24),
@@ -154,7 +155,9 @@ final class Story {
 
     private void lookAtAttempt(Account account) {
         boolean isClockOff = acting == other && clockAhead.abs().compareTo(CLOCKS_MAY_DIFFER) > 0;
-        assertThat(isClockOff).as("a replica whose clock is off by %s calls", clockAhead).isFalse();
+        assertThat(isClockOff)
+                .as("a replica whose clock is off by %s calls", clockAhead)
+                .isFalse();
         promises.noteAttempt(account);
         // Replicas look for jobs all the time, also right after the commit.
         List<JobsByHand.Planned> early = due(other.wall).stream()

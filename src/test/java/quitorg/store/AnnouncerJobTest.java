@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -188,48 +187,6 @@ class AnnouncerJobTest {
     private boolean isQuietAfter(int before) {
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         return steps.get() == before;
-    }
-
-    @Test
-    void hasOneLoopInOneProcessAlsoWhereItsRowWasFreedAndPickedAgain() throws InterruptedException {
-        Set<Thread> loops = ConcurrentHashMap.newKeySet();
-        CountDownLatch inStep = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        AtomicInteger atWork = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        start(() -> {
-            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
-            loops.add(Thread.currentThread());
-            steps.incrementAndGet();
-            inStep.countDown();
-            await().until(() -> goOn.getCount() == 0);
-            atWork.decrementAndGet();
-            return muchLater();
-        });
-        inStep.await();
-        long before = version();
-        try (Handle handle = database.prompt()) {
-            handle.createUpdate("UPDATE scheduled_tasks SET picked = :free, picked_by = NULL, last_heartbeat = NULL,"
-                            + " version = version + 1 WHERE task_name = 'announce'")
-                    .bind("free", false)
-                    .execute();
-        }
-        // Freed, and picked again.
-        await().until(() -> version() >= before + 2);
-        goOn.countDown();
-        await().until(() -> {
-            // The loop that hands its job back does so for a second, by the clock that stands still here.
-            clock.move(Duration.ofSeconds(1));
-            loops.clear();
-            int seen = steps.get();
-            await().until(() -> steps.get() >= seen + 4);
-            return loops.size() == 1;
-        });
-        loops.clear();
-        int seen = steps.get();
-        await().until(() -> steps.get() >= seen + 4);
-        assertThat(loops).hasSize(1);
-        assertThat(most).hasValue(1);
     }
 
     @Test

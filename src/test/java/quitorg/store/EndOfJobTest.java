@@ -82,9 +82,9 @@ class EndOfJobTest {
                 ScriptedAnnouncer.idle(clock));
         failures.set(3);
         plan();
-        await().untilAsserted(() -> assertThat(
-                        rows("task_name = 'decide' AND picked = FALSE AND consecutive_failures = 1"))
-                .isOne());
+        await().untilAsserted(
+                        () -> assertThat(rows("task_name = 'decide' AND picked = FALSE AND consecutive_failures = 1"))
+                                .isOne());
     }
 
     @Test
@@ -145,9 +145,7 @@ class EndOfJobTest {
                     }
                     try {
                         Object answer = method.invoke(real, arguments);
-                        return answer instanceof Connection connection
-                                ? proxy(Connection.class, connection)
-                                : answer;
+                        return answer instanceof Connection connection ? proxy(Connection.class, connection) : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

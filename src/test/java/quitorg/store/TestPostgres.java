@@ -4,8 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -70,10 +72,30 @@ public final class TestPostgres {
         try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+            // So that a function of a test's own comes before the server's: see setClockAhead.
+            statement.execute("ALTER DATABASE " + name + " SET search_path TO public, pg_catalog");
         } catch (SQLException e) {
             throw new IllegalStateException("no new database", e);
         }
         return urlOf(Server.STARTED.getPort(), name);
+    }
+
+    /**
+     * Has the clock of the database at that URL go ahead of this machine's by that much, for tests that let time pass for
+     * bots in processes of their own. Nothing where it is no PostgreSQL.
+     */
+    public static void setClockAhead(String url, Duration ahead) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+                    + " VOLATILE AS $$SELECT pg_catalog.clock_timestamp() + interval '" + ahead.toMillis()
+                    + " milliseconds'$$");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database's clock stays", e);
+        }
     }
 
     static int port() {

@@ -33,8 +33,8 @@ import quitorg.approval.Outcome;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
-import quitorg.store.ToldTrail;
 import quitorg.approval.Uin;
+import quitorg.store.ToldTrail;
 
 /** One worker, one call: what comes of it, and when it is tried again. */
 class ExecutionTest {

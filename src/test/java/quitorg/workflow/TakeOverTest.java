@@ -23,8 +23,8 @@ import quitorg.approval.CallOutcome;
 import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
-import quitorg.store.ToldTrail;
 import quitorg.approval.Status;
+import quitorg.store.ToldTrail;
 
 /** Workers that race, that die, and that cannot write down what they know. */
 class TakeOverTest {
