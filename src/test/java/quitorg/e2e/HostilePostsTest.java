@@ -158,8 +158,8 @@ class HostilePostsTest {
 
     private void rejectsOne() {
         ShownMessage card = stage.asks(stage.alice, 101);
-        stage.carol.clicks(card, "Review");
-        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
+        stage.opens(stage.carol, () -> stage.carol.clicks(card, "Review"), screen -> screen.buttons()
+                .contains("Reject"));
         stage.carol.clicks("Reject");
         stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Why not?"));
         stage.carol.fills("Why not?", "Not this week.");

@@ -35,7 +35,7 @@ import quitorg.store.Product;
  *
  * <p>Most of it is waiting, so stories are played side by side.
  */
-@Timeout(600)
+@Timeout(1_200)
 @ExtendWith(NoSecretIsLogged.class)
 class SlackFaultsTest {
     /** Slack's client calls it for Socket Mode; no code of ours does. */

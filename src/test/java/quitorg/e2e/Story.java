@@ -19,7 +19,7 @@ import quitorg.store.StoredTrail;
  * without having been told so.
  */
 final class Story {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Stage stage;
     private final TrailReading trail;

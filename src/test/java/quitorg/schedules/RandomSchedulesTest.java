@@ -65,7 +65,7 @@ class RandomSchedulesTest {
         assertThat(told.posts).isGreaterThan(told.stories / 20);
         assertThat(told.crashes).isGreaterThan(told.stories / 4);
         System.out.println(told.stories + " stories, " + told.posts + " POSTs, " + told.crashes + " crashes, "
-                + told.putBacks + " older databases");
+                + told.putBacks + " older databases, " + told.earlyTakeOvers + " take-overs tried too early");
     }
 
     private static void tellOne(boolean isOfThisDatabase, LongFunction<String> urls) {
@@ -110,12 +110,14 @@ class RandomSchedulesTest {
         int posts;
         int crashes;
         int putBacks;
+        int earlyTakeOvers;
 
         void add(Story story) {
             stories++;
             posts += story.posts();
             crashes += story.crashes();
             putBacks += story.putBacks();
+            earlyTakeOvers += story.earlyTakeOvers();
         }
     }
 }
