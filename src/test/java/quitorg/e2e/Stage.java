@@ -281,9 +281,8 @@ final class Stage implements AutoCloseable {
     }
 
     private static boolean isNotOpened(Person person, int heardBefore) {
-        return person.privateMessages().stream()
-                .skip(heardBefore)
-                .anyMatch(message -> message.text().contains("did not open the window"));
+        return person.privateMessages().stream().skip(heardBefore).anyMatch(message -> message.text()
+                .contains("did not open the window"));
     }
 
     Screen awaitModal(Person person, Predicate<Screen> condition) {
