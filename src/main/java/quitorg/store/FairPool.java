@@ -44,6 +44,10 @@ final class FairPool extends HikariDataSource {
     }
 
     private void awaitTurn() throws SQLException {
+        // A turn that is free is taken also by a thread that was interrupted: what it has to record must not be lost.
+        if (!turns.hasQueuedThreads() && turns.tryAcquire()) {
+            return;
+        }
         try {
             if (!turns.tryAcquire(getConnectionTimeout(), TimeUnit.MILLISECONDS)) {
                 throw new SQLTransientConnectionException("no connection of the pool " + getPoolName()
