@@ -51,7 +51,7 @@ class OlderDatabaseTest {
         stage.await("buttons", () -> stage.card(101).buttons().contains("Review"));
         stage.approves(stage.bob, 101);
         stage.await("the approval", () -> stage.card(101).buttons().contains("Stop"));
-        stage.clock.move(HOLD);
+        theHoldPasses();
         awaitEndAfter(replies);
         assertThat(stage.posts()).isEqualTo(1);
         stage.awaitTrail(101, "the channel shows an approval and perhaps a call at ");
@@ -94,7 +94,7 @@ class OlderDatabaseTest {
         stage.carol.clicks(stage.card(101), "Stop");
         stage.awaitTrail(101, "stopped it");
         int replies = putBack(copy);
-        stage.clock.move(HOLD);
+        theHoldPasses();
         awaitEndAfter(replies);
         assertThat(stage.posts()).isZero();
         stage.awaitTrail(101, "a stop");
@@ -122,7 +122,7 @@ class OlderDatabaseTest {
         int replies = putBack(copy);
         stage.clock.move(Duration.ofMinutes(5));
         stage.await("Stop once more", () -> stage.card(101).buttons().contains("Stop"));
-        stage.clock.move(HOLD);
+        theHoldPasses();
         stage.await(
                 "an end or a second call",
                 () -> stage.posts() > 1
@@ -164,7 +164,7 @@ class OlderDatabaseTest {
         stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
         stage.approves(stage.bob, 101);
         stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
-        stage.clock.move(HOLD);
+        theHoldPasses();
         stage.awaitCard(101, "OUTCOME_UNKNOWN");
         stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         for (int reading = 0; reading < 5; reading++) {
@@ -207,9 +207,15 @@ class OlderDatabaseTest {
         assertThat(stage.posts()).isZero();
     }
 
+    /** Once the call is planned: its entries stand in the thread then, and the card has shown Stop. */
+    private void theHoldPasses() {
+        stage.await("the call to be planned", () -> agenda.isComing("call"));
+        stage.clock.move(HOLD);
+    }
+
     private void callIsMade() {
         stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
-        stage.clock.move(HOLD);
+        theHoldPasses();
         stage.awaitCard(101, "SUCCEEDED");
         stage.awaitTrail(101, "Tencent Cloud confirmed it");
         assertThat(stage.posts()).isEqualTo(1);
