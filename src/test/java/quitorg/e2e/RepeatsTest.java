@@ -105,7 +105,8 @@ class RepeatsTest {
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "SUCCEEDED");
         // The outcome's reply is the last that Slack is asked for; it follows the card.
-        stage.await("the reply with the outcome", () -> stage.card(101).replies().size() == 3);
+        stage.await(
+                "the reply with the outcome", () -> stage.card(101).replies().size() == 3);
         String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
         int slackCalls = stage.slack.calls().size();
         int cloudCalls = stage.cloud.calls().size();
