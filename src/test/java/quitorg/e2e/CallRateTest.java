@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.TestRun;
@@ -39,6 +40,7 @@ class CallRateTest {
     private final JudgedStarts starts = new JudgedStarts();
 
     @Test
+    @Tag("full")
     void approvedRequestsOfFortyAccountsKeepTheRate() {
         String url = TestSqlite.freshDatabase(directory.resolve("calls.db"));
         try (Database database = Database.open(url, clock);

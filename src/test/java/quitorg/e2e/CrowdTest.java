@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Transport;
 
@@ -24,6 +25,7 @@ class CrowdTest {
     }
 
     @Test
+    @Tag("full")
     void everyWindowOpensWhileNoneCanBeFilled() {
         stage.cloud.delay("GetCallerIdentity", Duration.ofSeconds(5));
         for (int i = 0; i < CROWD; i++) {

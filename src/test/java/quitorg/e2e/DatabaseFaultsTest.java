@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -166,6 +167,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    @Tag("full")
     void aServerOnWhichSomebodyLocksWhatIsToBeWritten() throws Exception {
         String url = TestPostgres.freshDatabase();
         try (Stage stage = new Stage(Map.of("DATABASE_URL", url));

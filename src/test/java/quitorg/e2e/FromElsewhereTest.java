@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.Delivery;
@@ -92,6 +93,7 @@ class FromElsewhereTest extends Insider {
     }
 
     @Test
+    @Tag("full")
     void whatNamesAnotherAppOrWorkspaceDoesNothing() {
         ShownMessage card = stage.asks(stage.alice, 101);
         awaitThatTheBotKnowsItself();

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Ack;
 import quitorg.sandbox.Answer;
@@ -95,6 +96,7 @@ class HttpModeTest {
     }
 
     @Test
+    @Tag("full")
     void whatIsClickedWhileItStopsIsAnsweredOrNotTaken() throws Exception {
         stage.asks(stage.alice, 101);
         ShownMessage card = stage.card(101);

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.Delivery;
@@ -200,6 +201,7 @@ class InsiderTest extends Insider {
     }
 
     @Test
+    @Tag("full")
     void aWindowThatWasNeverOpenedOrIsEditedDoesNothing() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.carol, card, 101);

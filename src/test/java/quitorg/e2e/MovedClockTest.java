@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Answer;
 import quitorg.sandbox.Person;
@@ -219,6 +220,7 @@ class MovedClockTest {
     }
 
     @Test
+    @Tag("full")
     void checkAgainReadsOnceMore() {
         try (Stage stage = new Stage(transport)) {
             leaveToPeople(stage);

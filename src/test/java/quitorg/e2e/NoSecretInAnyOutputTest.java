@@ -55,6 +55,7 @@ class NoSecretInAnyOutputTest {
     }
 
     @Test
+    @Tag("full")
     void theProgramsOwnLogAtTraceToo() throws Exception {
         Process process =
                 startWith(List.of(), Map.of("LOG_LEVEL", "TRACE", "LOG_FORMAT", "json"), "sandbox", "--script");

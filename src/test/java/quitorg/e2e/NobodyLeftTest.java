@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.Fault;
 import quitorg.sandbox.Person;
@@ -104,6 +105,7 @@ class NobodyLeftTest {
     }
 
     @Test
+    @Tag("full")
     void twentyClicksAtOnceShareTheReadingsOfTheGroupAndOneThatIsRefusedStopsNoOther() {
         begins("1");
         ShownMessage card = stage.asks(stage.alice, 101);

@@ -41,6 +41,7 @@ class ProgramTest {
     }
 
     @Test
+    @Tag("full")
     void theStoryIsPlayedInTheOneTransportThatIsNamed() {
         StringWriter out = new StringWriter();
         PrintWriter printer = new PrintWriter(out, true);
@@ -91,6 +92,7 @@ class ProgramTest {
     }
 
     @Test
+    @Tag("full")
     void servesASlackThatPostsToItToo() throws Exception {
         try (Stage stage = new Stage(Transport.HTTP)) {
             stage.stopBot();

@@ -80,6 +80,7 @@ class SlackAwayTest {
     }
 
     @Test
+    @Tag("full")
     void whatIsInDoubtIsFoundThoughTheClocksAreHoursApart() {
         try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.skewSlack(Duration.ofHours(-3));

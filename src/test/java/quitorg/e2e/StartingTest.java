@@ -121,6 +121,7 @@ class StartingTest {
     }
 
     @Test
+    @Tag("full")
     void isStoppedInTimeByASignalWhileTheServerSaysNothing() throws Exception {
         stage.stopBot();
         int port = Jvm.freePort();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.app.Application;
 import quitorg.sandbox.ApiCall;
 import quitorg.sandbox.CloudCall;
@@ -105,8 +106,12 @@ class StopBeforeTheCallTest {
         assertThat(stage.cloud.calls(Stage.QUIT)).hasSize(10).allSatisfy(call -> stopStoodBefore(call, hold));
     }
 
+    static List<String> troubles() {
+        return TestRun.fullOrQuick(List.of("429", "503"), List.of("429"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"429", "503"})
+    @MethodSource("troubles")
     void whereSlackPutsThePostOfTheApprovalOff(String trouble) throws IOException {
         Duration hold = Duration.ofSeconds(4);
         open(1, hold);
@@ -146,6 +151,7 @@ class StopBeforeTheCallTest {
     }
 
     @Test
+    @Tag("full")
     void andACardThatWasDeletedBeforeItShowedStopComesBackWithItAndThenTheHoldBegins() throws IOException {
         Duration hold = Duration.ofSeconds(3);
         open(1, hold);

@@ -46,6 +46,7 @@ class StoppedCallsTest {
     }
 
     @Test
+    @Tag("full")
     void recordsWhatComesBackWhileItWaits() throws Exception {
         try (Stage stage = new Stage()) {
             Process process = withACallInHand(stage, Answer.hang(LESS_THAN_THE_PATIENCE));

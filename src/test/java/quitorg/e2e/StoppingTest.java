@@ -91,6 +91,7 @@ class StoppingTest {
     }
 
     @Test
+    @Tag("full")
     void whereAllAreSilent() throws IOException {
         hasACallInHand();
         hasWindowsToOpen();

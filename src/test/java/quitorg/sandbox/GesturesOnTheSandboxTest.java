@@ -189,6 +189,7 @@ class GesturesOnTheSandboxTest {
     }
 
     @Test
+    @Tag("full")
     void givesUpAfterThreeSecondsAndSaysSo() {
         assertThat(alice.types("/stall").outcome()).isEqualTo(Ack.Outcome.TIMED_OUT);
         assertThat(alice.privateMessages())
@@ -200,6 +201,7 @@ class GesturesOnTheSandboxTest {
     }
 
     @Test
+    @Tag("full")
     void awaitsTheSecondAnswerWhereTheFirstNeverCame() {
         alice.types("/stall");
         letGo.complete(true);

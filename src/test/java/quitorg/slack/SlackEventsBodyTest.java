@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How bodies come in: how large, how slow, and with what said of them before. */
@@ -43,6 +44,7 @@ class SlackEventsBodyTest {
     }
 
     @Test
+    @Tag("full")
     void aContentLengthThatLiesGetsNoHandler() throws Exception {
         Signed signed = signed(COMMAND);
         assertThat(raw(signed, signed.body().length - 1, signed.body())).startsWith("HTTP/1.1 401");
@@ -52,6 +54,7 @@ class SlackEventsBodyTest {
     }
 
     @Test
+    @Tag("full")
     void manyWhoNeverEndTheirBodiesKeepNobodyFromAnAnswer() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {

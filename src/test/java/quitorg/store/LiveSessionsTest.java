@@ -15,12 +15,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.workflow.Job;
 
 /** A replica that is no more, and others that are only slow. The clock stands still: no heartbeat is ever missed. */
 @Timeout(120)
+@Tag("full")
 class LiveSessionsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Job LONG_JOB = new Job.Decide("long");

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,7 @@ class PostgresFaultsTest {
     }
 
     @Test
+    @Tag("full")
     void endsTheTransactionOfAPausedProcessSoThatTheOthersGoOn() {
         CountDownLatch wakeUp = new CountDownLatch(1);
         try (Database database = Database.open(url, Clock.systemUTC());
@@ -163,6 +165,7 @@ class PostgresFaultsTest {
     }
 
     @Test
+    @Tag("full")
     void saysInTimeThatAServerDoesNotAnswerAndHeals() throws Exception {
         try (FaultyWire wire = FaultyWire.toPostgres();
                 Database database = Database.open(wire.to(url), Clock.systemUTC())) {
@@ -201,6 +204,7 @@ class PostgresFaultsTest {
     }
 
     @Test
+    @Tag("full")
     void healsWhenTheServerWasStoppedAndStartedAgain(@TempDir Path directory) throws Exception {
         EmbeddedPostgres server = start(directory, 0);
         String own = TestPostgres.urlOf(server.getPort(), "postgres");
@@ -233,6 +237,7 @@ class PostgresFaultsTest {
     }
 
     @Test
+    @Tag("full")
     void writesAgainAsSoonAsTheDatabaseLetsIt() {
         Postgres dialect = new Postgres(url);
         try (Connections connections = dialect.connect();
