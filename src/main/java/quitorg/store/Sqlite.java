@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -96,7 +97,7 @@ final class Sqlite implements Dialect {
     @Override
     public Connections connect() {
         // Never made anew here: an empty file in the place of one that was moved away would hide what happened.
-        DataSource database = existing(file);
+        DataSource database = existing();
         Connections opened = new Connections(
                 Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
                 Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
@@ -108,24 +109,36 @@ final class Sqlite implements Dialect {
 
     /** Every connection the same way: a commit is on the disk when it returns (FULL), readers never wait (WAL). */
     static DataSource unpooled(Path file) {
-        return source(file, new SQLiteConfig());
+        SQLiteDataSource source = new SQLiteDataSource(configured(new SQLiteConfig()));
+        source.setUrl(PREFIX + file);
+        return source;
     }
 
-    private static DataSource existing(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
+    /** Opens nothing while a file is gone: SQLite would make a new, empty -wal file in the place of the missing one. */
+    private DataSource existing() {
+        SQLiteConfig config = configured(new SQLiteConfig());
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        return source(file, config);
+        SQLiteDataSource source = new SQLiteDataSource(config) {
+            @Override
+            public SQLiteConnection getConnection(String user, String password) throws SQLException {
+                Optional<Path> replaced = files.firstReplaced();
+                if (replaced.isPresent()) {
+                    throw new SQLException(whatHappened(replaced.get()));
+                }
+                return super.getConnection(user, password);
+            }
+        };
+        source.setUrl(PREFIX + file);
+        return source;
     }
 
-    private static DataSource source(Path file, SQLiteConfig config) {
+    private static SQLiteConfig configured(SQLiteConfig config) {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(PREFIX + file);
-        return source;
+        return config;
     }
 
     /** Takes the one write lock: whoever has begun writes alone. */
