@@ -231,6 +231,7 @@ class PostgresFaultsTest {
 
     private static EmbeddedPostgres start(Path directory, int port) throws Exception {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(directory.resolve("data"))
                 .setCleanDataDirectory(false);
         return (port == 0 ? builder : builder.setPort(port)).start();

@@ -27,6 +27,7 @@ public final class TestPostgres {
                 // Of commits that are not on the disk nobody is told here: our connections have to ask for them.
                 return EmbeddedPostgres.builder()
                         .setServerConfig("synchronous_commit", "off")
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
