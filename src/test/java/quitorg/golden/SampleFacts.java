@@ -1,0 +1,81 @@
+package quitorg.golden;
+
+import java.util.List;
+import java.util.Optional;
+import quitorg.approval.CloudError;
+import quitorg.approval.CloudRequestId;
+import quitorg.approval.Facts;
+import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
+import quitorg.approval.Uin;
+
+/** What Tencent Cloud answers in the samples. */
+public final class SampleFacts {
+    public static final OrgId ORG = new OrgId(101);
+    public static final Uin UIN = new Uin("100000000001");
+    public static final Uin OTHER_UIN = new Uin("100000000002");
+
+    /** Everything is known, and nothing stops the account. */
+    public static final Facts WHOLE = facts(ORG, Optional.of(UIN.value()), true, false);
+
+    /** The same account once nothing says any more who pays for it. */
+    public static final Facts CHANGED = facts(ORG, Optional.empty(), true, false);
+
+    /** Everything that can stop an account stops this one. */
+    public static final Facts BLOCKED = facts(new OrgId(202), Optional.of("200000000077"), false, true);
+
+    /** Nothing but what is always there. */
+    public static final Facts SPARSE = new Facts(
+            UIN,
+            ORG,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public static final FactsReading MEMBER = new FactsReading.Member(WHOLE);
+    public static final FactsReading NO_MEMBER = new FactsReading.NoMember(UIN);
+    public static final FactsReading UNREADABLE = new FactsReading.Unreadable("HTTP 503", Optional.of(UIN));
+    public static final FactsReading UNKNOWN = new FactsReading.Unreadable("no answer within 10 s <&>");
+
+    public static final CloudRequestId REQUEST_ID = new CloudRequestId("d51a8e30-77c2-4a0b-9d2e-000000000101");
+
+    private SampleFacts() {}
+
+    /** A code that the table explains. */
+    public static CloudError knownError() {
+        return new CloudError(
+                "UnsupportedOperation.MemberNotAllowQuit", "The member may not quit <b>.", Optional.of(REQUEST_ID));
+    }
+
+    /** A code that no table has. */
+    public static CloudError unknownError() {
+        return new CloudError("FailedOperation.New", "Something\nnew & <unheard of>.", Optional.empty());
+    }
+
+    public static CloudError rateLimit() {
+        return new CloudError("RequestLimitExceeded", "Slow down.", Optional.of(REQUEST_ID));
+    }
+
+    private static Facts facts(OrgId orgId, Optional<String> payer, boolean mayQuit, boolean isAdmin) {
+        return new Facts(
+                UIN,
+                orgId,
+                Optional.of("200000000009"),
+                Optional.of("Head Office <&> `总部`"),
+                Optional.of("2024-05-06 07:08:09"),
+                List.of("View bills", "Pay"),
+                payer,
+                payer.map(uin -> "Payer " + uin),
+                Optional.of(mayQuit),
+                Optional.of(isAdmin),
+                Optional.of(isAdmin),
+                Optional.of(isAdmin));
+    }
+}
