@@ -50,7 +50,7 @@ final class OverviewAnswer {
         }
     }
 
-    private String text(Overview.Requests seen) {
+    String text(Overview.Requests seen) {
         if (seen.requests().isEmpty()) {
             return "There is no such request. `/quit-org 101` makes one for organization 101.";
         }

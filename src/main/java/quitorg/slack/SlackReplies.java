@@ -92,7 +92,7 @@ final class SlackReplies implements Replies {
                 .orElse("");
     }
 
-    private String text(Answer answer) {
+    String text(Answer answer) {
         if (answer instanceof Answer.Submitted submitted) {
             QuitRequest request = submitted.request();
             return ":white_check_mark: Your request " + request.id() + " stands. It waits for "

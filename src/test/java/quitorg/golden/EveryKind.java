@@ -26,10 +26,24 @@ public final class EveryKind {
         for (Class<?> type : types) {
             wanted.addType(type);
         }
+        wanted.assertNoneMissing(samples);
+    }
+
+    /** The same for the permitted records of one sealed type alone, whatever they are made of. */
+    public static void assertPermittedShownBy(Collection<?> samples, Class<?> sealed) {
+        EveryKind wanted = new EveryKind();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            wanted.shapes.add(permitted.getName());
+        }
+        wanted.assertNoneMissing(samples);
+    }
+
+    private void assertNoneMissing(Collection<?> samples) {
         EveryKind shown = new EveryKind();
         samples.forEach(shown::addValue);
-        wanted.shapes.removeAll(shown.shapes);
-        assertThat(wanted.shapes)
+        Set<String> missing = new TreeSet<>(shapes);
+        missing.removeAll(shown.shapes);
+        assertThat(missing)
                 .as("shapes without a golden file; add a sample of each to the classes in quitorg.golden")
                 .isEmpty();
     }

@@ -42,6 +42,7 @@ public final class SampleRequests {
         Map<String, Decision.Accepted> samples = new LinkedHashMap<>();
         samples.put("submitted", submitted(1, Duration.ZERO));
         samples.put("submitted, facts unreadable and an earlier call", submittedAfterACall());
+        samples.put("submitted, facts left out", submittedWith(SampleFacts.SPARSE));
         samples.put("submitted, two approvals and a hold", submitted(2, TEN_MINUTES));
         QuitRequest pending = submitted(1, Duration.ZERO).request();
         QuitRequest ofTwo = submitted(2, TEN_MINUTES).request();
@@ -72,6 +73,10 @@ public final class SampleRequests {
 
     public static Decision.Accepted submitted(int quorum, Duration hold) {
         return submitted(quorum, hold, SampleFacts.MEMBER, Optional.empty());
+    }
+
+    private static Decision.Accepted submittedWith(Facts facts) {
+        return submitted(1, Duration.ZERO, new FactsReading.Member(facts), Optional.empty());
     }
 
     private static Decision.Accepted submittedAfterACall() {

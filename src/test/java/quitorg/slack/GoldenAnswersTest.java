@@ -1,0 +1,158 @@
+package quitorg.slack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Decision;
+import quitorg.approval.OrgId;
+import quitorg.approval.Policy;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.golden.EveryKind;
+import quitorg.golden.GoldenFile;
+import quitorg.golden.SampleCalls;
+import quitorg.golden.SampleRefusals;
+import quitorg.golden.SampleRequests;
+import quitorg.workflow.Answer;
+import quitorg.workflow.Overview;
+
+/** What only the person sees who typed or clicked. */
+class GoldenAnswersTest {
+    private static final List<String> TYPED = List.of(
+            "**", "0", "-1", "1.5", "0x65", "１０１", "0101", "12345678901234567890", "9999999999999999999", "101abc",
+            "<!channel>", "101 payments now", "status", "status 1.5");
+
+    private final GoldenSlack slack = new GoldenSlack();
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void answersAsTheGoldenFilesShow() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("answers.txt", GoldenSlack.sections(answers(), replies(Optional.empty())::text));
+        files.put("answers-channel-closed.txt", GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
+        files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), GoldenAnswersTest::notUnderstood));
+        files.put("help.txt", GoldenSlack.sections(policies(), GoldenAnswersTest::help));
+        files.put("list-and-status.txt", GoldenSlack.sections(lists(), this::list));
+        files.put("faults.txt", GoldenFile.sections(faults()));
+        GoldenFile.assertFolder("slack/answer", files);
+    }
+
+    @Test
+    void hasAGoldenTextForEveryKind() {
+        List<Object> samples = new ArrayList<>(answers().values());
+        samples.addAll(SampleRefusals.all().values());
+        samples.addAll(moves().values());
+        TYPED.stream().map(OrgId::parse).forEach(samples::add);
+        EveryKind.assertShownBy(samples, Answer.class, OrgId.Problem.class);
+    }
+
+    private static Map<String, Decision.Accepted> moves() {
+        Map<String, Decision.Accepted> moves = new LinkedHashMap<>(SampleRequests.all());
+        moves.putAll(SampleCalls.all());
+        moves.putAll(SampleRefusals.inTheThread());
+        return moves;
+    }
+
+    private static QuitRequest after(String name) {
+        return moves().get(name).request();
+    }
+
+    private static Map<String, Answer> answers() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("submitted", new Answer.Submitted(after("submitted")));
+        answers.put("submitted, two approvals", new Answer.Submitted(after("submitted, two approvals and a hold")));
+        answers.put("approved", new Answer.Approved(after("approved")));
+        answers.put("approved, one more needed", new Answer.Approved(after("approved, one more needed")));
+        answers.put("rejected", new Answer.Closed(after("rejected")));
+        answers.put("withdrawn", new Answer.Closed(after("withdrawn")));
+        answers.put("withdrawn after a call", new Answer.Closed(after("withdrawn, after one call")));
+        answers.put("checking", new Answer.Checking(after("left to people")));
+        answers.put("resolution noted", new Answer.Said(after("resolution proposed"), false, Optional.empty()));
+        answers.put(
+                "resolution noted, an earlier one lapsed",
+                new Answer.Said(after("resolution proposed"), false, Optional.of("U0BOB")));
+        answers.put(
+                "resolution noted, meanwhile it ended",
+                new Answer.Said(after("resolved, by the answer"), false, Optional.empty()));
+        answers.put(
+                "resolution confirmed",
+                new Answer.Said(after("resolved, two people say it has left"), true, Optional.empty()));
+        answers.put("refused", new Answer.Refused(new Refusal.SelfApproval()));
+        return answers;
+    }
+
+    private SlackReplies replies(Optional<String> channelClosed) {
+        return new SlackReplies(slack.windows, slack.links, slack.refusals, () -> channelClosed);
+    }
+
+    private static String notUnderstood(String typed) {
+        return ((CommandLine.NotUnderstood) CommandLine.parse(typed)).explanation();
+    }
+
+    private static Map<String, Policy> policies() {
+        Map<String, Policy> policies = new LinkedHashMap<>();
+        policies.put("one approval, no hold", new Policy(1, Duration.ofHours(24), Duration.ZERO));
+        policies.put("two approvals and a hold", new Policy(2, Duration.ofHours(36), Duration.ofSeconds(90)));
+        return policies;
+    }
+
+    private static String help(Policy policy) {
+        return new Help(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy).text();
+    }
+
+    private static Map<String, List<QuitRequest>> lists() {
+        Map<String, List<QuitRequest>> lists = new LinkedHashMap<>();
+        lists.put("none", List.of());
+        lists.put("one of each status", oneOfEachStatus());
+        for (QuitRequest each : oneOfEachStatus()) {
+            lists.put(each.status().name(), List.of(each));
+        }
+        lists.put("more than are shown", Stream.generate(() -> after("submitted")).limit(23).toList());
+        return lists;
+    }
+
+    private static List<QuitRequest> oneOfEachStatus() {
+        Map<Object, QuitRequest> byStatus = new TreeMap<>();
+        moves().values().forEach(move -> byStatus.putIfAbsent(move.request().status(), move.request()));
+        return List.copyOf(byStatus.values());
+    }
+
+    private String list(List<QuitRequest> requests) {
+        return new OverviewAnswer(slack.windows, slack.refusals, slack.links, new Background())
+                .text(new Overview.Requests(requests));
+    }
+
+    private Map<String, String> faults() {
+        Map<String, String> faults = new LinkedHashMap<>();
+        faults.put("nothing done", Faults.nothingDone("V1 <&>"));
+        faults.put("not recorded", Faults.notRecorded("V1 <&>"));
+        faults.put("perhaps recorded", Faults.perhapsRecorded("V1 <&>"));
+        faults.put("busy", Aside.BUSY);
+        faults.put("stopping", Aside.STOPPING);
+        faults.put("unknown button", Aside.UNKNOWN_BUTTON);
+        faults.put("card not remembered", slack.links.remembered(after("submitted")));
+        slack.deleteCards();
+        faults.put("card deleted", slack.links.checked(after("submitted")));
+        for (String code : List.of("channel_not_found", "not_in_channel", "is_archived", "token_revoked", "other")) {
+            faults.put("channel refuses, " + code, ChannelRefusals.words(code));
+        }
+        return faults;
+    }
+
+    private static Map<String, String> byItself(List<String> typed) {
+        Map<String, String> samples = new LinkedHashMap<>();
+        typed.forEach(each -> samples.put(each, each));
+        return samples;
+    }
+}

@@ -1,0 +1,115 @@
+package quitorg.slack;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import com.slack.api.util.json.GsonFactory;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import quitorg.approval.Decision;
+import quitorg.approval.Event;
+import quitorg.approval.QuitRequest;
+import quitorg.explanation.Explanations;
+import quitorg.golden.GoldenFile;
+import quitorg.golden.SampleRequests;
+import quitorg.workflow.Outbox;
+import quitorg.workflow.TrailEntry;
+
+/** The renderers as the program wires them, and what they make as text for a golden file. */
+final class GoldenSlack implements AutoCloseable {
+    static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
+    static final String LINK = "https://example.slack.com/archives/C1/p1763900000000100";
+
+    private static final String CARD_TS = "1763900000.000100";
+    private static final Gson GSON = GsonFactory.createSnakeCase();
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+    final CardLinks links = new CardLinks(
+            outboxWithCards(),
+            new SlackChannel(slack.web(), new OwnWorkspace(slack.web()), "C1", OUTCOMES),
+            Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
+    final RefusalText refusals = new RefusalText(links::checked);
+    final Windows windows = new Windows(slack.web(), length -> {}, (delay, work) -> {});
+
+    GoldenSlack() {
+        slack.answers(
+                "chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));
+    }
+
+    private static Outbox outboxWithCards() {
+        Outbox outbox = mock(Outbox.class);
+        when(outbox.cardTs(any())).thenReturn(Optional.of(CARD_TS));
+        return outbox;
+    }
+
+    /** From now on, Slack says that every card was deleted. */
+    void deleteCards() {
+        slack.answers("chat.getPermalink", ScriptedSlack.Answer.error("message_not_found"));
+    }
+
+    /** The entry that tells of a move. */
+    static TrailEntry entry(Decision.Accepted move) {
+        boolean isFirst = move.request().version() == 1 && move.event() instanceof Event.Submitted;
+        return entry(move, isFirst ? 1 : 2, Optional.of(CARD_TS), Optional.empty());
+    }
+
+    static TrailEntry entry(
+            Decision.Accepted move, int number, Optional<String> cardTs, Optional<TrailEntry.Renewal> renewal) {
+        QuitRequest request = move.request();
+        String hash = "0123456789abcdef".repeat(4);
+        return new TrailEntry(
+                request.id(), number, hash, move.event(), move.at(), request, cardTs, 0, Optional.empty(), renewal);
+    }
+
+    static String card(QuitRequest request) {
+        Card card = new Card(request, OUTCOMES);
+        return message(card.fallback(), card.blocks());
+    }
+
+    static String message(String text, List<LayoutBlock> blocks) {
+        JsonObject message = new JsonObject();
+        message.addProperty("text", text);
+        message.add("blocks", GSON.toJsonTree(blocks));
+        return pretty(message);
+    }
+
+    static String view(View view) {
+        return pretty(GSON.toJsonTree(view));
+    }
+
+    private static String pretty(JsonElement json) {
+        return GoldenFile.pretty(GoldenFile.sorted(json));
+    }
+
+    /** Each sample as a text under its name, in one file. */
+    static <T> String sections(Map<String, T> samples, Function<T, String> text) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        samples.forEach((name, sample) -> texts.put(name, text.apply(sample)));
+        return GoldenFile.sections(texts);
+    }
+
+    /** Each sample in a file of its own. */
+    static <T> Map<String, String> files(Map<String, T> samples, Function<T, String> content) {
+        Map<String, String> files = new TreeMap<>();
+        samples.forEach(
+                (name, sample) -> files.put(name.replaceAll("[^a-z]+", "-") + ".json", content.apply(sample)));
+        return files;
+    }
+
+    @Override
+    public void close() {
+        slack.close();
+    }
+}

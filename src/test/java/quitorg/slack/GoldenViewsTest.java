@@ -1,0 +1,141 @@
+package quitorg.slack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.approval.Decision;
+import quitorg.approval.FactsReading;
+import quitorg.approval.QuitRequest;
+import quitorg.approval.Refusal;
+import quitorg.approval.Status;
+import quitorg.golden.EveryKind;
+import quitorg.golden.GoldenFile;
+import quitorg.golden.SampleCalls;
+import quitorg.golden.SampleFacts;
+import quitorg.golden.SampleRequests;
+import quitorg.golden.SampleWork;
+import quitorg.workflow.ReviewDesk.Screen;
+
+/** The card in every state, and the review modal for everybody who may open it. */
+class GoldenViewsTest {
+    /** The states that look different; what an outcome says stands with the texts. */
+    private static final List<String> CARDS = List.of(
+            "submitted",
+            "submitted, facts unreadable and an earlier call",
+            "approvers missing, nobody is left",
+            "approved, one more needed",
+            "approved",
+            "approved, the hold comes next",
+            "hold began",
+            "call began",
+            "postponed, rate limit",
+            "finished, unknown with a code",
+            "left to people",
+            "resolution proposed",
+            "finished, succeeded",
+            "finished, refused",
+            "finished, older database",
+            "late answer, it contradicts a failure",
+            "late answer, it contradicts a success",
+            "rejected",
+            "withdrawn",
+            "withdrawn, after one call",
+            "expired");
+
+    private final GoldenSlack slack = new GoldenSlack();
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void showsTheCardAsTheGoldenFilesDo() {
+        GoldenFile.assertFolder("slack/card", GoldenSlack.files(cards(), GoldenSlack::card));
+    }
+
+    @Test
+    void showsTheReviewModalAsTheGoldenFilesDo() {
+        Map<String, String> files = new TreeMap<>(
+                GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.refusals).of(screen))));
+        files.put("loading.json", GoldenSlack.view(Modals.loading(ReviewModal.TITLE, "Reading what is so now…")));
+        files.put("checking.json", GoldenSlack.view(Modals.checking(ReviewModal.TITLE)));
+        files.put("reject.json", GoldenSlack.view(ReviewModal.rejection(SampleWork.REVIEW)));
+        files.put("answer.json", GoldenSlack.view(Modals.message(ReviewModal.TITLE, Aside.BUSY)));
+        GoldenFile.assertFolder("slack/review-modal", files);
+    }
+
+    @Test
+    void hasAGoldenCardForEveryStatus() {
+        EveryKind.assertShownBy(cards().values(), Status.class);
+    }
+
+    private static Map<String, QuitRequest> cards() {
+        Map<String, Decision.Accepted> moves = moves();
+        Map<String, QuitRequest> cards = new LinkedHashMap<>();
+        CARDS.forEach(name -> cards.put(name, moves.get(name).request()));
+        return cards;
+    }
+
+    private static Map<String, Decision.Accepted> moves() {
+        Map<String, Decision.Accepted> moves = new LinkedHashMap<>(SampleRequests.all());
+        moves.putAll(SampleCalls.all());
+        return moves;
+    }
+
+    private static Map<String, Screen> screens() {
+        Map<String, Screen> screens = new LinkedHashMap<>();
+        QuitRequest pending = cards().get("submitted");
+        QuitRequest ofTwo = moves().get("submitted, two approvals and a hold").request();
+        screens.put("may approve", mayApprove(pending, SampleFacts.MEMBER));
+        screens.put("may approve, one of two", mayApprove(ofTwo, SampleFacts.MEMBER));
+        screens.put(
+                "may approve, the last of two",
+                mayApprove(cards().get("approved, one more needed"), SampleFacts.MEMBER));
+        screens.put(
+                "may approve, facts left out", mayApprove(pending, new FactsReading.Member(SampleFacts.SPARSE)));
+        screens.put(
+                "may approve, an earlier call",
+                mayApprove(cards().get("submitted, facts unreadable and an earlier call"), SampleFacts.MEMBER));
+        screens.put(
+                "may only reject, facts unreadable",
+                mayOnlyReject(pending, SampleFacts.UNKNOWN, new Refusal.FactsUnreadable("no answer within 10 s <&>")));
+        screens.put(
+                "may only reject, blocked",
+                mayOnlyReject(
+                        pending,
+                        new FactsReading.Member(SampleFacts.BLOCKED),
+                        new Refusal.Blocked(SampleFacts.BLOCKED.blockers(SampleFacts.ORG))));
+        screens.put(
+                "may only reject, other account",
+                mayOnlyReject(
+                        pending,
+                        new FactsReading.NoMember(SampleFacts.OTHER_UIN),
+                        new Refusal.OtherAccount(pending.account(), pending.uin(), SampleFacts.OTHER_UIN)));
+        screens.put("may not, own request", mayNot(pending, new Refusal.SelfApproval()));
+        screens.put("may not, not an approver", mayNot(pending, new Refusal.NotAnApprover()));
+        screens.put("may not, approved before", mayNot(ofTwo, new Refusal.AlreadyApproved(SampleRequests.NOON)));
+        screens.put("may not, decided", mayNot(cards().get("rejected"), decided(cards().get("rejected"))));
+        return screens;
+    }
+
+    private static Refusal decided(QuitRequest request) {
+        return Refusal.AlreadyDecided.of(request);
+    }
+
+    private static Screen mayApprove(QuitRequest request, FactsReading facts) {
+        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(SampleWork.REVIEW));
+    }
+
+    private static Screen mayOnlyReject(QuitRequest request, FactsReading facts, Refusal whyNot) {
+        return new Screen(request, Optional.of(facts), Optional.of(whyNot), Optional.of(SampleWork.REVIEW));
+    }
+
+    private static Screen mayNot(QuitRequest request, Refusal whyNot) {
+        return new Screen(request, Optional.empty(), Optional.of(whyNot), Optional.empty());
+    }
+}
