@@ -1,7 +1,6 @@
 package quitorg.app;
 
 import quitorg.store.JobCarrier;
-import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
@@ -13,7 +12,6 @@ record CarrierOfJobs(
         RequestDesk desk,
         Execution execution,
         Housekeeping housekeeping,
-        ApproverWatch approvers,
         Reconciliation reconciliation)
         implements JobCarrier {
     @Override
@@ -28,8 +26,6 @@ record CarrierOfJobs(
             housekeeping.expire(expire.request());
         } else if (job instanceof Job.Remind remind) {
             housekeeping.remind(remind.request(), remind.due());
-        } else if (job instanceof Job.LookForApprovers look) {
-            approvers.look(look.due());
         } else if (job instanceof Job.Tell tell) {
             desk.tell(tell);
         } else if (job instanceof Job.ShowAgain showAgain) {

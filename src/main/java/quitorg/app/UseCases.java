@@ -10,7 +10,6 @@ import quitorg.store.AnnouncerStep;
 import quitorg.store.JobCarrier;
 import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
-import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.Execution;
 import quitorg.workflow.FactsOfAll;
 import quitorg.workflow.Housekeeping;
@@ -65,8 +64,7 @@ final class UseCases {
         return new CarrierOfJobs(
                 desk,
                 execution,
-                new Housekeeping(ports.store(), times.steady()),
-                new ApproverWatch(ports.store(), ports.directory(), times.steady()),
+                new Housekeeping(ports.store(), ports.directory(), times.steady()),
                 new Reconciliation(ports.store(), ports.cloud(), ports.repeats(), times.steady()));
     }
 

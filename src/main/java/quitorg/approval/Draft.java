@@ -18,7 +18,6 @@ final class Draft {
     private Optional<String> decidedBy;
     private boolean leftToPeople;
     private Optional<Instant> remindedAt;
-    private Optional<QuitRequest.Shortage> shortage;
     private Optional<CallOutcome> answer;
 
     Draft(QuitRequest before) {
@@ -34,7 +33,6 @@ final class Draft {
         decidedBy = before.decidedBy();
         leftToPeople = before.leftToPeople();
         remindedAt = before.remindedAt();
-        shortage = before.shortage();
         answer = before.answer();
     }
 
@@ -91,11 +89,6 @@ final class Draft {
         return this;
     }
 
-    Draft shortage(Optional<QuitRequest.Shortage> value) {
-        shortage = value;
-        return this;
-    }
-
     Draft answer(Optional<CallOutcome> value) {
         answer = value;
         return this;
@@ -132,7 +125,6 @@ final class Draft {
                         // What ended stays as old as its end: repeats and reminders count from there.
                         before.isTerminal() ? before.changedAt() : now,
                         before.uin(),
-                        status == Status.PENDING ? shortage : Optional.empty(),
                         answer,
                         before.earlierCall()),
                 event,

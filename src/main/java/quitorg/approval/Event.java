@@ -51,19 +51,9 @@ public sealed interface Event {
      *
      * @param missing approvals that it waits for; none where it waits for word of an unknown outcome
      * @param until when it expires, where it does
+     * @param tooFew how many people besides the requester may approve, where they are fewer than its quorum
      */
-    record Reminded(int missing, Optional<Instant> until) implements Event {}
-
-    /**
-     * Too few people are left who could approve it.
-     *
-     * @param needed how many it takes besides the requester
-     * @param others how many there are
-     */
-    record ApproversMissing(int needed, int others) implements Event {}
-
-    /** There are enough people again who could approve it. */
-    record ApproversBack() implements Event {}
+    record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {}
 
     /** Nobody decided in time. */
     record Expired() implements Event {}

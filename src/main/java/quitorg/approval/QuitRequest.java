@@ -29,7 +29,6 @@ import java.util.stream.Stream;
  * @param changedAt when this version came to be
  * @param uin the account's number, fixed at submission: review, approval and call are refused once the key behind the
  *     account's name belongs to another number. Two names of one number are one account.
- * @param shortage present while it is pending and was last seen to have too few people who could approve it
  * @param answer what the latest call itself answered, once that is recorded; no attempt is answered twice
  * @param earlierCall one of another request that could still take effect, as was known at submission
  */
@@ -56,21 +55,12 @@ public record QuitRequest(
         Optional<Instant> remindedAt,
         Instant changedAt,
         Uin uin,
-        Optional<Shortage> shortage,
         Optional<CallOutcome> answer,
         Optional<EarlierCall> earlierCall) {
 
     public QuitRequest {
         approvals = List.copyOf(approvals);
     }
-
-    /**
-     * That a request could not be approved as things were, for want of people.
-     *
-     * @param needed how many it takes besides the requester
-     * @param others how many there were
-     */
-    public record Shortage(int needed, int others) {}
 
     /** What one of two people said of an unknown outcome. */
     public record Proposal(Person by, Resolution resolution) {}
@@ -134,17 +124,14 @@ public record QuitRequest(
         return new Reminding(this).times();
     }
 
-    /** People are told again; refused before {@code due}, and where they were told since: what was missed is told once. */
-    public Decision remind(Instant due, Instant now) {
-        return new Reminding(this).remind(due, now);
-    }
-
     /**
-     * Somebody looked who may approve: accepted where too few people are left to approve it, or no longer too few, and
-     * that is news. A roster that could not be read is no news, and refused.
+     * People are told again, and told where too few are left to approve it; refused before {@code due}, and where they
+     * were told since: what was missed is told once.
+     *
+     * @param approvers who may approve now; one that could not be read says nothing
      */
-    public Decision lookForApprovers(Roster roster, Instant now) {
-        return new Staffing(this, now).look(roster);
+    public Decision remind(Instant due, Roster approvers, Instant now) {
+        return new Reminding(this).remind(due, approvers, now);
     }
 
     /**

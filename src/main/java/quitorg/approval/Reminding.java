@@ -35,16 +35,24 @@ final class Reminding {
         return request.status() == Status.OUTCOME_UNKNOWN && request.leftToPeople();
     }
 
-    Decision remind(Instant due, Instant now) {
+    Decision remind(Instant due, Roster approvers, Instant now) {
         boolean waits = request.status() == Status.PENDING ? now.isBefore(request.expiresAt()) : waitsForWord();
         boolean remindedSince =
                 request.remindedAt().filter(last -> !last.isBefore(due)).isPresent();
         if (!waits || remindedSince || now.isBefore(due)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        Optional<Instant> until =
-                request.status() == Status.PENDING ? Optional.of(request.expiresAt()) : Optional.empty();
-        int missing = until.isPresent() ? request.missingApprovals() : 0;
-        return new Draft(request).remindedAt(now).accepted(now, new Event.Reminded(missing, until));
+        Event reminded = request.status() == Status.PENDING
+                ? new Event.Reminded(request.missingApprovals(), Optional.of(request.expiresAt()), tooFew(approvers))
+                : new Event.Reminded(0, Optional.empty(), Optional.empty());
+        return new Draft(request).remindedAt(now).accepted(now, reminded);
+    }
+
+    /** An earlier approver who is no longer on the list does not count: their approval lapses with the last one. */
+    private Optional<Integer> tooFew(Roster approvers) {
+        return approvers instanceof Roster.Known known
+                ? Optional.of(known.othersThan(request.requester()))
+                        .filter(others -> others < request.policy().quorum())
+                : Optional.empty();
     }
 }

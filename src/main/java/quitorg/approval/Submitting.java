@@ -76,7 +76,6 @@ final class Submitting {
                 now,
                 uin,
                 Optional.empty(),
-                Optional.empty(),
                 asked.earlierCall());
         Optional<Facts> facts =
                 asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();

@@ -131,7 +131,7 @@ final class Card {
 
     private List<String> now() {
         return switch (request.status()) {
-            case PENDING -> pending();
+            case PENDING -> List.of("Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".");
             case APPROVED -> List.of(approved());
             case EXECUTING -> List.of("QuitOrganization is being called.");
             case OUTCOME_UNKNOWN -> unknown();
@@ -153,12 +153,6 @@ final class Card {
         return request.callNotBefore()
                 .map(due -> "The call is made " + Mrkdwn.date(due) + " unless an admin stops it.")
                 .orElse("The call waits for its hold, which begins when this card shows *Stop*.");
-    }
-
-    private List<String> pending() {
-        String waits = "Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".";
-        return Stream.concat(Stream.of(waits), request.shortage().map(Trail::shortage).stream())
-                .toList();
     }
 
     private List<String> unknown() {

@@ -37,9 +37,6 @@ final class Trail {
             Status waits = reminded.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
             return entry.request().status() == waits;
         }
-        if (event instanceof Event.ApproversMissing) {
-            return entry.request().shortage().isPresent();
-        }
         return event instanceof Event.Finished
                 || event instanceof Event.Resolved
                 || event instanceof Event.LateAnswer
@@ -115,25 +112,8 @@ final class Trail {
         if (event instanceof Event.Reminded reminded) {
             return reminded(reminded, entry);
         }
-        if (event instanceof Event.ApproversMissing missing) {
-            return shortage(new QuitRequest.Shortage(missing.needed(), missing.others()));
-        }
-        if (event instanceof Event.ApproversBack) {
-            return "There are enough people again who may approve this.";
-        }
         return "Nobody decided in time: the request expired "
                 + Mrkdwn.date(entry.request().expiresAt()) + ". Nothing was called.";
-    }
-
-    /** That nobody is left to approve, or too few, on the card as in the thread. */
-    static String shortage(QuitRequest.Shortage shortage) {
-        String who =
-                shortage.others() == 0 ? "Nobody else may approve this now" : "Too few others may approve this now";
-        return ":warning: *" + who + "*: it takes " + shortage.needed() + " besides the requester, and the list has "
-                + shortage.others()
-                + ". Nothing is called as long as that is so. Whoever runs this bot can add approvers"
-                + " (`QUIT_ORG_APPROVERS`, or a user group on it); the requester can withdraw it. It is looked at again"
-                + " every ten minutes.";
     }
 
     private static String lapsed(String userId) {
@@ -154,7 +134,15 @@ final class Trail {
         Duration left = Duration.between(entry.at(), until).plusSeconds(30);
         return what + "It waits for " + reminded.missing() + " more approval(s) by others, press *Review* on its card."
                 + " It has " + Mrkdwn.spoken(left) + " left: it expires " + Mrkdwn.date(until)
-                + ", and then nothing is called.";
+                + ", and then nothing is called."
+                + reminded.tooFew().map(others -> tooFew(others, request)).orElse("");
+    }
+
+    private static String tooFew(int others, QuitRequest request) {
+        return "\n:warning: *Too few people may approve this now*: it takes "
+                + request.policy().quorum() + " besides the requester, and " + others + (others == 1 ? " is" : " are")
+                + " left. The operator of this bot can add approvers (`QUIT_ORG_APPROVERS`, or a user group on it);"
+                + " the requester can withdraw it.";
     }
 
     private static String approved(Event.Approved approved, TrailEntry entry) {

@@ -28,7 +28,6 @@ final class UnknownEventsText {
             case LAST_APPROVAL -> "the last approval";
             case REFUSED_DECISION -> "a refused decision";
             case REMINDER -> "a reminder";
-            case APPROVERS -> "an entry about missing approvers";
             case REJECTION -> "a rejection";
             case WITHDRAWAL -> "a withdrawal";
             case STOP -> "a stop";

@@ -17,10 +17,9 @@ final class JobBoard {
     static final String CALL = "call";
     static final String RECONCILE = "reconcile";
     private static final String SHOW_AGAIN = "show-again";
-    private static final String LOOK_FOR_APPROVERS = "look-for-approvers";
     private static final String ANNOUNCER = "announcer";
     private static final List<String> KINDS =
-            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", SHOW_AGAIN, LOOK_FOR_APPROVERS);
+            List.of("decide", CALL, "take-over", "expire", RECONCILE, "remind", "tell", SHOW_AGAIN);
 
     /** What a transaction takes from its stamp to the plan, at most. */
     private static final Duration MEANS_NOW = Duration.ofSeconds(5);
@@ -133,9 +132,6 @@ final class JobBoard {
         if (job instanceof Job.Tell) {
             return "tell";
         }
-        if (job instanceof Job.LookForApprovers) {
-            return LOOK_FOR_APPROVERS;
-        }
         return job instanceof Job.TakeOver ? "take-over" : "expire";
     }
 
@@ -167,9 +163,6 @@ final class JobBoard {
         }
         if (job instanceof Job.Tell tell) {
             return tell.gestureKey();
-        }
-        if (job instanceof Job.LookForApprovers look) {
-            return look.due().toString();
         }
         return ((Job.Expire) job).request().value();
     }

@@ -48,7 +48,6 @@ final class Approvals {
         Optional<Refusal> refusal =
                 request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
-            lookSoonAfter(refusal.get());
             return new Answer.Refused(refusal.get());
         }
         PeopleNow people = peopleBehind(request, gesture.by().teamId());
@@ -59,18 +58,6 @@ final class Approvals {
         // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
         return decide(gesture, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);
-    }
-
-    // He was an approver when his window was filled, or he would have none: perhaps he was the last.
-    private void lookSoonAfter(Refusal refusal) {
-        if (refusal instanceof Refusal.NotAnApprover
-                || refusal instanceof Refusal.AskedTooOften
-                || refusal instanceof Refusal.Excluded) {
-            store.inTransaction(changes -> {
-                ApproverWatch.planSoon(changes, clock.instant());
-                return refusal;
-            });
-        }
     }
 
     private PeopleNow peopleBehind(QuitRequest request, String teamId) {

@@ -2,11 +2,13 @@ package quitorg.workflow;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.RequestId;
+import quitorg.approval.Roster;
 import quitorg.approval.Status;
 
 /** What happens by itself: people are reminded of what waits for them; what nobody decided in time expires. */
@@ -14,10 +16,12 @@ public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
     private final RequestStore store;
+    private final Directory directory;
     private final Clock clock;
 
-    public Housekeeping(RequestStore store, Clock clock) {
+    public Housekeeping(RequestStore store, Directory directory, Clock clock) {
         this.store = store;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -29,23 +33,21 @@ public final class Housekeeping {
     }
 
     /**
-     * Reminds people of a request that still waits for them; does nothing where it does not, or where they were reminded
-     * since {@code due}.
+     * Reminds people of a request that still waits for them, and reads who may approve it, to say so where too few are
+     * left; does nothing where it does not wait, or where they were reminded since {@code due}.
      *
      * @throws NotDueYetException where it is too early, as after a clock that was set back: come again later
      */
     public void remind(RequestId id, Instant due) {
+        Roster approvers = approversOf(store.find(id).orElseThrow());
         store.inTransaction(changes -> {
             Instant now = clock.instant();
             QuitRequest request = changes.load(id).orElseThrow();
-            if (request.remind(due, now) instanceof Decision.Accepted accepted) {
+            if (request.remind(due, approvers, now) instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
                 // A pending request's were planned all at once when it was submitted.
                 if (request.status() == Status.OUTCOME_UNKNOWN) {
                     planReminders(changes, accepted.request());
-                }
-                if (request.status() == Status.PENDING) {
-                    ApproverWatch.planSoon(changes, now);
                 }
                 log.info("{} is {}: people are reminded of it", id, request.status());
             } else if (now.isBefore(due) && !request.isTerminal()) {
@@ -53,6 +55,20 @@ public final class Housekeeping {
             }
             return id;
         });
+    }
+
+    private Roster approversOf(QuitRequest request) {
+        // Slack is read outside the transaction; requester and quorum never change.
+        Roster roster = request.status() == Status.PENDING
+                ? directory.approversNow(request.requester(), request.policy().quorum())
+                : new Roster.Known(List.of());
+        if (roster instanceof Roster.Unreadable unreadable) {
+            log.warn(
+                    "who may approve {} cannot be read now ({}); its reminder does not tell whether they are enough",
+                    request.id(),
+                    unreadable.failure().why());
+        }
+        return roster;
     }
 
     /**

@@ -45,9 +45,6 @@ public sealed interface Job {
      */
     record ShowAgain(String gestureKey, Instant due) implements Job {}
 
-    /** Look whether there still are people who could approve what is pending: see {@code ApproverWatch}. */
-    record LookForApprovers(Instant due) implements Job {}
-
     /** Tell somebody why his gesture was refused, since Slack did not take it at once: see {@code RequestDesk}. */
     record Tell(String gestureKey, Refusal refusal) implements Job {}
 }

@@ -99,7 +99,6 @@ final class Submissions {
             if (open.isEmpty()) {
                 changes.schedule(new Job.Expire(request.id()), request.expiresAt());
                 Housekeeping.planReminders(changes, request);
-                ApproverWatch.plan(changes, clock.instant());
                 changes.markDecided(gesture.key(), request.id(), request.version());
             }
             return open;

@@ -19,8 +19,8 @@
  *   <li><b>Quorum before any call</b>: only {@code approval} makes APPROVED of PENDING, and only an APPROVED request can
  *       begin. Who counts is read from Slack within the decision, the requester and earlier approvers included: their
  *       addresses may have changed ({@link quitorg.approval.PeopleNow}).
- *   <li><b>Nobody waits for what cannot come</b>: {@link quitorg.workflow.ApproverWatch}, one durable job for all that is
- *       pending, notes where too few people are left to approve; what it cannot read, it takes for nothing.
+ *   <li><b>No waiting for an approval that cannot come</b>: each reminder ({@link quitorg.workflow.Housekeeping}) reads
+ *       who may approve, and says so where too few people are left; what it cannot read, it leaves out.
  *   <li><b>At most one call</b>: {@link quitorg.workflow.Execution} commits EXECUTING, with the attempt, before the first
  *       byte; that compare-and-set has one winner, who sends within {@link quitorg.workflow.SendWindow} or not at all.
  *       Its job may come again after a death, and finds EXECUTING: nobody begins that twice. A take-over, planned in the

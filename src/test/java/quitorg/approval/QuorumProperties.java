@@ -219,7 +219,7 @@ class QuorumProperties {
                         step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER,
                         new PeopleNow(Map.of()),
                         now);
-            case REMIND -> request.remind(now, now);
+            case REMIND -> request.remind(now, new Roster.Known(List.of()), now);
         };
     }
 }

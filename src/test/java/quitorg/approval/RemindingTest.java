@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RemindingTest {
     private static final Duration DAY = Duration.ofHours(24);
+    private static final Roster ENOUGH = new Roster.Known(List.of(Samples.ALICE, Samples.BOB));
 
     @Test
     void isDueAtHalfAndAtNineTenthsOfTheTime() {
@@ -26,14 +27,28 @@ class RemindingTest {
     @Test
     void tellsWhatIsMissingAndUntilWhen() {
         QuitRequest request = pending(DAY);
-        assertThat(((Decision.Accepted) request.remind(at(12 * 60), at(12 * 60))).event())
-                .isEqualTo(new Event.Reminded(1, java.util.Optional.of(request.expiresAt())));
+        assertThat(((Decision.Accepted) request.remind(at(12 * 60), ENOUGH, at(12 * 60))).event())
+                .isEqualTo(new Event.Reminded(1, Optional.of(request.expiresAt()), Optional.empty()));
+    }
+
+    @Test
+    void tellsHowManyAreLeftWhereTheyAreTooFew() {
+        assertThat(tooFew(new Roster.Known(List.of(Samples.ALICE)))).contains(0);
+        assertThat(tooFew(new Roster.Known(List.of(Samples.BOB)))).isEmpty();
+        // Nothing is known of people who cannot be read.
+        assertThat(tooFew(new Roster.Unreadable(new Standing.Unreadable("down", Optional.empty()))))
+                .isEmpty();
+    }
+
+    private static Optional<Integer> tooFew(Roster approvers) {
+        Decision reminded = pending(DAY).remind(at(12 * 60), approvers, at(12 * 60));
+        return ((Event.Reminded) ((Decision.Accepted) reminded).event()).tooFew();
     }
 
     @Test
     void leavesTheRequestAsItWasButForItsVersion() {
         QuitRequest request = pending(DAY);
-        QuitRequest reminded = Samples.accepted(request.remind(at(12 * 60), at(12 * 60)));
+        QuitRequest reminded = Samples.accepted(request.remind(at(12 * 60), ENOUGH, at(12 * 60)));
         assertThat(reminded.version()).isEqualTo(request.version() + 1);
         assertThat(reminded.status()).isEqualTo(Status.PENDING);
         assertThat(reminded.expiresAt()).isEqualTo(request.expiresAt());
@@ -43,19 +58,19 @@ class RemindingTest {
     @Test
     void isRefusedTooEarlyAndTooLate() {
         QuitRequest request = pending(DAY);
-        assertThat(request.remind(at(12 * 60), at(12 * 60).minusMillis(1))).isInstanceOf(Decision.Refused.class);
-        assertThat(request.remind(at(12 * 60), request.expiresAt())).isInstanceOf(Decision.Refused.class);
+        assertThat(request.remind(at(12 * 60), ENOUGH, at(12 * 60).minusMillis(1))).isInstanceOf(Decision.Refused.class);
+        assertThat(request.remind(at(12 * 60), ENOUGH, request.expiresAt())).isInstanceOf(Decision.Refused.class);
     }
 
     @Test
     void isMadeOnceForEachTimeAndOnceForAllThatWereMissed() {
         QuitRequest request = pending(Duration.ofHours(10));
         List<Instant> times = request.reminders();
-        QuitRequest half = Samples.accepted(request.remind(times.get(0), at(301)));
-        assertThat(half.remind(times.get(0), at(302))).isInstanceOf(Decision.Refused.class);
-        assertThat(half.remind(times.get(1), at(541))).isInstanceOf(Decision.Accepted.class);
-        QuitRequest late = Samples.accepted(request.remind(times.get(0), at(550)));
-        assertThat(late.remind(times.get(1), at(550))).isInstanceOf(Decision.Refused.class);
+        QuitRequest half = Samples.accepted(request.remind(times.get(0), ENOUGH, at(301)));
+        assertThat(half.remind(times.get(0), ENOUGH, at(302))).isInstanceOf(Decision.Refused.class);
+        assertThat(half.remind(times.get(1), ENOUGH, at(541))).isInstanceOf(Decision.Accepted.class);
+        QuitRequest late = Samples.accepted(request.remind(times.get(0), ENOUGH, at(550)));
+        assertThat(late.remind(times.get(1), ENOUGH, at(550))).isInstanceOf(Decision.Refused.class);
     }
 
     @Test
@@ -63,7 +78,7 @@ class RemindingTest {
         QuitRequest request = pending(DAY);
         QuitRequest rejected = Samples.accepted(request.reject(Samples.may(Samples.BOB), "no", at(1)));
         assertThat(rejected.reminders()).isEmpty();
-        assertThat(rejected.remind(at(12 * 60), at(12 * 60))).isInstanceOf(Decision.Refused.class);
+        assertThat(rejected.remind(at(12 * 60), ENOUGH, at(12 * 60))).isInstanceOf(Decision.Refused.class);
     }
 
     private static QuitRequest pending(Duration timeToLive) {

@@ -15,13 +15,11 @@ import quitorg.sandbox.ShownMessage;
 import quitorg.sandbox.Transport;
 import quitorg.sandbox.UserGroup;
 
-/** The people who could approve go, and come back. */
+/** The people who could approve go, and come back: each reminder looks who is left. */
 @InBothTransports
 class NobodyLeftTest {
-    private static final String NOBODY = "Nobody else may approve this now: it takes 1 besides the requester";
-    private static final String TOO_FEW = "Too few others may approve this now: it takes 2 besides the requester";
-    private static final String BACK = "enough people again";
-    private static final String LOOK = "look-for-approvers";
+    private static final String TOO_FEW = "Too few people may approve this now: it takes ";
+    private static final String REMIND = "remind";
 
     private final Transport transport;
     private Stage stage;
@@ -43,26 +41,20 @@ class NobodyLeftTest {
     }
 
     @Test
-    void theCardSaysThatNobodyIsLeftUntilSomebodyIs() {
+    void theReminderSaysThatTooFewAreLeftAndTheNextOneNoMore() {
         begins("1");
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
         approvers(stage.alice);
-        agenda.jumpsToNext(LOOK);
-        stage.awaitCard(101, NOBODY);
-        stage.awaitTrail(101, NOBODY);
-        assertThat(stage.card(101).text()).contains("Status PENDING", "add approvers", "can withdraw it");
-        assertThat(replies(NOBODY)).allMatch(ShownMessage::broadcast);
-        // Nothing is known where nothing can be read: it stays as it is, and is told once.
-        stage.slack.failNext("usergroups.users.list", Fault.httpStatus(500));
-        agenda.jumpsToNext(LOOK);
+        agenda.jumpsToNext(REMIND);
+        stage.awaitTrail(101, TOO_FEW + "1 besides the requester, and 0 are left");
+        assertThat(replies("Reminder").get(0).text()).contains("add approvers", "the requester can withdraw it");
+        assertThat(replies("Reminder")).allMatch(ShownMessage::broadcast);
         approvers(stage.bob);
-        agenda.jumpsToNext(LOOK);
-        stage.awaitTrail(101, BACK);
-        stage.await("the line to go", () -> !stage.card(101).text().contains(NOBODY));
-        assertThat(replies(NOBODY)).hasSize(1);
-        assertThat(replies(BACK)).hasSize(1);
-        // Opened three versions ago.
+        agenda.jumpsToNext(REMIND);
+        stage.await("the next reminder", () -> replies("Reminder").size() == 2);
+        assertThat(replies(TOO_FEW)).hasSize(1);
+        // Opened two versions ago.
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "counts");
         stage.awaitCard(101, "SUCCEEDED");
@@ -74,14 +66,15 @@ class NobodyLeftTest {
         stage.asks(stage.alice, 101);
         approvers(stage.alice);
         stage.slack.failNext("usergroups.users.list", Fault.tooManyRequests(Duration.ofSeconds(7)));
-        agenda.jumpsToNext(LOOK);
-        assertThat(stage.card(101).text()).doesNotContain(NOBODY);
-        agenda.jumpsToNext(LOOK);
-        stage.awaitCard(101, NOBODY);
+        agenda.jumpsToNext(REMIND);
+        stage.await("the reminder", () -> replies("Reminder").size() == 1);
+        assertThat(replies(TOO_FEW)).isEmpty();
+        agenda.jumpsToNext(REMIND);
+        stage.awaitTrail(101, TOO_FEW);
     }
 
     @Test
-    void theFirstOfTwoApproversIsCheckedAgainAtTheLastApprovalAndMissedAsSoonAsSomebodyIsRefused() {
+    void theFirstOfTwoApproversIsCheckedAgainAtTheLastApprovalAndMissedByTheReminder() {
         begins("2");
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
@@ -90,13 +83,9 @@ class NobodyLeftTest {
         stage.carol.submits();
         stage.awaitModalSaying(stage.carol, "not on the list of people who may approve");
         stage.carol.closesModal();
-        // Planned for the next full minute that is not about to begin, long before the next look that comes by itself.
-        assertThat(Duration.between(stage.clock.instant(), agenda.due(LOOK))).isLessThan(Duration.ofSeconds(66));
-        agenda.jumpsToNext(LOOK);
-        stage.awaitCard(101, TOO_FEW);
+        agenda.jumpsToNext(REMIND);
+        stage.awaitTrail(101, TOO_FEW + "2 besides the requester, and 1 is left");
         approvers(stage.carol, stage.mallory);
-        agenda.jumpsToNext(LOOK);
-        stage.awaitTrail(101, BACK);
         stage.approves(stage.carol, 101);
         stage.awaitTrail(101, "No longer counts: @bob");
         assertThat(stage.posts()).isZero();

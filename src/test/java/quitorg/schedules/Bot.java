@@ -7,7 +7,6 @@ import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
 import quitorg.workflow.Announcer;
-import quitorg.workflow.ApproverWatch;
 import quitorg.workflow.CallSlot;
 import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.ClockCheck;
@@ -30,7 +29,6 @@ final class Bot {
     final Clock wall;
     private final Execution execution;
     private final Housekeeping housekeeping;
-    private final ApproverWatch approvers;
     private final Reconciliation reconciliation;
 
     /** {@code clockAhead}: how far its wall clock is ahead of the database's. */
@@ -64,8 +62,7 @@ final class Bot {
                 () -> new SendWindow(wall, time::nanoTime),
                 time::nanoTime,
                 time::pass);
-        housekeeping = new Housekeeping(store, wall);
-        approvers = new ApproverWatch(store, slack, wall);
+        housekeeping = new Housekeeping(store, slack, wall);
         reconciliation = new Reconciliation(store, cloud, repeats, wall);
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
     }
@@ -81,8 +78,6 @@ final class Bot {
             housekeeping.expire(expire.request());
         } else if (job instanceof Job.Remind remind) {
             housekeeping.remind(remind.request(), remind.due());
-        } else if (job instanceof Job.LookForApprovers look) {
-            approvers.look(look.due());
         } else if (job instanceof Job.Tell tell) {
             desk.tell(tell);
         } else if (job instanceof Job.ShowAgain showAgain) {

@@ -49,7 +49,7 @@ class ReminderTextTest {
     }
 
     private TrailEntry entry(Instant at, QuitRequest now) {
-        Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()));
+        Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()), Optional.empty());
         return new TrailEntry(
                 pending.id(),
                 2,

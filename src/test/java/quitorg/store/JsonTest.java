@@ -89,8 +89,6 @@ class JsonTest {
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
                 new Event.LeftToPeople("down"),
-                new Event.ApproversMissing(2, 1),
-                new Event.ApproversBack(),
                 new Event.Expired(),
                 new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover()),
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard()),
@@ -99,8 +97,8 @@ class JsonTest {
                 new Event.LateAnswer(new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-77c2")), Status.FAILED),
                 new Event.CallBegan(1, Samples.ACCOUNT, FACTS),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
-                new Event.Reminded(2, Optional.of(NOW)),
-                new Event.Reminded(0, Optional.empty()),
+                new Event.Reminded(2, Optional.of(NOW), Optional.of(1)),
+                new Event.Reminded(0, Optional.empty(), Optional.empty()),
                 new Event.Resolved(outcomes().get(0), List.of(ALICE, BOB)));
         return Stream.concat(others, outcomes().stream().map(Event.Finished::new))
                 .toList();
@@ -128,7 +126,6 @@ class JsonTest {
                 new Job.Call(Samples.id(1), 3),
                 new Job.TakeOver(Samples.id(1), 4),
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
-                new Job.LookForApprovers(NOW),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
                 new Job.ShowAgain("k", NOW),
@@ -180,9 +177,6 @@ class JsonTest {
     static List<QuitRequest> requests() {
         QuitRequest pending = Samples.submitted(1).request();
         QuitRequest approved = Samples.approved(pending).request();
-        QuitRequest shortOfPeople = Samples.accepted(
-                        pending.lookForApprovers(new Roster.Known(List.of()), NOW.plusSeconds(1)))
-                .request();
         QuitRequest executing = Samples.begun(approved).request();
         QuitRequest unknown =
                 Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
@@ -194,7 +188,7 @@ class JsonTest {
                         new PeopleNow(Map.of()),
                         NOW.plusSeconds(100)))
                 .request();
-        return List.of(pending, shortOfPeople, approved, executing, unknown, proposed, Samples.success(2));
+        return List.of(pending, approved, executing, unknown, proposed, Samples.success(2));
     }
 
     @ParameterizedTest
@@ -220,14 +214,6 @@ class JsonTest {
     void readsBackARequestInEveryPhase(QuitRequest request) {
         assertThat(JSON.read(JSON.write(request, QuitRequest.class), QuitRequest.class))
                 .isEqualTo(request);
-    }
-
-    @Test
-    void readsARequestThatWasStoredBeforeAnybodyLookedForApprovers() {
-        QuitRequest pending = Samples.submitted(1).request();
-        String stored = JSON.write(pending, QuitRequest.class).replace(",\"shortage\":null", "");
-        assertThat(stored).doesNotContain("shortage");
-        assertThat(JSON.read(stored, QuitRequest.class)).isEqualTo(pending);
     }
 
     @Test

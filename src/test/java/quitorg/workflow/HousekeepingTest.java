@@ -17,13 +17,14 @@ class HousekeepingTest {
     @TempDir
     Path directory;
 
+    private final KnownPeople people = new KnownPeople();
     private Bench bench;
     private Housekeeping housekeeping;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        housekeeping = new Housekeeping(bench.store(), bench.clock);
+        housekeeping = new Housekeeping(bench.store(), people, bench.clock);
     }
 
     @AfterEach
@@ -74,6 +75,15 @@ class HousekeepingTest {
         assertThat(bench.find(request.id())).isEqualTo(reminded);
         assertThat(bench.countRows("event")).isEqualTo(2);
         assertThat(bench.countRows("trail")).isEqualTo(2);
+    }
+
+    @Test
+    void remindsInTimeAlsoWhereItCannotReadWhoMayApprove() {
+        QuitRequest request = bench.pending();
+        bench.clock.advance(Duration.ofHours(12));
+        people.areSilent();
+        housekeeping.remind(request.id(), request.reminders().get(0));
+        assertThat(bench.find(request.id()).remindedAt()).contains(bench.clock.instant());
     }
 
     @Test
