@@ -109,7 +109,6 @@ final class Bot {
         deadline.run(
                 new Deadline.Step("jobs-end", () -> jobs.stop(PATIENCE)),
                 new Deadline.Step("slack-end", this::stopSlackSide));
-        useCases.stopReading();
     }
 
     private void stopSlackSide() {

@@ -8,10 +8,8 @@ import quitorg.slack.SocketTransport;
 import quitorg.slack.Transport;
 import quitorg.store.AnnouncerStep;
 import quitorg.store.JobCarrier;
-import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Announcer;
 import quitorg.workflow.Execution;
-import quitorg.workflow.FactsOfAll;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Overview;
 import quitorg.workflow.Reconciliation;
@@ -26,7 +24,6 @@ final class UseCases {
     private final Times times;
     private final Ports ports;
     private final SecureRandom random = new SecureRandom();
-    private final FactsOfAll factsOfAll;
     private final RequestDesk desk;
     private final Execution execution;
 
@@ -34,7 +31,6 @@ final class UseCases {
         this.settings = settings;
         this.times = times;
         this.ports = ports;
-        factsOfAll = new FactsOfAll(ports.cloud(), settings.cloudTimeout());
         desk = new RequestDesk(
                 ports.store(),
                 ports.directory(),
@@ -94,7 +90,6 @@ final class UseCases {
                 .app(
                         desk,
                         form,
-                        new AccountChooser(ports.store(), ports.directory(), ports.cloud(), factsOfAll, form),
                         new ReviewDesk(ports.store(), ports.directory(), ports.cloud(), times.steady(), random),
                         new Overview(ports.store(), ports.directory()));
         if (settings.slackMode() instanceof SlackMode.Http http) {
@@ -108,10 +103,5 @@ final class UseCases {
     /** From now on no call is begun. */
     void stopCalling() {
         execution.stop();
-    }
-
-    /** Gives up what is still read for people. */
-    void stopReading() {
-        factsOfAll.close();
     }
 }

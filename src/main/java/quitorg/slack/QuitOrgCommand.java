@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Account;
 import quitorg.approval.QuitRequest;
-import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Actor;
 import quitorg.workflow.Overview;
 import quitorg.workflow.RequestForm;
@@ -24,7 +23,6 @@ final class QuitOrgCommand {
     private final Overview overview;
     private final OverviewAnswer overviewAnswer;
     private final Help help;
-    private final AccountChooser accounts;
 
     QuitOrgCommand(
             RequestForm form,
@@ -32,15 +30,13 @@ final class QuitOrgCommand {
             RequestWindow window,
             Overview overview,
             OverviewAnswer overviewAnswer,
-            Help help,
-            AccountChooser accounts) {
+            Help help) {
         this.help = help;
         this.overview = overview;
         this.overviewAnswer = overviewAnswer;
         this.form = form;
         this.modal = modal;
         this.window = window;
-        this.accounts = accounts;
     }
 
     Response answer(SlashCommandPayload payload, SlashCommandContext context) {
@@ -74,7 +70,7 @@ final class QuitOrgCommand {
     private Response ask(SlashCommandPayload payload, SlashCommandContext context, CommandLine.Ask ask) {
         Actor actor = Payloads.actor(payload);
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
-        Optional<Account> account = ask.account().map(Account::new).or(accounts::only);
+        Optional<Account> account = ask.account().map(Account::new).or(form::onlyAccount);
         if (account.isEmpty()) {
             log.info("{} asks for organization {} and names none of several accounts", actor.userId(), ask.orgId());
             boolean accepted = window.openToChoose(actor, ask.orgId(), payload.getTriggerId(), responseUrl);

@@ -89,8 +89,12 @@ final class RequestGestures {
             aside.say(payload, "This menu is not one of mine. Nothing was done; please type the command again.");
             return context.ack();
         }
-        var chosen = new RequestModal.Chosen(pair.get(), AccountSelect.offeredIn(view), RequestModal.typedReason(view));
-        if (!window.choose(view.getId(), Payloads.orEmpty(action.getActionTs()), Payloads.actor(payload), chosen)) {
+        if (!window.choose(
+                view.getId(),
+                Optional.ofNullable(view.getHash()),
+                Payloads.actor(payload),
+                pair.get(),
+                RequestModal.typedReason(view))) {
             aside.say(payload, Aside.BUSY);
         }
         return context.ack();

@@ -11,11 +11,9 @@ import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
 import quitorg.workflow.RequestForm.Form;
 
 /** The modal in which an admin asks. */
@@ -28,11 +26,9 @@ final class RequestModal {
     private final RefusalText refusals;
     private final CardLinks links;
     private final OutcomeText outcomes;
-    private final AccountSelect accounts;
 
     RequestModal(RefusalText refusals, CardLinks links, OutcomeText outcomes) {
         this.outcomes = outcomes;
-        accounts = new AccountSelect(links);
         this.refusals = refusals;
         this.links = links;
     }
@@ -49,23 +45,37 @@ final class RequestModal {
         return Modals.loading(TITLE, "Reading what Tencent Cloud says of organization " + orgId + "…");
     }
 
+    /** Where no account was named: which one is asked for before anything is read. */
+    View whichAccount(List<Account> accounts, OrgId orgId) {
+        if (accounts.size() > AccountSelect.MOST) {
+            return Modals.message(
+                    TITLE,
+                    "I hold " + accounts.size() + " accounts, more than a window can list. Nothing was read or stored;"
+                            + " name the one that is to leave: `/quit-org " + orgId + " payments`.");
+        }
+        return Modals.of(
+                TITLE,
+                List.of(
+                        Modals.text("Which account is to leave organization *" + orgId
+                                + "*? Choose it; what Tencent Cloud says of it is read then. Nothing was stored."),
+                        AccountSelect.menu(orgId, accounts, Optional.empty())));
+    }
+
     /**
      * An account that was chosen from the menu.
      *
-     * @param offered what the menu offers
+     * @param offered what the menu offers, so that another can be chosen
      * @param reason what was typed as a reason before, to be kept
      */
     record Chosen(Pair pair, List<Account> offered, String reason) {
 
-        /** The same with only those of the menu that are held: what a window says is a claim. */
-        Chosen among(Predicate<Account> held) {
-            return new Chosen(pair, offered.stream().filter(held).toList(), reason);
+        private LayoutBlock menu() {
+            return AccountSelect.menu(pair.orgId(), offered, Optional.of(pair.account()));
         }
     }
 
-    /** Before its facts are read: the menu stays, for whoever changes his mind. */
     View loading(Chosen chosen) {
-        List<LayoutBlock> blocks = new ArrayList<>(menu(chosen));
+        List<LayoutBlock> blocks = new ArrayList<>(List.of(chosen.menu()));
         blocks.addAll(loading(chosen.pair()).getBlocks());
         return reading(blocks, chosen.reason());
     }
@@ -75,43 +85,7 @@ final class RequestModal {
     }
 
     View of(Form form, Chosen chosen) {
-        return whole(seesNoMenu(form) ? List.of() : menu(chosen), form, chosen.pair(), chosen.reason());
-    }
-
-    /** Who may not ask: a menu would tell him which accounts are held. That a name is none of them is told to admins alone. */
-    private static boolean seesNoMenu(Form form) {
-        return form instanceof Form.MayNot mayNot && !(mayNot.refusal() instanceof Refusal.UnknownAccount);
-    }
-
-    private List<LayoutBlock> menu(Chosen chosen) {
-        return accounts.menu(
-                chosen.pair().orgId(),
-                chosen.offered(),
-                Optional.of(chosen.pair().account()));
-    }
-
-    /** Where no account was named. */
-    View of(Form form, OrgId orgId) {
-        if (form instanceof Form.NameOne many) {
-            return Modals.message(
-                    TITLE,
-                    "I hold " + many.accounts() + " accounts, more than a window can list. Nothing was read or stored;"
-                            + " name the one that is to leave: `/quit-org " + orgId + " payments`.");
-        }
-        if (!(form instanceof Form.Choose choose)) {
-            return Modals.message(TITLE, refusals.of(((Form.MayNot) form).refusal()));
-        }
-        Optional<QuitRequest> told =
-                choose.chosen().filter(Form.Open.class::isInstance).map(open -> ((Form.Open) open).request());
-        List<LayoutBlock> head = new ArrayList<>(accounts.of(choose.choice(), told));
-        choose.choice()
-                .success()
-                .ifPresent(success ->
-                        head.addAll(repeat(success, new Pair(success.account(), success.orgId()), links.to(success))));
-        return choose.chosen()
-                .map(chosen ->
-                        whole(head, chosen, new Pair(choose.choice().first().orElseThrow(), orgId), ""))
-                .orElseGet(() -> Modals.of(TITLE, head));
+        return whole(List.of(chosen.menu()), form, chosen.pair(), chosen.reason());
     }
 
     private View whole(List<LayoutBlock> head, Form form, Pair pair, String reason) {

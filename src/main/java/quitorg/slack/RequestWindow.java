@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.OrgId;
-import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Actor;
 import quitorg.workflow.RequestForm;
 
@@ -19,24 +18,20 @@ final class RequestWindow {
     private static final Logger log = LoggerFactory.getLogger(RequestWindow.class);
 
     private final RequestForm form;
-    private final AccountChooser accounts;
     private final RequestModal modal;
     private final Windows windows;
     private final Background background;
     private final RefusalText refusals;
     private final OpenedWindows opened = new OpenedWindows();
-    private final LatestChoice latest = new LatestChoice();
 
     RequestWindow(
             RequestForm form,
-            AccountChooser accounts,
             RequestModal modal,
             Windows windows,
             Background background,
             RefusalText refusals) {
         this.refusals = refusals;
         this.form = form;
-        this.accounts = accounts;
         this.modal = modal;
         this.windows = windows;
         this.background = background;
@@ -57,7 +52,7 @@ final class RequestWindow {
     }
 
     /**
-     * Opens a new window for whichever account is in the organization.
+     * Opens a new window that asks for the account first.
      *
      * @return false where too much waits already
      */
@@ -67,7 +62,9 @@ final class RequestWindow {
                 modal.loading(orgId),
                 triggerId,
                 responseUrl,
-                () -> modal.of(accounts.prepare(actor, orgId), orgId));
+                () -> form.whyMayNot(actor)
+                        .map(why -> Modals.message(RequestModal.TITLE, refusals.of(why)))
+                        .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
     }
 
     private boolean open(
@@ -96,27 +93,23 @@ final class RequestWindow {
     }
 
     /**
-     * Fills a window for an account that was chosen in it; of several choices the one that was clicked last stays.
+     * Fills a window for an account that was chosen in it, unless it shows something newer than what was clicked in.
      *
-     * @param clickedAt by Slack's clock
+     * @param hash of the window when it was clicked in
+     * @param reason what was typed there as a reason
      * @return false where too much waits already
      */
-    boolean choose(String viewId, String clickedAt, Actor actor, RequestModal.Chosen claimed) {
+    boolean choose(String viewId, Optional<String> hash, Actor actor, Pair pair, String reason) {
         return background.fill(() -> {
-            // Each person's clicks for themselves: a time that somebody makes up must not outdo another's click.
-            latest.show(viewId + ":" + actor.userId(), clickedAt, () -> {
-                if (!mayChange(viewId, actor)) {
-                    return () -> {};
-                }
-                RequestModal.Chosen chosen = claimed.among(accounts::holds);
-                Windows.Changed loading = windows.update(viewId, modal.loading(chosen), Optional.empty());
-                // Only over its own "Reading…": whatever stands there else is newer.
-                return () -> {
-                    if (loading.change() != Windows.Change.CLOSED) {
-                        fill(viewId, actor, loading.hash(), () -> modal.of(chosenForm(actor, chosen.pair()), chosen));
-                    }
-                };
-            });
+            if (!mayChange(viewId, actor)) {
+                return;
+            }
+            var chosen = new RequestModal.Chosen(pair, form.accounts(), reason);
+            Windows.Changed loading = windows.fill(viewId, modal.loading(chosen), hash, actor.userId(), AGAIN);
+            if (loading.change() == Windows.Change.SHOWN) {
+                // Only over its own "Reading…": a choice that came meanwhile has put another one there.
+                fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, false), chosen));
+            }
         });
     }
 
@@ -141,12 +134,6 @@ final class RequestWindow {
             }
         });
         return whyNot.isEmpty();
-    }
-
-    private RequestForm.Form chosenForm(Actor actor, Pair pair) {
-        return accounts.holds(pair.account())
-                ? form(actor, pair, false)
-                : new RequestForm.Form.MayNot(accounts.whyUnknown(actor, pair.account()));
     }
 
     private RequestForm.Form form(Actor actor, Pair pair, boolean askAgain) {

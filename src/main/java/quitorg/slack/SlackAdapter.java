@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
-import quitorg.workflow.AccountChooser;
 import quitorg.workflow.Channel;
 import quitorg.workflow.Directory;
 import quitorg.workflow.Outbox;
@@ -86,9 +85,9 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     /** The Bolt app with every handler registered, for any transport. */
-    public App app(RequestDesk desk, RequestForm form, AccountChooser accounts, ReviewDesk reviews, Overview overview) {
+    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Overview overview) {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestWindow requestWindow = new RequestWindow(form, accounts, requestModal, windows, background, refusals);
+        RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background, refusals);
         Keeping keeping = new Keeping(desk, windows);
         ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
         ForeignReviews foreign = new ForeignReviews(reviews, background);
@@ -101,8 +100,7 @@ public final class SlackAdapter implements AutoCloseable {
                                 requestWindow,
                                 overview,
                                 new OverviewAnswer(windows, refusals, links, background),
-                                help,
-                                accounts),
+                                help),
                         new RequestGestures(keeping, requestWindow, aside),
                         new ReviewGestures(
                                 reviews,

@@ -29,6 +29,7 @@ final class ViewUpdates {
     /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
     Windows.Changed update(String viewId, View view, Optional<String> hash) {
         boolean waited = false;
+        boolean isUnclear = false;
         String problem = "";
         for (int attempt = 1; attempt <= UPDATE_TRIES; attempt++) {
             var result = web.call(
@@ -49,6 +50,11 @@ final class ViewUpdates {
                     return new Windows.Changed(Windows.Change.CLOSED);
                 }
                 if (notDone.error().equals(HASH_CONFLICT)) {
+                    if (isUnclear) {
+                        // It may be our own change that stands there: with whose answer we cannot go on.
+                        break;
+                    }
+                    log.debug("view {} shows something newer; this change is dropped", viewId);
                     return new Windows.Changed(Windows.Change.OVERTAKEN);
                 }
                 wait = notDone.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
@@ -56,6 +62,8 @@ final class ViewUpdates {
                     break;
                 }
                 waited = true;
+            } else {
+                isUnclear = true;
             }
             // Showing the same twice does no harm, so an unclear end may be tried again.
             if (attempt < UPDATE_TRIES) {

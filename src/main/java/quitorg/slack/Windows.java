@@ -144,14 +144,16 @@ final class Windows {
     }
 
     /** The same, only as long as the window still shows what {@code hash} names, where that is given. */
-    void fill(String viewId, View view, Optional<String> hash, String userId, String again) {
-        if (update(viewId, view, hash).change() == Change.FAILED) {
+    Changed fill(String viewId, View view, Optional<String> hash, String userId, String again) {
+        Changed changed = update(viewId, view, hash);
+        if (changed.change() == Change.FAILED) {
             say(
                     userId,
                     responseUrlOf(viewId),
                     "The window could not be filled (Slack does not take it). Nothing was done; close it and " + again
                             + ".");
         }
+        return changed;
     }
 
     /** Whether somebody was told. */

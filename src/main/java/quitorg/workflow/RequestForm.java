@@ -65,16 +65,17 @@ public final class RequestForm {
                 Optional<QuitRequest> lastFailure,
                 Optional<EarlierCall> earlierCall)
                 implements Form {}
+    }
 
-        /**
-         * No account was named, and more than one is held.
-         *
-         * @param chosen the form of {@link AccountChoice#first}, where there is one
-         */
-        record Choose(AccountChoice choice, Optional<Form> chosen) implements Form {}
+    /** The account that is meant where none is named: empty where the bot holds several. Reads nothing. */
+    public Optional<Account> onlyAccount() {
+        List<Account> accounts = api.rememberedAccounts();
+        return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
+    }
 
-        /** No account was named, and more are held than a list to choose from can have. */
-        record NameOne(OrgId orgId, int accounts) implements Form {}
+    /** The accounts to choose from; for people whom {@link #whyMayNot} does not refuse. */
+    public List<Account> accounts() {
+        return api.accounts();
     }
 
     /**
@@ -111,22 +112,17 @@ public final class RequestForm {
         if (open.isPresent()) {
             return new Form.Open(account, open.get());
         }
-        Optional<QuitRequest> success = lastSuccess(account, orgId);
+        Optional<QuitRequest> success = store.findLastEnded(account, orgId).filter(this::answersRepeats);
         if (success.isPresent() && !askAgain) {
             return succeeded(success.get());
         }
-        Optional<Form> noTrail = whyNoTrail();
-        if (noTrail.isPresent()) {
-            return noTrail.get();
+        Optional<String> closed = trail.whyClosed();
+        if (closed.isPresent()) {
+            return new Form.MayNot(new Refusal.NoTrail(closed.get()));
         }
         return api.open(account)
                 .map(session -> ready(account, orgId, session.facts()))
                 .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
-    }
-
-    /** The form of somebody who may ask, at a time when nobody could read of it. */
-    Optional<Form> whyNoTrail() {
-        return trail.whyClosed().map(why -> new Form.MayNot(new Refusal.NoTrail(why)));
     }
 
     private Form succeeded(QuitRequest success) {
@@ -138,8 +134,7 @@ public final class RequestForm {
                 .orElseGet(() -> new Form.Succeeded(success));
     }
 
-    /** The form of an account whose facts are read already. */
-    Form ready(Account account, OrgId orgId, FactsReading facts) {
+    private Form ready(Account account, OrgId orgId, FactsReading facts) {
         // Only the facts tell whether another name of the same account has a request.
         Optional<QuitRequest> open =
                 store.findOpen(account, orgId).or(() -> facts.identity().flatMap(uin -> store.findOpen(uin, orgId)));
@@ -151,11 +146,6 @@ public final class RequestForm {
                     .findFirst();
             return new Form.Ready(account, orgId, facts, failure, EarlierCall.of(finished));
         });
-    }
-
-    /** The request for the pair that ended last, where that is a success within the repeat window. */
-    Optional<QuitRequest> lastSuccess(Account account, OrgId orgId) {
-        return store.findLastEnded(account, orgId).filter(this::answersRepeats);
     }
 
     private boolean answersRepeats(QuitRequest ended) {

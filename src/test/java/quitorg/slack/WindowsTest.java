@@ -87,6 +87,13 @@ class WindowsTest {
     }
 
     @Test
+    void tellsThePersonWhereItIsNotClearWhetherTheNewerThingIsItsOwn() {
+        slack.answers("views.update", Answer.status(500), Answer.error("hash_conflict"));
+        windows.fill("V1", Modals.message("T", "x"), Optional.of("h1"), "U1", "type the command again");
+        assertToldOnce();
+    }
+
+    @Test
     void tellsWhatAWindowShowsSinceItWasChanged() {
         slack.answers("views.update", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\",\"hash\":\"h2\"}}"));
         assertThat(windows.update("V1", Modals.message("T", "x"), Optional.empty()))

@@ -69,6 +69,13 @@ class RequestFormTest {
     }
 
     @Test
+    void takesTheOnlyAccountWhereNoneIsNamed() {
+        assertThat(form.onlyAccount()).contains(ACCOUNT);
+        cloud.holds(new Account("other"), () -> Samples.UNREADABLE);
+        assertThat(form.onlyAccount()).isEmpty();
+    }
+
+    @Test
     void showsTheOpenRequestInsteadOfASecond() {
         QuitRequest open = bench.pending();
         assertThat(prepare(false)).isEqualTo(new Form.Open(ACCOUNT, open));
