@@ -8,30 +8,54 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 
 /** Which use case carries out which durable job. */
-record CarrierOfJobs(
+public record CarrierOfJobs(
         RequestDesk desk,
         Execution execution,
         Housekeeping housekeeping,
         Reconciliation reconciliation)
-        implements JobCarrier {
+        implements JobCarrier, Job.Cases {
     @Override
     public void carryOut(Job job) {
-        if (job instanceof Job.Decide decide) {
-            desk.decide(decide.gestureKey());
-        } else if (job instanceof Job.Call call) {
-            execution.call(call.request());
-        } else if (job instanceof Job.TakeOver takeOver) {
-            execution.takeOver(takeOver.request(), takeOver.version());
-        } else if (job instanceof Job.Expire expire) {
-            housekeeping.expire(expire.request());
-        } else if (job instanceof Job.Remind remind) {
-            housekeeping.remind(remind.request(), remind.due());
-        } else if (job instanceof Job.Tell tell) {
-            desk.tell(tell);
-        } else if (job instanceof Job.ShowAgain showAgain) {
-            desk.showAgain(showAgain.gestureKey());
-        } else if (job instanceof Job.Reconcile reconcile) {
-            reconciliation.read(reconcile);
-        }
+        job.accept(this);
+    }
+
+    @Override
+    public void decide(Job.Decide job) {
+        desk.decide(job.gestureKey());
+    }
+
+    @Override
+    public void call(Job.Call job) {
+        execution.call(job.request());
+    }
+
+    @Override
+    public void takeOver(Job.TakeOver job) {
+        execution.takeOver(job.request(), job.version());
+    }
+
+    @Override
+    public void reconcile(Job.Reconcile job) {
+        reconciliation.read(job);
+    }
+
+    @Override
+    public void expire(Job.Expire job) {
+        housekeeping.expire(job.request());
+    }
+
+    @Override
+    public void remind(Job.Remind job) {
+        housekeeping.remind(job.request(), job.due());
+    }
+
+    @Override
+    public void showAgain(Job.ShowAgain job) {
+        desk.showAgain(job.gestureKey());
+    }
+
+    @Override
+    public void tell(Job.Tell job) {
+        desk.tell(job);
     }
 }

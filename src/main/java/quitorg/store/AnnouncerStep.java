@@ -2,7 +2,7 @@ package quitorg.store;
 
 import java.time.Instant;
 
-/** One step of the announcer; never runs twice at a time, unless a process was paused and thought dead. */
+/** One step of the announcer; one process at a time makes it, unless one stood still for longer than its lease. */
 @FunctionalInterface
 public interface AnnouncerStep {
 

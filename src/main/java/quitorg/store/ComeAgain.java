@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,12 +25,6 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Logger log = LoggerFactory.getLogger(ComeAgain.class);
 
-    private final EndOfJob end;
-
-    ComeAgain(EndOfJob end) {
-        this.end = end;
-    }
-
     static Duration waitAfter(int earlierFailures) {
         Duration wait = Duration.ofSeconds(1L << Math.min(earlierFailures, DOUBLINGS));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
@@ -45,7 +38,7 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         if (cause instanceof ClockOffException off) {
             // Not by this replica's clock: if that is ahead, it would always be back before any other replica.
             log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
-            end.record(failed, () -> operations.reschedule(failed, off.comeAgainAt()));
+            operations.reschedule(failed, off.comeAgainAt());
             return;
         }
         // What waits for a time or for the channel may do so for a day: one line is enough.
@@ -78,16 +71,14 @@ final class ComeAgain<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
         } else {
             log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
         }
-        Instant next = failed.getTimeDone().plus(wait);
-        end.record(failed, () -> operations.reschedule(failed, next));
+        operations.reschedule(failed, failed.getTimeDone().plus(wait));
     }
 
     @Override
     public void deadExecution(ExecutionComplete dead, ExecutionOperations<T> operations) {
-        // The clock that it was given and not the system's, as db-scheduler's own reviving takes.
-        Instant now = dead.getTimeDone();
         TaskInstance<?> task = dead.getExecution().taskInstance;
         log.warn("Job {} {} lost its worker; it is carried out again now", task.getTaskName(), task.getId());
-        operations.reschedule(dead, now);
+        // By the clock that it was given and not by the system's, as db-scheduler's own reviving does it.
+        operations.reschedule(dead, dead.getTimeDone());
     }
 }

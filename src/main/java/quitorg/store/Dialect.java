@@ -3,9 +3,7 @@ package quitorg.store;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Everything in which one database differs from another: how it is reached, begun, locked and polled. All SQL that is not
@@ -74,19 +72,6 @@ interface Dialect extends AutoCloseable {
 
     /** How workers look for due jobs. */
     SchedulerBuilder polling(SchedulerBuilder scheduler);
-
-    /**
-     * Frees the jobs of processes that are provably no more, so that nobody has to wait until their heartbeats are missed.
-     *
-     * @return how many
-     */
-    int releaseLeftBehind(Handle handle);
-
-    /**
-     * Begins a session that shows the other processes on this database that this one lives. Empty where there are none,
-     * and where it cannot be shown.
-     */
-    Optional<LiveSessions> liveSessions(Transactions transactions);
 
     /** Gives the database free for another process. */
     @Override

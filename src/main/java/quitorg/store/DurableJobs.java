@@ -4,32 +4,30 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.ClockOffException;
 import quitorg.workflow.Job;
 import quitorg.workflow.StoreUnavailableException;
 
 /**
- * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start. A job is
- * gone once its carrier returned, and comes again while it throws (after 1 s, 2 s, 4 s … 60 s, for ever). One whose
- * process died under it comes again too. Calls come after all other jobs that are due and never take all threads, so that
- * hundreds of them hold nobody up.
+ * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start; and
+ * announces. A job is gone once its carrier returned, and comes again while it throws (after 1 s, 2 s, 4 s … 60 s, for
+ * ever). One whose process died under it comes again too, 12 to 18 s later, or at the next start on a database that is not
+ * shared; so does one whose end could not be recorded. Calls come after all other jobs that are due and never take all
+ * threads, so that hundreds of them hold nobody up.
  *
  * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
  */
@@ -44,10 +42,9 @@ public final class DurableJobs {
 
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    /** 12 s, looked for every 6 s; what {@link LiveSessions} sees goes on elsewhere much earlier. */
+    /** 12 s, looked for every 6 s. */
     private static final int MISSED_HEARTBEATS = 4;
 
-    private static final Duration ANNOUNCER_LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGER_THAN_PATIENCE = Duration.ofMillis(1_500);
     private static final Logger log = LoggerFactory.getLogger(DurableJobs.class);
 
@@ -60,12 +57,14 @@ public final class DurableJobs {
     private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final EndOfJob end = new EndOfJob(stopped::get);
-    private final AtomicInteger announcerFailures = new AtomicInteger();
-    private final ReentrantLock announcing = new ReentrantLock();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    private record Running(Scheduler scheduler, Optional<LiveSessions> live) {}
+    private record Running(Scheduler scheduler, AnnouncerThread announcer) {
+        void wake() {
+            scheduler.triggerCheckForDueExecutions();
+            announcer.wake();
+        }
+    }
 
     DurableJobs(Dialect dialect, DataSource writer, Transactions transactions, JobBoard board, JobsClock clock) {
         this.dialect = dialect;
@@ -81,27 +80,29 @@ public final class DurableJobs {
      * @throws StoreUnavailableException where the database cannot be written; nothing was started
      */
     public void start(JobCarrier carrier, AnnouncerStep announcer) {
-        Optional<LiveSessions> live = dialect.liveSessions(transactions);
         // Not the process's number, which is 1 in every container.
-        String name = live.map(LiveSessions::name).orElseGet(() -> "quit-org-" + UUID.randomUUID());
-        Scheduler scheduler = scheduler(name, carrier, announcer);
-        if (!running.compareAndSet(null, new Running(scheduler, live))) {
-            live.ifPresent(LiveSessions::close);
+        String name = "quit-org-" + UUID.randomUUID();
+        Lease lease = new Lease(transactions, Lease.ANNOUNCER, name, System::nanoTime);
+        InstantSource stepsClock = clock::own;
+        Running made = new Running(scheduler(name, carrier), new AnnouncerThread(lease, announcer, stepsClock));
+        if (!running.compareAndSet(null, made)) {
             throw new IllegalStateException("the jobs were started before");
         }
         if (stopped.get()) {
             // A stop that came before the line above found nothing to stop.
-            live.ifPresent(LiveSessions::close);
             return;
         }
-        planWhatIsToBeThere();
-        board.onWake(scheduler::triggerCheckForDueExecutions);
-        scheduler.start();
-        live.ifPresent(sessions -> sessions.watch(board::wakeWorkers));
+        transactions.write(this::releaseLeftBehind);
+        board.onWake(made::wake);
+        made.scheduler().start();
+        made.announcer().start();
     }
 
-    private Scheduler scheduler(String name, JobCarrier carrier, AnnouncerStep announcer) {
-        return dialect.polling(Scheduler.create(writer, tasks(name, carrier, announcer)))
+    private Scheduler scheduler(String name, JobCarrier carrier) {
+        List<Task<?>> tasks = Stream.of(Job.Kind.values())
+                .<Task<?>>map(kind -> task(kind, carrier))
+                .toList();
+        return dialect.polling(Scheduler.create(writer, tasks))
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .jdbcCustomization(new TaskColumns())
@@ -119,121 +120,55 @@ public final class DurableJobs {
                 .build();
     }
 
-    private void planWhatIsToBeThere() {
-        transactions.write(handle -> {
-            int left = dialect.releaseLeftBehind(handle);
-            if (left > 0) {
-                log.info("{} jobs were left unfinished by an earlier process; they are carried out again", left);
-            }
-            // Not by db-scheduler's own start, which goes on where the database refuses.
-            board.planAnnouncer(handle);
-            return left;
-        });
+    private Task<Job> task(Job.Kind kind, JobCarrier carrier) {
+        ComeAgain<Job> again = new ComeAgain<>();
+        Optional<CallLine> line = lineOf(kind);
+        return Tasks.custom(kind.word(), Job.class)
+                .onFailure(again)
+                .onDeadExecution(again)
+                .execute((instance, context) -> line.isPresent()
+                        ? carryOutInLine(line.get(), carrier, instance.getData())
+                        : carryOut(carrier, instance.getData()));
     }
 
-    private List<Task<?>> tasks(String name, JobCarrier carrier, AnnouncerStep announcer) {
-        List<Task<?>> tasks = new ArrayList<>();
-        for (String kind : JobBoard.kinds()) {
-            tasks.add(Tasks.custom(kind, Job.class)
-                    .onFailure(new ComeAgain<>(end))
-                    .onDeadExecution(new ComeAgain<>(end))
-                    .execute((instance, context) -> switch (kind) {
-                        case JobBoard.CALL -> carryOutInLine(calls, carrier, instance.getData());
-                        case JobBoard.RECONCILE -> carryOutInLine(readings, carrier, instance.getData());
-                        default -> carryOut(carrier, instance.getData());
-                    }));
+    private Optional<CallLine> lineOf(Job.Kind kind) {
+        return switch (kind) {
+            case CALL -> Optional.of(calls);
+            case RECONCILE -> Optional.of(readings);
+            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN, TELL -> Optional.empty();
+        };
+    }
+
+    /** A database that is not shared is this process's alone: what is taken was taken by an earlier one. */
+    private int releaseLeftBehind(Handle handle) {
+        if (dialect.isShared()) {
+            // Only whether it can be written: db-scheduler's own start goes on where it cannot.
+            return handle.execute(dialect.touch());
         }
-        tasks.add(Tasks.custom(JobBoard.ANNOUNCE, Void.class)
-                .onFailure(new ComeAgain<>(end))
-                .onDeadExecution((dead, operations) -> {
-                    Execution lost = dead.getExecution();
-                    transactions.write(handle -> LeftBehind.letEditsArrive(handle, lost.pickedBy, dead.getTimeDone()));
-                    new ComeAgain<Void>(end).deadExecution(dead, operations);
-                })
-                .execute((instance, context) -> announceAlone(announcer, name, context.getExecution().version)));
-        return tasks;
+        handle.execute("UPDATE lease SET until_ms = 0");
+        int left = handle.execute("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
+                + " version = version + 1 WHERE picked");
+        if (left > 0) {
+            log.info("{} jobs were left unfinished by an earlier process; they are carried out again", left);
+        }
+        return left;
     }
 
-    private CompletionHandler<Job> carryOut(JobCarrier carrier, Job job) {
+    private static CompletionHandler<Job> carryOut(JobCarrier carrier, Job job) {
         carrier.carryOut(job);
-        return (complete, operations) -> end.record(complete, operations::remove);
+        return new CompletionHandler.OnCompleteRemove<>();
     }
 
     private CompletionHandler<Job> carryOutInLine(CallLine line, JobCarrier carrier, Job job) {
         if (!line.enter()) {
             Duration wait = line.waitForTurn();
-            return comeAgainIn(wait);
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(wait));
         }
         try {
             return carryOut(carrier, job);
         } finally {
             line.leave();
-        }
-    }
-
-    private CompletionHandler<Void> announceAlone(AnnouncerStep announcer, String scheduler, long version) {
-        if (!announcing.tryLock()) {
-            // This process picked the job again while its earlier loop is in a step. That loop ends after the step.
-            return (complete, operations) ->
-                    operations.reschedule(complete, clock.instant().plus(ANNOUNCER_LOOKS_EVERY));
-        }
-        try {
-            return announce(announcer, scheduler, version);
-        } finally {
-            announcing.unlock();
-        }
-    }
-
-    /**
-     * Announces until the process stops, a step fails or the job was picked again: its row is the lease, which heartbeats
-     * keep. A process that was paused for longer than that finds the row with another.
-     */
-    private CompletionHandler<Void> announce(AnnouncerStep announcer, String scheduler, long version) {
-        Duration pause = Duration.ZERO;
-        try {
-            while (!stopped.get()) {
-                Optional<Duration> wait = stepOrWait(announcer, scheduler, version);
-                if (wait.isEmpty()) {
-                    log.info("The announcer's job was picked again; this loop ends");
-                    // The row is the other's: nothing is written to it.
-                    return (complete, operations) -> {};
-                }
-                board.awaitNews(wait.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ClockOffException e) {
-            // ClockCheck logged it. Another replica, or this one once its clock is right, goes on.
-            log.debug("Nothing is announced here: {}", e.getMessage());
-            Instant again = e.comeAgainAt().plus(ANNOUNCER_LOOKS_EVERY);
-            return (complete, operations) -> operations.reschedule(complete, again);
-        } catch (RuntimeException e) {
-            pause = ComeAgain.waitAfter(announcerFailures.getAndIncrement());
-            log.warn("The announcer failed; it goes on in {}", pause, e);
-        }
-        return comeAgainIn(pause);
-    }
-
-    private <T> CompletionHandler<T> comeAgainIn(Duration wait) {
-        return (complete, operations) -> end.record(
-                complete, () -> operations.reschedule(complete, clock.instant().plus(wait)));
-    }
-
-    /** Makes a step; how long to wait after it, or empty where the job was picked again. */
-    private Optional<Duration> stepOrWait(AnnouncerStep announcer, String scheduler, long version) {
-        try {
-            if (!transactions.read(handle -> JobBoard.isAnnouncer(handle, scheduler, version))) {
-                return Optional.empty();
-            }
-            Duration wait = Duration.between(clock.own(), announcer.announceNext());
-            announcerFailures.set(0);
-            return Optional.of(wait.compareTo(ANNOUNCER_LOOKS_EVERY) < 0 ? wait : ANNOUNCER_LOOKS_EVERY);
-        } catch (StoreUnavailableException e) {
-            // The job could not be handed back now: its row would count as held until its heartbeats are missed.
-            if (Integer.bitCount(announcerFailures.incrementAndGet()) == 1) {
-                log.warn("The announcer has no database; it tries again every {}", ANNOUNCER_LOOKS_EVERY, e);
-            }
-            return Optional.of(ANNOUNCER_LOOKS_EVERY);
         }
     }
 
@@ -244,26 +179,24 @@ public final class DurableJobs {
      */
     public void stop(Duration patience) {
         stopped.set(true);
-        // The announcer may be waiting for news, which this is: it then sees that it is to stop.
-        board.wakeWorkers();
         board.onWake(() -> {});
         workers.bePatientFor(patience);
         Running started = running.get();
         if (started != null) {
-            stopInTime(started.scheduler(), patience.plus(LONGER_THAN_PATIENCE));
-            // Not earlier: what runs until then is this process's.
-            started.live().ifPresent(LiveSessions::close);
+            stopInTime(started, patience);
         }
     }
 
-    private static void stopInTime(Scheduler scheduler, Duration limit) {
-        Thread stopping = new Thread(scheduler::stop, "jobs-stop");
+    private static void stopInTime(Running started, Duration patience) {
+        long end = System.nanoTime() + patience.plus(LONGER_THAN_PATIENCE).toNanos();
+        Thread stopping = new Thread(started.scheduler()::stop, "jobs-stop");
         stopping.setDaemon(true);
         stopping.start();
         try {
-            stopping.join(limit.toMillis());
+            started.announcer().stop(patience);
+            stopping.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
             if (stopping.isAlive()) {
-                log.warn("The jobs are not stopped after {}; the process ends without waiting for them", limit);
+                log.warn("The jobs are not stopped after {}; the process ends without waiting for them", patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

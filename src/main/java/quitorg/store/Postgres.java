@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -21,8 +20,7 @@ import org.postgresql.core.TransactionState;
 final class Postgres implements Dialect {
     static final String PREFIX = "jdbc:postgresql:";
 
-    // Eight replicas with these, and a session each, fit into the hundred connections that a PostgreSQL allows by
-    // default.
+    // Eight replicas with these fit into the hundred connections that a PostgreSQL allows by default.
     private static final int WRITERS = 6;
     private static final int READERS = 4;
 
@@ -114,7 +112,7 @@ final class Postgres implements Dialect {
     @Override
     public String touch() {
         return "LOCK TABLE request, event, chain_head, review, gesture, trail, card, earlier_card, channel_status,"
-                + " refused_decision, call_slot, scheduled_tasks IN ROW EXCLUSIVE MODE;"
+                + " refused_decision, call_slot, lease, scheduled_tasks IN ROW EXCLUSIVE MODE;"
                 + " UPDATE chain_head SET position = position WHERE FALSE";
     }
 
@@ -140,17 +138,6 @@ final class Postgres implements Dialect {
     public SchedulerBuilder polling(SchedulerBuilder scheduler) {
         // Never more than there are threads: what this replica took and did not begin, no other could.
         return scheduler.pollUsingLockAndFetch(0.5, 1.0);
-    }
-
-    /** A start shows nothing of the others: {@link #liveSessions} does, and missed heartbeats. */
-    @Override
-    public int releaseLeftBehind(Handle handle) {
-        return 0;
-    }
-
-    @Override
-    public Optional<LiveSessions> liveSessions(Transactions transactions) {
-        return LiveSessions.begin(source.patient(), transactions);
     }
 
     @Override

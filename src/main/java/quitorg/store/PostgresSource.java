@@ -55,16 +55,6 @@ final class PostgresSource {
         return source;
     }
 
-    /** For a session that lasts: a server may be slow, and is only given up when nothing comes for long. */
-    DataSource patient() {
-        PGSimpleDataSource source = open(url, new PGSimpleDataSource());
-        source.setConnectTimeout(CONNECT_S);
-        source.setLoginTimeout(PATIENT_S);
-        source.setSocketTimeout(PATIENT_S);
-        source.setTcpKeepAlive(true);
-        return source;
-    }
-
     private static PGSimpleDataSource open(String url, PGSimpleDataSource source) {
         try {
             source.setURL(url);

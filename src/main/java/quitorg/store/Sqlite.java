@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -207,17 +206,6 @@ final class Sqlite implements Dialect {
     @Override
     public SchedulerBuilder polling(SchedulerBuilder scheduler) {
         return scheduler;
-    }
-
-    /** The file is ours alone: every picked job was left behind. */
-    @Override
-    public int releaseLeftBehind(Handle handle) {
-        return LeftBehind.releaseAll(handle);
-    }
-
-    @Override
-    public Optional<LiveSessions> liveSessions(Transactions transactions) {
-        return Optional.empty();
     }
 
     @Override

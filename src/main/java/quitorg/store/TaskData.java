@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import quitorg.workflow.Job;
 
-/** The data of a task is its job; the announcer's has none. */
+/** The data of a task is its job. */
 final class TaskData implements Serializer {
 
     @Override

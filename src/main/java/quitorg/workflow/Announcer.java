@@ -64,8 +64,10 @@ public final class Announcer {
      * @throws StoreUnavailableException where the database does not answer; what was posted is found by a look-up later
      */
     public Instant announceNext() {
-        boolean posted = poster.lane().isOpen() && poster.postNext();
+        // The edit first, while the lease is fresh: unlike an entry it has no mark, and one that arrives after an edit by
+        // the next holder would undo that.
         boolean edited = editor.lane().isOpen() && editor.editNext();
+        boolean posted = poster.lane().isOpen() && poster.postNext();
         Instant now = clock.instant();
         if (posted || edited) {
             Duration posts = poster.lane().untilOpen();

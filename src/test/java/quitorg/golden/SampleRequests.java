@@ -32,6 +32,7 @@ public final class SampleRequests {
     public static final Account ACCOUNT = new Account("payments");
     public static final EarlierCall EARLIER_CALL = new EarlierCall(EARLIER_ID, NOON.minusSeconds(3600));
 
+    static final List<Person> EVERYBODY = List.of(ALICE, BOB, CAROL);
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
@@ -57,11 +58,9 @@ public final class SampleRequests {
         samples.put("withdrawn", accepted(pending.withdraw(may(ALICE), later(1))));
         samples.put("stopped", accepted(holdBegan(second.request()).request().stop(may(CAROL), later(3))));
         samples.put("expired", accepted(pending.expire(NOON.plus(DAY))));
-        samples.put("reminded", reminded(ofTwo));
-        Decision.Accepted missing = lookedFor(ofTwo, List.of(ALICE), 1);
-        samples.put("approvers missing, nobody is left", missing);
-        samples.put("approvers missing, too few are left", lookedFor(ofTwo, List.of(ALICE, BOB), 1));
-        samples.put("approvers back", lookedFor(missing.request(), List.of(BOB, CAROL), 2));
+        samples.put("reminded", reminded(ofTwo, EVERYBODY));
+        samples.put("reminded, no approver is left", reminded(ofTwo, List.of(ALICE)));
+        samples.put("reminded, too few approvers are left", reminded(ofTwo, List.of(ALICE, BOB)));
         return samples;
     }
 
@@ -91,7 +90,7 @@ public final class SampleRequests {
                 SampleFacts.ORG,
                 "The project has ended;\nsee <https://example.com/1|its page> & *mail*.",
                 may(ALICE),
-                new Roster.Known(List.of(ALICE, BOB, CAROL)),
+                new Roster.Known(EVERYBODY),
                 facts,
                 earlier);
         return accepted(QuitRequest.submit(submission, new Policy(quorum, DAY, hold), NOON));
@@ -106,13 +105,9 @@ public final class SampleRequests {
         return accepted(approved.beginHold(later(2).plus(TEN_MINUTES), later(2)));
     }
 
-    private static Decision.Accepted reminded(QuitRequest pending) {
+    private static Decision.Accepted reminded(QuitRequest pending, List<Person> approvers) {
         Instant due = pending.reminders().get(0);
-        return accepted(pending.remind(due, due));
-    }
-
-    private static Decision.Accepted lookedFor(QuitRequest pending, List<Person> approvers, int minutes) {
-        return accepted(pending.lookForApprovers(new Roster.Known(approvers), later(minutes)));
+        return accepted(pending.remind(due, new Roster.Known(approvers), due));
     }
 
     static Instant later(int minutes) {

@@ -3,6 +3,7 @@ package quitorg.schedules;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import quitorg.app.CarrierOfJobs;
 import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
@@ -27,9 +28,7 @@ final class Bot {
     final ReviewDesk reviews;
     final Announcer announcer;
     final Clock wall;
-    private final Execution execution;
-    private final Housekeeping housekeeping;
-    private final Reconciliation reconciliation;
+    private final CarrierOfJobs carrier;
 
     /** {@code clockAhead}: how far its wall clock is ahead of the database's. */
     Bot(
@@ -49,7 +48,7 @@ final class Bot {
         ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), wall, time::nanoTime);
         desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
         reviews = new ReviewDesk(store, slack, cloud, wall, new Drawn(chance));
-        execution = new Execution(
+        Execution execution = new Execution(
                 store,
                 cloud,
                 lead -> new CallSlot(time.instant(), Duration.ZERO),
@@ -62,29 +61,16 @@ final class Bot {
                 () -> new SendWindow(wall, time::nanoTime),
                 time::nanoTime,
                 time::pass);
-        housekeeping = new Housekeeping(store, slack, wall);
-        reconciliation = new Reconciliation(store, cloud, repeats, wall);
+        carrier = new CarrierOfJobs(
+                desk,
+                execution,
+                new Housekeeping(store, slack, wall),
+                new Reconciliation(store, cloud, repeats, wall));
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
     }
 
     void carryOut(Job job) {
-        if (job instanceof Job.Decide decide) {
-            desk.decide(decide.gestureKey());
-        } else if (job instanceof Job.Call call) {
-            execution.call(call.request());
-        } else if (job instanceof Job.TakeOver takeOver) {
-            execution.takeOver(takeOver.request(), takeOver.version());
-        } else if (job instanceof Job.Expire expire) {
-            housekeeping.expire(expire.request());
-        } else if (job instanceof Job.Remind remind) {
-            housekeeping.remind(remind.request(), remind.due());
-        } else if (job instanceof Job.Tell tell) {
-            desk.tell(tell);
-        } else if (job instanceof Job.ShowAgain showAgain) {
-            desk.showAgain(showAgain.gestureKey());
-        } else if (job instanceof Job.Reconcile reconcile) {
-            reconciliation.read(reconcile);
-        }
+        carrier.carryOut(job);
     }
 
     /** Secrets that are none, so that the same seed gives the same. */

@@ -2,12 +2,19 @@ package quitorg.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -20,15 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.AdditionalAnswers;
 import quitorg.approval.Account;
 import quitorg.approval.OrgId;
+import quitorg.workflow.Announcer;
+import quitorg.workflow.Channel;
+import quitorg.workflow.ChannelWatch;
+import quitorg.workflow.Outbox;
 import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.TrailEntry;
 
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Product.class)
 class AnnouncerJobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @Parameter
     Product product;
@@ -57,6 +71,11 @@ class AnnouncerJobTest {
         jobs.start(job -> {}, step::get);
     }
 
+    private Instant countAndWait() {
+        steps.incrementAndGet();
+        return muchLater();
+    }
+
     private void submit(int number) {
         database.get()
                 .requestStore()
@@ -68,50 +87,48 @@ class AnnouncerJobTest {
         return clock.instant().plus(Duration.ofDays(1));
     }
 
-    private String holder() {
-        try (Handle handle = database.prompt()) {
-            return handle.createQuery(
-                            "SELECT coalesce(picked_by, '') FROM scheduled_tasks WHERE task_name = 'announce'")
-                    .mapTo(String.class)
-                    .one();
+    private void awaitSteps(int atLeast) {
+        await().atMost(LONG).until(() -> steps.get() >= atLeast);
+    }
+
+    /** By its name, as if another process had taken it. */
+    private void giveLeaseTo(String holder, String until) {
+        try (Handle prompt = database.prompt()) {
+            prompt.execute("UPDATE lease SET holder = ?, until_ms = " + until, holder);
         }
     }
 
-    private long version() {
-        try (Handle handle = database.prompt()) {
-            return handle.createQuery("SELECT version FROM scheduled_tasks WHERE task_name = 'announce'")
-                    .mapTo(Long.class)
-                    .one();
+    private boolean isFree() {
+        try (Handle prompt = database.prompt()) {
+            return prompt.createQuery("SELECT until_ms FROM lease")
+                            .mapTo(Long.class)
+                            .one()
+                    == 0;
         }
     }
 
     @Test
     void comesAtTheStartAndThenEverySecondOrSo() {
-        start(() -> {
-            steps.incrementAndGet();
-            return muchLater();
-        });
-        await().until(() -> steps.get() >= 3);
+        start(this::countAndWait);
+        awaitSteps(3);
     }
 
     @Test
     void comesAgainAtOnceWhereThereIsMoreToTell() {
         start(() -> steps.incrementAndGet() < 1_000 ? clock.instant() : muchLater());
-        await().until(() -> steps.get() >= 1_000);
+        awaitSteps(1_000);
     }
 
     @Test
     void noticesWhatIsCommittedWhileItWaitsAndWhileItWorks() {
-        AtomicInteger seen = new AtomicInteger();
+        AtomicBoolean seen = new AtomicBoolean();
         start(() -> {
-            seen.set(
-                    database.get().outbox().next(clock.instant().plusSeconds(1)).isPresent() ? 1 : 0);
-            steps.incrementAndGet();
-            return muchLater();
+            seen.set(database.get().outbox().next(clock.instant().plusSeconds(1)).isPresent());
+            return countAndWait();
         });
-        await().until(() -> steps.get() > 0);
+        awaitSteps(1);
         submit(1);
-        await().until(() -> seen.get() == 1);
+        await().atMost(LONG).untilTrue(seen);
     }
 
     @Test
@@ -129,7 +146,7 @@ class AnnouncerJobTest {
         for (int i = 1; i <= 20; i++) {
             submit(i);
         }
-        await().until(() -> steps.get() > 20);
+        awaitSteps(21);
         assertThat(twice).isFalse();
     }
 
@@ -141,65 +158,98 @@ class AnnouncerJobTest {
             }
             return muchLater();
         });
-        await().until(() -> {
-            clock.move(Duration.ofMillis(200));
-            return steps.get() >= 2;
-        });
+        awaitSteps(2);
     }
 
     @Test
     void isFreeForAnotherOnceItWasStopped() {
-        start(() -> {
-            steps.incrementAndGet();
-            return muchLater();
-        });
-        await().until(() -> steps.get() > 0);
-        assertThat(holder()).isNotEmpty();
+        start(this::countAndWait);
+        awaitSteps(1);
+        assertThat(isFree()).isFalse();
         jobs.stop(PATIENCE);
-        assertThat(holder()).isEmpty();
+        assertThat(isFree()).isTrue();
         database.reopen();
         jobs = database.get().jobs();
         int before = steps.get();
-        start(() -> {
-            steps.incrementAndGet();
-            return muchLater();
-        });
-        await().until(() -> steps.get() > before);
+        start(this::countAndWait);
+        awaitSteps(before + 1);
     }
 
     @Test
-    void endsItsWorkWhereAnotherHasItsRow() {
+    void waitsWhileAnotherHoldsTheLeaseAndTakesItWhenThatEnds() {
         start(() -> {
             steps.incrementAndGet();
             return clock.instant();
         });
-        await().until(() -> steps.get() > 0);
-        try (Handle handle = database.prompt()) {
-            handle.execute("UPDATE scheduled_tasks SET picked_by = 'another', version = version + 1"
-                    + " WHERE task_name = 'announce'");
-        }
-        await().until(() -> {
-            int before = steps.get();
-            return isQuietAfter(before);
-        });
+        awaitSteps(1);
+        giveLeaseTo("another", "until_ms");
+        await().atMost(LONG).until(this::isQuiet);
+        // It died: nothing but the end of its lease says so.
+        giveLeaseTo("another", "until_ms - 15000");
+        awaitSteps(steps.get() + 1);
     }
 
-    private boolean isQuietAfter(int before) {
+    private boolean isQuiet() {
+        int before = steps.get();
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         return steps.get() == before;
     }
 
     @Test
-    void keepsItsJobWhereTheDatabaseDidNotAnswerForAMoment() {
-        Set<Thread> loops = ConcurrentHashMap.newKeySet();
+    void goesOnInItsThreadWhereTheDatabaseDidNotAnswerForAMoment() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
         start(() -> {
-            loops.add(Thread.currentThread());
+            threads.add(Thread.currentThread());
             if (steps.incrementAndGet() <= 2) {
                 throw new StoreUnavailableException("no database", new IllegalStateException());
             }
             return muchLater();
         });
-        await().until(() -> steps.get() >= 4);
-        assertThat(loops).hasSize(1);
+        awaitSteps(4);
+        assertThat(threads).hasSize(1);
+    }
+
+    /** It has read an entry and stands still before it marks it; meanwhile its lease ends, and another posts the entry. */
+    @Test
+    void aHolderWhoseLeaseEndedMeanwhilePostsNothingTwice() {
+        Queue<TrailEntry> posted = new ConcurrentLinkedQueue<>();
+        Channel channel = mock(Channel.class);
+        when(channel.post(any())).thenAnswer(call -> {
+            posted.add(call.getArgument(0));
+            return new Channel.Posting.Done("ts" + posted.size());
+        });
+        CountDownLatch goesOn = new CountDownLatch(1);
+        Outbox real = database.get().outbox();
+        Outbox slow = mock(Outbox.class, AdditionalAnswers.delegatesTo(real));
+        AtomicInteger marks = new AtomicInteger();
+        doAnswer(call -> {
+                    marks.incrementAndGet();
+                    DurableJobsTest.waitFor(goesOn);
+                    return real.markTried(call.getArgument(0), call.getArgument(1));
+                })
+                .when(slow)
+                .markTried(any(), any());
+        submit(1);
+        Announcer slowOne = announcer(slow, channel);
+        start(() -> {
+            Instant next = slowOne.announceNext();
+            steps.incrementAndGet();
+            return next;
+        });
+        await().atMost(LONG).until(() -> marks.get() == 1);
+
+        giveLeaseTo("another", "until_ms");
+        announcer(real, channel).announceNext();
+        assertThat(posted).hasSize(1);
+        goesOn.countDown();
+        awaitSteps(1);
+        assertThat(posted).hasSize(1);
+        assertThat(real.nextEntryDue()).as("entries left").isEmpty();
+    }
+
+    private Announcer announcer(Outbox outbox, Channel channel) {
+        ChannelWatch watch = new ChannelWatch(channel, database.get().channelStatus(), clock, System::nanoTime);
+        return new Announcer(
+                outbox, database.get().requestStore(), channel, watch, Duration.ZERO, clock, System::nanoTime);
     }
 }

@@ -143,6 +143,16 @@ CREATE TABLE call_slot (
 INSERT INTO call_slot (id, latest)
 VALUES (1, 0);
 
+-- What one process at a time does, for all replicas together: its holder renews it, and it ends by the database's clock.
+CREATE TABLE lease (
+    name     TEXT   NOT NULL PRIMARY KEY,
+    holder   TEXT   NOT NULL,
+    until_ms BIGINT NOT NULL
+);
+
+INSERT INTO lease (name, holder, until_ms)
+VALUES ('announcer', '', 0);
+
 -- The table of db-scheduler, with times and data in the forms of this schema. Of the jobs that are due, a higher priority
 -- comes first: people who wait for an answer before calls that wait for a slot.
 CREATE TABLE scheduled_tasks (
