@@ -73,7 +73,7 @@ final class UseCases {
                 channelPace,
                 times.steady(),
                 times.nanoTime());
-        return () -> announcer.announceNext(ports.clocks());
+        return holdsLease -> announcer.announceNext(ports.clocks(), holdsLease);
     }
 
     /** Takes nothing yet. */

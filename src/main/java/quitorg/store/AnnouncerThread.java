@@ -78,7 +78,7 @@ final class AnnouncerThread {
                 rest(LOOK_EVERY);
                 return;
             }
-            Duration wait = Duration.between(clock.instant(), step.announceNext());
+            Duration wait = Duration.between(clock.instant(), step.announceNext(lease::hold));
             failures = 0;
             awaitNews(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
         } catch (StoreUnavailableException e) {

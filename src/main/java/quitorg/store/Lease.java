@@ -17,7 +17,7 @@ final class Lease {
 
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
-    /** With a slow transaction subtracted, longer than one call to Slack may take. */
+    /** Longer than a call to Slack may take, and a slow transaction before it. */
     private static final Duration RENEWED_BELOW = Duration.ofSeconds(12);
 
     private final Transactions transactions;

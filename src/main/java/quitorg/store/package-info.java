@@ -21,15 +21,16 @@
  *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost, or at which
  *       the disk failed, may be there or not: see {@link quitorg.workflow.StoreUnavailableException}. After a failed disk
  *       nothing is read or written before another commit has succeeded ({@code Transactions}).
- *   <li>The announcer is one job that is never over: its row is the lease, which heartbeats keep, and it has a thread of its
- *       own as long as it runs.
+ *   <li>Each process has a thread that announces while it holds the {@code Lease}: one row, renewed every three seconds, that
+ *       ends 15 s after its last renewal by the database's time. A stop gives it back.
  *   <li>Jobs are rows in the same database, written on the transaction's own connection; the workers of the process that
  *       wrote them are woken by the commit, those of the others look four times a second.
- *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds, but for one that shows
- *       that the process lives ({@code LiveSessions}). A replica whose session ended loses its jobs to the others, as does
- *       one that does not answer for twelve seconds, and each job looks at the stored state first. The replicas' clocks
- *       must therefore agree to within a few seconds: {@link quitorg.workflow.ClockCheck} compares them with the
- *       database's.
+ *   <li>A job holds no connection while it runs: connections are only ever held for milliseconds. A replica that sends no
+ *       heartbeat for twelve seconds, dead or only paused, loses its jobs to the others: such a job may run twice, also at
+ *       the same time, and each looks at the stored state first. A call is made by the one whose commit of EXECUTING
+ *       succeeded; the other finds EXECUTING and does nothing. A decision counts with the mark on its gesture. The replicas'
+ *       clocks must agree to within a few seconds: {@link quitorg.workflow.ClockCheck} compares them with the database's,
+ *       and jobs go by {@code JobsClock}.
  * </ul>
  *
  * <p>May import of ours: {@code workflow}, {@code approval}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,8 +16,8 @@ import java.util.function.LongSupplier;
  * put outside of any thread, since its card was gone, counts as told, and is what is linked to. So the card of a request
  * that is over, and of which nothing more is to be told, stays deleted.
  *
- * <p>One thread of all replicas at a time calls {@link #announceNext}; which one may change. Should two overlap, since
- * one was paused and thought dead, the mark on each entry lets one of them post.
+ * <p>One thread of all replicas at a time calls {@link #announceNext}: the one that holds the lease. Should two overlap,
+ * since one stood still for longer than its lease, the mark on each entry lets one of them post.
  */
 public final class Announcer {
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -50,11 +51,12 @@ public final class Announcer {
     /**
      * The same as {@link #announceNext()}, where this replica's clock is right: the hold of a call is counted by it.
      *
+     * @param holdsLease asked again before the edit
      * @throws ClockOffException where it is not; nothing was done
      */
-    public Instant announceNext(ClockCheck clocks) {
+    public Instant announceNext(ClockCheck clocks, BooleanSupplier holdsLease) {
         clocks.requireNearDatabase("what is to be told", clock.instant());
-        return announceNext();
+        return announceNext(holdsLease);
     }
 
     /**
@@ -64,10 +66,13 @@ public final class Announcer {
      * @throws StoreUnavailableException where the database does not answer; what was posted is found by a look-up later
      */
     public Instant announceNext() {
-        // The edit first, while the lease is fresh: unlike an entry it has no mark, and one that arrives after an edit by
-        // the next holder would undo that.
-        boolean edited = editor.lane().isOpen() && editor.editNext();
+        return announceNext(() -> true);
+    }
+
+    Instant announceNext(BooleanSupplier holdsLease) {
         boolean posted = poster.lane().isOpen() && poster.postNext();
+        // An edit has no mark: one that arrives after an edit by the next holder of the lease would undo that.
+        boolean edited = editor.lane().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
         Instant now = clock.instant();
         if (posted || edited) {
             Duration posts = poster.lane().untilOpen();

@@ -39,9 +39,10 @@
  *       next in its own transaction.
  *   <li><b>Nothing is lost</b>: what is to be posted stands in the database with the state, and durable jobs, planned on
  *       the transaction's own connection, go on with it; whichever process finds one due takes it by compare-and-set.
- *   <li><b>Nothing is posted twice, or out of order</b>: {@link quitorg.workflow.Announcer} is one job for all processes. It
- *       takes an entry only when all before it of that request are posted, marks it by compare-and-set on its number of
- *       tries before it is posted, and where it is not known whether it arrived, looks it up in Slack first.
+ *   <li><b>Nothing is posted twice, or out of order</b>: {@link quitorg.workflow.Announcer} works in one process at a
+ *       time, which holds a lease. It takes an entry only when all before it of that request are posted, marks it by
+ *       compare-and-set on its number of tries before it is posted, and where it is not known whether it arrived, looks it
+ *       up in Slack first.
  *   <li><b>Nobody waits for an answer for ever</b>: a durable job shows each answer, another shows it once more when no late
  *       acknowledgement can cover it any longer; what fails again and again is given up, closed and told.
  *   <li><b>No call without a trail</b>: where {@link quitorg.workflow.ChannelWatch} finds the channel closed, nothing is

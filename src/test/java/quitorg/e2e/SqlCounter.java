@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens to what SQLite's driver says of each statement that it prepares or executes, whoever it comes from. Left out are
- * the threads that open the pools' connections, at their own time, and those that carry out jobs, which poll all the time: what a delivery makes them do is a row, and that row is
- * written on one of the delivery's own threads, which is counted.
+ * the threads that open the pools' connections, at their own time, and those that carry out jobs and announce, which poll
+ * all the time: what a delivery makes them do is a row, and that row is written on one of the delivery's own threads, which
+ * is counted.
  */
 final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger driver = (Logger) LoggerFactory.getLogger("org.sqlite.core");
@@ -28,6 +29,7 @@ final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoClosea
     protected void append(ILoggingEvent event) {
         String thread = event.getThreadName();
         if (!thread.startsWith("job-worker")
+                && !thread.equals("announcer")
                 && !thread.startsWith("db-scheduler")
                 && !thread.endsWith(":connection-adder")) {
             statements.add(thread + ": " + event.getFormattedMessage());

@@ -68,7 +68,7 @@ class AnnouncerJobTest {
     }
 
     private void start(Supplier<Instant> step) {
-        jobs.start(job -> {}, step::get);
+        jobs.start(job -> {}, holdsLease -> step.get());
     }
 
     private Instant countAndWait() {

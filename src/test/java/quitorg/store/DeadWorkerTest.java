@@ -95,13 +95,13 @@ class DeadWorkerTest {
         CountDownLatch paused = new CountDownLatch(1);
         AtomicInteger stepsOfOne = new AtomicInteger();
         AtomicInteger stepsOfOther = new AtomicInteger();
-        jobsOfOne.start(job -> {}, () -> {
+        jobsOfOne.start(job -> {}, holdsLease -> {
             stepsOfOne.incrementAndGet();
             DurableJobsTest.waitFor(paused);
             return clock.instant();
         });
         await().atMost(LONG).until(() -> stepsOfOne.get() == 1);
-        jobsOfOther.start(job -> {}, () -> {
+        jobsOfOther.start(job -> {}, holdsLease -> {
             stepsOfOther.incrementAndGet();
             return clock.instant();
         });

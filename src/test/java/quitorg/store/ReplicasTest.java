@@ -180,7 +180,7 @@ class ReplicasTest {
     private void startBoth(JobCarrier carrier, AtomicInteger steps, AtomicInteger overlaps) {
         AtomicBoolean atWork = new AtomicBoolean();
         for (DurableJobs jobs : workers) {
-            jobs.start(carrier, () -> {
+            jobs.start(carrier, holdsLease -> {
                 overlaps.addAndGet(atWork.compareAndSet(false, true) ? 0 : 1);
                 steps.incrementAndGet();
                 atWork.set(false);

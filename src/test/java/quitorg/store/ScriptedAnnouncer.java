@@ -7,6 +7,6 @@ final class ScriptedAnnouncer {
     private ScriptedAnnouncer() {}
 
     static AnnouncerStep idle(Clock clock) {
-        return () -> clock.instant().plusSeconds(1);
+        return holdsLease -> clock.instant().plusSeconds(1);
     }
 }

@@ -312,6 +312,16 @@ class AnnouncerTest extends AnnouncerOnABench {
         assertThat(announcer.announceNext()).isEqualTo(Samples.NOON.plusMillis(1_300));
     }
 
+    @Test
+    void leavesAnEditToTheNextHolderWhereItsLeaseEndedDuringThePost() {
+        QuitRequest approved = cardThatIsOld();
+        announcer.announceNext(() -> false);
+        assertThat(posted).endsWith(approved.id() + "/2");
+        verify(channel, never()).edit(any());
+        announcer.announceNext();
+        verify(channel).edit(any());
+    }
+
     private QuitRequest cardThatIsOld() {
         QuitRequest request = bench.pending();
         announceFor(Duration.ofSeconds(2));
@@ -409,10 +419,10 @@ class AnnouncerTest extends AnnouncerOnABench {
         bench.pending();
         ClockCheck clocks = new ClockCheck(bench.clock, true);
         clocks.compareWithDatabase(() -> bench.clock.instant().plus(Duration.ofMinutes(10)));
-        assertThatThrownBy(() -> announcer.announceNext(clocks)).isInstanceOf(ClockOffException.class);
+        assertThatThrownBy(() -> announcer.announceNext(clocks, () -> true)).isInstanceOf(ClockOffException.class);
         assertThat(posted).isEmpty();
         clocks.compareWithDatabase(bench.clock::instant);
-        announcer.announceNext(clocks);
+        announcer.announceNext(clocks, () -> true);
         assertThat(posted).hasSize(1);
     }
 

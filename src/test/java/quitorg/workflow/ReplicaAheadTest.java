@@ -49,7 +49,7 @@ class ReplicaAheadTest {
     }
 
     private static AnnouncerStep idle(Clock clock) {
-        return () -> clock.instant().plusSeconds(60);
+        return holdsLease -> clock.instant().plusSeconds(60);
     }
 
     private void plan(Job job, Instant due) {
