@@ -26,8 +26,20 @@ import quitorg.workflow.Overview;
 /** What only the person sees who typed or clicked. */
 class GoldenAnswersTest {
     private static final List<String> TYPED = List.of(
-            "**", "0", "-1", "1.5", "0x65", "１０１", "0101", "12345678901234567890", "9999999999999999999", "101abc",
-            "<!channel>", "101 payments now", "status", "status 1.5");
+            "**",
+            "0",
+            "-1",
+            "1.5",
+            "0x65",
+            "１０１",
+            "0101",
+            "12345678901234567890",
+            "9999999999999999999",
+            "101abc",
+            "<!channel>",
+            "101 payments now",
+            "status",
+            "status 1.5");
 
     private final GoldenSlack slack = new GoldenSlack();
 
@@ -40,7 +52,9 @@ class GoldenAnswersTest {
     void answersAsTheGoldenFilesShow() {
         Map<String, String> files = new TreeMap<>();
         files.put("answers.txt", GoldenSlack.sections(answers(), replies(Optional.empty())::text));
-        files.put("answers-channel-closed.txt", GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
+        files.put(
+                "answers-channel-closed.txt",
+                GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
         files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), GoldenAnswersTest::notUnderstood));
         files.put("help.txt", GoldenSlack.sections(policies(), GoldenAnswersTest::help));
         files.put("list-and-status.txt", GoldenSlack.sections(lists(), this::list));
@@ -118,7 +132,9 @@ class GoldenAnswersTest {
         for (QuitRequest each : oneOfEachStatus()) {
             lists.put(each.status().name(), List.of(each));
         }
-        lists.put("more than are shown", Stream.generate(() -> after("submitted")).limit(23).toList());
+        lists.put(
+                "more than are shown",
+                Stream.generate(() -> after("submitted")).limit(23).toList());
         return lists;
     }
 

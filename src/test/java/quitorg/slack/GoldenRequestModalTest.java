@@ -71,7 +71,8 @@ class GoldenRequestModalTest {
         forms.put("succeeded already", new Form.Succeeded(success()));
         forms.put("may not", new Form.MayNot(new Refusal.NotAnAdmin()));
         forms.put(
-                "may not, unknown account", new Form.MayNot(new Refusal.UnknownAccount("paymnets", List.of("payments"))));
+                "may not, unknown account",
+                new Form.MayNot(new Refusal.UnknownAccount("paymnets", List.of("payments"))));
         return forms;
     }
 

@@ -44,8 +44,7 @@ final class GoldenSlack implements AutoCloseable {
     final Windows windows = new Windows(slack.web(), length -> {}, (delay, work) -> {});
 
     GoldenSlack() {
-        slack.answers(
-                "chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));
+        slack.answers("chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));
     }
 
     private static Outbox outboxWithCards() {
@@ -103,8 +102,7 @@ final class GoldenSlack implements AutoCloseable {
     /** Each sample in a file of its own. */
     static <T> Map<String, String> files(Map<String, T> samples, Function<T, String> content) {
         Map<String, String> files = new TreeMap<>();
-        samples.forEach(
-                (name, sample) -> files.put(name.replaceAll("[^a-z]+", "-") + ".json", content.apply(sample)));
+        samples.forEach((name, sample) -> files.put(name.replaceAll("[^a-z]+", "-") + ".json", content.apply(sample)));
         return files;
     }
 

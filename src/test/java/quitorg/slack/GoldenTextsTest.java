@@ -81,9 +81,7 @@ class GoldenTextsTest {
     /** By code, one without an explanation among them. */
     private static Map<String, String> codes() {
         Map<String, String> codes = new LinkedHashMap<>();
-        Explanations.english().all().stream()
-                .map(Explanation::code)
-                .forEach(code -> codes.put(code, code));
+        Explanations.english().all().stream().map(Explanation::code).forEach(code -> codes.put(code, code));
         codes.put("a code that is not in the table", "FailedOperation.New");
         return codes;
     }

@@ -26,7 +26,7 @@ class GoldenViewsTest {
     private static final List<String> CARDS = List.of(
             "submitted",
             "submitted, facts unreadable and an earlier call",
-            "approvers missing, nobody is left",
+            "reminded, no approver is left",
             "approved, one more needed",
             "approved",
             "approved, the hold comes next",
@@ -96,8 +96,7 @@ class GoldenViewsTest {
         screens.put(
                 "may approve, the last of two",
                 mayApprove(cards().get("approved, one more needed"), SampleFacts.MEMBER));
-        screens.put(
-                "may approve, facts left out", mayApprove(pending, new FactsReading.Member(SampleFacts.SPARSE)));
+        screens.put("may approve, facts left out", mayApprove(pending, new FactsReading.Member(SampleFacts.SPARSE)));
         screens.put(
                 "may approve, an earlier call",
                 mayApprove(cards().get("submitted, facts unreadable and an earlier call"), SampleFacts.MEMBER));
