@@ -46,7 +46,7 @@ class ShapeTest {
                             "com.google.gson..",
                             "com.github.benmanes.caffeine..",
                             "io.javalin..",
-                            // The web server's words: a body that is read without a thread that waits.
+                            // The web server's words: the headers of a request.
                             "jakarta.servlet..",
                             "javax.crypto..",
                             "javax.net.ssl..")),

@@ -3,19 +3,30 @@ package quitorg.ops;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.DoSHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +38,31 @@ import org.slf4j.LoggerFactory;
  * <p>It is open before there is anything behind it: until {@link #begin} the process lives and is not ready, and what
  * Slack posts is answered 503, by which Slack knows that nothing was done.
  *
- * <p>It is bounded, so that a flood costs answers and not the process; a proxy that speaks TLS and bounds each sender
- * stands in front of it in any case, since Slack posts to {@code https} only.
+ * <p>Jetty's own handlers bound it: a body of more than {@link #LARGEST_BODY} bytes is answered 413, more than {@link
+ * #MOST_A_SECOND} requests a second of one sender 429. A body is read before a thread is given to it, and one that stops
+ * coming is broken off. To end what comes slowly without stopping is the task of the proxy that speaks TLS in front of it:
+ * Slack posts to {@code https} only.
  */
 public final class WebServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
-    /** Nobody waits for a sender in a thread, see the handler of Slack's payloads: these only work. */
+    /** One megabyte. */
+    public static final int LARGEST_BODY = 1_048_576;
+
+    /** Of one sender. Slack sends from many addresses, and far fewer. */
+    private static final int MOST_A_SECOND = 1_000;
+
+    /** Senders that are counted at a time; those beyond are let through. */
+    private static final int SENDERS = 1_000;
+
     private static final int THREADS = 50;
+
+    /** Of what is kept of one body that is not whole yet: what came beyond it waits for a thread. */
+    private static final long KEPT = 4L * LARGEST_BODY;
+
+    /** Each piece of a body that is kept keeps the buffer that it was read into. */
+    private static final int BUFFER_BYTES = 8_192;
 
     /** Beyond it connections wait to be accepted, and those that are silent are closed after a second. */
     private static final int CONNECTIONS = 1_000;
@@ -45,7 +72,7 @@ public final class WebServer implements AutoCloseable {
     /** A little more than the minute for which proxies keep a connection, so that they close it and not we. */
     private static final Duration SILENT_BETWEEN_REQUESTS = Duration.ofSeconds(75);
 
-    /** Within a request nobody has a reason to be silent; for who is not silent but slow, there is {@link SlowHeads}. */
+    /** A sender has no reason to be silent within a request. */
     private static final Duration SILENT_WITHIN_A_REQUEST = Duration.ofSeconds(5);
 
     private static final int HEADER_BYTES = 8_192;
@@ -58,14 +85,18 @@ public final class WebServer implements AutoCloseable {
     private final Javalin server;
     private volatile Optional<Behind> behind = Optional.empty();
 
-    private record Behind(Readiness readiness, Optional<Handler> slackEvents) {}
+    private record Behind(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {}
 
     /** Listens from the constructor on; port 0 takes any that is free. */
     public WebServer(int port) {
+        this(port, MOST_A_SECOND);
+    }
+
+    WebServer(int port, int mostASecond) {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            bound(config, port);
+            bound(config, port, mostASecond);
             config.routes.get("/health/live", context -> context.result("live\n"));
             config.routes.get("/health/ready", context -> {
                 Optional<String> whyNot = whyNotReady();
@@ -73,6 +104,10 @@ public final class WebServer implements AutoCloseable {
                 context.result(whyNot.map(why -> "not ready: " + why + "\n").orElse("ready\n"));
             });
             config.routes.post("/slack/events", this::answerSlack);
+            // So Jetty says within a handler that a body without a Content-Length is too large.
+            config.routes.exception(
+                    HttpException.RuntimeException.class,
+                    (tooLarge, context) -> context.status(tooLarge.getCode()).result(""));
             config.routes.error(NOT_FOUND, context -> context.result(""));
         });
         server.start();
@@ -83,7 +118,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param slackEvents answers what Slack posts; empty where it posts nothing
      */
-    public void begin(Readiness readiness, Optional<Handler> slackEvents) {
+    public void begin(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {
         behind = Optional.of(new Behind(readiness, slackEvents));
     }
 
@@ -95,8 +130,7 @@ public final class WebServer implements AutoCloseable {
     private void answerSlack(Context context) throws Exception {
         Optional<Behind> there = behind;
         if (there.isEmpty()) {
-            // Nothing of it is looked at, and the connection goes, since there may be a rest of a body on it.
-            context.status(UNAVAILABLE).header("Connection", "close").result("");
+            context.status(UNAVAILABLE).result("");
         } else if (there.get().slackEvents().isPresent()) {
             there.get().slackEvents().get().handle(context);
         } else {
@@ -104,7 +138,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static void bound(JavalinConfig config, int port) {
+    private static void bound(JavalinConfig config, int port, int mostASecond) {
         config.jetty.threadPool = new QueuedThreadPool(THREADS);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -117,17 +151,50 @@ public final class WebServer implements AutoCloseable {
             errors.setShowStacks(false);
             errors.setShowCauses(false);
             server.setErrorHandler(errors);
-            server.setHandler(new GracefulHandler());
+            server.setHandler(boundEachRequest(mostASecond));
             server.setStopTimeout(LAST_ANSWERS.toMillis());
         });
         config.jetty.addConnector((server, http) -> connector(server, http, port));
     }
 
+    private static GracefulHandler boundEachRequest(int mostASecond) {
+        var eager = new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(KEPT, BUFFER_BYTES, false));
+        var size = new SizeLimitHandler(LARGEST_BODY, -1);
+        size.setHandler(endingAtTheFirstFailure(eager));
+        var factory = new DoSHandler.LeakingBucketTrackerFactory(mostASecond);
+        return new GracefulHandler(new DoSHandler(size, WebServer::sender, factory, null, SENDERS));
+    }
+
+    /** Silence is a failure that passes, to Jetty: its eager reading would wait for the rest of a body for ever. */
+    private static Handler.Wrapper endingAtTheFirstFailure(EagerContentHandler eager) {
+        return new Handler.Wrapper(eager) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                return super.handle(
+                        new Request.Wrapper(request) {
+                            @Override
+                            public Content.@Nullable Chunk read() {
+                                Content.@Nullable Chunk chunk = super.read();
+                                return chunk != null && Content.Chunk.isFailure(chunk, false)
+                                        ? Content.Chunk.from(chunk.getFailure(), true)
+                                        : chunk;
+                            }
+                        },
+                        response,
+                        callback);
+            }
+        };
+    }
+
+    /** The address that the proxy names, which is the last one: what stands before it may be the sender's own words. */
+    private static String sender(Request request) {
+        List<String> forwardedFor = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
+        return forwardedFor.isEmpty() ? Request.getRemoteAddr(request) : forwardedFor.get(forwardedFor.size() - 1);
+    }
+
     private static Connector connector(Server server, HttpConfiguration http, int port) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        SlowHeads slowHeads = new SlowHeads(connector.getScheduler());
-        http.addCustomizer(slowHeads);
-        connector.addBean(slowHeads);
         connector.setPort(port);
         connector.setIdleTimeout(SILENT_BETWEEN_REQUESTS.toMillis());
         // Connections that are kept for a next request must not hold up the stop.

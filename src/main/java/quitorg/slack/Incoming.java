@@ -1,10 +1,7 @@
 package quitorg.slack;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
-import com.slack.api.app_backend.util.JsonPayloadExtractor;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
@@ -16,9 +13,8 @@ import com.slack.api.bolt.request.builtin.ViewClosedRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.util.SlackRequestParser;
 import com.slack.api.model.view.View;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,15 +29,11 @@ import org.slf4j.LoggerFactory;
 final class Incoming {
     private static final RequestHeaders NO_HEADERS = new RequestHeaders(Map.of());
 
-    /** Slack's own payloads are nested some fifteen deep. */
-    private static final int DEEPEST = 100;
-
     /** What Slack names things with, URLs among them: no blanks, and short enough to be remembered and logged. */
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]{1,1000}");
 
     private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
-    private final JsonPayloadExtractor payloads = new JsonPayloadExtractor();
     private final SlackRequestParser parser;
 
     Incoming(AppConfig config) {
@@ -55,49 +47,15 @@ final class Incoming {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            if (isTooDeep(payloads.extractIfExists(text))) {
-                return Optional.empty();
-            }
             Request<?> request = parsed(text);
             return request != null && isWhole(request) ? Optional.of(request) : Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (CharacterCodingException | RuntimeException | StackOverflowError e) {
             // Bolt's parser has no exception of its own: what is missing or of another type ends in whatever exception
-            // the first reader of it throws. Only the parser runs here, so each of them is the payload's fault. Its
-            // message may quote the payload.
+            // the first reader of it throws, and what is nested too deeply in a stack that overflows. Only the parser
+            // runs here, so each of them is the payload's fault. Its message may quote the payload.
             log.debug("a signed body cannot be read: {}", e.getClass().getName());
             return Optional.empty();
         }
-    }
-
-    /** Bolt and Gson follow what is nested by calling themselves: brackets alone would overflow the stack. */
-    private static boolean isTooDeep(@Nullable String json) throws IOException {
-        if (json == null) {
-            return false;
-        }
-        JsonReader reader = new JsonReader(new StringReader(json));
-        int depth = 0;
-        for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT && depth <= DEEPEST; next = reader.peek()) {
-            switch (next) {
-                case BEGIN_ARRAY -> {
-                    reader.beginArray();
-                    depth++;
-                }
-                case BEGIN_OBJECT -> {
-                    reader.beginObject();
-                    depth++;
-                }
-                case END_ARRAY -> {
-                    reader.endArray();
-                    depth--;
-                }
-                case END_OBJECT -> {
-                    reader.endObject();
-                    depth--;
-                }
-                default -> reader.skipValue();
-            }
-        }
-        return depth > DEEPEST;
     }
 
     private @Nullable Request<?> parsed(String text) {

@@ -7,7 +7,6 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,14 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /slack/events}: what is not in time or not signed by Slack is answered 401, the same for every fault, and
- * nothing else of it is looked at; a body of more than one megabyte 413; what is signed and no payload of ours 400.
- * Everything else gets the handlers' reply, which is Slack's acknowledgement, with 200.
+ * nothing else of it is looked at; what is signed and no payload of ours 400. Everything else gets the handlers' reply, which
+ * is Slack's acknowledgement, with 200. The web server bounds how large a body may be.
  *
  * <p>Once it is closed, everything that is signed is answered 503.
  *
@@ -32,7 +30,6 @@ final class SlackEvents implements Handler {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int TIMEOUT = 408;
-    private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
 
     /** More than the web server has threads. */
@@ -44,7 +41,6 @@ final class SlackEvents implements Handler {
     private final App app;
     private final Incoming incoming;
     private final Deliveries replies = new Deliveries();
-    private final AtomicLong bytesBeingRead = new AtomicLong();
     private final Semaphore handling = new Semaphore(HANDLERS);
     private volatile boolean isClosed;
 
@@ -55,18 +51,28 @@ final class SlackEvents implements Handler {
     }
 
     @Override
-    public void handle(Context context) throws IOException {
+    public void handle(Context context) {
         Optional<String> stamp = onlyValue(context, "X-Slack-Request-Timestamp").filter(signatures::isInTime);
         Optional<String> signature = onlyValue(context, "X-Slack-Signature").filter(signatures::hasForm);
         if (stamp.isEmpty() || signature.isEmpty()) {
             refuse(context, UNAUTHORIZED);
-        } else if (context.req().getContentLengthLong() > RawBody.MOST) {
-            refuse(context, TOO_LARGE);
-        } else {
-            ServletInputStream stream = context.req().getInputStream();
-            context.future(() -> RawBody.of(stream, bytesBeingRead)
-                    .thenAccept(read -> answer(context, stamp.get(), signature.get(), read)));
+            return;
         }
+        byte[] body;
+        try {
+            body = context.bodyInputStream().readAllBytes();
+        } catch (IOException e) {
+            // It stopped coming, or its sender went away.
+            refuse(context, TIMEOUT);
+            return;
+        }
+        if (!signatures.isOn(body, stamp.get(), signature.get())) {
+            refuse(context, UNAUTHORIZED);
+            return;
+        }
+        Response reply = reply(body, signature.get());
+        context.status(reply.getStatusCode()).contentType(reply.getContentType());
+        context.result(Payloads.orEmpty(reply.getBody()));
     }
 
     /** A header that comes twice is none: whoever checked the one may have meant the other. */
@@ -75,32 +81,10 @@ final class SlackEvents implements Handler {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    private void answer(Context context, String stamp, String signature, RawBody.Read read) {
-        if (!(read instanceof RawBody.Whole body)) {
-            refuse(context, status(read));
-        } else if (!signatures.isOn(body.bytes(), stamp, signature)) {
-            refuse(context, UNAUTHORIZED);
-        } else {
-            Response reply = reply(body.bytes(), signature);
-            context.status(reply.getStatusCode()).contentType(reply.getContentType());
-            context.result(Payloads.orEmpty(reply.getBody()));
-        }
-    }
-
-    private static int status(RawBody.Read read) {
-        if (read instanceof RawBody.TooLarge) {
-            return TOO_LARGE;
-        }
-        if (read instanceof RawBody.TooSlow) {
-            return TIMEOUT;
-        }
-        return read instanceof RawBody.NoRoom ? UNAVAILABLE : BAD_REQUEST;
-    }
-
-    /** Says no more than the number, and lets the connection go: there may be a rest of a body on it. */
+    /** Says no more than the number. */
     private static void refuse(Context context, int status) {
         log.debug("a request to /slack/events by {} was refused with {}", context.ip(), status);
-        context.status(status).header("Connection", "close").result("");
+        context.status(status).result("");
     }
 
     /**

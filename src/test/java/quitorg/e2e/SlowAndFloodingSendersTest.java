@@ -1,7 +1,6 @@
 package quitorg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,10 +13,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,7 +53,7 @@ class SlowAndFloodingSendersTest {
         stage.close();
     }
 
-    /** How somebody holds a connection without an end. */
+    /** How somebody holds a connection without an end: it takes no thread, and to end it is the proxy's task. */
     enum Slowness {
         A_BYTE_OF_THE_HEAD_A_SECOND("POST /slack/events HTTP/1.1\r\nX-Filler: ", "x"),
         AN_EMPTY_LINE_A_SECOND("", "\r\n"),
@@ -81,9 +78,6 @@ class SlowAndFloodingSendersTest {
             sendEverySecond(socket, ascii(slowness.each));
         }
         honestPeopleGetTheirRequestThrough();
-        if (!slowness.each.isEmpty()) {
-            await("all of them to be let go").atMost(Duration.ofSeconds(60)).until(this::areClosed);
-        }
     }
 
     @Test
@@ -94,7 +88,7 @@ class SlowAndFloodingSendersTest {
             for (int i = 0; i < 2; i++) {
                 flood.execute(() -> flood(sent, MEGABYTE));
             }
-            // These keep back their last byte: what the bot holds for strangers is full all the time.
+            // These keep back their last byte.
             for (int i = 0; i < 36; i++) {
                 flood.execute(() -> flood(sent, MEGABYTE - 1));
             }
@@ -151,22 +145,33 @@ class SlowAndFloodingSendersTest {
         }
     }
 
-    /** On one connection, one question after the other's answer, as fast as they come. */
+    /** One question after the other's answer, as fast as they come, from an address that is not Slack's. */
     private void asksWhetherReady(AtomicInteger ready, AtomicInteger notReady) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
-                BufferedReader answers =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-            socket.setSoTimeout(10_000);
-            String line = "";
-            while (line != null && !Thread.currentThread().isInterrupted()) {
-                socket.getOutputStream().write(ascii("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n"));
-                do {
-                    line = answers.readLine();
-                } while (line != null && !line.equals("ready") && !line.startsWith("not ready"));
-                (Objects.equals(line, "ready") ? ready : notReady).incrementAndGet();
+        while (!Thread.currentThread().isInterrupted()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
+                    BufferedReader answers = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                socket.setSoTimeout(10_000);
+                String line = "";
+                while (line != null && !Thread.currentThread().isInterrupted()) {
+                    socket.getOutputStream().write(ascii("""
+                            GET /health/ready HTTP/1.1\r
+                            Host: x\r
+                            X-Forwarded-For: 203.0.113.7\r
+                            \r
+                            """));
+                    do {
+                        line = answers.readLine();
+                    } while (line != null && !line.startsWith("HTTP/1.1 "));
+                    if (line != null && line.startsWith("HTTP/1.1 200")) {
+                        ready.incrementAndGet();
+                    } else if (line != null && !line.startsWith("HTTP/1.1 429")) {
+                        notReady.incrementAndGet();
+                    }
+                }
+            } catch (IOException ended) {
+                // By the end of the test, or by the server: then on a connection of its own.
             }
-        } catch (IOException ended) {
-            // By the end of the test, or since nothing came for ten seconds: then the count stands still.
         }
     }
 
@@ -215,23 +220,6 @@ class SlowAndFloodingSendersTest {
                 1_000,
                 900,
                 TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized boolean areClosed() {
-        return sockets.stream().allMatch(SlowAndFloodingSendersTest::isClosed);
-    }
-
-    private static boolean isClosed(Socket socket) {
-        try {
-            while (socket.getInputStream().read() >= 0) {
-                // The answer, where there is one, comes before the end.
-            }
-            return true;
-        } catch (java.net.SocketTimeoutException open) {
-            return false;
-        } catch (IOException reset) {
-            return true;
-        }
     }
 
     /** Of the right form and in time, so that the body is read; signed by nobody. */

@@ -3,11 +3,13 @@ package quitorg.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -94,6 +96,57 @@ class WebServerTest {
     }
 
     @Test
+    void refusesABodyOfMoreThanAMegabyteAlsoInChunks() throws IOException, InterruptedException {
+        try (WebServer reading = new WebServer(0)) {
+            reading.begin(
+                    readiness,
+                    Optional.of(context ->
+                            context.result("read " + context.bodyInputStream().readAllBytes().length)));
+            byte[] most = new byte[WebServer.LARGEST_BODY];
+            byte[] more = new byte[WebServer.LARGEST_BODY + 1];
+            assertThat(post(reading.port(), BodyPublishers.ofByteArray(most)).body())
+                    .isEqualTo("read 1048576");
+            assertThat(post(reading.port(), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(most)))
+                            .body())
+                    .isEqualTo("read 1048576");
+            HttpResponse<String> refused =
+                    post(reading.port(), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(more)));
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.body()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void refusesWhoSendsTooMuchAndNotTheOthersBehindTheSameProxy() throws IOException, InterruptedException {
+        try (WebServer strict = new WebServer(0, 5)) {
+            int status = 200;
+            for (int i = 0; i < 10_000 && status == 200; i++) {
+                status = statusFor(strict, "203.0.113.7, 198.51.100.1");
+            }
+            assertThat(status).isEqualTo(429);
+            assertThat(statusFor(strict, "198.51.100.2")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesNobodyForAnotherSenderByWhatTheyWriteThemselves() throws IOException, InterruptedException {
+        try (WebServer strict = new WebServer(0, 5)) {
+            int status = 200;
+            for (int i = 0; i < 10_000 && status == 200; i++) {
+                status = statusFor(strict, "203.0.113." + i % 200 + ", 198.51.100.1");
+            }
+            assertThat(status).isEqualTo(429);
+        }
+    }
+
+    private int statusFor(WebServer of, String forwardedFor) throws IOException, InterruptedException {
+        HttpRequest request = request(of.port(), "/health/live")
+                .header("X-Forwarded-For", forwardedFor)
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     void refusesAPortThatIsTaken() {
         assertThatThrownBy(() -> new WebServer(server.port())).isInstanceOf(RuntimeException.class);
     }
@@ -114,9 +167,12 @@ class WebServerTest {
     }
 
     private HttpResponse<String> post(int port) throws IOException, InterruptedException {
-        HttpRequest request = request(port, "/slack/events")
-                .POST(HttpRequest.BodyPublishers.ofString("something"))
-                .build();
+        return post(port, BodyPublishers.ofString("something"));
+    }
+
+    private HttpResponse<String> post(int port, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(port, "/slack/events").POST(body).build();
         return client.send(request, BodyHandlers.ofString());
     }
 

@@ -4,7 +4,6 @@ import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.response.Response;
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,13 +13,17 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import quitorg.ops.Readiness;
+import quitorg.ops.WebServer;
 
-/** {@link SlackEvents} on a web server, before a Bolt app that counts what reaches a handler. */
+/** {@link SlackEvents} on the bot's web server, before a Bolt app that counts what reaches a handler. */
 final class EventsOnAServer implements AutoCloseable {
     final AtomicInteger handled = new AtomicInteger();
-    private final Javalin server;
+    private final AtomicInteger senders = new AtomicInteger();
+    private final WebServer server = new WebServer(0);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -32,11 +35,8 @@ final class EventsOnAServer implements AutoCloseable {
         app.viewSubmission(any, (request, context) -> counted());
         app.viewClosed(any, (request, context) -> counted());
         SlackEvents events = new SlackEvents(new SlackSignature(Signed.SECRET, clock), app);
-        server = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.routes.post("/slack/events", events);
-                })
-                .start("127.0.0.1", 0);
+        Readiness ready = new Readiness(() -> true, () -> true, Optional::empty, Optional::empty, System::nanoTime);
+        server.begin(ready, Optional.of(events));
     }
 
     private Response counted() {
@@ -74,11 +74,13 @@ final class EventsOnAServer implements AutoCloseable {
     private HttpRequest.Builder to() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/slack/events"))
                 .timeout(Duration.ofSeconds(30))
+                // Many senders, as the proxy says: none sends too much.
+                .header("X-Forwarded-For", "192.0.2." + senders.incrementAndGet() % 200)
                 .header("Content-Type", "application/x-www-form-urlencoded");
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import quitorg.ops.WebServer;
 
 /** How bodies come in: how large, how slow, and with what said of them before. */
 class SlackEventsBodyTest {
@@ -32,11 +33,11 @@ class SlackEventsBodyTest {
 
     @Test
     void aMegabyteIsReadAndAByteMoreIsNot() throws Exception {
-        byte[] most = (COMMAND + "&filler=" + "x".repeat(RawBody.MOST))
-                .substring(0, RawBody.MOST)
+        byte[] most = (COMMAND + "&filler=" + "x".repeat(WebServer.LARGEST_BODY))
+                .substring(0, WebServer.LARGEST_BODY)
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
-        byte[] more = java.util.Arrays.copyOf(most, RawBody.MOST + 1);
+        byte[] more = java.util.Arrays.copyOf(most, WebServer.LARGEST_BODY + 1);
         // By hand: who is refused while he still sends may find the connection closed before he reads why.
         assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
         assertThat(server.post(chunked(signed(most))).statusCode()).isEqualTo(200);

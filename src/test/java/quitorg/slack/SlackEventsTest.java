@@ -116,6 +116,8 @@ class SlackEventsTest {
         assertThat(server.post(signed("payload=" + URLEncoder.encode(message, StandardCharsets.UTF_8)))
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(server.post(signed(deep)).statusCode()).isEqualTo(400);
+        assertThat(server.post(signed(COMMAND)).statusCode()).isEqualTo(200);
     }
 
     @Test
