@@ -30,8 +30,6 @@ final class SlackDirectory implements Directory {
     private final List<String> admins;
     private final List<String> approvers;
     private final OwnWorkspace workspace;
-    private final SharedReadings<UserGroups.Members> groupReadings = new SharedReadings<>();
-    private final SharedReadings<Lookup> userReadings = new SharedReadings<>();
     private final Cache<Actor, Standing> shown;
     private final Unlisted unlisted;
 
@@ -132,7 +130,7 @@ final class SlackDirectory implements Directory {
     }
 
     private Standing.Known onLists(Person person) {
-        UserGroups groups = new UserGroups(web, groupReadings);
+        UserGroups groups = new UserGroups(web);
         UserGroups.Members admin = groups.onList(admins, person.userId());
         UserGroups.Members approver = groups.onList(approvers, person.userId());
         return new Standing.Known(
@@ -149,7 +147,7 @@ final class SlackDirectory implements Directory {
         if (teamId.isEmpty()) {
             return new Roster.Unreadable(new Standing.Unreadable("Slack cannot be reached", Optional.empty()));
         }
-        UserGroups.Members members = new UserGroups(web, groupReadings).all(approvers);
+        UserGroups.Members members = new UserGroups(web).all(approvers);
         Optional<Standing.Unreadable> failure = members.failure();
         int unreadable = 0;
         List<Person> people = new ArrayList<>();
@@ -180,10 +178,6 @@ final class SlackDirectory implements Directory {
     }
 
     private Lookup person(String userId, String teamId) {
-        return userReadings.read(userId, () -> read(userId, teamId));
-    }
-
-    private Lookup read(String userId, String teamId) {
         var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
         if (result instanceof SlackWeb.Result.NotDone<?> notDone
                 && Set.of("user_not_found", "user_not_visible").contains(notDone.error())) {

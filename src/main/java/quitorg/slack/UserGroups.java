@@ -11,21 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Standing;
 
-/**
- * Who is on the lists, for one question: each user group is read once for it, and the next question reads again, but for
- * those who ask at the same moment (see {@link SharedReadings}). One thread asks.
- */
+/** Who is on the lists, for one question: each user group is read once for it, and the next question reads again. */
 final class UserGroups {
     private static final Logger log = LoggerFactory.getLogger(UserGroups.class);
 
     private final SlackWeb web;
-    private final SharedReadings<Members> shared;
     private final Map<String, Members> read = new HashMap<>();
 
-    /** @param shared the readings that go on, whoever asked for them */
-    UserGroups(SlackWeb web, SharedReadings<Members> shared) {
+    UserGroups(SlackWeb web) {
         this.web = web;
-        this.shared = shared;
     }
 
     /** The users of a list, in its order, as far as they can be read, and why the others cannot. */
@@ -73,9 +67,7 @@ final class UserGroups {
     }
 
     private Members of(String entry) {
-        return isGroup(entry)
-                ? read.computeIfAbsent(entry, group -> shared.read(group, () -> group(group)))
-                : new Members(Set.of(entry), Optional.empty());
+        return isGroup(entry) ? read.computeIfAbsent(entry, this::group) : new Members(Set.of(entry), Optional.empty());
     }
 
     private Members group(String groupId) {
