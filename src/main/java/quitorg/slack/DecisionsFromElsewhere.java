@@ -49,6 +49,14 @@ final class DecisionsFromElsewhere {
         }
     }
 
+    /** The same of a window whose review is not this person's: Slack makes no such payload. */
+    void tellForeign(String claimed, Actor actor, Verb verb) {
+        log.warn("{} submitted a review that is not theirs; refused", actor.userId());
+        if (ReviewId.isWellFormed(claimed)) {
+            tell(actor, () -> desk.tellForeignReview(new ReviewId(claimed), actor, verb));
+        }
+    }
+
     private void tell(Actor actor, Runnable writes) {
         boolean accepted = background.fill(() -> {
             try {

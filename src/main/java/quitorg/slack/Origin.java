@@ -4,9 +4,7 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,7 +92,7 @@ final class Origin {
      * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
      */
     Optional<Refusal> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
-        return whyNotAt(cardTsInTime(request), payload, request);
+        return whyNotAt(ClaimedReviews.inTime(nanoTime, () -> outbox.cardTs(request)), payload, request);
     }
 
     private Optional<Refusal> whyNotAt(Optional<String> cardTs, BlockActionPayload payload, RequestId request) {
@@ -112,16 +110,5 @@ final class Origin {
                     request);
         }
         return isElsewhere ? Optional.of(new Refusal.NotOnItsCard()) : Optional.empty();
-    }
-
-    private Optional<String> cardTsInTime(RequestId request) {
-        long before = nanoTime.getAsLong();
-        Optional<String> ts = outbox.cardTs(request);
-        Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);
-        if (took.compareTo(ShownReviews.MOST) > 0) {
-            throw new StoreUnavailableException(
-                    "the card's place was read too late to be answered in time", new TimeoutException("took " + took));
-        }
-        return ts;
     }
 }

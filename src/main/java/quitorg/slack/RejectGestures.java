@@ -22,8 +22,8 @@ import quitorg.workflow.StoreUnavailableException;
 final class RejectGestures {
     private static final Logger log = LoggerFactory.getLogger(RejectGestures.class);
 
-    private final ShownReviews shown;
-    private final ForeignReviews foreign;
+    private final ClaimedReviews claimedReviews;
+    private final DecisionsFromElsewhere elsewhere;
     private final Keeping keeping;
     private final RefusalText refusals;
     private final Windows windows;
@@ -31,15 +31,15 @@ final class RejectGestures {
     private final Aside aside;
 
     RejectGestures(
-            ShownReviews shown,
-            ForeignReviews foreign,
+            ClaimedReviews claimedReviews,
+            DecisionsFromElsewhere elsewhere,
             Keeping keeping,
             RefusalText refusals,
             Windows windows,
             Background background,
             Aside aside) {
-        this.shown = shown;
-        this.foreign = foreign;
+        this.claimedReviews = claimedReviews;
+        this.elsewhere = elsewhere;
         this.keeping = keeping;
         this.refusals = refusals;
         this.windows = windows;
@@ -65,14 +65,14 @@ final class RejectGestures {
         Optional<RequestId> request;
         Optional<Refusal> whyNone;
         try {
-            request = shown.subjectOf(claimed, actor).map(ReviewDesk.Subject::request);
-            whyNone = request.isPresent() ? Optional.empty() : Optional.of(shown.whyNone(claimed));
+            request = claimedReviews.subjectOf(claimed, actor).map(ReviewDesk.Subject::request);
+            whyNone = request.isPresent() ? Optional.empty() : Optional.of(claimedReviews.whyNone(claimed));
         } catch (StoreUnavailableException e) {
             log.error("a rejection by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
         if (whyNone.isPresent()) {
-            foreign.tell(claimed, actor, Verb.REJECT);
+            elsewhere.tellForeign(claimed, actor, Verb.REJECT);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(whyNone.get())));
         }
         String why = Payloads.value(payload, ReviewModal.WHY).strip();

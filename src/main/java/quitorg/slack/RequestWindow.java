@@ -6,14 +6,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.OrgId;
+import quitorg.approval.Refusal;
 import quitorg.workflow.Actor;
 import quitorg.workflow.RequestForm;
 
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 final class RequestWindow {
     private static final String AGAIN = "type the command again";
-    private static final String NOT_HIS =
-            "This window was not opened for you. Nothing was done; please type the command yourself.";
 
     private static final Logger log = LoggerFactory.getLogger(RequestWindow.class);
 
@@ -22,7 +21,6 @@ final class RequestWindow {
     private final Windows windows;
     private final Background background;
     private final RefusalText refusals;
-    private final OpenedWindows opened = new OpenedWindows();
 
     RequestWindow(
             RequestForm form,
@@ -72,7 +70,6 @@ final class RequestWindow {
         return background.open(() -> {
             // Nothing is read before this: the trigger is good for three seconds.
             Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
-            viewId.ifPresent(id -> opened.remember(id, actor));
             viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
                     .ifPresent(id -> show(id, Modals.message(RequestModal.TITLE, Aside.BUSY), Optional.empty(), actor));
         });
@@ -85,7 +82,7 @@ final class RequestWindow {
      */
     boolean refill(String viewId, Actor actor, Pair pair) {
         return background.fill(() -> {
-            if (mayChange(viewId, actor)) {
+            if (mayChange(actor)) {
                 windows.update(viewId, modal.loading(pair));
                 fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
             }
@@ -101,7 +98,7 @@ final class RequestWindow {
      */
     boolean choose(String viewId, Optional<String> hash, Actor actor, Pair pair, String reason) {
         return background.fill(() -> {
-            if (!mayChange(viewId, actor)) {
+            if (!mayChange(actor)) {
                 return;
             }
             var chosen = new RequestModal.Chosen(pair, form.accounts(), reason);
@@ -114,25 +111,12 @@ final class RequestWindow {
     }
 
     /**
-     * Whether that window may be changed for somebody; where not, he is told why. The window that a click names is a claim,
-     * and its menu would tell anyone which accounts there are: so this comes before anything is shown.
+     * Whether a window may be changed for somebody; where not, they are told why, and not in the window: that a click names
+     * it is a claim, and its menu would tell anyone which accounts there are.
      */
-    private boolean mayChange(String viewId, Actor actor) {
-        Optional<Actor> person = opened.personOf(viewId);
-        if (person.isPresent() && !person.get().equals(actor)) {
-            log.warn("{} clicked in {}, which is the window of {}; refused", actor, viewId, person.get());
-            windows.say(actor.userId(), Optional.empty(), NOT_HIS);
-            return false;
-        }
-        Optional<String> whyNot = form.whyMayNot(actor).map(refusals::of);
-        whyNot.ifPresent(why -> {
-            if (person.isPresent()) {
-                show(viewId, Modals.message(RequestModal.TITLE, why), Optional.empty(), actor);
-            } else {
-                // Opened by another process: for whom, is not known here.
-                windows.say(actor.userId(), Optional.empty(), why);
-            }
-        });
+    private boolean mayChange(Actor actor) {
+        Optional<Refusal> whyNot = form.whyMayNot(actor);
+        whyNot.ifPresent(refusal -> windows.say(actor.userId(), Optional.empty(), refusals.of(refusal)));
         return whyNot.isEmpty();
     }
 

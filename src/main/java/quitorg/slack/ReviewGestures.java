@@ -25,8 +25,8 @@ final class ReviewGestures {
     private static final Logger log = LoggerFactory.getLogger(ReviewGestures.class);
 
     private final ReviewDesk desk;
-    private final ShownReviews shown;
-    private final ForeignReviews foreign;
+    private final ClaimedReviews claimedReviews;
+    private final DecisionsFromElsewhere elsewhere;
     private final ReviewModal modal;
     private final RefusalText refusals;
     private final Windows windows;
@@ -37,8 +37,8 @@ final class ReviewGestures {
 
     ReviewGestures(
             ReviewDesk desk,
-            ShownReviews shown,
-            ForeignReviews foreign,
+            ClaimedReviews claimedReviews,
+            DecisionsFromElsewhere elsewhere,
             ReviewModal modal,
             RefusalText refusals,
             Windows windows,
@@ -47,8 +47,8 @@ final class ReviewGestures {
             Aside aside,
             Origin origin) {
         this.desk = desk;
-        this.shown = shown;
-        this.foreign = foreign;
+        this.claimedReviews = claimedReviews;
+        this.elsewhere = elsewhere;
         this.modal = modal;
         this.refusals = refusals;
         this.windows = windows;
@@ -81,7 +81,7 @@ final class ReviewGestures {
             Optional<Refusal> whyNot = id.flatMap(request -> origin.whyNotOnItsCard(payload, request));
             View filled = whyNot.isPresent()
                     ? Modals.message(ReviewModal.TITLE, refusals.of(whyNot.get()))
-                    : id.flatMap(request -> read(request, actor))
+                    : id.flatMap(request -> desk.open(request, actor))
                             .map(modal::of)
                             .orElseGet(
                                     () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
@@ -91,13 +91,6 @@ final class ReviewGestures {
             log.error("review {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
             show(viewId, Modals.message(ReviewModal.TITLE, Faults.nothingDone(viewId)), actor);
         }
-    }
-
-    private Optional<ReviewDesk.Screen> read(RequestId request, Actor actor) {
-        Optional<ReviewDesk.Screen> screen = desk.open(request, actor);
-        screen.ifPresent(
-                filled -> filled.review().ifPresent(review -> shown.remember(review, actor, filled.subject())));
-        return screen;
     }
 
     private void show(String viewId, View view, Actor actor) {
@@ -111,14 +104,14 @@ final class ReviewGestures {
         Optional<OrgId> shownFor;
         Optional<Refusal> whyNone;
         try {
-            shownFor = shown.subjectOf(claimed, actor).flatMap(ReviewDesk.Subject::toApprove);
-            whyNone = shownFor.isPresent() ? Optional.empty() : Optional.of(shown.whyNone(claimed));
+            shownFor = claimedReviews.subjectOf(claimed, actor).flatMap(ReviewDesk.Subject::toApprove);
+            whyNone = shownFor.isPresent() ? Optional.empty() : Optional.of(claimedReviews.whyNone(claimed));
         } catch (StoreUnavailableException e) {
             log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
         }
         if (whyNone.isPresent()) {
-            foreign.tell(claimed, actor, Verb.APPROVE);
+            elsewhere.tellForeign(claimed, actor, Verb.APPROVE);
             return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(whyNone.get())));
         }
         OrgId orgId = shownFor.orElseThrow();

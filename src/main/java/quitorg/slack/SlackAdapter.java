@@ -89,8 +89,7 @@ public final class SlackAdapter implements AutoCloseable {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
         RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background, refusals);
         Keeping keeping = new Keeping(desk, windows);
-        ShownReviews shown = new ShownReviews(reviews, System::nanoTime);
-        ForeignReviews foreign = new ForeignReviews(reviews, background);
+        ClaimedReviews claimed = new ClaimedReviews(reviews, System::nanoTime);
         Aside aside = new Aside(windows, background);
         DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, background);
         return new SlackApp(
@@ -104,8 +103,8 @@ public final class SlackAdapter implements AutoCloseable {
                         new RequestGestures(keeping, requestWindow, aside),
                         new ReviewGestures(
                                 reviews,
-                                shown,
-                                foreign,
+                                claimed,
+                                elsewhere,
                                 new ReviewModal(refusals),
                                 refusals,
                                 windows,
@@ -113,11 +112,10 @@ public final class SlackAdapter implements AutoCloseable {
                                 background,
                                 aside,
                                 origin),
-                        new RejectGestures(shown, foreign, keeping, refusals, windows, background, aside),
+                        new RejectGestures(claimed, elsewhere, keeping, refusals, windows, background, aside),
                         new CardGestures(keeping, refusals, aside, origin, elsewhere),
                         new Deliveries(),
-                        // Refused where too much waits: then the window stays at "Checking…" and can be closed.
-                        viewId -> background.fill(() -> windows.showAnswerAgain(viewId)),
+                        windows::showAnswerAgain,
                         aside,
                         stopping::get,
                         origin,

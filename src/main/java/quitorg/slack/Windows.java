@@ -13,16 +13,26 @@ import org.slf4j.LoggerFactory;
 /** What one person sees: modals, and words only to him. */
 final class Windows {
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
+    private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
+
+    /** By then Slack has the acknowledgement, which says "Checking…", as a rule. */
+    private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
 
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
     private final SlackWeb web;
     private final ViewUpdates updates;
-    private final ShownAnswers answers;
     private final PrivateWords words;
+    private final BiConsumer<Duration, Runnable> later;
     private final Cache<String, String> responseUrls = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(RESPONSE_URL_LIVES)
+            .build();
+
+    /** By view ID: a submission that is delivered again gets its answer without the database. */
+    private final Cache<String, View> answers = Caffeine.newBuilder()
+            .maximumSize(5_000)
+            .expireAfterWrite(DELIVERED_AGAIN)
             .build();
 
     /**
@@ -34,7 +44,7 @@ final class Windows {
     Windows(SlackWeb web, Consumer<Duration> pause, BiConsumer<Duration, Runnable> later) {
         this.web = web;
         updates = new ViewUpdates(web, pause);
-        answers = new ShownAnswers(updates, later);
+        this.later = later;
         words = new PrivateWords(web, later);
     }
 
@@ -89,9 +99,13 @@ final class Windows {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));
     }
 
-    /** Shows the answer to what the person did there: see {@link ShownAnswers}. */
+    /** Shows the answer to what the person did there; a durable job does once more, should "Checking…" have covered it. */
     Change answer(String viewId, View view) {
-        return answers.show(viewId, view);
+        Change change = update(viewId, view);
+        if (change == Change.SHOWN) {
+            answers.put(viewId, view);
+        }
+        return change;
     }
 
     /**
@@ -99,7 +113,8 @@ final class Windows {
      * Nothing where there is no answer yet: then it is still to come.
      */
     void showAnswerAgain(String viewId) {
-        answers.showAgain(viewId);
+        Optional.ofNullable(answers.getIfPresent(viewId))
+                .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> update(viewId, answer)));
     }
 
     /** What became of a change of a modal. */

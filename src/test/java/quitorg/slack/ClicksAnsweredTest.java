@@ -26,7 +26,13 @@ class ClicksAnsweredTest {
     private final Aside aside = mock(Aside.class);
     private final RefusalText refusals = new RefusalText(request -> "");
     private final RejectGestures rejections = new RejectGestures(
-            mock(ShownReviews.class), mock(ForeignReviews.class), mock(Keeping.class), refusals, windows, full, aside);
+            mock(ClaimedReviews.class),
+            mock(DecisionsFromElsewhere.class),
+            mock(Keeping.class),
+            refusals,
+            windows,
+            full,
+            aside);
     private final RequestGestures requests = new RequestGestures(mock(Keeping.class), mock(RequestWindow.class), aside);
 
     @AfterEach
@@ -38,8 +44,8 @@ class ClicksAnsweredTest {
     void tellsThatAReviewCouldNotBeOpened() {
         new ReviewGestures(
                         mock(ReviewDesk.class),
-                        mock(ShownReviews.class),
-                        mock(ForeignReviews.class),
+                        mock(ClaimedReviews.class),
+                        mock(DecisionsFromElsewhere.class),
                         new ReviewModal(refusals),
                         refusals,
                         windows,

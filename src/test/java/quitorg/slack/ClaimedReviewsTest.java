@@ -3,7 +3,6 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.util.Optional;
@@ -16,7 +15,7 @@ import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
 import quitorg.workflow.StoreUnavailableException;
 
-class ShownReviewsTest {
+class ClaimedReviewsTest {
     private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
     private static final Actor BOB = new Actor("T1", "UBOB");
     private static final ReviewDesk.Subject SUBJECT =
@@ -24,32 +23,18 @@ class ShownReviewsTest {
 
     private final ReviewDesk desk = mock(ReviewDesk.class);
     private final AtomicLong nanos = new AtomicLong();
-    private final ShownReviews shown = new ShownReviews(desk, nanos::get);
+    private final ClaimedReviews reviews = new ClaimedReviews(desk, nanos::get);
 
     @Test
-    void readsNothingOfWhatItShowed() {
-        shown.remember(REVIEW, BOB, SUBJECT);
-        assertThat(shown.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
-        verifyNoInteractions(desk);
-    }
-
-    @Test
-    void isNobodyElses() {
-        shown.remember(REVIEW, BOB, SUBJECT);
-        assertThat(shown.subjectOf(REVIEW.value(), new Actor("T1", "UCAROL"))).isEmpty();
-        assertThat(shown.subjectOf(REVIEW.value(), new Actor("T2", "UBOB"))).isEmpty();
-    }
-
-    @Test
-    void readsWhatAnotherProcessShowed() {
-        reads(ShownReviews.MOST.toNanos());
-        assertThat(shown.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
+    void isReadWhileThereIsTimeToKeepSomethingAfterIt() {
+        reads(ClaimedReviews.MOST.toNanos());
+        assertThat(reviews.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
     }
 
     @Test
     void leavesNothingToBeKeptAfterAReadThatTookTooLong() {
-        reads(ShownReviews.MOST.toNanos() + 1);
-        assertThatThrownBy(() -> shown.subjectOf(REVIEW.value(), BOB)).isInstanceOf(StoreUnavailableException.class);
+        reads(ClaimedReviews.MOST.toNanos() + 1);
+        assertThatThrownBy(() -> reviews.subjectOf(REVIEW.value(), BOB)).isInstanceOf(StoreUnavailableException.class);
     }
 
     private void reads(long took) {
