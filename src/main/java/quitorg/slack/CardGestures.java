@@ -20,14 +20,12 @@ final class CardGestures {
     private final Keeping keeping;
     private final RefusalText refusals;
     private final Aside aside;
-    private final Origin origin;
     private final DecisionsFromElsewhere elsewhere;
 
-    CardGestures(Keeping keeping, RefusalText refusals, Aside aside, Origin origin, DecisionsFromElsewhere elsewhere) {
+    CardGestures(Keeping keeping, RefusalText refusals, Aside aside, DecisionsFromElsewhere elsewhere) {
         this.keeping = keeping;
         this.refusals = refusals;
         this.aside = aside;
-        this.origin = origin;
         this.elsewhere = elsewhere;
     }
 
@@ -86,9 +84,7 @@ final class CardGestures {
 
     private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         try {
-            Optional<Refusal> whyNot = origin.whyNotOnItsCardInTime(payload, request);
-            whyNot.ifPresent(refusal -> elsewhere.tell(payload, refusal));
-            return whyNot.map(refusals::of);
+            return elsewhere.refusalOffItsCard(payload, request);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be kept; its sender is told so", request, e);
             return Optional.of(Faults.notRecorded(request.value()));

@@ -1,11 +1,16 @@
 package quitorg.slack;
 
+import com.slack.api.bolt.response.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.approval.Refusal;
+import quitorg.approval.Verb;
 import quitorg.workflow.Actor;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
@@ -16,12 +21,48 @@ final class ClaimedReviews {
     /** Of Slack's three seconds: the gesture has to be written after the read, which may take nearly all the rest. */
     static final Duration MOST = Duration.ofMillis(300);
 
+    private static final Logger log = LoggerFactory.getLogger(ClaimedReviews.class);
+
     private final ReviewDesk desk;
+    private final DecisionsFromElsewhere elsewhere;
+    private final RefusalText refusals;
     private final LongSupplier nanoTime;
 
-    ClaimedReviews(ReviewDesk desk, LongSupplier nanoTime) {
+    ClaimedReviews(ReviewDesk desk, DecisionsFromElsewhere elsewhere, RefusalText refusals, LongSupplier nanoTime) {
         this.desk = desk;
+        this.elsewhere = elsewhere;
+        this.refusals = refusals;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Answers a submission by what the person's review is about, or tells them why it counts for nothing.
+     *
+     * @param claimed the review's ID, as the window has it
+     * @param part what is needed of the review, where it offered that
+     * @param act answers by it
+     * @param refuse answers by a text for the person
+     */
+    <T> Response answer(
+            String claimed,
+            Actor person,
+            Verb verb,
+            Function<ReviewDesk.Subject, Optional<T>> part,
+            Function<T, Response> act,
+            Function<String, Response> refuse) {
+        Optional<T> found;
+        try {
+            found = subjectOf(claimed, person).flatMap(part);
+            if (found.isEmpty()) {
+                Refusal why = whyNone(claimed);
+                elsewhere.tellForeign(claimed, person, verb);
+                return refuse.apply(refusals.of(why));
+            }
+        } catch (StoreUnavailableException e) {
+            log.error("{} by {} could not be kept; they are told so", verb, person.userId(), e);
+            return refuse.apply(Faults.notRecorded("review"));
+        }
+        return act.apply(found.get());
     }
 
     /**
@@ -36,12 +77,7 @@ final class ClaimedReviews {
                 : Optional.empty();
     }
 
-    /**
-     * Why {@link #subjectOf} gave nothing to act on.
-     *
-     * @throws StoreUnavailableException where it could not be read
-     */
-    Refusal whyNone(String claimed) {
+    private Refusal whyNone(String claimed) {
         boolean isMissing = ReviewId.isWellFormed(claimed) && !desk.isKnown(new ReviewId(claimed));
         return isMissing ? new Refusal.UnknownReview() : new Refusal.ReviewNotYours();
     }

@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,22 +15,48 @@ import quitorg.workflow.ReviewId;
 import quitorg.workflow.StoreUnavailableException;
 
 /**
- * Puts into the trail what was to be decided from elsewhere, as far as the payload names a request that is there: from
- * another app or workspace, or by a button that does not stand on the request's card ({@link Origin} tells).
+ * Refuses what comes from elsewhere: from another app or workspace, or by a button that does not stand on the request's card
+ * ({@link Origin} says). Where that was to decide something about a request that is there, the trail tells it.
  */
 final class DecisionsFromElsewhere {
     private static final Logger log = LoggerFactory.getLogger(DecisionsFromElsewhere.class);
 
+    private final Origin origin;
+    private final RefusalText refusals;
     private final ReviewDesk desk;
     private final Background background;
 
-    DecisionsFromElsewhere(ReviewDesk desk, Background background) {
+    DecisionsFromElsewhere(Origin origin, RefusalText refusals, ReviewDesk desk, Background background) {
+        this.origin = origin;
+        this.refusals = refusals;
         this.desk = desk;
         this.background = background;
     }
 
-    /** Tells in the background of a click why it was refused; nothing where it decides nothing. */
-    void tell(BlockActionPayload payload, Refusal why) {
+    /** What the person is told where the command is not for this bot; empty where it is. As the next two it asks no one. */
+    Optional<String> refusalOf(SlashCommandPayload payload) {
+        return origin.whyNotOurs(payload).map(refusals::of);
+    }
+
+    Optional<String> refusalOf(BlockActionPayload payload) {
+        return origin.whyNotOurs(payload).map(why -> told(payload, why));
+    }
+
+    Optional<String> refusalOf(ViewSubmissionPayload payload) {
+        return origin.whyNotOurs(payload).map(why -> told(payload, why));
+    }
+
+    /**
+     * What the person is told where they did not click on the card of that request; empty where they did. Read before an
+     * acknowledgement.
+     *
+     * @throws StoreUnavailableException where the card's place could not be read, or not in time to keep anything after it
+     */
+    Optional<String> refusalOffItsCard(BlockActionPayload payload, RequestId request) {
+        return origin.whyNotOnItsCardInTime(payload, request).map(why -> told(payload, why));
+    }
+
+    private String told(BlockActionPayload payload, Refusal why) {
         var action = payload.getActions().get(0);
         Actor actor = Payloads.actor(payload);
         Optional<Verb> verb = verbOf(Payloads.orEmpty(action.getActionId()));
@@ -37,19 +64,20 @@ final class DecisionsFromElsewhere {
         if (verb.isPresent() && request.isPresent()) {
             tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), why));
         }
+        return refusals.of(why);
     }
 
-    /** The same of a window that was submitted. */
-    void tell(ViewSubmissionPayload payload, Refusal why) {
+    private String told(ViewSubmissionPayload payload, Refusal why) {
         String review = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
         if (ReviewId.isWellFormed(review)) {
             Verb verb = ReviewModal.REJECT.equals(payload.getView().getCallbackId()) ? Verb.REJECT : Verb.APPROVE;
             tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, why));
         }
+        return refusals.of(why);
     }
 
-    /** The same of a window whose review is not this person's: Slack makes no such payload. */
+    /** Tells that somebody submitted a window whose review is not theirs: Slack makes no such payload. */
     void tellForeign(String claimed, Actor actor, Verb verb) {
         log.warn("{} submitted a review that is not theirs; refused", actor.userId());
         if (ReviewId.isWellFormed(claimed)) {

@@ -18,7 +18,6 @@ import quitorg.workflow.Actor;
 import quitorg.workflow.Gesture;
 import quitorg.workflow.ReviewDesk;
 import quitorg.workflow.ReviewId;
-import quitorg.workflow.StoreUnavailableException;
 
 /** What a person does to decide: opens the review, types, approves. */
 final class ReviewGestures {
@@ -26,7 +25,6 @@ final class ReviewGestures {
 
     private final ReviewDesk desk;
     private final ClaimedReviews claimedReviews;
-    private final DecisionsFromElsewhere elsewhere;
     private final ReviewModal modal;
     private final RefusalText refusals;
     private final Windows windows;
@@ -38,7 +36,6 @@ final class ReviewGestures {
     ReviewGestures(
             ReviewDesk desk,
             ClaimedReviews claimedReviews,
-            DecisionsFromElsewhere elsewhere,
             ReviewModal modal,
             RefusalText refusals,
             Windows windows,
@@ -48,7 +45,6 @@ final class ReviewGestures {
             Origin origin) {
         this.desk = desk;
         this.claimedReviews = claimedReviews;
-        this.elsewhere = elsewhere;
         this.modal = modal;
         this.refusals = refusals;
         this.windows = windows;
@@ -97,24 +93,18 @@ final class ReviewGestures {
         windows.fill(viewId, view, actor.userId(), "press Review again");
     }
 
-    /** Submitted: what he typed is checked here, everything else once the gesture is kept. */
+    /** Submitted: what was typed is checked here, everything else once the gesture is kept. */
     Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        String claimed = Payloads.metadata(payload);
-        Actor actor = Payloads.actor(payload);
-        Optional<OrgId> shownFor;
-        Optional<Refusal> whyNone;
-        try {
-            shownFor = claimedReviews.subjectOf(claimed, actor).flatMap(ReviewDesk.Subject::toApprove);
-            whyNone = shownFor.isPresent() ? Optional.empty() : Optional.of(claimedReviews.whyNone(claimed));
-        } catch (StoreUnavailableException e) {
-            log.error("an approval by {} could not be kept; he is told so", actor.userId(), e);
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, Faults.notRecorded("review")));
-        }
-        if (whyNone.isPresent()) {
-            elsewhere.tellForeign(claimed, actor, Verb.APPROVE);
-            return context.ackWithUpdate(Modals.message(ReviewModal.TITLE, refusals.of(whyNone.get())));
-        }
-        OrgId orgId = shownFor.orElseThrow();
+        return claimedReviews.answer(
+                Payloads.metadata(payload),
+                Payloads.actor(payload),
+                Verb.APPROVE,
+                ReviewDesk.Subject::toApprove,
+                orgId -> approved(payload, orgId, context),
+                why -> context.ackWithUpdate(Modals.message(ReviewModal.TITLE, why)));
+    }
+
+    private Response approved(ViewSubmissionPayload payload, OrgId orgId, ViewSubmissionContext context) {
         if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
             return context.ackWithErrors(Map.of(
                     ReviewModal.TYPED,
@@ -126,12 +116,13 @@ final class ReviewGestures {
             return context.ackWithErrors(
                     Map.of(ReviewModal.COMMENT, "Please write at most " + ReviewModal.COMMENT_MOST + " characters."));
         }
+        String review = Payloads.metadata(payload);
         return keeping.keep(
                 new Gesture.Approve(
-                        "approve:" + claimed,
-                        actor,
+                        "approve:" + review,
+                        Payloads.actor(payload),
                         keeping.replyTo(payload.getView().getId()),
-                        new ReviewId(claimed),
+                        new ReviewId(review),
                         comment),
                 ReviewModal.TITLE,
                 context);

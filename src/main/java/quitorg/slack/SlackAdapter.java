@@ -89,9 +89,9 @@ public final class SlackAdapter implements AutoCloseable {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
         RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background, refusals);
         Keeping keeping = new Keeping(desk, windows);
-        ClaimedReviews claimed = new ClaimedReviews(reviews, System::nanoTime);
         Aside aside = new Aside(windows, background);
-        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(reviews, background);
+        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(origin, refusals, reviews, background);
+        ClaimedReviews claimed = new ClaimedReviews(reviews, elsewhere, refusals, System::nanoTime);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
@@ -104,7 +104,6 @@ public final class SlackAdapter implements AutoCloseable {
                         new ReviewGestures(
                                 reviews,
                                 claimed,
-                                elsewhere,
                                 new ReviewModal(refusals),
                                 refusals,
                                 windows,
@@ -112,14 +111,11 @@ public final class SlackAdapter implements AutoCloseable {
                                 background,
                                 aside,
                                 origin),
-                        new RejectGestures(claimed, elsewhere, keeping, refusals, windows, background, aside),
-                        new CardGestures(keeping, refusals, aside, origin, elsewhere),
-                        new Deliveries(),
+                        new RejectGestures(claimed, keeping, refusals, windows, background, aside),
+                        new CardGestures(keeping, refusals, aside, elsewhere),
                         windows::showAnswerAgain,
                         aside,
                         stopping::get,
-                        origin,
-                        refusals,
                         elsewhere)
                 .build(web.slack());
     }

@@ -39,12 +39,10 @@ final class SlackApp {
     private final ReviewGestures reviews;
     private final RejectGestures rejections;
     private final CardGestures cards;
-    private final Deliveries deliveries;
+    private final Deliveries deliveries = new Deliveries();
     private final Consumer<String> answerAgain;
     private final Aside aside;
     private final BooleanSupplier isStopping;
-    private final Origin origin;
-    private final RefusalText refusals;
     private final DecisionsFromElsewhere elsewhere;
 
     /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
@@ -54,24 +52,18 @@ final class SlackApp {
             ReviewGestures reviews,
             RejectGestures rejections,
             CardGestures cards,
-            Deliveries deliveries,
             Consumer<String> answerAgain,
             Aside aside,
             BooleanSupplier isStopping,
-            Origin origin,
-            RefusalText refusals,
             DecisionsFromElsewhere elsewhere) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
         this.rejections = rejections;
         this.cards = cards;
-        this.deliveries = deliveries;
         this.answerAgain = answerAgain;
         this.aside = aside;
         this.isStopping = isStopping;
-        this.origin = origin;
-        this.refusals = refusals;
         this.elsewhere = elsewhere;
     }
 
@@ -92,9 +84,7 @@ final class SlackApp {
         String reference = "command:" + payload.getUserId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         return guardedOnce(
                 reference,
-                () -> origin.whyNotOurs(payload)
-                        .map(why -> context.ack(refusals.of(why)))
-                        .orElseGet(() -> command.answer(payload, context)),
+                () -> elsewhere.refusalOf(payload).map(context::ack).orElseGet(() -> command.answer(payload, context)),
                 context::ack,
                 Faults.nothingDone(reference));
     }
@@ -109,11 +99,9 @@ final class SlackApp {
                 + action.getActionTs();
         return guardedOnce(
                 reference,
-                () -> origin.whyNotOurs(payload)
-                        .map(why -> {
-                            elsewhere.tell(payload, why);
-                            return said(payload, refusals.of(why), context);
-                        })
+                () -> elsewhere
+                        .refusalOf(payload)
+                        .map(why -> said(payload, why, context))
                         .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
                 Faults.nothingDone(reference));
@@ -152,12 +140,8 @@ final class SlackApp {
         String callbackId = Payloads.orEmpty(payload.getView().getCallbackId());
         String reference = "view:" + payload.getView().getId();
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
-        Supplier<Response> answer = () -> origin.whyNotOurs(payload)
-                .map(why -> {
-                    elsewhere.tell(payload, why);
-                    return saying.apply(refusals.of(why));
-                })
-                .orElseGet(() -> answer(payload, callbackId, context));
+        Supplier<Response> answer =
+                () -> elsewhere.refusalOf(payload).map(saying).orElseGet(() -> answer(payload, callbackId, context));
         // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
         // error he mends what he typed and submits the same view again.
         String delivery = Deliveries.key(

@@ -23,7 +23,8 @@ class ClaimedReviewsTest {
 
     private final ReviewDesk desk = mock(ReviewDesk.class);
     private final AtomicLong nanos = new AtomicLong();
-    private final ClaimedReviews reviews = new ClaimedReviews(desk, nanos::get);
+    private final ClaimedReviews reviews =
+            new ClaimedReviews(desk, mock(DecisionsFromElsewhere.class), new RefusalText(request -> ""), nanos::get);
 
     @Test
     void isReadWhileThereIsTimeToKeepSomethingAfterIt() {

@@ -25,14 +25,8 @@ class ClicksAnsweredTest {
     private final Background full = mock(Background.class);
     private final Aside aside = mock(Aside.class);
     private final RefusalText refusals = new RefusalText(request -> "");
-    private final RejectGestures rejections = new RejectGestures(
-            mock(ClaimedReviews.class),
-            mock(DecisionsFromElsewhere.class),
-            mock(Keeping.class),
-            refusals,
-            windows,
-            full,
-            aside);
+    private final RejectGestures rejections =
+            new RejectGestures(mock(ClaimedReviews.class), mock(Keeping.class), refusals, windows, full, aside);
     private final RequestGestures requests = new RequestGestures(mock(Keeping.class), mock(RequestWindow.class), aside);
 
     @AfterEach
@@ -45,7 +39,6 @@ class ClicksAnsweredTest {
         new ReviewGestures(
                         mock(ReviewDesk.class),
                         mock(ClaimedReviews.class),
-                        mock(DecisionsFromElsewhere.class),
                         new ReviewModal(refusals),
                         refusals,
                         windows,

@@ -35,12 +35,9 @@ class SlackAppTest {
                     reviews,
                     mock(RejectGestures.class),
                     mock(CardGestures.class),
-                    new Deliveries(),
                     viewId -> {},
                     aside,
                     stopping::get,
-                    mock(Origin.class),
-                    mock(RefusalText.class),
                     mock(DecisionsFromElsewhere.class))
             .build(Slack.getInstance());
 
