@@ -29,6 +29,7 @@ public final class SocketTransport implements Transport {
 
     private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
 
+    private final App app;
     private final SocketModeApp socket;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
@@ -41,6 +42,7 @@ public final class SocketTransport implements Transport {
      * @param appToken {@code xapp-…}
      */
     public SocketTransport(App app, String appToken) {
+        this.app = app;
         try {
             // Tyrus: the other backend stops reconnecting for good after one refusal.
             socket = new SocketModeApp(
@@ -105,6 +107,7 @@ public final class SocketTransport implements Transport {
         try {
             socket.startAsync();
             SocketModeClient made = socket.getClient();
+            made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made));
             client = made;
             // Bolt returns here also where Slack gave an address and no socket opened at it.
             if (!isConnected()) {
