@@ -93,7 +93,13 @@ public sealed interface Event {
      *
      * @param userId the person, as Slack named them; perhaps unknown to the directory
      */
-    record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {}
+    record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {
+
+        /** Whether the same person met the same rule, whatever they wanted; the thread tells of the first only. */
+        public boolean isRepeatOf(DecisionRefused earlier) {
+            return userId.equals(earlier.userId) && refusal.getClass() == earlier.refusal.getClass();
+        }
+    }
 
     /**
      * The call itself was answered after something else was recorded. It changes no status, and nothing is sent.

@@ -138,7 +138,7 @@ final class JdbcChanges implements RequestStore.Changes {
     public void add(RequestId request, Event.DecisionRefused refused, Instant at) {
         openVersion(request).ifPresent(version -> {
             int number = record(request, version, refused, at);
-            if (isFirstOfItsKind(request, refused)) {
+            if (isNews(request, refused)) {
                 tell(request, number, refused);
             }
         });
@@ -153,15 +153,18 @@ final class JdbcChanges implements RequestStore.Changes {
                 .findOne();
     }
 
-    private boolean isFirstOfItsKind(RequestId request, Event.DecisionRefused refused) {
-        return handle.createUpdate("INSERT INTO refused_decision (request_id, user_id, verb, rule)"
-                                + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-                        .bind(0, request.value())
-                        .bind(1, refused.userId())
-                        .bind(2, refused.verb().name())
-                        .bind(3, refused.refusal().getClass().getSimpleName())
-                        .execute()
-                == 1;
+    private boolean isNews(RequestId request, Event.DecisionRefused refused) {
+        return handle
+                .createQuery("SELECT event.body FROM event JOIN trail"
+                        + " ON trail.request_id = event.request_id AND trail.number = event.number"
+                        + " WHERE event.request_id = ? AND event.type = ?")
+                .bind(0, request.value())
+                .bind(1, typeOf(refused))
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(body -> (Event.DecisionRefused) Rows.fromBody(body, Event.class))
+                .noneMatch(refused::isRepeatOf);
     }
 
     private void tell(Decision.Accepted move) {
@@ -232,9 +235,13 @@ final class JdbcChanges implements RequestStore.Changes {
                 number,
                 version,
                 Rows.millis(at),
-                event.getClass().getSimpleName(),
+                typeOf(event),
                 Rows.body(event, Event.class)));
         return number;
+    }
+
+    private static String typeOf(Event event) {
+        return event.getClass().getSimpleName();
     }
 
     @Override

@@ -119,8 +119,7 @@ public interface RequestStore {
 
         /**
          * Adds an event that a decision on the request was refused; the request and its version stay as they are. The
-         * first refusal for each person, action and rule also gets an entry in the thread. Nothing where the request is
-         * over.
+         * first refusal for each person and rule also gets an entry in the thread. Nothing where the request is over.
          */
         void add(RequestId request, Event.DecisionRefused refused, Instant at);
 

@@ -5,7 +5,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import quitorg.sandbox.Person;
 
 /**
@@ -42,6 +44,7 @@ final class RefusalsInTheTrail {
             "mail", "a user without an e-mail address");
 
     private final Stage stage;
+    private final Set<String> told = new HashSet<>();
 
     RefusalsInTheTrail(Stage stage) {
         this.stage = stage;
@@ -52,12 +55,15 @@ final class RefusalsInTheTrail {
         return WANTED.containsKey(gesture) && !refusal.equals("unread");
     }
 
-    /** Waits until it is told, in its own words, and looks for its event. */
+    /** Waits until it is told, in its own words, the first time that the person meets that rule; and for its event. */
     void await(Person person, String gesture, String refusal) {
-        stage.awaitTrail(
-                101,
-                "@" + person.name() + " wanted to " + WANTED.get(gesture) + " and was refused: " + RULES.get(refusal)
-                        + ". Nothing was changed.");
+        boolean isFirst = told.add(stage.card(101).ts() + " " + person.name() + " " + refusal);
+        if (isFirst) {
+            stage.awaitTrail(
+                    101,
+                    "@" + person.name() + " wanted to " + WANTED.get(gesture) + " and was refused: "
+                            + RULES.get(refusal) + ". Nothing was changed.");
+        }
         stage.await("the event of what was refused to " + person.name(), () -> events(person, gesture) == 1);
     }
 

@@ -14,7 +14,7 @@ import quitorg.store.StoredTrail;
 
 /**
  * What the bot believes of requests and decisions, row by row, read past it. What it may write down of somebody who was
- * refused is not in it: gestures that moved nothing, and the entries beside a version that tell of a refused decision.
+ * refused is not in it: gestures that moved nothing, and the events that tell of a refused decision.
  */
 record StoredState(Map<String, List<List<String>>> rows) {
     private static final List<String> QUESTIONS = List.of(

@@ -106,14 +106,24 @@ class RefusedDecisionsTest {
     }
 
     @Test
-    void keepsPeopleAndVerbsAndRulesApart() {
+    void tellsTheFirstForEachPersonAndRuleWhateverTheyWanted() {
         refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
         refuse("UMALLORY", Verb.REJECT, new Refusal.NotAnApprover());
         refuse("UTRENT", Verb.APPROVE, new Refusal.NotAnApprover());
         refuse("UTRENT", Verb.APPROVE, new Refusal.SelfApproval());
-        assertThat(told()).hasSize(5);
+        assertThat(told()).containsExactly("1 Submitted", "2 UMALLORY APPROVE", "4 UTRENT APPROVE", "5 UTRENT APPROVE");
         withdraw();
         assertThat(told()).containsExactly("6 Withdrawn");
+    }
+
+    @Test
+    void tellsTheFirstForEachRequest() {
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        Decision.Accepted other = Samples.submitted(2, new Account("main"), new OrgId(102));
+        store().inTransaction(changes -> changes.add(other));
+        request = other.request();
+        refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
+        assertThat(told()).filteredOn(entry -> entry.endsWith("UMALLORY APPROVE")).hasSize(2);
     }
 
     @Test
@@ -134,7 +144,7 @@ class RefusedDecisionsTest {
         told();
         refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
         assertThat(told()).isEmpty();
-        assertThat(database.countRows("refused_decision")).isZero();
+        assertThat(database.countRows("event")).isEqualTo(2);
     }
 
     @Test

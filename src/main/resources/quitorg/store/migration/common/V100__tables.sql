@@ -125,15 +125,6 @@ CREATE TABLE channel_status (
 INSERT INTO channel_status (id)
 VALUES (1);
 
--- The refusals that were told in a thread: one for each person, action, rule and request.
-CREATE TABLE refused_decision (
-    request_id TEXT NOT NULL REFERENCES request (id),
-    user_id    TEXT NOT NULL,
-    verb       TEXT NOT NULL,
-    rule       TEXT NOT NULL,
-    PRIMARY KEY (request_id, user_id, verb, rule)
-);
-
 -- The latest start of a QuitOrganization call that was given away, for all replicas together, by the database's clock.
 CREATE TABLE call_slot (
     id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
