@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.ops.WebServer;
 import quitorg.store.Database;
+import quitorg.workflow.Clocks;
 
 /**
  * The program between its port and its database. The port is open from the constructor on, so that whoever watches the
@@ -30,7 +31,7 @@ public final class Application implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
-    private final Times times;
+    private final Clocks clocks;
     private final Duration channelPace;
     private final PortDecorators decorators;
     private final WebServer web;
@@ -60,7 +61,7 @@ public final class Application implements AutoCloseable {
         this.settings = settings;
         this.channelPace = channelPace;
         this.decorators = decorators;
-        times = Times.of(wall, nanoTime);
+        clocks = Clocks.of(wall, nanoTime);
         web = listening(settings.port());
     }
 
@@ -116,10 +117,10 @@ public final class Application implements AutoCloseable {
     }
 
     private Running prepared() {
-        Database database = Database.open(settings.databaseUrl().value(), times.steady());
+        Database database = Database.open(settings.databaseUrl().value(), clocks.wall());
         boolean isDone = false;
         try {
-            Running made = new Running(new Bot(database, settings, times, channelPace, decorators), database);
+            Running made = new Running(new Bot(database, settings, clocks, channelPace, decorators), database);
             isDone = true;
             return made;
         } finally {

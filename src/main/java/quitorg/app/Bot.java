@@ -11,6 +11,7 @@ import quitorg.ops.WebServer;
 import quitorg.slack.Transport;
 import quitorg.store.Database;
 import quitorg.store.DurableJobs;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.RepeatWatch;
 import quitorg.workflow.RequestStore;
 
@@ -34,39 +35,41 @@ final class Bot {
     private final Duration channelPace;
     private final Transport transport;
     private final Readiness readiness;
-    private final ClockWatch clocks;
+    private final ClockWatch clockWatch;
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Bot::watchThread);
 
     /** Puts it together; nothing is read and nothing sent yet. */
-    Bot(Database database, Settings settings, Times times, Duration channelPace, PortDecorators decorators) {
+    Bot(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators) {
         this.database = database;
         this.channelPace = channelPace;
         jobs = database.jobs();
-        ports = Ports.of(database, settings, times, decorators);
-        clocks = new ClockWatch(
-                ports.clocks(),
-                () -> database.compareClock(() -> ports.store().inTransaction(RequestStore.Changes::databaseTime)),
-                times.steady()::hear);
-        useCases = new UseCases(settings, times, ports);
+        ports = Ports.of(database, settings, clocks, decorators);
+        clockWatch = new ClockWatch(
+                ports.clockCheck(),
+                () -> database.compareClock(() -> ports.store().inTransaction(RequestStore.Changes::databaseTime)));
+        useCases = new UseCases(settings, clocks, ports);
         transport = useCases.transport();
         readiness = new Readiness(
                 database::isUsable,
                 transport::isConnected,
                 ports.watch()::lastSeenClosed,
-                ports.clocks()::whyOff,
-                times.nanoTime());
+                ports.clockCheck()::whyOff,
+                clocks.nanoTime());
     }
 
     /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
     void start() {
         // First: a clock that is ahead would take the jobs of other replicas for dead.
-        clocks.look();
+        clockWatch.look();
         jobs.start(useCases.carrier(), useCases.announcer(channelPace));
         transport.start();
         watch.scheduleWithFixedDelay(this::watchSlack, 0, WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(
-                clocks::look, COMPARE_CLOCKS_EVERY.toMillis(), COMPARE_CLOCKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                clockWatch::look,
+                COMPARE_CLOCKS_EVERY.toMillis(),
+                COMPARE_CLOCKS_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
         if (database.isShared()) {
             RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);

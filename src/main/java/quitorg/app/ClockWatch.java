@@ -2,7 +2,6 @@ package quitorg.app;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,20 +14,17 @@ final class ClockWatch {
 
     private final ClockCheck clocks;
     private final Supplier<Instant> databaseTime;
-    private final Consumer<Instant> hears;
     private final AtomicBoolean works = new AtomicBoolean(true);
 
-    /** @param hears the database's time, after the comparison */
-    ClockWatch(ClockCheck clocks, Supplier<Instant> databaseTime, Consumer<Instant> hears) {
+    ClockWatch(ClockCheck clocks, Supplier<Instant> databaseTime) {
         this.clocks = clocks;
         this.databaseTime = databaseTime;
-        this.hears = hears;
     }
 
     /** Compares once; throws nothing, which would end the schedule. */
     void look() {
         try {
-            clocks.compareWithDatabase(databaseTime).ifPresent(hears);
+            clocks.compareWithDatabase(databaseTime);
             works.set(true);
         } catch (StoreUnavailableException e) {
             // Readiness says so, and the clocks are compared again in the transaction that begins a call.

@@ -6,10 +6,10 @@ import quitorg.store.Database;
 import quitorg.store.RepeatCache;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
-import quitorg.workflow.CallSlots;
 import quitorg.workflow.Channel;
 import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Directory;
 import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.Outbox;
@@ -19,14 +19,13 @@ import quitorg.workflow.RequestStore;
 /**
  * What the use cases reach the world through: each port of {@code workflow} once, behind its decorator where it has one.
  *
- * @param clocks whether this machine's clock is right
+ * @param clockCheck whether this machine's clock is right
  * @param watch of the channel, shared by all who must not begin what nobody could read of
  */
 record Ports(
         RequestStore store,
         Outbox outbox,
-        CallSlots slots,
-        ClockCheck clocks,
+        ClockCheck clockCheck,
         RepeatCache repeats,
         OrganizationApi cloud,
         Channel channel,
@@ -37,17 +36,14 @@ record Ports(
         SlackAdapter slack) {
 
     /** On an open database; nothing is read and nothing sent yet. */
-    static Ports of(Database database, Settings settings, Times times, PortDecorators decorators) {
+    static Ports of(Database database, Settings settings, Clocks clocks, PortDecorators decorators) {
         Outbox outbox = decorators.outbox().apply(database.outbox());
-        ClockCheck clocks = new ClockCheck(times.wall(), database.isShared());
+        ClockCheck clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         SlackWeb slackWeb = new SlackWeb(
                 settings.slackApiUrl().toString(),
                 settings.slackBotToken().value(),
-                slacksTime -> {
-                    times.steady().hear(slacksTime);
-                    clocks.hearSlack(slacksTime);
-                },
-                times.nanoTime());
+                clockCheck::hearSlack,
+                clocks.nanoTime());
         SlackAdapter slack = new SlackAdapter(
                 slackWeb,
                 settings.channel(),
@@ -55,16 +51,15 @@ record Ports(
                 settings.approvers(),
                 settings.policy(),
                 outbox,
-                times.steady(),
-                times.nanoTime());
+                clocks.wall(),
+                clocks.nanoTime());
         Channel channel = decorators.channel().apply(slack.channel());
-        ChannelWatch watch = new ChannelWatch(channel, database.channelStatus(), times.steady(), times.nanoTime());
+        ChannelWatch watch = new ChannelWatch(channel, database.channelStatus(), clocks.wall(), clocks.nanoTime());
         return new Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,
-                database.callSlots(),
-                clocks,
-                new RepeatCache(settings.repeatWindow(), times.steady()),
+                clockCheck,
+                new RepeatCache(settings.repeatWindow(), clocks.wall()),
                 decorators.cloud().apply(cloud(settings)),
                 channel,
                 watch,

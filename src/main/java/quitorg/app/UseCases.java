@@ -2,13 +2,14 @@ package quitorg.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import quitorg.slack.HttpTransport;
 import quitorg.slack.SocketTransport;
 import quitorg.slack.Transport;
 import quitorg.store.AnnouncerStep;
 import quitorg.store.JobCarrier;
 import quitorg.workflow.Announcer;
+import quitorg.workflow.CallConditions;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Overview;
@@ -21,15 +22,15 @@ import quitorg.workflow.ThreadWitness;
 /** The use cases, put together on the ports: for people's gestures, by way of {@link #transport}, and for jobs. */
 final class UseCases {
     private final Settings settings;
-    private final Times times;
+    private final Clocks clocks;
     private final Ports ports;
     private final SecureRandom random = new SecureRandom();
     private final RequestDesk desk;
     private final Execution execution;
 
-    UseCases(Settings settings, Times times, Ports ports) {
+    UseCases(Settings settings, Clocks clocks, Ports ports) {
         this.settings = settings;
-        this.times = times;
+        this.clocks = clocks;
         this.ports = ports;
         desk = new RequestDesk(
                 ports.store(),
@@ -39,29 +40,26 @@ final class UseCases {
                 ports.replies(),
                 ports.watch(),
                 settings.policy(),
-                times.steady(),
+                clocks.wall(),
                 random);
         execution = new Execution(
                 ports.store(),
                 ports.cloud(),
-                ports.slots(),
-                ports.watch(),
-                new ThreadWitness(ports.outbox(), ports.channel(), times.steady()),
+                new CallConditions(
+                        ports.watch(),
+                        new ThreadWitness(ports.outbox(), ports.channel(), clocks.wall()),
+                        ports.clockCheck()),
                 ports.repeats(),
                 settings.cloudTimeout(),
-                times.steady(),
-                ports.clocks(),
-                times::window,
-                times.nanoTime(),
-                length -> LockSupport.parkNanos(length.toNanos()));
+                clocks);
     }
 
     JobCarrier carrier() {
         return new CarrierOfJobs(
                 desk,
                 execution,
-                new Housekeeping(ports.store(), ports.directory(), times.steady()),
-                new Reconciliation(ports.store(), ports.cloud(), ports.repeats(), times.steady()));
+                new Housekeeping(ports.store(), ports.directory(), clocks.wall()),
+                new Reconciliation(ports.store(), ports.cloud(), ports.repeats(), clocks.wall()));
     }
 
     AnnouncerStep announcer(Duration channelPace) {
@@ -71,9 +69,9 @@ final class UseCases {
                 ports.channel(),
                 ports.watch(),
                 channelPace,
-                times.steady(),
-                times.nanoTime());
-        return holdsLease -> announcer.announceNext(ports.clocks(), holdsLease);
+                clocks.wall(),
+                clocks.nanoTime());
+        return holdsLease -> announcer.announceNext(ports.clockCheck(), holdsLease);
     }
 
     /** Takes nothing yet. */
@@ -85,16 +83,15 @@ final class UseCases {
                 ports.repeats(),
                 ports.watch(),
                 settings.repeatWindow(),
-                times.steady());
+                clocks.wall());
         var app = ports.slack()
                 .app(
                         desk,
                         form,
-                        new ReviewDesk(ports.store(), ports.directory(), ports.cloud(), times.steady(), random),
+                        new ReviewDesk(ports.store(), ports.directory(), ports.cloud(), clocks.wall(), random),
                         new Overview(ports.store(), ports.directory()));
         if (settings.slackMode() instanceof SlackMode.Http http) {
-            // The wall clock as it is: Slack's stamps go by the true time, and a clock that was put right must count.
-            return new HttpTransport(app, ports.slackWeb(), http.signingSecret().value(), times.wall());
+            return new HttpTransport(app, ports.slackWeb(), http.signingSecret().value(), clocks.wall());
         }
         SlackMode.Socket socket = (SlackMode.Socket) settings.slackMode();
         return new SocketTransport(app, socket.appToken().value());

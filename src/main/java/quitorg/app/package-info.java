@@ -3,8 +3,6 @@
  * opens the port, then the database, and sets a {@code Bot} to work on it, which is made of {@code Ports} and, on them,
  * {@code UseCases}.
  *
- * <p>All parts but the window of a call get a clock without jumps: {@code SteadyClock}.
- *
  * <p>May import of ours: everything but {@code cli}, {@code sandbox} and {@code logging}. Of others: slf4j.
  */
 @NullMarked

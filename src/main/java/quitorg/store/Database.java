@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.CallSlots;
 import quitorg.workflow.ChannelStatus;
 import quitorg.workflow.Outbox;
 import quitorg.workflow.RequestStore;
@@ -83,11 +82,6 @@ public final class Database implements AutoCloseable {
     /** The requests in it. */
     public RequestStore requestStore() {
         return new JdbcRequestStore(transactions, jobs);
-    }
-
-    /** The moments at which calls may start. */
-    public CallSlots callSlots() {
-        return new RateSlots(transactions, transactions::databaseTime, System::nanoTime);
     }
 
     /** What is still to be told. */

@@ -1,11 +1,11 @@
 package quitorg.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import quitorg.approval.Decision;
@@ -19,7 +19,6 @@ import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.GestureOfAnotherException;
 import quitorg.workflow.Job;
-import quitorg.workflow.NotAtItsTimeException;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.StaleVersionException;
@@ -27,13 +26,18 @@ import quitorg.workflow.TrailEntry;
 
 /** The writes of one transaction, on its one connection. */
 final class JdbcChanges implements RequestStore.Changes {
+    /** Twenty-one starts span 1,100 ms: no rolling second has more than twenty. */
+    private static final Duration BETWEEN_STARTS = Duration.ofMillis(55);
+
+    /** What is further in the future was written before the database's clock was set back. */
+    private static final Duration FURTHEST_START = Duration.ofSeconds(1);
+
     private final Handle handle;
     private final JobBoard jobs;
     private final Transactions transactions;
     private final CardPlaces cards;
     private final List<EventChain.Entry> events = new ArrayList<>();
     private boolean jobPlanned;
-    private Optional<Predicate<Instant>> timeToCommit = Optional.empty();
 
     JdbcChanges(Handle handle, JobBoard jobs, Transactions transactions) {
         this.handle = handle;
@@ -46,15 +50,10 @@ final class JdbcChanges implements RequestStore.Changes {
      * Writes what has to come last. Nothing else may be written after it.
      *
      * @return whether there is something to do for the workers after the commit
-     * @throws NotAtItsTimeException where it must not be committed now
      */
     boolean complete() {
         if (!events.isEmpty()) {
             EventChain.append(handle, transactions.lockingRead(), events);
-        }
-        // Not before the chain is ours: whoever holds that up, holds up all who were on time before it.
-        if (timeToCommit.filter(isRight -> !isRight.test(databaseTime())).isPresent()) {
-            throw new NotAtItsTimeException("the transaction could not be committed at its time");
         }
         return jobPlanned || !events.isEmpty();
     }
@@ -327,7 +326,19 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     @Override
-    public void commitOnlyWhere(Predicate<Instant> databaseTime) {
-        timeToCommit = Optional.of(databaseTime);
+    public Optional<Duration> takeStart() {
+        Instant next = handle.createQuery("SELECT next_start FROM call_rate WHERE id = 1" + transactions.lockingRead())
+                .mapTo(Long.class)
+                .map(Instant::ofEpochMilli)
+                .one();
+        // Not before the row is locked: the wait for it lets time pass.
+        Instant now = databaseTime();
+        if (next.isAfter(now) && !next.isAfter(now.plus(FURTHEST_START))) {
+            return Optional.of(Duration.between(now, next));
+        }
+        handle.createUpdate("UPDATE call_rate SET next_start = ? WHERE id = 1")
+                .bind(0, now.plus(BETWEEN_STARTS).toEpochMilli())
+                .execute();
+        return Optional.empty();
     }
 }

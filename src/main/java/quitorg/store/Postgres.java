@@ -112,7 +112,7 @@ final class Postgres implements Dialect {
     @Override
     public String touch() {
         return "LOCK TABLE request, event, chain_head, review, gesture, trail, card, earlier_card, channel_status,"
-                + " call_slot, lease, scheduled_tasks IN ROW EXCLUSIVE MODE;"
+                + " call_rate, lease, scheduled_tasks IN ROW EXCLUSIVE MODE;"
                 + " UPDATE chain_head SET position = position WHERE FALSE";
     }
 

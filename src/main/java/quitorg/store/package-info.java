@@ -14,8 +14,8 @@
  *       twice (its primary key), a move of a version that is not the last (compare-and-set), an entry marked by two
  *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key) or with one
  *       number of their request (unique).
- *   <li><b>One order of locks</b>, so that two transactions never wait for each other: the request, of which a transaction
- *       moves one; then rows that are that request's own (gesture, review, trail, card, and of these the trail before the
+ *   <li><b>One order of locks</b>, so that two transactions never wait for each other: the row of {@code call_rate}, which
+ *       only the transaction of EXECUTING locks; then the request, of which a transaction moves one; then rows that are that request's own (gesture, review, trail, card, and of these the trail before the
  *       card); then jobs; then the channel's status; last of all the head of the chain, which
  *       {@code JdbcChanges.complete} locks and after which nothing more is waited for.
  *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost, or at which

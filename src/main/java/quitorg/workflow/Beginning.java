@@ -1,13 +1,12 @@
 package quitorg.workflow;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.Decision;
@@ -19,55 +18,35 @@ import quitorg.approval.ShownEvent;
 import quitorg.approval.Status;
 
 /**
- * From the facts to EXECUTING: facts are read, then what the channel shows of the request, a slot is taken and waited for
- * without a connection, and the one transaction that writes EXECUTING looks at its end whether it is the slot's time.
- * Where it is not (a worker that was held up, a clock that was set), nothing is written, the slot is lost, and the next
- * one is taken.
+ * From the facts to EXECUTING: reads the facts, then what the channel shows of the request. The one transaction that
+ * writes EXECUTING also takes the start, of which all replicas together have at most twenty in a rolling second. Where the
+ * next start is still to come, it writes nothing; the attempt waits without a connection and tries again.
  *
  * <p>The channel is read first and compared inside the transaction: an event is committed before it is posted, so one that
  * the channel shows and the transaction does not find means that this database is an older copy.
  */
 final class Beginning {
-    /** Facts that are older when a slot is taken are read again. */
+    /** Facts that are older when a call may start are read again. */
     private static final Duration FRESH = Duration.ofSeconds(5);
-
-    /** A database so slow that this many are missed gets some peace: the call comes again later. */
-    private static final int MOST_MISSES = 20;
 
     private static final Logger log = LoggerFactory.getLogger(Beginning.class);
 
     private final RequestStore store;
-    private final CallSlots slots;
-    private final Witness witness;
+    private final CallConditions conditions;
     private final Duration takeOverAfter;
-    private final Clock clock;
-    private final ClockCheck clocks;
-    private final Supplier<SendWindow> windows;
-    private final LongSupplier nanoTime;
-    private final Pause pause;
-    private final Aim aim = new Aim();
+    private final Clocks clocks;
+
+    /** One attempt of this process at a time waits for the next start; the others hold no connection meanwhile. */
+    private final Lock turn = new ReentrantLock(true);
+
     private volatile boolean stopping;
 
     /** @param takeOverAfter how long after its begin an attempt is taken over by another worker */
-    Beginning(
-            RequestStore store,
-            CallSlots slots,
-            Witness witness,
-            Duration takeOverAfter,
-            Clock clock,
-            ClockCheck clocks,
-            Supplier<SendWindow> windows,
-            LongSupplier nanoTime,
-            Pause pause) {
+    Beginning(RequestStore store, CallConditions conditions, Duration takeOverAfter, Clocks clocks) {
         this.store = store;
-        this.slots = slots;
-        this.witness = witness;
+        this.conditions = conditions;
         this.takeOverAfter = takeOverAfter;
-        this.clock = clock;
         this.clocks = clocks;
-        this.windows = windows;
-        this.nanoTime = nanoTime;
-        this.pause = pause;
     }
 
     /** What was written, and until when the first byte may leave. */
@@ -78,6 +57,9 @@ final class Beginning {
     /** What is compared in the transaction; without {@code shown}, the channel could not be read and nothing may be called. */
     private record Known(FactsReading facts, Optional<List<ShownEvent>> shown) {}
 
+    /** What one transaction led to; empty where it wrote nothing, since the next start is still to come. */
+    private record Attempt(Optional<Begun> begun, Duration untilNextStart) {}
+
     void stop() {
         stopping = true;
     }
@@ -87,31 +69,24 @@ final class Beginning {
      *
      * @throws StoppingException after {@link #stop}
      * @throws ClockOffException where this replica's clock is wrong: nothing was written
-     * @throws NotDueYetException where slot after slot is missed: nothing was written, come again later
      * @throws NoTrailException where the channel could not be read, or does not show what a call waits for: nothing was
      *     written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);
-        Decision foreseen = request.begin(reading.facts(), clock.instant());
+        Decision foreseen = request.begin(reading.facts(), clocks.wall().instant());
         if (!(foreseen instanceof Decision.Accepted accepted)) {
-            return new Begun(foreseen, windows.get());
+            return new Begun(foreseen, clocks.window());
         }
         Optional<List<ShownEvent>> shown = shown(request, accepted.request().status());
-        reading = freshOf(reading, request, session);
-        // What will not be called needs no slot, and must not use one up.
-        Optional<CallSlot> slot = leadsToACall(request, reading) ? Optional.of(awaitSlot(request)) : Optional.empty();
-        for (int misses = 1; ; misses++) {
-            Optional<Begun> begun = beginAt(slot, request.id(), new Known(reading.facts(), shown));
+        while (true) {
+            if (!isFresh(reading)) {
+                reading = read(request, session);
+            }
+            Optional<Begun> begun = beginInTurn(request.id(), reading, shown);
             if (begun.isPresent()) {
                 return begun.get();
             }
-            if (misses == MOST_MISSES) {
-                throw tooSlow(request.id());
-            }
-            slot.ifPresent(lost -> log.info("{} missed its slot {}; it takes the next", request.id(), lost.at()));
-            reading = freshOf(reading, request, session);
-            slot = Optional.of(awaitSlot(request));
         }
     }
 
@@ -119,9 +94,10 @@ final class Beginning {
     private Optional<List<ShownEvent>> shown(QuitRequest request, Status foreseen) {
         requireGoingOn(request.id());
         try {
-            return Optional.of(witness.shown(request.id()));
+            return Optional.of(conditions.witness().shown(request.id()));
         } catch (NoTrailException e) {
-            if (foreseen != Status.FAILED || !request.isLongOverdue(clock.instant())) {
+            if (foreseen != Status.FAILED
+                    || !request.isLongOverdue(clocks.wall().instant())) {
                 throw e;
             }
             log.warn("{}; it was due more than a day ago, so it ends unread", e.getMessage());
@@ -129,48 +105,14 @@ final class Beginning {
         }
     }
 
-    private Reading freshOf(Reading reading, QuitRequest request, Optional<OrganizationApi.Session> session) {
-        boolean isOld = nanoTime.getAsLong() - reading.atNanos() > FRESH.toNanos();
-        return isOld ? read(request, session) : reading;
-    }
-
-    private static NotDueYetException tooSlow(RequestId id) {
-        log.warn(
-                "{} missed {} slots one after the other: the database is too slow for them; it comes again later",
-                id,
-                MOST_MISSES);
-        return new NotDueYetException(id + " reached none of its slots in time");
-    }
-
     private Reading read(QuitRequest request, Optional<OrganizationApi.Session> session) {
-        long now = nanoTime.getAsLong();
         FactsReading facts =
                 session.map(OrganizationApi.Session::facts).orElseGet(() -> AccountNames.notHeld(request.account()));
-        return new Reading(facts, now);
+        return new Reading(facts, clocks.nanoTime().getAsLong());
     }
 
-    private boolean leadsToACall(QuitRequest request, Reading reading) {
-        return isCall(request.begin(reading.facts(), clock.instant()));
-    }
-
-    private static boolean isCall(Decision decision) {
-        return decision instanceof Decision.Accepted accepted
-                && accepted.request().status() == Status.EXECUTING;
-    }
-
-    private CallSlot awaitSlot(QuitRequest request) {
-        requireGoingOn(request.id());
-        long asked = nanoTime.getAsLong();
-        CallSlot slot = slots.take(aim.lead());
-        long start = nanoTime.getAsLong();
-        aim.took(start - asked);
-        Duration untilSetOff = slot.untilThen().minus(aim.early());
-        Duration left = untilSetOff;
-        while (left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
-            pause.forAbout(left);
-            left = untilSetOff.minusNanos(nanoTime.getAsLong() - start);
-        }
-        return slot;
+    private boolean isFresh(Reading reading) {
+        return clocks.nanoTime().getAsLong() - reading.atNanos() <= FRESH.toNanos();
     }
 
     private void requireGoingOn(RequestId id) {
@@ -180,44 +122,57 @@ final class Beginning {
         }
     }
 
-    /** Empty where it would be a call and this is not the slot's time: then nothing was written. */
-    private Optional<Begun> beginAt(Optional<CallSlot> slot, RequestId id, Known known) {
-        requireGoingOn(id);
-        SendWindow window = windows.get();
-        Instant now = clock.instant();
-        long setOff = nanoTime.getAsLong();
+    /** Empty where the facts became old before a start was free: nothing was written. */
+    private Optional<Begun> beginInTurn(RequestId id, Reading reading, Optional<List<ShownEvent>> shown) {
+        turn.lock();
         try {
-            return Optional.of(store.inTransaction(changes -> {
-                QuitRequest request = changes.load(id).orElseThrow();
-                Decision decision = decide(changes, request, known, now);
-                if (isCall(decision)) {
-                    // It was so when the call was planned; a card may have been deleted since.
-                    if (!changes.isAnnounced(request)) {
-                        throw new NoTrailException(id + " waits uncalled until its card and its entries stand there");
-                    }
-                    requireShown(id, known);
-                    requireClock(changes, request, now);
-                    // Judged last of all: many that wait for one slow transaction would leave together after it.
-                    changes.commitOnlyWhere(judgedAt -> {
-                        aim.came(nanoTime.getAsLong() - setOff);
-                        return slot.filter(taken -> taken.isAt(judgedAt)).isPresent();
-                    });
+            while (isFresh(reading)) {
+                Attempt attempt = attempt(id, new Known(reading.facts(), shown));
+                if (attempt.begun().isPresent()) {
+                    return attempt.begun();
                 }
-                if (decision instanceof Decision.Accepted accepted) {
-                    write(changes, accepted);
-                }
-                return new Begun(decision, window);
-            }));
-        } catch (NotAtItsTimeException missed) {
+                clocks.pause().forAbout(attempt.untilNextStart());
+            }
             return Optional.empty();
+        } finally {
+            turn.unlock();
         }
     }
 
-    private void requireClock(RequestStore.Changes changes, QuitRequest request, Instant now) {
-        Optional<Instant> databaseTime = clocks.compareWithDatabase(changes::databaseTime);
-        clocks.requireNearDatabase(request.id(), request.callNotBefore().orElse(Instant.EPOCH));
-        // Now becomes the attempt's begin, and a take-over elsewhere compares that with the database's time.
-        databaseTime.ifPresent(there -> ClockCheck.requireNear(request.id(), now, there));
+    private Attempt attempt(RequestId id, Known known) {
+        requireGoingOn(id);
+        return store.inTransaction(changes -> {
+            // Both before the commit: its own time counts for the window, and the take-over counts from the begin.
+            SendWindow window = clocks.window();
+            Instant now = clocks.wall().instant();
+            QuitRequest request = changes.load(id).orElseThrow();
+            Decision decision = decide(changes, request, known, now);
+            if (!(decision instanceof Decision.Accepted accepted)) {
+                return new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO);
+            }
+            if (accepted.request().status() == Status.EXECUTING) {
+                requireConditions(changes, request, known);
+                // Last: whoever has taken a start keeps the others waiting until the commit.
+                Optional<Duration> wait = changes.takeStart();
+                if (wait.isPresent()) {
+                    return new Attempt(Optional.empty(), wait.get());
+                }
+            }
+            write(changes, accepted);
+            return new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO);
+        });
+    }
+
+    private void requireConditions(RequestStore.Changes changes, QuitRequest request, Known known) {
+        // It was so when the call was planned; a card may have been deleted since.
+        if (!changes.isAnnounced(request)) {
+            throw new NoTrailException(request.id() + " waits uncalled until its card and its entries stand there");
+        }
+        requireShown(request.id(), known);
+        conditions.clockCheck().compareWithDatabase(changes::databaseTime);
+        conditions
+                .clockCheck()
+                .requireRight(request.id(), request.callNotBefore().orElse(Instant.EPOCH));
     }
 
     private static Decision decide(RequestStore.Changes changes, QuitRequest request, Known known, Instant now) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares this machine's wall clock with the clocks of the others: the database's, which all replicas share, and Slack's.
  * More than 5 s from the database's, this replica is not ready, begins no call and takes none over; more than 60 s from
- * Slack's, it is not ready. Near again is a little less, so that a clock at the limit does not change with each answer. Answers
+ * Slack's, it is not ready, and where the database has no clock of its own, begins no call and takes none over either. Near again is a little less, so that a clock at the limit does not change with each answer. Answers
  * go by the last comparison. Logs each change once. Safe for many threads.
  */
 public final class ClockCheck {
@@ -81,9 +81,10 @@ public final class ClockCheck {
                 log.info("This machine's clock is within {} of Slack's again", NEAR_SLACK_AGAIN);
             } else {
                 log.error(
-                        "This machine's clock {} Slack's. Not ready until they are within {}; set the clock right: from"
+                        "This machine's clock {} Slack's. Not ready{} until they are within {}; set the clock right: from"
                                 + " five minutes on Tencent Cloud refuses every call",
                         differs(ahead),
+                        databaseHasAnotherClock ? "" : ", and no call is begun or taken over",
                         NEAR_SLACK_AGAIN);
             }
         }
@@ -127,37 +128,34 @@ public final class ClockCheck {
     }
 
     /**
-     * Asked before a call begins or is taken over.
+     * Asked before a call begins or is taken over: {@link #requireNearDatabase}, or where that is this machine's own clock,
+     * whether it is near Slack's.
+     *
+     * @throws ClockOffException where the clock was too far off when they were last compared
+     */
+    void requireRight(Object what, Instant due) {
+        requireNearDatabase(what, due);
+        if (!databaseHasAnotherClock) {
+            whyOff().ifPresent(why -> {
+                throw new ClockOffException(
+                        what + " waits: " + why, later(wall.instant(), due).plus(PEACE));
+            });
+        }
+    }
+
+    /**
+     * Asked before what another replica can do as well.
      *
      * @param due when it is due; the exception asks to come again no earlier
      * @throws ClockOffException where the clock was too far from the database's when they were last compared
      */
     void requireNearDatabase(Object what, Instant due) {
         if (!nearDatabase.get()) {
-            throw leftToAnother(what, databaseAhead, later(wall.instant().plus(databaseAhead), due));
+            throw new ClockOffException(
+                    what + " is left to another replica: this machine's clock " + differs(databaseAhead)
+                            + " the database's",
+                    later(wall.instant().plus(databaseAhead), due).plus(PEACE));
         }
-    }
-
-    /**
-     * Asked before a stamp is written that other replicas compare with the database's time: it comes from a clock that may
-     * differ from the wall clock, as after a suspension.
-     *
-     * @param stamp what is to be written
-     * @param databaseTime read after the stamp
-     * @throws ClockOffException where the two are too far apart
-     */
-    static void requireNear(Object what, Instant stamp, Instant databaseTime) {
-        Duration ahead = Duration.between(stamp, databaseTime);
-        if (!isWithin(MOST_FROM_DATABASE, ahead)) {
-            throw leftToAnother(what, ahead, databaseTime);
-        }
-    }
-
-    private static ClockOffException leftToAnother(Object what, Duration databaseAhead, Instant notBefore) {
-        return new ClockOffException(
-                what + " is left to another replica: this machine's clock " + differs(databaseAhead)
-                        + " the database's",
-                notBefore.plus(PEACE));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,11 +1,8 @@
 package quitorg.workflow;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.approval.CallOutcome;
@@ -15,19 +12,18 @@ import quitorg.approval.RequestId;
 import quitorg.approval.Status;
 
 /**
- * The one call. An attempt reads facts and identity, then what the channel shows of the request, waits for its
- * {@link CallSlot}, commits EXECUTING, sends within {@link SendWindow}, records what came back. Only the worker whose
- * commit made it EXECUTING sends; a job that is carried out again finds another state and does nothing. A worker that
- * does not come back is taken over as OUTCOME_UNKNOWN, later than its window and its time-out can reach.
+ * The one call. An attempt reads facts and identity, then what the channel shows of the request, commits EXECUTING once a
+ * start is free, sends within {@link SendWindow}, records what came back. Only the worker whose commit made it EXECUTING
+ * sends; a job that is carried out again finds another state and does nothing. A worker that does not come back is taken
+ * over as OUTCOME_UNKNOWN, later than its window and its time-out can reach.
  */
 public final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
     private final RequestStore store;
     private final OrganizationApi api;
-    private final TrailGate trail;
-    private final Clock clock;
-    private final ClockCheck clocks;
+    private final CallConditions conditions;
+    private final Clocks clocks;
     private final Duration takeOverAfter;
     private final Beginning beginning;
     private final Recording recording;
@@ -35,33 +31,22 @@ public final class Execution {
     /**
      * Calls nothing yet.
      *
-     * @param witness is asked before each call for what the channel shows of the request
      * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
-     * @param clock what waits are judged by
-     * @param clocks whether this replica may begin or take over a call at all
-     * @param windows opens a window now, by the wall clock as it is
      */
     public Execution(
             RequestStore store,
             OrganizationApi api,
-            CallSlots slots,
-            TrailGate trail,
-            Witness witness,
+            CallConditions conditions,
             Repeats repeats,
             Duration timeout,
-            Clock clock,
-            ClockCheck clocks,
-            Supplier<SendWindow> windows,
-            LongSupplier nanoTime,
-            Pause pause) {
+            Clocks clocks) {
         this.store = store;
         this.api = api;
-        this.trail = trail;
-        this.clock = clock;
+        this.conditions = conditions;
         this.clocks = clocks;
         takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(Recording.MARGIN);
-        beginning = new Beginning(store, slots, witness, takeOverAfter, clock, clocks, windows, nanoTime, pause);
-        recording = new Recording(store, repeats, clock, pause);
+        beginning = new Beginning(store, conditions, takeOverAfter, clocks);
+        recording = new Recording(store, repeats, clocks.wall(), clocks.pause());
     }
 
     /** From now on no call is begun; one that is under way is recorded as long as the database is there. */
@@ -84,10 +69,10 @@ public final class Execution {
             log.info("{} is {}: nothing to call", id, request.status());
             return;
         }
-        clocks.requireNearDatabase(id, request.callNotBefore().orElse(Instant.EPOCH));
+        conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
         // What is too old to be called ends without a trail as well.
-        boolean mayCall = !request.isLongOverdue(clock.instant());
-        Optional<String> closed = mayCall ? trail.whyClosed() : Optional.empty();
+        boolean mayCall = !request.isLongOverdue(clocks.wall().instant());
+        Optional<String> closed = mayCall ? conditions.trail().whyClosed() : Optional.empty();
         if (closed.isPresent()) {
             throw new NoTrailException(id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
         }
@@ -133,7 +118,7 @@ public final class Execution {
                 requireDue(changes, request);
             }
             if (request.version() == attemptVersion
-                    && request.takeOver(clock.instant()) instanceof Decision.Accepted accepted) {
+                    && request.takeOver(clocks.wall().instant()) instanceof Decision.Accepted accepted) {
                 Recording.advance(changes, accepted);
                 log.warn("{} was not brought to an end by its worker: OUTCOME_UNKNOWN, never sent again", id);
             }
@@ -143,9 +128,9 @@ public final class Execution {
 
     private void requireDue(RequestStore.Changes changes, QuitRequest attempt) {
         Instant due = attempt.attemptBeganAt().orElseThrow().plus(takeOverAfter);
-        Optional<Instant> databaseTime = clocks.compareWithDatabase(changes::databaseTime);
-        clocks.requireNearDatabase(attempt.id(), due);
-        if (databaseTime.orElseGet(clock::instant).isBefore(due)) {
+        Optional<Instant> databaseTime = conditions.clockCheck().compareWithDatabase(changes::databaseTime);
+        conditions.clockCheck().requireRight(attempt.id(), due);
+        if (databaseTime.orElseGet(clocks.wall()::instant).isBefore(due)) {
             throw new NotDueYetException(attempt.id() + " may be taken over at " + due);
         }
     }

@@ -1,11 +1,11 @@
 package quitorg.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import quitorg.approval.Account;
 import quitorg.approval.Decision;
 import quitorg.approval.Event;
@@ -157,10 +157,13 @@ public interface RequestStore {
         Instant databaseTime();
 
         /**
-         * Has the transaction committed only if the database's time is right for it, asked when all is written and no
-         * other transaction can hold this one up any more: what is left is the commit itself. Where it is not right, all
-         * is undone, and {@link RequestStore#inTransaction} throws {@link NotAtItsTimeException}.
+         * Takes a start of a call, one of at most twenty in any rolling second for all replicas, by the database's clock:
+         * the next one is 55 ms later at the earliest. Undone with the transaction. Call it before anything is written: it
+         * waits for other transactions that have taken a start and are not over.
+         *
+         * @return empty where the call starts now; otherwise how long it is until the next start, at most a second, and
+         *     nothing was written
          */
-        void commitOnlyWhere(Predicate<Instant> databaseTime);
+        Optional<Duration> takeStart();
     }
 }

@@ -28,12 +28,12 @@
  *       an attempt brings home is recorded on that very attempt, also where it was taken over meanwhile; on no later one.
  *   <li><b>No call by an older copy of the database</b>: before each call {@link quitorg.workflow.Witness} reads the threads
  *       of the request's cards. An event there that the transaction of EXECUTING does not find ends the request.
- *   <li><b>No call by a wrong clock</b>: a replica whose clock is far from the database's begins no call and takes none
- *       over ({@link quitorg.workflow.ClockCheck}).
+ *   <li><b>No call by a wrong clock</b>: a replica whose clock is far from the database's (SQLite: Slack's) begins no call
+ *       and takes none over ({@link quitorg.workflow.ClockCheck}).
  *   <li><b>Again only what never happened</b>: EXECUTING goes back to APPROVED, with the job of the next try, only for
  *       {@link quitorg.approval.CallOutcome}s that prove it.
- *   <li><b>At most twenty calls a second</b>: {@link quitorg.workflow.CallSlots} gives away start slots from one row,
- *       locked, by the database's clock; EXECUTING is written at the slot's time or not at all.
+ *   <li><b>At most twenty calls a second</b>: the transaction of EXECUTING locks one row that holds the earliest next
+ *       start by the database's clock, and moves it on by 55 ms ({@link quitorg.workflow.RequestStore.Changes#takeStart}).
  *   <li><b>An unknown outcome is ended by proof alone</b>: {@link quitorg.workflow.Reconciliation} only reads, believes no
  *       reading of another identity and no single one, and in the end leaves it to two people. Each reading plans the
  *       next in its own transaction.

@@ -53,15 +53,6 @@ final class Agenda {
         return next(kind).isEmpty();
     }
 
-    /** Whether one of that kind is planned that no worker has taken up yet. */
-    boolean isUntouched(String kind) {
-        return query(
-                        "SELECT task_instance, execution_time FROM scheduled_tasks"
-                                + " WHERE task_name = ? AND picked = FALSE AND version = 1",
-                        kind)
-                .isPresent();
-    }
-
     /** Whether the bot has written down where a card stands, some moments after people see it. */
     boolean knowsACard() {
         return query("SELECT request_id, 0 FROM card WHERE ts IS NOT NULL").isPresent();

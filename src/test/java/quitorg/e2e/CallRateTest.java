@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,10 +17,11 @@ import quitorg.store.Database;
 import quitorg.store.DurableJobs;
 import quitorg.store.TestSqlite;
 import quitorg.store.ToldTrail;
+import quitorg.workflow.CallConditions;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
-import quitorg.workflow.SendWindow;
 
 /**
  * Hundreds of approved requests at once: never more than twenty start in any rolling second by the database's clock, and
@@ -37,7 +37,7 @@ class CallRateTest {
     Path directory;
 
     private final Clock clock = Clock.systemUTC();
-    private final JudgedStarts starts = new JudgedStarts();
+    private final TakenStarts starts = new TakenStarts();
 
     @Test
     @Tag("full")
@@ -62,16 +62,11 @@ class CallRateTest {
         return new Execution(
                 starts.of(database.requestStore()),
                 accounts,
-                database.callSlots(),
-                Optional::empty,
-                ToldTrail.shownBy(database.requestStore()),
+                new CallConditions(
+                        Optional::empty, ToldTrail.shownBy(database.requestStore()), new ClockCheck(clock, false)),
                 accounts.repeats(),
                 Duration.ofSeconds(10),
-                clock,
-                new ClockCheck(clock, false),
-                () -> new SendWindow(clock, System::nanoTime),
-                System::nanoTime,
-                length -> LockSupport.parkNanos(length.toNanos()));
+                Clocks.of(clock, System::nanoTime));
     }
 
     private void print(ManyAccounts accounts) {

@@ -100,6 +100,7 @@ class KillMatrixTest {
     }
 
     private BotProcess start(Duration ahead, Optional<Boundary> boundary) throws IOException {
+        outside.clock.move(ahead);
         BotProcess bot = BotProcess.start(quick, outside.environment(url), folder, ahead, boundary);
         try {
             outside.await("the bot's socket", () -> outside.slack.sockets() == 1);
@@ -155,7 +156,11 @@ class KillMatrixTest {
                 Instant now = bot.now();
                 toDo.next()
                         .filter(due -> !toDo.atWork() && due.isAfter(now))
-                        .ifPresent(due -> bot.move(Duration.between(now, due).plus(A_MOMENT)));
+                        .map(due -> Duration.between(now, due).plus(A_MOMENT))
+                        .ifPresent(length -> {
+                            bot.move(length);
+                            outside.clock.move(length);
+                        });
                 return false;
             });
         } catch (AssertionError e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import quitorg.e2e.MovableClock;
 import quitorg.sandbox.CloudAccount;
 import quitorg.sandbox.Membership;
 import quitorg.sandbox.Organization;
@@ -28,7 +29,10 @@ final class Outside implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
-    final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob"));
+    /** Slack's: the time that passes for a bot passes here, too. */
+    final MovableClock clock = new MovableClock();
+
+    final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob"), clock);
     final Person alice = slack.person("alice");
     final Person bob = slack.person("bob");
 

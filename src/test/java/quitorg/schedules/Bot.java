@@ -8,9 +8,10 @@ import quitorg.approval.Policy;
 import quitorg.store.Database;
 import quitorg.store.RepeatCache;
 import quitorg.workflow.Announcer;
-import quitorg.workflow.CallSlot;
+import quitorg.workflow.CallConditions;
 import quitorg.workflow.ChannelWatch;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Housekeeping;
 import quitorg.workflow.Job;
@@ -19,7 +20,6 @@ import quitorg.workflow.Reconciliation;
 import quitorg.workflow.RequestDesk;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.SendWindow;
 import quitorg.workflow.ThreadWitness;
 
 /** One life of the program: everything that it has in memory. Its wall clock may be off the database's, which is right. */
@@ -51,16 +51,13 @@ final class Bot {
         Execution execution = new Execution(
                 store,
                 cloud,
-                lead -> new CallSlot(time.instant(), Duration.ZERO),
-                watch,
-                new ThreadWitness(outbox, slack, wall),
+                new CallConditions(watch, new ThreadWitness(outbox, slack, wall), new ClockCheck(wall, true)),
                 repeats,
                 Duration.ofSeconds(10),
-                wall,
-                new ClockCheck(wall, true),
-                () -> new SendWindow(wall, time::nanoTime),
-                time::nanoTime,
-                time::pass);
+                new Clocks(wall, time::nanoTime, length -> {
+                    time.pass(length);
+                    chance.mayBeInterrupted();
+                }));
         carrier = new CarrierOfJobs(
                 desk,
                 execution,

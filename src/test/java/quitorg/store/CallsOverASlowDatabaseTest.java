@@ -1,7 +1,6 @@
 package quitorg.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,21 +22,18 @@ import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
-import quitorg.workflow.CallSlot;
-import quitorg.workflow.CallSlots;
+import quitorg.workflow.CallConditions;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
-import quitorg.workflow.NotDueYetException;
 import quitorg.workflow.OrganizationApi;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.SendWindow;
 
-/** Calls, one after the other, whose every transaction takes its time: each is begun at its slot, and not much later. */
+/** Calls, one after the other, whose every transaction takes its time: none waits for more than the row says. */
 @ParameterizedClass
 @EnumSource(Product.class)
 class CallsOverASlowDatabaseTest {
-    private static final int CALLS = 5;
-
     @Parameter
     Product product;
 
@@ -46,42 +41,26 @@ class CallsOverASlowDatabaseTest {
     Path directory;
 
     private final SetClock clock = new SetClock(Samples.NOW.plusSeconds(120));
-    private final List<CallSlot> taken = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
     private SlowDatabase database;
     private RequestStore store;
     private Execution execution;
     private int requests;
 
-    /** A call that arrived: what it was begun by. */
-    private record Sent(CallSlot slot, Instant judgedAt, boolean inTime) {}
+    /** A call that arrived: the database's time at which it took its start, and whether its window was open. */
+    private record Sent(Instant start, boolean inTime) {}
 
     @BeforeEach
     void open() throws Exception {
-        Dialect real = product == Product.SQLITE
-                ? Sqlite.claim(TestSqlite.freshDatabase(directory.resolve("quit-org.db")))
-                : new Postgres(TestPostgres.freshDatabase());
-        database = new SlowDatabase(real, clock);
-        Transactions transactions = database.transactions();
-        store = new JdbcRequestStore(transactions, new JobBoard(new JobsClock(clock, System::nanoTime)));
-        CallSlots slots = new RateSlots(transactions, transactions::databaseTime, database::nanoTime);
+        database = SlowDatabase.fresh(product, directory, clock);
+        store = new JdbcRequestStore(database.transactions(), new JobBoard(new JobsClock(clock, System::nanoTime)));
         execution = new Execution(
                 store,
                 new Cloud(),
-                lead -> {
-                    CallSlot slot = slots.take(lead);
-                    taken.add(slot);
-                    return slot;
-                },
-                Optional::empty,
-                ToldTrail.shownBy(store),
+                new CallConditions(Optional::empty, ToldTrail.shownBy(store), new ClockCheck(clock, false)),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
-                clock,
-                new ClockCheck(clock, false),
-                () -> new SendWindow(clock, database::nanoTime),
-                database::nanoTime,
-                clock::move);
+                new Clocks(clock, database::nanoTime, clock::move));
     }
 
     @AfterEach
@@ -105,7 +84,7 @@ class CallsOverASlowDatabaseTest {
 
                 @Override
                 public CallOutcome quit(OrgId orgId, SendWindow window) {
-                    sent.add(new Sent(taken.get(taken.size() - 1), database.asked(), window.isOpen()));
+                    sent.add(new Sent(database.asked(), window.isOpen()));
                     return new CallOutcome.Succeeded(new CloudRequestId("r-" + sent.size()));
                 }
             });
@@ -123,85 +102,39 @@ class CallsOverASlowDatabaseTest {
         });
     }
 
-    /** Calls once more, and says how many slots that took. */
-    private int call() {
+    private void call() {
         QuitRequest request = approved();
-        int before = taken.size();
         execution.call(request.id());
         assertThat(store.find(request.id()).orElseThrow().status()).isEqualTo(Status.SUCCEEDED);
-        return taken.size() - before;
     }
 
-    private void assertThatEachWasBegunAtItsSlot() {
-        for (Sent each : sent) {
-            assertThat(Duration.between(each.slot().at(), each.judgedAt()))
-                    .isBetween(Duration.ofMillis(-5), Duration.ofMillis(60));
-            assertThat(each.inTime()).as("within two seconds of being begun").isTrue();
-        }
-        for (int i = 1; i < taken.size(); i++) {
-            assertThat(Duration.between(taken.get(i - 1).at(), taken.get(i).at()))
-                    .isGreaterThanOrEqualTo(Duration.ofMillis(55));
-        }
+    private void assertThatTwentyOneTakeMoreThanASecond() {
         for (int i = 20; i < sent.size(); i++) {
-            assertThat(Duration.between(sent.get(i - 20).judgedAt(), sent.get(i).judgedAt()))
+            assertThat(Duration.between(sent.get(i - 20).start(), sent.get(i).start()))
                     .as("twenty-one calls")
                     .isGreaterThan(Duration.ofSeconds(1));
         }
     }
 
     @Test
-    void eachIsBegunAtItsSlotHoweverSlowTheDatabaseIs() {
+    void eachIsSentWithinItsWindowHoweverSlowTheDatabaseIs() {
         for (int millis : List.of(0, 35, 100, 300, 900)) {
             database.takes(() -> Duration.ofMillis(millis));
-            for (int i = 0; i < CALLS; i++) {
-                // It becomes known within three ways how slow it is; from then on no slot is missed.
-                assertThat(call()).as("slots at %d ms", millis).isLessThanOrEqualTo(i == 0 ? 4 : 1);
+            for (int i = 0; i < 5; i++) {
+                call();
             }
         }
-        assertThat(sent).hasSize(5 * CALLS);
-        assertThatEachWasBegunAtItsSlot();
+        assertThat(sent).hasSize(25).allMatch(Sent::inTime);
+        assertThatTwentyOneTakeMoreThanASecond();
     }
 
     @Test
     void twentyOneTakeMoreThanASecondOnADatabaseThatTakesNoTime() {
-        for (int i = 0; i < 25; i++) {
-            assertThat(call()).isEqualTo(1);
-        }
-        assertThatEachWasBegunAtItsSlot();
-    }
-
-    @Test
-    void aLongPauseCostsTheOneSlotThatItMade() {
-        database.takes(() -> Duration.ofMillis(100));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 50; i++) {
             call();
         }
-        AtomicInteger transactions = new AtomicInteger();
-        // The third is the one that would have begun the call: after the request was made and the slot was taken.
-        database.takes(() -> Duration.ofMillis(transactions.incrementAndGet() == 3 ? 4_000 : 100));
-        assertThat(call()).isEqualTo(2);
-        for (int i = 0; i < 5; i++) {
-            assertThat(call()).isEqualTo(1);
-        }
-        assertThatEachWasBegunAtItsSlot();
-    }
-
-    @Test
-    void aDatabaseThatBecomesSlowerAllTheTimeGetsSomePeaceAfterTwentySlots() {
-        QuitRequest request = approved();
-        AtomicInteger transactions = new AtomicInteger();
-        database.takes(() -> Duration.ofMillis(100L * transactions.incrementAndGet()));
-        int events = database.countRows("event");
-        int jobs = database.countRows("scheduled_tasks");
-        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(NotDueYetException.class);
-        assertThat(taken).hasSize(20);
-        assertThat(sent).isEmpty();
-        assertThat(store.find(request.id())).contains(request);
-        assertThat(database.countRows("event")).isEqualTo(events);
-        assertThat(database.countRows("scheduled_tasks")).isEqualTo(jobs);
-        database.takes(() -> Duration.ofMillis(100));
-        execution.call(request.id());
-        assertThat(sent).hasSize(1);
-        assertThatEachWasBegunAtItsSlot();
+        assertThat(sent).hasSize(50);
+        assertThatTwentyOneTakeMoreThanASecond();
+        assertThat(Duration.between(sent.get(0).start(), sent.get(49).start())).isEqualTo(Duration.ofMillis(49 * 55));
     }
 }

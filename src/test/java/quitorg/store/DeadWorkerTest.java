@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +24,9 @@ import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
+import quitorg.workflow.CallConditions;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
@@ -145,16 +146,11 @@ class DeadWorkerTest {
         return new Execution(
                 database.requestStore(),
                 new SlowCloud(),
-                database.callSlots(),
-                Optional::empty,
-                ToldTrail.shownBy(database.requestStore()),
+                new CallConditions(
+                        Optional::empty, ToldTrail.shownBy(database.requestStore()), new ClockCheck(clock, false)),
                 new RepeatCache(Duration.ofHours(1), clock),
                 Duration.ofSeconds(10),
-                clock,
-                new ClockCheck(clock, false),
-                () -> new SendWindow(clock, System::nanoTime),
-                System::nanoTime,
-                length -> LockSupport.parkNanos(length.toNanos()));
+                Clocks.of(clock, System::nanoTime));
     }
 
     /** Counts the calls and keeps them waiting. */

@@ -93,30 +93,39 @@ class ReplicasTest {
     }
 
     @Test
-    void judgeTheTimeOfACommitOnlyWhenNobodyElseIsInItsWay() throws Exception {
-        QuitRequest request = store(0).inTransaction(changes -> {
-            changes.add(Samples.submitted(1));
-            return Samples.submitted(1).request();
-        });
-        AtomicBoolean judged = new AtomicBoolean();
+    void timeTheStartOfACallOnlyWhenNoOtherTransactionIsInItsWay() throws Exception {
         try (Handle slow = Jdbi.create(url).open()) {
             slow.begin();
-            slow.execute("SELECT 1 FROM chain_head FOR UPDATE");
-            CompletableFuture<Boolean> onTime = CompletableFuture.supplyAsync(() -> store(1).inTransaction(changes -> {
-                changes.commitOnlyWhere(time -> {
-                    judged.set(true);
-                    return true;
-                });
-                changes.advance(Samples.approved(request));
-                return true;
-            }));
+            slow.execute("SELECT 1 FROM call_rate FOR UPDATE");
+            CompletableFuture<Optional<Duration>> start =
+                    CompletableFuture.supplyAsync(() -> store(1).inTransaction(RequestStore.Changes::takeStart));
             await().atMost(PATIENCE)
                     .until(() -> ask("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
-            assertThat(judged).isFalse();
+            long freed = ask("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)", Long.class);
             slow.rollback();
-            assertThat(onTime.get()).isTrue();
+            assertThat(start.get()).isEmpty();
+            assertThat(ask("SELECT next_start FROM call_rate", Long.class)).isGreaterThanOrEqualTo(freed + 54);
         }
-        assertThat(judged).isTrue();
+    }
+
+    @Test
+    void startNoMoreThanTwentyCallsTogetherInARollingSecond() throws Exception {
+        Queue<Instant> starts = new ConcurrentLinkedQueue<>();
+        Race.of(8, worker -> {
+            while (starts.size() < 45) {
+                // The time is asked while the row is locked, so no later start can have an earlier one.
+                store(worker)
+                        .inTransaction(changes -> changes.takeStart().isEmpty()
+                                ? Optional.of(changes.databaseTime())
+                                : Optional.<Instant>empty())
+                        .ifPresent(starts::add);
+            }
+            return worker;
+        });
+        List<Instant> inOrder = starts.stream().sorted().toList();
+        for (int i = 20; i < inOrder.size(); i++) {
+            assertThat(inOrder.get(i)).isAfter(inOrder.get(i - 20).plusSeconds(1));
+        }
     }
 
     /** As the desk does it: a gesture, a request, its job, the gesture's mark. */

@@ -23,7 +23,6 @@ import quitorg.workflow.Gesture;
 import quitorg.workflow.GestureClosedException;
 import quitorg.workflow.Job;
 import quitorg.workflow.KeptGesture;
-import quitorg.workflow.NotAtItsTimeException;
 import quitorg.workflow.RequestStore;
 import quitorg.workflow.Review;
 import quitorg.workflow.ReviewId;
@@ -63,20 +62,6 @@ interface RequestStoreContract {
         assertThat(store().findAllOpen()).containsExactly(request);
         assertThat(store().findLastEnded(ACCOUNT, ORG)).isEmpty();
         assertThat(store().find(Samples.id(2))).isEmpty();
-    }
-
-    @Test
-    default void commitsNothingAtAnotherTimeThanItWasMeantFor() {
-        QuitRequest request = submit(1).request();
-        int events = countRows("event");
-        assertThatThrownBy(() -> store().inTransaction(changes -> {
-                    changes.commitOnlyWhere(time -> false);
-                    changes.advance(Samples.approved(request));
-                    return request;
-                }))
-                .isInstanceOf(NotAtItsTimeException.class);
-        assertThat(store().find(request.id())).contains(request);
-        assertThat(countRows("event")).isEqualTo(events);
     }
 
     @Test

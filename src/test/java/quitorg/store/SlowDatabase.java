@@ -2,10 +2,10 @@ package quitorg.store;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A real database, each transaction of which takes as long as the test says: half of it until its first statement is
@@ -20,7 +20,14 @@ final class SlowDatabase implements AutoCloseable {
     private Duration way = Duration.ZERO;
     private Instant asked = Instant.EPOCH;
 
-    SlowDatabase(Dialect real, SetClock clock) {
+    static SlowDatabase fresh(Product product, Path directory, SetClock clock) throws Exception {
+        Dialect real = product == Product.SQLITE
+                ? Sqlite.claim(TestSqlite.freshDatabase(directory.resolve("quit-org.db")))
+                : new Postgres(TestPostgres.freshDatabase());
+        return new SlowDatabase(real, clock);
+    }
+
+    private SlowDatabase(Dialect real, SetClock clock) {
         this.clock = clock;
         start = clock.instant();
         connections = real.connect();
@@ -62,16 +69,6 @@ final class SlowDatabase implements AutoCloseable {
 
     long nanoTime() {
         return Duration.between(start, clock.instant()).toNanos();
-    }
-
-    int countRows(String table) {
-        return transactions().<Integer>read(handle -> count(handle, table));
-    }
-
-    private static int count(Handle handle, String table) {
-        return handle.createQuery("SELECT count(*) FROM " + table)
-                .mapTo(Integer.class)
-                .one();
     }
 
     @Override

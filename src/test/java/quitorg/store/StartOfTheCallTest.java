@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,9 @@ import quitorg.approval.FactsReading;
 import quitorg.approval.OrgId;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
+import quitorg.workflow.CallConditions;
 import quitorg.workflow.ClockCheck;
+import quitorg.workflow.Clocks;
 import quitorg.workflow.Execution;
 import quitorg.workflow.Job;
 import quitorg.workflow.OrganizationApi;
@@ -66,16 +67,10 @@ class StartOfTheCallTest {
         Execution execution = new Execution(
                 store,
                 new Cloud(),
-                database.get().callSlots(),
-                Optional::empty,
-                ToldTrail.shownBy(store),
+                new CallConditions(Optional::empty, ToldTrail.shownBy(store), new ClockCheck(clock, false)),
                 new RepeatCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
-                clock,
-                new ClockCheck(clock, false),
-                () -> new SendWindow(clock, System::nanoTime),
-                System::nanoTime,
-                length -> LockSupport.parkNanos(length.toNanos()));
+                Clocks.of(clock, System::nanoTime));
         jobs.start(job -> execution.call(((Job.Call) job).request()), ScriptedAnnouncer.idle(clock));
     }
 

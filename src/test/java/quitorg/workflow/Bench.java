@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ import quitorg.store.ToldTrail;
 /** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
 final class Bench implements AutoCloseable {
     final SettableClock clock = new SettableClock(Samples.NOON);
+    final ScriptedStarts starts = new ScriptedStarts();
     private final String url;
     private final Database database;
     private int requests;
@@ -39,16 +39,17 @@ final class Bench implements AutoCloseable {
     }
 
     RequestStore store() {
-        return database.requestStore();
+        return starts.of(database.requestStore());
     }
 
-    /** Slots without end: each is now, by the database's own clock, which runs on while {@link #clock} stands still. */
-    CallSlots slots() {
-        return lead -> new CallSlot(store().inTransaction(RequestStore.Changes::databaseTime), Duration.ZERO);
+    /** A pause lets its length pass on {@link #clock}. */
+    Clocks clocks() {
+        return new Clocks(clock, clock::nanoTime, clock::advance);
     }
 
-    SendWindow window() {
-        return new SendWindow(clock, clock::nanoTime);
+    /** The channel takes posts, and shows all that this database has; this machine's clock is the database's, too. */
+    CallConditions conditions() {
+        return new CallConditions(Optional::empty, ToldTrail.shownBy(store()), new ClockCheck(clock, false));
     }
 
     ChannelStatus channelStatus() {

@@ -70,7 +70,25 @@ class ClockCheckTest {
         assertThat(clocks.whyOff()).isEmpty();
         clocks.hearSlack(NOON.plusSeconds(61));
         assertThat(clocks.whyOff()).contains("this machine's clock is 61.0 s behind Slack's");
-        assertThatCode(() -> clocks.requireNearDatabase("Q-1", NOON)).doesNotThrowAnyException();
+        assertThatCode(() -> clocks.requireRight("Q-1", NOON)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void callsNothingMoreThanAMinuteFromSlackWhereTheDatabaseHasNoClockOfItsOwn() {
+        ClockCheck own = new ClockCheck(wall, false);
+        own.hearSlack(NOON.minusSeconds(60));
+        assertThatCode(() -> own.requireRight("Q-1", NOON)).doesNotThrowAnyException();
+        own.hearSlack(NOON.minusSeconds(61));
+        assertThatThrownBy(() -> own.requireRight("Q-1", NOON))
+                .isInstanceOf(ClockOffException.class)
+                .hasMessage("Q-1 waits: this machine's clock is 61.0 s ahead of Slack's")
+                .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
+                .extracting(ClockOffException::comeAgainAt)
+                .isEqualTo(NOON.plusSeconds(1));
+        assertThatCode(() -> own.requireNearDatabase("what is to be told", NOON))
+                .doesNotThrowAnyException();
+        own.hearSlack(NOON.minusSeconds(55));
+        assertThatCode(() -> own.requireRight("Q-1", NOON)).doesNotThrowAnyException();
     }
 
     /** Slack's Date is in whole seconds: what it says of one clock differs by up to a second. */

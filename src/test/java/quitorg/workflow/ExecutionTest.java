@@ -13,14 +13,13 @@ import static quitorg.workflow.Samples.SUCCESS;
 import static quitorg.workflow.Samples.UNREADABLE;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.approval.CallOutcome;
 import quitorg.approval.CloudError;
 import quitorg.approval.FactsReading;
+import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.Policy;
 import quitorg.approval.QuitRequest;
@@ -43,7 +43,6 @@ class ExecutionTest {
 
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final Repeats repeats = mock(Repeats.class);
-    private final AtomicInteger slotsTaken = new AtomicInteger();
     private Optional<String> closed = Optional.empty();
     private Bench bench;
     private UnreliableStore store;
@@ -53,19 +52,7 @@ class ExecutionTest {
     void open() {
         bench = new Bench(directory);
         store = new UnreliableStore(bench.store());
-        execution = new Execution(
-                store,
-                cloud,
-                bench.slots(),
-                () -> closed,
-                ToldTrail.shownBy(bench.store()),
-                repeats,
-                Duration.ofSeconds(10),
-                bench.clock,
-                new ClockCheck(bench.clock, false),
-                bench::window,
-                bench.clock::nanoTime,
-                bench.clock::advance);
+        execution = execution(new ClockCheck(bench.clock, false), bench.clocks());
     }
 
     @AfterEach
@@ -218,7 +205,7 @@ class ExecutionTest {
                 .contains(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(
                         request.callNotBefore().orElseThrow())));
         assertThat(cloud.quits()).isEmpty();
-        assertThat(slotsTaken).hasValue(0);
+        assertThat(bench.starts.taken()).isZero();
         assertThat(bench.outbox().next(bench.clock.instant())).isPresent();
         // It may be asked for again.
         assertThat(bench.pending().status()).isEqualTo(Status.PENDING);
@@ -273,44 +260,22 @@ class ExecutionTest {
                 .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
     }
 
-    private Execution executionAt(CallSlots slots) {
-        return executionAt(slots, new ClockCheck(bench.clock, false));
-    }
-
-    private Execution executionAt(CallSlots slots, ClockCheck clocks) {
+    private Execution execution(ClockCheck clockCheck, Clocks clocks) {
         return new Execution(
                 store,
                 cloud,
-                slots,
-                Optional::empty,
-                ToldTrail.shownBy(bench.store()),
+                new CallConditions(() -> closed, ToldTrail.shownBy(bench.store()), clockCheck),
                 repeats,
                 Duration.ofSeconds(10),
-                bench.clock,
-                clocks,
-                bench::window,
-                bench.clock::nanoTime,
-                bench.clock::advance);
+                clocks);
     }
 
-    /** Slots of which the first ones lie that far from now by the database's clock; the ones after them are now. */
-    private CallSlots firstSlotsOffBy(Duration... offs) {
-        Deque<Duration> left = new ArrayDeque<>(List.of(offs));
-        return lead -> {
-            slotsTaken.incrementAndGet();
-            CallSlot now = bench.slots().take(Duration.ZERO);
-            return left.isEmpty() ? now : new CallSlot(now.at().plus(left.removeFirst()), Duration.ZERO);
-        };
-    }
-
-    /** The wall clock is right; the one that stamps the begin did not see the machine sleep. */
-    @Test
-    void beginsNothingWhoseBeginWouldBeStampedFarFromTheDatabasesTime() {
-        QuitRequest request = bench.approvedAndTold();
-        Execution execution = executionAt(bench.slots(), new ClockCheck(Clock.systemUTC(), true));
-        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(ClockOffException.class);
-        assertThat(cloud.quits()).isEmpty();
-        assertThat(bench.find(request.id())).isEqualTo(request);
+    /** What an attempt does where it has to wait for its start. */
+    private Execution pausingWith(Runnable pause) {
+        return execution(new ClockCheck(bench.clock, false), new Clocks(bench.clock, bench.clock::nanoTime, length -> {
+            bench.clock.advance(length);
+            pause.run();
+        }));
     }
 
     @Test
@@ -320,67 +285,113 @@ class ExecutionTest {
         ClockCheck ahead = new ClockCheck(bench.clock, true);
         Instant databaseTime = Samples.NOON.minusSeconds(60);
         ahead.compareWithDatabase(() -> databaseTime);
-        assertThatThrownBy(() -> executionAt(bench.slots(), ahead).call(request.id()))
+        assertThatThrownBy(() -> execution(ahead, bench.clocks()).call(request.id()))
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
                 .extracting(ClockOffException::comeAgainAt)
                 .isEqualTo(databaseTime.plusSeconds(1));
     }
 
     @Test
-    void neverStartsAtASlotThatItMissedOrThatIsStillToComeButTakesTheNext() {
+    void writesNothingUntilTheNextStartAndHoldsNoTransactionMeanwhile() {
         QuitRequest request = bench.approvedAndTold();
-        executionAt(firstSlotsOffBy(Duration.ofMillis(-200), Duration.ofMillis(200), Duration.ofHours(-1)))
+        bench.starts.waits(Duration.ofMillis(700), Duration.ofMillis(55));
+        List<QuitRequest> meanwhile = new ArrayList<>();
+        // A move of another request would wait for the transaction, if there was one.
+        pausingWith(() -> {
+                    meanwhile.add(bench.find(request.id()));
+                    bench.pending(new OrgId(200 + meanwhile.size()), Samples.ONE_APPROVAL);
+                })
                 .call(request.id());
-        assertThat(slotsTaken.get()).isGreaterThanOrEqualTo(4);
-        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(meanwhile).containsExactly(request, request);
+        assertThat(bench.find(request.id()).attemptBeganAt()).contains(Samples.NOON.plusMillis(755));
         assertThat(bench.find(request.id()).version()).isEqualTo(request.version() + 2);
         assertThat(cloud.quits()).hasSize(1);
     }
 
     @Test
-    void waitsForItsSlotAndHoldsNoTransactionMeanwhile() {
-        QuitRequest request = bench.approvedAndTold();
-        CallSlots inASecond =
-                lead -> new CallSlot(bench.slots().take(Duration.ZERO).at(), Duration.ofSeconds(1));
-        executionAt(inASecond).call(request.id());
-        assertThat(bench.find(request.id()).attemptBeganAt())
-                .hasValueSatisfying(began -> assertThat(began).isAfterOrEqualTo(Samples.NOON.plusSeconds(1)));
-    }
-
-    @Test
-    void readsFactsAgainThatBecameOldWhileItMissedItsSlot() {
+    void readsFactsAgainThatBecameOldWhileItWaitedForItsStart() {
         QuitRequest request = bench.approvedAndTold();
         AtomicInteger readings = new AtomicInteger();
         cloud.saysBy(() -> readings.incrementAndGet() == 1 ? Samples.member(ORG) : Samples.memberWhoMayNotQuit(ORG));
-        AtomicInteger slots = new AtomicInteger();
-        executionAt(lead -> {
-                    CallSlot now = bench.slots().take(Duration.ZERO);
-                    return slots.incrementAndGet() == 1
-                            ? new CallSlot(now.at().minusSeconds(1), Duration.ofSeconds(6))
-                            : now;
-                })
-                .call(request.id());
+        for (int second = 1; second <= 6; second++) {
+            bench.starts.waits(Duration.ofSeconds(1));
+        }
+        execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
+        assertThat(cloud.quits()).isEmpty();
+        assertThat(bench.starts.taken()).isZero();
+    }
+
+    @Test
+    void countsTheWaitForItsStartNotIntoTheWindow() {
+        bench.starts.waits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
+        QuitRequest request = bench.approvedAndTold();
+        execution.call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void takesNoStartWhereNothingWillBeCalled() {
+        cloud.says(UNREADABLE);
+        QuitRequest request = bench.approvedAndTold();
+        execution.call(request.id());
+        assertThat(bench.starts.taken()).isZero();
+    }
+
+    @Test
+    void beginsNoCallThatWasWithdrawnWhileItWaitedForItsStart() {
+        QuitRequest request = bench.approvedAndTold();
+        bench.starts.waits(Duration.ofMillis(55));
+        pausingWith(() -> bench.move(request.withdraw(Samples.may(Samples.ALICE), bench.clock.instant())))
+                .call(request.id());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
         assertThat(cloud.quits()).isEmpty();
     }
 
     @Test
-    void usesNoSlotUpWhereNothingWillBeCalled() {
-        cloud.says(UNREADABLE);
+    void beginsNoCallThatWasTakenByAnotherWhileItWaitedForItsStart() {
         QuitRequest request = bench.approvedAndTold();
-        executionAt(firstSlotsOffBy()).call(request.id());
-        assertThat(slotsTaken).hasValue(0);
+        bench.starts.waits(Duration.ofMillis(55));
+        pausingWith(() -> bench.move(request.begin(Samples.member(ORG), bench.clock.instant())))
+                .call(request.id());
+        assertThat(bench.find(request.id()).version()).isEqualTo(request.version() + 1);
+        assertThat(cloud.quits()).isEmpty();
     }
 
     @Test
-    void beginsNoCallThatWasWithdrawnWhileItWaitedForItsSlot() {
+    void beginsNoCallOnceTheProgramIsStoppingWhileItWaitsForItsStart() {
         QuitRequest request = bench.approvedAndTold();
-        executionAt(lead -> {
-                    bench.move(request.withdraw(Samples.may(Samples.ALICE), bench.clock.instant()));
-                    return bench.slots().take(Duration.ZERO);
-                })
-                .call(request.id());
-        assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
+        bench.starts.waits(Duration.ofMillis(55));
+        AtomicReference<Execution> waiting = new AtomicReference<>();
+        waiting.set(pausingWith(() -> waiting.get().stop()));
+        assertThatThrownBy(() -> waiting.get().call(request.id())).isInstanceOf(StoppingException.class);
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        assertThat(cloud.quits()).isEmpty();
+    }
+
+    /** On SQLite: the database's clock is this machine's, so only Slack's can tell. */
+    @Test
+    void beginsAndTakesOverNothingWhileTheOnlyOtherClockIsFarOff() {
+        QuitRequest request = bench.approvedAndTold();
+        ClockCheck clockCheck = new ClockCheck(bench.clock, false);
+        Execution execution = execution(clockCheck, bench.clocks());
+        cloud.saysBy(() -> {
+            // Heard with the answers that the attempt itself waits for.
+            clockCheck.hearSlack(bench.clock.instant().minusSeconds(61));
+            return Samples.member(ORG);
+        });
+        assertThatThrownBy(() -> execution.call(request.id()))
+                .isInstanceOf(ClockOffException.class)
+                .hasMessageContaining("61.0 s ahead of Slack's");
+        assertThat(bench.find(request.id())).isEqualTo(request);
+        QuitRequest attempt = bench.move(request.begin(Samples.member(ORG), bench.clock.instant()));
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> execution.takeOver(request.id(), attempt.version()))
+                .isInstanceOf(ClockOffException.class);
+        clockCheck.hearSlack(bench.clock.instant());
+        execution.takeOver(request.id(), attempt.version());
+        assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(cloud.quits()).isEmpty();
     }
 
@@ -477,20 +488,14 @@ class ExecutionTest {
         Execution first = new Execution(
                 store,
                 cloud,
-                bench.slots(),
-                Optional::empty,
-                ToldTrail.shownBy(bench.store()),
+                bench.conditions(),
                 repeats,
                 Duration.ofSeconds(10),
-                bench.clock,
-                new ClockCheck(bench.clock, false),
-                bench::window,
-                bench.clock::nanoTime,
-                pause -> {
+                new Clocks(bench.clock, bench.clock::nanoTime, pause -> {
                     QuitRequest postponed = bench.find(request.id());
                     bench.clock.setWall(postponed.callNotBefore().orElseThrow());
                     bench.move(postponed.begin(Samples.member(ORG), bench.clock.instant()));
-                });
+                }));
         cloud.answersBy(window -> {
             store.lieAboutNext(1);
             return new CallOutcome.NotSent("refused");

@@ -24,7 +24,6 @@ import quitorg.approval.OrgId;
 import quitorg.approval.Outcome;
 import quitorg.approval.QuitRequest;
 import quitorg.approval.Status;
-import quitorg.store.ToldTrail;
 
 /** Workers that race, that die, and that cannot write down what they know. */
 class TakeOverTest {
@@ -53,16 +52,10 @@ class TakeOverTest {
         return new Execution(
                 requests,
                 cloud,
-                bench.slots(),
-                Optional::empty,
-                ToldTrail.shownBy(bench.store()),
+                bench.conditions(),
                 mock(Repeats.class),
                 TIMEOUT,
-                bench.clock,
-                new ClockCheck(bench.clock, false),
-                bench::window,
-                bench.clock::nanoTime,
-                this::pause);
+                new Clocks(bench.clock, bench.clock::nanoTime, this::pause));
     }
 
     private void pause(Duration length) {
@@ -87,7 +80,7 @@ class TakeOverTest {
                     AtOnce.meet(bothRead);
                     return Samples.member(request.orgId());
                 });
-                atOnce.run(() -> execution.call(request.id()), () -> execution.call(request.id()));
+                atOnce.run(() -> execution.call(request.id()), () -> elsewhere.call(request.id()));
                 assertThat(bench.find(request.id()).status()).isEqualTo(Status.SUCCEEDED);
             }
         }

@@ -54,16 +54,13 @@ class ThreadWitnessTest {
         execution = new Execution(
                 bench.store(),
                 cloud,
-                bench.slots(),
-                Optional::empty,
-                new ThreadWitness(bench.outbox(), channel, bench.clock),
+                new CallConditions(
+                        Optional::empty,
+                        new ThreadWitness(bench.outbox(), channel, bench.clock),
+                        new ClockCheck(bench.clock, false)),
                 mock(Repeats.class),
                 Duration.ofSeconds(10),
-                bench.clock,
-                new ClockCheck(bench.clock, false),
-                bench::window,
-                bench.clock::nanoTime,
-                bench.clock::advance);
+                bench.clocks());
         request = bench.approved();
         tellNext("card");
         tellNext("approval");
@@ -243,6 +240,7 @@ class ThreadWitnessTest {
     void callsNothingUnreadWhereTheClockIsSetBackMeanwhile() {
         when(channel.readThread(request.id(), "card")).thenAnswer(call -> {
             bench.clock.setWall(Samples.NOON.plus(Duration.ofHours(25)));
+            bench.clock.advance(Duration.ofSeconds(6));
             return new ThreadReading.NotReadable("Slack did not answer", Optional.empty());
         });
         bench.clock.setWall(Samples.NOON.plus(Duration.ofHours(25)));
@@ -258,9 +256,7 @@ class ThreadWitnessTest {
 
         @Override
         public FactsReading get() {
-            if (readings.incrementAndGet() == 1) {
-                bench.clock.advance(Duration.ofSeconds(6));
-            } else {
+            if (readings.incrementAndGet() == 2) {
                 bench.clock.setWall(Samples.NOON);
             }
             return Samples.member(ORG);

@@ -125,13 +125,13 @@ CREATE TABLE channel_status (
 INSERT INTO channel_status (id)
 VALUES (1);
 
--- The latest start of a QuitOrganization call that was given away, for all replicas together, by the database's clock.
-CREATE TABLE call_slot (
-    id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    latest BIGINT  NOT NULL
+-- The earliest next start of a QuitOrganization call, for all replicas together, by the database's clock.
+CREATE TABLE call_rate (
+    id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    next_start BIGINT  NOT NULL
 );
 
-INSERT INTO call_slot (id, latest)
+INSERT INTO call_rate (id, next_start)
 VALUES (1, 0);
 
 -- What one process at a time does, for all replicas together: its holder renews it, and it ends by the database's clock.
@@ -145,7 +145,7 @@ INSERT INTO lease (name, holder, until_ms)
 VALUES ('announcer', '', 0);
 
 -- The table of db-scheduler, with times and data in the forms of this schema. Of the jobs that are due, a higher priority
--- comes first: people who wait for an answer before calls that wait for a slot.
+-- comes first: people who wait for an answer before calls that wait for their start.
 CREATE TABLE scheduled_tasks (
     task_name            TEXT     NOT NULL,
     task_instance        TEXT     NOT NULL,

@@ -5,16 +5,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import quitorg.workflow.RequestStore;
 
-/** The database's times at which calls were found to start in time, of the transactions that were then committed. */
-final class JudgedStarts {
+/** The database's times at which starts of calls were taken, of the transactions that were then committed. */
+final class TakenStarts {
     private final Queue<Instant> starts = new ConcurrentLinkedQueue<>();
 
     /** In the form that {@link RollingSecond} counts: in order, in nanoseconds. */
@@ -31,29 +31,25 @@ final class JudgedStarts {
             if (!method.getName().equals("inTransaction")) {
                 return call(method, real, arguments);
             }
-            AtomicReference<Instant> judged = new AtomicReference<>();
+            AtomicReference<Instant> taken = new AtomicReference<>();
             @SuppressWarnings("unchecked") // its declared type
             Function<RequestStore.Changes, Object> work = (Function<RequestStore.Changes, Object>) arguments[0];
-            Object result = real.inTransaction(changes -> work.apply(noting(changes, judged)));
-            if (judged.get() != null) {
-                starts.add(judged.get());
+            Object result = real.inTransaction(changes -> work.apply(noting(changes, taken)));
+            if (taken.get() != null) {
+                starts.add(taken.get());
             }
             return result;
         });
     }
 
-    private static RequestStore.Changes noting(RequestStore.Changes changes, AtomicReference<Instant> judged) {
+    private static RequestStore.Changes noting(RequestStore.Changes changes, AtomicReference<Instant> taken) {
         return proxy(RequestStore.Changes.class, (method, arguments) -> {
-            if (!method.getName().equals("commitOnlyWhere")) {
-                return call(method, changes, arguments);
+            Object result = call(method, changes, arguments);
+            // The row is locked: nothing else can start between it and this.
+            if (method.getName().equals("takeStart") && result.equals(Optional.empty())) {
+                taken.set(changes.databaseTime());
             }
-            @SuppressWarnings("unchecked") // its declared type
-            Predicate<Instant> isRight = (Predicate<Instant>) arguments[0];
-            changes.commitOnlyWhere(time -> {
-                judged.set(time);
-                return isRight.test(time);
-            });
-            return null;
+            return result;
         });
     }
 

@@ -1,0 +1,10 @@
+package quitorg.workflow;
+
+/**
+ * What has to hold, besides the facts, before a call may begin.
+ *
+ * @param trail whether the channel takes posts
+ * @param witness what the channel shows of the request
+ * @param clockCheck whether this machine's clock is right
+ */
+public record CallConditions(TrailGate trail, Witness witness, ClockCheck clockCheck) {}

@@ -1,0 +1,71 @@
+package quitorg.workflow;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A start of a call is free whenever one is asked for, but for the waits that a test names. */
+final class ScriptedStarts {
+    private final Deque<Duration> waits = new ArrayDeque<>();
+    private int taken;
+
+    /** The next ones who ask have to wait so long. */
+    synchronized void waits(Duration... lengths) {
+        waits.addAll(List.of(lengths));
+    }
+
+    /** How many were taken; more than calls where transactions were undone. */
+    synchronized int taken() {
+        return taken;
+    }
+
+    private synchronized Optional<Duration> take() {
+        Optional<Duration> wait = Optional.ofNullable(waits.poll());
+        taken += wait.isEmpty() ? 1 : 0;
+        return wait;
+    }
+
+    /** The same store, with these starts instead of its own, which go by the real time. */
+    RequestStore of(RequestStore real) {
+        return proxy(RequestStore.class, (method, arguments) -> {
+            if (!method.getName().equals("inTransaction")) {
+                return reflect(method, real, arguments);
+            }
+            @SuppressWarnings("unchecked") // its declared type
+            var work = (Function<RequestStore.Changes, Object>) arguments[0];
+            return real.inTransaction(changes -> work.apply(scripted(changes)));
+        });
+    }
+
+    private RequestStore.Changes scripted(RequestStore.Changes real) {
+        return proxy(
+                RequestStore.Changes.class,
+                (method, arguments) ->
+                        method.getName().equals("takeStart") ? take() : reflect(method, real, arguments));
+    }
+
+    private interface Calls {
+        Object answer(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> port, Calls calls) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (self, method, arguments) -> calls.answer(method, arguments)));
+    }
+
+    private static Object reflect(Method method, Object real, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
