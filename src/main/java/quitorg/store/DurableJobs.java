@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -53,8 +55,8 @@ public final class DurableJobs {
     private final Transactions transactions;
     private final JobBoard board;
     private final JobsClock clock;
-    private final CallLine calls = new CallLine(CALLS_AT_A_TIME, System::nanoTime);
-    private final CallLine readings = new CallLine(READINGS_AT_A_TIME, System::nanoTime);
+    private final Semaphore calls = new Semaphore(CALLS_AT_A_TIME);
+    private final Semaphore readings = new Semaphore(READINGS_AT_A_TIME);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
@@ -122,16 +124,16 @@ public final class DurableJobs {
 
     private Task<Job> task(Job.Kind kind, JobCarrier carrier) {
         ComeAgain<Job> again = new ComeAgain<>();
-        Optional<CallLine> line = lineOf(kind);
+        Optional<Semaphore> limit = limitOf(kind);
         return Tasks.custom(kind.word(), Job.class)
                 .onFailure(again)
                 .onDeadExecution(again)
-                .execute((instance, context) -> line.isPresent()
-                        ? carryOutInLine(line.get(), carrier, instance.getData())
+                .execute((instance, context) -> limit.isPresent()
+                        ? carryOutIfFree(limit.get(), carrier, instance.getData())
                         : carryOut(carrier, instance.getData()));
     }
 
-    private Optional<CallLine> lineOf(Job.Kind kind) {
+    private Optional<Semaphore> limitOf(Job.Kind kind) {
         return switch (kind) {
             case CALL -> Optional.of(calls);
             case RECONCILE -> Optional.of(readings);
@@ -159,16 +161,17 @@ public final class DurableJobs {
         return new CompletionHandler.OnCompleteRemove<>();
     }
 
-    private CompletionHandler<Job> carryOutInLine(CallLine line, JobCarrier carrier, Job job) {
-        if (!line.enter()) {
-            Duration wait = line.waitForTurn();
+    private CompletionHandler<Job> carryOutIfFree(Semaphore threads, JobCarrier carrier, Job job) {
+        if (!threads.tryAcquire()) {
+            // Apart, so that hundreds do not all come again at once.
+            Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
             return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(wait));
         }
         try {
             return carryOut(carrier, job);
         } finally {
-            line.leave();
+            threads.release();
         }
     }
 
