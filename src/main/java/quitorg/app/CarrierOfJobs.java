@@ -9,10 +9,7 @@ import quitorg.workflow.RequestDesk;
 
 /** Which use case carries out which durable job. */
 public record CarrierOfJobs(
-        RequestDesk desk,
-        Execution execution,
-        Housekeeping housekeeping,
-        Reconciliation reconciliation)
+        RequestDesk desk, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
         implements JobCarrier, Job.Cases {
     @Override
     public void carryOut(Job job) {

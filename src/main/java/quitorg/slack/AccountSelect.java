@@ -26,15 +26,12 @@ final class AccountSelect {
 
     static LayoutBlock menu(OrgId orgId, List<Account> accounts, Optional<Account> chosen) {
         List<Account> offered = accounts.stream().limit(MOST).toList();
-        return actions(block -> block.blockId(CHOOSE)
-                .elements(asElements(staticSelect(menu -> menu.actionId(CHOOSE)
-                        .placeholder(plainText(PLACEHOLDER))
-                        .options(offered.stream()
-                                .map(each -> optionOf(each, orgId))
-                                .toList())
-                        .initialOption(chosen.filter(offered::contains)
-                                .map(each -> optionOf(each, orgId))
-                                .orElse(null))))));
+        return actions(block -> block.blockId(CHOOSE).elements(asElements(staticSelect(menu -> menu.actionId(CHOOSE)
+                .placeholder(plainText(PLACEHOLDER))
+                .options(offered.stream().map(each -> optionOf(each, orgId)).toList())
+                .initialOption(chosen.filter(offered::contains)
+                        .map(each -> optionOf(each, orgId))
+                        .orElse(null))))));
     }
 
     private static OptionObject optionOf(Account account, OrgId orgId) {

@@ -22,12 +22,7 @@ final class RequestWindow {
     private final Background background;
     private final RefusalText refusals;
 
-    RequestWindow(
-            RequestForm form,
-            RequestModal modal,
-            Windows windows,
-            Background background,
-            RefusalText refusals) {
+    RequestWindow(RequestForm form, RequestModal modal, Windows windows, Background background, RefusalText refusals) {
         this.refusals = refusals;
         this.form = form;
         this.modal = modal;
@@ -55,14 +50,9 @@ final class RequestWindow {
      * @return false where too much waits already
      */
     boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
-        return open(
-                actor,
-                modal.loading(orgId),
-                triggerId,
-                responseUrl,
-                () -> form.whyMayNot(actor)
-                        .map(why -> Modals.message(RequestModal.TITLE, refusals.of(why)))
-                        .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
+        return open(actor, modal.loading(orgId), triggerId, responseUrl, () -> form.whyMayNot(actor)
+                .map(why -> Modals.message(RequestModal.TITLE, refusals.of(why)))
+                .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
     }
 
     private boolean open(

@@ -230,12 +230,7 @@ final class JdbcChanges implements RequestStore.Changes {
                         .filter(kept -> kept.requestId().equals(request.value()))
                         .count();
         events.add(new EventChain.Entry(
-                request.value(),
-                number,
-                version,
-                Rows.millis(at),
-                typeOf(event),
-                Rows.body(event, Event.class)));
+                request.value(), number, version, Rows.millis(at), typeOf(event), Rows.body(event, Event.class)));
         return number;
     }
 

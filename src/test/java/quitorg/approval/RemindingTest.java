@@ -58,7 +58,8 @@ class RemindingTest {
     @Test
     void isRefusedTooEarlyAndTooLate() {
         QuitRequest request = pending(DAY);
-        assertThat(request.remind(at(12 * 60), ENOUGH, at(12 * 60).minusMillis(1))).isInstanceOf(Decision.Refused.class);
+        assertThat(request.remind(at(12 * 60), ENOUGH, at(12 * 60).minusMillis(1)))
+                .isInstanceOf(Decision.Refused.class);
         assertThat(request.remind(at(12 * 60), ENOUGH, request.expiresAt())).isInstanceOf(Decision.Refused.class);
     }
 

@@ -50,7 +50,8 @@ class CallRateTest {
             DurableJobs jobs = database.jobs();
             accounts.waitingBegins();
             // Nothing is told here.
-            jobs.start(job -> carryOut(execution, job), holdsLease -> clock.instant().plusSeconds(1));
+            jobs.start(job -> carryOut(execution, job), holdsLease -> clock.instant()
+                    .plusSeconds(1));
             Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> accounts.succeeded() == ALL);
             jobs.stop(Duration.ofSeconds(5));
             print(accounts);

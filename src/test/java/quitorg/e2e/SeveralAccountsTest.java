@@ -86,8 +86,7 @@ class SeveralAccountsTest {
         person.chooses(MENU, account);
         return stage.awaitModal(
                 person,
-                screen ->
-                        screen.submitLabel().isPresent() && screen.text().contains("Account UIN " + uin));
+                screen -> screen.submitLabel().isPresent() && screen.text().contains("Account UIN " + uin));
     }
 
     /** Types the command, waits for a form, gives a reason, submits. */

@@ -25,8 +25,8 @@ import quitorg.approval.Outcome;
 import quitorg.approval.PeopleNow;
 import quitorg.approval.Person;
 import quitorg.approval.QuitRequest;
-import quitorg.approval.Roster;
 import quitorg.approval.Resolution;
+import quitorg.approval.Roster;
 import quitorg.approval.Said;
 import quitorg.approval.ShownEvent;
 
@@ -112,7 +112,9 @@ public final class SampleCalls {
         samples.put("resolved, by the answer", answered(unknown, DONE));
         samples.put("left to people", accepted(unknown.leaveToPeople("no answer <&>", later(8))));
         Instant reminder = left.reminders().get(0);
-        samples.put("reminded, two people are needed", accepted(left.remind(reminder, new Roster.Known(SampleRequests.EVERYBODY), reminder)));
+        samples.put(
+                "reminded, two people are needed",
+                accepted(left.remind(reminder, new Roster.Known(SampleRequests.EVERYBODY), reminder)));
     }
 
     /** What two people say. */

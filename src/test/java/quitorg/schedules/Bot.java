@@ -59,10 +59,7 @@ final class Bot {
                     chance.mayBeInterrupted();
                 }));
         carrier = new CarrierOfJobs(
-                desk,
-                execution,
-                new Housekeeping(store, slack, wall),
-                new Reconciliation(store, cloud, repeats, wall));
+                desk, execution, new Housekeeping(store, slack, wall), new Reconciliation(store, cloud, repeats, wall));
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
     }
 

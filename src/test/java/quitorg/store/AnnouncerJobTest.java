@@ -123,7 +123,8 @@ class AnnouncerJobTest {
     void noticesWhatIsCommittedWhileItWaitsAndWhileItWorks() {
         AtomicBoolean seen = new AtomicBoolean();
         start(() -> {
-            seen.set(database.get().outbox().next(clock.instant().plusSeconds(1)).isPresent());
+            seen.set(
+                    database.get().outbox().next(clock.instant().plusSeconds(1)).isPresent());
             return countAndWait();
         });
         awaitSteps(1);

@@ -123,7 +123,9 @@ class RefusedDecisionsTest {
         store().inTransaction(changes -> changes.add(other));
         request = other.request();
         refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
-        assertThat(told()).filteredOn(entry -> entry.endsWith("UMALLORY APPROVE")).hasSize(2);
+        assertThat(told())
+                .filteredOn(entry -> entry.endsWith("UMALLORY APPROVE"))
+                .hasSize(2);
     }
 
     @Test
