@@ -47,7 +47,7 @@ interface Dialect extends AutoCloseable {
     String millisNow();
 
     /**
-     * What {@link Database#isUsable} writes, so that it fails where any other write would, if only because its commit has to
+     * What {@code Database#isUsable} writes, so that it fails where any other write would, if only because its commit has to
      * reach the disk; changes nothing that is read.
      */
     String touch();
