@@ -9,6 +9,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+COPY src/sandbox src/sandbox
 # The cache keeps Maven's downloads from one build to the next; tests are for the checks, not for the image.
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
 

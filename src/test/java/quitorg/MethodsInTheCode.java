@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import quitorg.sandbox.WebMethod;
+import quitorg.sandbox.slack.WebMethod;
 
 /** What the bot calls of Slack's SDK, as the bytecode has it. */
 public final class MethodsInTheCode {

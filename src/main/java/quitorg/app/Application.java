@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.app.settings.Settings;
 import quitorg.ops.WebServer;
 import quitorg.store.Database;
-import quitorg.workflow.Clocks;
+import quitorg.workflow.port.Clocks;
 
 /**
  * The program between its port and its database. The port is open from the constructor on, so that whoever watches the
@@ -78,11 +79,11 @@ public final class Application implements AutoCloseable {
      * commands. Where Slack cannot be reached it waits for it in the background. Starts nothing once {@link #close} was
      * called. Whoever dies while the schema changes leaves the earlier one, or the later one.
      *
-     * @throws quitorg.store.DatabaseInUseException where another process has the file open
-     * @throws quitorg.store.SchemaTooNewException where a newer version of the program has been at it
-     * @throws quitorg.store.SchemaUnreleasedException where a version from before the first release made it
-     * @throws quitorg.store.UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
-     * @throws quitorg.workflow.StoreUnavailableException where it cannot be opened or written; like after the others,
+     * @throws quitorg.store.sqlite.DatabaseInUseException where another process has the file open
+     * @throws quitorg.store.db.SchemaTooNewException where a newer version of the program has been at it
+     * @throws quitorg.store.db.SchemaUnreleasedException where a version from before the first release made it
+     * @throws quitorg.store.sqlite.UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
+     * @throws quitorg.workflow.port.StoreUnavailableException where it cannot be opened or written; like after the others,
      *     everything is closed then
      */
     public void start() {

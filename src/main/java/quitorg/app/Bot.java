@@ -6,14 +6,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.app.settings.Settings;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
-import quitorg.slack.Transport;
+import quitorg.slack.transport.Transport;
 import quitorg.store.Database;
-import quitorg.store.DurableJobs;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.RepeatWatch;
-import quitorg.workflow.RequestStore;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.submission.RecentSuccessRefresh;
 
 /**
  * Everything that works on an open database: jobs, Slack's payloads, and the watch over Slack. Made whole in the
@@ -29,7 +30,7 @@ final class Bot {
     private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
     private final Database database;
-    private final DurableJobs jobs;
+    private final JobDispatcher jobs;
     private final Ports ports;
     private final UseCases useCases;
     private final Duration channelPace;
@@ -71,7 +72,7 @@ final class Bot {
                 COMPARE_CLOCKS_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
         if (database.isShared()) {
-            RepeatWatch repeats = new RepeatWatch(ports.store(), ports.repeats());
+            RecentSuccessRefresh repeats = new RecentSuccessRefresh(ports.store(), ports.repeats());
             watch.scheduleWithFixedDelay(repeats::look, 1, 1, TimeUnit.SECONDS);
         }
     }

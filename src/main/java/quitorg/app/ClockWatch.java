@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** Compares this machine's clock with the database's whenever it is told to. */
 final class ClockWatch {

@@ -1,10 +1,10 @@
 package quitorg.app;
 
 import java.util.function.UnaryOperator;
-import quitorg.workflow.Channel;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
 
 /**
  * What stands between the workflow and its ports: each port passes through its decorator once, when the application is
@@ -14,7 +14,7 @@ import quitorg.workflow.RequestStore;
 public record PortDecorators(
         UnaryOperator<RequestStore> store,
         UnaryOperator<OrganizationApi> cloud,
-        UnaryOperator<Channel> channel,
+        UnaryOperator<AuditChannel> channel,
         UnaryOperator<Outbox> outbox) {
 
     /** Every port as it is. */

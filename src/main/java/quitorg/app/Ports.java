@@ -1,20 +1,21 @@
 package quitorg.app;
 
+import quitorg.app.settings.Settings;
 import quitorg.slack.SlackAdapter;
-import quitorg.slack.SlackWeb;
+import quitorg.slack.api.SlackClient;
 import quitorg.store.Database;
-import quitorg.store.RepeatCache;
+import quitorg.store.request.RecentSuccessCache;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
-import quitorg.workflow.Channel;
-import quitorg.workflow.ChannelWatch;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Directory;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.Replies;
-import quitorg.workflow.RequestStore;
+import quitorg.workflow.announcement.ChannelStatus;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.RequestStore;
 
 /**
  * What the use cases reach the world through: each port of {@code workflow} once, behind its decorator where it has one.
@@ -26,20 +27,20 @@ record Ports(
         RequestStore store,
         Outbox outbox,
         ClockCheck clockCheck,
-        RepeatCache repeats,
+        RecentSuccessCache repeats,
         OrganizationApi cloud,
-        Channel channel,
-        ChannelWatch watch,
+        AuditChannel channel,
+        ChannelStatus watch,
         Directory directory,
         Replies replies,
-        SlackWeb slackWeb,
+        SlackClient slackWeb,
         SlackAdapter slack) {
 
     /** On an open database; nothing is read and nothing sent yet. */
     static Ports of(Database database, Settings settings, Clocks clocks, PortDecorators decorators) {
         Outbox outbox = decorators.outbox().apply(database.outbox());
         ClockCheck clockCheck = new ClockCheck(clocks.wall(), database.isShared());
-        SlackWeb slackWeb = new SlackWeb(
+        SlackClient slackWeb = new SlackClient(
                 settings.slackApiUrl().toString(),
                 settings.slackBotToken().value(),
                 clockCheck::hearSlack,
@@ -53,13 +54,13 @@ record Ports(
                 outbox,
                 clocks.wall(),
                 clocks.nanoTime());
-        Channel channel = decorators.channel().apply(slack.channel());
-        ChannelWatch watch = new ChannelWatch(channel, database.channelStatus(), clocks.wall(), clocks.nanoTime());
+        AuditChannel channel = decorators.channel().apply(slack.channel());
+        ChannelStatus watch = new ChannelStatus(channel, database.channelStatus(), clocks.wall(), clocks.nanoTime());
         return new Ports(
                 decorators.store().apply(database.requestStore()),
                 outbox,
                 clockCheck,
-                new RepeatCache(settings.repeatWindow(), clocks.wall()),
+                new RecentSuccessCache(settings.repeatWindow(), clocks.wall()),
                 decorators.cloud().apply(cloud(settings)),
                 channel,
                 watch,

@@ -2,37 +2,39 @@ package quitorg.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import quitorg.slack.HttpTransport;
-import quitorg.slack.SocketTransport;
-import quitorg.slack.Transport;
-import quitorg.store.AnnouncerStep;
-import quitorg.store.JobCarrier;
-import quitorg.workflow.Announcer;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.Housekeeping;
-import quitorg.workflow.Overview;
-import quitorg.workflow.Reconciliation;
-import quitorg.workflow.RequestDesk;
-import quitorg.workflow.RequestForm;
-import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.ThreadWitness;
+import quitorg.app.settings.Settings;
+import quitorg.app.settings.SlackMode;
+import quitorg.slack.transport.HttpTransport;
+import quitorg.slack.transport.SocketTransport;
+import quitorg.slack.transport.Transport;
+import quitorg.store.jobs.AnnouncerStep;
+import quitorg.store.jobs.JobHandler;
+import quitorg.workflow.announcement.Announcer;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.execution.Reconciliation;
+import quitorg.workflow.execution.ThreadWitness;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.submission.RequestPreparation;
+import quitorg.workflow.submission.RequestQueries;
 
-/** The use cases, put together on the ports: for people's gestures, by way of {@link #transport}, and for jobs. */
+/** The use cases, put together on the ports: for people's actions, by way of {@link #transport}, and for jobs. */
 final class UseCases {
     private final Settings settings;
     private final Clocks clocks;
     private final Ports ports;
     private final SecureRandom random = new SecureRandom();
-    private final RequestDesk desk;
+    private final ActionService desk;
     private final Execution execution;
 
     UseCases(Settings settings, Clocks clocks, Ports ports) {
         this.settings = settings;
         this.clocks = clocks;
         this.ports = ports;
-        desk = new RequestDesk(
+        desk = new ActionService(
                 ports.store(),
                 ports.directory(),
                 ports.cloud(),
@@ -54,8 +56,8 @@ final class UseCases {
                 clocks);
     }
 
-    JobCarrier carrier() {
-        return new CarrierOfJobs(
+    JobHandler carrier() {
+        return new JobRouter(
                 desk,
                 execution,
                 new Housekeeping(ports.store(), ports.directory(), clocks.wall()),
@@ -76,7 +78,7 @@ final class UseCases {
 
     /** Takes nothing yet. */
     Transport transport() {
-        RequestForm form = new RequestForm(
+        RequestPreparation form = new RequestPreparation(
                 ports.store(),
                 ports.directory(),
                 ports.cloud(),
@@ -88,8 +90,8 @@ final class UseCases {
                 .app(
                         desk,
                         form,
-                        new ReviewDesk(ports.store(), ports.directory(), ports.cloud(), clocks.wall(), random),
-                        new Overview(ports.store(), ports.directory()));
+                        new ReviewService(ports.store(), ports.directory(), ports.cloud(), clocks.wall(), random),
+                        new RequestQueries(ports.store(), ports.directory()));
         if (settings.slackMode() instanceof SlackMode.Http http) {
             return new HttpTransport(app, ports.slackWeb(), http.signingSecret().value(), clocks.wall());
         }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quitorg.logging.LogOutput;
-import quitorg.sandbox.Script;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Script;
+import quitorg.sandbox.story.Transport;
 
 /** {@code sandbox --script}: the whole story, without an account, a token or a network. */
 @Command(

@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import quitorg.app.Application;
 import quitorg.app.PortUnavailableException;
-import quitorg.app.Settings;
-import quitorg.store.DatabaseInUseException;
-import quitorg.store.SchemaTooNewException;
-import quitorg.store.SchemaUnreleasedException;
-import quitorg.store.UnsafeDatabaseFileException;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.app.settings.Settings;
+import quitorg.store.db.SchemaTooNewException;
+import quitorg.store.db.SchemaUnreleasedException;
+import quitorg.store.sqlite.DatabaseInUseException;
+import quitorg.store.sqlite.UnsafeDatabaseFileException;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** {@code serve}: the bot, until the process is told to stop. */
 @Command(name = "serve", description = "Runs the bot with the settings of the environment (the default command).")

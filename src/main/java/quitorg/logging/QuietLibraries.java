@@ -21,10 +21,10 @@ public final class QuietLibraries extends TurboFilter {
 
     /**
      * What these say above DEBUG, ours says without secrets. At each try to connect, Slack's Socket Mode logs a stack
-     * trace, some with the socket's address, whose ticket is a secret, and that at ERROR: quitorg.slack.SocketTransport
+     * trace, some with the socket's address, whose ticket is a secret, and that at ERROR: quitorg.slack.transport.SocketTransport
      * says in a line that the socket is gone, when it tries again, and that it is back. Bolt's parser logs a payload that it
      * does not know as it came, at WARN, with the verification token, the response URL and all that a person typed:
-     * quitorg.slack.SlackEvents says how long it was.
+     * quitorg.slack.transport.EventsEndpoint says how long it was.
      */
     private static final List<String> SILENT = List.of(
             "com.slack.api.bolt.socket_mode.",

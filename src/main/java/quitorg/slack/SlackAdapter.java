@@ -8,30 +8,54 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import quitorg.approval.Policy;
 import quitorg.explanation.Explanations;
-import quitorg.workflow.Channel;
-import quitorg.workflow.Directory;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.Overview;
-import quitorg.workflow.Replies;
-import quitorg.workflow.RequestDesk;
-import quitorg.workflow.RequestForm;
-import quitorg.workflow.ReviewDesk;
+import quitorg.request.Policy;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.api.SlackDirectory;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.channel.SlackChannel;
+import quitorg.slack.decision.CardActions;
+import quitorg.slack.decision.ClaimedReviews;
+import quitorg.slack.decision.DecisionsFromElsewhere;
+import quitorg.slack.decision.PayloadCheck;
+import quitorg.slack.decision.RejectActions;
+import quitorg.slack.decision.ReviewActions;
+import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.submission.QuitOrgCommand;
+import quitorg.slack.submission.RequestActions;
+import quitorg.slack.submission.RequestModal;
+import quitorg.slack.submission.RequestModalFiller;
+import quitorg.slack.submission.StatusAnswer;
+import quitorg.slack.text.HelpText;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.ActionIntake;
+import quitorg.slack.view.HandlerThreads;
+import quitorg.slack.view.ModalClient;
+import quitorg.slack.view.PrivateReply;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Replies;
+import quitorg.workflow.submission.RequestPreparation;
+import quitorg.workflow.submission.RequestQueries;
 
 /** Everything of Slack that the rest of the program needs, behind the ports of {@code workflow}. */
 public final class SlackAdapter implements AutoCloseable {
-    private final SlackWeb web;
+    private final SlackClient web;
     private final SlackDirectory directory;
     private final SlackChannel channel;
-    private final Windows windows;
+    private final ModalClient windows;
     private final OutcomeText outcomes = new OutcomeText(Explanations.english());
     private final CardLinks links;
     private final RefusalText refusals;
-    private final OwnWorkspace own;
-    private final Origin origin;
-    private final Help help;
-    private final Background background = new Background();
+    private final BotIdentity own;
+    private final PayloadCheck origin;
+    private final HelpText help;
+    private final HandlerThreads background = new HandlerThreads();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -46,7 +70,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param nanoTime by which what was read of people is forgotten
      */
     public SlackAdapter(
-            SlackWeb web,
+            SlackClient web,
             String channelId,
             List<String> admins,
             List<String> approvers,
@@ -55,14 +79,14 @@ public final class SlackAdapter implements AutoCloseable {
             Clock clock,
             LongSupplier nanoTime) {
         this.web = web;
-        own = new OwnWorkspace(web);
+        own = new BotIdentity(web);
         directory = new SlackDirectory(web, admins, approvers, own, nanoTime);
         channel = new SlackChannel(web, own, channelId, outcomes);
-        windows = new Windows(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
+        windows = new ModalClient(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
         links = new CardLinks(outbox, channel, clock);
         refusals = new RefusalText(links::checked);
-        origin = new Origin(own, channelId, outbox, System::nanoTime);
-        help = new Help(admins, approvers, policy);
+        origin = new PayloadCheck(own, channelId, outbox, System::nanoTime);
+        help = new HelpText(admins, approvers, policy);
     }
 
     /** Who may do what. */
@@ -71,7 +95,7 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     /** The approvals channel. */
-    public Channel channel() {
+    public AuditChannel channel() {
         return channel;
     }
 
@@ -85,11 +109,11 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     /** The Bolt app with every handler registered, for any transport. */
-    public App app(RequestDesk desk, RequestForm form, ReviewDesk reviews, Overview overview) {
+    public App app(ActionService desk, RequestPreparation form, ReviewService reviews, RequestQueries overview) {
         RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestWindow requestWindow = new RequestWindow(form, requestModal, windows, background, refusals);
-        Keeping keeping = new Keeping(desk, windows);
-        Aside aside = new Aside(windows, background);
+        RequestModalFiller requestWindow = new RequestModalFiller(form, requestModal, windows, background, refusals);
+        ActionIntake keeping = new ActionIntake(desk, windows);
+        PrivateReply aside = new PrivateReply(windows, background);
         DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(origin, refusals, reviews, background);
         ClaimedReviews claimed = new ClaimedReviews(reviews, elsewhere, refusals, System::nanoTime);
         return new SlackApp(
@@ -98,10 +122,10 @@ public final class SlackAdapter implements AutoCloseable {
                                 requestModal,
                                 requestWindow,
                                 overview,
-                                new OverviewAnswer(windows, refusals, links, background),
+                                new StatusAnswer(windows, refusals, links, background),
                                 help),
-                        new RequestGestures(keeping, requestWindow, aside),
-                        new ReviewGestures(
+                        new RequestActions(keeping, requestWindow, aside),
+                        new ReviewActions(
                                 reviews,
                                 claimed,
                                 new ReviewModal(refusals),
@@ -111,8 +135,8 @@ public final class SlackAdapter implements AutoCloseable {
                                 background,
                                 aside,
                                 origin),
-                        new RejectGestures(claimed, keeping, refusals, windows, background, aside),
-                        new CardGestures(keeping, refusals, aside, elsewhere),
+                        new RejectActions(claimed, keeping, refusals, windows, background, aside),
+                        new CardActions(keeping, refusals, aside, elsewhere),
                         windows::showAnswerAgain,
                         aside,
                         stopping::get,

@@ -20,7 +20,22 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.Resolution;
+import quitorg.request.Resolution;
+import quitorg.slack.decision.CardActions;
+import quitorg.slack.decision.DecisionsFromElsewhere;
+import quitorg.slack.decision.RejectActions;
+import quitorg.slack.decision.ReviewActions;
+import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.submission.AccountSelect;
+import quitorg.slack.submission.QuitOrgCommand;
+import quitorg.slack.submission.RequestActions;
+import quitorg.slack.submission.RequestModal;
+import quitorg.slack.text.FaultText;
+import quitorg.slack.transport.Deliveries;
+import quitorg.slack.view.Card;
+import quitorg.slack.view.Modals;
+import quitorg.slack.view.Payloads;
+import quitorg.slack.view.PrivateReply;
 
 /**
  * What is registered with Bolt: one handler for each kind of payload, which asks by name who answers it. Bolt sends no
@@ -35,25 +50,25 @@ final class SlackApp {
     private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
 
     private final QuitOrgCommand command;
-    private final RequestGestures requests;
-    private final ReviewGestures reviews;
-    private final RejectGestures rejections;
-    private final CardGestures cards;
+    private final RequestActions requests;
+    private final ReviewActions reviews;
+    private final RejectActions rejections;
+    private final CardActions cards;
     private final Deliveries deliveries = new Deliveries();
     private final Consumer<String> answerAgain;
-    private final Aside aside;
+    private final PrivateReply aside;
     private final BooleanSupplier isStopping;
     private final DecisionsFromElsewhere elsewhere;
 
     /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
     SlackApp(
             QuitOrgCommand command,
-            RequestGestures requests,
-            ReviewGestures reviews,
-            RejectGestures rejections,
-            CardGestures cards,
+            RequestActions requests,
+            ReviewActions reviews,
+            RejectActions rejections,
+            CardActions cards,
             Consumer<String> answerAgain,
-            Aside aside,
+            PrivateReply aside,
             BooleanSupplier isStopping,
             DecisionsFromElsewhere elsewhere) {
         this.command = command;
@@ -86,13 +101,13 @@ final class SlackApp {
                 reference,
                 () -> elsewhere.refusalOf(payload).map(context::ack).orElseGet(() -> command.answer(payload, context)),
                 context::ack,
-                Faults.nothingDone(reference));
+                FaultText.nothingDone(reference));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
         BlockActionPayload payload = request.getPayload();
         if (payload.getActions() == null || payload.getActions().isEmpty()) {
-            return said(payload, Aside.UNKNOWN_BUTTON, context);
+            return said(payload, PrivateReply.UNKNOWN_BUTTON, context);
         }
         BlockActionPayload.Action action = payload.getActions().get(0);
         String reference = "click:" + payload.getUser().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
@@ -104,7 +119,7 @@ final class SlackApp {
                         .map(why -> said(payload, why, context))
                         .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
-                Faults.nothingDone(reference));
+                FaultText.nothingDone(reference));
     }
 
     private Response answer(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
@@ -125,7 +140,7 @@ final class SlackApp {
                         "a click on an unknown button {} by {}: nothing is done",
                         action.getActionId(),
                         payload.getUser().getId());
-                yield said(payload, Aside.UNKNOWN_BUTTON, context);
+                yield said(payload, PrivateReply.UNKNOWN_BUTTON, context);
             }
         };
     }
@@ -158,7 +173,7 @@ final class SlackApp {
                         () -> unlessStopping(answer, saying),
                         () -> answerAgain.accept(payload.getView().getId())),
                 saying,
-                Faults.nothingDone(reference));
+                FaultText.nothingDone(reference));
     }
 
     private Response answer(ViewSubmissionPayload payload, String callbackId, ViewSubmissionContext context) {
@@ -184,7 +199,7 @@ final class SlackApp {
     }
 
     private Response unlessStopping(Supplier<Response> answer, Function<String, Response> saying) {
-        return isStopping.getAsBoolean() ? saying.apply(Aside.STOPPING) : answer.get();
+        return isStopping.getAsBoolean() ? saying.apply(PrivateReply.STOPPING) : answer.get();
     }
 
     /** Answers in any case: {@code saying} makes an acknowledgement by which the person gets a text. */

@@ -5,22 +5,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.QuitRequest;
-import quitorg.workflow.Answer;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.NotToldException;
-import quitorg.workflow.Replies;
+import quitorg.request.QuitRequest;
+import quitorg.slack.api.ChannelRefusals;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.submission.RequestModal;
+import quitorg.slack.text.EarlierCallText;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.ModalClient;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.AnswerNotShownException;
+import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.UserAction;
 
-/** Answers a gesture in the modal it came from; where that is gone, privately elsewhere. */
+/** Answers a action in the modal it came from; where that is gone, privately elsewhere. */
 final class SlackReplies implements Replies {
     private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
 
-    private final Windows windows;
+    private final ModalClient windows;
     private final CardLinks links;
     private final RefusalText refusals;
     private final Supplier<Optional<String>> channelClosed;
 
-    SlackReplies(Windows windows, CardLinks links, RefusalText refusals, Supplier<Optional<String>> channelClosed) {
+    SlackReplies(ModalClient windows, CardLinks links, RefusalText refusals, Supplier<Optional<String>> channelClosed) {
         this.windows = windows;
         this.links = links;
         this.refusals = refusals;
@@ -28,39 +37,39 @@ final class SlackReplies implements Replies {
     }
 
     @Override
-    public void showAgain(Gesture gesture, Answer answer) {
+    public void showAgain(UserAction action, Answer answer) {
         String text = text(answer);
-        gesture.replyTo()
+        action.replyTo()
                 .viewId()
-                .map(viewId -> windows.update(viewId, view(gesture, text)))
-                .filter(change -> change == Windows.Change.FAILED)
+                .map(viewId -> windows.update(viewId, view(action, text)))
+                .filter(change -> change == ModalClient.Change.FAILED)
                 .ifPresent(failed -> {
                     // The window may say "Checking…" for good: better told twice than not at all.
-                    log.warn("the answer to {} could not be shown once more; told elsewhere", gesture.key());
-                    windows.say(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
+                    log.warn("the answer to {} could not be shown once more; told elsewhere", action.key());
+                    windows.say(action.by().userId(), action.replyTo().responseUrl(), text);
                 });
     }
 
-    private static View view(Gesture gesture, String text) {
-        return Modals.message(gesture instanceof Gesture.Submit ? RequestModal.TITLE : ReviewModal.TITLE, text);
+    private static View view(UserAction action, String text) {
+        return Modals.message(action instanceof UserAction.Submit ? RequestModal.TITLE : ReviewModal.TITLE, text);
     }
 
     @Override
-    public void answer(Gesture gesture, Answer answer) {
+    public void answer(UserAction action, Answer answer) {
         String text = text(answer);
-        boolean shown = gesture.replyTo()
+        boolean shown = action.replyTo()
                 .viewId()
-                .filter(viewId -> windows.answer(viewId, view(gesture, text)) == Windows.Change.SHOWN)
+                .filter(viewId -> windows.answer(viewId, view(action, text)) == ModalClient.Change.SHOWN)
                 .isPresent();
         if (shown) {
-            log.info("{} is answered in its window", gesture.key());
+            log.info("{} is answered in its window", action.key());
             return;
         }
-        Windows.Told told =
-                windows.tell(gesture.by().userId(), gesture.replyTo().responseUrl(), text);
-        log.info("{} has no window (any more) to be answered in; told elsewhere: {}", gesture.key(), told);
-        if (told == Windows.Told.NOT_NOW) {
-            throw new NotToldException(gesture.key() + " is decided, and Slack took the answer nowhere");
+        ModalClient.Told told =
+                windows.tell(action.by().userId(), action.replyTo().responseUrl(), text);
+        log.info("{} has no window (any more) to be answered in; told elsewhere: {}", action.key(), told);
+        if (told == ModalClient.Told.NOT_NOW) {
+            throw new AnswerNotShownException(action.key() + " is decided, and Slack took the answer nowhere");
         }
     }
 
@@ -80,7 +89,7 @@ final class SlackReplies implements Replies {
     }
 
     private static String closed(QuitRequest request) {
-        return request.calls() == 0 ? "Nothing was called, and nothing will be." : CallsBefore.of(request);
+        return request.calls() == 0 ? "Nothing was called, and nothing will be." : EarlierCallText.of(request);
     }
 
     private String whileClosed(String consequence) {

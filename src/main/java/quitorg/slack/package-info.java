@@ -1,15 +1,15 @@
 /**
- * Slack: what people type and click comes in here, what they are shown goes out.
+ * Slack: what people type and click comes in here, what they are shown goes out. The packages below follow the features:
+ * {@code submission}, {@code decision}, {@code channel}; {@code transport} and {@code api} are the way in and out, {@code text}
+ * and {@code view} what people read.
  *
- * <p>Start reading at {@link quitorg.slack.SlackApp} (what is registered), then {@code QuitOrgCommand},
- * {@code RequestGestures} and {@code ReviewGestures} (what each thing a person does leads to), then {@code Card} and
- * {@code Trail} (what the channel sees). A handler's return is the acknowledgement, so a handler keeps, enqueues and
- * returns. Payloads are claims: {@code DecisionsFromElsewhere} refuses what names another app, workspace or card, and for the rest only the
- * store and the directory are believed. They come in through one of two
- * {@code Transport}s: {@code SocketTransport}, or {@code HttpTransport}, whose {@code SlackEvents} proves first that Slack
- * sent them.
+ * <p>Start at {@code SlackApp} (what is registered with Bolt), then at a handler: {@link quitorg.slack.submission.QuitOrgCommand} or
+ * {@link quitorg.slack.decision.ReviewActions}. A handler's return is the acknowledgement, so a handler checks, stores, enqueues and
+ * returns. Payloads are claims: {@link quitorg.slack.decision.PayloadCheck} refuses what names another app, workspace or card; for
+ * the rest only the store and the directory are believed.
  *
- * <p>May import of ours: {@code workflow}, {@code approval}, {@code explanation}. Of others: com.slack, okhttp, gson, caffeine, the web server.
+ * <p>May import of ours: {@code workflow.*}, {@code request}, {@code explanation}. Of others: the Slack SDK, okhttp, gson, Caffeine,
+ * the web server, jspecify, slf4j.
  */
 @NullMarked
 package quitorg.slack;

@@ -11,16 +11,32 @@ import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.ChannelStatus;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.store.db.Connections;
+import quitorg.store.db.Dialect;
+import quitorg.store.db.Schema;
+import quitorg.store.db.SchemaTooNewException;
+import quitorg.store.db.SchemaUnreleasedException;
+import quitorg.store.db.Transactions;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.jobs.JobScheduler;
+import quitorg.store.jobs.JobsClock;
+import quitorg.store.outbox.JdbcChannelStatus;
+import quitorg.store.outbox.JdbcOutbox;
+import quitorg.store.postgres.Postgres;
+import quitorg.store.request.JdbcRequestStore;
+import quitorg.store.sqlite.DatabaseInUseException;
+import quitorg.store.sqlite.Sqlite;
+import quitorg.store.sqlite.UnsafeDatabaseFileException;
+import quitorg.workflow.port.ChannelStatusStore;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /**
  * One open database: its schema is the one that the program knows, and what is committed is on the disk. A SQLite file is
  * this process's alone from {@link #open} to {@link #close}; a PostgreSQL database is shared by several replicas.
  *
- * <p>Safe for many threads. Stop the {@link DurableJobs} before closing.
+ * <p>Safe for many threads. Stop the {@link JobDispatcher} before closing.
  */
 public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
@@ -28,7 +44,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Connections connections;
     private final Transactions transactions;
-    private final JobBoard jobs;
+    private final JobScheduler jobs;
     private final JobsClock clock;
     private final AtomicBoolean wasUsable = new AtomicBoolean(true);
 
@@ -37,7 +53,7 @@ public final class Database implements AutoCloseable {
         this.connections = connections;
         this.clock = clock;
         transactions = new Transactions(dialect, connections);
-        jobs = new JobBoard(clock);
+        jobs = new JobScheduler(clock);
     }
 
     /**
@@ -90,13 +106,13 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether the channel takes posts, as all replicas know it. */
-    public ChannelStatus channelStatus() {
+    public ChannelStatusStore channelStatus() {
         return new JdbcChannelStatus(transactions);
     }
 
     /** The jobs in it, not yet running. */
-    public DurableJobs jobs() {
-        return new DurableJobs(dialect, connections.writer(), transactions, jobs, clock);
+    public JobDispatcher jobs() {
+        return new JobDispatcher(dialect, connections.writer(), transactions, jobs, clock);
     }
 
     /**

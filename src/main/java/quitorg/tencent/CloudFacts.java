@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import quitorg.approval.CloudError;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.Uin;
+import quitorg.request.CloudError;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.Uin;
 
 /**
  * Asks who the account is (GetCallerIdentity) and then what it is in (DescribeOrganization), with the same credentials.

@@ -6,7 +6,7 @@ import com.tencentcloudapi.common.AbstractModel;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import quitorg.approval.OrgId;
+import quitorg.request.OrgId;
 
 /**
  * What goes over the wire, by the names of the API reference. Values of answers are kept as text: Gson would read a flag

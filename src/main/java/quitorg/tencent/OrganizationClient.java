@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.SendWindow;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.tencent.account.Accounts;
+import quitorg.tencent.account.KeySource;
+import quitorg.tencent.account.Keys;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.SendWindow;
 
 /**
  * Tencent Cloud through its SDK. Reads and the call to leave use different HTTP clients, so that nothing a read leaves
@@ -22,7 +25,7 @@ public final class OrganizationClient implements OrganizationApi {
     private final Accounts accounts;
     private final OkHttpClient reads;
     private final SingleSendHttp quits;
-    private final CallSorting sorting = new CallSorting(new KnownCodes());
+    private final OutcomeClassifier sorting = new OutcomeClassifier(new KnownCodes());
 
     /**
      * Where to call, how, and as whom.

@@ -52,7 +52,7 @@ final class PlainHttp {
     }
 
     /** An answer that is no API answer at all. */
-    static final class UnusableAnswer extends Trouble.OwnFault {
+    static final class UnusableAnswer extends FailureText.OwnFault {
         private static final long serialVersionUID = 1L;
 
         private final int status;

@@ -1,18 +1,18 @@
 package quitorg.tencent;
 
 import com.tencentcloudapi.common.Credential;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.OrgId;
-import quitorg.workflow.SendWindow;
+import quitorg.request.CallOutcome;
+import quitorg.request.OrgId;
+import quitorg.workflow.port.SendWindow;
 
 /** One QuitOrganization call, from the request's model to what its answer proves. */
 final class QuitCall {
     private final Endpoint endpoint;
     private final Credential credential;
     private final SingleSendHttp http;
-    private final CallSorting sorting;
+    private final OutcomeClassifier sorting;
 
-    QuitCall(Endpoint endpoint, Credential credential, SingleSendHttp http, CallSorting sorting) {
+    QuitCall(Endpoint endpoint, Credential credential, SingleSendHttp http, OutcomeClassifier sorting) {
         this.endpoint = endpoint;
         this.credential = credential;
         this.http = http;

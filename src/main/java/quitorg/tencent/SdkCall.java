@@ -13,20 +13,20 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.CloudError;
-import quitorg.approval.CloudRequestId;
+import quitorg.request.CloudError;
+import quitorg.request.CloudRequestId;
 
 /** The one place that touches the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
 final class SdkCall {
     private static final Logger log = LoggerFactory.getLogger(SdkCall.class);
 
     private final Api api;
-    private final Trouble trouble;
+    private final FailureText trouble;
     private final CommonClient client;
 
     SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http) {
         this.api = api;
-        trouble = new Trouble(endpoint, http.callTimeoutMillis());
+        trouble = new FailureText(endpoint, http.callTimeoutMillis());
         // None of our actions takes a region: for null the SDK leaves the header out.
         client = new CommonClient(api.product, api.version, credential, null, profile(endpoint, http));
     }

@@ -1,6 +1,6 @@
 package quitorg.tencent;
 
-import quitorg.approval.CloudError;
+import quitorg.request.CloudError;
 
 /**
  * What the SDK made of one call, without a judgement on what it means.

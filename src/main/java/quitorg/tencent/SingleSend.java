@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.Response;
-import quitorg.workflow.SendWindow;
+import quitorg.workflow.port.SendWindow;
 
 /**
  * Lets one request pass to the network, once, while its window is open. One instance belongs to one call.
@@ -44,7 +44,7 @@ final class SingleSend implements Interceptor {
     }
 
     /** The first byte would have left too late. */
-    static final class WindowClosed extends Trouble.OwnFault {
+    static final class WindowClosed extends FailureText.OwnFault {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -54,7 +54,7 @@ final class SingleSend implements Interceptor {
     }
 
     /** The HTTP client was about to send the same request again. */
-    static final class SecondSend extends Trouble.OwnFault {
+    static final class SecondSend extends FailureText.OwnFault {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import quitorg.workflow.SendWindow;
+import quitorg.workflow.port.SendWindow;
 
 /**
  * The HTTP client under QuitOrganization: it sends a request once or not at all.

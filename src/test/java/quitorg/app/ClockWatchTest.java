@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.StoreUnavailableException;
 
 class ClockWatchTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

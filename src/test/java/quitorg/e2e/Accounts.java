@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
 
 /** A stage with several accounts, {@code a1}, {@code a2} and so on, all members of organization 101: one request each. */
 final class Accounts {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Delivery;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Delivery;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 class BadInputTest {

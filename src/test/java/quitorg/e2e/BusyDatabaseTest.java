@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.ShownMessage;
 
 /** A database that is held by somebody else: who decides in that moment is told in time that it was not recorded. */
 @ExtendWith(NoSecretIsLogged.class)

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.TestRun;
-import quitorg.sandbox.CloudCall;
+import quitorg.sandbox.cloud.CloudCall;
 import quitorg.store.Database;
-import quitorg.store.DurableJobs;
 import quitorg.store.TestSqlite;
 import quitorg.store.ToldTrail;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.Job;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Job;
 
 /**
  * Hundreds of approved requests at once: never more than twenty start in any rolling second by the database's clock, and
@@ -47,7 +47,7 @@ class CallRateTest {
                 ManyAccounts accounts = new ManyAccounts(ACCOUNTS, REQUESTS_EACH, database.requestStore(), clock)) {
             Execution execution = execution(database, accounts);
             accounts.approveTheFirstOfEach();
-            DurableJobs jobs = database.jobs();
+            JobDispatcher jobs = database.jobs();
             accounts.waitingBegins();
             // Nothing is told here.
             jobs.start(job -> carryOut(execution, job), holdsLease -> clock.instant()

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import quitorg.sandbox.Member;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.SimulatedSlack;
-import quitorg.sandbox.UserGroup;
-import quitorg.sandbox.Workspace;
+import quitorg.sandbox.slack.Member;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.SimulatedSlack;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.Workspace;
 
 /**
  * One person of every kind that the bot tells apart. All begin as admins who may approve, so that each can open every

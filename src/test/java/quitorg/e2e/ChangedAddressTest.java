@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Person;
+import quitorg.sandbox.slack.Person;
 
 /** E-mail addresses in Slack that change while a request waits: two users with one address are one person. */
 class ChangedAddressTest {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 
 /** Where nothing can be told in the channel, nothing begins; once it can, what was approved goes on. */
 @InBothTransports

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 
 /** Many people at once, and a slow cloud. */
 @InBothTransports

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.cli.Main;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 import quitorg.store.TestPostgres;
 
@@ -178,7 +178,7 @@ class DatabaseFaultsTest {
             other.setAutoCommit(false);
             tellsAndHeals(
                     stage,
-                    () -> statement.execute("LOCK TABLE request, gesture IN ACCESS EXCLUSIVE MODE"),
+                    () -> statement.execute("LOCK TABLE request, action IN ACCESS EXCLUSIVE MODE"),
                     other::rollback);
         }
     }

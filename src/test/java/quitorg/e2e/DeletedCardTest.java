@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** Somebody deletes a card: the request goes on under a new one, and nothing is told twice or lost. */
 @ExtendWith(NoSecretIsLogged.class)

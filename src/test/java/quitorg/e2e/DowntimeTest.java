@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Person;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Person;
 
 /** What people did just before the bot went down for a long time. */
 @Tag("full")

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.e2e.Cast.Kind;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
-/** What becomes of each gesture of each kind of user: what he reads, and whether anything changed. */
+/** What becomes of each action of each kind of user: what he reads, and whether anything changed. */
 @InBothTransports
 class EveryKindOfUserTest {
     private static final String PAYMENTS = "100000000002";
     private static final String MENU = "Choose an account";
 
     /**
-     * A line for each kind, a column for each gesture. Two combinations cannot be ("-"): the requester's own review offers
+     * A line for each kind, a column for each action. Two combinations cannot be ("-"): the requester's own review offers
      * him neither to approve nor to reject, and nobody else's is his.
      */
     private static final String TABLE = """
@@ -52,7 +52,7 @@ class EveryKindOfUserTest {
             disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  not-his unread  unread  unread
             """;
 
-    /** What a cell of the table says in the bot's words; {@code yes} has other ones for each gesture. */
+    /** What a cell of the table says in the bot's words; {@code yes} has other ones for each action. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("asker", "not on the list of admins"),
             Map.entry("decider", "not on the list of people who may approve"),

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 
 /**

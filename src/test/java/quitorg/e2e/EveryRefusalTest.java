@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** Each code with which the server may refuse: one POST, and its own explanation in the channel. */
 @InBothTransports

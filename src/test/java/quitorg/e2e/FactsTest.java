@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** What is so in Tencent Cloud decides: before somebody asks, between his approvers, and just before the call. */
 @InBothTransports

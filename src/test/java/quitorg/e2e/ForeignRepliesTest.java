@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.ShownMessage;
 
 /** Another app writes into the thread of a card; the trail goes on, and holds what the bot wrote. */
 @Tag("full")

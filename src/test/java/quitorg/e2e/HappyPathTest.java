@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @ParameterizedClass(name = "{0}")
 @EnumSource(Transport.class)
@@ -58,7 +58,7 @@ class HappyPathTest {
         try (Stage stage = new Stage(transport)) {
             stage.cloud.answerNext(
                     Stage.QUIT,
-                    quitorg.sandbox.Answer.refuse("UnsupportedOperation.MemberNoPayment", "No <card> is bound."));
+                    quitorg.sandbox.cloud.Answer.refuse("UnsupportedOperation.MemberNoPayment", "No <card> is bound."));
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "FAILED");

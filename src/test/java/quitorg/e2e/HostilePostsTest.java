@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.TestRun;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
 /**
@@ -188,7 +188,7 @@ class HostilePostsTest {
         return all;
     }
 
-    /** The same gesture, about the request that is open. */
+    /** The same action, about the request that is open. */
     private SlackPayload aboutTheOpen(SlackPayload payload) {
         List<StoredTrail.Row> requests = stage.stored().requests();
         String open = requests.get(requests.size() - 1).id();

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.PreparedAction;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.PreparedAction;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** What is particular to HTTP mode, of the running bot. */
 class HttpModeTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.TestRun;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 
 /**
  * The tests of the class run in Socket Mode and, in the full run, again in HTTP mode; its constructor takes the {@link

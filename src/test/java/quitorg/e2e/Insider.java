@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Delivery;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
-import quitorg.sandbox.UserGroup;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Delivery;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.story.Transport;
 
 /**
  * The stage of somebody in the channel who knows how it works and means harm. What he sends is signed, or comes through the

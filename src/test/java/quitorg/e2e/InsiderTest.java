@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Delivery;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Delivery;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** Forged, replayed and edited payloads of people who are there, and of windows that are not theirs. */
 @InBothTransports

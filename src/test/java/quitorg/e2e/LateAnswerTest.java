@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Answer;
+import quitorg.sandbox.cloud.Answer;
 
 /** A call whose answer comes when its outcome has been found out otherwise. */
 @Tag("full")

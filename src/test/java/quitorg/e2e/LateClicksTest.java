@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.PreparedAction;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.PreparedAction;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** Clicks on what stands no longer: each is answered with what the request is, since when and by whom. */
 @InBothTransports

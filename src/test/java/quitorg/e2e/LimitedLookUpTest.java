@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.story.Transport;
 
 /** Slack limits the reading of threads. */
 class LimitedLookUpTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 @ExtendWith(NoSecretIsLogged.class)

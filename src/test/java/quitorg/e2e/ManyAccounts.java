@@ -9,33 +9,33 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.PeopleNow;
-import quitorg.approval.Person;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Standing;
-import quitorg.approval.Submission;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.CloudArrival;
-import quitorg.sandbox.CloudCall;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Organization;
-import quitorg.sandbox.SimulatedTencentCloud;
+import quitorg.request.Account;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.Decision;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.PeopleNow;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.CloudArrival;
+import quitorg.sandbox.cloud.CloudCall;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.cloud.Organization;
+import quitorg.sandbox.cloud.SimulatedTencentCloud;
 import quitorg.store.ToldTrail;
 import quitorg.tencent.Endpoint;
-import quitorg.tencent.Keys;
 import quitorg.tencent.OrganizationClient;
-import quitorg.workflow.Job;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Repeats;
-import quitorg.workflow.RequestStore;
+import quitorg.tencent.account.Keys;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
 
 /**
  * Many accounts that each leave one organization after the other: as soon as one has left, it joins the next, and the
@@ -104,8 +104,8 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
                 account,
                 orgId,
                 "We leave, for good reasons.",
-                new Standing.Known(ALICE, true, true),
-                new Roster.Known(List.of(ALICE, BOB)),
+                new Authorization.Known(ALICE, true, true),
+                new Approvers.Known(List.of(ALICE, BOB)),
                 facts,
                 Optional.empty());
         store(submission, facts);
@@ -135,7 +135,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         Decision.Accepted approved = (Decision.Accepted) submitted
                 .request()
                 .approve(
-                        new Standing.Known(BOB, true, true),
+                        new Authorization.Known(BOB, true, true),
                         facts.facts(),
                         facts,
                         "fine",
@@ -155,8 +155,8 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
     }
 
     /** Where a success is heard of: the account goes on to its next organization. */
-    Repeats repeats() {
-        return new Repeats() {
+    RecentSuccesses repeats() {
+        return new RecentSuccesses() {
             @Override
             public Optional<QuitRequest> success(Account account, OrgId orgId) {
                 return Optional.empty();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import quitorg.app.PortDecorators;
-import quitorg.workflow.RequestStore;
+import quitorg.workflow.port.RequestStore;
 
 /** Lets the time that a test lets pass also pass for the database's clock, which otherwise only knows the real time. */
 final class MovedDatabase {

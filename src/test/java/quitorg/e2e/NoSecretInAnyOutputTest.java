@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.TestPostgres;
 
 /**

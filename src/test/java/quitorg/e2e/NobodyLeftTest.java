@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
-import quitorg.sandbox.UserGroup;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.story.Transport;
 
 /** The people who could approve go, and come back: each reminder looks who is left. */
 @InBothTransports

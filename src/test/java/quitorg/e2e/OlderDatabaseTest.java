@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.PreparedAction;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.PreparedAction;
+import quitorg.sandbox.slack.ShownMessage;
 
 /** The operator puts an older copy of the database back: the channel knows what the database does not. */
 @ExtendWith(NoSecretIsLogged.class)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.Membership;
+import quitorg.sandbox.cloud.Membership;
 import quitorg.store.TestPostgres;
 
 /** PostgreSQL fails over to a server that lost commits: the channel knows of them. */

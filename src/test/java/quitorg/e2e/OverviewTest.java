@@ -7,9 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 class OverviewTest {

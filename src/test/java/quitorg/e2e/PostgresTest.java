@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.TestRun;
 import quitorg.app.Application;
-import quitorg.app.Settings;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.PreparedAction;
-import quitorg.sandbox.ShownMessage;
+import quitorg.app.settings.Settings;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.PreparedAction;
+import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.TestPostgres;
 
 /** The bot on PostgreSQL: alone, and two of it at once, between which Slack deals out what people do. */

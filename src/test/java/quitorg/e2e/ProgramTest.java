@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.cli.Main;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.story.Transport;
 
 /** The program as the operator starts it: a process of its own, told by its environment alone. */
 class ProgramTest {

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Transport;
-import quitorg.sandbox.UserGroup;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.story.Transport;
 
 /** Somebody in no user group who presses on and on: put off, told of in the trail, and nobody else waits for it. */
 @InBothTransports

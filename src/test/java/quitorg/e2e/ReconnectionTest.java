@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.SimulatedSlack;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.SimulatedSlack;
 
 /** Socket Mode: a bot that is stopped while it reconnects opens no socket any more, into which clicks would fall unanswered. */
 @Timeout(120)

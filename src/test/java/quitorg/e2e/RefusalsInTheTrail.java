@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import quitorg.sandbox.Person;
+import quitorg.sandbox.slack.Person;
 
 /**
  * Whether a refused decision of a {@link Trial} is told where others read of it: in the thread of the newest card, and in
- * the chain of events that the audit reads. Gestures are named as in the trial's table, and so are refusals.
+ * the chain of events that the audit reads. Actions are named as in the trial's table, and so are refusals.
  */
 final class RefusalsInTheTrail {
-    /** What the thread says that he wanted; a gesture that is not here decides nothing of a request. */
+    /** What the thread says that he wanted; a action that is not here decides nothing of a request. */
     private static final Map<String, String> WANTED = Map.of(
             "approve", "approve it",
             "reject", "reject it",
@@ -50,21 +50,21 @@ final class RefusalsInTheTrail {
         this.stage = stage;
     }
 
-    /** Whether a refusal of that gesture is one that the trail has to tell: that something could not be read is none. */
-    static boolean isTold(String gesture, String refusal) {
-        return WANTED.containsKey(gesture) && !refusal.equals("unread");
+    /** Whether a refusal of that action is one that the trail has to tell: that something could not be read is none. */
+    static boolean isTold(String action, String refusal) {
+        return WANTED.containsKey(action) && !refusal.equals("unread");
     }
 
     /** Waits until it is told, in its own words, the first time that the person meets that rule; and for its event. */
-    void await(Person person, String gesture, String refusal) {
+    void await(Person person, String action, String refusal) {
         boolean isFirst = told.add(stage.card(101).ts() + " " + person.name() + " " + refusal);
         if (isFirst) {
             stage.awaitTrail(
                     101,
-                    "@" + person.name() + " wanted to " + WANTED.get(gesture) + " and was refused: "
-                            + RULES.get(refusal) + ". Nothing was changed.");
+                    "@" + person.name() + " wanted to " + WANTED.get(action) + " and was refused: " + RULES.get(refusal)
+                            + ". Nothing was changed.");
         }
-        stage.await("the event of what was refused to " + person.name(), () -> events(person, gesture) == 1);
+        stage.await("the event of what was refused to " + person.name(), () -> events(person, action) == 1);
     }
 
     /** Waits until so many refusals are events without an entry in the thread. */
@@ -76,12 +76,12 @@ final class RefusalsInTheTrail {
                         == times);
     }
 
-    /** Of that person and gesture, about the newest request. */
-    long events(Person person, String gesture) {
+    /** Of that person and action, about the newest request. */
+    long events(Person person, String action) {
         String sql = "SELECT count(*) FROM event WHERE type = 'DecisionRefused'"
                 + " AND json_extract(body, '$.userId') = ? AND json_extract(body, '$.verb') = ?"
                 + " AND request_id = (SELECT request_id FROM event ORDER BY number = 1 DESC, position DESC)";
-        return count(sql, person.id(), VERBS.getOrDefault(gesture, ""));
+        return count(sql, person.id(), VERBS.getOrDefault(action, ""));
     }
 
     private long count(String sql, String... values) {

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.sandbox.Delivery;
-import quitorg.sandbox.Member;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Delivery;
+import quitorg.sandbox.slack.Member;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 class RefusalsTest {
@@ -139,7 +139,8 @@ class RefusalsTest {
     void whoMayDecideCannotBeReadSoNobodyMay() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
-        stage.slack.failNext("users.info", quitorg.sandbox.Fault.tooManyRequests(java.time.Duration.ofSeconds(7)));
+        stage.slack.failNext(
+                "users.info", quitorg.sandbox.slack.Fault.tooManyRequests(java.time.Duration.ofSeconds(7)));
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "Try again in 7 s");
         assertThat(stage.posts()).isZero();
@@ -167,7 +168,7 @@ class RefusalsTest {
 
     @Test
     void factsThatCannotBeReadMayBeAskedForButNotApproved() {
-        stage.cloud.answerAlways("DescribeOrganization", quitorg.sandbox.Answer.internalError());
+        stage.cloud.answerAlways("DescribeOrganization", quitorg.sandbox.cloud.Answer.internalError());
         stage.alice.types("/quit-org 101");
         Screen form =
                 stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());

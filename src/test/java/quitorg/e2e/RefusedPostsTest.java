@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.ApiCall;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.ApiCall;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.story.Transport;
 
 /** Slack refuses the bot's posts for good, while {@code conversations.info} says that all is well. */
 @ExtendWith(NoSecretIsLogged.class)

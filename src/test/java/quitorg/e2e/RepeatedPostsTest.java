@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** The same post, signature and all, again and again and at once: one answer, and one act. */
 class RepeatedPostsTest {

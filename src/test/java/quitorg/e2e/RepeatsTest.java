@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Delivery;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Delivery;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 class RepeatsTest {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.story.Transport;
 
 /** Keys that are replaced in their file while the bot runs. */
 @InBothTransports

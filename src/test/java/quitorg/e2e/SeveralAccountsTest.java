@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** The bot with the keys of several accounts: dev is in organization 101, payments is in none until a test says so. */
 @InBothTransports

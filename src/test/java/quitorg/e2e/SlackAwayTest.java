@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Organization;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.cloud.Organization;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 import quitorg.store.StoredTrail;
 

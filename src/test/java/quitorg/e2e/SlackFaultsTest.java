@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.MethodsInTheCode;
-import quitorg.sandbox.ApiCall;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.SimulatedSlack;
-import quitorg.sandbox.Transport;
-import quitorg.sandbox.UserGroup;
-import quitorg.sandbox.WebMethod;
+import quitorg.sandbox.slack.ApiCall;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.SimulatedSlack;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.WebMethod;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 
 /**

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 
 /**
  * Strangers who hold connections, or fill them, keep no honest person from asking and approving in the time that Slack

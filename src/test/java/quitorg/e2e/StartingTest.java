@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.app.Application;
 import quitorg.app.PortDecorators;
-import quitorg.app.Settings;
+import quitorg.app.settings.Settings;
 import quitorg.cli.Main;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.FaultyWire;
 import quitorg.store.TestPostgres;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** Between its start and its database a bot is alive, answers that it is not ready, and can be stopped. */
 @Timeout(120)

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.TestRun;
 import quitorg.app.Application;
-import quitorg.sandbox.ApiCall;
-import quitorg.sandbox.CloudCall;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.CloudCall;
+import quitorg.sandbox.slack.ApiCall;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 /** The card shows Stop, and until when, for the whole hold; only then the call is made. */
 @Timeout(300)

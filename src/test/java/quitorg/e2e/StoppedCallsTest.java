@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
 /** What a stop does to the calls: none is begun any more, one that is under way is recorded if it can be. */

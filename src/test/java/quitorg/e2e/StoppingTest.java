@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Fault;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.FaultyWire;
 import quitorg.store.TestPostgres;
 

@@ -14,7 +14,7 @@ import quitorg.store.StoredTrail;
 
 /**
  * What the bot believes of requests and decisions, row by row, read past it. What it may write down of somebody who was
- * refused is not in it: gestures that moved nothing, and the events that tell of a refused decision.
+ * refused is not in it: actions that moved nothing, and the events that tell of a refused decision.
  */
 record StoredState(Map<String, List<List<String>>> rows) {
     private static final List<String> QUESTIONS = List.of(
@@ -23,15 +23,15 @@ record StoredState(Map<String, List<List<String>>> rows) {
             "SELECT t.request_id, t.number, t.state, t.told_ts FROM trail t JOIN event e ON e.request_id = t.request_id"
                     + " AND e.number = t.number WHERE e.type <> 'DecisionRefused' ORDER BY t.request_id, t.number",
             "SELECT * FROM review ORDER BY id",
-            "SELECT gesture_key, body, decided_request, decided_version FROM gesture"
-                    + " WHERE decided_request IS NOT NULL ORDER BY gesture_key",
+            "SELECT action_key, body, decided_request, decided_version FROM action"
+                    + " WHERE decided_request IS NOT NULL ORDER BY action_key",
             "SELECT request_id, ts, shown_version, copy FROM card ORDER BY request_id",
             "SELECT task_name, task_instance FROM scheduled_tasks WHERE task_name IN ('call', 'reconcile')");
 
-    /** Once every gesture is decided and everything is told. */
+    /** Once every action is decided and everything is told. */
     static StoredState of(Stage stage) {
         StoredTrail trail = stage.stored();
-        stage.awaitLong("all gestures to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
+        stage.awaitLong("all actions to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
         stage.awaitLong(
                 "the channel to be told of all", () -> trail.requests().stream().allMatch(StoredTrail.Row::allTold));
         return read(stage);

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import quitorg.workflow.RequestStore;
+import quitorg.workflow.port.RequestStore;
 
 /** The database's times at which starts of calls were taken, of the transactions that were then committed. */
 final class TakenStarts {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.slack.ShownMessage;
 
 /**
  * The trail as an auditor finds it: every message that carries its mark, wherever it stands, in the order of its posting.

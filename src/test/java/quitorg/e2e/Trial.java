@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import quitorg.e2e.Cast.Kind;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.story.Transport;
 
 /** One stage on which everybody of a {@link Cast} tries the same, and what a table says of each. */
 final class Trial implements AutoCloseable {
@@ -29,7 +29,7 @@ final class Trial implements AutoCloseable {
     /**
      * Everybody is an admin yet.
      *
-     * @param table a line with the gestures, then one for each kind of user
+     * @param table a line with the actions, then one for each kind of user
      * @param refusals in what words a refusal that is named in a cell is told
      */
     Trial(Transport transport, Map<String, String> settings, String table, Map<String, String> refusals) {
@@ -39,31 +39,31 @@ final class Trial implements AutoCloseable {
         cast = new Cast(stage.slack);
         this.refusals = refusals;
         trail = new RefusalsInTheTrail(stage);
-        String[] gestures = table.lines().findFirst().orElseThrow().split("[ |]+");
+        String[] actions = table.lines().findFirst().orElseThrow().split("[ |]+");
         table.lines().skip(1).map(line -> line.split("[ |]+")).forEach(line -> {
-            assertThat(line).as(line[0]).hasSameSizeAs(gestures);
+            assertThat(line).as(line[0]).hasSameSizeAs(actions);
             for (int i = 1; i < line.length; i++) {
-                cells.put(line[0] + " " + gestures[i], line[i]);
+                cells.put(line[0] + " " + actions[i], line[i]);
             }
         });
     }
 
-    String cell(Kind kind, String gesture) {
-        return cells.get(kind.word() + " " + gesture);
+    String cell(Kind kind, String action) {
+        return cells.get(kind.word() + " " + action);
     }
 
-    boolean may(Kind kind, String gesture) {
-        return cell(kind, gesture).equals("yes");
+    boolean may(Kind kind, String action) {
+        return cell(kind, action).equals("yes");
     }
 
     /**
-     * Everybody for whom the table has something to say of the gesture, the requester last: what he may do ends the
+     * Everybody for whom the table has something to say of the action, the requester last: what he may do ends the
      * request; and after him the one whose group is disabled, which others may be looked for in, too.
      */
-    void each(String gesture, Consumer<Kind> act) {
+    void each(String action, Consumer<Kind> act) {
         Stream<Kind> others = Stream.of(Kind.values()).filter(kind -> kind != Kind.REQUESTER && kind != Kind.DISABLED);
         Stream.concat(others, Stream.of(Kind.REQUESTER, Kind.DISABLED))
-                .filter(kind -> !cell(kind, gesture).equals("-"))
+                .filter(kind -> !cell(kind, action).equals("-"))
                 .forEach(kind -> {
                     cast.comesOn(kind);
                     act.accept(kind);
@@ -74,24 +74,24 @@ final class Trial implements AutoCloseable {
      * He does it, reads what the table says, and nothing changed unless he may; a decision that was refused is told where
      * others read of it. His windows are closed again.
      */
-    void tries(Kind kind, String gesture, String yes, boolean changes, Consumer<Person> act) {
+    void tries(Kind kind, String action, String yes, boolean changes, Consumer<Person> act) {
         Person person = cast.person(kind);
         int told = person.privateMessages().size();
         String before = state();
         Optional<Screen> shown = person.modal();
         act.accept(person);
-        String words = may(kind, gesture) ? yes : refusals.get(cell(kind, gesture));
-        stage.await(kind.word() + " who tries to " + gesture + " to read: " + words, () -> reads(person, told, words));
+        String words = may(kind, action) ? yes : refusals.get(cell(kind, action));
+        stage.await(kind.word() + " who tries to " + action + " to read: " + words, () -> reads(person, told, words));
         assertThat(!state().equals(before))
-                .as(kind.word() + " who tries to " + gesture + " changes something")
-                .isEqualTo(changes && may(kind, gesture));
-        if (!may(kind, gesture)) {
-            isRefused(person, gesture, cell(kind, gesture), shown);
+                .as(kind.word() + " who tries to " + action + " changes something")
+                .isEqualTo(changes && may(kind, action));
+        if (!may(kind, action)) {
+            isRefused(person, action, cell(kind, action), shown);
         }
         person.modal().ifPresent(screen -> person.closesModal());
     }
 
-    private void isRefused(Person person, String gesture, String refusal, Optional<Screen> shown) {
+    private void isRefused(Person person, String action, String refusal, Optional<Screen> shown) {
         // A click that names another workspace is refused before it changes any window: his stays as it was.
         if (person.modal().isPresent()
                 && !(refusal.equals("other") && person.modal().equals(shown))) {
@@ -99,10 +99,10 @@ final class Trial implements AutoCloseable {
             assertThat(screen.submitLabel()).isEmpty();
             assertThat(screen.buttons()).isEmpty();
         }
-        if (RefusalsInTheTrail.isTold(gesture, refusal)) {
-            trail.await(person, gesture, refusal);
+        if (RefusalsInTheTrail.isTold(action, refusal)) {
+            trail.await(person, action, refusal);
         } else {
-            assertThat(trail.events(person, gesture)).isZero();
+            assertThat(trail.events(person, action)).isZero();
         }
     }
 

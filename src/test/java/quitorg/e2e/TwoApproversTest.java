@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import quitorg.TestRun;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.PreparedAction;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.PreparedAction;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 
 @InBothTransports
 class TwoApproversTest {

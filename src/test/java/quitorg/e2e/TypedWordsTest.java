@@ -8,10 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.ApiCall;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
-import quitorg.sandbox.UserGroup;
+import quitorg.sandbox.slack.ApiCall;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.story.Transport;
 
 /** What is answered to whatever somebody types after the command. */
 @InBothTransports

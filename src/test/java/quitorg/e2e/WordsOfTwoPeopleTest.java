@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.Member;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.Member;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.story.Transport;
 
 /** A call whose answer was lost and of which nothing can be read: two people say what happened. */
 @InBothTransports

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.app.Application;
-import quitorg.app.Settings;
-import quitorg.sandbox.Answer;
-import quitorg.sandbox.ShownMessage;
+import quitorg.app.settings.Settings;
+import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.TestPostgres;
 
 /** Two replicas on one database, the second with a clock that is a minute ahead. */

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import quitorg.sandbox.Ack;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.Screen;
-import quitorg.sandbox.ShownMessage;
+import quitorg.sandbox.slack.Ack;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**
@@ -37,7 +37,7 @@ final class Crew implements Runnable {
     private static final Duration BOT_MOVES = Duration.ofMinutes(4);
 
     private final Office office;
-    private final Gestures gestures;
+    private final Actions actions;
     private final Book book;
     private final Person asks;
     private final Person one;
@@ -62,9 +62,9 @@ final class Crew implements Runnable {
         }
     }
 
-    Crew(Office office, Gestures gestures, Book book, int number, List<Integer> accounts, long organizations) {
+    Crew(Office office, Actions actions, Book book, int number, List<Integer> accounts, long organizations) {
         this.office = office;
-        this.gestures = gestures;
+        this.actions = actions;
         this.book = book;
         this.organizations = organizations;
         asks = office.slack.person("asks" + number);
@@ -167,8 +167,8 @@ final class Crew implements Runnable {
     private void ask(int account) {
         String line = "/quit-org " + organizationOf.get(account) + " " + Office.alias(account);
         // Not answered: typed again, by the next look at what is so.
-        if (!arrived(gestures.make(asks.preparesCommand(line)))
-                || !Gestures.comesToSee(
+        if (!arrived(actions.make(asks.preparesCommand(line)))
+                || !Actions.comesToSee(
                         asks, WINDOW_OPENS, screen -> screen.submitLabel().isPresent() || isOpen(screen))) {
             return;
         }
@@ -178,8 +178,8 @@ final class Crew implements Runnable {
         }
         asks.fills("Reason", "We leave, for good reasons.");
         int toldBefore = asks.privateMessages().size();
-        if (arrived(gestures.make(asks.preparesSubmit()))
-                && !Gestures.comesToSee(
+        if (arrived(actions.make(asks.preparesSubmit()))
+                && !Actions.comesToSee(
                         asks, ANSWER_COMES, screen -> screen.text().contains("stands") || isOpen(screen))
                 && !isToldPrivately(asks, toldBefore)) {
             throw new AssertionError("a request without an answer: " + asks.dump());
@@ -201,7 +201,7 @@ final class Crew implements Runnable {
         }
         int toldOne = one.privateMessages().size();
         int toldOther = other.privateMessages().size();
-        List<Ack> acks = gestures.makeTogether(one.preparesSubmit(), other.preparesSubmit());
+        List<Ack> acks = actions.makeTogether(one.preparesSubmit(), other.preparesSubmit());
         List<String> seen = new ArrayList<>();
         answerTo(one, acks.get(0), toldOne).ifPresent(seen::add);
         answerTo(other, acks.get(1), toldOther).ifPresent(seen::add);
@@ -212,8 +212,8 @@ final class Crew implements Runnable {
     }
 
     private boolean opensReview(Person person, int account, ShownMessage card) {
-        if (!arrived(gestures.make(person.preparesClick(card, "Review")))
-                || !Gestures.comesToSee(person, WINDOW_OPENS, screen -> screen.submitLabel()
+        if (!arrived(actions.make(person.preparesClick(card, "Review")))
+                || !Actions.comesToSee(person, WINDOW_OPENS, screen -> screen.submitLabel()
                         .filter("Approve"::equals)
                         .isPresent())) {
             return false;
@@ -239,7 +239,7 @@ final class Crew implements Runnable {
                 return Optional.empty();
             }
         }
-        if (!Gestures.comesToSee(
+        if (!Actions.comesToSee(
                 person,
                 ANSWER_COMES,
                 screen -> screen.submitLabel().isEmpty() && !screen.text().contains("Checking"))) {
@@ -265,7 +265,7 @@ final class Crew implements Runnable {
 
     private Optional<Ack> pressesAgain(Person person) {
         try {
-            return Optional.of(gestures.make(person.preparesSubmit()));
+            return Optional.of(actions.make(person.preparesSubmit()));
         } catch (Person.NotOnScreen answered) {
             return Optional.empty();
         }

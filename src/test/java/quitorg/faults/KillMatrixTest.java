@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.TestRun;
-import quitorg.sandbox.Answer;
+import quitorg.sandbox.cloud.Answer;
 import quitorg.store.Product;
 
 /**

@@ -2,26 +2,26 @@ package quitorg.faults;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import quitorg.approval.RequestId;
-import quitorg.workflow.CardEdit;
-import quitorg.workflow.Channel;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.RequestId;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
 
 /**
  * A channel that lets time pass between what was posted and whoever posted it: time enough to die in, so that it is not
  * known whether it arrived.
  */
-record LingeringChannel(Channel channel, Duration length) implements Channel {
+record LingeringChannel(AuditChannel channel, Duration length) implements AuditChannel {
 
     @Override
-    public Posting post(TrailEntry entry) {
+    public Posting post(ChannelMessage entry) {
         Posting posting = channel.post(entry);
         LockSupport.parkNanos(length.toNanos());
         return posting;
     }
 
     @Override
-    public Lookup lookUp(TrailEntry entry) {
+    public Lookup lookUp(ChannelMessage entry) {
         return channel.lookUp(entry);
     }
 

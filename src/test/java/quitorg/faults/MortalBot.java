@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import quitorg.app.Application;
-import quitorg.app.Settings;
+import quitorg.app.settings.Settings;
 import quitorg.e2e.MovableClock;
 import quitorg.logging.LogOutput;
 

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import quitorg.app.PortDecorators;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.workflow.Channel;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.KeptGesture;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoredAction;
+import quitorg.workflow.port.UserAction;
 
 /** The ports as they are, but for the one boundary at which the process is to die: there they stand still. */
 final class MortalPorts {
@@ -56,11 +56,11 @@ final class MortalPorts {
         });
     }
 
-    private Channel channel(Channel real) {
-        return around(Channel.class, real, (method, arguments, channel) -> {
+    private AuditChannel channel(AuditChannel real) {
+        return around(AuditChannel.class, real, (method, arguments, channel) -> {
             still.pass();
-            Optional<TrailEntry> posted =
-                    method.getName().equals("post") ? Optional.of((TrailEntry) arguments[0]) : Optional.empty();
+            Optional<ChannelMessage> posted =
+                    method.getName().equals("post") ? Optional.of((ChannelMessage) arguments[0]) : Optional.empty();
             if (posted.filter(entry -> entry.number() == 1).isPresent()) {
                 dieAt(Boundary.CARD_MARKED);
             }
@@ -71,7 +71,7 @@ final class MortalPorts {
         });
     }
 
-    private static Boundary outcome(TrailEntry entry) {
+    private static Boundary outcome(ChannelMessage entry) {
         return entry.event() instanceof Event.Finished ? Boundary.OUTCOME_POSTED : null;
     }
 
@@ -104,8 +104,8 @@ final class MortalPorts {
             }
             Object result = call(method, arguments, store);
             if (result instanceof Optional<?> found
-                    && found.orElse(null) instanceof KeptGesture kept
-                    && kept.gesture() instanceof Gesture.Approve) {
+                    && found.orElse(null) instanceof StoredAction kept
+                    && kept.action() instanceof UserAction.Approve) {
                 // It is read only in order to be decided, after the commit that its acknowledgement waits for.
                 dieAt(Boundary.APPROVAL_KEPT);
             }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import quitorg.e2e.MovableClock;
-import quitorg.sandbox.CloudAccount;
-import quitorg.sandbox.Membership;
-import quitorg.sandbox.Organization;
-import quitorg.sandbox.Person;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.SimulatedSlack;
-import quitorg.sandbox.SimulatedTencentCloud;
-import quitorg.sandbox.Workspace;
+import quitorg.sandbox.cloud.CloudAccount;
+import quitorg.sandbox.cloud.Membership;
+import quitorg.sandbox.cloud.Organization;
+import quitorg.sandbox.cloud.SimulatedTencentCloud;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.SimulatedSlack;
+import quitorg.sandbox.slack.Workspace;
 
 /** What goes on while bots die: Slack, the cloud, and the two people. */
 final class Outside implements AutoCloseable {

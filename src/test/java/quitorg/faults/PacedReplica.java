@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import quitorg.app.Application;
 import quitorg.app.PortDecorators;
-import quitorg.app.Settings;
+import quitorg.app.settings.Settings;
 import quitorg.e2e.MovableClock;
 
 /**

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.app.Application;
 import quitorg.e2e.Leaks;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 import quitorg.store.TestPostgres;
 
@@ -60,14 +60,14 @@ class ReplicasUnderFireTest {
         try (Office office = new Office(transport, ACCOUNTS, organizations, CREWS, folder);
                 Replicas replicas = new Replicas(count, office.environment(), PACE, quick, logs(count));
                 RoundRobin front = new RoundRobin(replicas::ready)) {
-            Gestures gestures = Gestures.overSockets();
+            Actions actions = Actions.overSockets();
             if (transport == Transport.HTTP) {
                 office.slack.deliversTo(front.url());
-                gestures = Gestures.through(front::dealt);
+                actions = Actions.through(front::dealt);
             }
             ExecutorService threads = Executors.newCachedThreadPool();
             try {
-                work(office, replicas, crews(office, gestures, book, organizations), threads);
+                work(office, replicas, crews(office, actions, book, organizations), threads);
             } finally {
                 threads.shutdownNow();
             }
@@ -93,7 +93,7 @@ class ReplicasUnderFireTest {
         return folder;
     }
 
-    private List<Crew> crews(Office office, Gestures gestures, Crew.Book book, int organizations) {
+    private List<Crew> crews(Office office, Actions actions, Crew.Book book, int organizations) {
         List<Crew> crews = new ArrayList<>();
         for (int number = 0; number < CREWS; number++) {
             int mine = number;
@@ -101,7 +101,7 @@ class ReplicasUnderFireTest {
                     .filter(account -> account % CREWS == mine)
                     .boxed()
                     .toList();
-            crews.add(new Crew(office, gestures, book, number, accounts, organizations));
+            crews.add(new Crew(office, actions, book, number, accounts, organizations));
         }
         return crews;
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import quitorg.e2e.RollingSecond;
-import quitorg.sandbox.CloudArrival;
-import quitorg.sandbox.CloudCall;
-import quitorg.sandbox.ShownMessage;
-import quitorg.sandbox.Transport;
+import quitorg.sandbox.cloud.CloudArrival;
+import quitorg.sandbox.cloud.CloudCall;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
 /** What is to be so when everything is over: in the cloud, in the channel, in the database. */
@@ -35,7 +35,7 @@ final class Verdict {
     /** In one line, for whoever reads the log of the build. */
     String printed(int count, Transport transport, String fire, Crew.Book book, long startNanos) {
         return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
-                        + " %d outcomes unknown for a while, %d asked again; %d gestures without an answer, made again;"
+                        + " %d outcomes unknown for a while, %d asked again; %d actions without an answer, made again;"
                         + " %d told that it is open, %d that facts could not be read, %d windows covered; Slack's rates times %d, %d calls beyond them")
                 .formatted(
                         count,

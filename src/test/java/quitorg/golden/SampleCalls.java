@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudError;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.FactsReading;
-import quitorg.approval.Outcome;
-import quitorg.approval.PeopleNow;
-import quitorg.approval.Person;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Resolution;
-import quitorg.approval.Roster;
-import quitorg.approval.Said;
-import quitorg.approval.ShownEvent;
+import quitorg.request.Approvers;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudError;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.EventKind;
+import quitorg.request.FactsReading;
+import quitorg.request.Outcome;
+import quitorg.request.PeopleNow;
+import quitorg.request.Person;
+import quitorg.request.QuitRequest;
+import quitorg.request.Resolution;
+import quitorg.request.ShownEvent;
 
 /** Requests from their call to their end, made by the real moves; names as in {@link SampleRequests#all}. */
 public final class SampleCalls {
@@ -114,7 +114,7 @@ public final class SampleCalls {
         Instant reminder = left.reminders().get(0);
         samples.put(
                 "reminded, two people are needed",
-                accepted(left.remind(reminder, new Roster.Known(SampleRequests.EVERYBODY), reminder)));
+                accepted(left.remind(reminder, new Approvers.Known(SampleRequests.EVERYBODY), reminder)));
     }
 
     /** What two people say. */
@@ -210,18 +210,19 @@ public final class SampleCalls {
     private static Decision.Accepted lacksEveryKind() {
         QuitRequest ended =
                 accepted(SampleRequests.due().endAsOlder(shown(false), CALLED)).request();
-        Outcome outcome = new Outcome.Failed(new Outcome.Failure.OlderDatabase(shown(Arrays.stream(Said.values()))));
+        Outcome outcome =
+                new Outcome.Failed(new Outcome.Failure.OlderDatabase(shown(Arrays.stream(EventKind.values()))));
         return new Decision.Accepted(ended, new Event.Finished(outcome), CALLED);
     }
 
     /** What the channel shows and the database does not know: what may mean a call, or what means none. */
     private static List<ShownEvent> shown(boolean perhapsACall) {
-        return shown(Arrays.stream(Said.values())
-                .filter(said ->
-                        perhapsACall == (said == Said.LAST_APPROVAL || said == Said.CALL || said == Said.NOTHING)));
+        return shown(Arrays.stream(EventKind.values())
+                .filter(said -> perhapsACall
+                        == (said == EventKind.LAST_APPROVAL || said == EventKind.CALL || said == EventKind.NOTHING)));
     }
 
-    private static List<ShownEvent> shown(Stream<Said> kinds) {
+    private static List<ShownEvent> shown(Stream<EventKind> kinds) {
         return kinds.map(said -> new ShownEvent(
                         said.ordinal() + 1,
                         "%064x".formatted(said.ordinal()),

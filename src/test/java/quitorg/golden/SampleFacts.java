@@ -2,12 +2,12 @@ package quitorg.golden;
 
 import java.util.List;
 import java.util.Optional;
-import quitorg.approval.CloudError;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.Uin;
+import quitorg.request.CloudError;
+import quitorg.request.CloudRequestId;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.Uin;
 
 /** What Tencent Cloud answers in the samples. */
 public final class SampleFacts {

@@ -1,7 +1,7 @@
 package quitorg.golden;
 
-import quitorg.approval.Person;
-import quitorg.approval.Standing;
+import quitorg.request.Authorization;
+import quitorg.request.Person;
 
 /** Who acts in the samples: Alice asks, Bob and Carol approve. */
 public final class SamplePeople {
@@ -12,12 +12,12 @@ public final class SamplePeople {
     private SamplePeople() {}
 
     /** On both lists. */
-    static Standing may(Person person) {
-        return new Standing.Known(person, true, true);
+    static Authorization may(Person person) {
+        return new Authorization.Known(person, true, true);
     }
 
     /** On none of the lists any more. */
-    static Standing mayNot(Person person) {
-        return new Standing.Known(person, false, false);
+    static Authorization mayNot(Person person) {
+        return new Authorization.Known(person, false, false);
     }
 }

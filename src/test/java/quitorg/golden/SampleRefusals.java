@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Account;
-import quitorg.approval.Blocker;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Standing;
-import quitorg.approval.Status;
-import quitorg.approval.Verb;
+import quitorg.request.Account;
+import quitorg.request.Authorization;
+import quitorg.request.Blocker;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Status;
+import quitorg.request.Verb;
 
 /** Every refusal, and every refused decision that the thread tells of; names as in {@link SampleRequests#all}. */
 public final class SampleRefusals {
@@ -41,7 +41,7 @@ public final class SampleRefusals {
     private static void addOfPeople(Map<String, Refusal> samples) {
         samples.put("not an admin", new Refusal.NotAnAdmin());
         samples.put("not an approver", new Refusal.NotAnApprover());
-        for (Standing.Reason reason : Standing.Reason.values()) {
+        for (Authorization.Reason reason : Authorization.Reason.values()) {
             samples.put("excluded, " + words(reason), new Refusal.Excluded(reason));
         }
         samples.put("directory unreadable", new Refusal.DirectoryUnreadable("users.info: HTTP 500", Optional.empty()));

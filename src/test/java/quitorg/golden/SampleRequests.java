@@ -11,18 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.EarlierCall;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.PeopleNow;
-import quitorg.approval.Person;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Submission;
+import quitorg.request.Account;
+import quitorg.request.Approvers;
+import quitorg.request.Decision;
+import quitorg.request.EarlierCall;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.PeopleNow;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
 
 /** Requests until their call comes up, made by the real moves: each sample has the event and the request after it. */
 public final class SampleRequests {
@@ -90,7 +90,7 @@ public final class SampleRequests {
                 SampleFacts.ORG,
                 "The project has ended;\nsee <https://example.com/1|its page> & *mail*.",
                 may(ALICE),
-                new Roster.Known(EVERYBODY),
+                new Approvers.Known(EVERYBODY),
                 facts,
                 earlier);
         return accepted(QuitRequest.submit(submission, new Policy(quorum, DAY, hold), NOON));
@@ -107,7 +107,7 @@ public final class SampleRequests {
 
     private static Decision.Accepted reminded(QuitRequest pending, List<Person> approvers) {
         Instant due = pending.reminders().get(0);
-        return accepted(pending.remind(due, new Roster.Known(approvers), due));
+        return accepted(pending.remind(due, new Approvers.Known(approvers), due));
     }
 
     static Instant later(int minutes) {

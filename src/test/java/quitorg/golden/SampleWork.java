@@ -7,14 +7,14 @@ import static quitorg.golden.SampleRequests.NOON;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Refusal;
-import quitorg.approval.Resolution;
-import quitorg.approval.Uin;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.Job;
-import quitorg.workflow.Review;
-import quitorg.workflow.ReviewId;
+import quitorg.request.Refusal;
+import quitorg.request.Resolution;
+import quitorg.request.Uin;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.UserAction;
 
 /** What people did, what they were shown, and what is planned; names as in {@link SampleRequests#all}. */
 public final class SampleWork {
@@ -22,30 +22,31 @@ public final class SampleWork {
     public static final Actor BOB = new Actor("T0TEAM", "U0BOB");
     public static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
 
-    private static final Gesture.ReplyTo TO_VIEW = new Gesture.ReplyTo(Optional.of("V0VIEW"), Optional.empty());
-    private static final Gesture.ReplyTo TO_CLICK =
-            new Gesture.ReplyTo(Optional.empty(), Optional.of("https://hooks.slack.example/actions/1"));
+    private static final UserAction.ReplyTo TO_VIEW = new UserAction.ReplyTo(Optional.of("V0VIEW"), Optional.empty());
+    private static final UserAction.ReplyTo TO_CLICK =
+            new UserAction.ReplyTo(Optional.empty(), Optional.of("https://hooks.slack.example/actions/1"));
 
     private SampleWork() {}
 
-    public static Map<String, Gesture> actions() {
-        Map<String, Gesture> samples = new LinkedHashMap<>();
+    public static Map<String, UserAction> actions() {
+        Map<String, UserAction> samples = new LinkedHashMap<>();
         samples.put("submit", submit(Optional.of(SampleFacts.UIN)));
         samples.put("submit, no account was shown", submit(Optional.empty()));
-        samples.put("approve", new Gesture.Approve("approve:1", BOB, TO_VIEW, REVIEW, "fine\n\u2028\"<&>\""));
-        samples.put("reject", new Gesture.Reject("reject:1", BOB, TO_VIEW, ID, "not now"));
-        samples.put("withdraw", new Gesture.Withdraw("withdraw:1", ALICE, TO_CLICK, ID));
-        samples.put("stop", new Gesture.Stop("stop:1", BOB, TO_CLICK, ID));
-        samples.put("check again", new Gesture.CheckAgain("check:1", BOB, TO_CLICK, ID));
-        samples.put("resolve", new Gesture.Resolve("resolve:1", BOB, TO_CLICK, ID, Resolution.HAS_LEFT));
+        samples.put("approve", new UserAction.Approve("approve:1", BOB, TO_VIEW, REVIEW, "fine\n\u2028\"<&>\""));
+        samples.put("reject", new UserAction.Reject("reject:1", BOB, TO_VIEW, ID, "not now"));
+        samples.put("withdraw", new UserAction.Withdraw("withdraw:1", ALICE, TO_CLICK, ID));
+        samples.put("stop", new UserAction.Stop("stop:1", BOB, TO_CLICK, ID));
+        samples.put("check again", new UserAction.CheckAgain("check:1", BOB, TO_CLICK, ID));
+        samples.put("resolve", new UserAction.Resolve("resolve:1", BOB, TO_CLICK, ID, Resolution.HAS_LEFT));
         samples.put(
                 "resolve, still a member",
-                new Gesture.Resolve("resolve:2", BOB, TO_CLICK, ID, Resolution.STILL_MEMBER));
+                new UserAction.Resolve("resolve:2", BOB, TO_CLICK, ID, Resolution.STILL_MEMBER));
         return samples;
     }
 
-    private static Gesture submit(Optional<Uin> shown) {
-        return new Gesture.Submit("submit:1", ALICE, TO_VIEW, ACCOUNT, shown, SampleFacts.ORG, "the project has ended");
+    private static UserAction submit(Optional<Uin> shown) {
+        return new UserAction.Submit(
+                "submit:1", ALICE, TO_VIEW, ACCOUNT, shown, SampleFacts.ORG, "the project has ended");
     }
 
     public static Map<String, Review> reviews() {

@@ -64,7 +64,7 @@ class QuietLibrariesTest {
 
     @Test
     void whatIsOursIsWrittenAsSet() {
-        context.getLogger("quitorg.slack.SocketTransport").trace("trace");
+        context.getLogger("quitorg.slack.transport.SocketTransport").trace("trace");
         context.getLogger("quitorg").debug("debug");
         assertThat(written.list).hasSize(2);
     }

@@ -7,9 +7,12 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What can be said of the image without building it. */
@@ -67,5 +70,18 @@ class DockerfileTest {
                 .toList();
         assertThat(copied).isNotEmpty().allSatisfy(source -> assertThat(kept).contains("!" + source));
         assertThat(Arrays.asList("data", "target")).noneMatch(secret -> kept.contains("!" + secret));
+    }
+
+    @Test
+    void copiesEverySourceRootOfTheBuild() throws IOException {
+        List<String> roots = new ArrayList<>(List.of("src/main"));
+        Matcher added = Pattern.compile("<source>(.+)/java</source>").matcher(Files.readString(Path.of("pom.xml")));
+        while (added.find()) {
+            roots.add(added.group(1));
+        }
+        assertThat(roots).hasSizeGreaterThan(1);
+        assertThat(lines)
+                .containsAll(
+                        roots.stream().map(root -> "COPY " + root + " " + root).toList());
     }
 }

@@ -3,32 +3,32 @@ package quitorg.schedules;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import quitorg.app.CarrierOfJobs;
-import quitorg.approval.Policy;
+import quitorg.app.JobRouter;
+import quitorg.request.Policy;
 import quitorg.store.Database;
-import quitorg.store.RepeatCache;
-import quitorg.workflow.Announcer;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.ChannelWatch;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.Housekeeping;
-import quitorg.workflow.Job;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.Reconciliation;
-import quitorg.workflow.RequestDesk;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.ThreadWitness;
+import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.announcement.Announcer;
+import quitorg.workflow.announcement.ChannelStatus;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.execution.Reconciliation;
+import quitorg.workflow.execution.ThreadWitness;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
 
 /** One life of the program: everything that it has in memory. Its wall clock may be off the database's, which is right. */
 final class Bot {
-    final RequestDesk desk;
-    final ReviewDesk reviews;
+    final ActionService desk;
+    final ReviewService reviews;
     final Announcer announcer;
     final Clock wall;
-    private final CarrierOfJobs carrier;
+    private final JobRouter carrier;
 
     /** {@code clockAhead}: how far its wall clock is ahead of the database's. */
     Bot(
@@ -43,11 +43,11 @@ final class Bot {
         wall = Clock.offset(time, clockAhead);
         FaultyDatabase faulty = new FaultyDatabase(chance, time, replicas);
         RequestStore store = faulty.around(database.requestStore());
-        RepeatCache repeats = new RepeatCache(Duration.ofHours(24), wall);
+        RecentSuccessCache repeats = new RecentSuccessCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
-        ChannelWatch watch = new ChannelWatch(slack, database.channelStatus(), wall, time::nanoTime);
-        desk = new RequestDesk(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
-        reviews = new ReviewDesk(store, slack, cloud, wall, new Drawn(chance));
+        ChannelStatus watch = new ChannelStatus(slack, database.channelStatus(), wall, time::nanoTime);
+        desk = new ActionService(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
+        reviews = new ReviewService(store, slack, cloud, wall, new Drawn(chance));
         Execution execution = new Execution(
                 store,
                 cloud,
@@ -58,7 +58,7 @@ final class Bot {
                     time.pass(length);
                     chance.mayBeInterrupted();
                 }));
-        carrier = new CarrierOfJobs(
+        carrier = new JobRouter(
                 desk, execution, new Housekeeping(store, slack, wall), new Reconciliation(store, cloud, repeats, wall));
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudError;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.Uin;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.SendWindow;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudError;
+import quitorg.request.CloudRequestId;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.Uin;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.SendWindow;
 
 /** A cloud that knows who is a member, and answers as the chance has it. */
 final class Cloud implements OrganizationApi {

@@ -6,9 +6,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** The real store and outbox, before, in and after whose every method the process may die or the database be away. */
 final class FaultyDatabase {

@@ -5,23 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Account;
-import quitorg.approval.FactsReading;
-import quitorg.approval.Person;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Resolution;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.ReviewDesk;
-import quitorg.workflow.ReviewId;
+import quitorg.request.Account;
+import quitorg.request.FactsReading;
+import quitorg.request.Person;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Resolution;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.UserAction;
 
 /** What people do: anything that they could see a button for, at any time, also late and twice. */
 final class People {
     private final Chance chance;
     private final Cloud cloud;
     private final String name;
-    private final Map<String, Gesture> done = new LinkedHashMap<>();
+    private final Map<String, UserAction> done = new LinkedHashMap<>();
     private final List<Shown> shown = new ArrayList<>();
 
     /** A review on somebody's screen, and the one fact on it that changes without standing in the way. */
@@ -33,7 +33,7 @@ final class People {
         this.name = name;
     }
 
-    Map<String, Gesture> done() {
+    Map<String, UserAction> done() {
         return done;
     }
 
@@ -55,9 +55,9 @@ final class People {
         }
     }
 
-    private Gesture submission(Person person) {
+    private UserAction submission(Person person) {
         Account account = chance.of(cloud.accounts());
-        return new Gesture.Submit(
+        return new UserAction.Submit(
                 key(),
                 actor(person),
                 replyTo(),
@@ -75,41 +75,41 @@ final class People {
             Shown screen = chance.oneIn(3) ? chance.of(shown) : shown.get(shown.size() - 1);
             // Now and then with the review of somebody else.
             Person by = chance.oneIn(10) ? chance.of(Slack.PEOPLE) : screen.person();
-            keep(bot, new Gesture.Approve(key(), actor(by), replyTo(), screen.review(), "fine"));
+            keep(bot, new UserAction.Approve(key(), actor(by), replyTo(), screen.review(), "fine"));
         }
     }
 
-    private static boolean paysItself(ReviewDesk.Screen screen) {
+    private static boolean paysItself(ReviewService.Screen screen) {
         return screen.facts().orElseThrow() instanceof FactsReading.Member member
                 && member.facts().payUin().isPresent();
     }
 
-    private Gesture onCard(Person person, QuitRequest request) {
+    private UserAction onCard(Person person, QuitRequest request) {
         RequestId id = request.id();
         return switch (chance.random().nextInt(5)) {
             case 0 ->
                 chance.oneIn(3)
-                        ? new Gesture.Reject(key(), actor(person), replyTo(), id, "not now")
+                        ? new UserAction.Reject(key(), actor(person), replyTo(), id, "not now")
                         : resolution(person, request);
             case 1 ->
                 chance.oneIn(3)
-                        ? new Gesture.Withdraw(key(), actor(person), replyTo(), id)
+                        ? new UserAction.Withdraw(key(), actor(person), replyTo(), id)
                         : resolution(person, request);
-            case 2 -> new Gesture.Stop(key(), actor(person), replyTo(), id);
-            case 3 -> new Gesture.CheckAgain(key(), actor(person), replyTo(), id);
+            case 2 -> new UserAction.Stop(key(), actor(person), replyTo(), id);
+            case 3 -> new UserAction.CheckAgain(key(), actor(person), replyTo(), id);
             default -> resolution(person, request);
         };
     }
 
     /** Says what is so. */
-    Gesture resolution(Person person, QuitRequest request) {
+    UserAction resolution(Person person, QuitRequest request) {
         Resolution truth = cloud.of(request.account()).member ? Resolution.STILL_MEMBER : Resolution.HAS_LEFT;
-        return new Gesture.Resolve(key(), actor(person), replyTo(), request.id(), truth);
+        return new UserAction.Resolve(key(), actor(person), replyTo(), request.id(), truth);
     }
 
-    void keep(Bot bot, Gesture gesture) {
-        done.put(gesture.key(), gesture);
-        bot.desk.keep(gesture);
+    void keep(Bot bot, UserAction action) {
+        done.put(action.key(), action);
+        bot.desk.keep(action);
     }
 
     private String key() {
@@ -120,7 +120,7 @@ final class People {
         return new Actor("T1", person.userId());
     }
 
-    private static Gesture.ReplyTo replyTo() {
-        return new Gesture.ReplyTo(Optional.of("V1"), Optional.empty());
+    private static UserAction.ReplyTo replyTo() {
+        return new UserAction.ReplyTo(Optional.of("V1"), Optional.empty());
     }
 }

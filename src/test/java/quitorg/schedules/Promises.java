@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import quitorg.approval.Account;
-import quitorg.approval.Outcome;
-import quitorg.approval.Person;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Status;
+import quitorg.request.Account;
+import quitorg.request.Outcome;
+import quitorg.request.Person;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
 import quitorg.store.JobsByHand;
-import quitorg.workflow.Answer;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.Job;
-import quitorg.workflow.KeptGesture;
-import quitorg.workflow.RequestStore;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoredAction;
+import quitorg.workflow.port.UserAction;
 
 /** What holds whatever happens; looked at past the program, by what people did and what the world knows. */
 final class Promises {
@@ -55,7 +55,7 @@ final class Promises {
     /** What was there before an older copy of the database was put back: of these only what comes after counts. */
     private final Set<RequestId> olderRequests = new HashSet<>();
 
-    private final Set<String> olderGestures = new HashSet<>();
+    private final Set<String> olderActions = new HashSet<>();
     private final Map<String, Integer> decisions = new HashMap<>();
 
     Promises(RequestStore store, JobsByHand jobs, People people, Cloud cloud, Slack slack, Clock clock) {
@@ -83,9 +83,9 @@ final class Promises {
         requests.removeIf(id -> store.find(id).isEmpty());
         called.removeIf(this::showsNothingNew);
         olderRequests.addAll(requests);
-        olderGestures.addAll(people.done().keySet());
+        olderActions.addAll(people.done().keySet());
         // It is decided again, perhaps otherwise.
-        slack.told().keySet().removeIf(key -> store.findGesture(key)
+        slack.told().keySet().removeIf(key -> store.findAction(key)
                 .filter(kept -> kept.decided().isEmpty() && kept.refused().isEmpty())
                 .isPresent());
     }
@@ -175,8 +175,8 @@ final class Promises {
     }
 
     /** Somebody's decision is begun to be carried out: whose word counts in it is read no earlier. */
-    void noteDecision(String gestureKey) {
-        decisions.putIfAbsent(gestureKey, slack.changes());
+    void noteDecision(String actionKey) {
+        decisions.putIfAbsent(actionKey, slack.changes());
     }
 
     /** By what they did and saw, not by what was stored of it: of those who saw the same, as many as ever can count. */
@@ -196,10 +196,10 @@ final class Promises {
                 .orElseThrow();
     }
 
-    private Stream<Gesture.Approve> approvalsOf(QuitRequest request, Predicate<People.Shown> seen) {
+    private Stream<UserAction.Approve> approvalsOf(QuitRequest request, Predicate<People.Shown> seen) {
         return people.done().values().stream()
-                .filter(Gesture.Approve.class::isInstance)
-                .map(Gesture.Approve.class::cast)
+                .filter(UserAction.Approve.class::isInstance)
+                .map(UserAction.Approve.class::cast)
                 .filter(approve -> !(slack.told().get(approve.key()) instanceof Answer.Refused))
                 .filter(approve -> people.shown().stream()
                         .filter(seen)
@@ -210,10 +210,10 @@ final class Promises {
 
     private String lastApprovalOf(QuitRequest request) {
         return approvalsOf(request, screen -> true)
-                .map(Gesture.Approve::key)
-                .max(Comparator.comparingInt(key -> store.findGesture(key)
-                        .flatMap(KeptGesture::decided)
-                        .map(KeptGesture.Decided::version)
+                .map(UserAction.Approve::key)
+                .max(Comparator.comparingInt(key -> store.findAction(key)
+                        .flatMap(StoredAction::decided)
+                        .map(StoredAction.Decided::version)
                         .orElse(0)))
                 .orElse("");
     }
@@ -226,7 +226,7 @@ final class Promises {
         return person.email().toLowerCase(Locale.ROOT);
     }
 
-    /** Each request has a next step, and each gesture an answer or a job. */
+    /** Each request has a next step, and each action an answer or a job. */
     void nothingIsStuck() {
         List<JobsByHand.Planned> planned = jobs.planned();
         for (QuitRequest request : open()) {
@@ -249,7 +249,7 @@ final class Promises {
             boolean waits = planned.stream()
                     .anyMatch(job -> job.key().equals(key)
                             && (job.kind().equals("decide") || job.kind().equals("tell")));
-            assertThat(waits || store.findGesture(key).isEmpty())
+            assertThat(waits || store.findAction(key).isEmpty())
                     .as("%s is decided, or is told, or will be", key)
                     .isTrue();
         }
@@ -312,7 +312,7 @@ final class Promises {
                 assertThat(hadEffect).as("%s is %s", id, request.outcome()).doesNotContain(id);
             }
         }
-        everyGestureCountsOnce();
+        everyActionCountsOnce();
         assertThat(jobs.firstBreakOfTheChain()).as("the audit chain").isEmpty();
     }
 
@@ -323,22 +323,22 @@ final class Promises {
                 .isPresent();
     }
 
-    private void everyGestureCountsOnce() {
+    private void everyActionCountsOnce() {
         Set<String> moves = new HashSet<>();
-        for (Map.Entry<String, Gesture> done : people.done().entrySet()) {
-            if (olderGestures.contains(done.getKey())) {
+        for (Map.Entry<String, UserAction> done : people.done().entrySet()) {
+            if (olderActions.contains(done.getKey())) {
                 continue;
             }
-            Optional<KeptGesture> kept = store.findGesture(done.getKey());
-            Optional<KeptGesture.Decided> decided = kept.flatMap(KeptGesture::decided);
+            Optional<StoredAction> kept = store.findAction(done.getKey());
+            Optional<StoredAction.Decided> decided = kept.flatMap(StoredAction::decided);
             Optional<Answer> answer = Optional.ofNullable(slack.told().get(done.getKey()));
             assertThat(decided.isPresent())
                     .as("%s counts exactly where the person was told so: %s", done.getKey(), answer)
                     .isEqualTo(answer.isPresent() && !(answer.get() instanceof Answer.Refused));
-            if (decided.isPresent() && !(done.getValue() instanceof Gesture.CheckAgain)) {
+            if (decided.isPresent() && !(done.getValue() instanceof UserAction.CheckAgain)) {
                 String move = decided.get().request() + "/" + decided.get().version();
                 assertThat(moves.add(move))
-                        .as("%s was made by one gesture", move)
+                        .as("%s was made by one action", move)
                         .isTrue();
                 String itsEvent = " FROM event WHERE request_id = '"
                         + decided.get().request() + "' AND version = "
@@ -354,8 +354,8 @@ final class Promises {
         }
     }
 
-    private static Set<String> eventsOf(Gesture gesture) {
-        String kind = gesture.getClass().getSimpleName();
+    private static Set<String> eventsOf(UserAction action) {
+        String kind = action.getClass().getSimpleName();
         return switch (kind) {
             case "Submit" -> Set.of("Submitted");
             case "Approve" -> Set.of("Approved");

@@ -10,25 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import quitorg.approval.Person;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Said;
-import quitorg.approval.ShownEvent;
-import quitorg.approval.Standing;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Answer;
-import quitorg.workflow.CardEdit;
-import quitorg.workflow.Channel;
-import quitorg.workflow.Directory;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.NotToldException;
-import quitorg.workflow.Replies;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.EventKind;
+import quitorg.request.Person;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.ShownEvent;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.AnswerNotShownException;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.UserAction;
 
 /** The channel, the people and what they are told; survives every crash. */
-final class Slack implements Channel, Directory, Replies {
+final class Slack implements AuditChannel, Directory, Replies {
     static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     static final Person BOB = new Person("U0BOB", "bob@example.com");
     static final Person CAROL = new Person("U0CAROL", "carol@example.com");
@@ -40,7 +40,7 @@ final class Slack implements Channel, Directory, Replies {
 
     private final Chance chance;
     private final List<Message> messages = new ArrayList<>();
-    private final Map<String, Standing> standings = new TreeMap<>();
+    private final Map<String, Authorization> standings = new TreeMap<>();
     private final Map<String, Integer> lostRole = new TreeMap<>();
     private int changes;
     private final Map<String, Answer> told = new TreeMap<>();
@@ -57,18 +57,18 @@ final class Slack implements Channel, Directory, Replies {
             RequestId request,
             int number,
             String hash,
-            Said said,
+            EventKind said,
             int copy,
             boolean isLink,
             Optional<String> under,
             Optional<QuitRequest> card) {
 
-        static Message of(TrailEntry entry, boolean isAstray) {
+        static Message of(ChannelMessage entry, boolean isAstray) {
             return new Message(
                     entry.requestId(),
                     entry.number(),
                     entry.hash(),
-                    Said.of(entry.event()),
+                    EventKind.of(entry.event()),
                     entry.isFirst() ? entry.copy() : 1,
                     entry.isLinkToOldCard(),
                     isAstray ? Optional.empty() : entry.cardTs(),
@@ -83,7 +83,7 @@ final class Slack implements Channel, Directory, Replies {
             return new ShownEvent(number, hash, said, Instant.EPOCH);
         }
 
-        boolean isOf(TrailEntry entry) {
+        boolean isOf(ChannelMessage entry) {
             return request.equals(entry.requestId())
                     && number == entry.number()
                     && hash.equals(entry.hash())
@@ -103,16 +103,16 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     void letEverybodyAct() {
-        PEOPLE.forEach(person -> standings.put(person.userId(), new Standing.Known(person, true, true)));
+        PEOPLE.forEach(person -> standings.put(person.userId(), new Authorization.Known(person, true, true)));
     }
 
     void changeSomeone() {
         Person person = chance.of(PEOPLE);
-        Standing before = standings.put(
+        Authorization before = standings.put(
                 person.userId(),
                 chance.oneIn(4)
-                        ? new Standing.Excluded(Standing.Reason.DEACTIVATED)
-                        : new Standing.Known(person, !chance.oneIn(3), !chance.oneIn(3)));
+                        ? new Authorization.Excluded(Authorization.Reason.DEACTIVATED)
+                        : new Authorization.Known(person, !chance.oneIn(3), !chance.oneIn(3)));
         changes++;
         if (mayApprove(before)) {
             lostRole.put(person.userId(), changes);
@@ -129,21 +129,21 @@ final class Slack implements Channel, Directory, Replies {
         return mayApprove(standings.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
     }
 
-    private static boolean mayApprove(Standing standing) {
-        return standing instanceof Standing.Known known && known.mayApprove();
+    private static boolean mayApprove(Authorization standing) {
+        return standing instanceof Authorization.Known known && known.mayApprove();
     }
 
     List<Message> messages() {
         return messages;
     }
 
-    /** What each gesture was last answered with. */
+    /** What each action was last answered with. */
     Map<String, Answer> told() {
         return told;
     }
 
     @Override
-    public Posting post(TrailEntry entry) {
+    public Posting post(ChannelMessage entry) {
         chance.mayCrash(20);
         if (chance.failsOneIn(8)) {
             Optional<Duration> wait = chance.oneIn(2) ? Optional.of(Duration.ofSeconds(7)) : Optional.empty();
@@ -206,7 +206,7 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     @Override
-    public Lookup lookUp(TrailEntry entry) {
+    public Lookup lookUp(ChannelMessage entry) {
         chance.mayCrash(40);
         if (chance.failsOneIn(5)) {
             return new Lookup.NotReadable("no answer", Optional.empty());
@@ -255,55 +255,55 @@ final class Slack implements Channel, Directory, Replies {
     }
 
     @Override
-    public Standing standingNow(Actor actor) {
+    public Authorization standingNow(Actor actor) {
         chance.mayCrash(80);
         chance.mayBeInterrupted();
         return chance.failsOneIn(20)
-                ? new Standing.Unreadable("no answer", Optional.empty())
+                ? new Authorization.Unreadable("no answer", Optional.empty())
                 : standings.get(actor.userId());
     }
 
     @Override
-    public Standing standingOfAnother(Actor actor) {
+    public Authorization standingOfAnother(Actor actor) {
         return standingNow(actor);
     }
 
     @Override
-    public Standing personNow(Actor actor) {
+    public Authorization personNow(Actor actor) {
         return standingNow(actor);
     }
 
     @Override
-    public Standing standingForShowing(Actor actor) {
+    public Authorization standingForShowing(Actor actor) {
         return standings.get(actor.userId());
     }
 
     @Override
-    public Optional<Standing> rememberedStanding(Actor actor) {
+    public Optional<Authorization> rememberedStanding(Actor actor) {
         return Optional.of(standings.get(actor.userId()));
     }
 
     @Override
-    public Roster approversNow(Person requester, int enough) {
-        return new Roster.Known(PEOPLE);
+    public Approvers approversNow(Person requester, int enough) {
+        return new Approvers.Known(PEOPLE);
     }
 
     @Override
-    public void showAgain(Gesture gesture, Answer answer) {
+    public void showAgain(UserAction action, Answer answer) {
         // What was told before, that is: nobody is told anything for the first time here.
         chance.mayCrash(40);
     }
 
     @Override
-    public void answer(Gesture gesture, Answer answer) {
+    public void answer(UserAction action, Answer answer) {
         chance.mayCrash(40);
         if (chance.failsOneIn(10)) {
-            throw new NotToldException("no answer");
+            throw new AnswerNotShownException("no answer");
         }
         if (chance.failsOneIn(40)) {
             throw new Defect();
         }
-        told.put(gesture.key(), answer);
+        told.put(action.key(), answer);
         chance.mayCrash(40);
     }
 }

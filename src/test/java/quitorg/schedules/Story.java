@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import quitorg.approval.Account;
-import quitorg.approval.OrgId;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
-import quitorg.approval.Uin;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.request.Uin;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
-import quitorg.workflow.ClockOffException;
-import quitorg.workflow.Job;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** Everything that happens by one seed. */
 final class Story {
@@ -243,7 +243,7 @@ final class Story {
         }
         JobsByHand.Planned job = jobs.pick(chance.of(due));
         if (job.job() instanceof Job.Decide decide) {
-            promises.noteDecision(decide.gestureKey());
+            promises.noteDecision(decide.actionKey());
         }
         Bot before = acting;
         acting = worker;

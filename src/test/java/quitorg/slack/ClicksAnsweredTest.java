@@ -12,7 +12,19 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.util.json.GsonFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.workflow.ReviewDesk;
+import quitorg.slack.decision.ClaimedReviews;
+import quitorg.slack.decision.PayloadCheck;
+import quitorg.slack.decision.RejectActions;
+import quitorg.slack.decision.ReviewActions;
+import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.submission.RequestActions;
+import quitorg.slack.submission.RequestModalFiller;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.ActionIntake;
+import quitorg.slack.view.HandlerThreads;
+import quitorg.slack.view.ModalClient;
+import quitorg.slack.view.PrivateReply;
+import quitorg.workflow.decision.ReviewService;
 
 /** Where nothing can be started for a click, the person is told. */
 class ClicksAnsweredTest {
@@ -21,13 +33,14 @@ class ClicksAnsweredTest {
                     "{\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\",\"team_id\":\"T1\"},\"view\":{\"id\":\"V1\"}}",
                     BlockActionPayload.class);
     private final ActionContext context = new ActionContext();
-    private final Windows windows = mock(Windows.class);
-    private final Background full = mock(Background.class);
-    private final Aside aside = mock(Aside.class);
+    private final ModalClient windows = mock(ModalClient.class);
+    private final HandlerThreads full = mock(HandlerThreads.class);
+    private final PrivateReply aside = mock(PrivateReply.class);
     private final RefusalText refusals = new RefusalText(request -> "");
-    private final RejectGestures rejections =
-            new RejectGestures(mock(ClaimedReviews.class), mock(Keeping.class), refusals, windows, full, aside);
-    private final RequestGestures requests = new RequestGestures(mock(Keeping.class), mock(RequestWindow.class), aside);
+    private final RejectActions rejections =
+            new RejectActions(mock(ClaimedReviews.class), mock(ActionIntake.class), refusals, windows, full, aside);
+    private final RequestActions requests =
+            new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), aside);
 
     @AfterEach
     void nothingIsShown() {
@@ -36,24 +49,24 @@ class ClicksAnsweredTest {
 
     @Test
     void tellsThatAReviewCouldNotBeOpened() {
-        new ReviewGestures(
-                        mock(ReviewDesk.class),
+        new ReviewActions(
+                        mock(ReviewService.class),
                         mock(ClaimedReviews.class),
                         new ReviewModal(refusals),
                         refusals,
                         windows,
-                        mock(Keeping.class),
+                        mock(ActionIntake.class),
                         full,
                         aside,
-                        mock(Origin.class))
+                        mock(PayloadCheck.class))
                 .opened(click, "Q-7F3K9M2P", context);
-        verify(aside).say(click, Aside.BUSY);
+        verify(aside).say(click, PrivateReply.BUSY);
     }
 
     @Test
     void tellsThatARejectionCouldNotBeOpened() {
         rejections.opened(click, "0".repeat(32), context);
-        verify(aside).say(click, Aside.BUSY);
+        verify(aside).say(click, PrivateReply.BUSY);
     }
 
     @Test
@@ -65,7 +78,7 @@ class ClicksAnsweredTest {
     @Test
     void tellsThatItCouldNotAskAgain() {
         requests.askAgain(click, "101 main", context);
-        verify(aside).say(click, Aside.BUSY);
+        verify(aside).say(click, PrivateReply.BUSY);
     }
 
     @Test

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.approval.Policy;
+import quitorg.request.Policy;
+import quitorg.slack.view.ActionIntake;
+import quitorg.slack.view.ModalClient;
 import quitorg.store.FailingCommits;
 import quitorg.store.FailingCommits.Disk;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Directory;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.Repeats;
-import quitorg.workflow.Replies;
-import quitorg.workflow.RequestDesk;
-import quitorg.workflow.ReviewId;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.UserAction;
 
 /** What an approver reads when the disk fails at the commit of their approval. */
 @Timeout(60)
@@ -31,27 +33,27 @@ class DoubtfulApprovalTest {
     @TempDir
     Path directory;
 
-    private static Gesture approval(String key) {
-        return new Gesture.Approve(
+    private static UserAction approval(String key) {
+        return new UserAction.Approve(
                 key,
                 new Actor("T1", "UBOB"),
-                new Gesture.ReplyTo(Optional.empty(), Optional.empty()),
+                new UserAction.ReplyTo(Optional.empty(), Optional.empty()),
                 new ReviewId("0123456789abcdef0123456789abcdef"),
                 "");
     }
 
-    private static Keeping keeping(FailingCommits database) {
-        RequestDesk desk = new RequestDesk(
+    private static ActionIntake keeping(FailingCommits database) {
+        ActionService desk = new ActionService(
                 database.requestStore(),
                 mock(Directory.class),
                 mock(OrganizationApi.class),
-                mock(Repeats.class),
+                mock(RecentSuccesses.class),
                 mock(Replies.class),
                 Optional::empty,
                 new Policy(1, Duration.ofHours(24), Duration.ZERO),
                 Clock.systemUTC(),
                 new Random(7));
-        return new Keeping(desk, mock(Windows.class));
+        return new ActionIntake(desk, mock(ModalClient.class));
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class DoubtfulApprovalTest {
     @Test
     void readsThatALaterOneWasNotRecordedAndThenThatItWas() throws Exception {
         try (FailingCommits database = new FailingCommits(directory.resolve("quit-org.db"))) {
-            Keeping keeping = keeping(database);
+            ActionIntake keeping = keeping(database);
             database.becomes(Disk.FAILS_WITHOUT_COMMIT);
             keeping.whyNotKept(approval("k1"));
             assertThat(keeping.whyNotKept(approval("k2")))

@@ -18,23 +18,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
+import quitorg.slack.transport.EventsEndpoint;
+import quitorg.slack.transport.SlackSignature;
 
-/** {@link SlackEvents} on the bot's web server, before a Bolt app that counts what reaches a handler. */
-final class EventsOnAServer implements AutoCloseable {
-    final AtomicInteger handled = new AtomicInteger();
+/** {@link EventsEndpoint} on the bot's web server, before a Bolt app that counts what reaches a handler. */
+public final class EventsOnAServer implements AutoCloseable {
+    public final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger senders = new AtomicInteger();
     private final WebServer server = new WebServer(0);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    EventsOnAServer(Clock clock) {
+    public EventsOnAServer(Clock clock) {
         App app = new App(AppConfig.builder().build(), Slack.getInstance(), List.of());
         Pattern any = Pattern.compile(".*", Pattern.DOTALL);
         app.command(any, (request, context) -> counted());
         app.blockAction(any, (request, context) -> counted());
         app.viewSubmission(any, (request, context) -> counted());
         app.viewClosed(any, (request, context) -> counted());
-        SlackEvents events = new SlackEvents(new SlackSignature(Signed.SECRET, clock), app);
+        EventsEndpoint events = new EventsEndpoint(new SlackSignature(Signed.SECRET, clock), app);
         Readiness ready = new Readiness(() -> true, () -> true, Optional::empty, Optional::empty, System::nanoTime);
         server.begin(ready, Optional.of(events));
     }
@@ -43,31 +45,31 @@ final class EventsOnAServer implements AutoCloseable {
         return Response.ok("answer " + handled.incrementAndGet());
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    HttpResponse<String> post(Signed signed) throws IOException, InterruptedException {
+    public HttpResponse<String> post(Signed signed) throws IOException, InterruptedException {
         return post(request(signed));
     }
 
-    HttpResponse<String> post(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> post(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpRequest request(Signed signed) {
+    public HttpRequest request(Signed signed) {
         return request(signed.body())
                 .header("X-Slack-Request-Timestamp", signed.stamp())
                 .header("X-Slack-Signature", signed.signature())
                 .build();
     }
 
-    HttpRequest.Builder request(byte[] body) {
+    public HttpRequest.Builder request(byte[] body) {
         return to().POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     /** Without a Content-Length, in chunks. */
-    HttpRequest.Builder chunked(InputStream body) {
+    public HttpRequest.Builder chunked(InputStream body) {
         return to().POST(HttpRequest.BodyPublishers.ofInputStream(() -> body));
     }
 

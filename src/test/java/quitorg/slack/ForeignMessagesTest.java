@@ -11,12 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.approval.Event;
-import quitorg.approval.RequestId;
 import quitorg.explanation.Explanations;
+import quitorg.request.Event;
+import quitorg.request.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
-import quitorg.workflow.Channel.Lookup;
-import quitorg.workflow.TrailEntry;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.channel.SlackChannel;
+import quitorg.slack.text.OutcomeText;
+import quitorg.workflow.port.AuditChannel.Lookup;
+import quitorg.workflow.port.ChannelMessage;
 
 /** What other apps and people write into a thread must not end the trail, and must not pass for an entry of it. */
 class ForeignMessagesTest {
@@ -28,8 +31,8 @@ class ForeignMessagesTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel =
-            new SlackChannel(slack.web(), new OwnWorkspace(slack.web()), "C1", new OutcomeText(Explanations.english()));
-    private final TrailEntry entry = mock(TrailEntry.class);
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", new OutcomeText(Explanations.english()));
+    private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach
     void inAThread() {

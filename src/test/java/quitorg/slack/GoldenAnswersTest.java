@@ -10,18 +10,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Decision;
-import quitorg.approval.OrgId;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
 import quitorg.golden.EveryKind;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleCalls;
 import quitorg.golden.SampleRefusals;
 import quitorg.golden.SampleRequests;
-import quitorg.workflow.Answer;
-import quitorg.workflow.Overview;
+import quitorg.request.Decision;
+import quitorg.request.OrgId;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.slack.api.ChannelRefusals;
+import quitorg.slack.submission.CommandLine;
+import quitorg.slack.submission.StatusAnswer;
+import quitorg.slack.text.FaultText;
+import quitorg.slack.text.HelpText;
+import quitorg.slack.view.HandlerThreads;
+import quitorg.slack.view.PrivateReply;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.submission.RequestQueries;
 
 /** What only the person sees who typed or clicked. */
 class GoldenAnswersTest {
@@ -122,7 +129,7 @@ class GoldenAnswersTest {
     }
 
     private static String help(Policy policy) {
-        return new Help(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy).text();
+        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy).text();
     }
 
     private static Map<String, List<QuitRequest>> lists() {
@@ -145,18 +152,18 @@ class GoldenAnswersTest {
     }
 
     private String list(List<QuitRequest> requests) {
-        return new OverviewAnswer(slack.windows, slack.refusals, slack.links, new Background())
-                .text(new Overview.Requests(requests));
+        return new StatusAnswer(slack.windows, slack.refusals, slack.links, new HandlerThreads())
+                .text(new RequestQueries.Requests(requests));
     }
 
     private Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
-        faults.put("nothing done", Faults.nothingDone("V1 <&>"));
-        faults.put("not recorded", Faults.notRecorded("V1 <&>"));
-        faults.put("perhaps recorded", Faults.perhapsRecorded("V1 <&>"));
-        faults.put("busy", Aside.BUSY);
-        faults.put("stopping", Aside.STOPPING);
-        faults.put("unknown button", Aside.UNKNOWN_BUTTON);
+        faults.put("nothing done", FaultText.nothingDone("V1 <&>"));
+        faults.put("not recorded", FaultText.notRecorded("V1 <&>"));
+        faults.put("perhaps recorded", FaultText.perhapsRecorded("V1 <&>"));
+        faults.put("busy", PrivateReply.BUSY);
+        faults.put("stopping", PrivateReply.STOPPING);
+        faults.put("unknown button", PrivateReply.UNKNOWN_BUTTON);
         faults.put("card not remembered", slack.links.remembered(after("submitted")));
         slack.deleteCards();
         faults.put("card deleted", slack.links.checked(after("submitted")));

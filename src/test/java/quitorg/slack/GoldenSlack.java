@@ -18,32 +18,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.QuitRequest;
 import quitorg.explanation.Explanations;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleRequests;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.channel.SlackChannel;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.Card;
+import quitorg.slack.view.ModalClient;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Outbox;
 
 /** The renderers as the program wires them, and what they make as text for a golden file. */
-final class GoldenSlack implements AutoCloseable {
-    static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
-    static final String LINK = "https://example.slack.com/archives/C1/p1763900000000100";
+public final class GoldenSlack implements AutoCloseable {
+    public static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
+    public static final String LINK = "https://example.slack.com/archives/C1/p1763900000000100";
 
     private static final String CARD_TS = "1763900000.000100";
     private static final Gson GSON = GsonFactory.createSnakeCase();
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    final CardLinks links = new CardLinks(
+    public final CardLinks links = new CardLinks(
             outboxWithCards(),
-            new SlackChannel(slack.web(), new OwnWorkspace(slack.web()), "C1", OUTCOMES),
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", OUTCOMES),
             Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
-    final RefusalText refusals = new RefusalText(links::checked);
-    final Windows windows = new Windows(slack.web(), length -> {}, (delay, work) -> {});
+    public final RefusalText refusals = new RefusalText(links::checked);
+    final ModalClient windows = new ModalClient(slack.web(), length -> {}, (delay, work) -> {});
 
-    GoldenSlack() {
+    public GoldenSlack() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));
     }
 
@@ -59,16 +66,16 @@ final class GoldenSlack implements AutoCloseable {
     }
 
     /** The entry that tells of a move. */
-    static TrailEntry entry(Decision.Accepted move) {
+    public static ChannelMessage entry(Decision.Accepted move) {
         boolean isFirst = move.request().version() == 1 && move.event() instanceof Event.Submitted;
         return entry(move, isFirst ? 1 : 2, Optional.of(CARD_TS), Optional.empty());
     }
 
-    static TrailEntry entry(
-            Decision.Accepted move, int number, Optional<String> cardTs, Optional<TrailEntry.Renewal> renewal) {
+    public static ChannelMessage entry(
+            Decision.Accepted move, int number, Optional<String> cardTs, Optional<ChannelMessage.Renewal> renewal) {
         QuitRequest request = move.request();
         String hash = "0123456789abcdef".repeat(4);
-        return new TrailEntry(
+        return new ChannelMessage(
                 request.id(), number, hash, move.event(), move.at(), request, cardTs, 0, Optional.empty(), renewal);
     }
 
@@ -77,14 +84,14 @@ final class GoldenSlack implements AutoCloseable {
         return message(card.fallback(), card.blocks());
     }
 
-    static String message(String text, List<LayoutBlock> blocks) {
+    public static String message(String text, List<LayoutBlock> blocks) {
         JsonObject message = new JsonObject();
         message.addProperty("text", text);
         message.add("blocks", GSON.toJsonTree(blocks));
         return pretty(message);
     }
 
-    static String view(View view) {
+    public static String view(View view) {
         return pretty(GSON.toJsonTree(view));
     }
 
@@ -93,14 +100,14 @@ final class GoldenSlack implements AutoCloseable {
     }
 
     /** Each sample as a text under its name, in one file. */
-    static <T> String sections(Map<String, T> samples, Function<T, String> text) {
+    public static <T> String sections(Map<String, T> samples, Function<T, String> text) {
         Map<String, String> texts = new LinkedHashMap<>();
         samples.forEach((name, sample) -> texts.put(name, text.apply(sample)));
         return GoldenFile.sections(texts);
     }
 
     /** Each sample in a file of its own. */
-    static <T> Map<String, String> files(Map<String, T> samples, Function<T, String> content) {
+    public static <T> Map<String, String> files(Map<String, T> samples, Function<T, String> content) {
         Map<String, String> files = new TreeMap<>();
         samples.forEach((name, sample) -> files.put(name.replaceAll("[^a-z]+", "-") + ".json", content.apply(sample)));
         return files;

@@ -7,18 +7,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Decision;
-import quitorg.approval.FactsReading;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Status;
 import quitorg.golden.EveryKind;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleCalls;
 import quitorg.golden.SampleFacts;
 import quitorg.golden.SampleRequests;
 import quitorg.golden.SampleWork;
-import quitorg.workflow.ReviewDesk.Screen;
+import quitorg.request.Decision;
+import quitorg.request.FactsReading;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Status;
+import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.view.Modals;
+import quitorg.slack.view.PrivateReply;
+import quitorg.workflow.decision.ReviewService.Screen;
 
 /** The card in every state, and the review modal for everybody who may open it. */
 class GoldenViewsTest {
@@ -65,7 +68,7 @@ class GoldenViewsTest {
         files.put("loading.json", GoldenSlack.view(Modals.loading(ReviewModal.TITLE, "Reading what is so now…")));
         files.put("checking.json", GoldenSlack.view(Modals.checking(ReviewModal.TITLE)));
         files.put("reject.json", GoldenSlack.view(ReviewModal.rejection(SampleWork.REVIEW)));
-        files.put("answer.json", GoldenSlack.view(Modals.message(ReviewModal.TITLE, Aside.BUSY)));
+        files.put("answer.json", GoldenSlack.view(Modals.message(ReviewModal.TITLE, PrivateReply.BUSY)));
         GoldenFile.assertFolder("slack/review-modal", files);
     }
 

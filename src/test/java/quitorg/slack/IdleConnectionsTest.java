@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.view.ModalClient;
+import quitorg.slack.view.Modals;
+import quitorg.slack.view.PrivateMessages;
 
 /** A server or proxy may close an idle connection silently: what people do must not break on that. */
 class IdleConnectionsTest {
@@ -25,9 +29,9 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void aWindowOpensThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(opened(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(opened(web)).isInstanceOf(SlackClient.Result.Ok.class);
             passes(server, A_WHILE);
-            assertThat(opened(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(opened(web)).isInstanceOf(SlackClient.Result.Ok.class);
             assertThat(server.arrived()).containsExactly("views.open", "views.open");
         });
     }
@@ -36,9 +40,9 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void anEntryIsPostedThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Ok.class);
             passes(server, A_WHILE);
-            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Ok.class);
             assertThat(server.arrived()).containsExactly("chat.postMessage", "chat.postMessage");
         });
     }
@@ -47,11 +51,11 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void wordsReachTheResponseUrlThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            PrivateWords words = new PrivateWords(web, (delay, work) -> {});
+            PrivateMessages words = new PrivateMessages(web, (delay, work) -> {});
             Optional<String> url = Optional.of(server.url("response"));
-            assertThat(words.tell("U1", url, "first")).isEqualTo(Windows.Told.YES);
+            assertThat(words.tell("U1", url, "first")).isEqualTo(ModalClient.Told.YES);
             passes(server, A_WHILE);
-            assertThat(words.tell("U1", url, "second")).isEqualTo(Windows.Told.YES);
+            assertThat(words.tell("U1", url, "second")).isEqualTo(ModalClient.Told.YES);
             assertThat(server.arrived()).containsExactly("response", "response");
         });
     }
@@ -60,9 +64,9 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void aPersonIsReadThoughTheConnectionWasClosedAMomentAgo(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
             passes(server, A_MOMENT);
-            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
         });
     }
 
@@ -71,20 +75,20 @@ class IdleConnectionsTest {
     void aReadIsRepeatedOnceAndAPostNever(ClosingServer.End end) {
         with(end, (server, web) -> {
             server.leavesUnanswered(1);
-            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
             assertThat(server.arrived()).containsExactly("users.info", "users.info");
             passes(server, A_WHILE);
             server.leavesUnanswered(3);
-            assertThat(read(web)).isInstanceOf(SlackWeb.Result.Unclear.class);
-            assertThat(posted(web)).isInstanceOf(SlackWeb.Result.Unclear.class);
+            assertThat(read(web)).isInstanceOf(SlackClient.Result.Unclear.class);
+            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Unclear.class);
             assertThat(server.arrived().subList(2, server.arrived().size()))
                     .containsExactly("users.info", "users.info", "chat.postMessage");
         });
     }
 
-    private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackWeb> test) {
+    private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackClient> test) {
         try (ClosingServer server = new ClosingServer(end);
-                SlackWeb web = new SlackWeb(server.url("api/"), "xoxb-test", time -> {}, nanos::get)) {
+                SlackClient web = new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get)) {
             test.accept(server, web);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -96,7 +100,7 @@ class IdleConnectionsTest {
         nanos.addAndGet(length.toNanos());
     }
 
-    private static SlackWeb.Result<?> opened(SlackWeb web) {
+    private static SlackClient.Result<?> opened(SlackClient web) {
         View view = Modals.message("quit-org", "hello");
         return called(
                 web,
@@ -104,7 +108,7 @@ class IdleConnectionsTest {
                 methods -> methods.viewsOpen(request -> request.triggerId("1").view(view)));
     }
 
-    private static SlackWeb.Result<?> posted(SlackWeb web) {
+    private static SlackClient.Result<?> posted(SlackClient web) {
         return called(
                 web,
                 "chat.postMessage",
@@ -112,7 +116,7 @@ class IdleConnectionsTest {
                         methods.chatPostMessage(request -> request.channel("C1").text("once")));
     }
 
-    private static SlackWeb.Result<?> read(SlackWeb web) {
+    private static SlackClient.Result<?> read(SlackClient web) {
         return called(web, "users.info", methods -> methods.usersInfo(request -> request.user("U1")));
     }
 
@@ -120,8 +124,8 @@ class IdleConnectionsTest {
         T send(MethodsClient methods) throws IOException, SlackApiException;
     }
 
-    private static <T extends SlackApiTextResponse> SlackWeb.Result<T> called(
-            SlackWeb web, String method, Sent<T> sent) {
+    private static <T extends SlackApiTextResponse> SlackClient.Result<T> called(
+            SlackClient web, String method, Sent<T> sent) {
         return web.call(method, sent::send);
     }
 }

@@ -8,21 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.Person;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Standing;
-import quitorg.approval.Submission;
-import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Account;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
+import quitorg.request.Uin;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.ThreadText;
+import quitorg.workflow.port.ChannelMessage;
 
 class ReminderTextTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -39,18 +41,18 @@ class ReminderTextTest {
 
     @Test
     void goesToTheChannelOnlyWhileItStillIsOne() {
-        assertThat(Trail.isBroadcast(entry(NOON, pending))).isTrue();
+        assertThat(ThreadText.isBroadcast(entry(NOON, pending))).isTrue();
         QuitRequest withdrawn = accepted(pending.withdraw(may(ALICE), NOON));
-        assertThat(Trail.isBroadcast(entry(NOON, withdrawn))).isFalse();
+        assertThat(ThreadText.isBroadcast(entry(NOON, withdrawn))).isFalse();
     }
 
     private String text(Instant at) {
-        return new Trail(new OutcomeText(Explanations.english())).text(entry(at, pending));
+        return new ThreadText(new OutcomeText(Explanations.english())).text(entry(at, pending));
     }
 
-    private TrailEntry entry(Instant at, QuitRequest now) {
+    private ChannelMessage entry(Instant at, QuitRequest now) {
         Event event = new Event.Reminded(1, Optional.of(pending.expiresAt()), Optional.empty());
-        return new TrailEntry(
+        return new ChannelMessage(
                 pending.id(),
                 2,
                 "0".repeat(64),
@@ -70,7 +72,7 @@ class ReminderTextTest {
                 new OrgId(101),
                 "the project has ended",
                 may(ALICE),
-                new Roster.Known(List.of(ALICE, BOB)),
+                new Approvers.Known(List.of(ALICE, BOB)),
                 new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))),
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), Duration.ZERO), NOON));
@@ -80,7 +82,7 @@ class ReminderTextTest {
         return ((Decision.Accepted) decision).request();
     }
 
-    private static Standing may(Person person) {
-        return new Standing.Known(person, true, true);
+    private static Authorization may(Person person) {
+        return new Authorization.Known(person, true, true);
     }
 }

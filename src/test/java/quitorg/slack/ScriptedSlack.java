@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import quitorg.slack.api.SlackClient;
 
 /** A Web API that answers each method as it is told: what is queued first, then the last of it again and again. */
-final class ScriptedSlack implements AutoCloseable {
+public final class ScriptedSlack implements AutoCloseable {
     static final String BOT_USER = "U0BOT";
     static final String BOT = "B0BOT";
-    static final Answer OK = new Answer(200, Map.of(), "{\"ok\":true}");
-    static final Answer WHO_WE_ARE =
+    public static final Answer OK = new Answer(200, Map.of(), "{\"ok\":true}");
+    public static final Answer WHO_WE_ARE =
             Answer.json("{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"" + BOT_USER + "\",\"bot_id\":\"" + BOT + "\"}");
 
     private final Map<String, Deque<Answer>> script =
@@ -30,19 +31,19 @@ final class ScriptedSlack implements AutoCloseable {
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final HttpServer server;
-    private final SlackWeb web;
+    public final SlackClient web;
 
     /** What is answered. */
-    record Answer(int status, Map<String, String> headers, String body) {
-        static Answer json(String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public static Answer json(String body) {
             return new Answer(200, Map.of(), body);
         }
 
-        static Answer error(String error) {
+        public static Answer error(String error) {
             return json("{\"ok\":false,\"error\":\"" + error + "\"}");
         }
 
-        static Answer status(int status, String... header) {
+        public static Answer status(int status, String... header) {
             return new Answer(status, header.length == 0 ? Map.of() : Map.of(header[0], header[1]), "");
         }
     }
@@ -50,7 +51,7 @@ final class ScriptedSlack implements AutoCloseable {
     /** What came. */
     record Arrived(String method, String body) {}
 
-    ScriptedSlack() {
+    public ScriptedSlack() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -58,28 +59,28 @@ final class ScriptedSlack implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        web = new SlackWeb(url("api/"), "xoxb-test", time -> {}, nanos::get);
+        web = new SlackClient(url("api/"), "xoxb-test", time -> {}, nanos::get);
     }
 
-    SlackWeb web() {
+    public SlackClient web() {
         return web;
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
     }
 
     /** Lets that much time pass for the client. */
-    void passes(Duration length) {
+    public void passes(Duration length) {
         nanos.addAndGet(length.toNanos());
     }
 
-    void answers(String method, Answer... answers) {
+    public void answers(String method, Answer... answers) {
         script.put(method, new ArrayDeque<>(List.of(answers)));
     }
 
     /** The bodies that came for a method, in order. */
-    List<String> bodies(String method) {
+    public List<String> bodies(String method) {
         return arrived.stream()
                 .filter(one -> one.method().equals(method))
                 .map(Arrived::body)

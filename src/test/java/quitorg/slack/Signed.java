@@ -8,12 +8,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A body as Slack would post it; signed here from Slack's description, and not by the code that checks it. */
-final class Signed {
-    static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+public final class Signed {
+    public static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
-    private final String stamp;
-    private final String signature;
-    private final byte[] body;
+    public final String stamp;
+    public final String signature;
+    public final byte[] body;
 
     private Signed(String stamp, String signature, byte[] body) {
         this.stamp = stamp;
@@ -21,23 +21,23 @@ final class Signed {
         this.body = body;
     }
 
-    String stamp() {
+    public String stamp() {
         return stamp;
     }
 
-    String signature() {
+    public String signature() {
         return signature;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
-    static Signed at(Instant instant, String body) {
+    public static Signed at(Instant instant, String body) {
         return at(instant, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Signed at(Instant instant, byte[] body) {
+    public static Signed at(Instant instant, byte[] body) {
         String stamp = Long.toString(instant.getEpochSecond());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

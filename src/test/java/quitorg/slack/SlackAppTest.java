@@ -19,22 +19,29 @@ import com.slack.api.bolt.response.Response;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import quitorg.slack.decision.CardActions;
+import quitorg.slack.decision.DecisionsFromElsewhere;
+import quitorg.slack.decision.RejectActions;
+import quitorg.slack.decision.ReviewActions;
+import quitorg.slack.submission.QuitOrgCommand;
+import quitorg.slack.submission.RequestActions;
+import quitorg.slack.view.PrivateReply;
 
 /** Whatever breaks behind it, each kind of payload is acknowledged and the person is told. */
 class SlackAppTest {
     private static final RequestHeaders HEADERS = new RequestHeaders(Map.of());
 
     private final QuitOrgCommand command = mock(QuitOrgCommand.class);
-    private final RequestGestures requests = mock(RequestGestures.class);
-    private final ReviewGestures reviews = mock(ReviewGestures.class);
-    private final Aside aside = mock(Aside.class);
+    private final RequestActions requests = mock(RequestActions.class);
+    private final ReviewActions reviews = mock(ReviewActions.class);
+    private final PrivateReply aside = mock(PrivateReply.class);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final App app = new SlackApp(
                     command,
                     requests,
                     reviews,
-                    mock(RejectGestures.class),
-                    mock(CardGestures.class),
+                    mock(RejectActions.class),
+                    mock(CardActions.class),
                     viewId -> {},
                     aside,
                     stopping::get,

@@ -6,28 +6,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Refusal;
-import quitorg.approval.RequestId;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.NotToldException;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.channel.SlackChannel;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.ModalClient;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.AnswerNotShownException;
+import quitorg.workflow.port.UserAction;
 
 class SlackRepliesTest {
-    private static final Gesture GESTURE = new Gesture.Withdraw(
+    private static final UserAction ACTION = new UserAction.Withdraw(
             "withdraw:1",
             new Actor("T1", "U1"),
-            new Gesture.ReplyTo(Optional.of("V1"), Optional.empty()),
+            new UserAction.ReplyTo(Optional.of("V1"), Optional.empty()),
             RequestId.parse("Q-7F3K9M2P").orElseThrow());
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackReplies replies = new SlackReplies(
-            new Windows(slack.web(), length -> {}, (delay, work) -> {}),
+            new ModalClient(slack.web(), length -> {}, (delay, work) -> {}),
             new CardLinks(
-                    org.mockito.Mockito.mock(quitorg.workflow.Outbox.class),
+                    org.mockito.Mockito.mock(quitorg.workflow.port.Outbox.class),
                     new SlackChannel(
                             slack.web(),
-                            new OwnWorkspace(slack.web()),
+                            new BotIdentity(slack.web()),
                             "C1",
                             new OutcomeText(quitorg.explanation.Explanations.english())),
                     java.time.Clock.systemUTC()),
@@ -43,7 +49,7 @@ class SlackRepliesTest {
     void asksToComeAgainWhereSlackHasTrouble() {
         slack.answers("views.update", Answer.status(500));
         slack.answers("chat.postMessage", Answer.status(500));
-        assertThatThrownBy(this::answer).isInstanceOf(NotToldException.class);
+        assertThatThrownBy(this::answer).isInstanceOf(AnswerNotShownException.class);
     }
 
     @Test
@@ -64,12 +70,12 @@ class SlackRepliesTest {
     @Test
     void triesTheClickBeforeTheDirectMessage() {
         slack.answers("views.update", Answer.error("not_found"));
-        Gesture clicked = new Gesture.Withdraw(
-                GESTURE.key(),
-                GESTURE.by(),
-                new Gesture.ReplyTo(GESTURE.replyTo().viewId(), Optional.of(slack.url("response"))),
+        UserAction clicked = new UserAction.Withdraw(
+                ACTION.key(),
+                ACTION.by(),
+                new UserAction.ReplyTo(ACTION.replyTo().viewId(), Optional.of(slack.url("response"))),
                 RequestId.parse("Q-7F3K9M2P").orElseThrow());
-        replies.answer(clicked, new quitorg.workflow.Answer.Refused(new Refusal.UnknownRequest()));
+        replies.answer(clicked, new quitorg.workflow.port.Answer.Refused(new Refusal.UnknownRequest()));
         assertThat(slack.bodies("views.update")).hasSize(1);
         assertThat(slack.bodies("response"))
                 .singleElement()
@@ -79,6 +85,6 @@ class SlackRepliesTest {
     }
 
     private void answer() {
-        replies.answer(GESTURE, new quitorg.workflow.Answer.Refused(new Refusal.UnknownRequest()));
+        replies.answer(ACTION, new quitorg.workflow.port.Answer.Refused(new Refusal.UnknownRequest()));
     }
 }

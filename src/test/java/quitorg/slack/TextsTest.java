@@ -8,21 +8,26 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudError;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.Event;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.Outcome;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Said;
-import quitorg.approval.ShownEvent;
-import quitorg.approval.Status;
-import quitorg.approval.Uin;
 import quitorg.explanation.Explanations;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudError;
+import quitorg.request.CloudRequestId;
+import quitorg.request.Event;
+import quitorg.request.EventKind;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.Outcome;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.ShownEvent;
+import quitorg.request.Status;
+import quitorg.request.Uin;
+import quitorg.slack.text.FactsText;
+import quitorg.slack.text.LateAnswerText;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.RefusalText;
 
 /** What people read must be true, and nobody else's words may pass for ours. */
 class TextsTest {
@@ -80,8 +85,8 @@ class TextsTest {
 
     @Test
     void namesWhatTheChannelKnowsAndAnOlderDatabaseDoesNot() {
-        List<ShownEvent> unknown =
-                List.of(new ShownEvent(2, "ab", Said.REMINDER, NOON), new ShownEvent(3, "cd", Said.WITHDRAWAL, NOON));
+        List<ShownEvent> unknown = List.of(
+                new ShownEvent(2, "ab", EventKind.REMINDER, NOON), new ShownEvent(3, "cd", EventKind.WITHDRAWAL, NOON));
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
                 .contains(
                         "FAILED*",

@@ -28,14 +28,16 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.AdditionalAnswers;
-import quitorg.approval.Account;
-import quitorg.approval.OrgId;
-import quitorg.workflow.Announcer;
-import quitorg.workflow.Channel;
-import quitorg.workflow.ChannelWatch;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.StoreUnavailableException;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.jobs.JobDispatcherTest;
+import quitorg.workflow.announcement.Announcer;
+import quitorg.workflow.announcement.ChannelStatus;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.StoreUnavailableException;
 
 @Timeout(120)
 @ParameterizedClass
@@ -53,7 +55,7 @@ class AnnouncerJobTest {
     private final SetClock clock = new SetClock(Samples.NOW);
     private final AtomicInteger steps = new AtomicInteger();
     private OpenDatabase database;
-    private DurableJobs jobs;
+    private JobDispatcher jobs;
 
     @BeforeEach
     void open() {
@@ -213,11 +215,11 @@ class AnnouncerJobTest {
     /** It has read an entry and stands still before it marks it; meanwhile its lease ends, and another posts the entry. */
     @Test
     void aHolderWhoseLeaseEndedMeanwhilePostsNothingTwice() {
-        Queue<TrailEntry> posted = new ConcurrentLinkedQueue<>();
-        Channel channel = mock(Channel.class);
+        Queue<ChannelMessage> posted = new ConcurrentLinkedQueue<>();
+        AuditChannel channel = mock(AuditChannel.class);
         when(channel.post(any())).thenAnswer(call -> {
             posted.add(call.getArgument(0));
-            return new Channel.Posting.Done("ts" + posted.size());
+            return new AuditChannel.Posting.Done("ts" + posted.size());
         });
         CountDownLatch goesOn = new CountDownLatch(1);
         Outbox real = database.get().outbox();
@@ -225,7 +227,7 @@ class AnnouncerJobTest {
         AtomicInteger marks = new AtomicInteger();
         doAnswer(call -> {
                     marks.incrementAndGet();
-                    DurableJobsTest.waitFor(goesOn);
+                    JobDispatcherTest.waitFor(goesOn);
                     return real.markTried(call.getArgument(0), call.getArgument(1));
                 })
                 .when(slow)
@@ -248,8 +250,8 @@ class AnnouncerJobTest {
         assertThat(real.nextEntryDue()).as("entries left").isEmpty();
     }
 
-    private Announcer announcer(Outbox outbox, Channel channel) {
-        ChannelWatch watch = new ChannelWatch(channel, database.get().channelStatus(), clock, System::nanoTime);
+    private Announcer announcer(Outbox outbox, AuditChannel channel) {
+        ChannelStatus watch = new ChannelStatus(channel, database.get().channelStatus(), clock, System::nanoTime);
         return new Announcer(
                 outbox, database.get().requestStore(), channel, watch, Duration.ZERO, clock, System::nanoTime);
     }

@@ -15,20 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.SendWindow;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudRequestId;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.store.jobs.JobScheduler;
+import quitorg.store.jobs.JobsClock;
+import quitorg.store.request.JdbcRequestStore;
+import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.SendWindow;
 
 /** Calls, one after the other, whose every transaction takes its time: none waits for more than the row says. */
 @ParameterizedClass
@@ -53,12 +57,12 @@ class CallsOverASlowDatabaseTest {
     @BeforeEach
     void open() throws Exception {
         database = SlowDatabase.fresh(product, directory, clock);
-        store = new JdbcRequestStore(database.transactions(), new JobBoard(new JobsClock(clock, System::nanoTime)));
+        store = new JdbcRequestStore(database.transactions(), new JobScheduler(new JobsClock(clock, System::nanoTime)));
         execution = new Execution(
                 store,
                 new Cloud(),
                 new CallConditions(Optional::empty, ToldTrail.shownBy(store), new ClockCheck(clock, false)),
-                new RepeatCache(Duration.ofHours(24), clock),
+                new RecentSuccessCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 new Clocks(clock, database::nanoTime, clock::move));
     }

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import quitorg.approval.OrgId;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.request.OrgId;
+import quitorg.store.sqlite.DatabaseInUseException;
+import quitorg.store.sqlite.UnsafeDatabaseFileException;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** By which names a SQLite file is reached, and what is done to it and the files beside it while it is open. */
 @Timeout(60)

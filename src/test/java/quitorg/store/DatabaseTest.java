@@ -17,7 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.store.db.Connections;
+import quitorg.store.db.Dialect;
+import quitorg.store.db.SchemaTooNewException;
+import quitorg.store.db.SchemaUnreleasedException;
+import quitorg.store.db.Transactions;
+import quitorg.store.postgres.Postgres;
+import quitorg.store.sqlite.DatabaseInUseException;
+import quitorg.store.sqlite.Sqlite;
+import quitorg.workflow.port.StoreUnavailableException;
 
 @Timeout(60)
 class DatabaseTest {
@@ -57,7 +65,7 @@ class DatabaseTest {
                 : new Postgres(TestPostgres.freshDatabase())) {
             try (Connections connections = dialect.connect()) {
                 Transactions transactions = new Transactions(dialect, connections);
-                assertThatThrownBy(() -> transactions.read(handle -> handle.execute("DELETE FROM gesture")))
+                assertThatThrownBy(() -> transactions.read(handle -> handle.execute("DELETE FROM action")))
                         .isInstanceOf(StoreUnavailableException.class)
                         .satisfies(failure ->
                                 assertThat(failure).rootCause().message().containsPattern("readonly|read-only"));
@@ -218,11 +226,11 @@ class DatabaseTest {
     void tellsNoValuesInAFailure() {
         try (OpenDatabase database = new OpenDatabase(directory)) {
             try (Handle handle = database.prompt()) {
-                handle.execute("DROP TABLE gesture");
+                handle.execute("DROP TABLE action");
             }
             assertThatThrownBy(() -> database.get()
                             .requestStore()
-                            .inTransaction(changes -> changes.add(Samples.gesture("secret-key"), Samples.NOW)))
+                            .inTransaction(changes -> changes.add(Samples.action("secret-key"), Samples.NOW)))
                     .isInstanceOf(StoreUnavailableException.class)
                     .satisfies(
                             failure -> assertThat(failure.getCause()).message().doesNotContain("secret-key"));

@@ -17,20 +17,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.Job;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.SendWindow;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudRequestId;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.jobs.JobDispatcherTest;
+import quitorg.store.jobs.JobHandler;
+import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.SendWindow;
 
 /** A replica whose heartbeats were missed, dead or only paused, and another that goes on with its work. */
 @Timeout(120)
@@ -45,8 +49,8 @@ class DeadWorkerTest {
     private final CountDownLatch answered = new CountDownLatch(1);
     private Database one;
     private Database other;
-    private DurableJobs jobsOfOne;
-    private DurableJobs jobsOfOther;
+    private JobDispatcher jobsOfOne;
+    private JobDispatcher jobsOfOther;
 
     @BeforeEach
     void open() {
@@ -98,7 +102,7 @@ class DeadWorkerTest {
         AtomicInteger stepsOfOther = new AtomicInteger();
         jobsOfOne.start(job -> {}, holdsLease -> {
             stepsOfOne.incrementAndGet();
-            DurableJobsTest.waitFor(paused);
+            JobDispatcherTest.waitFor(paused);
             return clock.instant();
         });
         await().atMost(LONG).until(() -> stepsOfOne.get() == 1);
@@ -113,7 +117,7 @@ class DeadWorkerTest {
         await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> stepsOfOne.get() == 1);
     }
 
-    private static JobCarrier calling(Execution execution, Queue<Job> cameBack) {
+    private static JobHandler calling(Execution execution, Queue<Job> cameBack) {
         return job -> {
             if (job instanceof Job.Call call) {
                 execution.call(call.request());
@@ -148,7 +152,7 @@ class DeadWorkerTest {
                 new SlowCloud(),
                 new CallConditions(
                         Optional::empty, ToldTrail.shownBy(database.requestStore()), new ClockCheck(clock, false)),
-                new RepeatCache(Duration.ofHours(1), clock),
+                new RecentSuccessCache(Duration.ofHours(1), clock),
                 Duration.ofSeconds(10),
                 Clocks.of(clock, System::nanoTime));
     }
@@ -173,7 +177,7 @@ class DeadWorkerTest {
         @Override
         public CallOutcome quit(OrgId orgId, SendWindow window) {
             posts.incrementAndGet();
-            DurableJobsTest.waitFor(answered);
+            JobDispatcherTest.waitFor(answered);
             return new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-0000"));
         }
     }

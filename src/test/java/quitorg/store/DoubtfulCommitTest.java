@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 import quitorg.store.FailingCommits.Disk;
-import quitorg.workflow.StoreUnavailableException;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** A SQLite commit that failed may come back at the next start, until another one has succeeded. */
 @Timeout(60)

@@ -5,15 +5,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** One database for many tests, emptied for each: to make one anew takes half a second. */
-final class EmptiedPostgres implements AutoCloseable {
+public final class EmptiedPostgres implements AutoCloseable {
     private final String url = TestPostgres.freshDatabase();
     private final Database database = Database.open(url, Clock.systemUTC());
 
-    Database emptied() {
+    public Database emptied() {
         try (Handle handle = Jdbi.create(url).open()) {
             // Past the triggers that keep events.
             handle.execute("SET session_replication_role = replica");
-            handle.execute("TRUNCATE request, event, review, gesture, trail, card, earlier_card, scheduled_tasks");
+            handle.execute("TRUNCATE request, event, review, action, trail, card, earlier_card, scheduled_tasks");
             handle.execute("UPDATE chain_head SET position = 0, hash = repeat('0', 64)");
             handle.execute("UPDATE call_rate SET next_start = 0");
             handle.execute("UPDATE channel_status SET code = NULL, since = NULL, request_id = NULL, number = NULL");
@@ -21,7 +21,7 @@ final class EmptiedPostgres implements AutoCloseable {
         return database;
     }
 
-    int countRows(String table) {
+    public int countRows(String table) {
         try (Handle handle = Jdbi.create(url).open()) {
             return handle.createQuery("SELECT count(*) FROM " + table)
                     .mapTo(Integer.class)

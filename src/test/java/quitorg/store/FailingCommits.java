@@ -13,7 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import quitorg.workflow.RequestStore;
+import quitorg.store.db.Connections;
+import quitorg.store.db.Schema;
+import quitorg.store.db.Transactions;
+import quitorg.store.jobs.JobScheduler;
+import quitorg.store.jobs.JobsClock;
+import quitorg.store.request.JdbcRequestStore;
+import quitorg.store.sqlite.Sqlite;
+import quitorg.workflow.port.RequestStore;
 
 /** A real SQLite file with commits that fail when the test wants it, as a failing disk makes them fail. */
 public final class FailingCommits implements AutoCloseable {
@@ -63,7 +70,7 @@ public final class FailingCommits implements AutoCloseable {
     }
 
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, new JobBoard(new JobsClock(Clock.systemUTC(), System::nanoTime)));
+        return new JdbcRequestStore(transactions, new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime)));
     }
 
     private DataSource failing(DataSource source) {

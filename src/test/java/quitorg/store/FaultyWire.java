@@ -17,7 +17,7 @@ public final class FaultyWire implements AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final boolean takesTheServersPlace;
     private volatile boolean silent;
-    private volatile boolean cutAfterCommit;
+    public volatile boolean cutAfterCommit;
 
     private FaultyWire(int serverPort, boolean takesTheServersPlace) throws IOException {
         this.serverPort = serverPort;
@@ -54,7 +54,7 @@ public final class FaultyWire implements AutoCloseable {
     }
 
     /** The next COMMIT is passed on, and its answer is not: the connection breaks. */
-    void cutAfterCommit() {
+    public void cutAfterCommit() {
         cutAfterCommit = true;
     }
 

@@ -12,19 +12,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
 import quitorg.golden.EveryKind;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleCalls;
 import quitorg.golden.SampleRefusals;
 import quitorg.golden.SampleRequests;
 import quitorg.golden.SampleWork;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.Job;
-import quitorg.workflow.Review;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.store.json.Json;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.UserAction;
 
 /** Everything that is stored as JSON, as it is stored: databases that exist must stay readable. */
 class GoldenJsonTest {
@@ -72,7 +73,7 @@ class GoldenJsonTest {
                 new Column<>("json/event", Event.class, events),
                 new Column<>("json/request", QuitRequest.class, requests),
                 new Column<>("json/refusal", Refusal.class, SampleRefusals.all()),
-                new Column<>("json/action", Gesture.class, SampleWork.actions()),
+                new Column<>("json/action", UserAction.class, SampleWork.actions()),
                 new Column<>("json/review", Review.class, SampleWork.reviews()),
                 new Column<>("json/job", Job.class, SampleWork.jobs()));
     }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import quitorg.workflow.Job;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.jobs.RetryHandler;
+import quitorg.store.json.Rows;
+import quitorg.store.request.EventChain;
+import quitorg.workflow.port.Job;
 
-/** The jobs of a database without workers: a test takes up each by itself, and ends it as {@link DurableJobs} would. */
+/** The jobs of a database without workers: a test takes up each by itself, and ends it as {@link JobDispatcher} would. */
 public final class JobsByHand implements AutoCloseable {
     private final Handle handle;
     private final String copy;
@@ -85,7 +89,7 @@ public final class JobsByHand implements AutoCloseable {
 
     /** It failed. */
     public void comeAgain(Planned job, Instant now) {
-        comeAgainAt(job, now.plus(ComeAgain.waitAfter(job.failures())));
+        comeAgainAt(job, now.plus(RetryHandler.waitAfter(job.failures())));
     }
 
     /** It was left to another, or failed. */

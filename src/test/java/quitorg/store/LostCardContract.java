@@ -6,15 +6,15 @@ import static quitorg.store.Samples.NOW;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Decision;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Decision;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
 
 /** What every database has to keep of {@link Outbox} where people delete cards. */
-interface LostCardContract {
+public interface LostCardContract {
     Instant NOTICED = Instant.ofEpochMilli(NOW.plusSeconds(60).toEpochMilli());
 
     RequestStore store();
@@ -36,25 +36,25 @@ interface LostCardContract {
         });
     }
 
-    private TrailEntry next() {
+    private ChannelMessage next() {
         return outbox().next(NOTICED.plusSeconds(3600)).orElseThrow();
     }
 
-    private TrailEntry tellNext(String ts) {
-        TrailEntry entry = next();
+    private ChannelMessage tellNext(String ts) {
+        ChannelMessage entry = next();
         outbox().markTried(entry, NOW);
         markTold(entry, ts);
         return entry;
     }
 
-    private void markTold(TrailEntry entry, String ts) {
+    private void markTold(ChannelMessage entry, String ts) {
         store().inTransaction(changes -> {
             changes.markTold(entry, ts);
             return ts;
         });
     }
 
-    private void markAstray(TrailEntry entry, String ts, Instant now) {
+    private void markAstray(ChannelMessage entry, String ts, Instant now) {
         store().inTransaction(changes -> {
             changes.markAstray(entry, ts, now);
             return ts;
@@ -71,17 +71,17 @@ interface LostCardContract {
         assertThat(lose(approved.id(), "1")).isTrue();
         assertThat(outbox().cardTs(approved.id())).isEmpty();
         assertThat(outbox().nextEdit(NOTICED)).isEmpty();
-        TrailEntry card = next();
+        ChannelMessage card = next();
         assertThat(card.isCard()).isTrue();
         assertThat(card.tries()).isZero();
-        assertThat(card.renewal()).contains(new TrailEntry.Renewal(2, "1", NOTICED));
+        assertThat(card.renewal()).contains(new ChannelMessage.Renewal(2, "1", NOTICED));
         assertThat(card.earliest()).isBefore(NOTICED);
         tellNext("5");
         assertThat(outbox().cardTs(approved.id())).contains("5");
-        TrailEntry link = tellNext("6");
+        ChannelMessage link = tellNext("6");
         assertThat(link.isLinkToOldCard()).isTrue();
         assertThat(link.cardTs()).contains("5");
-        TrailEntry reply = tellNext("7");
+        ChannelMessage reply = tellNext("7");
         assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.cardTs()).contains("5");
         assertThat(outbox().next(NOTICED.plusSeconds(3600))).isEmpty();
@@ -101,7 +101,7 @@ interface LostCardContract {
     @Test
     default void losesNoCardWhileAnEntryIsInDoubt() {
         QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
-        TrailEntry reply = next();
+        ChannelMessage reply = next();
         outbox().markTried(reply, NOW.plusSeconds(5));
         assertThat(lose(approved.id(), "1")).isFalse();
         markTold(reply, "2");
@@ -111,11 +111,11 @@ interface LostCardContract {
     @Test
     default void takesAReplyThatWentAstrayForToldAndForWhatIsToBeLinkedTo() {
         QuitRequest executing = advance(Samples.begun(advance(Samples.approved(submitAndTell("1")))));
-        TrailEntry stray = next();
+        ChannelMessage stray = next();
         outbox().markTried(stray, NOW.plusSeconds(5));
         markAstray(stray, "2", NOTICED);
         assertThat(outbox().earlierCards(executing.id())).containsExactly("1", "2");
-        assertThat(tellNext("5").renewal()).contains(new TrailEntry.Renewal(2, "2", NOTICED));
+        assertThat(tellNext("5").renewal()).contains(new ChannelMessage.Renewal(2, "2", NOTICED));
         assertThat(tellNext("6").isLinkToOldCard()).isTrue();
         assertThat(tellNext("7").number()).isEqualTo(3);
         assertThat(outbox().cardTs(executing.id())).contains("5");
@@ -126,12 +126,12 @@ interface LostCardContract {
         QuitRequest request = submitAndTell("1");
         lose(request.id(), "1");
         tellNext("5");
-        TrailEntry link = next();
+        ChannelMessage link = next();
         outbox().markTried(link, NOW.plusSeconds(5));
         markAstray(link, "6", NOTICED);
-        TrailEntry card = next();
+        ChannelMessage card = next();
         assertThat(card.isCard()).isTrue();
-        assertThat(card.renewal()).contains(new TrailEntry.Renewal(3, "6", NOTICED));
+        assertThat(card.renewal()).contains(new ChannelMessage.Renewal(3, "6", NOTICED));
     }
 
     @Test
@@ -140,27 +140,27 @@ interface LostCardContract {
         lose(request.id(), "1");
         tellNext("5");
         assertThat(lose(request.id(), "5")).isTrue();
-        assertThat(next().renewal()).contains(new TrailEntry.Renewal(3, "1", NOTICED));
+        assertThat(next().renewal()).contains(new ChannelMessage.Renewal(3, "1", NOTICED));
         tellNext("7");
         tellNext("8");
         assertThat(lose(request.id(), "7")).isTrue();
-        assertThat(next().renewal()).contains(new TrailEntry.Renewal(4, "7", NOTICED));
+        assertThat(next().renewal()).contains(new ChannelMessage.Renewal(4, "7", NOTICED));
         assertThat(outbox().earlierCards(request.id())).containsExactly("1", "5", "7");
     }
 
     @Test
     default void believesNoAnnouncerThatReadAnEntryBeforeItsCardWasLost() {
         QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
-        TrailEntry late = next();
+        ChannelMessage late = next();
         lose(approved.id(), "1");
-        TrailEntry card = next();
+        ChannelMessage card = next();
         assertThat(outbox().markTried(late, NOW)).isFalse();
         markTold(card, "5");
         // The same row, untried like before; but what is due of it now is the link.
         assertThat(outbox().markTried(card, NOW)).isFalse();
         markTold(card, "9");
         assertThat(outbox().cardTs(approved.id())).contains("5");
-        TrailEntry link = next();
+        ChannelMessage link = next();
         lose(approved.id(), "5");
         assertThat(outbox().markTried(card, NOW)).isFalse();
         markTold(card, "9");

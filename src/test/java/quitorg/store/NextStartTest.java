@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.workflow.RequestStore;
+import quitorg.store.jobs.JobScheduler;
+import quitorg.store.jobs.JobsClock;
+import quitorg.store.request.JdbcRequestStore;
+import quitorg.workflow.port.RequestStore;
 
 /** The row that keeps all replicas together to twenty starts in any rolling second. */
 @Timeout(120)
@@ -38,7 +41,7 @@ class NextStartTest {
     void open() throws Exception {
         database = SlowDatabase.fresh(product, directory, databaseTime);
         store = new JdbcRequestStore(
-                database.transactions(), new JobBoard(new JobsClock(databaseTime, System::nanoTime)));
+                database.transactions(), new JobScheduler(new JobsClock(databaseTime, System::nanoTime)));
     }
 
     @AfterEach

@@ -6,28 +6,28 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database of the test alone, with a way past it. */
-final class OpenDatabase implements AutoCloseable {
+public final class OpenDatabase implements AutoCloseable {
     private final String url;
     private final Path file;
     private final Clock clock;
     private Database database;
 
-    OpenDatabase(Path directory) {
+    public OpenDatabase(Path directory) {
         this(Product.SQLITE, directory, Clock.systemUTC());
     }
 
-    OpenDatabase(Product product, Path directory) {
+    public OpenDatabase(Product product, Path directory) {
         this(product, directory, Clock.systemUTC());
     }
 
-    OpenDatabase(Product product, Path directory, Clock clock) {
+    public OpenDatabase(Product product, Path directory, Clock clock) {
         file = directory.resolve("data").resolve("quit-org.db");
         url = product.freshUrl(file);
         this.clock = clock;
         database = Database.open(url, clock);
     }
 
-    Database get() {
+    public Database get() {
         return database;
     }
 
@@ -39,17 +39,17 @@ final class OpenDatabase implements AutoCloseable {
         return url;
     }
 
-    void reopen() {
+    public void reopen() {
         database.close();
         database = Database.open(url, clock);
     }
 
     /** A connection of its own, as a person at a SQL prompt has one. */
-    Handle prompt() {
+    public Handle prompt() {
         return Jdbi.create(url).open();
     }
 
-    int countRows(String table) {
+    public int countRows(String table) {
         try (Handle handle = prompt()) {
             return handle.createQuery("SELECT count(*) FROM " + table)
                     .mapTo(Integer.class)

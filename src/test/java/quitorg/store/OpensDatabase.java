@@ -1,6 +1,7 @@
 package quitorg.store;
 
 import java.time.Clock;
+import quitorg.store.sqlite.DatabaseInUseException;
 
 /** A process that opens the database that it is given, says what came of it, and holds it until its input ends. */
 final class OpensDatabase {

@@ -7,23 +7,23 @@ import static quitorg.store.Samples.ORG;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.QuitRequest;
-import quitorg.workflow.CardEdit;
-import quitorg.workflow.ChannelStatus;
-import quitorg.workflow.Outbox;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Account;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.ChannelStatusStore;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
 
 /** What every database has to keep of {@link Outbox}. */
-interface OutboxContract {
+public interface OutboxContract {
     RequestStore store();
 
     Outbox outbox();
 
-    ChannelStatus status();
+    ChannelStatusStore status();
 
     private QuitRequest submit(int number) {
         Decision.Accepted submitted = Samples.submitted(number, new Account("account-" + number), ORG);
@@ -44,7 +44,7 @@ interface OutboxContract {
         return advance(Samples.succeeded(executing));
     }
 
-    private void markTold(TrailEntry entry, String ts) {
+    private void markTold(ChannelMessage entry, String ts) {
         store().inTransaction(changes -> {
             changes.markTold(entry, ts);
             return ts;
@@ -66,12 +66,12 @@ interface OutboxContract {
         return store().inTransaction(changes -> changes.isAnnounced(request));
     }
 
-    private TrailEntry next() {
+    private ChannelMessage next() {
         return outbox().next(NOW).orElseThrow();
     }
 
     private String tellNext(String ts) {
-        TrailEntry entry = next();
+        ChannelMessage entry = next();
         outbox().markTried(entry, NOW);
         markTold(entry, ts);
         return entry.requestId() + "/" + entry.number();
@@ -88,10 +88,10 @@ interface OutboxContract {
     @Test
     default void tellsTheCardFirstAndThenItsThread() {
         QuitRequest request = advance(Samples.approved(submit(1)));
-        TrailEntry card = next();
+        ChannelMessage card = next();
         assertThat(card.hash()).matches("[0-9a-f]{64}");
         assertThat(card)
-                .isEqualTo(new TrailEntry(
+                .isEqualTo(new ChannelMessage(
                         request.id(),
                         1,
                         card.hash(),
@@ -103,7 +103,7 @@ interface OutboxContract {
                         Optional.empty(),
                         Optional.empty()));
         markTold(card, "100.1");
-        TrailEntry reply = next();
+        ChannelMessage reply = next();
         assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.event()).isInstanceOf(Event.Approved.class);
         assertThat(reply.cardTs()).contains("100.1");
@@ -170,14 +170,14 @@ interface OutboxContract {
     @Test
     default void triesTheRefusedEntryFirstWhileTheChannelIsClosed() {
         QuitRequest refused = submit(1);
-        ChannelStatus status = status();
+        ChannelStatusStore status = status();
         assertThat(status.close("restricted_action", Optional.of(next()), NOW)).isTrue();
         assertThat(status.close("restricted_action", Optional.empty(), NOW.plusSeconds(60)))
                 .isFalse();
         advance(Samples.approved(submit(2)));
         assertThat(next().requestId()).isEqualTo(refused.id());
         Instant since = Instant.ofEpochMilli(NOW.toEpochMilli());
-        assertThat(status.closed()).contains(new ChannelStatus.Closed("restricted_action", since));
+        assertThat(status.closed()).contains(new ChannelStatusStore.Closed("restricted_action", since));
         assertThat(openChannel()).isTrue();
         assertThat(openChannel()).isFalse();
         assertThat(status.closed()).isEmpty();
@@ -187,7 +187,7 @@ interface OutboxContract {
     @Test
     default void marksAnEntryForOnePosterOnly() {
         submit(1);
-        TrailEntry entry = next();
+        ChannelMessage entry = next();
         assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isTrue();
         assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isFalse();
         assertThat(outbox().next(NOW)).isEmpty();
@@ -198,7 +198,7 @@ interface OutboxContract {
     default void remembersThatAnEntryMayHaveArrived() {
         submit(1);
         outbox().markTried(next(), NOW);
-        TrailEntry tried = outbox().next(NOW.plusSeconds(1)).orElseThrow();
+        ChannelMessage tried = outbox().next(NOW.plusSeconds(1)).orElseThrow();
         outbox().postpone(tried, NOW, true);
         assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
         // The second try provably did not arrive; of the first that is still not known.
@@ -210,10 +210,10 @@ interface OutboxContract {
     @Test
     default void forgetsATryThatDidNotArrive() {
         submit(1);
-        TrailEntry entry = next();
+        ChannelMessage entry = next();
         outbox().markTried(entry, NOW);
         outbox().postpone(entry, NOW, false);
-        TrailEntry again = outbox().next(NOW.plusSeconds(1)).orElseThrow();
+        ChannelMessage again = outbox().next(NOW.plusSeconds(1)).orElseThrow();
         assertThat(again.tries()).isZero();
         assertThat(outbox().markTried(again, NOW)).isTrue();
     }
@@ -221,7 +221,7 @@ interface OutboxContract {
     @Test
     default void leavesWhatWasToldAlone() {
         submit(1);
-        TrailEntry entry = next();
+        ChannelMessage entry = next();
         markTold(entry, "1");
         markTold(entry, "2");
         outbox().postpone(entry, NOW, false);
@@ -286,7 +286,7 @@ interface OutboxContract {
         outbox().postpone(next(), later, false);
         // The entry behind it is no reason to come earlier.
         assertThat(outbox().nextEntryDue()).contains(later);
-        TrailEntry card = outbox().next(later).orElseThrow();
+        ChannelMessage card = outbox().next(later).orElseThrow();
         markTold(card, "1");
         markTold(outbox().next(later).orElseThrow(), "2");
         assertThat(outbox().nextEntryDue()).isEmpty();

@@ -14,15 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.Event;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Verb;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.TrailEntry;
+import quitorg.request.Account;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Verb;
+import quitorg.store.request.EventChain;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.RequestStore;
 
 @ParameterizedClass
 @EnumSource(Product.class)
@@ -74,7 +75,7 @@ class RefusedDecisionsTest {
         for (var next = database.get().outbox().next(later);
                 next.isPresent();
                 next = database.get().outbox().next(later)) {
-            TrailEntry entry = next.get();
+            ChannelMessage entry = next.get();
             assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
             String ts = "100." + told.size();
             store().inTransaction(changes -> {

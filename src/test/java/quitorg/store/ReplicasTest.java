@@ -21,13 +21,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.approval.Account;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.Job;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.StaleVersionException;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.jobs.JobDispatcherTest;
+import quitorg.store.jobs.JobHandler;
+import quitorg.store.request.EventChain;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.UserAction;
 
 /** Two replicas on one PostgreSQL, in one JVM: two databases, two sets of workers. */
 @Timeout(120)
@@ -38,7 +42,7 @@ class ReplicasTest {
 
     private final Clock clock = Clock.systemUTC();
     private final List<Database> replicas = new ArrayList<>();
-    private final List<DurableJobs> workers = new ArrayList<>();
+    private final List<JobDispatcher> workers = new ArrayList<>();
     private String url;
 
     @BeforeEach
@@ -128,19 +132,19 @@ class ReplicasTest {
         }
     }
 
-    /** As the desk does it: a gesture, a request, its job, the gesture's mark. */
+    /** As the desk does it: a action, a request, its job, the action's mark. */
     private void submitWithEverything(RequestStore store, int number) {
-        Gesture gesture = Samples.gesture("gesture " + number);
+        UserAction action = Samples.action("action " + number);
         store.inTransaction(changes -> {
-            boolean added = changes.add(gesture, clock.instant());
-            changes.schedule(new Job.Decide(gesture.key()), clock.instant());
+            boolean added = changes.add(action, clock.instant());
+            changes.schedule(new Job.Decide(action.key()), clock.instant());
             return added;
         });
         store.inTransaction(changes -> {
             Optional<QuitRequest> inTheWay =
                     changes.add(Samples.submitted(number, new Account("a" + number), new OrgId(number)));
             changes.schedule(new Job.Expire(Samples.id(number)), clock.instant());
-            changes.markDecided(gesture.key(), Samples.id(number), 1);
+            changes.markDecided(action.key(), Samples.id(number), 1);
             return inTheWay;
         });
     }
@@ -186,9 +190,9 @@ class ReplicasTest {
         }
     }
 
-    private void startBoth(JobCarrier carrier, AtomicInteger steps, AtomicInteger overlaps) {
+    private void startBoth(JobHandler carrier, AtomicInteger steps, AtomicInteger overlaps) {
         AtomicBoolean atWork = new AtomicBoolean();
-        for (DurableJobs jobs : workers) {
+        for (JobDispatcher jobs : workers) {
             jobs.start(carrier, holdsLease -> {
                 overlaps.addAndGet(atWork.compareAndSet(false, true) ? 0 : 1);
                 steps.incrementAndGet();
@@ -206,7 +210,7 @@ class ReplicasTest {
         startBoth(carriedOut::add, steps, overlaps);
         List<Job> many = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Job job = new Job.Decide("gesture " + i);
+            Job job = new Job.Decide("action " + i);
             many.add(job);
             store(i).inTransaction(changes -> {
                 changes.schedule(job, clock.instant());
@@ -243,7 +247,7 @@ class ReplicasTest {
                         job -> {
                             carriedOut.add(job);
                             running.countDown();
-                            DurableJobsTest.waitFor(release);
+                            JobDispatcherTest.waitFor(release);
                         },
                         ScriptedAnnouncer.idle(clock));
         store(0).inTransaction(changes -> {

@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Account;
-import quitorg.approval.Decision;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Uin;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Gesture;
-import quitorg.workflow.GestureClosedException;
-import quitorg.workflow.Job;
-import quitorg.workflow.KeptGesture;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.Review;
-import quitorg.workflow.ReviewId;
-import quitorg.workflow.StaleVersionException;
+import quitorg.request.Account;
+import quitorg.request.Decision;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Uin;
+import quitorg.workflow.port.ActionClosedException;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.StoredAction;
+import quitorg.workflow.port.UserAction;
 
 /** What every database has to keep of {@link RequestStore}. */
-interface RequestStoreContract {
+public interface RequestStoreContract {
     int THREADS = 16;
 
     RequestStore store();
@@ -126,14 +126,14 @@ interface RequestStoreContract {
                     Decision.Accepted submitted = Samples.submitted(1);
                     changes.add(submitted);
                     changes.advance(Samples.approved(submitted.request()));
-                    changes.add(Samples.gesture("k"), NOW);
+                    changes.add(Samples.action("k"), NOW);
                     changes.schedule(new Job.Expire(Samples.id(1)), NOW);
                     throw fault;
                 }))
                 .isSameAs(fault);
         assertThat(store().find(Samples.id(1))).isEmpty();
-        assertThat(store().findGesture("k")).isEmpty();
-        for (String table : List.of("request", "event", "trail", "card", "gesture", "scheduled_tasks")) {
+        assertThat(store().findAction("k")).isEmpty();
+        for (String table : List.of("request", "event", "trail", "card", "action", "scheduled_tasks")) {
             assertThat(countRows(table)).as(table).isZero();
         }
         submit(1);
@@ -144,12 +144,12 @@ interface RequestStoreContract {
         QuitRequest request = submit(1).request();
         advance(Samples.approved(request));
         assertThatThrownBy(() -> store().inTransaction(changes -> {
-                    changes.add(Samples.gesture("k"), NOW);
+                    changes.add(Samples.action("k"), NOW);
                     changes.advance(Samples.withdrawn(request));
                     return "never";
                 }))
                 .isInstanceOf(StaleVersionException.class);
-        assertThat(store().findGesture("k")).isEmpty();
+        assertThat(store().findAction("k")).isEmpty();
     }
 
     @Test
@@ -244,53 +244,53 @@ interface RequestStoreContract {
     }
 
     @Test
-    default void keepsAGestureOnce() {
+    default void keepsAActionOnce() {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
-        assertThat(store().findGesture("k"))
-                .contains(new KeptGesture(
-                        gesture("k", "first"), NOW.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty()));
-        assertThat(store().findGesture("other")).isEmpty();
+        assertThat(store().findAction("k"))
+                .contains(new StoredAction(
+                        action("k", "first"), NOW.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty()));
+        assertThat(store().findAction("other")).isEmpty();
     }
 
     @Test
-    default void letsOneOfManyDeliveriesOfAGestureIn() throws Exception {
+    default void letsOneOfManyDeliveriesOfAActionIn() throws Exception {
         List<Boolean> isNew = Race.of(THREADS, number -> keep("k", "delivery " + number));
         assertThat(isNew).filteredOn(fresh -> fresh).hasSize(1);
     }
 
     @Test
-    default void marksAGestureAsDecided() {
+    default void marksAActionAsDecided() {
         keep("k", "reason");
         QuitRequest request = submit(1).request();
         store().inTransaction(changes -> {
             changes.markDecided("k", request.id(), 1);
             return "done";
         });
-        assertThat(store().findGesture("k").orElseThrow().decided()).contains(new KeptGesture.Decided(request.id(), 1));
+        assertThat(store().findAction("k").orElseThrow().decided()).contains(new StoredAction.Decided(request.id(), 1));
     }
 
     @Test
-    default void refusesToMarkAGestureThatWasGivenUpAndToGiveUpOneThatWasDecided() {
+    default void refusesToMarkAActionThatWasGivenUpAndToGiveUpOneThatWasDecided() {
         keep("given up", "reason");
         keep("decided", "reason");
         QuitRequest request = submit(1).request();
         assertThat(close("given up")).isTrue();
         assertThat(close("given up")).isFalse();
-        assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(GestureClosedException.class);
+        assertThatThrownBy(() -> decide("given up", request)).isInstanceOf(ActionClosedException.class);
         decide("decided", request);
         assertThat(close("decided")).isFalse();
-        assertThat(store().findGesture("given up"))
-                .contains(new KeptGesture(
-                        gesture("given up", "reason"),
+        assertThat(store().findAction("given up"))
+                .contains(new StoredAction(
+                        action("given up", "reason"),
                         NOW.truncatedTo(ChronoUnit.MILLIS),
                         Optional.empty(),
                         Optional.of(new Refusal.CouldNotBeDecided("given up"))));
-        assertThat(store().findGesture("decided").orElseThrow().refused()).isEmpty();
+        assertThat(store().findAction("decided").orElseThrow().refused()).isEmpty();
     }
 
     @Test
-    default void aGestureLeadsToSomethingOnceHoweverLateAnotherWorkerComesWithIt() {
+    default void aActionLeadsToSomethingOnceHoweverLateAnotherWorkerComesWithIt() {
         keep("k", "reason");
         QuitRequest request = submit(1).request();
         decide("k", request);
@@ -298,12 +298,12 @@ interface RequestStoreContract {
                     changes.markDecided("k", request.id(), 2);
                     return "late";
                 }))
-                .isInstanceOf(GestureClosedException.class);
-        assertThat(store().findGesture("k").orElseThrow().decided()).contains(new KeptGesture.Decided(request.id(), 1));
+                .isInstanceOf(ActionClosedException.class);
+        assertThat(store().findAction("k").orElseThrow().decided()).contains(new StoredAction.Decided(request.id(), 1));
     }
 
     @Test
-    default void countsTheFailuresOfAGesture() {
+    default void countsTheFailuresOfAAction() {
         keep("k", "reason");
         List<Integer> counted = IntStream.range(0, 3)
                 .mapToObj(number -> store().inTransaction(changes -> changes.countFailure("k")))
@@ -336,12 +336,12 @@ interface RequestStoreContract {
     }
 
     private boolean keep(String key, String reason) {
-        return store().inTransaction(changes -> changes.add(gesture(key, reason), NOW));
+        return store().inTransaction(changes -> changes.add(action(key, reason), NOW));
     }
 
-    private static Gesture gesture(String key, String reason) {
-        Gesture.Submit sample = (Gesture.Submit) Samples.gesture(key);
-        return new Gesture.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, Optional.empty(), ORG, reason);
+    private static UserAction action(String key, String reason) {
+        UserAction.Submit sample = (UserAction.Submit) Samples.action(key);
+        return new UserAction.Submit(key, sample.by(), sample.replyTo(), ACCOUNT, Optional.empty(), ORG, reason);
     }
 
     @Test

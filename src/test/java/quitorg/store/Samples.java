@@ -5,34 +5,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.Decision;
-import quitorg.approval.Facts;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.PeopleNow;
-import quitorg.approval.Person;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Standing;
-import quitorg.approval.Submission;
-import quitorg.approval.Uin;
-import quitorg.workflow.Actor;
-import quitorg.workflow.Gesture;
+import quitorg.request.Account;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudRequestId;
+import quitorg.request.Decision;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.PeopleNow;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
+import quitorg.request.Uin;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.UserAction;
 
 /** Requests on their way, made by the real moves. */
-final class Samples {
-    static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123456789Z");
-    static final Account ACCOUNT = new Account("payments");
-    static final OrgId ORG = new OrgId(101);
-    static final Person ALICE = new Person("U0ALICE", "alice@example.com");
-    static final Person BOB = new Person("U0BOB", "bob@example.com");
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123456789Z");
+    public static final Account ACCOUNT = new Account("payments");
+    public static final OrgId ORG = new OrgId(101);
+    public static final Person ALICE = new Person("U0ALICE", "alice@example.com");
+    public static final Person BOB = new Person("U0BOB", "bob@example.com");
     static final Policy POLICY = new Policy(1, Duration.ofHours(24), Duration.ZERO);
-    static final Facts FACTS = new Facts(
+    public static final Facts FACTS = new Facts(
             new Uin("100000000001"),
             ORG,
             Optional.of("200000000002"),
@@ -49,15 +49,15 @@ final class Samples {
 
     private Samples() {}
 
-    static RequestId id(int number) {
+    public static RequestId id(int number) {
         return new RequestId("Q-%08d".formatted(number));
     }
 
-    static Decision.Accepted submitted(int number) {
+    public static Decision.Accepted submitted(int number) {
         return submitted(number, ACCOUNT, ORG);
     }
 
-    static Decision.Accepted submitted(int number, Account account, OrgId orgId) {
+    public static Decision.Accepted submitted(int number, Account account, OrgId orgId) {
         return submitted(number, account, orgId, new FactsReading.Unreadable("not asked", Optional.of(uinOf(account))));
     }
 
@@ -86,27 +86,27 @@ final class Samples {
     }
 
     /** Submitted when the facts could be read: the account's number is known. */
-    static Decision.Accepted submittedAs(String alias, int number) {
+    public static Decision.Accepted submittedAs(String alias, int number) {
         return submitted(number, new Account(alias), ORG, READING);
     }
 
-    private static Decision.Accepted submitted(int number, Account account, OrgId orgId, FactsReading facts) {
+    public static Decision.Accepted submitted(int number, Account account, OrgId orgId, FactsReading facts) {
         Submission submission = new Submission(
                 id(number),
                 account,
                 orgId,
                 "We leave, for good reasons.",
-                new Standing.Known(ALICE, true, true),
-                new Roster.Known(List.of(ALICE, BOB)),
+                new Authorization.Known(ALICE, true, true),
+                new Approvers.Known(List.of(ALICE, BOB)),
                 facts,
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, POLICY, NOW));
     }
 
-    static Decision.Accepted approved(QuitRequest pending) {
+    public static Decision.Accepted approved(QuitRequest pending) {
         Facts facts = factsOf(pending.uin());
         return accepted(pending.approve(
-                new Standing.Known(BOB, true, true),
+                new Authorization.Known(BOB, true, true),
                 facts,
                 new FactsReading.Member(facts),
                 "fine",
@@ -114,11 +114,11 @@ final class Samples {
                 NOW.plusSeconds(60)));
     }
 
-    static Decision.Accepted withdrawn(QuitRequest open) {
-        return accepted(open.withdraw(new Standing.Known(ALICE, true, true), NOW.plusSeconds(61)));
+    public static Decision.Accepted withdrawn(QuitRequest open) {
+        return accepted(open.withdraw(new Authorization.Known(ALICE, true, true), NOW.plusSeconds(61)));
     }
 
-    static Decision.Accepted begun(QuitRequest approved) {
+    public static Decision.Accepted begun(QuitRequest approved) {
         return accepted(approved.begin(new FactsReading.Member(factsOf(approved.uin())), NOW.plusSeconds(62)));
     }
 
@@ -128,18 +128,18 @@ final class Samples {
     }
 
     /** A request that has been through everything. */
-    static QuitRequest success(int number) {
+    public static QuitRequest success(int number) {
         return succeeded(begun(approved(submitted(number).request()).request()).request())
                 .request();
     }
 
-    static Gesture gesture(String key) {
-        Gesture.ReplyTo replyTo = new Gesture.ReplyTo(Optional.of("V123"), Optional.empty());
-        return new Gesture.Submit(
+    public static UserAction action(String key) {
+        UserAction.ReplyTo replyTo = new UserAction.ReplyTo(Optional.of("V123"), Optional.empty());
+        return new UserAction.Submit(
                 key, new Actor("T1", "U0ALICE"), replyTo, ACCOUNT, Optional.of(FACTS.uin()), ORG, "because");
     }
 
-    static Decision.Accepted accepted(Decision decision) {
+    public static Decision.Accepted accepted(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
             return accepted;
         }

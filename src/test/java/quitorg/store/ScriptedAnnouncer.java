@@ -1,12 +1,13 @@
 package quitorg.store;
 
 import java.time.Clock;
+import quitorg.store.jobs.AnnouncerStep;
 
 /** An announcer with nothing to tell. */
-final class ScriptedAnnouncer {
+public final class ScriptedAnnouncer {
     private ScriptedAnnouncer() {}
 
-    static AnnouncerStep idle(Clock clock) {
+    public static AnnouncerStep idle(Clock clock) {
         return holdsLease -> clock.instant().plusSeconds(1);
     }
 }

@@ -7,18 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. Workers that poll by it only look when they are woken, or it moves. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
     private volatile Instant now;
 
-    SetClock(Instant now) {
+    public SetClock(Instant now) {
         this.now = now;
     }
 
-    void moveTo(Instant instant) {
+    public void moveTo(Instant instant) {
         now = instant;
     }
 
-    void move(Duration length) {
+    public void move(Duration length) {
         now = now.plus(length);
     }
 

@@ -3,24 +3,24 @@ package quitorg.store;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import quitorg.workflow.Job;
+import quitorg.workflow.port.Job;
 
 /** Jobs with names, planned and carried out. */
-final class SetOfJobs {
+public final class SetOfJobs {
     private final Set<Job> done = ConcurrentHashMap.newKeySet();
 
-    void add(Job job) {
+    public void add(Job job) {
         done.add(job);
     }
 
-    void plan(Database database, String name) {
+    public void plan(Database database, String name) {
         database.requestStore().inTransaction(changes -> {
             changes.schedule(new Job.Decide(name), Instant.EPOCH);
             return name;
         });
     }
 
-    boolean carriedOut(String name) {
+    public boolean carriedOut(String name) {
         return done.contains(new Job.Decide(name));
     }
 }

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import quitorg.store.db.Connections;
+import quitorg.store.db.Dialect;
+import quitorg.store.db.Transactions;
+import quitorg.store.postgres.Postgres;
+import quitorg.store.sqlite.Sqlite;
 
 /**
  * A real database, each transaction of which takes as long as the test says: half of it until its first statement is

@@ -18,21 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.CloudRequestId;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
-import quitorg.workflow.CallConditions;
-import quitorg.workflow.ClockCheck;
-import quitorg.workflow.Clocks;
-import quitorg.workflow.Execution;
-import quitorg.workflow.Job;
-import quitorg.workflow.OrganizationApi;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.SendWindow;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudRequestId;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.SendWindow;
 
 /**
  * From an approval to the start of its attempt. The clock stands still, and workers that poll by it do not look again by
@@ -55,7 +57,7 @@ class StartOfTheCallTest {
     private final SetClock clock = new SetClock(Samples.NOW.plusSeconds(120));
     private final AtomicLong startedAt = new AtomicLong();
     private OpenDatabase database;
-    private DurableJobs jobs;
+    private JobDispatcher jobs;
     private RequestStore store;
     private int requests;
 
@@ -68,7 +70,7 @@ class StartOfTheCallTest {
                 store,
                 new Cloud(),
                 new CallConditions(Optional::empty, ToldTrail.shownBy(store), new ClockCheck(clock, false)),
-                new RepeatCache(Duration.ofHours(24), clock),
+                new RecentSuccessCache(Duration.ofHours(24), clock),
                 Duration.ofSeconds(10),
                 Clocks.of(clock, System::nanoTime));
         jobs.start(job -> execution.call(((Job.Call) job).request()), ScriptedAnnouncer.idle(clock));

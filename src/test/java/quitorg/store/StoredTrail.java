@@ -12,6 +12,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
+import quitorg.store.request.EventChain;
 
 /** What a database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
 public final class StoredTrail implements AutoCloseable {

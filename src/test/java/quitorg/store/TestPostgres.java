@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import quitorg.store.db.Schema;
+import quitorg.store.postgres.Postgres;
 
 /**
  * One real PostgreSQL for all tests of this JVM, started by the first that asks; it ends with the JVM. Its first database

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import quitorg.store.db.Schema;
+import quitorg.store.sqlite.Sqlite;
 
 /** SQLite files for tests: copies of one that was brought to the present schema, once for each JVM. */
 public final class TestSqlite {

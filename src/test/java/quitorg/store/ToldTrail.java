@@ -2,13 +2,13 @@ package quitorg.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import quitorg.approval.Event;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Said;
-import quitorg.approval.ShownEvent;
-import quitorg.workflow.RequestStore;
-import quitorg.workflow.TrailEntry;
-import quitorg.workflow.Witness;
+import quitorg.request.Event;
+import quitorg.request.EventKind;
+import quitorg.request.QuitRequest;
+import quitorg.request.ShownEvent;
+import quitorg.workflow.execution.ChannelWitness;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.RequestStore;
 
 /** Has all that happened to a request stand in the channel, as after its announcer's work. */
 public final class ToldTrail {
@@ -25,12 +25,12 @@ public final class ToldTrail {
     }
 
     /** A channel that shows each event that the database has: the first as the card, every other as the last approval. */
-    public static Witness shownBy(RequestStore store) {
+    public static ChannelWitness shownBy(RequestStore store) {
         return id -> store.inTransaction(changes -> changes.eventHashes(id)).entrySet().stream()
                 .map(event -> new ShownEvent(
                         event.getKey(),
                         event.getValue(),
-                        event.getKey() == 1 ? Said.REQUEST : Said.LAST_APPROVAL,
+                        event.getKey() == 1 ? EventKind.REQUEST : EventKind.LAST_APPROVAL,
                         Instant.EPOCH))
                 .toList();
     }
@@ -38,7 +38,7 @@ public final class ToldTrail {
     /** In that transaction, which may have written the events itself. */
     public static void of(RequestStore.Changes changes, QuitRequest request) {
         for (int number = 1; number <= request.version(); number++) {
-            TrailEntry entry = new TrailEntry(
+            ChannelMessage entry = new ChannelMessage(
                     request.id(),
                     number,
                     "",

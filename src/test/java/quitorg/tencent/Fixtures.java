@@ -8,16 +8,17 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
-import quitorg.approval.Account;
-import quitorg.approval.OrgId;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
 import quitorg.tencent.ScriptedServer.Step;
-import quitorg.workflow.SendWindow;
+import quitorg.tencent.account.Keys;
+import quitorg.workflow.port.SendWindow;
 
 /** What the tests of this package share: keys, answers, windows. */
-final class Fixtures {
-    static final OrgId ORG = new OrgId(101);
-    static final String SECRET = "a-secret-key-that-must-never-be-seen";
+public final class Fixtures {
+    public static final OrgId ORG = new OrgId(101);
+    public static final String SECRET = "a-secret-key-that-must-never-be-seen";
     static final String SUCCESS = "{\"Response\":{\"RequestId\":\"r-quit\"}}";
     static final Step IDENTITY = ScriptedServer.json(
             "{\"Response\":{\"AccountId\":\"100012345678\",\"Arn\":\"qcs::sts\",\"RequestId\":\"r-sts\"}}");
@@ -25,7 +26,7 @@ final class Fixtures {
     private Fixtures() {}
 
     /** A server where all is well. */
-    static Step well(Arrived request) {
+    public static Step well(Arrived request) {
         return switch (request.action()) {
             case "GetCallerIdentity" -> IDENTITY;
             case "QuitOrganization" -> ScriptedServer.json(SUCCESS);
@@ -38,7 +39,7 @@ final class Fixtures {
     }
 
     static QuitCall quitCall(Endpoint endpoint, SingleSendHttp http) {
-        return new QuitCall(endpoint, credential(), http, new CallSorting(new KnownCodes()));
+        return new QuitCall(endpoint, credential(), http, new OutcomeClassifier(new KnownCodes()));
     }
 
     /** Leaves a connection in the client's pool. */
@@ -51,7 +52,7 @@ final class Fixtures {
     }
 
     /** Stays open: its clocks stand still. */
-    static SendWindow openWindow() {
+    public static SendWindow openWindow() {
         return new SendWindow(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> 0);
     }
 
@@ -63,7 +64,7 @@ final class Fixtures {
                 () -> nanos[0] += Duration.ofSeconds(3).toNanos());
     }
 
-    static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
+    public static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
         return new OrganizationClient.Settings(
                 endpoint,
                 endpoint,

@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.FactsReading;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.FactsReading;
 import quitorg.tencent.ScriptedServer.Arrived;
-import quitorg.workflow.OrganizationApi;
+import quitorg.tencent.account.Keys;
+import quitorg.workflow.port.OrganizationApi;
 
 class OrganizationClientTest {
     private static final Account DEFAULT = new Account("default");

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * An HTTP server of plain sockets that does to a connection what no well-behaved server would. It keeps every request
  * that arrived, and connections open between them.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Function<Arrived, Step> script;
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
@@ -32,19 +32,19 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What is done after a request was read. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         /** Returns whether the connection lives on. */
         boolean act(Socket socket) throws IOException;
     }
 
     /** One request, as it arrived. Header names are in lower case. */
-    record Arrived(String line, Map<String, String> headers, String body) {
-        String action() {
+    public record Arrived(String line, Map<String, String> headers, String body) {
+        public String action() {
             return headers.getOrDefault("x-tc-action", "");
         }
     }
 
-    ScriptedServer(Function<Arrived, Step> script) throws IOException {
+    public ScriptedServer(Function<Arrived, Step> script) throws IOException {
         this.script = script;
         Thread accepting = new Thread(this::acceptAll, "scripted-server");
         accepting.setDaemon(true);
@@ -85,7 +85,7 @@ final class ScriptedServer implements AutoCloseable {
         return socket -> true;
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return Endpoint.parse("http://127.0.0.1:" + listener.getLocalPort());
     }
 

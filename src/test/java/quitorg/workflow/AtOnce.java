@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Threads that do something at the same instant. */
-final class AtOnce implements AutoCloseable {
+public final class AtOnce implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** Runs all at once, each on a thread of its own; throws what one of them threw. */
-    void run(Runnable... actions) {
+    public void run(Runnable... actions) {
         CyclicBarrier start = new CyclicBarrier(actions.length);
         List<Future<?>> running = new ArrayList<>();
         for (Runnable action : actions) {
@@ -31,7 +31,7 @@ final class AtOnce implements AutoCloseable {
     }
 
     /** Waits for the others; fails where they do not come. */
-    static void meet(CyclicBarrier barrier) {
+    public static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {

@@ -11,60 +11,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.approval.Decision;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
-import quitorg.approval.PeopleNow;
-import quitorg.approval.Person;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Roster;
-import quitorg.approval.Submission;
+import quitorg.request.Approvers;
+import quitorg.request.Decision;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.PeopleNow;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
 import quitorg.store.Database;
 import quitorg.store.TestSqlite;
 import quitorg.store.ToldTrail;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.port.ChannelStatusStore;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
 
 /** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
-final class Bench implements AutoCloseable {
-    final SettableClock clock = new SettableClock(Samples.NOON);
-    final ScriptedStarts starts = new ScriptedStarts();
+public final class Bench implements AutoCloseable {
+    public final SettableClock clock = new SettableClock(Samples.NOON);
+    public final ScriptedStarts starts = new ScriptedStarts();
     private final String url;
     private final Database database;
     private int requests;
 
-    Bench(Path directory) {
+    public Bench(Path directory) {
         url = TestSqlite.freshDatabase(directory.resolve("quit-org.db"));
         database = Database.open(url, clock);
     }
 
-    RequestStore store() {
+    public RequestStore store() {
         return starts.of(database.requestStore());
     }
 
     /** A pause lets its length pass on {@link #clock}. */
-    Clocks clocks() {
+    public Clocks clocks() {
         return new Clocks(clock, clock::nanoTime, clock::advance);
     }
 
     /** The channel takes posts, and shows all that this database has; this machine's clock is the database's, too. */
-    CallConditions conditions() {
+    public CallConditions conditions() {
         return new CallConditions(Optional::empty, ToldTrail.shownBy(store()), new ClockCheck(clock, false));
     }
 
-    ChannelStatus channelStatus() {
+    public ChannelStatusStore channelStatus() {
         return database.channelStatus();
     }
 
-    Outbox outbox() {
+    public Outbox outbox() {
         return database.outbox();
     }
 
     /** A job as it stands in the table. */
-    record Planned(String kind, String key, Instant due) {}
+    public record Planned(String kind, String key, Instant due) {}
 
     /** What is planned, read past the program. */
-    List<Planned> planned() {
+    public List<Planned> planned() {
         String sql = "SELECT task_name, task_instance, execution_time FROM scheduled_tasks ORDER BY execution_time";
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
@@ -80,7 +86,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Takes all jobs away, as if they had been carried out. */
-    void forgetJobs() {
+    public void forgetJobs() {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM scheduled_tasks");
@@ -101,7 +107,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    int countRows(String table) {
+    public int countRows(String table) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
@@ -111,12 +117,12 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    QuitRequest find(RequestId id) {
+    public QuitRequest find(RequestId id) {
         return store().find(id).orElseThrow();
     }
 
     /** A pending request of Alice's. */
-    QuitRequest pending(OrgId orgId, Policy policy) {
+    public QuitRequest pending(OrgId orgId, Policy policy) {
         requests++;
         Submission submission = new Submission(
                 Samples.id(requests),
@@ -124,7 +130,7 @@ final class Bench implements AutoCloseable {
                 orgId,
                 Samples.reason(),
                 Samples.may(Samples.ALICE),
-                new Roster.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL)),
+                new Approvers.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL)),
                 Samples.member(orgId),
                 Optional.empty());
         Decision.Accepted accepted = accepted(QuitRequest.submit(submission, policy, clock.instant()));
@@ -135,50 +141,50 @@ final class Bench implements AutoCloseable {
         return accepted.request();
     }
 
-    QuitRequest pending() {
+    public QuitRequest pending() {
         return pending(Samples.ORG, Samples.ONE_APPROVAL);
     }
 
     /** The request with one more approval. */
-    QuitRequest approve(QuitRequest pending, Person by) {
+    public QuitRequest approve(QuitRequest pending, Person by) {
         FactsReading.Member facts = (FactsReading.Member) Samples.member(pending.orgId());
         return move(pending.approve(
                 Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
     }
 
     /** A request that Bob approved, due to be called now. */
-    QuitRequest approved(OrgId orgId) {
+    public QuitRequest approved(OrgId orgId) {
         return approve(pending(orgId, Samples.ONE_APPROVAL), Samples.BOB);
     }
 
-    QuitRequest approved() {
+    public QuitRequest approved() {
         return approved(Samples.ORG);
     }
 
     /** The same, with all of it in the channel: nothing keeps its call back. */
-    QuitRequest approvedAndTold(OrgId orgId) {
+    public QuitRequest approvedAndTold(OrgId orgId) {
         return ToldTrail.of(store(), approved(orgId));
     }
 
-    QuitRequest approvedAndTold() {
+    public QuitRequest approvedAndTold() {
         return approvedAndTold(Samples.ORG);
     }
 
     /** A request whose call began. */
-    QuitRequest executing(OrgId orgId) {
+    public QuitRequest executing(OrgId orgId) {
         return move(approved(orgId).begin(Samples.member(orgId), clock.instant()));
     }
 
-    QuitRequest succeeded(OrgId orgId) {
+    public QuitRequest succeeded(OrgId orgId) {
         return move(executing(orgId).finish(Samples.SUCCESS, clock.instant()));
     }
 
-    QuitRequest failed(OrgId orgId) {
+    public QuitRequest failed(OrgId orgId) {
         return move(executing(orgId).finish(Samples.refused("FailedOperation.X", false), clock.instant()));
     }
 
     /** Writes the move down. */
-    QuitRequest move(Decision decision) {
+    public QuitRequest move(Decision decision) {
         Decision.Accepted accepted = accepted(decision);
         store().inTransaction(changes -> {
             changes.advance(accepted);

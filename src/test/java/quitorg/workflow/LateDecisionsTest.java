@@ -18,17 +18,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.approval.Policy;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Refusal;
-import quitorg.approval.Resolution;
-import quitorg.approval.Status;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Resolution;
+import quitorg.request.Status;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.UserAction;
 
 /** Actions that were stored and then waited, as in a bot that was down: which of them still count. */
 class LateDecisionsTest {
     private static final Duration TOO_LONG = Duration.ofMinutes(10).plusMillis(1);
     private static final Policy LONG_LIVED = new Policy(1, Duration.ofDays(30), Duration.ofHours(1));
-    private static final Gesture.ReplyTo REPLY = new Gesture.ReplyTo(Optional.empty(), Optional.empty());
+    private static final UserAction.ReplyTo REPLY = new UserAction.ReplyTo(Optional.empty(), Optional.empty());
 
     @TempDir
     Path directory;
@@ -36,17 +42,17 @@ class LateDecisionsTest {
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private Bench bench;
-    private RequestDesk desk;
+    private ActionService desk;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new RequestDesk(
+        desk = new ActionService(
                 bench.store(),
                 new KnownPeople(),
                 cloud,
-                mock(Repeats.class),
-                (gesture, answer) -> answers.put(gesture.key(), answer),
+                mock(RecentSuccesses.class),
+                (action, answer) -> answers.put(action.key(), answer),
                 Optional::empty,
                 LONG_LIVED,
                 bench.clock,
@@ -78,7 +84,8 @@ class LateDecisionsTest {
     @Test
     void aWordOnAnUnknownOutcomeThatWaitedTooLongDoesNotCount() {
         QuitRequest request = leftToPeople();
-        decideAfter(TOO_LONG, new Gesture.Resolve("k1", Samples.actor(BOB), REPLY, request.id(), Resolution.HAS_LEFT));
+        decideAfter(
+                TOO_LONG, new UserAction.Resolve("k1", Samples.actor(BOB), REPLY, request.id(), Resolution.HAS_LEFT));
         assertThat(bench.find(request.id())).isEqualTo(request);
         assertTheyAreAskedToDoItAgain();
     }
@@ -87,7 +94,7 @@ class LateDecisionsTest {
     void aCheckThatWaitedTooLongReadsNothing() {
         QuitRequest request = leftToPeople();
         bench.forgetJobs();
-        decideAfter(TOO_LONG, new Gesture.CheckAgain("k1", Samples.actor(BOB), REPLY, request.id()));
+        decideAfter(TOO_LONG, new UserAction.CheckAgain("k1", Samples.actor(BOB), REPLY, request.id()));
         assertThat(bench.planned()).noneMatch(job -> job.kind().equals("reconcile"));
         assertTheyAreAskedToDoItAgain();
     }
@@ -111,21 +118,22 @@ class LateDecisionsTest {
     @Test
     void aRejectionCountsHoweverLongItWaited() {
         QuitRequest request = bench.pending(ORG, LONG_LIVED);
-        decideAfter(Duration.ofDays(25), new Gesture.Reject("k1", Samples.actor(BOB), REPLY, request.id(), "Not yet."));
+        decideAfter(
+                Duration.ofDays(25), new UserAction.Reject("k1", Samples.actor(BOB), REPLY, request.id(), "Not yet."));
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.REJECTED);
     }
 
     @Test
     void aWithdrawalCountsHoweverLongItWaited() {
         QuitRequest request = bench.pending(ORG, LONG_LIVED);
-        decideAfter(Duration.ofDays(25), new Gesture.Withdraw("k1", Samples.actor(ALICE), REPLY, request.id()));
+        decideAfter(Duration.ofDays(25), new UserAction.Withdraw("k1", Samples.actor(ALICE), REPLY, request.id()));
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
     }
 
     @Test
     void aStopCountsHoweverLongItWaited() {
         QuitRequest request = bench.approve(bench.pending(ORG, LONG_LIVED), BOB);
-        decideAfter(Duration.ofDays(25), new Gesture.Stop("k1", Samples.actor(CAROL), REPLY, request.id()));
+        decideAfter(Duration.ofDays(25), new UserAction.Stop("k1", Samples.actor(CAROL), REPLY, request.id()));
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.WITHDRAWN);
     }
 
@@ -136,10 +144,10 @@ class LateDecisionsTest {
         assertThat(Samples.refusal(answers.get("k1"))).isEqualTo(new Refusal.Expired(request.expiresAt()));
     }
 
-    private void decideAfter(Duration wait, Gesture gesture) {
-        desk.keep(gesture);
+    private void decideAfter(Duration wait, UserAction action) {
+        desk.keep(action);
         bench.clock.advance(wait);
-        desk.decide(gesture.key());
+        desk.decide(action.key());
     }
 
     private void assertTheyAreAskedToDoItAgain() {

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.store.AnnouncerStep;
 import quitorg.store.Database;
-import quitorg.store.DurableJobs;
 import quitorg.store.TestPostgres;
+import quitorg.store.jobs.AnnouncerStep;
+import quitorg.store.jobs.JobDispatcher;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Job;
 
 /** One replica's clock is a minute ahead of the database's: jobs go on as if it were right. */
 @Timeout(120)
@@ -33,7 +35,7 @@ class ReplicaAheadTest {
     private final Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
     private final ClockCheck check = new ClockCheck(ahead, true);
     private Database wrong;
-    private DurableJobs jobsOfWrong;
+    private JobDispatcher jobsOfWrong;
 
     @BeforeEach
     void open() {
@@ -66,7 +68,7 @@ class ReplicaAheadTest {
         AtomicInteger tries = new AtomicInteger();
         Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
         try (Database right = Database.open(url, near)) {
-            DurableJobs jobsOfRight = right.jobs();
+            JobDispatcher jobsOfRight = right.jobs();
             jobsOfWrong.start(
                     job -> {
                         tries.incrementAndGet();

@@ -9,56 +9,58 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import quitorg.approval.Account;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.FactsReading;
-import quitorg.approval.OrgId;
+import quitorg.request.Account;
+import quitorg.request.CallOutcome;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.SendWindow;
 
 /** A cloud that says what the test tells it to, and counts the calls. Safe for many threads. */
-final class ScriptedCloud implements OrganizationApi {
-    private final List<OrgId> quits = new CopyOnWriteArrayList<>();
-    private final List<Account> opened = new CopyOnWriteArrayList<>();
+public final class ScriptedCloud implements OrganizationApi {
+    public final List<OrgId> quits = new CopyOnWriteArrayList<>();
+    public final List<Account> opened = new CopyOnWriteArrayList<>();
     private volatile Supplier<FactsReading> facts = () -> Samples.member(Samples.ORG);
     private volatile Function<SendWindow, CallOutcome> quit = window -> Samples.SUCCESS;
     private volatile boolean holdsAccount = true;
     private final Map<Account, Supplier<FactsReading>> others = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** What the next readings say. */
-    void says(FactsReading reading) {
+    public void says(FactsReading reading) {
         facts = () -> reading;
     }
 
     /** What happens at a reading. */
-    void saysBy(Supplier<FactsReading> reading) {
+    public void saysBy(Supplier<FactsReading> reading) {
         facts = reading;
     }
 
     /** What comes of the next calls. */
-    void answers(CallOutcome outcome) {
+    public void answers(CallOutcome outcome) {
         quit = window -> outcome;
     }
 
     /** What happens in a call. */
-    void answersBy(Function<SendWindow, CallOutcome> answer) {
+    public void answersBy(Function<SendWindow, CallOutcome> answer) {
         quit = answer;
     }
 
     /** Another account is held, of which the readings say this. */
-    void holds(Account account, Supplier<FactsReading> reading) {
+    public void holds(Account account, Supplier<FactsReading> reading) {
         others.put(account, reading);
     }
 
-    void losesTheAccount() {
+    public void losesTheAccount() {
         holdsAccount = false;
     }
 
     /** The organizations that were called for, a call each. */
-    List<OrgId> quits() {
+    public List<OrgId> quits() {
         return List.copyOf(quits);
     }
 
     /** The accounts of which credentials were taken. */
-    List<Account> opened() {
+    public List<Account> opened() {
         return List.copyOf(opened);
     }
 

@@ -9,19 +9,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import quitorg.workflow.port.RequestStore;
 
 /** A start of a call is free whenever one is asked for, but for the waits that a test names. */
-final class ScriptedStarts {
-    private final Deque<Duration> waits = new ArrayDeque<>();
-    private int taken;
+public final class ScriptedStarts {
+    public final Deque<Duration> waits = new ArrayDeque<>();
+    public int taken;
 
     /** The next ones who ask have to wait so long. */
-    synchronized void waits(Duration... lengths) {
+    public synchronized void waits(Duration... lengths) {
         waits.addAll(List.of(lengths));
     }
 
     /** How many were taken; more than calls where transactions were undone. */
-    synchronized int taken() {
+    public synchronized int taken() {
         return taken;
     }
 

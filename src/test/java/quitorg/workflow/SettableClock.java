@@ -9,31 +9,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A wall clock and a monotonic one that stand still until a test moves them, together or the wall clock alone. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
     private final AtomicReference<Instant> wall;
     private final AtomicLong nanos = new AtomicLong(-1_000);
 
-    SettableClock(Instant start) {
+    public SettableClock(Instant start) {
         wall = new AtomicReference<>(start);
     }
 
     /** Lets time pass, as both clocks see it. */
-    void advance(Duration length) {
+    public void advance(Duration length) {
         nanos.addAndGet(length.toNanos());
         wall.updateAndGet(now -> now.plus(length));
     }
 
     /** Lets time pass that the wall clock does not see. */
-    void advanceMonotonicOnly(Duration length) {
+    public void advanceMonotonicOnly(Duration length) {
         nanos.addAndGet(length.toNanos());
     }
 
     /** Sets the wall clock; no time passes. */
-    void setWall(Instant now) {
+    public void setWall(Instant now) {
         wall.set(now);
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanos.get();
     }
 

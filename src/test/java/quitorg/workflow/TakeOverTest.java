@@ -19,11 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.approval.CallOutcome;
-import quitorg.approval.OrgId;
-import quitorg.approval.Outcome;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.Status;
+import quitorg.request.CallOutcome;
+import quitorg.request.OrgId;
+import quitorg.request.Outcome;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.NotDueYetException;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** Workers that race, that die, and that cannot write down what they know. */
 class TakeOverTest {
@@ -53,7 +59,7 @@ class TakeOverTest {
                 requests,
                 cloud,
                 bench.conditions(),
-                mock(Repeats.class),
+                mock(RecentSuccesses.class),
                 TIMEOUT,
                 new Clocks(bench.clock, bench.clock::nanoTime, this::pause));
     }

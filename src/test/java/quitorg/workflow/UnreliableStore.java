@@ -4,36 +4,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import quitorg.approval.Account;
-import quitorg.approval.OrgId;
-import quitorg.approval.QuitRequest;
-import quitorg.approval.RequestId;
-import quitorg.approval.Uin;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Uin;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.StoredAction;
 
 /** A store whose next transactions fail when the test wants them to. Reads are the real store's. */
-final class UnreliableStore implements RequestStore {
+public final class UnreliableStore implements RequestStore {
     private final RequestStore real;
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger lies = new AtomicInteger();
     private final AtomicInteger transactions = new AtomicInteger();
-    private volatile Runnable beforeCommit = () -> {};
+    public volatile Runnable beforeCommit = () -> {};
 
-    UnreliableStore(RequestStore real) {
+    public UnreliableStore(RequestStore real) {
         this.real = real;
     }
 
     /** The next so many transactions are not carried out. */
-    void refuseNext(int count) {
+    public void refuseNext(int count) {
         refusals.set(count);
     }
 
     /** The next so many transactions are carried out and reported as failed. */
-    void lieAboutNext(int count) {
+    public void lieAboutNext(int count) {
         lies.set(count);
     }
 
     /** What happens at the end of each transaction. */
-    void beforeCommit(Runnable action) {
+    public void beforeCommit(Runnable action) {
         beforeCommit = action;
     }
 
@@ -100,7 +105,7 @@ final class UnreliableStore implements RequestStore {
     }
 
     @Override
-    public Optional<KeptGesture> findGesture(String key) {
-        return real.findGesture(key);
+    public Optional<StoredAction> findAction(String key) {
+        return real.findAction(key);
     }
 }

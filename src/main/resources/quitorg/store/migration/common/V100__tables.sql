@@ -61,8 +61,8 @@ CREATE TABLE review (
 
 -- "failures" counts failed attempts to decide, over all starts and replicas. "refusal" is the JSON of the refusal that
 -- closed the action: it never leads to anything else.
-CREATE TABLE gesture (
-    gesture_key     TEXT    NOT NULL PRIMARY KEY,
+CREATE TABLE action (
+    action_key     TEXT    NOT NULL PRIMARY KEY,
     at              BIGINT  NOT NULL,
     body            TEXT    NOT NULL,
     decided_request TEXT REFERENCES request (id),

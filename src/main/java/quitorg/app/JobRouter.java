@@ -1,0 +1,58 @@
+package quitorg.app;
+
+import quitorg.store.jobs.JobHandler;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.execution.Reconciliation;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.Job;
+
+/** Which use case carries out which durable job. */
+public record JobRouter(
+        ActionService desk, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
+        implements JobHandler, Job.Cases {
+    @Override
+    public void carryOut(Job job) {
+        job.accept(this);
+    }
+
+    @Override
+    public void decide(Job.Decide job) {
+        desk.decide(job.actionKey());
+    }
+
+    @Override
+    public void call(Job.Call job) {
+        execution.call(job.request());
+    }
+
+    @Override
+    public void takeOver(Job.TakeOver job) {
+        execution.takeOver(job.request(), job.version());
+    }
+
+    @Override
+    public void reconcile(Job.Reconcile job) {
+        reconciliation.read(job);
+    }
+
+    @Override
+    public void expire(Job.Expire job) {
+        housekeeping.expire(job.request());
+    }
+
+    @Override
+    public void remind(Job.Remind job) {
+        housekeeping.remind(job.request(), job.due());
+    }
+
+    @Override
+    public void showAgain(Job.ShowAgain job) {
+        desk.showAgain(job.actionKey());
+    }
+
+    @Override
+    public void tell(Job.Tell job) {
+        desk.tell(job);
+    }
+}

@@ -1,0 +1,90 @@
+package quitorg.app.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import quitorg.request.Account;
+import quitorg.tencent.account.CredentialsFile;
+import quitorg.tencent.account.KeySource;
+import quitorg.tencent.account.Keys;
+
+/**
+ * Whose keys the bot holds: those of one account, as {@code default}, or those of several from a file.
+ * {@code TENCENTCLOUD_CREDENTIALS_FILE} is a setting of its own, a path, and not the {@code _FILE} form of another one:
+ * there is no {@code TENCENTCLOUD_CREDENTIALS}. That path may in turn stand in a file, as any value may.
+ */
+final class AccountSettings {
+    private static final Account ONLY = new Account("default");
+    private static final String FILE = "TENCENTCLOUD_CREDENTIALS_FILE";
+    private static final String NOT_A_SETTING = "TENCENTCLOUD_CREDENTIALS";
+    private static final String SECRET_ID = "TENCENTCLOUD_SECRET_ID";
+    private static final String SECRET_KEY = "TENCENTCLOUD_SECRET_KEY";
+    private static final String TOKEN = "TENCENTCLOUD_TOKEN";
+    private static final String EXAMPLE = "/etc/quit-org/accounts.ini";
+
+    private final RawSettings raw;
+    private final CheckedValues values;
+
+    AccountSettings(RawSettings raw, CheckedValues values) {
+        this.raw = raw;
+        this.values = values;
+    }
+
+    /** All that concerns the accounts, read anew from the files that the environment names, whenever it is asked. */
+    static KeySource source(Map<String, String> environment) {
+        Map<String, String> names = Map.copyOf(environment);
+        return () -> {
+            RawSettings raw = new RawSettings(names);
+            Map<Account, Keys> accounts = new AccountSettings(raw, new CheckedValues(raw)).parse();
+            return raw.problems().isEmpty()
+                    ? new KeySource.Usable(accounts)
+                    : new KeySource.Unusable(raw.problems().stream()
+                            .map(problem -> problem.name() + " " + problem.what())
+                            .toList());
+        };
+    }
+
+    /** Tells the operator, in the log, of a file of keys that everybody may read. */
+    static void warnIfOpenToAll(RawSettings raw) {
+        raw.value(FILE, EXAMPLE).ifPresent(CredentialsFile::warnIfOpenToAll);
+    }
+
+    /** The accounts; empty where there is a problem, which is noted then. */
+    Map<Account, Keys> parse() {
+        if (raw.isSet(NOT_A_SETTING)) {
+            raw.problem(NOT_A_SETTING, "is not a setting; name the file of the keys as " + FILE + ".", "(not set)");
+        }
+        if (!raw.isSet(FILE) && !raw.isSet(FILE + "_FILE")) {
+            return one();
+        }
+        if (Stream.of(SECRET_ID, SECRET_KEY, TOKEN)
+                .flatMap(name -> Stream.of(name, name + "_FILE"))
+                .anyMatch(raw::isSet)) {
+            raw.problem(
+                    FILE,
+                    "is set, and so is " + SECRET_ID
+                            + ", …_KEY or TENCENTCLOUD_TOKEN; the keys come from the one or from"
+                            + " the others: unset one.",
+                    EXAMPLE);
+        }
+        return raw.value(FILE, EXAMPLE).map(this::several).orElse(Map.of());
+    }
+
+    private Map<Account, Keys> one() {
+        Optional<Secret> id = values.key(SECRET_ID, raw.required(SECRET_ID, "AKID…"));
+        Optional<Secret> key = values.key(SECRET_KEY, raw.required(SECRET_KEY, "(the key)"));
+        Optional<Secret> token = values.key(TOKEN, raw.value(TOKEN, "(the token)"));
+        return id.isEmpty() || key.isEmpty()
+                ? Map.of()
+                : Map.of(ONLY, new Keys(id.get().value(), key.get().value(), token.map(Secret::value)));
+    }
+
+    private Map<Account, Keys> several(String path) {
+        CredentialsFile.Parsed parsed = CredentialsFile.read(path);
+        if (parsed instanceof CredentialsFile.Valid valid) {
+            return valid.accounts();
+        }
+        ((CredentialsFile.Invalid) parsed).problems().forEach(problem -> raw.problem(FILE, problem + ".", EXAMPLE));
+        return Map.of();
+    }
+}

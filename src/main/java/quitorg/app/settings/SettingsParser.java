@@ -1,0 +1,165 @@
+package quitorg.app.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import quitorg.request.Account;
+import quitorg.request.Policy;
+import quitorg.tencent.account.KeySource;
+import quitorg.tencent.account.Keys;
+
+/** Checks each setting by its own rule. */
+final class SettingsParser {
+    private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
+    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
+    private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
+    private static final Set<String> OURS = new TreeSet<>(Set.of(
+            "QUIT_ORG_CHANNEL",
+            "QUIT_ORG_ADMINS",
+            "QUIT_ORG_APPROVERS",
+            "QUIT_ORG_APPROVALS",
+            "QUIT_ORG_REQUEST_TTL",
+            "QUIT_ORG_HOLD",
+            "QUIT_ORG_REPEAT_WINDOW",
+            "QUIT_ORG_LANGUAGE"));
+
+    private final RawSettings raw;
+    private final CheckedValues values;
+    private final KeySource keySource;
+
+    SettingsParser(Map<String, String> environment) {
+        raw = new RawSettings(environment);
+        values = new CheckedValues(raw);
+        keySource = AccountSettings.source(environment);
+    }
+
+    Settings.Parsed parse() {
+        // Nothing may be skipped before the end: all problems are told at once.
+        Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
+        Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
+        Optional<URI> apiUrl = apiUrl();
+        Optional<String> channel = channel();
+        List<String> admins = principals("QUIT_ORG_ADMINS", true);
+        List<String> approvers = principals("QUIT_ORG_APPROVERS", false);
+        Policy policy = policy();
+        Duration window =
+                values.duration("QUIT_ORG_REPEAT_WINDOW", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30));
+        Map<Account, Keys> accounts = new AccountSettings(raw, values).parse();
+        String organization = values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
+        String sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
+        Duration timeout = values.duration(
+                "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
+        Secret database = new DatabaseSetting(raw).url();
+        int port = values.number("PORT", 3000, 0, 65_535);
+        notYet();
+        log();
+        raw.refuseUnknown("QUIT_ORG_", OURS);
+        if (!raw.problems().isEmpty()) {
+            return new Settings.Invalid(raw.problems());
+        }
+        AccountSettings.warnIfOpenToAll(raw);
+        return new Settings.Valid(new Settings(
+                botToken.orElseThrow(),
+                mode.orElseThrow(),
+                apiUrl.orElseThrow(),
+                channel.orElseThrow(),
+                admins,
+                approvers.isEmpty() ? admins : approvers,
+                policy,
+                window,
+                accounts,
+                keySource,
+                organization,
+                sts,
+                timeout,
+                database,
+                port));
+    }
+
+    private Optional<Secret> secret(String name, String prefix) {
+        Optional<String> value = raw.required(name, prefix + "…");
+        return value.filter(text -> values.isToken(name, text, prefix)).map(Secret::new);
+    }
+
+    private Optional<URI> apiUrl() {
+        String name = "SLACK_API_URL";
+        String example = "https://slack.com/api/";
+        String text = raw.value(name, example).orElse(example);
+        return values.url(name, text.endsWith("/") ? text : text + "/", example);
+    }
+
+    private Optional<String> channel() {
+        String name = "QUIT_ORG_CHANNEL";
+        Optional<String> value = raw.required(name, "C0123456789");
+        if (value.filter(text -> !CHANNEL.matcher(text).matches()).isPresent()) {
+            raw.problem(
+                    name,
+                    "is not a channel ID (not its name: open the channel's details and copy the ID).",
+                    "C0123456789");
+        }
+        return value;
+    }
+
+    private List<String> principals(String name, boolean required) {
+        String example = "U0123456789,S0123456789";
+        Optional<String> value = required ? raw.required(name, example) : raw.value(name, example);
+        List<String> ids = value.map(text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+        // By its place, and not by itself: somebody may have put a token there.
+        List<String> wrong = IntStream.range(0, ids.size())
+                .filter(i -> !PRINCIPAL.matcher(ids.get(i)).matches())
+                .mapToObj(i -> Integer.toString(i + 1))
+                .toList();
+        if (!wrong.isEmpty()) {
+            raw.problem(
+                    name,
+                    "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + ".",
+                    example);
+        } else if (value.isPresent() && ids.isEmpty()) {
+            raw.problem(name, "names nobody.", example);
+        }
+        return ids;
+    }
+
+    private Policy policy() {
+        int quorum = values.number("QUIT_ORG_APPROVALS", 1, 1, 10);
+        Duration timeToLive = values.duration(
+                "QUIT_ORG_REQUEST_TTL", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30));
+        Duration hold = values.duration("QUIT_ORG_HOLD", Duration.ZERO, Duration.ZERO, Duration.ofHours(24));
+        return new Policy(quorum, timeToLive, hold);
+    }
+
+    private void notYet() {
+        if (raw.value("QUIT_ORG_LANGUAGE", "en")
+                .filter(text -> !text.equals("en"))
+                .isPresent()) {
+            raw.problem("QUIT_ORG_LANGUAGE", "is a language that this version does not have.", "en");
+        }
+    }
+
+    /** Logback reads these two itself, long before; here it is only told what is wrong with them. */
+    private void log() {
+        if (raw.value("LOG_FORMAT", "text")
+                .filter(text -> !Set.of("text", "json").contains(text))
+                .isPresent()) {
+            raw.problem("LOG_FORMAT", "is neither text nor json.", "text");
+        }
+        if (raw.value("LOG_LEVEL", "INFO")
+                .filter(text -> !LEVELS.contains(text.toUpperCase(Locale.ROOT)))
+                .isPresent()) {
+            raw.problem("LOG_LEVEL", "is no level of the log: TRACE, DEBUG, INFO, WARN or ERROR.", "INFO");
+        }
+    }
+}

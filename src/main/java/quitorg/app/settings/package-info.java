@@ -1,0 +1,10 @@
+/**
+ * The settings: read from the environment or files, all checked at once, every problem reported. Start at
+ * {@link quitorg.app.settings.Settings}.
+ *
+ * <p>May import of ours: {@code request}, {@code slack.transport}, {@code tencent.account}, {@code tencent}. Of others: jspecify.
+ */
+@NullMarked
+package quitorg.app.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package quitorg.request;
+
+/**
+ * A Tencent Cloud account whose credentials the bot holds, by the name that people type. It is the account that leaves.
+ *
+ * @param alias as configured, for example {@code default} or {@code payments}
+ */
+public record Account(String alias) {
+    public Account {
+        if (alias.isBlank()) {
+            throw new IllegalArgumentException("an account has a name");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return alias;
+    }
+}

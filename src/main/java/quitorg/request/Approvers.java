@@ -1,0 +1,29 @@
+package quitorg.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everybody who may approve, as the directory answered. */
+public sealed interface Approvers {
+
+    /** The approvers, without those who may never act. */
+    record Known(List<Person> approvers) implements Approvers {
+        public Known {
+            approvers = List.copyOf(approvers);
+        }
+
+        /** How many different people other than {@code requester} are on it: two users with one address count once. */
+        public int othersThan(Person requester) {
+            List<Person> others = new ArrayList<>();
+            for (Person approver : approvers) {
+                if (!approver.isSameAs(requester) && others.stream().noneMatch(approver::isSameAs)) {
+                    others.add(approver);
+                }
+            }
+            return others.size();
+        }
+    }
+
+    /** The directory did not answer. */
+    record Unreadable(Authorization.Unreadable failure) implements Approvers {}
+}

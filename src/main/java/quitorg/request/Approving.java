@@ -1,0 +1,159 @@
+package quitorg.request;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The moves that people make before the call. */
+final class Approving {
+    private final QuitRequest request;
+    private final Instant now;
+
+    Approving(QuitRequest request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    Decision approve(Authorization standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
+        Optional<Refusal> refusal =
+                whyNot(standing).or(() -> whySelfApproval(standing, people)).or(() -> whyNotOnThese(seen, fresh));
+        if (refusal.isPresent() || !(standing instanceof Authorization.Known approver)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        List<Approval> counting = new ArrayList<>();
+        List<String> lapsed = new ArrayList<>();
+        for (Approval earlier : request.approvals()) {
+            boolean sawTheSame = earlier.digest().equals(seen.digest());
+            if (sawTheSame && stillCounts(earlier.by(), approver.person(), counting, people)) {
+                counting.add(earlier);
+            } else {
+                lapsed.add(earlier.by().userId());
+            }
+        }
+        Approval approval = new Approval(approver.person(), now, seen.digest(), comment.strip());
+        counting.add(approval);
+        return accepted(approval, counting, lapsed, seen);
+    }
+
+    // Where the requester is not readable as they are now, they could be the approver: that is no yes.
+    private Optional<Refusal> whySelfApproval(Authorization standing, PeopleNow people) {
+        Person approver = ((Authorization.Known) standing).person();
+        return people.whyUnreadable(request.requester())
+                .or(() -> people.areSame(approver, request.requester())
+                        ? Optional.of(new Refusal.SelfApproval())
+                        : Optional.empty());
+    }
+
+    // Addresses may have changed since: the quorum counts human beings, and none of them is the requester.
+    private boolean stillCounts(Person earlier, Person approver, List<Approval> counting, PeopleNow people) {
+        return people.whyNotApprover(earlier).isEmpty()
+                && !people.areSame(earlier, request.requester())
+                && !people.areSame(earlier, approver)
+                && counting.stream().noneMatch(counted -> people.areSame(earlier, counted.by()));
+    }
+
+    private Decision accepted(Approval approval, List<Approval> counting, List<String> lapsed, Facts seen) {
+        int missing = Math.max(0, request.policy().quorum() - counting.size());
+        Draft draft = new Draft(request).approvals(counting).approvedFacts(seen).decidedBy(approval.by());
+        if (missing == 0) {
+            draft.moveTo(Status.APPROVED);
+            if (request.policy().hold().isZero()) {
+                draft.callNotBefore(now);
+            }
+        }
+        return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed)));
+    }
+
+    Optional<Refusal> whyNot(Authorization standing) {
+        return Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyNotThisPerson(standing));
+    }
+
+    private Optional<Refusal> whyNotPending() {
+        if (request.status() == Status.EXPIRED) {
+            return Optional.of(new Refusal.Expired(request.expiresAt()));
+        }
+        if (request.status() != Status.PENDING) {
+            return Optional.of(Refusal.AlreadyDecided.of(request));
+        }
+        // The job that writes EXPIRED may be late; the time it is about is not.
+        return now.isBefore(request.expiresAt())
+                ? Optional.empty()
+                : Optional.of(new Refusal.Expired(request.expiresAt()));
+    }
+
+    private Optional<Refusal> whyNotThisPerson(Authorization standing) {
+        Person person = ((Authorization.Known) standing).person();
+        return whyHisOwn(standing).or(() -> request.approvals().stream()
+                .filter(earlier -> earlier.by().isSameAs(person))
+                .findFirst()
+                .map(earlier -> new Refusal.AlreadyApproved(earlier.at())));
+    }
+
+    private Optional<Refusal> whyHisOwn(Authorization standing) {
+        return ((Authorization.Known) standing).person().isSameAs(request.requester())
+                ? Optional.of(new Refusal.SelfApproval())
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
+        Optional<Refusal> other = request.whyOtherAccount(fresh);
+        if (other.isPresent()) {
+            return other;
+        }
+        if (fresh instanceof FactsReading.Unreadable unreadable) {
+            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
+        }
+        if (fresh instanceof FactsReading.Member member
+                && !member.facts().digest().equals(seen.digest())) {
+            return Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())));
+        }
+        var blockers = fresh.blockers(request.orgId());
+        return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
+    }
+
+    Decision reject(Authorization standing, String why) {
+        // Who approved before may think better of it.
+        Optional<Refusal> refusal =
+                Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyHisOwn(standing));
+        if (refusal.isPresent() || !(standing instanceof Authorization.Known approver)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        return new Draft(request)
+                .moveTo(Status.REJECTED)
+                .decidedBy(approver.person())
+                .accepted(now, new Event.Rejected(approver.person(), why.strip()));
+    }
+
+    Decision withdraw(Authorization standing) {
+        if (!(standing instanceof Authorization.Known known)) {
+            return new Decision.Refused(Eligibility.whyNotAdmin(standing).orElseThrow());
+        }
+        // His own user, not only his e-mail address: the card names a user, and so does the trail.
+        if (!known.person().userId().equals(request.requester().userId())) {
+            return new Decision.Refused(new Refusal.NotTheRequester());
+        }
+        return close(known.person(), new Event.Withdrawn(known.person()));
+    }
+
+    Decision stop(Authorization standing) {
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        if (request.status() == Status.PENDING) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return close(admin.person(), new Event.Stopped(admin.person()));
+    }
+
+    private Decision close(Person by, Event event) {
+        if (request.isTerminal()) {
+            return new Decision.Refused(Refusal.AlreadyDecided.of(request));
+        }
+        if (!request.status().successors().contains(Status.WITHDRAWN)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        return new Draft(request).moveTo(Status.WITHDRAWN).decidedBy(by).accepted(now, event);
+    }
+}

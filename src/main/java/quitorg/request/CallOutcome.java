@@ -1,0 +1,32 @@
+package quitorg.request;
+
+import java.util.Optional;
+
+/** What came back of one QuitOrganization call: exactly one of four. */
+public sealed interface CallOutcome {
+
+    /** The account has left. */
+    record Succeeded(CloudRequestId requestId) implements CallOutcome {}
+
+    /**
+     * The server said that it did nothing.
+     *
+     * @param rateLimited whether it said so only since too many calls came at once, so that a later one may be tried
+     */
+    record Refused(CloudError error, boolean rateLimited) implements CallOutcome {}
+
+    /**
+     * No byte of the request reached the network.
+     *
+     * @param why for people
+     */
+    record NotSent(String why) implements CallOutcome {}
+
+    /**
+     * Nobody can say from this answer whether the account has left. Never to be sent again.
+     *
+     * @param why for people
+     * @param error where the server gave a code that leaves it open
+     */
+    record Unknown(String why, Optional<CloudError> error) implements CallOutcome {}
+}

@@ -1,0 +1,116 @@
+package quitorg.request;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What GetCallerIdentity and DescribeOrganization said of an account that is in an organization. Absent values are ones
+ * that the API left out (any field may be null there): they are shown as unknown.
+ *
+ * @param uin the account's own number
+ * @param orgId the organization that the account is in now
+ * @param hostUin its creator
+ * @param creatorName the creator's name, for people only
+ * @param joinedAt as the API writes it, for people only
+ * @param permissions names, for people only
+ * @param payUin who pays for the account
+ * @param payName the payer's name, for people only
+ * @param quitAllowed {@code IsAllowQuit}: the organization lets the account leave by itself
+ * @param manager {@code IsManager}: the account is the organization's creator
+ * @param serviceAdmin {@code IsAssignManager}: delegated admin of an organization service
+ * @param entityAdmin {@code IsAuthManager}: admin of the real-name entity
+ */
+public record Facts(
+        Uin uin,
+        OrgId orgId,
+        Optional<String> hostUin,
+        Optional<String> creatorName,
+        Optional<String> joinedAt,
+        List<String> permissions,
+        Optional<String> payUin,
+        Optional<String> payName,
+        Optional<Boolean> quitAllowed,
+        Optional<Boolean> manager,
+        Optional<Boolean> serviceAdmin,
+        Optional<Boolean> entityAdmin) {
+
+    public Facts {
+        permissions = List.copyOf(permissions);
+    }
+
+    /**
+     * What would make the call fail, as far as facts can tell (the conditions of the error codes in the API reference
+     * of QuitOrganization).
+     *
+     * @param asked the organization that the request names
+     */
+    public Set<Blocker> blockers(OrgId asked) {
+        Set<Blocker> found = EnumSet.noneOf(Blocker.class);
+        if (!orgId.equals(asked)) {
+            found.add(Blocker.OTHER_ORGANIZATION);
+        }
+        if (quitAllowed.filter(allowed -> !allowed).isPresent()) {
+            found.add(Blocker.QUIT_DENIED);
+        }
+        if (manager.orElse(false) || hostUin.filter(uin.value()::equals).isPresent()) {
+            found.add(Blocker.CREATOR);
+        }
+        if (serviceAdmin.orElse(false)) {
+            found.add(Blocker.SERVICE_ADMIN);
+        }
+        if (entityAdmin.orElse(false)) {
+            found.add(Blocker.ENTITY_ADMIN);
+        }
+        if (payUin.filter(payer -> !payer.equals(uin.value())).isPresent()) {
+            found.add(Blocker.DELEGATED_PAYER);
+        }
+        return found;
+    }
+
+    /** The digest that an approval binds to: of what decides the call, not of names. */
+    public FactsDigest digest() {
+        return FactsDigest.of(binding());
+    }
+
+    /** What differs between these facts, which somebody saw, and {@code now}; empty exactly when the digests agree. */
+    public List<Difference> differencesTo(Facts now) {
+        Map<String, String> before = binding();
+        List<Difference> differences = new ArrayList<>();
+        now.binding().forEach((name, value) -> {
+            String was = before.getOrDefault(name, "");
+            if (!was.equals(value)) {
+                differences.add(new Difference(name, was, value));
+            }
+        });
+        return List.copyOf(differences);
+    }
+
+    /**
+     * One fact that changed.
+     *
+     * @param name the field's name in the API
+     */
+    public record Difference(String name, String before, String after) {}
+
+    private Map<String, String> binding() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Uin", uin.value());
+        fields.put("OrgId", orgId.toString());
+        fields.put("HostUin", hostUin.orElse("unknown"));
+        fields.put("PayUin", payUin.orElse("none"));
+        fields.put("IsAllowQuit", threeValued(quitAllowed));
+        fields.put("IsManager", threeValued(manager));
+        fields.put("IsAssignManager", threeValued(serviceAdmin));
+        fields.put("IsAuthManager", threeValued(entityAdmin));
+        return fields;
+    }
+
+    private static String threeValued(Optional<Boolean> flag) {
+        return flag.map(value -> value ? "yes" : "no").orElse("unknown");
+    }
+}

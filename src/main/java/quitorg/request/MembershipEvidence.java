@@ -1,0 +1,26 @@
+package quitorg.request;
+
+/**
+ * What one reading of the facts proves of an account whose call has an unknown outcome. Only a reading with the identity
+ * that was submitted proves anything: credentials that were changed meanwhile speak of another account.
+ */
+public enum MembershipEvidence {
+    /** The account is no longer in the organization. */
+    HAS_LEFT,
+    /** The account is still in it, at that moment. */
+    STILL_MEMBER,
+    /** Nothing. */
+    NONE;
+
+    static MembershipEvidence of(QuitRequest request, FactsReading reading) {
+        Uin submitted = request.uin();
+        if (reading instanceof FactsReading.NoMember noMember) {
+            return noMember.uin().equals(submitted) ? HAS_LEFT : NONE;
+        }
+        if (reading instanceof FactsReading.Member member
+                && member.facts().uin().equals(submitted)) {
+            return member.facts().orgId().equals(request.orgId()) ? STILL_MEMBER : HAS_LEFT;
+        }
+        return NONE;
+    }
+}

@@ -1,0 +1,49 @@
+package quitorg.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the directory says now about the people on whose earlier request, approval or word a decision builds. E-mail
+ * addresses change, so two people are the same where any address that one had then or has now is one of the other's.
+ *
+ * @param standings by user ID; a person who is not in it gave their word a moment ago, and is as stored
+ */
+public record PeopleNow(Map<String, Authorization> standings) {
+    public PeopleNow {
+        standings = Map.copyOf(standings);
+    }
+
+    /** Why the directory could not say who this person is now; empty where it did, also where they may no longer act. */
+    public Optional<Refusal> whyUnreadable(Person stored) {
+        return of(stored).filter(now -> now instanceof Authorization.Unreadable).flatMap(Eligibility::whyNotAdmin);
+    }
+
+    /** Why this person could not approve now, or empty where they could. */
+    public Optional<Refusal> whyNotApprover(Person stored) {
+        return of(stored).flatMap(Eligibility::whyNotApprover);
+    }
+
+    /** Why this person could not request now, or empty where they could. */
+    public Optional<Refusal> whyNotAdmin(Person stored) {
+        return of(stored).flatMap(Eligibility::whyNotAdmin);
+    }
+
+    /** Whether both are one human being, by their user or by any address that either had then or has now. */
+    boolean areSame(Person one, Person other) {
+        return thenAndNow(one).stream()
+                .anyMatch(person -> thenAndNow(other).stream().anyMatch(person::isSameAs));
+    }
+
+    private Optional<Authorization> of(Person stored) {
+        return Optional.ofNullable(standings.get(stored.userId()));
+    }
+
+    private List<Person> thenAndNow(Person stored) {
+        Stream<Person> now = of(stored).filter(Authorization.Known.class::isInstance).stream()
+                .map(known -> ((Authorization.Known) known).person());
+        return Stream.concat(Stream.of(stored), now).toList();
+    }
+}

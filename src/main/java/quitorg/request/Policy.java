@@ -1,0 +1,26 @@
+package quitorg.request;
+
+import java.time.Duration;
+
+/**
+ * The rules that a request is made under; it keeps those of its own submission.
+ *
+ * @param quorum different approvers needed besides the requester, 1 to 10
+ * @param timeToLive how long it may wait for them
+ * @param hold how long to wait between the last approval and the call
+ */
+public record Policy(int quorum, Duration timeToLive, Duration hold) {
+    /** Bounds of a reason, in characters as people count them (code points). */
+    public static final int REASON_LEAST = 10;
+
+    public static final int REASON_MOST = 500;
+
+    public Policy {
+        if (quorum < 1 || quorum > 10) {
+            throw new IllegalArgumentException("a quorum is 1 to 10, not " + quorum);
+        }
+        if (timeToLive.isNegative() || timeToLive.isZero() || hold.isNegative()) {
+            throw new IllegalArgumentException("a time to live is positive, a hold not negative");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package quitorg.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a move was not made, with what is needed to explain it. An answer to a person, never an exception. */
+public sealed interface Refusal {
+
+    /**
+     * Whether it met a rule of who may decide, of where from, or of what was seen, so that who reads the trail has to know
+     * of it. Coming too late is none, nor that something could not be read.
+     */
+    default boolean isForTheTrail() {
+        return this instanceof NotAnAdmin
+                || this instanceof NotAnApprover
+                || this instanceof AskedTooOften
+                || this instanceof Excluded
+                || this instanceof SelfApproval
+                || this instanceof NotTheRequester
+                || this instanceof SamePersonResolves
+                || this instanceof ReviewNotYours
+                || this instanceof NotOnItsCard
+                || this instanceof ForAnotherApp
+                || this instanceof FactsChanged
+                || this instanceof OtherAccount
+                || this instanceof Blocked;
+    }
+
+    /** Not on the list of those who may request. */
+    record NotAnAdmin() implements Refusal {}
+
+    /** Not on the list of those who may approve. */
+    record NotAnApprover() implements Refusal {}
+
+    /** Somebody who may never act: a bot, a guest, … */
+    record Excluded(Authorization.Reason reason) implements Refusal {}
+
+    /** Nobody may act while it cannot be read who may. */
+    record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
+
+    /** On none of the lists a moment ago, and not looked for on them again at once: what was read then decides nothing. */
+    record AskedTooOften(Duration retryAfter) implements Refusal {}
+
+    /** Nobody else is there to approve, or fewer people than are needed. */
+    record NobodyElseMayApprove(int needed, int others) implements Refusal {}
+
+    /** The bot holds no such account. */
+    record UnknownAccount(String alias, List<String> known) implements Refusal {}
+
+    /** The reason's length is out of bounds. */
+    record ReasonLength(int length, int least, int most) implements Refusal {}
+
+    /** The facts say that the call would fail. */
+    record Blocked(Set<Blocker> blockers) implements Refusal {}
+
+    /**
+     * There is one open request for this account and organization already.
+     *
+     * @param asked the name that was asked for; the open one may go by another name of the same account
+     */
+    record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {}
+
+    /**
+     * The channel takes no posts, so nothing may begin.
+     *
+     * @param code Slack's own word for it
+     */
+    record NoTrail(String code) implements Refusal {}
+
+    /** The requester wants to approve, or another user with his e-mail address. */
+    record SelfApproval() implements Refusal {}
+
+    /** This person has approved before. */
+    record AlreadyApproved(Instant at) implements Refusal {}
+
+    /**
+     * Too late: it is no longer in a state in which this can be done.
+     *
+     * @param by the user ID of who decided, where it was a person
+     */
+    record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {
+
+        /** For a request as it is now. */
+        public static AlreadyDecided of(QuitRequest request) {
+            Status status = request.status();
+            Optional<String> approver = request.approvals().stream()
+                    .reduce((earlier, last) -> last)
+                    .map(last -> last.by().userId());
+            // Of what was called it is the approval that counts, and not who said later what had come of it.
+            boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
+            return new AlreadyDecided(status, closed ? request.decidedBy() : approver, request.statusSince());
+        }
+    }
+
+    /**
+     * Too late: two people have said already what came of the call.
+     *
+     * @param by their user IDs, in the order in which they said so
+     */
+    record AlreadyResolved(Status status, List<String> by, Instant at) implements Refusal {}
+
+    /** Of a request that is over, for somebody who wants to say, or to have looked up, what came of its call. */
+    static Refusal tooLateToResolve(QuitRequest request) {
+        List<String> witnesses = request.resolvers();
+        return witnesses.isEmpty()
+                ? AlreadyDecided.of(request)
+                : new AlreadyResolved(request.status(), witnesses, request.statusSince());
+    }
+
+    /** Too late: nobody decided in time. */
+    record Expired(Instant at) implements Refusal {}
+
+    /** Not what the approver saw. */
+    record FactsChanged(List<Facts.Difference> differences) implements Refusal {}
+
+    /** The key behind the account's name belongs to another account than at submission. */
+    record OtherAccount(Account account, Uin submitted, Uin now) implements Refusal {}
+
+    /** The key behind the account's name belongs to another account than the request modal showed. */
+    record AccountReplaced(Account account, Uin shown, Uin now) implements Refusal {}
+
+    /** Which account the key belongs to could not be read: a request fixes that when it is submitted. */
+    record AccountUnreadable(String why) implements Refusal {}
+
+    /** What cannot be seen cannot be approved. */
+    record FactsUnreadable(String why) implements Refusal {}
+
+    /** Only the requester withdraws. */
+    record NotTheRequester() implements Refusal {}
+
+    /** Not while it is in this state: for example a call that has begun cannot be stopped. */
+    record NotPossibleNow(Status status) implements Refusal {}
+
+    /** It takes another person to confirm. */
+    record SamePersonResolves() implements Refusal {}
+
+    /** The review that this came from is not the person's own, or of another request. */
+    record ReviewNotYours() implements Refusal {}
+
+    /** There is no review of that ID here: the database is an older copy, or the review was deleted since. */
+    record UnknownReview() implements Refusal {}
+
+    /** What was sent names another app than this one. */
+    record ForAnotherApp() implements Refusal {}
+
+    /** The button that was pressed did not stand on the card of the request that it named. */
+    record NotOnItsCard() implements Refusal {}
+
+    /**
+     * It could not be decided, or not be told in time, and was given up.
+     *
+     * @param reference by which the operator finds it in the log
+     */
+    record CouldNotBeDecided(String reference) implements Refusal {}
+
+    /**
+     * It lay too long between receipt and decision, as while the bot was down: what was wanted then may no longer be.
+     *
+     * @param received when the person did it
+     */
+    record WaitedTooLong(Instant received) implements Refusal {
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        /** Present where more than ten minutes lie between the two; a clock that was set back makes nothing old. */
+        public static Optional<Refusal> where(Instant received, Instant decided) {
+            return decided.isAfter(received.plus(LONGEST))
+                    ? Optional.of(new WaitedTooLong(received))
+                    : Optional.empty();
+        }
+    }
+
+    /** The request is not known here. */
+    record UnknownRequest() implements Refusal {}
+}

@@ -1,0 +1,58 @@
+package quitorg.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When people are told again that a request waits for them: while it is pending, when half and when a tenth of its time
+ * is left; each day from when it was left to people, where only they can say what came of the call; else never.
+ */
+final class Reminding {
+    /** Who gives people less time than this sits beside them. */
+    private static final Duration LEAST_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final QuitRequest request;
+
+    Reminding(QuitRequest request) {
+        this.request = request;
+    }
+
+    List<Instant> times() {
+        Duration timeToLive = request.policy().timeToLive();
+        if (request.status() == Status.PENDING && timeToLive.compareTo(LEAST_TIME_TO_LIVE) >= 0) {
+            return List.of(
+                    request.expiresAt().minus(timeToLive.dividedBy(2)),
+                    request.expiresAt().minus(timeToLive.dividedBy(10)));
+        }
+        return waitsForWord() ? List.of(request.changedAt().plus(DAY)) : List.of();
+    }
+
+    private boolean waitsForWord() {
+        return request.status() == Status.OUTCOME_UNKNOWN && request.leftToPeople();
+    }
+
+    Decision remind(Instant due, Approvers approvers, Instant now) {
+        boolean waits = request.status() == Status.PENDING ? now.isBefore(request.expiresAt()) : waitsForWord();
+        boolean remindedSince =
+                request.remindedAt().filter(last -> !last.isBefore(due)).isPresent();
+        if (!waits || remindedSince || now.isBefore(due)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        Event reminded = request.status() == Status.PENDING
+                ? new Event.Reminded(request.missingApprovals(), Optional.of(request.expiresAt()), tooFew(approvers))
+                : new Event.Reminded(0, Optional.empty(), Optional.empty());
+        return new Draft(request).remindedAt(now).accepted(now, reminded);
+    }
+
+    /** An earlier approver who is no longer on the list does not count: their approval lapses with the last one. */
+    private Optional<Integer> tooFew(Approvers approvers) {
+        return approvers instanceof Approvers.Known known
+                ? Optional.of(known.othersThan(request.requester()))
+                        .filter(others -> others < request.policy().quorum())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package quitorg.request;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The name of one request, short enough to be said aloud: {@code Q-} and eight letters or digits of Crockford's
+ * alphabet (no I, L, O, U). Not to be mistaken for the {@code RequestId} of Tencent Cloud, see {@link CloudRequestId}.
+ *
+ * @param value for example {@code Q-7F3K9M2P}
+ */
+public record RequestId(String value) {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final Pattern FORM = Pattern.compile("Q-[" + ALPHABET + "]{8}");
+
+    public RequestId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not the ID of a request: " + value);
+        }
+    }
+
+    /** A new ID; forty random bits, and the database's primary key refuses the rare double. */
+    public static RequestId random(RandomGenerator random) {
+        StringBuilder id = new StringBuilder("Q-");
+        for (int i = 0; i < 8; i++) {
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return new RequestId(id.toString());
+    }
+
+    /** The ID in {@code text}, in either case, or empty where it is none. */
+    public static Optional<RequestId> parse(String text) {
+        String upper = text.strip().toUpperCase(Locale.ROOT);
+        return FORM.matcher(upper).matches() ? Optional.of(new RequestId(upper)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

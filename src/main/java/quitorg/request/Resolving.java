@@ -1,0 +1,64 @@
+package quitorg.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Two people say what came of a call whose outcome nothing can read. */
+final class Resolving {
+    private final QuitRequest request;
+    private final Instant now;
+
+    Resolving(QuitRequest request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    Decision resolve(Authorization standing, Resolution resolution, PeopleNow people) {
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
+            return new Decision.Refused(refusal.orElseThrow());
+        }
+        // As long as a reading may still tell, people are not asked: what they saw may have been too early.
+        if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
+            return new Decision.Refused(notNow());
+        }
+        Optional<Person> same = request.proposal()
+                .filter(proposal -> proposal.resolution() == resolution)
+                .map(QuitRequest.Proposal::by);
+        if (same.filter(first -> people.areSame(first, admin.person())).isPresent()) {
+            return new Decision.Refused(new Refusal.SamePersonResolves());
+        }
+        Optional<Person> lapsed = same.filter(first -> people.whyNotAdmin(first).isPresent());
+        return same.isEmpty() || lapsed.isPresent()
+                ? propose(admin.person(), resolution, lapsed)
+                : confirm(same.get(), admin.person(), resolution);
+    }
+
+    // Who comes after the end is told who ended it, and when.
+    private Refusal notNow() {
+        return request.isTerminal() ? Refusal.tooLateToResolve(request) : new Refusal.NotPossibleNow(request.status());
+    }
+
+    private Decision propose(Person admin, Resolution resolution, Optional<Person> lapsed) {
+        return new Draft(request)
+                .proposal(new QuitRequest.Proposal(admin, resolution))
+                .accepted(now, new Event.ResolutionProposed(admin, resolution, lapsed.map(Person::userId)));
+    }
+
+    private Decision confirm(Person first, Person second, Resolution resolution) {
+        Outcome told = toldBy(resolution, request.knownRequestId());
+        return new Draft(request)
+                .moveTo(Calling.statusOf(told))
+                .outcome(told)
+                .decidedBy(second)
+                .accepted(now, new Event.Resolved(told, List.of(first, second)));
+    }
+
+    private static Outcome toldBy(Resolution resolution, Optional<CloudRequestId> requestId) {
+        return switch (resolution) {
+            case HAS_LEFT -> new Outcome.Succeeded(requestId, Outcome.Evidence.TWO_PEOPLE);
+            case STILL_MEMBER -> new Outcome.Failed(new Outcome.Failure.ToldByPeople());
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package quitorg.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of submission. */
+final class Submitting {
+    private Submitting() {}
+
+    static Decision submit(Submission asked, Policy policy, Instant now) {
+        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(asked.standing());
+        if (notAdmin.isPresent() || !(asked.standing() instanceof Authorization.Known requester)) {
+            return new Decision.Refused(notAdmin.orElseThrow());
+        }
+        String reason = asked.reason().strip();
+        int length = reason.codePointCount(0, reason.length());
+        if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
+            return new Decision.Refused(new Refusal.ReasonLength(length, Policy.REASON_LEAST, Policy.REASON_MOST));
+        }
+        // Without it nothing could be compared later: a key that is replaced would be taken for the account that was
+        // asked for.
+        Optional<Uin> uin = asked.facts().identity();
+        if (uin.isEmpty()) {
+            return new Decision.Refused(new Refusal.AccountUnreadable(whyUnreadable(asked.facts())));
+        }
+        Set<Blocker> blockers = asked.facts().blockers(asked.orgId());
+        if (!blockers.isEmpty()) {
+            return new Decision.Refused(new Refusal.Blocked(blockers));
+        }
+        return whyNobodyElse(asked.roster(), requester.person(), policy)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> accepted(asked, requester.person(), uin.get(), reason, policy, now));
+    }
+
+    private static String whyUnreadable(FactsReading facts) {
+        return facts instanceof FactsReading.Unreadable unreadable ? unreadable.why() : "no answer";
+    }
+
+    private static Optional<Refusal> whyNobodyElse(Approvers roster, Person requester, Policy policy) {
+        if (roster instanceof Approvers.Known known) {
+            int others = known.othersThan(requester);
+            return others >= policy.quorum()
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.NobodyElseMayApprove(policy.quorum(), others));
+        }
+        Authorization.Unreadable failure = ((Approvers.Unreadable) roster).failure();
+        return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
+    }
+
+    private static Decision accepted(
+            Submission asked, Person requester, Uin uin, String reason, Policy policy, Instant now) {
+        Instant expiresAt = now.plus(policy.timeToLive());
+        QuitRequest request = new QuitRequest(
+                asked.id(),
+                1,
+                Status.PENDING,
+                asked.account(),
+                asked.orgId(),
+                requester,
+                reason,
+                policy,
+                now,
+                expiresAt,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                now,
+                uin,
+                Optional.empty(),
+                asked.earlierCall());
+        Optional<Facts> facts =
+                asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
+        return new Decision.Accepted(
+                request,
+                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, expiresAt, facts),
+                now);
+    }
+}

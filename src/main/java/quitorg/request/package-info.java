@@ -1,0 +1,13 @@
+/**
+ * The rules, without I/O: what a request is, who may change it, and what each change makes of it.
+ *
+ * <p>Start at {@link quitorg.request.QuitRequest} (the moves), {@link quitorg.request.Status} (the table of states) and
+ * {@link quitorg.request.Refusal} (why a move is not made). A move returns a {@link quitorg.request.Decision}. Nothing here
+ * reads a clock, a database or the network, so the same question always gets the same answer.
+ *
+ * <p>May import of ours: nothing. Of others: {@code java.*} and jspecify only.
+ */
+@NullMarked
+package quitorg.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package quitorg.sandbox;
-
-/** A gesture that is on its way to the app. */
-@FunctionalInterface
-public interface SentAction {
-
-    /** Waits for the app's acknowledgement, or until Slack's patience since the sending is over; asked once. */
-    Ack awaitAck();
-}

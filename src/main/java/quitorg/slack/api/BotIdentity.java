@@ -1,0 +1,107 @@
+package quitorg.slack.api;
+
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.Message;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workspace, the app and the bot that the token belongs to, each read once as soon as Slack can be reached. */
+public final class BotIdentity {
+    private static final Logger log = LoggerFactory.getLogger(BotIdentity.class);
+
+    private final SlackClient web;
+    private final AtomicReference<@Nullable Token> token = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> appId = new AtomicReference<>();
+    private final AtomicBoolean isIntroduced = new AtomicBoolean();
+
+    public BotIdentity(SlackClient web) {
+        this.web = web;
+    }
+
+    private record Token(String teamId, Optional<String> botId, Optional<Bot> bot) {}
+
+    /**
+     * The bot as an author of messages.
+     *
+     * @param userId its ID as a user, which stands in each message that it posts
+     * @param botId its ID as a bot, which alone stands in some
+     */
+    public record Bot(String userId, Optional<String> botId) {
+        /** Whether this bot posted it, and no other app and no person. */
+        public boolean wrote(Message message) {
+            return message.getUser() == null
+                    ? botId.filter(id -> id.equals(message.getBotId())).isPresent()
+                    : userId.equals(message.getUser());
+        }
+    }
+
+    /** The bot itself, or empty while Slack has not said; then no message counts as its own. */
+    public Optional<Bot> bot() {
+        return token().flatMap(Token::bot);
+    }
+
+    /** Its ID, or empty while Slack has not said; then every answer that depends on it is a refusal. */
+    Optional<String> teamId() {
+        return token().map(Token::teamId);
+    }
+
+    private Optional<Token> token() {
+        Token known = token.get();
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var result = web.call("auth.test", methods -> methods.authTest(request -> request));
+        Optional<Token> read = result.value().flatMap(BotIdentity::token);
+        if (read.flatMap(Token::bot).isEmpty()) {
+            log.warn("auth.test could not be read ({}); asked again when it is needed next", result.problem());
+        }
+        read.filter(whole -> whole.bot().isPresent()).ifPresent(token::set);
+        return read;
+    }
+
+    private static Optional<Token> token(AuthTestResponse answer) {
+        Optional<String> botId = Optional.ofNullable(answer.getBotId());
+        Optional<Bot> bot = Optional.ofNullable(answer.getUserId()).map(userId -> new Bot(userId, botId));
+        return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, botId, bot));
+    }
+
+    /** Reads what is not known yet; may take as long as two calls. */
+    public void introduceItself() {
+        Optional<String> botId = token().flatMap(Token::botId);
+        if (botId.isEmpty() || isIntroduced.get()) {
+            return;
+        }
+        // auth.test names the bot but not the app that it belongs to.
+        var result = web.call("bots.info", methods -> methods.botsInfo(request -> request.bot(botId.get())));
+        result.value()
+                .flatMap(answer -> Optional.ofNullable(answer.getBot()))
+                .flatMap(bot -> Optional.ofNullable(bot.getAppId()))
+                .ifPresent(appId::set);
+        if (result.value().isEmpty() || appId.get() == null) {
+            log.warn(
+                    "bots.info did not name the app ({}); {}",
+                    result.problem(),
+                    result.mayPass() ? "asked again in a moment" : "payloads are not compared with it");
+        }
+        // Where Slack refuses for good, what proves the app is the socket or the signature alone.
+        isIntroduced.set(!result.mayPass());
+    }
+
+    /** Whether that is not the workspace's ID; false where none is given, or it is not known yet. Asks nobody. */
+    public boolean isAnotherTeam(@Nullable String claimed) {
+        return isAnother(claimed, Optional.ofNullable(token.get()).map(Token::teamId));
+    }
+
+    /** The same for the ID of the app. */
+    public boolean isAnotherApp(@Nullable String claimed) {
+        return isAnother(claimed, Optional.ofNullable(appId.get()));
+    }
+
+    private static boolean isAnother(@Nullable String claimed, Optional<String> own) {
+        return claimed != null && own.filter(id -> !id.equals(claimed)).isPresent();
+    }
+}

@@ -1,0 +1,140 @@
+package quitorg.slack.api;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Set;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Takes out of the answers that list messages everything that the bot does not read: of each message its time stamps,
+ * its author and its metadata stay. Anybody may write into a thread, with blocks and attachments that Slack's client
+ * cannot read, and one such message would make the whole page unreadable.
+ *
+ * <p>It keeps no nested value and follows none by calling itself, so it takes messages of any depth.
+ */
+final class MessageListFilter implements Interceptor {
+    private static final Set<String> LISTING = Set.of("conversations.history", "conversations.replies");
+    private static final Set<String> OF_MESSAGE = Set.of("ts", "thread_ts", "user", "bot_id", "app_id");
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        ResponseBody body = response.body();
+        List<String> path = chain.request().url().pathSegments();
+        if (body == null || !response.isSuccessful() || !LISTING.contains(path.get(path.size() - 1))) {
+            return response;
+        }
+        String plain = plain(body.string());
+        return response.newBuilder()
+                .body(ResponseBody.create(plain, body.contentType()))
+                .build();
+    }
+
+    private static String plain(String answer) {
+        JsonReader in = new JsonReader(new StringReader(answer));
+        in.setNestingLimit(Integer.MAX_VALUE);
+        try {
+            return answer(in).toString();
+        } catch (IOException | IllegalStateException e) {
+            // No JSON object: that is for Slack's client to say.
+            return answer;
+        }
+    }
+
+    private static JsonObject answer(JsonReader in) throws IOException {
+        JsonObject kept = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+            String name = in.nextName();
+            if (name.equals("messages") && in.peek() == JsonToken.BEGIN_ARRAY) {
+                kept.add(name, messages(in));
+            } else if (name.equals("response_metadata") && in.peek() == JsonToken.BEGIN_OBJECT) {
+                kept.add(name, values(in));
+            } else {
+                keepValue(in, name, kept);
+            }
+        }
+        in.endObject();
+        return kept;
+    }
+
+    private static JsonArray messages(JsonReader in) throws IOException {
+        JsonArray kept = new JsonArray();
+        in.beginArray();
+        while (in.hasNext()) {
+            if (in.peek() == JsonToken.BEGIN_OBJECT) {
+                kept.add(message(in));
+            } else {
+                in.skipValue();
+            }
+        }
+        in.endArray();
+        return kept;
+    }
+
+    private static JsonObject message(JsonReader in) throws IOException {
+        JsonObject kept = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+            String name = in.nextName();
+            if (name.equals("metadata") && in.peek() == JsonToken.BEGIN_OBJECT) {
+                kept.add(name, metadata(in));
+            } else if (OF_MESSAGE.contains(name) && in.peek() == JsonToken.STRING) {
+                kept.addProperty(name, in.nextString());
+            } else {
+                in.skipValue();
+            }
+        }
+        in.endObject();
+        return kept;
+    }
+
+    private static JsonObject metadata(JsonReader in) throws IOException {
+        JsonObject kept = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+            String name = in.nextName();
+            if (name.equals("event_payload") && in.peek() == JsonToken.BEGIN_OBJECT) {
+                kept.add(name, values(in));
+            } else if (name.equals("event_type") && in.peek() == JsonToken.STRING) {
+                kept.addProperty(name, in.nextString());
+            } else {
+                in.skipValue();
+            }
+        }
+        in.endObject();
+        return kept;
+    }
+
+    private static JsonObject values(JsonReader in) throws IOException {
+        JsonObject kept = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+            keepValue(in, in.nextName(), kept);
+        }
+        in.endObject();
+        return kept;
+    }
+
+    /** Keeps what is text, true or false, or a number within bounds; everything else is skipped. */
+    private static void keepValue(JsonReader in, String name, JsonObject kept) throws IOException {
+        switch (in.peek()) {
+            case STRING -> kept.addProperty(name, in.nextString());
+            case BOOLEAN -> kept.addProperty(name, in.nextBoolean());
+            case NUMBER -> {
+                double number = Double.parseDouble(in.nextString());
+                if (Double.isFinite(number)) {
+                    kept.addProperty(name, number);
+                }
+            }
+            default -> in.skipValue();
+        }
+    }
+}

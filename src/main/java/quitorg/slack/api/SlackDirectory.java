@@ -1,0 +1,219 @@
+package quitorg.slack.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.model.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.Person;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Directory;
+
+/**
+ * Who may do what, from users.info and usergroups.users.list. The two lists name users ({@code U…}, {@code W…}) and user
+ * groups ({@code S…}), resolved at the moment they are asked for.
+ */
+public final class SlackDirectory implements Directory {
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
+
+    /** Of a list of hundreds that Slack does not tell of now, so many are asked for until it is believed. */
+    private static final int UNREADABLE_MOST = 3;
+
+    private final SlackClient web;
+    private final List<String> admins;
+    private final List<String> approvers;
+    private final BotIdentity workspace;
+    private final Cache<Actor, Authorization> shown;
+    private final RecentlyUnlisted unlisted;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param admins user and group IDs of those who may request
+     * @param approvers of those who may approve
+     * @param nanoTime by which what was read is forgotten; a wall clock that is set back would keep it for too long
+     */
+    public SlackDirectory(
+            SlackClient web,
+            List<String> admins,
+            List<String> approvers,
+            BotIdentity workspace,
+            LongSupplier nanoTime) {
+        this.web = web;
+        this.admins = List.copyOf(admins);
+        this.approvers = List.copyOf(approvers);
+        this.workspace = workspace;
+        shown = Caffeine.newBuilder()
+                .maximumSize(1_000)
+                .expireAfterWrite(SHOWN_FOR)
+                .ticker(nanoTime::getAsLong)
+                .build();
+        unlisted = new RecentlyUnlisted(nanoTime);
+    }
+
+    @Override
+    public Optional<Authorization> rememberedStanding(Actor actor) {
+        return Optional.ofNullable(shown.getIfPresent(actor));
+    }
+
+    @Override
+    public Authorization standingForShowing(Actor actor) {
+        return rememberedStanding(actor).orElseGet(() -> standingToRemember(actor));
+    }
+
+    private Authorization standingToRemember(Actor actor) {
+        Authorization read = standingNow(actor);
+        if (isWhole(read)) {
+            shown.put(actor, read);
+        }
+        return read;
+    }
+
+    private static boolean isWhole(Authorization read) {
+        return read instanceof Authorization.Known known
+                ? known.unreadAdmins().isEmpty() && known.unreadApprovers().isEmpty()
+                : read instanceof Authorization.Excluded;
+    }
+
+    @Override
+    public Authorization standingNow(Actor actor) {
+        return standing(actor, person -> unlisted.whyNotAskedAgain(person)
+                .map(often -> putOff(person, often))
+                .orElseGet(() -> onListsOrNoted(person)));
+    }
+
+    // Whoever asks this is on a list: nobody else uses up readings by it.
+    @Override
+    public Authorization standingOfAnother(Actor actor) {
+        return standing(actor, this::onLists);
+    }
+
+    @Override
+    public Authorization personNow(Actor actor) {
+        return standing(actor, person -> new Authorization.Known(person, false, false));
+    }
+
+    private Authorization standing(Actor actor, Function<Person, Authorization> onLists) {
+        Optional<String> teamId = workspace.teamId();
+        if (teamId.isEmpty()) {
+            return UserGroups.unreadable("auth.test", new SlackClient.Result.Unclear<>("Slack cannot be reached"));
+        }
+        if (!actor.teamId().equals(teamId.get())) {
+            return new Authorization.Excluded(Authorization.Reason.OTHER_WORKSPACE);
+        }
+        Lookup user = person(actor.userId(), teamId.get());
+        if (user.refusal().isPresent()) {
+            return user.refusal().get();
+        }
+        return onLists.apply(user.person().orElseThrow());
+    }
+
+    // A list of users alone has nothing to read, and says no each time.
+    private Authorization.Known putOff(Person person, Authorization.Unread often) {
+        return new Authorization.Known(
+                person,
+                false,
+                false,
+                Optional.of(often).filter(unread -> UserGroups.areOn(admins)),
+                Optional.of(often).filter(unread -> UserGroups.areOn(approvers)));
+    }
+
+    private Authorization.Known onListsOrNoted(Person person) {
+        Authorization.Known read = onLists(person);
+        if (isWhole(read) && !read.mayRequest() && !read.mayApprove()) {
+            unlisted.note(person);
+        }
+        return read;
+    }
+
+    private Authorization.Known onLists(Person person) {
+        UserGroups groups = new UserGroups(web);
+        UserGroups.Members admin = groups.onList(admins, person.userId());
+        UserGroups.Members approver = groups.onList(approvers, person.userId());
+        return new Authorization.Known(
+                person,
+                admin.users().contains(person.userId()),
+                approver.users().contains(person.userId()),
+                admin.failure().map(Function.identity()),
+                approver.failure().map(Function.identity()));
+    }
+
+    @Override
+    public Approvers approversNow(Person requester, int enough) {
+        Optional<String> teamId = workspace.teamId();
+        if (teamId.isEmpty()) {
+            return new Approvers.Unreadable(new Authorization.Unreadable("Slack cannot be reached", Optional.empty()));
+        }
+        UserGroups.Members members = new UserGroups(web).all(approvers);
+        Optional<Authorization.Unreadable> failure = members.failure();
+        int unreadable = 0;
+        List<Person> people = new ArrayList<>();
+        for (String userId : members.users()) {
+            Lookup lookup = person(userId, teamId.get());
+            if (lookup.refusal().orElse(null) instanceof Authorization.Unreadable unread) {
+                failure = failure.isPresent() ? failure : Optional.of(unread);
+                unreadable++;
+            }
+            if (unreadable == UNREADABLE_MOST) {
+                break;
+            }
+            lookup.person().ifPresent(people::add);
+            // One users.info each: a large group would run into Slack's limit for it, and nobody could ask any more.
+            Approvers.Known known = new Approvers.Known(people);
+            if (known.othersThan(requester) >= enough) {
+                return known;
+            }
+        }
+        // Whoever could not be read may be the one who is missing.
+        return failure.<Approvers>map(Approvers.Unreadable::new).orElseGet(() -> new Approvers.Known(people));
+    }
+
+    private record Lookup(Optional<Person> person, Optional<Authorization> refusal) {
+        static Lookup refused(Authorization.Reason reason) {
+            return new Lookup(Optional.empty(), Optional.of(new Authorization.Excluded(reason)));
+        }
+    }
+
+    private Lookup person(String userId, String teamId) {
+        var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
+        if (result instanceof SlackClient.Result.NotDone<?> notDone
+                && Set.of("user_not_found", "user_not_visible").contains(notDone.error())) {
+            return Lookup.refused(Authorization.Reason.UNKNOWN_USER);
+        }
+        User user = result.value().map(response -> response.getUser()).orElse(null);
+        if (user == null || !userId.equals(user.getId())) {
+            return new Lookup(Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
+        }
+        return exclusion(user, teamId).map(Lookup::refused).orElseGet(() -> withEmail(user));
+    }
+
+    private static Optional<Authorization.Reason> exclusion(User user, String teamId) {
+        // Flags that are absent read as false, so the workspace is compared too: a stranger's has another one.
+        if (!teamId.equals(user.getTeamId()) || user.isStranger()) {
+            return Optional.of(Authorization.Reason.OTHER_WORKSPACE);
+        }
+        if (user.isDeleted()) {
+            return Optional.of(Authorization.Reason.DEACTIVATED);
+        }
+        if (user.isBot() || user.isAppUser() || "USLACKBOT".equals(user.getId())) {
+            return Optional.of(Authorization.Reason.BOT);
+        }
+        return user.isRestricted() || user.isUltraRestricted()
+                ? Optional.of(Authorization.Reason.GUEST)
+                : Optional.empty();
+    }
+
+    private static Lookup withEmail(User user) {
+        String email = user.getProfile() == null ? null : user.getProfile().getEmail();
+        return email == null || email.isBlank()
+                ? Lookup.refused(Authorization.Reason.NO_EMAIL)
+                : new Lookup(Optional.of(new Person(user.getId(), email)), Optional.empty());
+    }
+}

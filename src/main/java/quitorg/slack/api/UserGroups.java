@@ -1,0 +1,92 @@
+package quitorg.slack.api;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Authorization;
+
+/** Who is on the lists, for one question: each user group is read once for it, and the next question reads again. */
+final class UserGroups {
+    private static final Logger log = LoggerFactory.getLogger(UserGroups.class);
+
+    private final SlackClient web;
+    private final Map<String, Members> read = new HashMap<>();
+
+    UserGroups(SlackClient web) {
+        this.web = web;
+    }
+
+    /** The users of a list, in its order, as far as they can be read, and why the others cannot. */
+    record Members(Set<String> users, Optional<Authorization.Unreadable> failure) {}
+
+    /**
+     * Whether a list names this user, alone or in a group: then without a failure, whatever else cannot be read. Groups
+     * are read only as far as needed.
+     */
+    Members onList(List<String> list, String userId) {
+        Members on = new Members(Set.of(userId), Optional.empty());
+        if (list.contains(userId)) {
+            return on;
+        }
+        Optional<Authorization.Unreadable> failure = Optional.empty();
+        for (String entry : list) {
+            Members members = of(entry);
+            if (members.users().contains(userId)) {
+                return on;
+            }
+            failure = failure.or(members::failure);
+        }
+        return new Members(Set.of(), failure);
+    }
+
+    /** Everybody on a list. */
+    Members all(List<String> list) {
+        Set<String> users = new LinkedHashSet<>();
+        Optional<Authorization.Unreadable> failure = Optional.empty();
+        for (String entry : list) {
+            Members members = of(entry);
+            users.addAll(members.users());
+            failure = failure.or(members::failure);
+        }
+        return new Members(users, failure);
+    }
+
+    /** Whether Slack has to be asked who is on a list. */
+    static boolean areOn(List<String> list) {
+        return list.stream().anyMatch(UserGroups::isGroup);
+    }
+
+    private static boolean isGroup(String entry) {
+        return entry.startsWith("S");
+    }
+
+    private Members of(String entry) {
+        return isGroup(entry) ? read.computeIfAbsent(entry, this::group) : new Members(Set.of(entry), Optional.empty());
+    }
+
+    private Members group(String groupId) {
+        var result = web.call(
+                "usergroups.users.list",
+                methods -> methods.usergroupsUsersList(
+                        request -> request.usergroup(groupId).includeDisabled(false)));
+        if (result.value().isEmpty()) {
+            return new Members(Set.of(), Optional.of(unreadable("usergroups.users.list", result)));
+        }
+        List<String> users = result.value().get().getUsers();
+        return new Members(users == null ? Set.of() : new LinkedHashSet<>(users), Optional.empty());
+    }
+
+    /** What a call that did not tell is for a decision. */
+    static Authorization.Unreadable unreadable(String method, SlackClient.Result<?> result) {
+        Optional<Duration> retryAfter =
+                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+        log.warn("{} could not be read ({}); nobody may act on it until it can", method, result.problem());
+        return new Authorization.Unreadable(method + ": " + result.problem(), retryAfter);
+    }
+}

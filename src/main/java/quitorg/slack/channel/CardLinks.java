@@ -1,0 +1,77 @@
+package quitorg.slack.channel;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.workflow.port.Outbox;
+
+/**
+ * Where a request's card stands, for people. Who asks for a link to a card that was deleted is how that is noticed, where
+ * nothing is to be told under it: it is posted anew then.
+ */
+public final class CardLinks {
+    private static final String NO_LINK = "Its card is in the approvals channel, or about to be.";
+    private static final String DELETED = "Its card was deleted; it is posted anew in the approvals channel.";
+
+    private static final Logger log = LoggerFactory.getLogger(CardLinks.class);
+
+    private final Outbox outbox;
+    private final SlackChannel channel;
+    private final Clock clock;
+    private final Cache<RequestId, Place> places =
+            Caffeine.newBuilder().maximumSize(2_000).build();
+
+    /** A link, and the card's time stamp that it is of. */
+    private record Place(String ts, String link) {}
+
+    public CardLinks(Outbox outbox, SlackChannel channel, Clock clock) {
+        this.outbox = outbox;
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    /** A link to the card, or words in its place; asks the database, and may ask Slack. */
+    public String to(QuitRequest request) {
+        String cardTs = outbox.cardTs(request.id()).orElse("");
+        Place known = places.getIfPresent(request.id());
+        // It may have been posted anew since, by whichever replica.
+        return known != null && known.ts().equals(cardTs) ? known.link() : ask(request, cardTs);
+    }
+
+    /** The same after asking Slack whether the card is still there, whatever is remembered. */
+    public String checked(QuitRequest request) {
+        return ask(request, outbox.cardTs(request.id()).orElse(""));
+    }
+
+    /** The same from memory alone, for an acknowledgement, which must wait for nobody. */
+    public String remembered(QuitRequest request) {
+        Place known = places.getIfPresent(request.id());
+        return known == null ? NO_LINK : known.link();
+    }
+
+    private String ask(QuitRequest request, String cardTs) {
+        if (cardTs.isEmpty()) {
+            places.invalidate(request.id());
+            return NO_LINK;
+        }
+        SlackChannel.Link answer = channel.link(cardTs);
+        if (answer.isDeleted()) {
+            places.invalidate(request.id());
+            // Written down alone: the announcer, which looks every second, posts it.
+            boolean news = outbox.loseCard(request.id(), cardTs, clock.instant());
+            log.warn(
+                    "{} card at {} was deleted; {}",
+                    request.id(),
+                    cardTs,
+                    news ? "it is posted anew" : "known already");
+            return DELETED;
+        }
+        answer.url().ifPresent(url -> places.put(request.id(), new Place(cardTs, Mrkdwn.link(url, "See its card"))));
+        return remembered(request);
+    }
+}

@@ -1,0 +1,182 @@
+package quitorg.slack.channel;
+
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
+import com.slack.api.model.Conversation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import quitorg.request.RequestId;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.ChannelRefusals;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.ReplacedCardText;
+import quitorg.slack.text.ThreadText;
+import quitorg.slack.view.Card;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
+
+/** The approvals channel in Slack. */
+public final class SlackChannel implements AuditChannel {
+    /** What Slack says of a message that was deleted (docs.slack.dev, chat.update and chat.getPermalink). */
+    private static final String NO_SUCH_MESSAGE = "message_not_found";
+
+    private final SlackClient web;
+    private final String channelId;
+    private final OutcomeText outcomes;
+    private final MessageLookup search;
+    private final ThreadReader thread;
+
+    /** Posts to the channel of that ID. */
+    public SlackChannel(SlackClient web, BotIdentity own, String channelId, OutcomeText outcomes) {
+        this.outcomes = outcomes;
+        this.web = web;
+        this.channelId = channelId;
+        search = new MessageLookup(web, own, channelId);
+        thread = new ThreadReader(web, own, channelId);
+    }
+
+    @Override
+    public Posting post(ChannelMessage entry) {
+        if (!entry.isLinkToOldCard()) {
+            return post(entry, entry.isCard() ? "" : new ThreadText(outcomes).text(entry));
+        }
+        ReplacedCardText old = new ReplacedCardText(entry.renewal().orElseThrow());
+        Link link = link(old.ts());
+        return link.url().isPresent() || link.isDeleted()
+                ? post(entry, old.text(link.url(), entry.requestId()))
+                // Nothing of it was posted yet, and without the link it would not be what it is for.
+                : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
+    }
+
+    private Posting post(ChannelMessage entry, String text) {
+        ChatPostMessageRequest request = request(entry, text);
+        var result = web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request));
+        // A reply to a message that was deleted is not refused: it stands in the channel, and names no thread.
+        boolean isAstray = entry.cardTs().isPresent()
+                && result.value()
+                        .flatMap(answer -> Optional.ofNullable(answer.getMessage()))
+                        .filter(message -> message.getThreadTs() == null)
+                        .isPresent();
+        return isAstray
+                ? new Posting.Astray(result.value().orElseThrow().getTs())
+                : refusal(result).orElseGet(() -> posting(result, response -> response.getTs()));
+    }
+
+    private static Optional<Posting> refusal(SlackClient.Result<?> result) {
+        if (!(result instanceof SlackClient.Result.NotDone<?> refused)
+                || refused.retryAfter().isPresent()
+                || !ChannelRefusals.isCode(refused.error())) {
+            return Optional.empty();
+        }
+        String code = refused.error();
+        if (ChannelRefusals.isOfTheThread(code)) {
+            return Optional.of(new Posting.CardGone());
+        }
+        return Optional.of(
+                ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code));
+    }
+
+    private ChatPostMessageRequest request(ChannelMessage entry, String text) {
+        var request = ChatPostMessageRequest.builder()
+                .channel(channelId)
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .parse("none")
+                .metadata(MessageMetadata.of(entry).metadata());
+        if (entry.isCard()) {
+            Card card = new Card(entry.request(), outcomes);
+            return request.text(card.fallback()).blocks(card.blocks()).build();
+        }
+        return request.text(text)
+                .threadTs(entry.cardTs().orElseThrow())
+                .replyBroadcast(!entry.isLinkToOldCard() && ThreadText.isBroadcast(entry))
+                .build();
+    }
+
+    @Override
+    public Posting edit(CardEdit edit) {
+        Card card = new Card(edit.request(), outcomes);
+        ChatUpdateRequest request = ChatUpdateRequest.builder()
+                .channel(channelId)
+                .ts(edit.cardTs())
+                .text(card.fallback())
+                .blocks(card.blocks())
+                .build();
+        var result = web.call("chat.update", methods -> methods.chatUpdate(request));
+        return result.problem().equals(NO_SUCH_MESSAGE)
+                ? new Posting.CardGone()
+                : posting(result, response -> response.getTs());
+    }
+
+    @Override
+    public Condition condition() {
+        var result = web.call(
+                "conversations.info", methods -> methods.conversationsInfo(request -> request.channel(channelId)));
+        if (result instanceof SlackClient.Result.Ok<ConversationsInfoResponse> ok) {
+            return condition(Optional.ofNullable(ok.answer().getChannel()));
+        }
+        return ChannelRefusals.isLasting(result.problem())
+                ? new Condition.Closed(result.problem())
+                : new Condition.NotReadable(result.problem());
+    }
+
+    private static Condition condition(Optional<Conversation> read) {
+        if (read.isEmpty()) {
+            return new Condition.NotReadable("an answer without a channel");
+        }
+        if (read.get().isArchived()) {
+            return new Condition.Closed("is_archived");
+        }
+        return read.get().isMember() ? new Condition.Open() : new Condition.Closed("not_in_channel");
+    }
+
+    private static <T extends SlackApiTextResponse> Posting posting(
+            SlackClient.Result<T> result, Function<T, String> ts) {
+        if (result instanceof SlackClient.Result.Ok<T> ok) {
+            return new Posting.Done(ts.apply(ok.answer()));
+        }
+        return result instanceof SlackClient.Result.NotDone<T> notDone
+                ? new Posting.NotDone(notDone.error(), notDone.retryAfter())
+                : new Posting.Unclear(result.problem());
+    }
+
+    @Override
+    public Lookup lookUp(ChannelMessage entry) {
+        return search.lookUp(entry);
+    }
+
+    @Override
+    public ThreadReading readThread(RequestId request, String cardTs) {
+        return thread.read(request, cardTs);
+    }
+
+    /**
+     * Where a message of the channel can be seen.
+     *
+     * @param url in Slack's format, or empty where Slack did not say it
+     * @param problem why it did not
+     */
+    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
+        /** Whether the message is there no more. */
+        boolean isDeleted() {
+            return problem.equals(NO_SUCH_MESSAGE);
+        }
+    }
+
+    /** Asks Slack for a link to a message of the channel. */
+    Link link(String ts) {
+        var result = web.call(
+                "chat.getPermalink",
+                methods -> methods.chatGetPermalink(
+                        request -> request.channel(channelId).messageTs(ts)));
+        return new Link(
+                result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
+                result.problem(),
+                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
+    }
+}

@@ -1,0 +1,104 @@
+package quitorg.slack.decision;
+
+import com.slack.api.bolt.response.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Refusal;
+import quitorg.request.Verb;
+import quitorg.slack.text.FaultText;
+import quitorg.slack.text.RefusalText;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/** The reviews that submitted windows claim: read before the acknowledgement, and taken only from the person they were shown to. */
+public final class ClaimedReviews {
+    /** Of Slack's three seconds: the action has to be written after the read, which may take nearly all the rest. */
+    static final Duration MOST = Duration.ofMillis(300);
+
+    private static final Logger log = LoggerFactory.getLogger(ClaimedReviews.class);
+
+    private final ReviewService desk;
+    private final DecisionsFromElsewhere elsewhere;
+    private final RefusalText refusals;
+    private final LongSupplier nanoTime;
+
+    public ClaimedReviews(
+            ReviewService desk, DecisionsFromElsewhere elsewhere, RefusalText refusals, LongSupplier nanoTime) {
+        this.desk = desk;
+        this.elsewhere = elsewhere;
+        this.refusals = refusals;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Answers a submission by what the person's review is about, or tells them why it counts for nothing.
+     *
+     * @param claimed the review's ID, as the window has it
+     * @param part what is needed of the review, where it offered that
+     * @param act answers by it
+     * @param refuse answers by a text for the person
+     */
+    <T> Response answer(
+            String claimed,
+            Actor person,
+            Verb verb,
+            Function<ReviewService.Subject, Optional<T>> part,
+            Function<T, Response> act,
+            Function<String, Response> refuse) {
+        Optional<T> found;
+        try {
+            found = subjectOf(claimed, person).flatMap(part);
+            if (found.isEmpty()) {
+                Refusal why = whyNone(claimed);
+                elsewhere.tellForeign(claimed, person, verb);
+                return refuse.apply(refusals.of(why));
+            }
+        } catch (StoreUnavailableException e) {
+            log.error("{} by {} could not be kept; they are told so", verb, person.userId(), e);
+            return refuse.apply(FaultText.notRecorded("review"));
+        }
+        return act.apply(found.get());
+    }
+
+    /**
+     * What it is about, or empty where there is no such review of this person's.
+     *
+     * @param claimed its ID, as a window has it
+     * @throws StoreUnavailableException where it could not be read, or not in time to keep anything after it
+     */
+    Optional<ReviewService.Subject> subjectOf(String claimed, Actor person) {
+        return ReviewId.isWellFormed(claimed)
+                ? inTime(nanoTime, () -> desk.subjectOf(new ReviewId(claimed), person))
+                : Optional.empty();
+    }
+
+    private Refusal whyNone(String claimed) {
+        boolean isMissing = ReviewId.isWellFormed(claimed) && !desk.isKnown(new ReviewId(claimed));
+        return isMissing ? new Refusal.UnknownReview() : new Refusal.ReviewNotYours();
+    }
+
+    /**
+     * Reads something before an acknowledgement.
+     *
+     * @throws StoreUnavailableException where it could not be read, or not in time to keep anything after it
+     */
+    static <T> T inTime(LongSupplier nanoTime, Supplier<T> reading) {
+        long before = nanoTime.getAsLong();
+        T read = reading.get();
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);
+        if (took.compareTo(MOST) > 0) {
+            throw new StoreUnavailableException(
+                    "what a action is about was read too late to be answered in time",
+                    new TimeoutException("took " + took));
+        }
+        return read;
+    }
+}

@@ -1,0 +1,116 @@
+package quitorg.slack.decision;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Authorization;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.slack.api.BotIdentity;
+import quitorg.slack.view.Payloads;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * Where a payload says that it comes from: the app, the workspace, the card. Each is a claim, and one that is not ours is
+ * refused before anything is made of it. What passes has proved nothing yet: who may do what is asked of the directory.
+ */
+public final class PayloadCheck {
+    private static final Logger log = LoggerFactory.getLogger(PayloadCheck.class);
+
+    private final BotIdentity own;
+    private final String channelId;
+    private final Outbox outbox;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param channelId where cards stand
+     * @param outbox knows where in it
+     */
+    public PayloadCheck(BotIdentity own, String channelId, Outbox outbox, LongSupplier nanoTime) {
+        this.own = own;
+        this.channelId = channelId;
+        this.outbox = outbox;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Why nothing is made of a command, or empty. As the others of that name it asks nobody. */
+    Optional<Refusal> whyNotOurs(SlashCommandPayload payload) {
+        return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
+    }
+
+    Optional<Refusal> whyNotOurs(BlockActionPayload payload) {
+        String userTeam = payload.getUser().getTeamId();
+        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+    }
+
+    Optional<Refusal> whyNotOurs(ViewSubmissionPayload payload) {
+        String userTeam = payload.getUser().getTeamId();
+        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+    }
+
+    private Optional<Refusal> whyNotOurs(@Nullable String userId, @Nullable View view) {
+        return view == null ? Optional.empty() : whyNotOurs(userId, view.getAppId(), view.getTeamId(), null);
+    }
+
+    private Optional<Refusal> whyNotOurs(
+            @Nullable String userId, @Nullable String appId, @Nullable String teamId, @Nullable String otherTeamId) {
+        if (own.isAnotherApp(appId)) {
+            log.warn("{} sent something that names the app {}; refused", userId, appId);
+            return Optional.of(new Refusal.ForAnotherApp());
+        }
+        if (own.isAnotherTeam(teamId) || own.isAnotherTeam(otherTeamId)) {
+            log.warn("{} sent something that names the workspaces {} and {}; refused", userId, teamId, otherTeamId);
+            return Optional.of(new Refusal.Excluded(Authorization.Reason.OTHER_WORKSPACE));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a click is none on the card of that request, or empty; reads one row. A card whose place is not known yet, a
+     * moment after it was posted, is told by its channel alone.
+     *
+     * @throws StoreUnavailableException where that could not be read
+     */
+    Optional<Refusal> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
+        return whyNotAt(outbox.cardTs(request), payload, request);
+    }
+
+    /**
+     * The same before an acknowledgement.
+     *
+     * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
+     */
+    Optional<Refusal> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
+        return whyNotAt(ClaimedReviews.inTime(nanoTime, () -> outbox.cardTs(request)), payload, request);
+    }
+
+    private Optional<Refusal> whyNotAt(Optional<String> cardTs, BlockActionPayload payload, RequestId request) {
+        BlockActionPayload.Container container = payload.getContainer();
+        String channel = container == null ? "" : Payloads.orEmpty(container.getChannelId());
+        String ts = container == null ? "" : Payloads.orEmpty(container.getMessageTs());
+        boolean isElsewhere = !channel.equals(channelId)
+                || cardTs.filter(card -> !card.equals(ts)).isPresent();
+        if (isElsewhere) {
+            log.warn(
+                    "{} clicked at {} in {}, where the card of {} is not; refused",
+                    payload.getUser().getId(),
+                    ts,
+                    channel,
+                    request);
+        }
+        return isElsewhere ? Optional.of(new Refusal.NotOnItsCard()) : Optional.empty();
+    }
+}

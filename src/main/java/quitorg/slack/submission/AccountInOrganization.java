@@ -1,0 +1,26 @@
+package quitorg.slack.submission;
+
+import java.util.Optional;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+
+/**
+ * An account and an organization, as they travel through a view and back: a claim, that grants nothing. Whoever may ask
+ * for one pair may ask for any, and everything else is read again when it comes back.
+ */
+record AccountInOrganization(Account account, OrgId orgId) {
+
+    String toText() {
+        return orgId + " " + account.alias();
+    }
+
+    static Optional<AccountInOrganization> parse(String text) {
+        int space = text.indexOf(' ');
+        if (space < 0 || text.substring(space).isBlank()) {
+            return Optional.empty();
+        }
+        return OrgId.parse(text.substring(0, space)) instanceof OrgId.Valid valid
+                ? Optional.of(new AccountInOrganization(new Account(text.substring(space + 1)), valid.orgId()))
+                : Optional.empty();
+    }
+}

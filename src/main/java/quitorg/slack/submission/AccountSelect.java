@@ -1,0 +1,51 @@
+package quitorg.slack.submission;
+
+import static com.slack.api.model.block.Blocks.actions;
+import static com.slack.api.model.block.composition.BlockCompositions.option;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.asElements;
+import static com.slack.api.model.block.element.BlockElements.staticSelect;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.view.View;
+import java.util.List;
+import java.util.Optional;
+import quitorg.request.Account;
+import quitorg.request.OrgId;
+import quitorg.slack.view.Payloads;
+
+/** The menu of accounts at the top of the request modal, where none was typed. */
+public final class AccountSelect {
+    public static final String CHOOSE = "account";
+    static final String PLACEHOLDER = "Choose an account";
+
+    /** Slack takes so many options. */
+    static final int MOST = 100;
+
+    private AccountSelect() {}
+
+    static LayoutBlock menu(OrgId orgId, List<Account> accounts, Optional<Account> chosen) {
+        List<Account> offered = accounts.stream().limit(MOST).toList();
+        return actions(block -> block.blockId(CHOOSE).elements(asElements(staticSelect(menu -> menu.actionId(CHOOSE)
+                .placeholder(plainText(PLACEHOLDER))
+                .options(offered.stream().map(each -> optionOf(each, orgId)).toList())
+                .initialOption(chosen.filter(offered::contains)
+                        .map(each -> optionOf(each, orgId))
+                        .orElse(null))))));
+    }
+
+    private static OptionObject optionOf(Account account, OrgId orgId) {
+        return option(plainText(account.alias()), new AccountInOrganization(account, orgId).toText());
+    }
+
+    /** What is chosen in the menu of a window that is submitted, where it has one. */
+    static Optional<AccountInOrganization> chosenIn(View view) {
+        return Optional.ofNullable(view.getState())
+                .flatMap(state -> Optional.ofNullable(state.getValues()))
+                .flatMap(values -> Optional.ofNullable(values.get(CHOOSE)))
+                .flatMap(values -> Optional.ofNullable(values.get(CHOOSE)))
+                .flatMap(value -> Optional.ofNullable(value.getSelectedOption()))
+                .flatMap(option -> AccountInOrganization.parse(Payloads.orEmpty(option.getValue())));
+    }
+}

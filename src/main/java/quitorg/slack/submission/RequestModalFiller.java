@@ -1,0 +1,143 @@
+package quitorg.slack.submission;
+
+import com.slack.api.model.view.View;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.OrgId;
+import quitorg.request.Refusal;
+import quitorg.slack.text.FaultText;
+import quitorg.slack.text.RefusalText;
+import quitorg.slack.view.HandlerThreads;
+import quitorg.slack.view.ModalClient;
+import quitorg.slack.view.Modals;
+import quitorg.slack.view.PrivateReply;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.submission.RequestPreparation;
+
+/** Opens the request modal at once and fills it when everything is read, however long that takes. */
+public final class RequestModalFiller {
+    private static final String AGAIN = "type the command again";
+
+    private static final Logger log = LoggerFactory.getLogger(RequestModalFiller.class);
+
+    private final RequestPreparation form;
+    private final RequestModal modal;
+    private final ModalClient windows;
+    private final HandlerThreads background;
+    private final RefusalText refusals;
+
+    public RequestModalFiller(
+            RequestPreparation form,
+            RequestModal modal,
+            ModalClient windows,
+            HandlerThreads background,
+            RefusalText refusals) {
+        this.refusals = refusals;
+        this.form = form;
+        this.modal = modal;
+        this.windows = windows;
+        this.background = background;
+    }
+
+    /**
+     * Opens a new window.
+     *
+     * @return false where too much waits already
+     */
+    boolean open(
+            Actor actor, AccountInOrganization pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
+        return open(
+                actor,
+                modal.loading(pair.orgId()),
+                triggerId,
+                responseUrl,
+                () -> modal.of(form(actor, pair, askAgain), pair));
+    }
+
+    /**
+     * Opens a new window that asks for the account first.
+     *
+     * @return false where too much waits already
+     */
+    boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
+        return open(actor, modal.loading(orgId), triggerId, responseUrl, () -> form.whyMayNot(actor)
+                .map(why -> Modals.message(RequestModal.TITLE, refusals.of(why)))
+                .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
+    }
+
+    private boolean open(
+            Actor actor, View loading, String triggerId, Optional<String> responseUrl, Supplier<View> filled) {
+        return background.open(() -> {
+            // Nothing is read before this: the trigger is good for three seconds.
+            Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
+            viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
+                    .ifPresent(id ->
+                            show(id, Modals.message(RequestModal.TITLE, PrivateReply.BUSY), Optional.empty(), actor));
+        });
+    }
+
+    /**
+     * Fills a window that is open.
+     *
+     * @return false where too much waits already
+     */
+    boolean refill(String viewId, Actor actor, AccountInOrganization pair) {
+        return background.fill(() -> {
+            if (mayChange(actor)) {
+                windows.update(viewId, modal.loading(pair));
+                fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
+            }
+        });
+    }
+
+    /**
+     * Fills a window for an account that was chosen in it, unless it shows something newer than what was clicked in.
+     *
+     * @param hash of the window when it was clicked in
+     * @param reason what was typed there as a reason
+     * @return false where too much waits already
+     */
+    boolean choose(String viewId, Optional<String> hash, Actor actor, AccountInOrganization pair, String reason) {
+        return background.fill(() -> {
+            if (!mayChange(actor)) {
+                return;
+            }
+            var chosen = new RequestModal.Chosen(pair, form.accounts(), reason);
+            ModalClient.Changed loading = windows.fill(viewId, modal.loading(chosen), hash, actor.userId(), AGAIN);
+            if (loading.change() == ModalClient.Change.SHOWN) {
+                // Only over its own "Reading…": a choice that came meanwhile has put another one there.
+                fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, false), chosen));
+            }
+        });
+    }
+
+    /**
+     * Whether a window may be changed for somebody; where not, they are told why, and not in the window: that a click names
+     * it is a claim, and its menu would tell anyone which accounts there are.
+     */
+    private boolean mayChange(Actor actor) {
+        Optional<Refusal> whyNot = form.whyMayNot(actor);
+        whyNot.ifPresent(refusal -> windows.say(actor.userId(), Optional.empty(), refusals.of(refusal)));
+        return whyNot.isEmpty();
+    }
+
+    private RequestPreparation.Form form(Actor actor, AccountInOrganization pair, boolean askAgain) {
+        return form.prepare(actor, pair.account(), pair.orgId(), askAgain);
+    }
+
+    private void fill(String viewId, Actor actor, Optional<String> hash, Supplier<View> filled) {
+        try {
+            show(viewId, filled.get(), hash, actor);
+        } catch (RuntimeException e) {
+            // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
+            log.error("window {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
+            show(viewId, Modals.message(RequestModal.TITLE, FaultText.nothingDone(viewId)), hash, actor);
+        }
+    }
+
+    private void show(String viewId, View view, Optional<String> hash, Actor actor) {
+        windows.fill(viewId, view, hash, actor.userId(), AGAIN);
+    }
+}

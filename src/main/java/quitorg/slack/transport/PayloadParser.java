@@ -1,0 +1,113 @@
+package quitorg.slack.transport;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SSLCheckRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.UrlVerificationRequest;
+import com.slack.api.bolt.request.builtin.ViewClosedRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.util.SlackRequestParser;
+import com.slack.api.model.view.View;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a body that Slack signed asks for: read by Bolt, and taken where everything is there that Bolt and we rely on. */
+final class PayloadParser {
+    private static final RequestHeaders NO_HEADERS = new RequestHeaders(Map.of());
+
+    /** What Slack names things with, URLs among them: no blanks, and short enough to be remembered and logged. */
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]{1,1000}");
+
+    private static final Logger log = LoggerFactory.getLogger(PayloadParser.class);
+
+    private final SlackRequestParser parser;
+
+    PayloadParser(AppConfig config) {
+        parser = new SlackRequestParser(config);
+    }
+
+    /** The request in a body, or empty where it is none of those that this app is sent, or is not whole. */
+    Optional<Request<?>> request(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            Request<?> request = parsed(text);
+            return request != null && isWhole(request) ? Optional.of(request) : Optional.empty();
+        } catch (CharacterCodingException | RuntimeException | StackOverflowError e) {
+            // Bolt's parser has no exception of its own: what is missing or of another type ends in whatever exception
+            // the first reader of it throws, and what is nested too deeply in a stack that overflows. Only the parser
+            // runs here, so each of them is the payload's fault. Its message may quote the payload.
+            log.debug("a signed body cannot be read: {}", e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable Request<?> parsed(String text) {
+        return parser.parse(SlackRequestParser.HttpRequest.builder()
+                .requestBody(text)
+                .headers(NO_HEADERS)
+                .build());
+    }
+
+    private static boolean isWhole(Request<?> request) {
+        if (request instanceof SlashCommandRequest command) {
+            SlashCommandPayload payload = command.getPayload();
+            return areThere(payload.getCommand(), payload.getUserId(), payload.getTriggerId())
+                    && haveForm(payload.getTeamId(), payload.getResponseUrl());
+        }
+        if (request instanceof BlockActionRequest click) {
+            return isWhole(click.getPayload());
+        }
+        if (request instanceof ViewSubmissionRequest submission) {
+            var payload = submission.getPayload();
+            return payload.getUser() != null && isWhole(payload.getUser().getId(), payload.getView());
+        }
+        if (request instanceof ViewClosedRequest closed) {
+            var payload = closed.getPayload();
+            return payload.getUser() != null && isWhole(payload.getUser().getId(), payload.getView());
+        }
+        return request instanceof SSLCheckRequest
+                || (request instanceof UrlVerificationRequest verification && areThere(verification.getChallenge()));
+    }
+
+    /** Slack sends one action a click; Bolt dispatches no other number. */
+    private static boolean isWhole(BlockActionPayload payload) {
+        return payload.getUser() != null
+                && areThere(payload.getUser().getId(), payload.getTriggerId())
+                && payload.getActions() != null
+                && payload.getActions().size() == 1
+                && payload.getActions().get(0) != null
+                && areThere(payload.getActions().get(0).getActionId())
+                && haveForm(payload.getActions().get(0).getActionTs(), payload.getResponseUrl());
+    }
+
+    private static boolean isWhole(@Nullable String userId, @Nullable View view) {
+        return view != null && areThere(userId, view.getId(), view.getCallbackId()) && haveForm(view.getRootViewId());
+    }
+
+    private static boolean areThere(@Nullable String... names) {
+        return Arrays.stream(names).noneMatch(Objects::isNull) && haveForm(names);
+    }
+
+    /** Of those that are there. */
+    private static boolean haveForm(@Nullable String... names) {
+        return Arrays.stream(names).filter(Objects::nonNull).allMatch(name -> NAME.matcher(name)
+                .matches());
+    }
+}

@@ -1,0 +1,176 @@
+package quitorg.slack.transport;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.socket_mode.SocketModeApp;
+import com.slack.api.socket_mode.SocketModeClient;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Socket Mode: the bot opens a WebSocket to Slack and gets its payloads there. Where Slack cannot be reached at the
+ * start it waits and tries again; a connection that is lost later is made again by Slack's own client.
+ */
+public final class SocketTransport implements Transport {
+    /** Payloads that are answered side by side; one slow answer must not delay the others'. */
+    private static final int CONCURRENCY = 10;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration CONNECTING_MOST = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
+
+    private final App app;
+    private final SocketModeApp socket;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
+    private final AtomicBoolean lastSeenConnected = new AtomicBoolean();
+    private volatile @Nullable SocketModeClient client;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param appToken {@code xapp-…}
+     */
+    public SocketTransport(App app, String appToken) {
+        this.app = app;
+        try {
+            // Tyrus: the other backend stops reconnecting for good after one refusal.
+            socket = new SocketModeApp(
+                    appToken, SocketModeClient.Backend.Tyrus, SocketTransport::acknowledged, app, CONCURRENCY);
+        } catch (IOException e) {
+            throw new IllegalStateException("Bolt's Socket Mode could not be set up", e);
+        }
+    }
+
+    /** Connects in the background. */
+    @Override
+    public void start() {
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    /** Whether payloads can come in at this moment; asks the server, which may take three seconds. */
+    @Override
+    public boolean isConnected() {
+        SocketModeClient connected = client;
+        if (connected == null) {
+            return false;
+        }
+        boolean isConnected = connected.verifyConnection();
+        if (lastSeenConnected.getAndSet(isConnected) != isConnected && !isStopping()) {
+            if (isConnected) {
+                log.info("connected to Slack (Socket Mode)");
+            } else {
+                log.warn(
+                        "the socket to Slack is gone; Slack's client makes it again. Where it stays gone (not ready after"
+                                + " 30 s), look whether SLACK_APP_TOKEN is still good");
+            }
+        }
+        return isConnected;
+    }
+
+    @Override
+    public Optional<Handler> endpoint() {
+        return Optional.empty();
+    }
+
+    private static Response acknowledged(SocketModeApp.ErrorContext context) {
+        log.error("a payload broke before a handler saw it; it is acknowledged and dropped", context.getException());
+        return Response.ok();
+    }
+
+    private void connectUntilConnected() {
+        Duration wait = FIRST_WAIT;
+        while (!isStopping()) {
+            if (connect()) {
+                return;
+            }
+            log.warn("Slack's Socket Mode could not be reached; tried again in {}", wait);
+            if (!sleep(wait)) {
+                return;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+    }
+
+    private boolean connect() {
+        try {
+            socket.startAsync();
+            SocketModeClient made = socket.getClient();
+            made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made));
+            client = made;
+            // Bolt returns here also where Slack gave an address and no socket opened at it.
+            if (!isConnected()) {
+                log.warn("the socket to Slack could not be opened; Slack's client tries again by itself");
+            }
+            if (isStopping()) {
+                disconnect();
+            }
+            return true;
+        } catch (Exception e) {
+            // startAsync() declares Exception. A refusal of Slack's is an IllegalStateException that names it; an
+            // unreachable Slack and a 429 are a NullPointerException there. Other texts may hold the socket's URL.
+            String why = e instanceof IllegalStateException ? e.getMessage() : "Slack cannot be reached";
+            log.warn("Socket Mode did not start: {}", why);
+            // What was made before it failed may have threads, and close() has to know it.
+            client = socket.getClient();
+            if (isStopping()) {
+                disconnect();
+            }
+            return false;
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private boolean sleep(Duration length) {
+        try {
+            return !stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes no payload any more. The client is closed by hand, since Bolt's close leaves it reconnecting. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            // A connection that is being made right now would stay open if nobody waited for it.
+            starter.join(CONNECTING_MOST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        disconnect();
+    }
+
+    private synchronized void disconnect() {
+        SocketModeClient connected = client;
+        if (connected == null) {
+            return;
+        }
+        client = null;
+        try {
+            // First: it breaks off a reconnection that is under way, which would open a socket whose payloads nobody
+            // answers. And a socket that is closed already is not asked for three seconds whether it is there.
+            connected.close();
+            socket.close();
+        } catch (Exception e) {
+            // SocketModeApp.close() declares Exception; the process ends with whatever is left.
+            log.warn("the socket did not close: {}", e.getClass().getSimpleName());
+        }
+    }
+}

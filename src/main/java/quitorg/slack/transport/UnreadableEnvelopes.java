@@ -1,0 +1,80 @@
+package quitorg.slack.transport;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
+import com.slack.api.socket_mode.SocketModeClient;
+import com.slack.api.socket_mode.listener.WebSocketMessageListener;
+import com.slack.api.socket_mode.response.AckResponse;
+import com.slack.api.socket_mode.response.MapResponse;
+import com.slack.api.socket_mode.response.SocketModeResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.text.FaultText;
+import quitorg.slack.view.Modals;
+
+/**
+ * Acknowledges what breaks in Bolt's own parser: Bolt says nothing then, and Slack would deliver it again and tell the
+ * person that the app does not answer. Who typed a command or submitted a window is told that nothing was done; to a
+ * click no words can be sent with the acknowledgement. Everything else is Bolt's to answer.
+ */
+final class UnreadableEnvelopes implements WebSocketMessageListener {
+    private static final Logger log = LoggerFactory.getLogger(UnreadableEnvelopes.class);
+
+    private final SocketModeRequestParser parser;
+    private final SocketModeClient client;
+
+    UnreadableEnvelopes(AppConfig config, SocketModeClient client) {
+        parser = new SocketModeRequestParser(config);
+        this.client = client;
+    }
+
+    @Override
+    public void handle(String message) {
+        try {
+            parser.parse(message);
+        } catch (RuntimeException e) {
+            // It has no exception of its own: what is missing or of another type ends in whatever exception the first
+            // reader of it throws, whose message may quote the payload.
+            log.error(
+                    "a payload cannot be read ({}); it is acknowledged and dropped",
+                    e.getClass().getName());
+            answer(message).ifPresent(client::sendSocketModeResponse);
+        }
+    }
+
+    private static Optional<SocketModeResponse> answer(String message) {
+        try {
+            JsonObject envelope = JsonParser.parseString(message).getAsJsonObject();
+            return text(envelope, "envelope_id").map(id -> answer(id, envelope));
+        } catch (JsonParseException | IllegalStateException e) {
+            // Without the ID of an envelope there is nothing to acknowledge.
+            return Optional.empty();
+        }
+    }
+
+    private static SocketModeResponse answer(String id, JsonObject envelope) {
+        String apology = FaultText.nothingDone("envelope:" + id);
+        if (text(envelope, "type").filter("slash_commands"::equals).isPresent()) {
+            return new MapResponse(id, Map.of("text", apology));
+        }
+        Optional<String> kind = Optional.ofNullable(envelope.get("payload"))
+                .filter(JsonElement::isJsonObject)
+                .flatMap(payload -> text(payload.getAsJsonObject(), "type"));
+        // A bare acknowledgement would close the window, as if what was submitted counted.
+        return kind.filter("view_submission"::equals).isPresent()
+                ? new MapResponse(id, Map.of("response_action", "update", "view", Modals.message("quit-org", apology)))
+                : new AckResponse(id);
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return Optional.ofNullable(object.get(name))
+                .filter(value -> value.isJsonPrimitive())
+                .map(JsonElement::getAsString);
+    }
+}

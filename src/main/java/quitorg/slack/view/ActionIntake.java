@@ -1,0 +1,65 @@
+package quitorg.slack.view;
+
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.text.FaultText;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.port.ActionOfAnotherPersonException;
+import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.UserAction;
+
+/** Keeps a action before it is acknowledged, and says so only once it is. */
+public final class ActionIntake {
+    private static final String NOT_HIS =
+            "This window was not opened for you. Nothing was stored; please start again from the card or the command.";
+
+    private static final Logger log = LoggerFactory.getLogger(ActionIntake.class);
+
+    private final ActionService desk;
+    private final ModalClient windows;
+
+    public ActionIntake(ActionService desk, ModalClient windows) {
+        this.desk = desk;
+        this.windows = windows;
+    }
+
+    public UserAction.ReplyTo replyTo(String viewId) {
+        return new UserAction.ReplyTo(Optional.of(viewId), windows.responseUrlOf(viewId));
+    }
+
+    /** Keeps what a window was submitted with, and lets that window say so. */
+    public Response keep(UserAction action, String title, ViewSubmissionContext context) {
+        return whyNotKept(action)
+                .map(why -> context.ackWithUpdate(Modals.message(title, why)))
+                .orElseGet(() -> context.ackWithUpdate(Modals.checking(title)));
+    }
+
+    /**
+     * Keeps it.
+     *
+     * @return what the person has to be told where the database did not take it, or did not say whether it did
+     */
+    public Optional<String> whyNotKept(UserAction action) {
+        try {
+            desk.keep(action);
+            return Optional.empty();
+        } catch (ActionOfAnotherPersonException e) {
+            log.warn("{} by {} was refused", action.key(), action.by(), e);
+            return Optional.of(NOT_HIS);
+        } catch (StoreUnavailableException e) {
+            log.error(
+                    "{} was {}; {} is told so",
+                    action.key(),
+                    e.isPerhapsWritten() ? "perhaps kept" : "not kept",
+                    action.by().userId(),
+                    e);
+            return Optional.of(
+                    e.isPerhapsWritten()
+                            ? FaultText.perhapsRecorded(action.key())
+                            : FaultText.notRecorded(action.key()));
+        }
+    }
+}

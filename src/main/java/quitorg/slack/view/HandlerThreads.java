@@ -1,0 +1,119 @@
+package quitorg.slack.view;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where work goes that must not hold up an acknowledgement. Three pools, so that none waits for a slower one: opening a
+ * window has three seconds, filling it may wait for the cloud, and an apology must get out when both are full. All are
+ * bounded: what does not fit is refused at once.
+ */
+public final class HandlerThreads implements AutoCloseable {
+    private static final long STOP_SECONDS = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(HandlerThreads.class);
+
+    private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
+    private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
+    private final ThreadPoolExecutor tellers = pool("slack-tell", 2, 1_000);
+    private final ScheduledExecutorService alarm =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
+
+    /**
+     * Opens a window soon; nothing slow besides belongs here.
+     *
+     * @return false where too much waits already; it is not run then
+     */
+    public boolean open(Runnable work) {
+        return run(openers, work);
+    }
+
+    /**
+     * Reads what a window or an answer shows, and shows it.
+     *
+     * @return false where too much waits already; it is not run then
+     */
+    public boolean fill(Runnable work) {
+        return run(fillers, work);
+    }
+
+    /**
+     * Says one sentence to one person.
+     *
+     * @return false where too much waits already; it is not run then
+     */
+    boolean tell(Runnable work) {
+        return run(tellers, work);
+    }
+
+    /** Fills something, that much later; dropped where the program stops before, or too much waits. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    public void later(Duration delay, Runnable work) {
+        try {
+            alarm.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("what was to come {} later is dropped, since the program stops", delay);
+        }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static boolean run(ThreadPoolExecutor pool, Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            log.warn("too much waits already, so a action was refused; the person is told to try again");
+            return false;
+        }
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
+        AtomicInteger number = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                work -> daemon(work, name + "-" + number.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        alarm.shutdownNow();
+        // The tellers last: what the others could not show goes through them.
+        openers.shutdown();
+        fillers.shutdown();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        end(openers, until);
+        end(fillers, until);
+        tellers.shutdown();
+        end(tellers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private static void end(ThreadPoolExecutor pool, long untilNanos) {
+        try {
+            if (!pool.awaitTermination(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package quitorg.store.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+/**
+ * The pools over one database.
+ *
+ * @param writer the connections that write
+ * @param readers those that cannot
+ */
+public record Connections(HikariDataSource writer, HikariDataSource readers) implements AutoCloseable {
+    /** How long a connection is waited for: no longer, so that a person is told within Slack's three seconds. */
+    static final int LONGEST_WAIT_MS = 1_000;
+
+    public static HikariDataSource pool(String name, int size, DataSource database, String onOpen) {
+        HikariConfig config = config(name, size, database, onOpen);
+        // A file does not go away behind a proxy, so there is nothing that an older connection could have missed.
+        config.setMaxLifetime(0);
+        return new FairPool(config);
+    }
+
+    public static HikariConfig config(String name, int size, DataSource database, String onOpen) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(database);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(LONGEST_WAIT_MS);
+        config.setConnectionInitSql(onOpen);
+        return config;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        // Last, so that with SQLite it is the one to fold the log into the file.
+        writer.close();
+    }
+}

@@ -1,0 +1,48 @@
+package quitorg.store.db;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings a database to the schema that this program knows. */
+public final class Schema {
+    private static final String ROOT = "classpath:quitorg/store/migration/";
+    private static final Set<MigrationState> FUTURE =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+    private static final Set<MigrationState> MISSING =
+            EnumSet.of(MigrationState.MISSING_SUCCESS, MigrationState.MISSING_FAILED);
+
+    private Schema() {}
+
+    /**
+     * Of several processes that start at once, one does it, and the others wait for it.
+     *
+     * @param own the folder of migrations besides the common ones
+     * @throws SchemaTooNewException where the database is ahead; nothing is touched then
+     * @throws SchemaUnreleasedException where it was made before the first released schema; nothing is touched then
+     */
+    public static void migrate(DataSource database, String own) {
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations(ROOT + "common", ROOT + own)
+                .cleanDisabled(true)
+                .loggers(QuietMigrationLog.class.getName())
+                .load();
+        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
+            throw new SchemaUnreleasedException();
+        }
+        // By default Flyway lets migrations of the future pass.
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> FUTURE.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .reduce((earlier, later) -> later)
+                .ifPresent(version -> {
+                    throw new SchemaTooNewException(version.getVersion());
+                });
+        flyway.migrate();
+    }
+}

@@ -1,0 +1,123 @@
+package quitorg.store.jobs;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * This process's announcer. It announces as long as it holds the {@link Lease}, and otherwise tries each second to get it.
+ * Two may overlap where one stood still for longer than its lease: nothing is posted twice for that, since each entry is
+ * marked by compare-and-set before it is posted. One start and one stop.
+ */
+final class AnnouncerThread {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Long enough for another replica to take the lease first. */
+    private static final Duration LEFT_TO_ANOTHER = Duration.ofSeconds(3);
+
+    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
+    private static final Logger log = LoggerFactory.getLogger(AnnouncerThread.class);
+
+    private final Lease lease;
+    private final AnnouncerStep step;
+    private final InstantSource clock;
+    private final Semaphore news = new Semaphore(0);
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "announcer");
+    private int failures;
+
+    /** @param clock what {@code step} answers by */
+    AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock) {
+        this.lease = lease;
+        this.step = step;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Has it look at once for what is to be announced, if it holds the lease. */
+    void wake() {
+        news.release();
+    }
+
+    /** Lets a step that runs end for up to {@code patience}, then interrupts it and waits half a second more. */
+    void stop(Duration patience) throws InterruptedException {
+        stop.countDown();
+        news.release();
+        thread.join(Math.max(1, patience.toMillis()));
+        if (thread.isAlive()) {
+            thread.interrupt();
+            thread.join(AFTER_INTERRUPT.toMillis());
+        }
+    }
+
+    private void run() {
+        try {
+            while (stop.getCount() > 0) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            // Only a stop interrupts it. The flag stays cleared: to give the lease back takes a connection.
+            log.debug("The announcer was interrupted by the stop", e);
+        }
+        giveBack();
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            if (!lease.hold()) {
+                rest(LOOK_EVERY);
+                return;
+            }
+            Duration wait = Duration.between(clock.instant(), step.announceNext(lease::hold));
+            failures = 0;
+            awaitNews(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+        } catch (StoreUnavailableException e) {
+            failures++;
+            if (Integer.bitCount(failures) == 1) {
+                log.warn("The announcer has no database; it tries again every {}", LOOK_EVERY, e);
+            }
+            rest(LOOK_EVERY);
+        } catch (ClockOffException e) {
+            // ClockCheck logged it. Another replica, or this one once its clock is right, goes on.
+            log.debug("Nothing is announced here: {}", e.getMessage());
+            giveBack();
+            rest(LEFT_TO_ANOTHER);
+        } catch (RuntimeException | Error e) {
+            // An error, too: thrown on, it would end the announcements of this process for good.
+            Duration pause = RetryHandler.waitAfter(failures);
+            failures++;
+            log.warn("The announcer failed; it goes on in {}", pause, e);
+            giveBack();
+            rest(pause);
+        }
+    }
+
+    private void giveBack() {
+        try {
+            lease.giveBack();
+        } catch (StoreUnavailableException e) {
+            log.debug("The announcer's lease was not given back; it ends by itself", e);
+        }
+    }
+
+    private void awaitNews(Duration limit) throws InterruptedException {
+        if (news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    /** Nothing but a stop cuts it short. */
+    private void rest(Duration length) throws InterruptedException {
+        stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

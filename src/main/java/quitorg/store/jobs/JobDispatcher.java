@@ -1,0 +1,211 @@
+package quitorg.store.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.store.db.Dialect;
+import quitorg.store.db.Transactions;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start; and
+ * announces. A job is gone once its carrier returned, and comes again while it throws (after 1 s, 2 s, 4 s … 60 s, for
+ * ever). One whose process died under it comes again too, 12 to 18 s later, or at the next start on a database that is not
+ * shared; so does one whose end could not be recorded. Calls come after all other jobs that are due and never take all
+ * threads, so that hundreds of them hold nobody up.
+ *
+ * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
+ */
+public final class JobDispatcher {
+    private static final int THREADS = 40;
+
+    /** At 18 calls a second, enough for calls that take 1.3 s each with all their readings. */
+    private static final int CALLS_AT_A_TIME = 24;
+
+    /** Readings of unknown outcomes, each as long as a cloud that hangs; the threads that are left are for people. */
+    private static final int READINGS_AT_A_TIME = 8;
+
+    private static final Duration POLL_EVERY = Duration.ofMillis(250);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    /** 12 s, looked for every 6 s. */
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private static final Duration LONGER_THAN_PATIENCE = Duration.ofMillis(1_500);
+    private static final Logger log = LoggerFactory.getLogger(JobDispatcher.class);
+
+    private final Dialect dialect;
+    private final DataSource writer;
+    private final Transactions transactions;
+    private final JobScheduler board;
+    private final JobsClock clock;
+    private final Semaphore calls = new Semaphore(CALLS_AT_A_TIME);
+    private final Semaphore readings = new Semaphore(READINGS_AT_A_TIME);
+    private final WorkerThreads workers = new WorkerThreads(THREADS);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    private record Running(Scheduler scheduler, AnnouncerThread announcer) {
+        void wake() {
+            scheduler.triggerCheckForDueExecutions();
+            announcer.wake();
+        }
+    }
+
+    public JobDispatcher(
+            Dialect dialect, DataSource writer, Transactions transactions, JobScheduler board, JobsClock clock) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.transactions = transactions;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts carrying out, first of all what an earlier process left; nothing where {@link #stop} was called before.
+     *
+     * @throws StoreUnavailableException where the database cannot be written; nothing was started
+     */
+    public void start(JobHandler carrier, AnnouncerStep announcer) {
+        // Not the process's number, which is 1 in every container.
+        String name = "quit-org-" + UUID.randomUUID();
+        Lease lease = new Lease(transactions, Lease.ANNOUNCER, name, System::nanoTime);
+        InstantSource stepsClock = clock::own;
+        Running made = new Running(scheduler(name, carrier), new AnnouncerThread(lease, announcer, stepsClock));
+        if (!running.compareAndSet(null, made)) {
+            throw new IllegalStateException("the jobs were started before");
+        }
+        if (stopped.get()) {
+            // A stop that came before the line above found nothing to stop.
+            return;
+        }
+        transactions.write(this::releaseLeftBehind);
+        board.onWake(made::wake);
+        made.scheduler().start();
+        made.announcer().start();
+    }
+
+    private Scheduler scheduler(String name, JobHandler carrier) {
+        List<Task<?>> tasks = Stream.of(Job.Kind.values())
+                .<Task<?>>map(kind -> task(kind, carrier))
+                .toList();
+        return dialect.polling(Scheduler.create(writer, tasks))
+                .schedulerName(new SchedulerName.Fixed(name))
+                .clock(clock::instant)
+                .jdbcCustomization(new TaskColumns())
+                .serializer(new TaskData())
+                .executorService(workers)
+                .threads(THREADS)
+                .enablePriority()
+                .pollingInterval(POLL_EVERY)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // For what a job plans of itself as it ends; transactions wake the workers after their commit.
+                .enableImmediateExecution()
+                // Our own failure handler says it, with what happens next.
+                .failureLogging(LogLevel.OFF, false)
+                .build();
+    }
+
+    private Task<Job> task(Job.Kind kind, JobHandler carrier) {
+        RetryHandler<Job> again = new RetryHandler<>();
+        Optional<Semaphore> limit = limitOf(kind);
+        return Tasks.custom(kind.word(), Job.class)
+                .onFailure(again)
+                .onDeadExecution(again)
+                .execute((instance, context) -> limit.isPresent()
+                        ? carryOutIfFree(limit.get(), carrier, instance.getData())
+                        : carryOut(carrier, instance.getData()));
+    }
+
+    private Optional<Semaphore> limitOf(Job.Kind kind) {
+        return switch (kind) {
+            case CALL -> Optional.of(calls);
+            case RECONCILE -> Optional.of(readings);
+            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN, TELL -> Optional.empty();
+        };
+    }
+
+    /** A database that is not shared is this process's alone: what is taken was taken by an earlier one. */
+    private int releaseLeftBehind(Handle handle) {
+        if (dialect.isShared()) {
+            // Only whether it can be written: db-scheduler's own start goes on where it cannot.
+            return handle.execute(dialect.touch());
+        }
+        handle.execute("UPDATE lease SET until_ms = 0");
+        int left = handle.execute("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
+                + " version = version + 1 WHERE picked");
+        if (left > 0) {
+            log.info("{} jobs were left unfinished by an earlier process; they are carried out again", left);
+        }
+        return left;
+    }
+
+    private static CompletionHandler<Job> carryOut(JobHandler carrier, Job job) {
+        carrier.carryOut(job);
+        return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    private CompletionHandler<Job> carryOutIfFree(Semaphore threads, JobHandler carrier, Job job) {
+        if (!threads.tryAcquire()) {
+            // Apart, so that hundreds do not all come again at once.
+            Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(wait));
+        }
+        try {
+            return carryOut(carrier, job);
+        } finally {
+            threads.release();
+        }
+    }
+
+    /**
+     * Takes no new job, waits for those that run for up to {@code patience}, then interrupts them and waits half a
+     * second more. What is not finished then comes again after the next start. Returns a second after that at the latest,
+     * also where a database that says nothing keeps the scheduler.
+     */
+    public void stop(Duration patience) {
+        stopped.set(true);
+        board.onWake(() -> {});
+        workers.bePatientFor(patience);
+        Running started = running.get();
+        if (started != null) {
+            stopInTime(started, patience);
+        }
+    }
+
+    private static void stopInTime(Running started, Duration patience) {
+        long end = System.nanoTime() + patience.plus(LONGER_THAN_PATIENCE).toNanos();
+        Thread stopping = new Thread(started.scheduler()::stop, "jobs-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            started.announcer().stop(patience);
+            stopping.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+            if (stopping.isAlive()) {
+                log.warn("The jobs are not stopped after {}; the process ends without waiting for them", patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package quitorg.store.jobs;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Priority;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import quitorg.store.db.TransactionDataSource;
+import quitorg.store.json.Rows;
+import quitorg.workflow.port.Job;
+
+/** Where transactions plan the jobs that follow them; {@link JobDispatcher} carries them out. */
+public final class JobScheduler {
+    /** What a transaction takes from its stamp to the plan, at most. */
+    private static final Duration MEANS_NOW = Duration.ofSeconds(5);
+
+    private final JobsClock clock;
+    private volatile Runnable workers = () -> {};
+
+    public JobScheduler(JobsClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Plans a job on the transaction's connection; one of the same kind and key that is there already stays. A call is moved
+     * forward where it is due earlier now.
+     */
+    public void plan(Handle handle, Job job, Instant due) {
+        // What is due already must not become due a fraction later: the workers look right after the commit, and then
+        // not for a second.
+        boolean later = due.isAfter(clock.own());
+        Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(dueAlready(due)));
+        String kind = job.kind().word();
+        boolean isNew = client(handle)
+                .scheduleIfNotExists(new TaskInstance<>(kind, job.key(), () -> job, priorityOf(job.kind())), rounded);
+        if (!isNew && job.kind() == Job.Kind.CALL) {
+            // The row keeps its version, so that a worker that has read it can still pick it.
+            handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :due WHERE task_name = :kind"
+                            + " AND task_instance = :key AND picked = :picked AND execution_time > :due")
+                    .bind("due", rounded.toEpochMilli())
+                    .bind("kind", kind)
+                    .bind("key", job.key())
+                    .bind("picked", false)
+                    .execute();
+        }
+    }
+
+    /**
+     * By a clock that is ahead, what is to be done now is still to come to the workers. What was stamped by the clock of
+     * another replica stays.
+     */
+    private Instant dueAlready(Instant due) {
+        Instant now = clock.instant();
+        boolean meansNow = due.isAfter(clock.own().minus(MEANS_NOW));
+        return meansNow && due.isAfter(now) ? now : due;
+    }
+
+    // Hundreds of calls may wait for their slots, and of readings for a cloud that hangs; a person must not wait
+    // behind.
+    private static int priorityOf(Job.Kind kind) {
+        return switch (kind) {
+            case CALL, RECONCILE -> Priority.LOW;
+            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN, TELL -> Priority.MEDIUM;
+        };
+    }
+
+    /** To be called after a commit with a job or an event in it. */
+    public void wakeWorkers() {
+        workers.run();
+    }
+
+    void onWake(Runnable action) {
+        workers = action;
+    }
+
+    private static SchedulerClient client(Handle handle) {
+        return SchedulerClient.Builder.create(new TransactionDataSource(handle.getConnection()))
+                .jdbcCustomization(new TaskColumns())
+                .serializer(new TaskData())
+                .enablePriority()
+                .build();
+    }
+}

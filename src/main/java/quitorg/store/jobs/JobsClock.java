@@ -1,0 +1,56 @@
+package quitorg.store.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import quitorg.workflow.port.ClockCheck;
+
+/**
+ * What jobs are due by, and what heartbeats are stamped and judged by: this process's clock, or the database's time where
+ * the two were far apart when they were last compared. Then it lags a little, so that a replica whose clock is right comes
+ * first. Safe for many threads.
+ */
+public final class JobsClock {
+    /** Not more than that: a replica that leaves calls to others must not be the first to pick them. */
+    private static final Duration FAR = ClockCheck.NEAR_DATABASE_AGAIN;
+
+    /** How far a clock that counts as right may be behind the database's. */
+    private static final Duration LAG = Duration.ofSeconds(5);
+
+    private final Clock own;
+    private final LongSupplier nanoTime;
+    private volatile Optional<Reading> database = Optional.empty();
+
+    private record Reading(Instant time, long nanos) {}
+
+    public JobsClock(Clock own, LongSupplier nanoTime) {
+        this.own = own;
+        this.nanoTime = nanoTime;
+    }
+
+    /** By this process's clock, whatever the database's says: for what is planned and announced by that. */
+    Instant own() {
+        return own.instant();
+    }
+
+    /** By which all replicas agree. */
+    Instant instant() {
+        // Not an offset to the own clock: that may be put right at any moment.
+        return database.map(read -> read.time().plusNanos(nanoTime.getAsLong() - read.nanos()))
+                .orElseGet(own::instant);
+    }
+
+    /** Reads the database's time, compares and returns it. */
+    public Instant compare(Supplier<Instant> databaseTime) {
+        Instant before = own.instant();
+        Instant there = databaseTime.get();
+        // It was read at some moment between the two.
+        boolean isNear = !there.isBefore(before.minus(FAR))
+                && !there.isAfter(own.instant().plus(FAR));
+        database = isNear ? Optional.empty() : Optional.of(new Reading(there.minus(LAG), nanoTime.getAsLong()));
+        return there;
+    }
+}

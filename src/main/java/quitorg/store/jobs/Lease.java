@@ -1,0 +1,83 @@
+package quitorg.store.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import quitorg.store.db.Transactions;
+import quitorg.store.json.Rows;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * The right to do what one process at a time does: a row of the table {@code lease}, taken and renewed by compare-and-set
+ * and judged by the database's time. It ends 15 s after its last renewal: a holder that died gives it up by that alone. A
+ * holder that stands still for longer may act once more beside the next one. For one thread.
+ */
+final class Lease {
+    /** The announcer's row. */
+    static final String ANNOUNCER = "announcer";
+
+    private static final Duration LENGTH = Duration.ofSeconds(15);
+
+    /** Longer than a call to Slack may take, and a slow transaction before it. */
+    private static final Duration RENEWED_BELOW = Duration.ofSeconds(12);
+
+    private final Transactions transactions;
+    private final String name;
+    private final String holder;
+    private final LongSupplier nanoTime;
+    private long heldUntilNanos;
+
+    /** Not held. */
+    Lease(Transactions transactions, String name, String holder, LongSupplier nanoTime) {
+        this.transactions = transactions;
+        this.name = name;
+        this.holder = holder;
+        this.nanoTime = nanoTime;
+        heldUntilNanos = nanoTime.getAsLong();
+    }
+
+    /**
+     * Takes the lease where it is free, renews it where it ends soon.
+     *
+     * @return whether this process holds it, for about 10 s at least
+     * @throws StoreUnavailableException where that is not known
+     */
+    boolean hold() {
+        // Read before the transaction: the row ends later than is counted here, never earlier.
+        long now = nanoTime.getAsLong();
+        if (heldUntilNanos - now > RENEWED_BELOW.toNanos()) {
+            return true;
+        }
+        boolean isHeld = transactions.write(this::takeOrRenew);
+        heldUntilNanos = isHeld ? now + LENGTH.toNanos() : now;
+        return isHeld;
+    }
+
+    private boolean takeOrRenew(Handle handle) {
+        Instant now = transactions.databaseTime(handle);
+        return handle.createUpdate("UPDATE lease SET holder = :holder, until_ms = :until WHERE name = :name"
+                                // An end that lies further ahead was written before the database's clock was set back.
+                                + " AND (holder = :holder OR until_ms <= :now OR until_ms > :until)")
+                        .bind("holder", holder)
+                        .bind("until", Rows.millis(now.plus(LENGTH)))
+                        .bind("name", name)
+                        .bind("now", Rows.millis(now))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Ends it, so that another process can take it at once. Nothing where it is not held.
+     *
+     * @throws StoreUnavailableException where the row stays; it ends by itself
+     */
+    void giveBack() {
+        heldUntilNanos = nanoTime.getAsLong();
+        transactions.write(
+                handle -> handle.createUpdate("UPDATE lease SET until_ms = 0 WHERE name = :name AND holder = :holder")
+                        .bind("name", name)
+                        .bind("holder", holder)
+                        .execute());
+    }
+}

@@ -1,0 +1,84 @@
+package quitorg.store.jobs;
+
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import quitorg.workflow.port.ChannelNotReadyException;
+import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.port.NotDueYetException;
+import quitorg.workflow.port.StaleVersionException;
+
+/**
+ * What failed, or died with its process, comes again: later each time, but always within a minute unless Slack asked for
+ * a longer wait, and for ever.
+ */
+public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
+    private static final int DOUBLINGS = 6;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Logger log = LoggerFactory.getLogger(RetryHandler.class);
+
+    public static Duration waitAfter(int earlierFailures) {
+        Duration wait = Duration.ofSeconds(1L << Math.min(earlierFailures, DOUBLINGS));
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    @Override
+    public void onFailure(ExecutionComplete failed, ExecutionOperations<T> operations) {
+        Duration wait = waitAfter(failed.getExecution().consecutiveFailures);
+        TaskInstance<?> task = failed.getExecution().taskInstance;
+        Throwable cause = failed.getCause().orElse(null);
+        if (cause instanceof ClockOffException off) {
+            // Not by this replica's clock: if that is ahead, it would always be back before any other replica.
+            log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
+            operations.reschedule(failed, off.comeAgainAt());
+            return;
+        }
+        // What waits for a time or for the channel may do so for a day: one line is enough.
+        boolean isNews = failed.getExecution().consecutiveFailures == 0;
+        if (cause instanceof NotDueYetException early) {
+            log.atLevel(isNews ? Level.INFO : Level.DEBUG)
+                    .log(
+                            "Job {} {} came early ({}); it comes again in {}",
+                            task.getTaskName(),
+                            task.getId(),
+                            early,
+                            wait);
+        } else if (cause instanceof StaleVersionException overtaken) {
+            // Two decided in the same instant, on different replicas: no fault, the later one looks again.
+            log.info(
+                    "Job {} {} was overtaken ({}); it comes again in {}",
+                    task.getTaskName(),
+                    task.getId(),
+                    overtaken.getMessage(),
+                    wait);
+        } else if (cause instanceof ChannelNotReadyException noTrail) {
+            wait = Collections.max(List.of(wait, noTrail.retryAfter().orElse(wait)));
+            log.atLevel(isNews ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "Job {} {}: {}; it comes again in {}",
+                            task.getTaskName(),
+                            task.getId(),
+                            noTrail.getMessage(),
+                            wait);
+        } else {
+            log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
+        }
+        operations.reschedule(failed, failed.getTimeDone().plus(wait));
+    }
+
+    @Override
+    public void deadExecution(ExecutionComplete dead, ExecutionOperations<T> operations) {
+        TaskInstance<?> task = dead.getExecution().taskInstance;
+        log.warn("Job {} {} lost its worker; it is carried out again now", task.getTaskName(), task.getId());
+        // By the clock that it was given and not by the system's, as db-scheduler's own reviving does it.
+        operations.reschedule(dead, dead.getTimeDone());
+    }
+}

@@ -1,0 +1,47 @@
+package quitorg.store.json;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+
+/** How values stand in columns. */
+public final class Rows {
+    /** The states of an open request as a SQL list, the same as in the index {@code one_open_request}. */
+    public static final String OPEN = Arrays.stream(Status.values())
+            .filter(status -> !status.isTerminal())
+            .map(status -> "'" + status + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    private static final Json JSON = new Json();
+
+    private Rows() {}
+
+    public static <T> String body(T value, Class<T> declared) {
+        return JSON.write(value, declared);
+    }
+
+    public static <T> T fromBody(String body, Class<T> declared) {
+        return JSON.read(body, declared);
+    }
+
+    public static List<QuitRequest> requests(List<String> bodies) {
+        return bodies.stream().map(body -> fromBody(body, QuitRequest.class)).toList();
+    }
+
+    /** A moment that something happened at: what is left of a millisecond is dropped. */
+    public static long millis(Instant at) {
+        return at.toEpochMilli();
+    }
+
+    /**
+     * A moment that something must not happen before: the next full millisecond. Rounded down, a job would come a
+     * fraction too early, find that it is not due, and be gone.
+     */
+    public static long millisNotBefore(Instant due) {
+        Instant floor = Instant.ofEpochMilli(due.toEpochMilli());
+        return floor.equals(due) ? floor.toEpochMilli() : floor.toEpochMilli() + 1;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * How values stand in columns: records as JSON, times as milliseconds. Start at {@link quitorg.store.json.Rows}.
+ *
+ * <p>May import of ours: nothing (the records come as types). Of others: gson, jspecify.
+ */
+@NullMarked
+package quitorg.store.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package quitorg.store.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.store.json.Rows;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
+
+/**
+ * Where the cards of requests stand: placed, lost, placed anew. Every method is a part of a transaction. A request's first
+ * trail row is its card; while a card that was posted anew has no link to the old one yet, the same row is that link, and
+ * what comes after it waits.
+ */
+public final class CardPlaces {
+    /** A condition on a trail row: the card stands where it stood when the entry was read, and no other stood there since. */
+    static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
+            + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
+
+    // Priority 0: while the card is gone, so are its controls, and a call waits for it.
+    private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
+            + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
+
+    /** The number of no entry. */
+    private static final int NONE = 0;
+
+    private final String lockingRead;
+
+    /**
+     * @param lockingRead what makes a SELECT lock the rows that it reads: two announcers may overlap, and each statement
+     *     after the lock sees what the other one left
+     */
+    public CardPlaces(String lockingRead) {
+        this.lockingRead = lockingRead;
+    }
+
+    /** Writes that the entry stands at {@code ts}, whichever kind it is; nothing where that is known, or no longer so. */
+    public void markStanding(Handle handle, ChannelMessage entry, String ts) {
+        if (entry.isCard()) {
+            place(handle, entry, ts);
+        } else if (entry.isLinkToOldCard()) {
+            markLinkTold(handle, entry, ts);
+        } else {
+            markTold(handle, entry, ts);
+        }
+    }
+
+    /** Writes that the entry stands at {@code ts}, and that its card is gone. */
+    public void markAstray(Handle handle, ChannelMessage entry, String ts, Instant now) {
+        // The link's own row becomes the card again.
+        if (entry.isLinkToOldCard() || markTold(handle, entry, ts)) {
+            lose(handle, entry.requestId(), entry.cardTs().orElseThrow(), Optional.of(ts), NONE, now);
+        }
+    }
+
+    /** Writes that the card shows what the edit sent; nothing where another card stands there since. */
+    public static void markShown(Handle handle, CardEdit edit) {
+        handle.createUpdate("UPDATE card SET shown_version = :shown, shown_status = :status"
+                        + " WHERE request_id = :id AND ts = :ts AND shown_version < :shown")
+                .bind("shown", edit.request().version())
+                .bind("status", edit.request().status().name())
+                .bind("id", edit.request().id().value())
+                .bind("ts", edit.cardTs())
+                .execute();
+    }
+
+    /** Whether all stands there that a call waits for. */
+    public static boolean isAnnounced(Handle handle, QuitRequest request) {
+        boolean needsStop =
+                request.awaitsFirstCall() && !request.policy().hold().isZero();
+        return handle.createQuery("SELECT count(*) FROM card c WHERE c.request_id = :id AND c.ts IS NOT NULL"
+                                + " AND (NOT :needsStop OR c.shown_status = 'APPROVED')"
+                                + " AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.request_id = c.request_id"
+                                + " AND t.priority = 0 AND t.state <> 'TOLD')")
+                        .bind("id", request.id().value())
+                        .bind("needsStop", needsStop)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
+    /** Writes where the card stands that was posted; nothing where another announcer did, or it was lost again since. */
+    private void place(Handle handle, ChannelMessage card, String ts) {
+        stateOfFirst(handle, card.requestId());
+        // An entry that was tried before may have been rendered of an older version than the one in our hands.
+        boolean isKnown = card.tries() == 0;
+        boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown, shown_status = :status"
+                                + " WHERE request_id = :id AND ts IS NULL AND copy = :copy")
+                        .bind("ts", ts)
+                        .bind("shown", isKnown ? card.request().version() : 1)
+                        .bind("status", isKnown ? card.request().status().name() : null)
+                        .bind("id", card.requestId().value())
+                        .bind("copy", card.copy())
+                        .execute()
+                == 1;
+        if (placed && card.renewal().isPresent()) {
+            // The card stands; what is due of this row now is the link under it.
+            handle.execute(START_OVER, card.requestId().value());
+        } else if (placed) {
+            markTold(handle, card, ts);
+        }
+    }
+
+    /** Writes that the entry stands at {@code ts}, unless that is known. */
+    private static boolean markTold(Handle handle, ChannelMessage entry, String ts) {
+        return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
+                                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
+                        .bind("ts", ts)
+                        .bind("id", entry.requestId().value())
+                        .bind("number", entry.number())
+                        .execute()
+                == 1;
+    }
+
+    /** The same of the link under a card, unless that card is not the present one any more. */
+    private boolean markLinkTold(Handle handle, ChannelMessage link, String ts) {
+        stateOfFirst(handle, link.requestId());
+        return standsAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markTold(handle, link, ts);
+    }
+
+    /**
+     * Takes the card's place away and makes its entry due again.
+     *
+     * @return false where another card stands there since, or an entry is in doubt
+     */
+    boolean lose(Handle handle, RequestId request, String cardTs, Instant now) {
+        return lose(handle, request, cardTs, Optional.empty(), NONE, now);
+    }
+
+    /** The same where a reply of which is known that it is absent was refused since the thread takes none. */
+    boolean lose(Handle handle, ChannelMessage absent, Instant now) {
+        String cardTs = absent.cardTs().orElseThrow();
+        return lose(handle, absent.requestId(), cardTs, Optional.empty(), absent.number(), now);
+    }
+
+    /**
+     * @param stray the reply that stands outside of any thread since the card is gone, where that is how it was noticed
+     * @param absent the number of an entry that is known not to stand there
+     */
+    private boolean lose(
+            Handle handle, RequestId request, String cardTs, Optional<String> stray, int absent, Instant now) {
+        boolean threadBegan = stateOfFirst(handle, request).equals("TOLD");
+        if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request, absent))) {
+            return false;
+        }
+        handle.execute(
+                "INSERT INTO earlier_card (request_id, copy, ts) SELECT request_id, copy, ts FROM card"
+                        + " WHERE request_id = ? ON CONFLICT DO NOTHING",
+                request.value());
+        // A reply outside of any thread is read like a thread, too: it may be the last approval.
+        stray.ifPresent(ts -> handle.execute(
+                "INSERT INTO earlier_card (request_id, copy, ts) SELECT request_id, copy, ? FROM card WHERE request_id = ?"
+                        + " ON CONFLICT DO NOTHING",
+                ts,
+                request.value()));
+        // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
+        String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
+                .orElse("");
+        handle.createUpdate(
+                        "UPDATE card SET ts = NULL, shown_version = 0, shown_status = NULL, copy = copy + 1, lost_at = :now,"
+                                + " old_ts = CASE WHEN :old <> '' THEN :old ELSE old_ts END WHERE request_id = :id")
+                .bind("now", Rows.millis(now))
+                .bind("old", oldPlace)
+                .bind("id", request.value())
+                .execute();
+        handle.execute(START_OVER, request.value());
+        return true;
+    }
+
+    private String stateOfFirst(Handle handle, RequestId request) {
+        return handle.createQuery("SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead)
+                .bind(0, request.value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static boolean standsAt(Handle handle, RequestId request, String ts) {
+        return handle.createQuery("SELECT count(*) FROM card WHERE request_id = ? AND ts = ?")
+                        .bind(0, request.value())
+                        .bind(1, ts)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
+    private static boolean isInDoubt(Handle handle, RequestId request, int except) {
+        return handle.createQuery("SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?")
+                        .bind(0, request.value())
+                        .bind(1, except)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+}

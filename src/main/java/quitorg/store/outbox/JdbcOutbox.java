@@ -1,0 +1,199 @@
+package quitorg.store.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
+import quitorg.store.db.Transactions;
+import quitorg.store.json.Rows;
+import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Outbox;
+
+/** What is still to be told, in SQL. */
+public final class JdbcOutbox implements Outbox {
+    /** Untold, with nothing of its request before it untold. */
+    private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
+            + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
+
+    /** An entry has the priority of the most urgent untold one of its request, since that one waits for it. */
+    private static final String PRIORITY =
+            "(SELECT min(u.priority) FROM trail u WHERE u.request_id = t.request_id AND u.state <> 'TOLD')";
+
+    private static final String IS_REFUSED =
+            "EXISTS (SELECT 1 FROM channel_status s WHERE s.code IS NOT NULL AND s.request_id = t.request_id"
+                    + " AND s.number = t.number)";
+
+    private static final String NEXT =
+            "SELECT t.request_id, t.number, t.tries, t.tried_until, e.hash, e.at, e.body AS event,"
+                    + " r.body AS request, c.ts, c.copy, c.old_ts, c.lost_at FROM trail t"
+                    + " JOIN event e ON e.request_id = t.request_id AND e.number = t.number"
+                    + " JOIN request r ON r.id = t.request_id"
+                    + " JOIN card c ON c.request_id = t.request_id"
+                    + " WHERE t.not_before <= :now AND " + FIRST_UNTOLD
+                    + " ORDER BY CASE WHEN " + IS_REFUSED + " THEN 0 ELSE 1 END, " + PRIORITY + ", e.position LIMIT 1";
+
+    private static final String CARD_IS_OLD = "c.ts IS NOT NULL AND c.shown_version < r.version";
+
+    // Controls come and go with the status; those of an unknown outcome also when it is left to people.
+    private static final String CONTROLS_CHANGE =
+            "coalesce(c.shown_status, '') <> r.status OR r.status = 'OUTCOME_UNKNOWN'";
+
+    private static final String NEXT_EDIT = "SELECT c.ts, c.shown_status, r.body AS request FROM card c"
+            + " JOIN request r ON r.id = c.request_id"
+            + " WHERE " + CARD_IS_OLD + " AND c.edit_not_before <= :now"
+            + " ORDER BY CASE WHEN " + CONTROLS_CHANGE + " THEN 0 ELSE 1 END, r.changed_at LIMIT 1";
+
+    private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM trail t WHERE " + FIRST_UNTOLD;
+
+    private static final String NEXT_EDIT_DUE =
+            "SELECT min(c.edit_not_before) FROM card c" + " JOIN request r ON r.id = c.request_id WHERE " + CARD_IS_OLD;
+
+    private final Transactions transactions;
+    private final CardPlaces cards;
+
+    public JdbcOutbox(Transactions transactions) {
+        this.transactions = transactions;
+        cards = new CardPlaces(transactions.lockingRead());
+    }
+
+    @Override
+    public Optional<ChannelMessage> next(Instant now) {
+        return transactions.read(handle -> handle.createQuery(NEXT)
+                .bind("now", Rows.millis(now))
+                .map((row, context) -> entry(row))
+                .findOne());
+    }
+
+    private static ChannelMessage entry(ResultSet row) throws SQLException {
+        return new ChannelMessage(
+                new RequestId(row.getString("request_id")),
+                row.getInt("number"),
+                row.getString("hash"),
+                Rows.fromBody(row.getString("event"), Event.class),
+                Instant.ofEpochMilli(row.getLong("at")),
+                Rows.fromBody(row.getString("request"), QuitRequest.class),
+                Optional.ofNullable(row.getString("ts")),
+                row.getInt("tries"),
+                moment(row, "tried_until"),
+                renewal(row));
+    }
+
+    private static Optional<ChannelMessage.Renewal> renewal(ResultSet row) throws SQLException {
+        Optional<Instant> since = moment(row, "lost_at");
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ChannelMessage.Renewal(row.getInt("copy"), row.getString("old_ts"), since.get()));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    @Override
+    public boolean markTried(ChannelMessage entry, Instant retryNotBefore) {
+        return transactions.write(handle -> handle.createUpdate("UPDATE trail SET state = 'TRIED', tries = tries + 1,"
+                                + " not_before = :notBefore, tried_until = :notBefore"
+                                + " WHERE request_id = :id AND number = :number"
+                                + " AND state <> 'TOLD' AND tries = :tries AND "
+                                + CardPlaces.AS_READ)
+                        .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
+                        .bind("id", entry.requestId().value())
+                        .bind("number", entry.number())
+                        .bind("tries", entry.tries())
+                        .bind("copy", entry.copy())
+                        .bind("cardTs", entry.cardTs().orElse(""))
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean loseCard(RequestId request, String cardTs, Instant now) {
+        return transactions.write(handle -> cards.lose(handle, request, cardTs, now));
+    }
+
+    @Override
+    public boolean loseCard(ChannelMessage absent, Instant now) {
+        return transactions.write(handle -> cards.lose(handle, absent, now));
+    }
+
+    @Override
+    public void postpone(ChannelMessage entry, Instant until, boolean mayHaveArrived) {
+        // What did not arrive takes back its own mark only: an earlier try may have arrived all the same.
+        String sql = "UPDATE trail SET not_before = :until,"
+                + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
+                + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
+                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'"
+                // One that was tried by another since is in doubt, whatever became of ours.
+                + " AND (:mayHaveArrived OR tries <= :before + 1)";
+        transactions.write(handle -> handle.createUpdate(sql)
+                .bind("until", Rows.millisNotBefore(until))
+                .bind("mayHaveArrived", mayHaveArrived)
+                .bind("before", entry.tries())
+                .bind("id", entry.requestId().value())
+                .bind("number", entry.number())
+                .execute());
+    }
+
+    @Override
+    public Optional<CardEdit> nextEdit(Instant now) {
+        return transactions.read(handle -> handle.createQuery(NEXT_EDIT)
+                .bind("now", Rows.millis(now))
+                .map((row, context) -> edit(row))
+                .findOne());
+    }
+
+    private static CardEdit edit(ResultSet row) throws SQLException {
+        return new CardEdit(
+                row.getString("ts"),
+                Rows.fromBody(row.getString("request"), QuitRequest.class),
+                Status.APPROVED.name().equals(row.getString("shown_status")));
+    }
+
+    @Override
+    public void postponeEdit(RequestId request, Instant until) {
+        transactions.write(
+                handle -> handle.createUpdate("UPDATE card SET edit_not_before = :until WHERE request_id = :id")
+                        .bind("until", Rows.millisNotBefore(until))
+                        .bind("id", request.value())
+                        .execute());
+    }
+
+    @Override
+    public Optional<Instant> nextEntryDue() {
+        return earliest(NEXT_ENTRY_DUE);
+    }
+
+    @Override
+    public Optional<Instant> nextEditDue() {
+        return earliest(NEXT_EDIT_DUE);
+    }
+
+    private Optional<Instant> earliest(String sql) {
+        return transactions.read(
+                handle -> handle.createQuery(sql).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
+    }
+
+    @Override
+    public Optional<String> cardTs(RequestId request) {
+        return transactions.read(handle -> handle.createQuery("SELECT ts FROM card WHERE request_id = ?")
+                .bind(0, request.value())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public List<String> earlierCards(RequestId request) {
+        return transactions.read(
+                handle -> handle.createQuery("SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy, ts")
+                        .bind(0, request.value())
+                        .mapTo(String.class)
+                        .list());
+    }
+}

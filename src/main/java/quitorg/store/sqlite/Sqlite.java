@@ -1,0 +1,222 @@
+package quitorg.store.sqlite;
+
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+import quitorg.store.db.Connections;
+import quitorg.store.db.Dialect;
+
+/** One SQLite file, this process's alone: one connection that writes, several that cannot. */
+public final class Sqlite implements Dialect {
+    static final String PREFIX = "jdbc:sqlite:";
+
+    /**
+     * Waiting for the one writer ({@link Connections#LONGEST_WAIT_MS}) and then for SQLite's lock must together leave some
+     * of the three seconds that Slack gives.
+     */
+    private static final int BUSY_TIMEOUT_MS = 1_500;
+
+    private static final int READERS = 4;
+
+    /** The lowest eight bits of a result code; the others only say it in more detail. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    private static final Set<Integer> IN_FILE_ALREADY =
+            Set.of(SQLiteErrorCode.SQLITE_IOERR.code, SQLiteErrorCode.SQLITE_NOMEM.code);
+
+    private static final Logger log = LoggerFactory.getLogger(Sqlite.class);
+
+    private final Path file;
+    private final FileOwnership ownership;
+    private final AtomicInteger touched = new AtomicInteger();
+    private final AtomicReference<Optional<Path>> reported = new AtomicReference<>(Optional.empty());
+    private volatile OpenFiles files = new OpenFiles(Map.of());
+
+    private Sqlite(Path file, FileOwnership ownership) {
+        this.file = file;
+        this.ownership = ownership;
+    }
+
+    /**
+     * Takes the file, making its directory where it is not there.
+     *
+     * @throws DatabaseInUseException where another process has it
+     * @throws UnsafeDatabaseFileException where another process could have it by another name
+     */
+    public static Sqlite claim(String url) throws IOException, SQLException {
+        // By whatever symbolic links it is named: there is one lock for one file.
+        Path file = DatabasePath.resolve(fileOf(url));
+        DatabasePath.requireOnlyName(file, MountPoints.ofThisProcess());
+        return new Sqlite(file, FileOwnership.of(file));
+    }
+
+    private static Path fileOf(String url) {
+        String path = url.startsWith(PREFIX) ? url.substring(PREFIX.length()).split("\\?", 2)[0] : "";
+        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
+            throw new IllegalArgumentException("not the URL of a SQLite file, such as jdbc:sqlite:data/quit-org.db,"
+                    + " nor of a PostgreSQL database, such as jdbc:postgresql://db.example.com/quitorg?user=quitorg");
+        }
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String described() {
+        return file.toString();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public String migrations() {
+        return "sqlite";
+    }
+
+    @Override
+    public DataSource unpooled() {
+        return unpooled(file);
+    }
+
+    @Override
+    public Connections connect() {
+        // Never made anew here: an empty file in the place of one that was moved away would hide what happened.
+        DataSource database = existing();
+        Connections opened = new Connections(
+                Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
+                Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
+        // To turn WAL on makes the -wal and -shm files. They stay these until the last connection is closed, whatever
+        // others do that open the database beside it.
+        files = OpenFiles.of(file);
+        return opened;
+    }
+
+    /** Every connection the same way: a commit is on the disk when it returns (FULL), readers never wait (WAL). */
+    public static DataSource unpooled(Path file) {
+        SQLiteDataSource source = new SQLiteDataSource(configured(new SQLiteConfig()));
+        source.setUrl(PREFIX + file);
+        return source;
+    }
+
+    /** Opens nothing while a file is gone: SQLite would make a new, empty -wal file in the place of the missing one. */
+    private DataSource existing() {
+        SQLiteConfig config = configured(new SQLiteConfig());
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        SQLiteDataSource source = new SQLiteDataSource(config) {
+            @Override
+            public SQLiteConnection getConnection(String user, String password) throws SQLException {
+                Optional<Path> replaced = files.firstReplaced();
+                if (replaced.isPresent()) {
+                    throw new SQLException(whatHappened(replaced.get()));
+                }
+                return super.getConnection(user, password);
+            }
+        };
+        source.setUrl(PREFIX + file);
+        return source;
+    }
+
+    private static SQLiteConfig configured(SQLiteConfig config) {
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    /** Takes the one write lock: whoever has begun writes alone. */
+    @Override
+    public String begin() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    /**
+     * A statement that failed did nothing, and the others stand. But a file that was moved, deleted or replaced under its
+     * connections goes on taking commits, which nothing would find again after the next start.
+     */
+    @Override
+    public void requireIntact(Connection inTransaction) throws SQLException {
+        Optional<Path> replaced = files.firstReplaced();
+        if (!replaced.equals(reported.getAndSet(replaced))) {
+            replaced.ifPresentOrElse(
+                    which -> log.error("Nothing can be recorded: {}", whatHappened(which)),
+                    () -> log.info("The files of the database {} are in their places again", file));
+        }
+        if (replaced.isPresent()) {
+            throw new SQLException(whatHappened(replaced.get()));
+        }
+    }
+
+    private String whatHappened(Path which) {
+        String restart = which.equals(file)
+                ? "or restart"
+                : "or stop this process by SIGTERM, by which SQLite saves what was recorded, and start it again";
+        return which + " was moved, deleted or replaced since it was opened: put it back, " + restart;
+    }
+
+    @Override
+    public String lockingRead() {
+        return "";
+    }
+
+    /** It has no type for it; the Julian day is exact to a twentieth of a millisecond. */
+    @Override
+    public String millisNow() {
+        return "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)";
+    }
+
+    /** To have begun proves nothing of the disk: only a commit that writes does. No value counts here. */
+    @Override
+    public String touch() {
+        return "PRAGMA user_version = " + (touched.incrementAndGet() & Integer.MAX_VALUE);
+    }
+
+    @Override
+    public boolean mayBeRunAgain(SQLException failure) {
+        return false;
+    }
+
+    /**
+     * Where the disk or the memory failed after the transaction was written to the {@code -wal} file, this process does
+     * not see it, but the next one to open the file takes it for committed. The next commit overwrites it.
+     */
+    @Override
+    public FailedCommit afterFailedCommit(SQLException failure) {
+        boolean isInFile = failure instanceof SQLiteException sqlite
+                && IN_FILE_ALREADY.contains(sqlite.getResultCode().code & PRIMARY_CODE);
+        return isInFile ? FailedCommit.UNKNOWN_UNTIL_NEXT_COMMIT : FailedCommit.UNDONE;
+    }
+
+    @Override
+    public SchedulerBuilder polling(SchedulerBuilder scheduler) {
+        return scheduler;
+    }
+
+    @Override
+    public void close() {
+        try {
+            ownership.close();
+        } catch (SQLException e) {
+            // The end of the process gives it free in any case.
+            log.warn("The claim on the database file was not given back", e);
+        }
+    }
+}

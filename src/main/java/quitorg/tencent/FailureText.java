@@ -1,0 +1,56 @@
+package quitorg.tencent;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** Says in our own words what went wrong below the API: never with an exception's message, which may quote a header. */
+final class FailureText {
+    private final Endpoint endpoint;
+    private final int timeoutMillis;
+
+    FailureText(Endpoint endpoint, int timeoutMillis) {
+        this.endpoint = endpoint;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    String tell(IOException cause) {
+        if (cause instanceof OwnFault own) {
+            return own.tell(endpoint);
+        }
+        if (cause instanceof InterruptedIOException) {
+            return Thread.currentThread().isInterrupted()
+                    ? "the call to " + endpoint + " was broken off, since the program stops"
+                    : "no answer from " + endpoint + " within " + timeoutMillis / 1000.0 + " s";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "the name " + endpoint + " could not be found";
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return endpoint + " could not be connected to";
+        }
+        if (cause instanceof SSLException) {
+            return "no trusted TLS connection with " + endpoint;
+        }
+        return "the connection with " + endpoint + " broke before an answer came";
+    }
+
+    String tell(RuntimeException cause) {
+        return "the request could not be written, or its answer not be read ("
+                + cause.getClass().getSimpleName() + ")";
+    }
+
+    String unreadable() {
+        return "no answer from " + endpoint + " that can be read";
+    }
+
+    /** A fault that our own part of the HTTP client found, in words for people. */
+    abstract static class OwnFault extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        abstract String tell(Endpoint endpoint);
+    }
+}

@@ -1,0 +1,54 @@
+package quitorg.tencent;
+
+import java.util.Optional;
+import quitorg.request.CallOutcome;
+import quitorg.request.CloudError;
+import quitorg.request.CloudRequestId;
+
+/**
+ * What came back of QuitOrganization, sorted into exactly four. Whatever is not proved is {@link CallOutcome.Unknown}.
+ *
+ * <table>
+ *   <caption>What proves what</caption>
+ *   <tr><th>what came back</th><th>request passed to the network</th><th>outcome</th></tr>
+ *   <tr><td>no answer, for whatever reason</td><td>never</td><td>not sent</td></tr>
+ *   <tr><td>no answer, or none that can be read</td><td>once</td><td>unknown</td></tr>
+ *   <tr><td>an answer with a RequestId</td><td>once</td><td>succeeded</td></tr>
+ *   <tr><td>an answer without</td><td>once</td><td>unknown</td></tr>
+ *   <tr><td>a code listed as not carried out</td><td>once</td><td>refused</td></tr>
+ *   <tr><td>any other code</td><td>once</td><td>unknown</td></tr>
+ * </table>
+ */
+final class OutcomeClassifier {
+    private final KnownCodes codes;
+
+    OutcomeClassifier(KnownCodes codes) {
+        this.codes = codes;
+    }
+
+    /** @param passes how many times the request was let through to the network, see {@link SingleSend#passes} */
+    CallOutcome sort(SdkReply<Models.Quit> reply, int passes) {
+        if (reply instanceof SdkReply.NoAnswer<Models.Quit> none) {
+            return passes == 0
+                    ? new CallOutcome.NotSent(none.why())
+                    : new CallOutcome.Unknown(none.why(), Optional.empty());
+        }
+        if (passes == 0) {
+            return new CallOutcome.Unknown("an answer came although nothing was sent", Optional.empty());
+        }
+        if (reply instanceof SdkReply.Rejected<Models.Quit> rejected) {
+            return sort(rejected.error());
+        }
+        Optional<CloudRequestId> id =
+                SdkCall.id(((SdkReply.Answered<Models.Quit>) reply).answer().requestId());
+        return id.<CallOutcome>map(CallOutcome.Succeeded::new)
+                .orElseGet(() -> new CallOutcome.Unknown("the answer has no RequestId", Optional.empty()));
+    }
+
+    private CallOutcome sort(CloudError error) {
+        if (codes.sayNotCarriedOut(error.code())) {
+            return new CallOutcome.Refused(error, codes.sayTooMany(error.code()));
+        }
+        return new CallOutcome.Unknown(error.code() + " does not say whether it was carried out", Optional.of(error));
+    }
+}

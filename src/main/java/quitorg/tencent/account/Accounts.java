@@ -1,0 +1,110 @@
+package quitorg.tencent.account;
+
+import com.tencentcloudapi.common.Credential;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Account;
+
+/**
+ * The accounts whose credentials the bot holds, in the order in which they were given. Whenever somebody asks, their
+ * source is read again: a key that is replaced counts from the next snapshot on, an account that is gone is held no
+ * more. What cannot be used changes nothing: the last good ones stay, since the calls that they allow are wanted, and the
+ * log says so once. For many threads.
+ */
+public final class Accounts {
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
+
+    private final KeySource source;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Map<Account, Keys> held;
+    private List<String> told = List.of();
+
+    /** @throws IllegalArgumentException where there is none */
+    public Accounts(Map<Account, Keys> first, KeySource source) {
+        if (first.isEmpty()) {
+            throw new IllegalArgumentException("no account");
+        }
+        held = frozen(first);
+        this.source = source;
+    }
+
+    /** Those of the last reading. */
+    public List<Account> remembered() {
+        return List.copyOf(held.keySet());
+    }
+
+    public List<Account> all() {
+        return List.copyOf(current().keySet());
+    }
+
+    /** Credentials that nobody else holds and nothing renews: made anew, since the SDK's class can be changed. */
+    public Optional<Credential> snapshot(Account account) {
+        return Optional.ofNullable(current().get(account))
+                .map(keys -> new Credential(
+                        keys.secretId(), keys.secretKey(), keys.token().orElse("")));
+    }
+
+    private Map<Account, Keys> current() {
+        // Whoever finds somebody reading takes what is there: a file that hangs holds up one, and not all.
+        if (reading.tryLock()) {
+            try {
+                readAgain();
+            } finally {
+                reading.unlock();
+            }
+        }
+        return held;
+    }
+
+    private void readAgain() {
+        KeySource.Reading found = source.read();
+        if (found instanceof KeySource.Unusable unusable) {
+            keep(unusable.problems());
+            return;
+        }
+        told = List.of();
+        Map<Account, Keys> keys = ((KeySource.Usable) found).keys();
+        // Several files cannot be replaced at one instant: an ID and a key of different days must not come together.
+        // What is still being written is waited for, to the next time that somebody asks.
+        if (!keys.isEmpty() && !keys.equals(held) && source.read().equals(found)) {
+            replaceBy(keys);
+        }
+    }
+
+    private void keep(List<String> problems) {
+        if (!problems.equals(told)) {
+            told = List.copyOf(problems);
+            log.warn(
+                    "the credentials were changed and cannot be used; those read before stay in use until that is put"
+                            + " right: {}",
+                    String.join(" ", problems));
+        }
+    }
+
+    private void replaceBy(Map<Account, Keys> found) {
+        Set<String> others = Stream.concat(held.keySet().stream(), found.keySet().stream())
+                .filter(account ->
+                        !Optional.ofNullable(found.get(account)).equals(Optional.ofNullable(held.get(account))))
+                .map(Account::alias)
+                .collect(Collectors.toCollection(TreeSet::new));
+        held = frozen(found);
+        log.info(
+                "the credentials were changed and read again; changed, new or gone: {}; held now: {}",
+                others,
+                held.keySet().stream().map(Account::alias).toList());
+    }
+
+    private static Map<Account, Keys> frozen(Map<Account, Keys> keys) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    }
+}

@@ -1,0 +1,76 @@
+package quitorg.tencent.account;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Account;
+
+/**
+ * The keys of several accounts in one INI file: a section an account, its name the alias that people type; in it
+ * {@code secret_id}, {@code secret_key} and perhaps {@code token}. Lines that begin with {@code #} or {@code ;} are
+ * comments. Everything that is wrong is told at once, by line and section, and never with a word that may be a secret.
+ */
+public final class CredentialsFile {
+    private static final Logger log = LoggerFactory.getLogger(CredentialsFile.class);
+
+    private CredentialsFile() {}
+
+    /** What came of reading the file. */
+    public sealed interface Parsed {}
+
+    /** It can be used: the accounts in the file's order, at least one. */
+    public record Valid(Map<Account, Keys> accounts) implements Parsed {}
+
+    /** It cannot. */
+    public record Invalid(List<Problem> problems) implements Parsed {}
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line counts from 1; 0 where it is the file as a whole
+     * @param what is wrong, with the section it is in; holds no value of the file but a section's well-formed name
+     */
+    public record Problem(int line, String what) {
+        @Override
+        public String toString() {
+            return line == 0 ? what : "line " + line + ": " + what;
+        }
+    }
+
+    /** Reads the whole file now. */
+    public static Parsed read(String path) {
+        try {
+            return new IniReader().read(Files.readString(Path.of(path)));
+        } catch (CharacterCodingException e) {
+            return unusable("is not UTF-8 text");
+        } catch (IOException | InvalidPathException e) {
+            // The message is the path, or worse, a secret that somebody put in its place.
+            return unusable("cannot be read");
+        }
+    }
+
+    private static Parsed unusable(String why) {
+        return new Invalid(List.of(new Problem(0, "the file " + why)));
+    }
+
+    /** Where everybody on the machine may read the file, that is warned of in the log. */
+    public static void warnIfOpenToAll(String path) {
+        try {
+            Path file = Path.of(path);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                log.warn("everybody on this machine can read {}, which holds keys; chmod o-r takes that away", file);
+            }
+        } catch (IOException | InvalidPathException e) {
+            // Whoever reads the file says so better.
+            log.debug("who may read the credentials file could not be seen");
+        }
+    }
+}

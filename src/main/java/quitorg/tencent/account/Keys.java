@@ -1,0 +1,32 @@
+package quitorg.tencent.account;
+
+import java.util.Optional;
+
+/**
+ * The credentials of one account. They are taken as they are: what cannot stand in an HTTP header (a newline at the end
+ * of a file, a blank pasted along) is refused here, since the SDK would otherwise fail with the header in its message.
+ *
+ * @param token for temporary credentials only
+ */
+public record Keys(String secretId, String secretKey, Optional<String> token) {
+
+    /** @throws IllegalArgumentException where a value is empty or holds a blank, a newline or the like; never prints it */
+    public Keys {
+        refuseUnprintable("secret ID", secretId);
+        refuseUnprintable("secret key", secretKey);
+        token.ifPresent(value -> refuseUnprintable("token", value));
+    }
+
+    private static void refuseUnprintable(String name, String value) {
+        if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the " + name + " is empty, or has a blank, a newline or a character that no key has");
+        }
+    }
+
+    /** Hides all of it. */
+    @Override
+    public String toString() {
+        return "Keys[hidden]";
+    }
+}

@@ -1,0 +1,125 @@
+package quitorg.workflow.announcement;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.ChannelGate;
+import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.ChannelStatusStore;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * Whether there is a trail to write to. Where the channel takes no posts (it is archived, the bot was removed from it, its
+ * token is revoked, or Slack refuses posts for another lasting reason) nothing new may begin: no request is taken and no
+ * approved one is called. {@link ChannelStatusStore} says so to all replicas. A refused post closes it, or what Slack says of the
+ * channel.
+ *
+ * <p>It opens by itself: when the refused entry, which is tried each minute, is posted; and where no refused entry
+ * waits, when Slack says that the channel is fine. The next post that is refused closes it again.
+ *
+ * <p>A Slack that merely does not answer closes nothing: entries wait in the {@link Outbox} then. Safe for many threads.
+ */
+public final class ChannelStatus implements ChannelGate {
+    /** Slack allows about fifty readings a minute for the whole app; this is six a minute and replica. */
+    private static final Duration ASK_SLACK_EVERY = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(ChannelStatus.class);
+
+    private final AuditChannel channel;
+    private final ChannelStatusStore status;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private volatile Optional<String> lastSeen = Optional.empty();
+    private Optional<Long> askedAt = Optional.empty();
+    private boolean wasReadable = true;
+
+    /** Reads nothing yet. */
+    public ChannelStatus(AuditChannel channel, ChannelStatusStore status, Clock clock, LongSupplier nanoTime) {
+        this.channel = channel;
+        this.status = status;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Optional<String> whyClosed() {
+        try {
+            askSlackNowAndThen();
+        } catch (StoreUnavailableException e) {
+            log.debug("the channel's status could not be brought up to date; it is in a few seconds", e);
+        }
+        return closedNow();
+    }
+
+    /** Slack's code while it is closed, as last written by any replica; asks the database and not Slack. Throws nothing. */
+    public Optional<String> closedNow() {
+        try {
+            lastSeen = status.closed().map(ChannelStatusStore.Closed::code);
+        } catch (StoreUnavailableException e) {
+            log.debug("whether the channel is closed could not be read; what was read last counts", e);
+        }
+        return lastSeen;
+    }
+
+    /** The same as last read, without waiting for anybody. */
+    public Optional<String> lastSeenClosed() {
+        return lastSeen;
+    }
+
+    private synchronized void askSlackNowAndThen() {
+        long now = nanoTime.getAsLong();
+        if (askedAt.isPresent() && now - askedAt.get() < ASK_SLACK_EVERY.toNanos()) {
+            return;
+        }
+        note(channel.condition());
+        askedAt = Optional.of(nanoTime.getAsLong());
+    }
+
+    private void note(AuditChannel.Condition condition) {
+        if (condition instanceof AuditChannel.Condition.NotReadable failure) {
+            if (wasReadable) {
+                log.warn(
+                        "Slack does not say whether the channel can be posted to ({}); nothing changes", failure.why());
+            }
+            wasReadable = false;
+            return;
+        }
+        wasReadable = true;
+        if (condition instanceof AuditChannel.Condition.Closed closed) {
+            close(closed.code(), Optional.empty());
+        } else if (status.openUnlessRefusedWaits()) {
+            opened();
+        }
+    }
+
+    /**
+     * Writes that the channel takes no posts.
+     *
+     * @param refused the entry whose post was refused, where one was
+     */
+    void close(String code, Optional<ChannelMessage> refused) {
+        if (status.close(code, refused, clock.instant())) {
+            log.error(
+                    "The channel takes no posts ({}): no request is taken and none is called until it does. The next post is"
+                            + " tried in a minute; it goes on by itself",
+                    code);
+        }
+        lastSeen = Optional.of(code);
+    }
+
+    /** The entry is refused for itself now: that it is untold says nothing of the channel any more. */
+    void refusedForItself(ChannelMessage entry) {
+        status.forgetRefused(entry);
+    }
+
+    /** It was written that the channel takes posts again. */
+    void opened() {
+        lastSeen = Optional.empty();
+        log.info("The channel takes posts again; what waited goes on");
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The one announcer: what stands in the outbox appears in the channel, each message once and in the order of its request, and
+ * each card shows its request as it is.
+ *
+ * <p>Start at {@link quitorg.workflow.announcement.Announcer}, then {@code MessagePoster} (new messages), {@code PostVerifier}
+ * (whether a message with an unclear answer arrived) and {@code CardEditor} (edits, at a pace of their own).
+ * {@link quitorg.workflow.announcement.ChannelStatus} knows whether the channel takes posts at all.
+ *
+ * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: slf4j, jspecify.
+ */
+@NullMarked
+package quitorg.workflow.announcement;
+
+import org.jspecify.annotations.NullMarked;

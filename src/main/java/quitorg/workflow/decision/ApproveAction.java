@@ -1,0 +1,137 @@
+package quitorg.workflow.decision;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Approval;
+import quitorg.request.Authorization;
+import quitorg.request.Decision;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.PeopleNow;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
+import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.UserAction;
+
+/** Decides an approval: who, what he saw, what is so now; everything slow is read before the transaction. */
+final class ApproveAction {
+    private static final Logger log = LoggerFactory.getLogger(ApproveAction.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final Clock clock;
+
+    ApproveAction(RequestStore store, Directory directory, OrganizationApi api, Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** @param whyTooOld why an approval that would be accepted must not be, where it waited too long */
+    Answer approve(UserAction.Approve action, Optional<Refusal> whyTooOld) {
+        Optional<Review> review = store.findReview(action.review());
+        if (review.isEmpty()) {
+            return new Answer.Refused(new Refusal.UnknownReview());
+        }
+        if (!review.get().person().equals(action.by()) || review.get().seen().isEmpty()) {
+            return new Answer.Refused(new Refusal.ReviewNotYours());
+        }
+        QuitRequest request = store.find(review.get().request()).orElseThrow();
+        Authorization standing = directory.standingNow(action.by());
+        // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
+        Optional<Refusal> refusal =
+                request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        PeopleNow people = peopleBehind(request, action.by().teamId());
+        Optional<Refusal> unreadable = whyUnreadable(request, people);
+        if (unreadable.isPresent()) {
+            return new Answer.Refused(unreadable.get());
+        }
+        // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
+        FactsReading fresh = AccountNames.factsOf(api, request.account());
+        return decide(action, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);
+    }
+
+    private PeopleNow peopleBehind(QuitRequest request, String teamId) {
+        Map<String, Authorization> standings = new HashMap<>();
+        String requester = request.requester().userId();
+        standings.put(requester, directory.personNow(new Actor(teamId, requester)));
+        for (Approval approval : request.approvals()) {
+            String approver = approval.by().userId();
+            standings.put(approver, directory.standingOfAnother(new Actor(teamId, approver)));
+        }
+        return new PeopleNow(standings);
+    }
+
+    // Whether an earlier approval still counts, or this one is the requester's own, is not known: that is no yes.
+    private static Optional<Refusal> whyUnreadable(QuitRequest request, PeopleNow people) {
+        return people.whyUnreadable(request.requester()).or(() -> request.approvals().stream()
+                .flatMap(approval -> people.whyNotApprover(approval.by()).stream())
+                .filter(Refusal.DirectoryUnreadable.class::isInstance)
+                .findFirst());
+    }
+
+    private Answer decide(
+            UserAction.Approve action,
+            RequestId id,
+            Facts seen,
+            Authorization standing,
+            FactsReading fresh,
+            PeopleNow people) {
+        Decision decision = store.inTransaction(changes -> {
+            // Loaded again: while the cloud was asked, somebody else may have decided.
+            QuitRequest request = changes.load(id).orElseThrow();
+            Decision made = request.approve(
+                    standing,
+                    seen,
+                    fresh,
+                    action.comment(),
+                    // An approver who came in between is not in it: they were read as live as this one was, and stay.
+                    people,
+                    clock.instant());
+            if (made instanceof Decision.Accepted accepted) {
+                keep(changes, action, accepted);
+            }
+            return made;
+        });
+        if (decision instanceof Decision.Accepted accepted) {
+            log.info(
+                    "{} approved by {}, {} more needed",
+                    accepted.request().id(),
+                    action.by().userId(),
+                    accepted.request().missingApprovals());
+            return new Answer.Approved(accepted.request());
+        }
+        return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private static void keep(RequestStore.Changes changes, UserAction.Approve action, Decision.Accepted accepted) {
+        QuitRequest request = accepted.request();
+        changes.advance(accepted);
+        changes.markDecided(action.key(), request.id(), request.version());
+        if (request.status() == Status.APPROVED) {
+            // The call itself is planned when its entries stand in the channel. This one ends a request whose entries
+            // never do.
+            changes.schedule(
+                    new Job.Call(request.id(), request.version()),
+                    request.calledAtTheLatest().orElseThrow().plusSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package quitorg.workflow.decision;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Authorization;
+import quitorg.request.Eligibility;
+import quitorg.request.Event;
+import quitorg.request.Facts;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.request.Verb;
+import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.Review;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/** What the review modal is filled with. Each rendering that offers a decision writes a {@link Review} row first. */
+public final class ReviewService {
+    private static final Logger log = LoggerFactory.getLogger(ReviewService.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public ReviewService(
+            RequestStore store, Directory directory, OrganizationApi api, Clock clock, SecureRandom random) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * What to show.
+     *
+     * @param facts absent where it was not read for this person
+     * @param whyNot why this person cannot approve this now
+     * @param review present where this person may decide this now, if only by rejecting it; the only way to approve it, too,
+     *     where {@code whyNot} is absent
+     */
+    public record Screen(
+            QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {
+
+        /** Whether this person may approve it now. */
+        public boolean mayApprove() {
+            return review.isPresent() && whyNot.isEmpty();
+        }
+
+        /** What its review is about. */
+        public Subject subject() {
+            return new Subject(request.id(), mayApprove() ? Optional.of(request.orgId()) : Optional.empty());
+        }
+    }
+
+    /**
+     * What a review is about.
+     *
+     * @param toApprove the organization whose ID approves it; absent where only a rejection was offered
+     */
+    public record Subject(RequestId request, Optional<OrgId> toApprove) {}
+
+    /**
+     * Reads everything afresh; may take as long as the cloud does. Empty where there is no such request.
+     *
+     * @throws StoreUnavailableException where the review could not be written down
+     */
+    public Optional<Screen> open(RequestId id, Actor actor) {
+        return store.find(id).map(request -> open(request, actor));
+    }
+
+    private Screen open(QuitRequest request, Actor actor) {
+        Authorization standing = directory.standingForShowing(actor);
+        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
+        if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
+            return new Screen(request, Optional.empty(), refusal, Optional.empty());
+        }
+        FactsReading facts = AccountNames.factsOf(api, request.account());
+        if (refusal.isPresent()) {
+            return new Screen(request, Optional.of(facts), refusal, Optional.empty());
+        }
+        Optional<Refusal> whyNot = whyNotOn(facts, request);
+        Optional<Facts> seen = whyNot.isEmpty() && facts instanceof FactsReading.Member member
+                ? Optional.of(member.facts())
+                : Optional.empty();
+        ReviewId review = written(request, actor, seen);
+        log.info("{} shown to {} for review", request.id(), actor.userId());
+        return new Screen(request, Optional.of(facts), whyNot, Optional.of(review));
+    }
+
+    private ReviewId written(QuitRequest request, Actor actor, Optional<Facts> seen) {
+        ReviewId review = randomId();
+        return store.inTransaction(changes -> {
+            changes.add(new Review(review, actor, request.id(), request.version(), seen, clock.instant()));
+            return review;
+        });
+    }
+
+    /**
+     * What the review of that ID is about, if it was written for this person; reads one row.
+     *
+     * @throws StoreUnavailableException where that could not be read
+     */
+    public Optional<Subject> subjectOf(ReviewId id, Actor actor) {
+        // What the account is in is what is asked for: with anything else in sight nothing could be approved.
+        return store.findReview(id)
+                .filter(review -> review.person().equals(actor))
+                .map(review -> new Subject(review.request(), review.seen().map(Facts::orgId)));
+    }
+
+    /**
+     * Whether there is a review of that ID, of any person; reads one row.
+     *
+     * @throws StoreUnavailableException where that could not be read
+     */
+    public boolean isKnown(ReviewId id) {
+        return store.findReview(id).isPresent();
+    }
+
+    /**
+     * Puts into the trail that somebody submitted a review that was written for another person, or offered no approval to
+     * him, and was refused. Nothing where there is no such review.
+     *
+     * @param verb what he wanted to do with it
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellForeignReview(ReviewId id, Actor actor, Verb verb) {
+        Optional<Review> review = store.findReview(id)
+                .filter(row -> !row.person().equals(actor)
+                        || (verb == Verb.APPROVE && row.seen().isEmpty()));
+        review.ifPresent(row -> tellRefused(row.request(), actor, verb, new Refusal.ReviewNotYours()));
+    }
+
+    /**
+     * Puts into the trail that somebody wanted to decide what the review of that ID is about, whoever it was written for,
+     * and was refused. Nothing where there is no such review.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
+        store.findReview(id).ifPresent(row -> tellRefused(row.request(), actor, verb, refusal));
+    }
+
+    /**
+     * The same of a request that was named by its ID. Nothing where there is no such request, or it is over.
+     *
+     * @throws StoreUnavailableException where it was not written, or perhaps not
+     */
+    public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
+        var refused = new Event.DecisionRefused(actor.userId(), verb, refusal);
+        store.inTransaction(changes -> {
+            changes.add(request, refused, clock.instant());
+            return request;
+        });
+    }
+
+    private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {
+        Optional<Refusal> other = request.whyOtherAccount(facts);
+        if (other.isPresent()) {
+            return other;
+        }
+        if (facts instanceof FactsReading.Unreadable unreadable) {
+            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
+        }
+        var blockers = facts.blockers(request.orgId());
+        return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
+    }
+
+    private ReviewId randomId() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return new ReviewId(HexFormat.of().formatHex(bytes));
+    }
+}

@@ -1,0 +1,147 @@
+package quitorg.workflow.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.CallOutcome;
+import quitorg.request.Decision;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
+import quitorg.workflow.port.ChannelNotReadyException;
+import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.NotDueYetException;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.SendWindow;
+import quitorg.workflow.port.StoppingException;
+
+/**
+ * The one call. An attempt reads facts and identity, then what the channel shows of the request, commits EXECUTING once a
+ * start is free, sends within {@link SendWindow}, records what came back. Only the worker whose commit made it EXECUTING
+ * sends; a job that is carried out again finds another state and does nothing. A worker that does not come back is taken
+ * over as OUTCOME_UNKNOWN, later than its window and its time-out can reach.
+ */
+public final class Execution {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+    private final RequestStore store;
+    private final OrganizationApi api;
+    private final CallConditions conditions;
+    private final Clocks clocks;
+    private final Duration takeOverAfter;
+    private final CallStarter beginning;
+    private final OutcomeRecorder recording;
+
+    /**
+     * Calls nothing yet.
+     *
+     * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
+     */
+    public Execution(
+            RequestStore store,
+            OrganizationApi api,
+            CallConditions conditions,
+            RecentSuccesses repeats,
+            Duration timeout,
+            Clocks clocks) {
+        this.store = store;
+        this.api = api;
+        this.conditions = conditions;
+        this.clocks = clocks;
+        takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(OutcomeRecorder.MARGIN);
+        beginning = new CallStarter(store, conditions, takeOverAfter, clocks);
+        recording = new OutcomeRecorder(store, repeats, clocks.wall(), clocks.pause());
+    }
+
+    /** From now on no call is begun; one that is under way is recorded as long as the database is there. */
+    public void stop() {
+        beginning.stop();
+    }
+
+    /**
+     * Carries out the call that is due; does nothing where the request is no longer waiting for one.
+     *
+     * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
+     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
+     * @throws ChannelNotReadyException where the channel takes no posts, does not show yet what a call waits for, or cannot be
+     *     read: nothing was called, come again later
+     * @throws StoppingException after {@link #stop}
+     */
+    public void call(RequestId id) {
+        QuitRequest request = store.find(id).orElseThrow();
+        if (request.status() != Status.APPROVED) {
+            log.info("{} is {}: nothing to call", id, request.status());
+            return;
+        }
+        conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
+        // What is too old to be called ends without a trail as well.
+        boolean mayCall = !request.isLongOverdue(clocks.wall().instant());
+        Optional<String> closed = mayCall ? conditions.trail().whyClosed() : Optional.empty();
+        if (closed.isPresent()) {
+            throw new ChannelNotReadyException(
+                    id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
+        }
+        Optional<OrganizationApi.Session> session = api.open(request.account());
+        CallStarter.Begun begun = beginning.begin(request, session);
+        if (!(begun.decision() instanceof Decision.Accepted accepted)) {
+            requireNotEarly(id);
+            log.info("{} was not due any more: nothing is called", id);
+            return;
+        }
+        log.info("{} is {} now", id, accepted.request().status());
+        if (accepted.request().status() == Status.EXECUTING && session.isPresent()) {
+            // Whoever dies here leaves EXECUTING: the take-over makes OUTCOME_UNKNOWN of it, although nothing was sent.
+            CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
+            // Whoever dies here leaves it too, and then something was sent: hence unknown, and never sent again.
+            recording.record(accepted.request(), outcome);
+        }
+    }
+
+    // Nothing else would ever carry out a call whose job is gone: an early one, as after a clock that was set back, has
+    // to come again.
+    private void requireNotEarly(RequestId id) {
+        QuitRequest request = store.find(id).orElseThrow();
+        if (request.status() == Status.APPROVED) {
+            throw new NotDueYetException(request.callNotBefore()
+                    .map(due -> id + " is due at " + due)
+                    .orElse(id + " is due when its hold has begun and ended"));
+        }
+    }
+
+    /**
+     * Makes OUTCOME_UNKNOWN of an attempt whose worker did not come back; does nothing where it did. Judged by the
+     * database's time where that is another clock than this machine's: a call that is still under way elsewhere must not
+     * be taken over for a clock that is ahead.
+     *
+     * @throws NotDueYetException where its worker may still come back: come again later
+     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
+     */
+    public void takeOver(RequestId id, int attemptVersion) {
+        store.inTransaction(changes -> {
+            QuitRequest request = changes.load(id).orElseThrow();
+            if (request.version() == attemptVersion && request.status() == Status.EXECUTING) {
+                requireDue(changes, request);
+            }
+            if (request.version() == attemptVersion
+                    && request.takeOver(clocks.wall().instant()) instanceof Decision.Accepted accepted) {
+                OutcomeRecorder.advance(changes, accepted);
+                log.warn("{} was not brought to an end by its worker: OUTCOME_UNKNOWN, never sent again", id);
+            }
+            return id;
+        });
+    }
+
+    private void requireDue(RequestStore.Changes changes, QuitRequest attempt) {
+        Instant due = attempt.attemptBeganAt().orElseThrow().plus(takeOverAfter);
+        Optional<Instant> databaseTime = conditions.clockCheck().compareWithDatabase(changes::databaseTime);
+        conditions.clockCheck().requireRight(attempt.id(), due);
+        if (databaseTime.orElseGet(clocks.wall()::instant).isBefore(due)) {
+            throw new NotDueYetException(attempt.id() + " may be taken over at " + due);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package quitorg.workflow.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.CallOutcome;
+import quitorg.request.Decision;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.Pause;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/** Writes down what came of an attempt, and waits for the database as long as it may. */
+final class OutcomeRecorder {
+    /** Added to window and time-out before an attempt is taken over: for the recording itself. */
+    static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    /** Longer than most a database is away; a take-over meanwhile loses nothing, since a late answer counts, too. */
+    private static final Duration WORTH_WAITING = Duration.ofMinutes(10);
+
+    private static final Logger log = LoggerFactory.getLogger(OutcomeRecorder.class);
+
+    private final RequestStore store;
+    private final RecentSuccesses repeats;
+    private final Clock clock;
+    private final Pause pause;
+
+    OutcomeRecorder(RequestStore store, RecentSuccesses repeats, Clock clock, Pause pause) {
+        this.store = store;
+        this.repeats = repeats;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Writes it down. A database that is away for longer than {@link #MARGIN} finds it taken over as OUTCOME_UNKNOWN when
+     * it is back, which this answer then ends.
+     *
+     * @throws StoreUnavailableException where it could not be written for ten minutes, or until a stop: then it stays
+     *     unknown until it is found out by reading
+     */
+    void record(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
+        // What the server said exists only in this process: it is worth waiting for the database.
+        Instant giveUp = clock.instant().plus(WORTH_WAITING);
+        while (true) {
+            try {
+                recordOnce(attempt, outcome);
+                break;
+            } catch (StaleVersionException e) {
+                log.info("{} moved on while its answer was written; it is written to the state that stands now", id);
+            } catch (StoreUnavailableException e) {
+                if (clock.instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
+                    log.error(
+                            "{} ended as {}, which could not be recorded; it will become OUTCOME_UNKNOWN",
+                            id,
+                            outcome,
+                            e);
+                    throw e;
+                }
+                log.warn("{} ended as {}, which could not be recorded; it is tried again at once", id, outcome);
+                pause.forAbout(BETWEEN_TRIES);
+            }
+        }
+        rememberSuccess(id);
+    }
+
+    // Read again: an earlier try may have been committed although it was reported as failed.
+    private void rememberSuccess(RequestId id) {
+        try {
+            store.find(id)
+                    .filter(request -> request.status() == Status.SUCCEEDED)
+                    .ifPresent(repeats::remember);
+        } catch (StoreUnavailableException e) {
+            log.warn("{} is recorded; a repeat of it is answered from the database, which cannot be read now", id, e);
+        }
+    }
+
+    private void recordOnce(QuitRequest attempt, CallOutcome outcome) {
+        RequestId id = attempt.id();
+        Decision decision = store.inTransaction(changes -> {
+            QuitRequest request = changes.load(id).orElseThrow();
+            if (request.version() < attempt.version()) {
+                return recordLost(changes, request, outcome);
+            }
+            // Of this attempt and no other: an earlier try to record may have been committed although it was reported
+            // as failed, and another worker may have begun the next attempt since.
+            if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
+                    || !request.retryPlan().equals(attempt.retryPlan())) {
+                return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            }
+            Decision made = request.finish(outcome, clock.instant());
+            if (made instanceof Decision.Accepted accepted) {
+                advance(changes, accepted);
+            }
+            return made;
+        });
+        if (decision instanceof Decision.Accepted accepted && accepted.event() instanceof Event.LateAnswer) {
+            log.warn(
+                    "{} was answered late, with {}; it stays {}, and the answer is posted in its thread",
+                    id,
+                    outcome,
+                    accepted.request().status());
+        } else if (decision instanceof Decision.Accepted accepted) {
+            log.info("{} is {} after {}", id, accepted.request().status(), outcome);
+        } else {
+            log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
+        }
+    }
+
+    /**
+     * Keeps a call from being made again whose beginning the database does not know any more, as after a fail-over that
+     * lost commits. A call that was refused or not sent changed nothing, and may be made.
+     */
+    private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
+        boolean mayHaveEffect = outcome instanceof CallOutcome.Succeeded || outcome instanceof CallOutcome.Unknown;
+        Decision lost = request.loseRecordOfCall(clock.instant());
+        if (!mayHaveEffect || !(lost instanceof Decision.Accepted unknown)) {
+            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        }
+        log.error("{} was called, and the database lost that it was begun; it is not called again", request.id());
+        advance(changes, unknown);
+        if (outcome instanceof CallOutcome.Succeeded
+                && unknown.request().finish(outcome, clock.instant()) instanceof Decision.Accepted known) {
+            advance(changes, known);
+            return known;
+        }
+        return unknown;
+    }
+
+    /** Writes a move of the call and plans what follows it: the next try, or the readings of an unknown outcome. */
+    static void advance(RequestStore.Changes changes, Decision.Accepted accepted) {
+        changes.advance(accepted);
+        if (accepted.event() instanceof Event.LateAnswer) {
+            // The status is what it was, and so is what was planned for it.
+            return;
+        }
+        QuitRequest request = accepted.request();
+        if (request.status() == Status.APPROVED) {
+            changes.schedule(
+                    new Job.Call(request.id(), request.version()),
+                    request.callNotBefore().orElseThrow());
+        } else if (request.status() == Status.OUTCOME_UNKNOWN) {
+            Reconciliation.plan(changes, request);
+        }
+    }
+}

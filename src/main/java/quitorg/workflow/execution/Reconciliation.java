@@ -1,0 +1,132 @@
+package quitorg.workflow.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Decision;
+import quitorg.request.FactsReading;
+import quitorg.request.MembershipEvidence;
+import quitorg.request.Outcome;
+import quitorg.request.QuitRequest;
+import quitorg.request.Status;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoppingException;
+
+/**
+ * Finds out what became of an unknown outcome, by reading alone: after 5 s, and then 15 s, 45 s, 2 min and 5 min after
+ * each other. Two readings five seconds apart that show the account gone are proof that it has left; a last reading that
+ * still shows it is told as such; a last reading that proves nothing leaves it to two people. Each reading is a durable
+ * job, so that a restart goes on where it stopped.
+ */
+public final class Reconciliation {
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(45),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5));
+    private static final int LAST = WAITS.size() - 1;
+    private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final RequestStore store;
+    private final OrganizationApi api;
+    private final RecentSuccesses repeats;
+    private final Clock clock;
+
+    public Reconciliation(RequestStore store, OrganizationApi api, RecentSuccesses repeats, Clock clock) {
+        this.store = store;
+        this.api = api;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    /** Plans the first reading, in the transaction that writes the unknown outcome. */
+    static void plan(RequestStore.Changes changes, QuitRequest unknown) {
+        changes.schedule(
+                new Job.Reconcile(unknown.id(), "version " + unknown.version(), 0, false),
+                unknown.changedAt().plus(WAITS.get(0)));
+    }
+
+    /** Plans one reading at once that counts as a last one, for somebody who asked for it. */
+    public static void planOnce(RequestStore.Changes changes, QuitRequest unknown, String series, Instant now) {
+        changes.schedule(new Job.Reconcile(unknown.id(), series, LAST, false), now);
+    }
+
+    /**
+     * Carries out one reading; does nothing where the outcome is known meanwhile.
+     *
+     * @throws StoppingException where a stop broke it off: it does not count, and comes again
+     */
+    public void read(Job.Reconcile job) {
+        QuitRequest request = store.find(job.request()).orElseThrow();
+        if (request.status() != Status.OUTCOME_UNKNOWN) {
+            return;
+        }
+        FactsReading reading = AccountNames.factsOf(api, request.account());
+        // A last reading that a stop broke off would leave it to people for no reason.
+        StoppingException.throwIfInterrupted(request.id().value());
+        MembershipEvidence proof = request.proofBy(reading);
+        log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), proof);
+        if (proof == MembershipEvidence.HAS_LEFT && !job.goneBefore()) {
+            again(new Job.Reconcile(job.request(), job.series(), job.reading(), true), BETWEEN_PROOFS);
+        } else if (proof == MembershipEvidence.HAS_LEFT) {
+            move(job, current -> current.reconcile(left(current), clock.instant()));
+        } else if (job.reading() < LAST) {
+            int next = job.reading() + 1;
+            again(new Job.Reconcile(job.request(), job.series(), next, false), WAITS.get(next));
+        } else if (job.goneBefore()) {
+            move(job, current -> current.leaveToPeople("two readings contradict each other", clock.instant()));
+        } else if (proof == MembershipEvidence.STILL_MEMBER) {
+            Outcome still = new Outcome.Failed(new Outcome.Failure.StillMember(clock.instant()));
+            move(job, current -> current.reconcile(still, clock.instant()));
+        } else {
+            move(job, current -> current.leaveToPeople(whyNothing(reading), clock.instant()));
+        }
+    }
+
+    private void again(Job.Reconcile job, Duration wait) {
+        store.inTransaction(changes -> {
+            changes.schedule(job, clock.instant().plus(wait));
+            return job;
+        });
+    }
+
+    private void move(Job.Reconcile job, Function<QuitRequest, Decision> move) {
+        Optional<QuitRequest> moved = store.inTransaction(changes -> {
+            QuitRequest current = changes.load(job.request()).orElseThrow();
+            if (move.apply(current) instanceof Decision.Accepted accepted) {
+                changes.advance(accepted);
+                // Once: a reading that was asked for afterwards and proves nothing starts no second row of them.
+                if (!current.leftToPeople()) {
+                    Housekeeping.planReminders(changes, accepted.request());
+                }
+                return Optional.of(accepted.request());
+            }
+            return Optional.empty();
+        });
+        moved.ifPresent(request -> log.info("{} is {} by reading", request.id(), request.status()));
+        moved.filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+    }
+
+    private static Outcome left(QuitRequest request) {
+        return new Outcome.Succeeded(request.knownRequestId(), Outcome.Evidence.DESCRIBE_ORGANIZATION);
+    }
+
+    private static String whyNothing(FactsReading reading) {
+        return reading instanceof FactsReading.Unreadable unreadable
+                ? unreadable.why()
+                : "the bot's credentials are those of another account now";
+    }
+}

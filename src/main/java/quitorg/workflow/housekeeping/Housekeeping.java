@@ -1,0 +1,95 @@
+package quitorg.workflow.housekeeping;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Approvers;
+import quitorg.request.Decision;
+import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
+import quitorg.request.Status;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.NotDueYetException;
+import quitorg.workflow.port.RequestStore;
+
+/** What happens by itself: people are reminded of what waits for them; what nobody decided in time expires. */
+public final class Housekeeping {
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final Clock clock;
+
+    public Housekeeping(RequestStore store, Directory directory, Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Plans the reminders that a request needs as it is now, in the transaction that made it so. */
+    public static void planReminders(RequestStore.Changes changes, QuitRequest request) {
+        for (Instant due : request.reminders()) {
+            changes.schedule(new Job.Remind(request.id(), due), due);
+        }
+    }
+
+    /**
+     * Reminds people of a request that still waits for them, and reads who may approve it, to say so where too few are
+     * left; does nothing where it does not wait, or where they were reminded since {@code due}.
+     *
+     * @throws NotDueYetException where it is too early, as after a clock that was set back: come again later
+     */
+    public void remind(RequestId id, Instant due) {
+        Approvers approvers = approversOf(store.find(id).orElseThrow());
+        store.inTransaction(changes -> {
+            Instant now = clock.instant();
+            QuitRequest request = changes.load(id).orElseThrow();
+            if (request.remind(due, approvers, now) instanceof Decision.Accepted accepted) {
+                changes.advance(accepted);
+                // A pending request's were planned all at once when it was submitted.
+                if (request.status() == Status.OUTCOME_UNKNOWN) {
+                    planReminders(changes, accepted.request());
+                }
+                log.info("{} is {}: people are reminded of it", id, request.status());
+            } else if (now.isBefore(due) && !request.isTerminal()) {
+                throw new NotDueYetException("people are reminded of " + id + " at " + due);
+            }
+            return id;
+        });
+    }
+
+    private Approvers approversOf(QuitRequest request) {
+        // Slack is read outside the transaction; requester and quorum never change.
+        Approvers roster = request.status() == Status.PENDING
+                ? directory.approversNow(request.requester(), request.policy().quorum())
+                : new Approvers.Known(List.of());
+        if (roster instanceof Approvers.Unreadable unreadable) {
+            log.warn(
+                    "who may approve {} cannot be read now ({}); its reminder does not tell whether they are enough",
+                    request.id(),
+                    unreadable.failure().why());
+        }
+        return roster;
+    }
+
+    /**
+     * Expires a request that is still pending; does nothing where it was decided.
+     *
+     * @throws NotDueYetException where there is time left, as after a clock that was set back: come again later
+     */
+    public void expire(RequestId id) {
+        store.inTransaction(changes -> {
+            QuitRequest request = changes.load(id).orElseThrow();
+            if (request.expire(clock.instant()) instanceof Decision.Accepted accepted) {
+                changes.advance(accepted);
+                log.info("{} expired", id);
+            } else if (request.status() == Status.PENDING) {
+                throw new NotDueYetException(id + " expires at " + request.expiresAt());
+            }
+            return id;
+        });
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What happens by the clock: reminders, expiry, retention. Start at {@link quitorg.workflow.housekeeping.Housekeeping}.
+ *
+ * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: slf4j, jspecify.
+ */
+@NullMarked
+package quitorg.workflow.housekeeping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package quitorg.workflow.port;
+
+import java.util.Optional;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+
+/** What a person is told of his action. */
+public sealed interface Answer {
+
+    /** The request stands, and its card is or will be in the channel. */
+    record Submitted(QuitRequest request) implements Answer {}
+
+    /** The approval counts. */
+    record Approved(QuitRequest request) implements Answer {}
+
+    /** It was rejected, withdrawn or stopped, as its status says; nothing will be called. */
+    record Closed(QuitRequest request) implements Answer {}
+
+    /** It is looked up again; the card tells what came of it. */
+    record Checking(QuitRequest request) implements Answer {}
+
+    /**
+     * What he said of an unknown outcome is noted.
+     *
+     * @param second whether he was the second to say so, which ended the request
+     * @param lapsed the user ID of who had said the same before and is no longer an admin
+     */
+    record Said(QuitRequest request, boolean second, Optional<String> lapsed) implements Answer {}
+
+    /** Nothing was changed. */
+    record Refused(Refusal refusal) implements Answer {}
+}

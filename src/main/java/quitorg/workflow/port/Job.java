@@ -1,0 +1,221 @@
+package quitorg.workflow.port;
+
+import java.time.Instant;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+
+/**
+ * Durable work that follows a commit. A job of the same kind and key is planned once; carrying one out twice is
+ * harmless, since each looks at the stored state first.
+ */
+public sealed interface Job {
+
+    /** What a job does. */
+    enum Kind {
+        DECIDE("decide"),
+        CALL("call"),
+        TAKE_OVER("take-over"),
+        RECONCILE("reconcile"),
+        EXPIRE("expire"),
+        REMIND("remind"),
+        SHOW_AGAIN("show-again"),
+        TELL("tell");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The kind in the database and in the log. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What carries jobs out: one method for each kind. */
+    interface Cases {
+        void decide(Decide job);
+
+        void call(Call job);
+
+        void takeOver(TakeOver job);
+
+        void reconcile(Reconcile job);
+
+        void expire(Expire job);
+
+        void remind(Remind job);
+
+        void showAgain(ShowAgain job);
+
+        void tell(Tell job);
+    }
+
+    /** Which kind of job this is; no two records have the same. */
+    Kind kind();
+
+    /** Tells this job from the others of its kind. */
+    String key();
+
+    /** Calls the method for this kind. */
+    void accept(Cases cases);
+
+    /** Decide a stored action: see {@code ActionService}. */
+    record Decide(String actionKey) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.DECIDE;
+        }
+
+        @Override
+        public String key() {
+            return actionKey;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.decide(this);
+        }
+    }
+
+    /**
+     * Make the call that is due: see {@code Execution}.
+     *
+     * @param version of the request that planned it, so that a later try is another job
+     */
+    record Call(RequestId request, int version) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.CALL;
+        }
+
+        @Override
+        public String key() {
+            return request + "/" + version;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.call(this);
+        }
+    }
+
+    /** Look whether the worker of an attempt came back: see {@code Execution}. */
+    record TakeOver(RequestId request, int version) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.TAKE_OVER;
+        }
+
+        @Override
+        public String key() {
+            return request + "/" + version;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.takeOver(this);
+        }
+    }
+
+    /**
+     * Look what became of an unknown outcome: see {@code Reconciliation}.
+     *
+     * @param series names the row of readings that this one belongs to
+     * @param reading counts from 0
+     * @param goneBefore whether the reading before, five seconds ago, showed that the account has left
+     */
+    record Reconcile(RequestId request, String series, int reading, boolean goneBefore) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.RECONCILE;
+        }
+
+        @Override
+        public String key() {
+            return request + "/" + series + "/" + reading + (goneBefore ? "/again" : "");
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.reconcile(this);
+        }
+    }
+
+    /** End a request that nobody decided: see {@code Housekeeping}. */
+    record Expire(RequestId request) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.EXPIRE;
+        }
+
+        @Override
+        public String key() {
+            return request.value();
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.expire(this);
+        }
+    }
+
+    /** Tell people again that a request waits for them: see {@code Housekeeping}. */
+    record Remind(RequestId request, Instant due) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.REMIND;
+        }
+
+        @Override
+        public String key() {
+            return request + "/" + due;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.remind(this);
+        }
+    }
+
+    /**
+     * See to it that the answer to a action stands in its window: see {@code ActionService}.
+     *
+     * @param due so that one that is delivered again has a look of its own
+     */
+    record ShowAgain(String actionKey, Instant due) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.SHOW_AGAIN;
+        }
+
+        @Override
+        public String key() {
+            return actionKey + "/" + due;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.showAgain(this);
+        }
+    }
+
+    /** Tell somebody why his action was refused, since Slack did not take it at once: see {@code ActionService}. */
+    record Tell(String actionKey, Refusal refusal) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.TELL;
+        }
+
+        @Override
+        public String key() {
+            return actionKey;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.tell(this);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package quitorg.workflow.port;
+
+import java.util.regex.Pattern;
+
+/**
+ * The random name of one rendering of a review; all that a view carries.
+ *
+ * @param value 32 hexadecimal digits
+ */
+public record ReviewId(String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+    public ReviewId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not the ID of a review");
+        }
+    }
+
+    /** Whether {@code text} has the form of one; says nothing of whether it exists. */
+    public static boolean isWellFormed(String text) {
+        return FORM.matcher(text).matches();
+    }
+}

@@ -1,0 +1,12 @@
+package quitorg.workflow.port;
+
+import quitorg.request.RequestId;
+
+/** Somebody else moved the request between reading and writing: read again and decide again. */
+public final class StaleVersionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StaleVersionException(RequestId id, int version) {
+        super(id + " is no longer at version " + version);
+    }
+}

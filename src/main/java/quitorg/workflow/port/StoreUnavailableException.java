@@ -1,0 +1,31 @@
+package quitorg.workflow.port;
+
+/**
+ * The database did not do it: nothing of the transaction is there. Unless it {@link #isPerhapsWritten}: then the answer to
+ * the commit was lost, or the disk failed at it; all of the transaction is there or nothing, and only the database can
+ * tell.
+ */
+public final class StoreUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean perhapsWritten;
+
+    public StoreUnavailableException(String what, Throwable cause) {
+        this(what, cause, false);
+    }
+
+    private StoreUnavailableException(String what, Throwable cause, boolean perhapsWritten) {
+        super(what, cause);
+        this.perhapsWritten = perhapsWritten;
+    }
+
+    /** The commit was sent, and what became of it is not known. */
+    public static StoreUnavailableException perhapsWritten(String what, Throwable cause) {
+        return new StoreUnavailableException(what, cause, true);
+    }
+
+    /** Whether the transaction may have been committed all the same. */
+    public boolean isPerhapsWritten() {
+        return perhapsWritten;
+    }
+}

@@ -1,0 +1,31 @@
+package quitorg.workflow.port;
+
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+
+/**
+ * A action as stored.
+ *
+ * @param at when it was received, by the clock of the replica that stored it
+ * @param decided what it led to, present once it did
+ * @param refused why it is closed, where it was refused or could not be decided: it never leads to anything
+ */
+public record StoredAction(UserAction action, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
+
+    /** Why a action that can lead to a call must not be carried out any more at {@code now}; empty where it may. */
+    public Optional<Refusal> whyTooOld(Instant now) {
+        return Refusal.WaitedTooLong.where(at, now);
+    }
+
+    /** The version of a request that a action made. */
+    public record Decided(RequestId request, int version) {
+
+        /** Whether this action brought that request to its end. */
+        public boolean ended(QuitRequest now) {
+            return now.isTerminal() && now.version() == version;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package quitorg.workflow.submission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import quitorg.request.Account;
+import quitorg.request.EarlierCall;
+import quitorg.request.Eligibility;
+import quitorg.request.FactsReading;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Status;
+import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.ChannelGate;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+
+/** What the request modal is filled with: a refusal, an answer to a repeat, or the facts. Writes nothing. */
+public final class RequestPreparation {
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final RecentSuccesses repeats;
+    private final ChannelGate trail;
+    private final Duration repeatWindow;
+    private final Clock clock;
+
+    public RequestPreparation(
+            RequestStore store,
+            Directory directory,
+            OrganizationApi api,
+            RecentSuccesses repeats,
+            ChannelGate trail,
+            Duration repeatWindow,
+            Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.repeats = repeats;
+        this.trail = trail;
+        this.repeatWindow = repeatWindow;
+        this.clock = clock;
+    }
+
+    /** What to show. */
+    public sealed interface Form {
+
+        /** Why this person cannot ask for this. */
+        record MayNot(Refusal refusal) implements Form {}
+
+        /** There is an open one for the pair, perhaps by another name of the same account: no second. */
+        record Open(Account asked, QuitRequest request) implements Form {}
+
+        /** It was done already. */
+        record Succeeded(QuitRequest request) implements Form {}
+
+        /**
+         * It may be asked for, unless a blocker is in the way.
+         *
+         * @param lastFailure the last request for the pair that was not just closed or forgotten, where it failed
+         * @param earlierCall one that could still take effect, perhaps of a request before that
+         */
+        record Ready(
+                Account account,
+                OrgId orgId,
+                FactsReading facts,
+                Optional<QuitRequest> lastFailure,
+                Optional<EarlierCall> earlierCall)
+                implements Form {}
+    }
+
+    /** The account that is meant where none is named: empty where the bot holds several. Reads nothing. */
+    public Optional<Account> onlyAccount() {
+        List<Account> accounts = api.rememberedAccounts();
+        return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
+    }
+
+    /** The accounts to choose from; for people whom {@link #whyMayNot} does not refuse. */
+    public List<Account> accounts() {
+        return api.accounts();
+    }
+
+    /**
+     * The answer to a repeat after a success, from memory alone: it waits for neither database nor cloud nor Slack.
+     * Empty where it is not remembered, or not remembered that this person may see it; {@link #prepare} reads it then.
+     */
+    public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
+        return repeats.success(account, orgId).filter(success -> isRememberedAdmin(actor));
+    }
+
+    private boolean isRememberedAdmin(Actor actor) {
+        return directory
+                .rememberedStanding(actor)
+                .filter(standing -> Eligibility.whyNotAdmin(standing).isEmpty())
+                .isPresent();
+    }
+
+    /** Why somebody may not ask for anything, or empty; reads nothing but who may. */
+    public Optional<Refusal> whyMayNot(Actor actor) {
+        return Eligibility.whyNotAdmin(directory.standingForShowing(actor));
+    }
+
+    /**
+     * Reads what is needed to show the form; may take as long as the cloud does.
+     *
+     * @param askAgain whether an earlier success does not answer it
+     */
+    public Form prepare(Actor actor, Account account, OrgId orgId, boolean askAgain) {
+        Optional<Refusal> notAdmin = whyMayNot(actor);
+        if (notAdmin.isPresent()) {
+            return new Form.MayNot(notAdmin.get());
+        }
+        Optional<QuitRequest> open = store.findOpen(account, orgId);
+        if (open.isPresent()) {
+            return new Form.Open(account, open.get());
+        }
+        Optional<QuitRequest> success = store.findLastEnded(account, orgId).filter(this::answersRepeats);
+        if (success.isPresent() && !askAgain) {
+            return succeeded(success.get());
+        }
+        Optional<String> closed = trail.whyClosed();
+        if (closed.isPresent()) {
+            return new Form.MayNot(new Refusal.NoTrail(closed.get()));
+        }
+        return api.open(account)
+                .map(session -> ready(account, orgId, session.facts()))
+                .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
+    }
+
+    private Form succeeded(QuitRequest success) {
+        repeats.remember(success);
+        // Somebody may have submitted since it was read, and what he did must not be hidden behind the old success.
+        Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
+        open.ifPresent(repeats::forget);
+        return open.<Form>map(request -> new Form.Open(request.account(), request))
+                .orElseGet(() -> new Form.Succeeded(success));
+    }
+
+    private Form ready(Account account, OrgId orgId, FactsReading facts) {
+        // Only the facts tell whether another name of the same account has a request.
+        Optional<QuitRequest> open =
+                store.findOpen(account, orgId).or(() -> facts.identity().flatMap(uin -> store.findOpen(uin, orgId)));
+        return open.<Form>map(request -> new Form.Open(account, request)).orElseGet(() -> {
+            List<QuitRequest> finished = store.findFinished(account, facts.identity(), orgId);
+            Optional<QuitRequest> failure = finished.stream()
+                    .limit(1)
+                    .filter(last -> last.status() == Status.FAILED)
+                    .findFirst();
+            return new Form.Ready(account, orgId, facts, failure, EarlierCall.of(finished));
+        });
+    }
+
+    private boolean answersRepeats(QuitRequest ended) {
+        return ended.status() == Status.SUCCEEDED
+                && clock.instant().isBefore(ended.changedAt().plus(repeatWindow));
+    }
+}

@@ -1,0 +1,75 @@
+package quitorg.workflow.submission;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import quitorg.request.Authorization;
+import quitorg.request.Eligibility;
+import quitorg.request.OrgId;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.RequestStore;
+
+/** What admins and approvers can look up. Writes nothing, and asks the cloud nothing. */
+public final class RequestQueries {
+    private final RequestStore store;
+    private final Directory directory;
+
+    public RequestQueries(RequestStore store, Directory directory) {
+        this.store = store;
+        this.directory = directory;
+    }
+
+    /** What there is to see. */
+    public sealed interface Seen {}
+
+    /** This person may not look. */
+    public record MayNot(Refusal refusal) implements Seen {}
+
+    /** The requests that were looked for, perhaps none. */
+    public record Requests(List<QuitRequest> requests) implements Seen {}
+
+    /** All open requests, oldest first. */
+    public Seen open(Actor actor) {
+        return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(store.findAllOpen()));
+    }
+
+    /** The request of that ID. */
+    public Seen request(Actor actor, RequestId id) {
+        return whyNot(actor)
+                .<Seen>map(MayNot::new)
+                .orElseGet(() -> new Requests(store.find(id).stream().toList()));
+    }
+
+    /**
+     * For each account the open request for that organization, else the one that ended last; also for accounts whose
+     * keys the bot no longer holds.
+     */
+    public Seen organization(Actor actor, OrgId orgId) {
+        return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(latest(orgId)));
+    }
+
+    private List<QuitRequest> latest(OrgId orgId) {
+        return store.accountsAskedFor(orgId).stream()
+                .flatMap(account -> Stream.of(account)
+                        .map(each -> store.findOpen(each, orgId).or(() -> store.findLastEnded(each, orgId)))
+                        .flatMap(Optional::stream))
+                .toList();
+    }
+
+    private Optional<Refusal> whyNot(Actor actor) {
+        Authorization standing = directory.standingForShowing(actor);
+        Optional<Refusal> noApprover = Eligibility.whyNotApprover(standing);
+        Optional<Refusal> noAdmin = Eligibility.whyNotAdmin(standing);
+        if (noApprover.isEmpty() || noAdmin.isEmpty()) {
+            return Optional.empty();
+        }
+        // Where it cannot be read whether he is the one, that he is not the other is not the reason.
+        return noApprover
+                .filter(refusal -> !(refusal instanceof Refusal.NotAnApprover))
+                .or(() -> noAdmin);
+    }
+}

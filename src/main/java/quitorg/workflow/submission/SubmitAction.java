@@ -1,0 +1,129 @@
+package quitorg.workflow.submission;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Authorization;
+import quitorg.request.Decision;
+import quitorg.request.EarlierCall;
+import quitorg.request.Eligibility;
+import quitorg.request.FactsReading;
+import quitorg.request.Person;
+import quitorg.request.Policy;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.RequestId;
+import quitorg.request.Submission;
+import quitorg.request.Uin;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.ChannelGate;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Job;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StoppingException;
+import quitorg.workflow.port.UserAction;
+
+/** Decides a submission: who asks, what is so now; opens the request, or shows the open one that is in the way. */
+public final class SubmitAction {
+    private static final Logger log = LoggerFactory.getLogger(SubmitAction.class);
+
+    private final RequestStore store;
+    private final Directory directory;
+    private final OrganizationApi api;
+    private final RecentSuccesses repeats;
+    private final ChannelGate trail;
+    private final Policy policy;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public SubmitAction(
+            RequestStore store,
+            Directory directory,
+            OrganizationApi api,
+            RecentSuccesses repeats,
+            ChannelGate trail,
+            Policy policy,
+            Clock clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.directory = directory;
+        this.api = api;
+        this.repeats = repeats;
+        this.trail = trail;
+        this.policy = policy;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** @param whyTooOld why a submission that would be accepted must not be, where it waited too long */
+    public Answer submit(UserAction.Submit action, Optional<Refusal> whyTooOld) {
+        Authorization standing = directory.standingNow(action.by());
+        // Asked before the cloud is: an outsider's action reads nothing there.
+        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> whyTooOld);
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        Optional<String> closed = trail.whyClosed();
+        if (closed.isPresent()) {
+            return new Answer.Refused(new Refusal.NoTrail(closed.get()));
+        }
+        Person requester = ((Authorization.Known) standing).person();
+        Optional<OrganizationApi.Session> session = api.open(action.account());
+        if (session.isEmpty()) {
+            return new Answer.Refused(AccountNames.unknown(api, action.account()));
+        }
+        FactsReading facts = session.get().facts();
+        // A stop breaks the reading off, which must not count as an answer of the cloud.
+        StoppingException.throwIfInterrupted(action.key());
+        Optional<Uin> other = action.shown().flatMap(facts::otherThan);
+        if (other.isPresent()) {
+            return new Answer.Refused(
+                    new Refusal.AccountReplaced(action.account(), action.shown().orElseThrow(), other.get()));
+        }
+        Decision decision = QuitRequest.submit(
+                new Submission(
+                        RequestId.random(random),
+                        action.account(),
+                        action.orgId(),
+                        action.reason(),
+                        standing,
+                        directory.approversNow(requester, policy.quorum()),
+                        facts,
+                        EarlierCall.of(store.findFinished(action.account(), facts.identity(), action.orgId()))),
+                policy,
+                clock.instant());
+        return decision instanceof Decision.Accepted accepted
+                ? open(action, accepted)
+                : new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private Answer open(UserAction.Submit action, Decision.Accepted accepted) {
+        QuitRequest request = accepted.request();
+        Optional<QuitRequest> inTheWay = store.inTransaction(changes -> {
+            Optional<QuitRequest> open = changes.add(accepted);
+            if (open.isEmpty()) {
+                changes.schedule(new Job.Expire(request.id()), request.expiresAt());
+                Housekeeping.planReminders(changes, request);
+                changes.markDecided(action.key(), request.id(), request.version());
+            }
+            return open;
+        });
+        if (inTheWay.isPresent()) {
+            return new Answer.Refused(new Refusal.AlreadyOpen(request.account(), inTheWay.get()));
+        }
+        repeats.forget(request);
+        log.info(
+                "{} submitted by {}: {} to leave organization {}",
+                request.id(),
+                request.requester().userId(),
+                request.account(),
+                request.orgId());
+        return new Answer.Submitted(request);
+    }
+}

@@ -1,0 +1,108 @@
+package quitorg.sandbox.cloud;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.sandbox.wire.Json;
+
+/** What the actions answer, from the state; field names and forms as in the real API. */
+final class CloudActions {
+    private static final String ORGANIZATION = "2021-03-31";
+    private static final String STS = "2018-08-13";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final CloudState state;
+    private final Map<String, Action> actions = Map.of(
+            "QuitOrganization", new Action(ORGANIZATION, this::quit),
+            "DescribeOrganization", new Action(ORGANIZATION, this::describe),
+            "GetCallerIdentity", new Action(STS, this::identity));
+
+    /** An action and the only version of the API that has it. */
+    private record Action(String version, Work work) {}
+
+    private interface Work {
+        JsonObject answer(String uin, JsonObject body);
+    }
+
+    CloudActions(CloudState state) {
+        this.state = state;
+    }
+
+    /** Carries the action out for that account; a refusal is thrown. */
+    JsonObject carryOut(String name, String version, String uin, JsonObject body) {
+        Action action = Optional.ofNullable(actions.get(name))
+                .orElseThrow(() -> new CloudRefusal("InvalidAction", "The action " + name + " does not exist."));
+        if (!action.version().equals(version)) {
+            throw new CloudRefusal("NoSuchVersion", "The version " + version + " does not exist.");
+        }
+        return action.work().answer(uin, body);
+    }
+
+    private JsonObject quit(String uin, JsonObject body) {
+        if (!body.has("OrgId")) {
+            throw new CloudRefusal("MissingParameter", "OrgId is missing.");
+        }
+        long orgId = orgId(body)
+                .orElseThrow(() -> new CloudRefusal("InvalidParameter", "OrgId is not a positive whole number."));
+        body.keySet().stream().filter(name -> !name.equals("OrgId")).findFirst().ifPresent(name -> {
+            throw new CloudRefusal("UnknownParameter", "The parameter " + name + " is not recognized.");
+        });
+        state.quit(uin, orgId);
+        return new JsonObject();
+    }
+
+    /** The {@code OrgId} of a body, if it is a positive whole number. */
+    static Optional<Long> orgId(JsonObject body) {
+        return Json.text(body, "OrgId")
+                .filter(text -> text.matches("[1-9]\\d{0,17}"))
+                .map(Long::valueOf);
+    }
+
+    private JsonObject describe(String uin, JsonObject body) {
+        CloudState.Place place = state.place(uin)
+                .orElseThrow(() ->
+                        new CloudRefusal("ResourceNotFound.OrganizationNotExist", "The organization does not exist."));
+        Organization organization = place.organization();
+        Membership membership = place.membership();
+        JsonArray permissions = new JsonArray();
+        for (int i = 0; i < membership.permissions().size(); i++) {
+            permissions.add(
+                    Json.object("Id", i + 1, "Name", membership.permissions().get(i)));
+        }
+        return Json.object(
+                "OrgId", organization.orgId(),
+                "HostUin", Long.valueOf(organization.hostUin()),
+                "NickName", organization.creator(),
+                "OrgType", 1,
+                "IsManager", membership.manager(),
+                "OrgPolicyType", "Financial",
+                "OrgPolicyName", "Finance management",
+                "OrgPermission", permissions,
+                "RootNodeId", organization.orgId() * 10 + 1,
+                "CreateTime", time(organization.created()),
+                "JoinTime", time(membership.joined()),
+                "IsAllowQuit", membership.allowQuit() ? "Allow" : "Denied",
+                "PayUin", membership.payer().orElse(null),
+                "PayName", membership.payer().map(payer -> "payer " + payer).orElse(null),
+                "IsAssignManager", membership.assignManager(),
+                "IsAuthManager", membership.authManager());
+    }
+
+    private JsonObject identity(String uin, JsonObject body) {
+        return Json.object(
+                "Arn", "qcs::cam::uin/" + uin + ":uin/" + uin,
+                "AccountId", uin,
+                "UserId", uin,
+                "PrincipalId", uin,
+                "Type", "CAMUser");
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

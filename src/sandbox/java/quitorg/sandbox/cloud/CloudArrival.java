@@ -1,0 +1,11 @@
+package quitorg.sandbox.cloud;
+
+import java.time.Instant;
+
+/**
+ * A call as it reached the simulated Tencent Cloud, whatever came of it.
+ *
+ * @param at by the cloud's clock
+ * @param nanos the same moment by {@link System#nanoTime}, which no moved clock disturbs
+ */
+public record CloudArrival(String action, Instant at, long nanos) {}

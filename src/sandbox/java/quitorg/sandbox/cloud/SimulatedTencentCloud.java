@@ -1,0 +1,212 @@
+package quitorg.sandbox.cloud;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import quitorg.sandbox.wire.Connections;
+import quitorg.sandbox.wire.Json;
+
+/**
+ * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and
+ * {@code GetCallerIdentity} (2018-08-13): one address for both services. The official SDK runs against it unchanged,
+ * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
+ *
+ * <p>Which refusal follows from which fact is inferred from the documentation; the refusals that no fact of this state
+ * predicts, and every fault of the network, are to be asked for with {@link #answerNext} ({@link Ambiguity} has those
+ * after which nobody knows). Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or
+ * address, CAM policies, roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256,
+ * languages, an answer that trickles, and the other actions. Since X-TC-Action is not signed, it is believed as it
+ * stands.
+ *
+ * <p>Safe for threads.
+ */
+public final class SimulatedTencentCloud implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final Clock clock;
+    private final CloudState state = new CloudState();
+    private final ScriptedAnswers script = new ScriptedAnswers();
+    private final CloudAuthentication gate;
+    private final CloudAnswers desk;
+    private final CloudRates rates = new CloudRates();
+    private final Connections connections = new Connections();
+    private final List<CloudArrival> arrivals = new CopyOnWriteArrayList<>();
+    private final Javalin server;
+
+    private SimulatedTencentCloud(Clock clock) {
+        this.clock = clock;
+        this.gate = new CloudAuthentication(clock, state::bySecretId);
+        this.desk = new CloudAnswers(clock, new CloudActions(state), connections);
+        this.server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.routes.post("/", this::answer);
+        });
+    }
+
+    /** Starts on a free port with the system's clock. */
+    public static SimulatedTencentCloud start() {
+        return start(Clock.systemUTC());
+    }
+
+    /** Starts on a free port; that clock judges the age of signatures. */
+    public static SimulatedTencentCloud start(Clock clock) {
+        SimulatedTencentCloud cloud = new SimulatedTencentCloud(clock);
+        cloud.server.start(HOST, 0);
+        return cloud;
+    }
+
+    /** Host and port, as the SDK's endpoint wants them. */
+    public String endpoint() {
+        return HOST + ":" + server.port();
+    }
+
+    /** The same with {@code http://} before it. */
+    public String url() {
+        return "http://" + endpoint();
+    }
+
+    /** Knows that key from now on. */
+    public void add(CloudAccount account) {
+        state.add(account);
+    }
+
+    /** Knows that key no more. */
+    public void removeKey(String secretId) {
+        state.removeKey(secretId);
+    }
+
+    /** There is such an organization from now on, so far without members. */
+    public void add(Organization organization) {
+        state.add(organization);
+    }
+
+    /** The account is in that organization from now on, and in no other. */
+    public void join(String uin, long orgId, Membership membership) {
+        state.join(uin, orgId, membership);
+    }
+
+    /** Once the account has left its organization by its own call, it is in that other one at the same moment. */
+    public void joinAfterLeaving(String uin, long orgId, Membership membership) {
+        state.joinAfterLeaving(uin, orgId, membership);
+    }
+
+    /** The account is in no organization from now on, without any call. */
+    public void leave(String uin) {
+        state.leave(uin);
+    }
+
+    /** Changes what the account is in its organization. */
+    public void changeMembership(String uin, UnaryOperator<Membership> change) {
+        state.changeMembership(uin, change);
+    }
+
+    /** Whether the account is in that organization now. */
+    public boolean isMember(String uin, long orgId) {
+        return state.isMember(uin, orgId);
+    }
+
+    /** The next call of that action is answered so; asked several times, the next ones are, in that order. */
+    public void answerNext(String action, Answer answer) {
+        script.answerNext(action, answer);
+    }
+
+    /** Every call of that action is answered so, until {@link #answerTruly}. */
+    public void answerAlways(String action, Answer answer) {
+        script.answerAlways(action, answer);
+    }
+
+    /** The action is answered from the state again, without delay. */
+    public void answerTruly(String action) {
+        script.answerTruly(action);
+    }
+
+    /** Every call of that action takes so long, before anything else is done. */
+    public void delay(String action, Duration time) {
+        script.delay(action, time);
+    }
+
+    /**
+     * From now on answers {@code RequestLimitExceeded} beyond the rates that the documentation gives: in any second 20
+     * calls of {@code QuitOrganization} and 40 of {@code DescribeOrganization}, counted for all keys together.
+     */
+    public void holdToRates() {
+        rates.limit("QuitOrganization", 20);
+        rates.limit("DescribeOrganization", 40);
+    }
+
+    /** Calls are not counted any more. */
+    public void forgetRates() {
+        rates.relax();
+    }
+
+    /** The calls of that action so far, in the order in which they were done with. */
+    public List<CloudCall> calls(String action) {
+        return calls().stream().filter(call -> call.action().equals(action)).toList();
+    }
+
+    /** How many calls of that action reached the cloud, those that still hang among them. */
+    public long received(String action) {
+        return arrivals(action).size();
+    }
+
+    /** When the calls of that action reached the cloud, in order, those that still hang among them. */
+    public List<CloudArrival> arrivals(String action) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.action().equals(action))
+                .toList();
+    }
+
+    /** All calls so far, in the order in which they were done with. */
+    public List<CloudCall> calls() {
+        return desk.calls();
+    }
+
+    @Override
+    public void close() {
+        connections.release();
+        server.stop();
+    }
+
+    private void answer(Context request) {
+        long nanos = System.nanoTime();
+        String action = header(request, "X-TC-Action");
+        arrivals.add(new CloudArrival(action, clock.instant(), nanos));
+        script.delayOf(action).ifPresent(connections::hang);
+        CloudAnswers.Call call = CloudAnswers.Call.of(action, header(request, "X-TC-Version"), body(request));
+        String uin = "";
+        try {
+            uin = gate.identify(request).uin();
+            Optional<Answer> scripted = script.take(action);
+            if (scripted.isPresent()) {
+                desk.answer(request, call, uin, scripted.get());
+            } else {
+                rates.take(action, nanos);
+                desk.answerTruly(request, call, uin);
+            }
+        } catch (CloudRefusal refusal) {
+            desk.refuse(request, call, uin, refusal);
+        }
+    }
+
+    private static String header(Context request, String name) {
+        return Optional.ofNullable(request.header(name)).orElse("");
+    }
+
+    private static JsonObject body(Context request) {
+        try {
+            JsonElement body = JsonParser.parseString(request.body());
+            return body.isJsonObject() ? body.getAsJsonObject() : new JsonObject();
+        } catch (JsonParseException malformed) {
+            return Json.object("(malformed)", request.body());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package quitorg.sandbox.slack;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.sandbox.wire.Json;
+
+/**
+ * One call of the Web API, as recorded.
+ *
+ * @param arguments what was sent, without tokens; JSON in a form field is left as text
+ */
+public record ApiCall(String method, Instant at, JsonObject arguments) {
+
+    /** The argument as text. */
+    public Optional<String> text(String name) {
+        return Json.text(arguments, name).filter(value -> !value.isEmpty());
+    }
+
+    /** The argument, or the refusal that Slack gives where it is missing. */
+    String required(String name) {
+        return text(name).orElseThrow(() -> ApiRefusal.missing(name));
+    }
+
+    /** Whether the argument is true, in any of the forms that a form field takes. */
+    boolean flag(String name) {
+        return text(name)
+                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    /** The argument as a JSON object, whether it was sent as such or as text. */
+    Optional<JsonObject> object(String name) {
+        return json(name).filter(JsonElement::isJsonObject).map(JsonElement::getAsJsonObject);
+    }
+
+    /** The argument as a JSON array, whether it was sent as such or as text. */
+    Optional<JsonArray> array(String name) {
+        return json(name).filter(JsonElement::isJsonArray).map(JsonElement::getAsJsonArray);
+    }
+
+    private Optional<JsonElement> json(String name) {
+        JsonElement value = arguments.get(name);
+        if (value == null || !value.isJsonPrimitive()) {
+            return Optional.ofNullable(value);
+        }
+        if (value.getAsString().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonParser.parseString(value.getAsString()));
+        } catch (JsonParseException malformed) {
+            throw new ApiRefusal(
+                    "invalid_arguments", java.util.List.of("[ERROR] must be valid json [json-pointer:/" + name + "]"));
+        }
+    }
+
+    /** A family of methods: for each name what it answers, inside the scene; a refusal is thrown. */
+    interface Family {
+        Map<WebMethod, Method> methods();
+    }
+
+    /** What one method answers; {@code ok:true} is added to it. */
+    interface Method {
+        JsonObject answer(ApiCall call);
+    }
+}

@@ -1,0 +1,110 @@
+package quitorg.sandbox.slack;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A channel as everybody in it sees it. */
+public final class Channel {
+    private static final String ANOTHER_APP = "U0OTHERAPP";
+
+    private final World world;
+    private final String id;
+
+    Channel(World world, String id) {
+        this.world = world;
+        this.id = id;
+    }
+
+    /** Its ID. */
+    public String id() {
+        return id;
+    }
+
+    /** What it shows at top level now, in order, broadcast replies among it. */
+    public List<ShownMessage> messages() {
+        return world.scene().read(() -> world.timeline().inChannel(id).stream()
+                .map(world.timeline()::shown)
+                .toList());
+    }
+
+    /** The last of {@link #messages()} that is no broadcast reply and has a text with these words. */
+    public Optional<ShownMessage> messageWith(String words) {
+        return messages().stream()
+                .filter(message ->
+                        message.threadTs().isEmpty() && message.text().contains(words))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The message with that time stamp as it is now, with its thread. */
+    public Optional<ShownMessage> message(String ts) {
+        return world.scene().read(() -> world.timeline().find(id, ts).map(world.timeline()::shown));
+    }
+
+    /**
+     * Somebody deletes a message. Replies stay, under Slack's "This message was deleted."; where there are none, later
+     * replies stand outside of any thread. Edits are refused with {@code message_not_found} either way.
+     */
+    public void delete(ShownMessage message) {
+        world.scene().run(() -> world.timeline().find(id, message.ts()).ifPresent(world.timeline()::delete));
+    }
+
+    /**
+     * Another app of the workspace replies in the thread of a message, with any blocks and metadata: Slack takes some from
+     * it that this app never sends.
+     */
+    public void anotherAppReplies(ShownMessage to, String text, JsonArray blocks, Optional<JsonObject> metadata) {
+        world.scene().run(() -> world.timeline()
+                .post(new StoredMessage(
+                        id,
+                        world.scene().nextTs(),
+                        Optional.of(to.ts()),
+                        false,
+                        ANOTHER_APP,
+                        text,
+                        blocks.deepCopy(),
+                        metadata.map(JsonObject::deepCopy),
+                        false,
+                        Optional.empty())));
+    }
+
+    /** Somebody archives it: posts are refused with {@code is_archived}, edits with {@code is_inactive}. */
+    public void archive() {
+        change(SlackChannel::archive);
+    }
+
+    /** Somebody takes it back into use. */
+    public void unarchive() {
+        change(SlackChannel::unarchive);
+    }
+
+    /** Somebody removes the bot: {@code not_in_channel}, or {@code channel_not_found} if the channel is private. */
+    public void removeBot() {
+        change(SlackChannel::withoutBot);
+    }
+
+    /** Somebody invites the bot. */
+    public void inviteBot() {
+        change(SlackChannel::withBot);
+    }
+
+    /** Somebody makes it private: the bot reads it by {@code groups:history} instead of {@code channels:history}. */
+    public void makePrivate() {
+        change(SlackChannel::asPrivate);
+    }
+
+    private void change(UnaryOperator<SlackChannel> change) {
+        world.scene()
+                .changeWorkspace(workspace ->
+                        workspace.withRoom(change.apply(workspace.room(id).orElseThrow())));
+    }
+
+    /** All that it shows, threads too, as plain text. */
+    public String dump() {
+        StringBuilder out = new StringBuilder("-- the channel shows\n");
+        messages().forEach(message -> out.append(message.dump()).append("\n"));
+        return out.toString();
+    }
+}

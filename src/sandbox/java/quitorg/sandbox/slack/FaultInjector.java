@@ -1,0 +1,56 @@
+package quitorg.sandbox.slack;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.sandbox.wire.Connections;
+
+/** Lets what the app calls go wrong where it is to, and be answered where not. */
+final class FaultInjector {
+    private static final Logger log = LoggerFactory.getLogger(FaultInjector.class);
+
+    private final Faults faults;
+    private final Connections connections;
+
+    FaultInjector(Faults faults, Connections connections) {
+        this.faults = faults;
+        this.connections = connections;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param name by which its fault is asked for
+     * @param carryOut does what it asks for, and answers
+     */
+    void answer(Context request, String name, Runnable carryOut) {
+        Optional<Fault> fault = faults.take(name);
+        if (fault.isEmpty()) {
+            carryOut.run();
+        } else {
+            log.debug("{} goes wrong as asked: {}", name, fault.get());
+            fail(request, fault.get(), carryOut);
+        }
+    }
+
+    private void fail(Context request, Fault fault, Runnable carryOut) {
+        if (fault instanceof Fault.HttpStatus http) {
+            request.status(http.status());
+        } else if (fault instanceof Fault.TooManyRequests limit) {
+            ApiRefusal.tooOften(limit.retryAfter()).answer(request);
+        } else if (fault instanceof Fault.Refuse refuse) {
+            new ApiRefusal(refuse.error()).answer(request);
+        } else if (fault instanceof Fault.Garbage garbage) {
+            request.html(garbage.body());
+        } else if (fault instanceof Fault.DropBeforeEffect) {
+            Connections.drop(request);
+        } else if (fault instanceof Fault.DropAfterEffect) {
+            carryOut.run();
+            Connections.drop(request);
+        } else if (fault instanceof Fault.Hang hang) {
+            connections.hang(hang.time());
+            carryOut.run();
+        }
+    }
+}

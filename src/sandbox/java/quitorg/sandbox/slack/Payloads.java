@@ -1,0 +1,142 @@
+package quitorg.sandbox.slack;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import quitorg.sandbox.wire.Json;
+
+/** Builds what Slack tells the app of a action, with the fields that Slack's SDKs read. Called inside the scene. */
+final class Payloads {
+    private static final String LEGACY_TOKEN = "sandbox-verification-token";
+
+    private final SlackState scene;
+    private final Triggers triggers;
+    private final ResponseUrls responseUrls;
+
+    Payloads(SlackState scene, Triggers triggers, ResponseUrls responseUrls) {
+        this.scene = scene;
+        this.triggers = triggers;
+        this.responseUrls = responseUrls;
+    }
+
+    /** A slash command, typed in that channel. */
+    JsonObject command(Member by, String channel, String command, String text) {
+        Workspace workspace = scene.workspace();
+        return Json.object(
+                "token", LEGACY_TOKEN,
+                "team_id", by.teamId(),
+                "team_domain", workspace.domain(),
+                "channel_id", channel,
+                "channel_name", workspace.room(channel).map(SlackChannel::name).orElse("directmessage"),
+                "user_id", by.id(),
+                "user_name", by.name(),
+                "command", command,
+                "text", text,
+                "api_app_id", workspace.appId(),
+                "is_enterprise_install", "false");
+    }
+
+    /** A button or menu used on a message. */
+    JsonObject messageAction(Member by, StoredMessage message, JsonObject action) {
+        boolean ephemeral = message.onlyFor().isPresent();
+        JsonObject payload = interaction("block_actions", by);
+        payload.add(
+                "container",
+                Json.object(
+                        "type",
+                        "message",
+                        "message_ts",
+                        message.ts(),
+                        "channel_id",
+                        message.channel(),
+                        "is_ephemeral",
+                        ephemeral));
+        message.threadTs().ifPresent(ts -> payload.getAsJsonObject("container").addProperty("thread_ts", ts));
+        payload.add("channel", channel(message.channel()));
+        if (!ephemeral) {
+            payload.add("message", message.toJson(scene.workspace(), false));
+        }
+        payload.add("state", Json.object("values", new JsonObject()));
+        payload.add("actions", Json.array(action));
+        return payload;
+    }
+
+    /** A button or menu used in a modal. */
+    JsonObject viewAction(Member by, ModalView view, JsonObject action) {
+        JsonObject payload = interaction("block_actions", by);
+        payload.add("container", Json.object("type", "view", "view_id", view.id()));
+        payload.add("view", view.toJson(scene.workspace()));
+        payload.addProperty("hash", view.hash());
+        payload.add("actions", Json.array(action));
+        return payload;
+    }
+
+    /** A modal submitted. */
+    JsonObject submission(Member by, ModalView view) {
+        JsonObject payload = interaction("view_submission", by);
+        payload.add("view", view.toJson(scene.workspace()));
+        payload.add("response_urls", Json.array());
+        return payload;
+    }
+
+    /** A modal closed by the person. */
+    JsonObject closed(Member by, ModalView view, boolean wholeStack) {
+        JsonObject payload = interaction("view_closed", by);
+        payload.add("view", view.toJson(scene.workspace()));
+        payload.addProperty("is_cleared", wholeStack);
+        return payload;
+    }
+
+    /** What an action says of the element that was used; the option is what was chosen from a menu. */
+    JsonObject action(Elements.Place place, Optional<JsonObject> option) {
+        JsonObject action = Json.object(
+                "action_id", place.actionId(),
+                "block_id", place.blockId(),
+                "type", place.type(),
+                "action_ts", scene.nextTs());
+        Json.child(place.element(), "text").ifPresent(text -> action.add("text", text.deepCopy()));
+        Json.text(place.element(), "value").ifPresent(value -> action.addProperty("value", value));
+        option.ifPresent(chosen -> action.add("selected_option", chosen.deepCopy()));
+        return action;
+    }
+
+    /** Adds what is only given at the moment of sending: the trigger, and where there is a channel the response URL. */
+    JsonObject stamped(Member by, JsonObject payload) {
+        JsonObject copy = payload.deepCopy();
+        if (!Json.textOrEmpty(copy, "type").equals("view_closed")) {
+            copy.addProperty("trigger_id", triggers.issue(by.id()));
+        }
+        Optional<JsonObject> container = Json.child(copy, "container");
+        Optional<String> channel =
+                Json.text(copy, "channel_id").or(() -> container.flatMap(c -> Json.text(c, "channel_id")));
+        Optional<String> clicked = container.flatMap(c -> Json.text(c, "message_ts"));
+        channel.ifPresent(id -> copy.addProperty("response_url", responseUrls.issue(by.id(), id, clicked)));
+        return copy;
+    }
+
+    private JsonObject interaction(String type, Member by) {
+        Workspace workspace = scene.workspace();
+        return Json.object(
+                "type",
+                type,
+                "team",
+                Json.object("id", workspace.teamId(), "domain", workspace.domain()),
+                "user",
+                Json.object("id", by.id(), "username", by.name(), "name", by.name(), "team_id", by.teamId()),
+                "api_app_id",
+                workspace.appId(),
+                "token",
+                LEGACY_TOKEN,
+                "enterprise",
+                null,
+                "is_enterprise_install",
+                false);
+    }
+
+    private JsonObject channel(String id) {
+        return Json.object(
+                "id",
+                id,
+                "name",
+                scene.workspace().room(id).map(SlackChannel::name).orElse("directmessage"));
+    }
+}

@@ -1,0 +1,245 @@
+package quitorg.sandbox.slack;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import quitorg.sandbox.wire.Json;
+
+/**
+ * Somebody who sits before Slack: types, reads, fills in and clicks, and sees only what he may see. Every action
+ * names things by the words on the screen, and throws {@link NotOnScreen} with all that he sees where they are not
+ * there. A action returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you
+ * sure?" is answered with yes.
+ */
+public final class Person {
+    private final World world;
+    private final String userId;
+    private final VisibleScreen sight;
+
+    Person(World world, String userId) {
+        this.world = world;
+        this.userId = userId;
+        this.sight = new VisibleScreen(world, userId);
+    }
+
+    /** His user ID. */
+    public String id() {
+        return userId;
+    }
+
+    /** His name. */
+    public String name() {
+        return sight.name();
+    }
+
+    /** Types a slash command in the workspace's first channel. */
+    public Ack types(String line) {
+        return preparesCommand(line).send();
+    }
+
+    /** Types a slash command in a channel, or in his direct messages with the app ({@code D…}). */
+    public Ack typesIn(String channelId, String line) {
+        return preparesCommand(channelId, line).send();
+    }
+
+    /** Has a slash command ready in the workspace's first channel. */
+    public PreparedAction preparesCommand(String line) {
+        return preparesCommand(world.scene().workspace().rooms().get(0).id(), line);
+    }
+
+    private PreparedAction preparesCommand(String channelId, String line) {
+        String[] parts = line.split(" ", 2);
+        String text = parts.length > 1 ? parts[1].strip() : "";
+        return new PreparedAction(() -> {
+            tell(new SandboxEvent.Typed(name(), line));
+            if (!world.scene().installation().scopes().contains("commands")) {
+                world.scene()
+                        .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
+                return Ack::notSent;
+            }
+            return send(
+                    "slash_commands",
+                    world.payloads().command(member(), channelId, parts[0], text),
+                    ack -> world.answers().toCommand(userId, channelId, parts[0], ack));
+        });
+    }
+
+    /** The modal on top of his stack. */
+    public Optional<Screen> modal() {
+        return world.scene().read(() -> world.modals().screen(userId));
+    }
+
+    /** The app's Home tab, as it was last published for him. */
+    public Optional<Screen> home() {
+        return world.scene().read(() -> world.homes().screen(userId));
+    }
+
+    /** Deletes a message, as its author or an owner of the workspace may; see {@link Channel#delete}. */
+    public void deletes(ShownMessage message) {
+        new Channel(world, message.channel()).delete(message);
+    }
+
+    /** His ephemeral and direct messages, and Slack's own notices to him, in order. */
+    public List<ShownMessage> privateMessages() {
+        return world.scene().read(sight::privateMessages);
+    }
+
+    /** Fills a text field of his modal in. */
+    public void fills(String label, String value) {
+        world.scene().run(() -> {
+            Elements.Place place = sight.textField(label);
+            sight.view().fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
+            world.scene().happened(new SandboxEvent.Filled(name(), label, value));
+        });
+    }
+
+    /** Chooses from a menu of his modal: an input is only filled in, a menu among the blocks tells the app at once. */
+    public Ack chooses(String label, String option) {
+        Optional<PreparedAction> toSend = world.scene().change(() -> {
+            ModalView view = sight.view();
+            Optional<Elements.Place> input = Elements.named(Elements.inputs(view.blocks()), label);
+            Elements.Place place = input.or(() -> Elements.named(Elements.clickable(view.blocks()), label))
+                    .orElseThrow(() -> sight.missing("menu " + label));
+            JsonObject chosen =
+                    Elements.option(place.element(), option).orElseThrow(() -> sight.missing("option " + option));
+            view.fill(place, Json.object("type", place.type(), "selected_option", chosen));
+            world.scene().happened(new SandboxEvent.Filled(name(), label, option));
+            if (input.isPresent()) {
+                return Optional.empty();
+            }
+            JsonObject action = world.payloads().action(place, Optional.of(chosen));
+            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), Optional.empty()));
+        });
+        return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
+    }
+
+    /** Clicks the button with that label: in his modal if one is open, else on the newest message only he sees. */
+    public Ack clicks(String label) {
+        return preparesClick(label).send();
+    }
+
+    /** Clicks the button with that label on a message, as the message is now. */
+    public Ack clicks(ShownMessage message, String label) {
+        return preparesClick(message, label).send();
+    }
+
+    /** Has that click ready. */
+    public PreparedAction preparesClick(String label) {
+        return world.scene().read(() -> {
+            Optional<ModalView> view = world.modals().top(userId);
+            if (view.isEmpty()) {
+                return preparesClick(sight.newestWith(label), label);
+            }
+            Elements.Place place = sight.button(view.get().blocks(), label);
+            JsonObject action = world.payloads().action(place, Optional.empty());
+            return prepared(label, world.payloads().viewAction(member(), view.get(), action), Optional.empty());
+        });
+    }
+
+    /** Has that click ready. */
+    public PreparedAction preparesClick(ShownMessage message, String label) {
+        return world.scene().read(() -> {
+            StoredMessage stored = sight.message(message);
+            JsonObject action = world.payloads().action(sight.button(stored.blocks(), label), Optional.empty());
+            return prepared(
+                    label, world.payloads().messageAction(member(), stored, action), Optional.of(stored.channel()));
+        });
+    }
+
+    private PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
+        return new PreparedAction(() -> {
+            tell(new SandboxEvent.Clicked(name(), label));
+            return send("interactive", payload, ack -> world.answers().toClick(userId, channel, label, ack));
+        });
+    }
+
+    /** Submits his modal. Where Slack's own client refuses (required, length), it shows why and nothing is sent. */
+    public Ack submits() {
+        return preparesSubmit().send();
+    }
+
+    /** Has the submission of his modal ready, with what is filled in now. */
+    public PreparedAction preparesSubmit() {
+        return world.scene().change(() -> {
+            ModalView view = sight.view();
+            Screen screen = modal().orElseThrow(() -> sight.missing("modal"));
+            String label = screen.submitLabel().orElseThrow(() -> sight.missing("submit button"));
+            Optional<Map<String, String>> refusals = world.answers().refusals(view);
+            if (refusals.isPresent()) {
+                view.showErrors(refusals.get(), List.of());
+                world.modals().show(view);
+                return new PreparedAction(() -> Ack::notSent);
+            }
+            JsonObject payload = world.payloads().submission(member(), view);
+            return new PreparedAction(() -> {
+                tell(new SandboxEvent.Submitted(name(), screen.title(), label));
+                return send("interactive", payload, ack -> world.answers().toSubmission(view, ack));
+            });
+        });
+    }
+
+    /** Closes all his modals, by the cross in the corner; the app hears of those that ask for it. */
+    public Ack closesModal() {
+        return closes(true);
+    }
+
+    /** Closes the top modal by the button beside submit; the one under it is seen again. */
+    public Ack goesBack() {
+        return closes(false);
+    }
+
+    private Ack closes(boolean wholeStack) {
+        List<JsonObject> notices = world.scene().change(() -> {
+            ModalView top = sight.view();
+            world.scene()
+                    .happened(new SandboxEvent.Closed(
+                            name(), modal().map(Screen::title).orElse("")));
+            List<ModalView> closed = wholeStack ? world.modals().clear(userId) : List.of(top);
+            world.modals().close(top);
+            return closed.stream()
+                    .filter(view -> Json.flag(view.definition(), "notify_on_close"))
+                    .map(view -> world.payloads().closed(member(), view, wholeStack))
+                    .toList();
+        });
+        Ack last = Ack.notSent();
+        for (JsonObject notice : notices) {
+            last = send("interactive", notice, ack -> {}).awaitAck();
+        }
+        return last;
+    }
+
+    /** What Slack last delivered for him. */
+    public Delivery lastDelivery() {
+        return world.courier().lastOf(userId).orElseThrow(() -> sight.missing("delivery"));
+    }
+
+    /** All that he sees besides the channel, as plain text. */
+    public String dump() {
+        return world.scene().read(sight::dump);
+    }
+
+    private SentAction send(String type, JsonObject payload, Consumer<Ack> effect) {
+        JsonObject stamped = world.scene().change(() -> world.payloads().stamped(member(), payload));
+        return world.courier()
+                .send(userId, Delivery.of(type, stamped), ack -> world.scene().run(() -> effect.accept(ack)));
+    }
+
+    private void tell(SandboxEvent happening) {
+        world.scene().run(() -> world.scene().happened(happening));
+    }
+
+    private Member member() {
+        return world.scene().workspace().member(userId).orElseThrow(() -> new Workspace.NoSuchPerson(userId));
+    }
+
+    /** A action named something that the person does not see. */
+    public static final class NotOnScreen extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        NotOnScreen(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package quitorg.sandbox.slack;
+
+/** A action that is on its way to the app. */
+@FunctionalInterface
+public interface SentAction {
+
+    /** Waits for the app's acknowledgement, or until Slack's patience since the sending is over; asked once. */
+    Ack awaitAck();
+}

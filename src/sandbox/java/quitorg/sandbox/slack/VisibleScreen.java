@@ -1,0 +1,72 @@
+package quitorg.sandbox.slack;
+
+import com.google.gson.JsonArray;
+import java.util.List;
+
+/** What one person has before his eyes, and where on it something is. Called inside the scene. */
+final class VisibleScreen {
+    private final World world;
+    private final String userId;
+
+    VisibleScreen(World world, String userId) {
+        this.world = world;
+        this.userId = userId;
+    }
+
+    ModalView view() {
+        return world.modals().top(userId).orElseThrow(() -> missing("modal"));
+    }
+
+    StoredMessage message(ShownMessage shown) {
+        return world.timeline()
+                .find(shown.channel(), shown.ts())
+                .filter(found -> found.onlyFor().stream().allMatch(userId::equals))
+                .orElseThrow(() -> missing("message " + shown.ts()));
+    }
+
+    /** The last of his private messages with that button. */
+    ShownMessage newestWith(String label) {
+        return privateMessages().stream()
+                .filter(message -> message.buttons().contains(label))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> missing("button " + label));
+    }
+
+    List<ShownMessage> privateMessages() {
+        return world.timeline().privately(userId).stream()
+                .map(world.timeline()::shown)
+                .toList();
+    }
+
+    Elements.Place button(JsonArray blocks, String label) {
+        return Elements.named(Elements.clickable(blocks), label)
+                .filter(place -> place.type().equals("button"))
+                .orElseThrow(() -> missing("button " + label));
+    }
+
+    Elements.Place textField(String label) {
+        return Elements.named(Elements.inputs(view().blocks()), label)
+                .filter(found -> found.type().equals("plain_text_input"))
+                .orElseThrow(() -> missing("field " + label));
+    }
+
+    Person.NotOnScreen missing(String what) {
+        return new Person.NotOnScreen(name() + " sees no " + what + "\n" + dump());
+    }
+
+    String name() {
+        return world.scene().workspace().nameOf(userId);
+    }
+
+    String dump() {
+        StringBuilder out = new StringBuilder("-- ").append(name()).append(" sees\n");
+        world.modals().screen(userId).ifPresent(screen -> out.append(screen.dump())
+                .append("\n"));
+        privateMessages().forEach(message -> out.append("(only ")
+                .append(name())
+                .append(") ")
+                .append(message.dump())
+                .append("\n"));
+        return out.toString();
+    }
+}

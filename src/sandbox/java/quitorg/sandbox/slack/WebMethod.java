@@ -1,0 +1,75 @@
+package quitorg.sandbox.slack;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The methods of the Web API that the simulated Slack knows, each with the scopes that a bot's token needs for it and
+ * how often Slack lets it be called, as docs.slack.dev says of it ("Methods"). Every other method is unknown.
+ */
+public enum WebMethod {
+    API_TEST("api.test", Rate.TIER_4),
+    AUTH_TEST("auth.test", Rate.FREE),
+    APPS_CONNECTIONS_OPEN("apps.connections.open", Rate.TIER_3),
+    BOTS_INFO("bots.info", Rate.TIER_3, "users:read"),
+    CHAT_GET_PERMALINK("chat.getPermalink", Rate.FREE),
+    CHAT_POST_EPHEMERAL("chat.postEphemeral", Rate.TIER_4, "chat:write"),
+    CHAT_POST_MESSAGE("chat.postMessage", Rate.POSTING, "chat:write"),
+    CHAT_UPDATE("chat.update", Rate.TIER_3, "chat:write"),
+    CONVERSATIONS_HISTORY(
+            "conversations.history", Rate.TIER_3, "channels:history", "groups:history", "im:history", "mpim:history"),
+    CONVERSATIONS_INFO("conversations.info", Rate.TIER_3, "channels:read", "groups:read", "im:read", "mpim:read"),
+    CONVERSATIONS_REPLIES(
+            "conversations.replies", Rate.TIER_3, "channels:history", "groups:history", "im:history", "mpim:history"),
+    USERGROUPS_USERS_LIST("usergroups.users.list", Rate.TIER_2, "usergroups:read"),
+    USERS_INFO("users.info", Rate.TIER_4, "users:read"),
+    VIEWS_OPEN("views.open", Rate.TIER_4),
+    VIEWS_PUBLISH("views.publish", Rate.TIER_4),
+    VIEWS_PUSH("views.push", Rate.TIER_4),
+    VIEWS_UPDATE("views.update", Rate.TIER_4);
+
+    private final String apiName;
+    private final Rate rate;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> scopes;
+
+    WebMethod(String apiName, Rate rate, String... scopes) {
+        this.apiName = apiName;
+        this.rate = rate;
+        this.scopes = List.of(scopes);
+    }
+
+    /** The method with that name in the API, such as {@code chat.postMessage}; empty where the simulator has none. */
+    public static Optional<WebMethod> named(String apiName) {
+        return Arrays.stream(values())
+                .filter(method -> method.apiName.equals(apiName))
+                .findFirst();
+    }
+
+    /** Its name in the API. */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** The scopes that it takes: none, one, or one for each kind of conversation, told apart by what they begin with. */
+    public List<String> scopes() {
+        return scopes;
+    }
+
+    Rate rate() {
+        return rate;
+    }
+
+    /**
+     * The one scope that a call needs.
+     *
+     * @param kind of the conversation that the call names: {@code channels}, {@code groups} or {@code im}
+     */
+    Optional<String> scopeFor(String kind) {
+        return scopes.size() < 2
+                ? scopes.stream().findFirst()
+                : scopes.stream().filter(scope -> scope.startsWith(kind + ":")).findFirst();
+    }
+}

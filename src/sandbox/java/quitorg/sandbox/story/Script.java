@@ -1,0 +1,157 @@
+package quitorg.sandbox.story;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import quitorg.sandbox.cloud.SimulatedTencentCloud;
+import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.SimulatedSlack;
+
+/**
+ * The whole story, played by three people against the unchanged bot: alice asks, mallory may not, bob approves. What
+ * they act on is {@link SandboxEnvironment}.
+ */
+public final class Script {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String UIN = "100000000001";
+    private static final long ORG_ID = 101;
+    private static final String COMMAND = "/quit-org " + ORG_ID;
+    private static final String REVIEW = "Review";
+    private static final String QUIT = "QuitOrganization";
+
+    private final Transcript transcript;
+    private final SandboxEnvironment backstage;
+    private final SimulatedTencentCloud cloud;
+    private final SimulatedSlack slack;
+
+    private Script(Transcript transcript, SandboxEnvironment backstage) {
+        this.transcript = transcript;
+        this.backstage = backstage;
+        cloud = backstage.cloud();
+        slack = backstage.slack();
+        slack.observe(transcript::happened);
+    }
+
+    /**
+     * Plays it.
+     *
+     * @param out where the transcript goes
+     * @param transport how Slack's payloads reach the bot
+     * @return whether every step held
+     */
+    public static boolean play(PrintWriter out, Transport transport) {
+        Transcript transcript = new Transcript(out);
+        try (SandboxEnvironment backstage = new SandboxEnvironment(transport, UIN, ORG_ID)) {
+            transcript.begin("With " + transport.title());
+            return new Script(transcript, backstage).play();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox has no place for its files", e);
+        }
+    }
+
+    private boolean play() {
+        backstage.bot().start();
+        Person alice = slack.person("alice");
+        Person bob = slack.person("bob");
+        Person mallory = slack.person("mallory");
+        boolean held = transcript.step("Slack and the bot reach each other", backstage::connect)
+                && transcript.step("mallory, who is no admin, asks and is refused", () -> {
+                    mallory.types(COMMAND);
+                    awaitModal(mallory, screen -> screen.text().contains("not on the list of admins"));
+                    mallory.closesModal();
+                })
+                && transcript.step("alice asks", () -> asks(alice))
+                && transcript.step("alice cannot approve her own request", () -> {
+                    alice.clicks(card(), REVIEW);
+                    awaitModal(alice, screen -> screen.text().contains("your own request"));
+                    alice.closesModal();
+                })
+                && transcript.step("mallory cannot approve it", () -> {
+                    mallory.clicks(card(), REVIEW);
+                    awaitModal(mallory, screen -> screen.text().contains("not on the list of people who may approve"));
+                    mallory.closesModal();
+                })
+                && transcript.step("bob reviews, mistypes, approves", () -> approves(bob))
+                && transcript.step("the RequestId stands in the channel, after exactly one call", this::checkOutcome)
+                && transcript.step("asked again, the bot answers from memory and calls nothing", () -> {
+                    alice.types(COMMAND);
+                    await("the earlier RequestId", () -> alice.privateMessages().stream()
+                            .anyMatch(message -> message.text().contains(requestId())));
+                    check("one call in all", cloud.calls(QUIT).size() == 1);
+                });
+        held = held
+                && transcript.step("Slack saw no mistake of the bot's", () -> {
+                    check(
+                            "no complaint: " + slack.complaints(),
+                            slack.complaints().isEmpty());
+                    check(
+                            "everything was acknowledged in time",
+                            slack.unanswered().isEmpty());
+                });
+        transcript.end(held, held ? "RequestId " + requestId() : "see the step that did not hold");
+        return held;
+    }
+
+    private void asks(Person alice) {
+        alice.types(COMMAND);
+        awaitModal(alice, screen -> screen.submitLabel().isPresent());
+        alice.fills("Reason", "The project has ended; its account goes back to the team.");
+        alice.submits();
+        awaitModal(alice, screen -> screen.text().contains("stands"));
+        await("the card", () -> slack.channel().messageWith("PENDING").isPresent());
+        alice.closesModal();
+    }
+
+    private void approves(Person bob) {
+        bob.clicks(card(), REVIEW);
+        awaitModal(bob, screen -> screen.submitLabel().isPresent());
+        String field = "Type " + ORG_ID + " to approve";
+        bob.fills(field, "110");
+        bob.submits();
+        awaitModal(bob, screen -> !screen.errors().isEmpty());
+        check("nothing was called", cloud.calls(QUIT).isEmpty());
+        bob.fills(field, Long.toString(ORG_ID));
+        bob.submits();
+        awaitModal(bob, screen -> screen.text().contains("counts"));
+        bob.closesModal();
+    }
+
+    private void checkOutcome() {
+        await("the outcome in the channel", () -> slack.channel().messages().stream()
+                .anyMatch(message -> message.broadcast() && message.text().contains("SUCCEEDED")));
+        await(
+                "the outcome on the card",
+                () -> slack.channel().messageWith("SUCCEEDED").isPresent());
+        check("the card names the RequestId", card().text().contains(requestId()));
+        check("one call", cloud.calls(QUIT).size() == 1);
+        check("the account has left", !cloud.isMember(UIN, ORG_ID));
+    }
+
+    private ShownMessage card() {
+        return slack.channel().messages().get(0);
+    }
+
+    private String requestId() {
+        return cloud.calls(QUIT).get(0).requestId();
+    }
+
+    private void await(String what, java.util.function.BooleanSupplier condition) {
+        slack.awaitUntil(what, PATIENCE, condition);
+    }
+
+    private void awaitModal(Person person, Predicate<Screen> condition) {
+        await(
+                "what " + person.name() + " is to see",
+                () -> person.modal().filter(condition).isPresent());
+    }
+
+    private static void check(String what, boolean holds) {
+        if (!holds) {
+            throw new AssertionError("does not hold: " + what);
+        }
+    }
+}

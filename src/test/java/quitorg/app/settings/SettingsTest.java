@@ -1,0 +1,288 @@
+package quitorg.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.request.Account;
+import quitorg.tencent.account.Keys;
+
+class SettingsTest {
+    private static final String SECRET = "a-secret-that-must-not-be-seen";
+    private static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "SLACK_BOT_TOKEN", "xoxb-1",
+            "SLACK_APP_TOKEN", "xapp-1",
+            "QUIT_ORG_CHANNEL", "C0CHANNEL",
+            "QUIT_ORG_ADMINS", "U0ALICE, U0BOB,S0ADMINS",
+            "TENCENTCLOUD_SECRET_ID", "AKID1",
+            "TENCENTCLOUD_SECRET_KEY", SECRET));
+
+    @Test
+    void needsSixSettingsAndHasDefaultsForTheRest() {
+        Settings settings = valid();
+        assertThat(settings.admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
+        assertThat(settings.approvers()).isEqualTo(settings.admins());
+        assertThat(settings.policy().quorum()).isEqualTo(1);
+        assertThat(settings.policy().timeToLive()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.cloudTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.port()).isEqualTo(3000);
+        assertThat(settings.slackApiUrl()).hasToString("https://slack.com/api/");
+    }
+
+    @Test
+    void namesEveryMissingSettingAtOnce() {
+        environment.clear();
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "SLACK_BOT_TOKEN",
+                        "SLACK_APP_TOKEN",
+                        "QUIT_ORG_CHANNEL",
+                        "QUIT_ORG_ADMINS",
+                        "TENCENTCLOUD_SECRET_ID",
+                        "TENCENTCLOUD_SECRET_KEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLACK_BOT_TOKEN, xapp-wrong-kind",
+        "SLACK_APP_TOKEN, xoxb-wrong-kind",
+        "SLACK_API_URL, http://slack.example.com/api/",
+        "SLACK_API_URL, ftp://127.0.0.1/",
+        "SLACK_SIGNING_SECRET, 0123456789abcdef",
+        "QUIT_ORG_CHANNEL, #approvals",
+        "QUIT_ORG_ADMINS, @alice",
+        "QUIT_ORG_ADMINS, ','",
+        "QUIT_ORG_APPROVERS, alice",
+        "QUIT_ORG_APPROVALS, 0",
+        "QUIT_ORG_APPROVALS, 11",
+        "QUIT_ORG_APPROVALS, -1",
+        "QUIT_ORG_REQUEST_TTL, 0s",
+        "QUIT_ORG_REQUEST_TTL, 31d",
+        "QUIT_ORG_REQUEST_TTL, soon",
+        "QUIT_ORG_HOLD, 25h",
+        "QUIT_ORG_REPEAT_WINDOW, 24",
+        "QUIT_ORG_LANGUAGE, tlh",
+        "QUIT_ORG_APROVALS, 2",
+        "TENCENTCLOUD_ENDPOINT, http://tencent.example.com",
+        "TENCENTCLOUD_ENDPOINT, 'not a host'",
+        "TENCENTCLOUD_STS_ENDPOINT, http://10.0.0.1:80",
+        "TENCENTCLOUD_TIMEOUT, 61s",
+        "TENCENTCLOUD_TIMEOUT, 0s",
+        "DATABASE_URL, jdbc:mysql://x",
+        "DATABASE_URL, jdbc:sqlite:file:x.db",
+        "DATABASE_URL, jdbc:sqlite::memory:",
+        "DATABASE_URL, jdbc:postgresql:quitorg",
+        "DATABASE_URL, jdbc:postgresql:///quitorg?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/?user=bot",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg?user=",
+        "DATABASE_URL, jdbc:postgresql://db.example.com/quitorg?user=bot&password=50%",
+        "DATABASE_URL, jdbc:postgresql://bot:a-secret-that-must-not-be-seen@db.example.com/quitorg",
+        "DATABASE_URL, postgres://bot:a-secret-that-must-not-be-seen@db.example.com/quitorg",
+        "DATABASE_PASSWORD, for-a-file",
+        "TENCENTCLOUD_ENDPOINT, https://organization.example.com/path",
+        "TENCENTCLOUD_ENDPOINT, organization.example.com:99999",
+        "TENCENTCLOUD_SECRET_KEY, ab cd",
+        "TENCENTCLOUD_TOKEN, ümlaut",
+        "PORT, 65536",
+        "PORT, http",
+        "DATABASE_URL, jdbc:postgresql://db.example.com:65536/quitorg?user=bot",
+        "DATABASE_URL, 'jdbc:postgresql://db1.example.com:5432,[::1]:99999/quitorg?user=bot'",
+        "LOG_FORMAT, xml",
+        "LOG_LEVEL, loud",
+        "LOG_LEVEL, OFF"
+    })
+    void refusesAValueThatCannotBeRight(String name, String value) {
+        environment.put(name, value);
+        assertThat(names()).containsExactly(name);
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void takesASigningSecretInPlaceOfTheAppToken() {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
+        assertThat(valid().slackMode()).isEqualTo(new SlackMode.Http(new Secret(SIGNING_SECRET)));
+        assertThat(valid().toString()).doesNotContain(SIGNING_SECRET);
+    }
+
+    @Test
+    void bothModesOfSlackAreAProblemThatNamesBothAndSaysWhatEachIsFor() {
+        environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
+        assertThat(problems()).singleElement().asString().contains("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).contains("Socket Mode", "HTTP mode").doesNotContain(SIGNING_SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void noModeOfSlackIsAProblemThatNamesBothAndSaysWhatEachIsFor(String blank) {
+        environment.put("SLACK_APP_TOKEN", blank);
+        environment.put("SLACK_SIGNING_SECRET", blank);
+        assertThat(problems()).singleElement().asString().contains("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).contains("Socket Mode", "HTTP mode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---",
+                "short",
+                "8f742231b10e8888 abcd99yyyzzz85a5",
+                "xapp-1-A0-1-0123456789abcdef",
+                "ümlautümlautümlaut",
+                "----------------------------------"
+            })
+    void aSecretThatSlackDoesNotGiveIsRefused(String secret) {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put("SLACK_SIGNING_SECRET", secret);
+        assertThat(names()).containsExactly("SLACK_SIGNING_SECRET");
+        assertThat(problems().toString()).doesNotContain("=" + secret);
+    }
+
+    @Test
+    void anEmptyFileIsTheOnlyProblemOfItsMode(@TempDir Path folder) throws IOException {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put(
+                "SLACK_SIGNING_SECRET_FILE",
+                Files.writeString(folder.resolve("s"), "\n").toString());
+        assertThat(names()).containsExactly("SLACK_SIGNING_SECRET_FILE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TENCENTCLOUD_ENDPOINT, http://127.0.0.1:9000",
+        "TENCENTCLOUD_ENDPOINT, organization.tencentcloudapi.com",
+        "SLACK_API_URL, http://localhost:8080/api",
+        "QUIT_ORG_REQUEST_TTL, 90m",
+        "DATABASE_URL, jdbc:postgresql://10.0.0.1:5432/quitorg?user=bot&sslmode=verify-full",
+        "DATABASE_URL, 'jdbc:postgresql://db1.example.com,[::1]:5433/quitorg?user=bot&targetServerType=primary'",
+        "LOG_FORMAT, ' json '",
+        "LOG_LEVEL, ' debug '",
+        "PORT, 0"
+    })
+    void acceptsLocalServersAndPlainHosts(String name, String value) {
+        environment.put(name, value);
+        assertThat(Settings.parse(environment)).isInstanceOf(Settings.Valid.class);
+    }
+
+    @Test
+    void readsASecretFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "from-the-file\n");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        environment.put("TENCENTCLOUD_SECRET_KEY_FILE", file.toString());
+        assertThat(valid().accounts())
+                .isEqualTo(Map.of(new Account("default"), new Keys("AKID1", "from-the-file", Optional.empty())));
+    }
+
+    @Test
+    void refusesAFileThatIsNotThereOrAValueThatIsSetTwice(@TempDir Path folder) {
+        environment.put("TENCENTCLOUD_SECRET_KEY_FILE", folder.resolve("none").toString());
+        assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        assertThat(names()).containsExactly("TENCENTCLOUD_SECRET_KEY_FILE");
+    }
+
+    @Test
+    void readsSeveralAccountsFromAFile(@TempDir Path folder) throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", "secret_key=k1", "[two]", "secret_id=AKID2", "secret_key=k2");
+        assertThat(valid().accounts().keySet()).containsExactly(new Account("one"), new Account("two"));
+        assertThat(valid().toString()).doesNotContain("AKID1", "k1", "k2");
+        environment.put(
+                "TENCENTCLOUD_CREDENTIALS_FILE_FILE",
+                Files.writeString(folder.resolve("path"), environment.remove("TENCENTCLOUD_CREDENTIALS_FILE"))
+                        .toString());
+        assertThat(valid().accounts()).hasSize(2);
+    }
+
+    @Test
+    void tellsEveryProblemOfTheFileByItsLine(@TempDir Path folder) throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", SECRET, "secret_key=with " + SECRET);
+        assertThat(problems())
+                .allSatisfy(problem -> assertThat(problem.name()).isEqualTo("TENCENTCLOUD_CREDENTIALS_FILE"))
+                .extracting(Settings.Problem::what)
+                .satisfiesExactly(stray -> assertThat(stray).startsWith("line 3: in [one]:"), space -> assertThat(space)
+                        .startsWith("line 4: in [one]: secret_key holds a space"));
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TENCENTCLOUD_SECRET_ID",
+        "TENCENTCLOUD_SECRET_KEY",
+        "TENCENTCLOUD_TOKEN",
+        "TENCENTCLOUD_SECRET_KEY_FILE"
+    })
+    void takesTheKeysFromTheFileOrFromTheEnvironmentButNotFromBoth(String name, @TempDir Path folder)
+            throws IOException {
+        holdSeveral(folder, "[one]", "secret_id=AKID1", "secret_key=k1");
+        environment.put(name, SECRET);
+        assertThat(names()).containsExactly("TENCENTCLOUD_CREDENTIALS_FILE");
+        assertThat(problems().toString()).contains("unset one").doesNotContain(SECRET);
+    }
+
+    @Test
+    void doesNotTakeThePathForTheFileFormOfAnotherSetting() {
+        environment.put("TENCENTCLOUD_CREDENTIALS", SECRET);
+        assertThat(names()).containsExactly("TENCENTCLOUD_CREDENTIALS");
+        assertThat(problems().toString())
+                .contains("TENCENTCLOUD_CREDENTIALS_FILE")
+                .doesNotContain(SECRET);
+    }
+
+    private void holdSeveral(Path folder, String... lines) throws IOException {
+        environment.remove("TENCENTCLOUD_SECRET_ID");
+        environment.remove("TENCENTCLOUD_SECRET_KEY");
+        Path file = Files.write(folder.resolve("accounts.ini"), List.of(lines));
+        environment.put("TENCENTCLOUD_CREDENTIALS_FILE", file.toString());
+    }
+
+    @Test
+    void printsNoSecret() {
+        assertThat(valid().toString()).doesNotContain(SECRET, "xoxb-1", "xapp-1");
+        environment.put("SLACK_BOT_TOKEN", SECRET);
+        environment.put("SLACK_APP_TOKEN", SECRET);
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void takesTheDatabasesPasswordFromASettingOfItsOwn() {
+        environment.put("DATABASE_URL", "jdbc:postgresql://db.example.com/quitorg?user=bot");
+        environment.put("DATABASE_PASSWORD", "50% a&b+c");
+        assertThat(valid().databaseUrl().value())
+                .isEqualTo("jdbc:postgresql://db.example.com/quitorg?user=bot&password=50%25+a%26b%2Bc");
+        assertThat(valid().toString()).doesNotContain("db.example.com", "a&b");
+        environment.put("DATABASE_URL", "jdbc:postgresql://db.example.com/quitorg?user=bot&password=" + SECRET);
+        assertThat(names()).containsExactly("DATABASE_PASSWORD");
+        assertThat(problems().toString()).doesNotContain(SECRET);
+        environment.remove("DATABASE_PASSWORD");
+        assertThat(valid().toString()).doesNotContain(SECRET);
+    }
+
+    private Settings valid() {
+        Settings.Parsed parsed = Settings.parse(environment);
+        assertThat(parsed).isInstanceOf(Settings.Valid.class);
+        return ((Settings.Valid) parsed).settings();
+    }
+
+    private List<Settings.Problem> problems() {
+        return ((Settings.Invalid) Settings.parse(environment)).problems();
+    }
+
+    private List<String> names() {
+        return problems().stream().map(Settings.Problem::name).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package quitorg.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.request.Samples.BOB;
+import static quitorg.request.Samples.CAROL;
+import static quitorg.request.Samples.FACTS;
+import static quitorg.request.Samples.NOON;
+import static quitorg.request.Samples.reading;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventKindTest {
+    @Test
+    void tellsTheLastApprovalFromEarlierOnes() {
+        Decision first = Samples.approve(Samples.pending(2), BOB, FACTS, reading(FACTS), NOON);
+        Decision second = Samples.approve(Samples.accepted(first), CAROL, FACTS, reading(FACTS), NOON);
+        assertThat(said(first)).isEqualTo(EventKind.APPROVAL);
+        assertThat(said(first).mayMeanACall()).isFalse();
+        assertThat(said(second)).isEqualTo(EventKind.LAST_APPROVAL);
+        assertThat(said(second).mayMeanACall()).isTrue();
+    }
+
+    private static EventKind said(Decision decision) {
+        return EventKind.of(((Decision.Accepted) decision).event());
+    }
+
+    @Test
+    void countsWhatNoListNamesAsACall() {
+        List<Event> calls = List.of(
+                new Event.CallBegan(1, new Account("payments"), FACTS),
+                new Event.Finished(new Outcome.Failed(new Outcome.Failure.ToldByPeople())),
+                new Event.Resolved(new Outcome.Failed(new Outcome.Failure.ToldByPeople()), List.of()),
+                new Event.LeftToPeople("down"));
+        assertThat(calls).allMatch(event -> EventKind.of(event).mayMeanACall());
+    }
+
+    @Test
+    void countsWhatOnlyPreventsAsNone() {
+        List<Event> prevents = List.of(
+                new Event.Rejected(BOB, "no"), new Event.Withdrawn(BOB), new Event.Stopped(BOB), new Event.Expired());
+        assertThat(prevents).noneMatch(event -> EventKind.of(event).mayMeanACall());
+    }
+}

@@ -1,0 +1,65 @@
+package quitorg.slack.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.slack.ScriptedSlack;
+import quitorg.slack.ScriptedSlack.Answer;
+
+/** A wait that Slack asks for belongs to the method that it asked it of. */
+class MethodLimitsTest {
+    private final ScriptedSlack slack = new ScriptedSlack();
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void slackIsNotAskedAgainBeforeItsTimeAndTheRestOfTheWaitIsTold() {
+        slack.answers("users.info", Answer.status(429, "Retry-After", "60"), ScriptedSlack.OK);
+        assertThat(wait(read())).contains(Duration.ofSeconds(60));
+        slack.passes(Duration.ofSeconds(20));
+        assertThat(wait(read())).contains(Duration.ofSeconds(40));
+        assertThat(slack.bodies("users.info")).hasSize(1);
+        slack.passes(Duration.ofSeconds(40));
+        assertThat(read()).isInstanceOf(SlackClient.Result.Ok.class);
+        assertThat(slack.bodies("users.info")).hasSize(2);
+    }
+
+    @Test
+    void whatAnotherMethodDoesIsNotDelayed() {
+        slack.answers("users.info", Answer.status(429, "Retry-After", "60"));
+        read();
+        assertThat(posted("C1")).isInstanceOf(SlackClient.Result.Ok.class);
+    }
+
+    @Test
+    void aPostThatIsToWaitInOneChannelDelaysNoPostElsewhere() {
+        slack.answers("chat.postMessage", Answer.status(429, "Retry-After", "60"), ScriptedSlack.OK);
+        assertThat(wait(posted("C1"))).contains(Duration.ofSeconds(60));
+        assertThat(posted("U1")).isInstanceOf(SlackClient.Result.Ok.class);
+        assertThat(wait(posted("C1"))).contains(Duration.ofSeconds(60));
+        assertThat(slack.bodies("chat.postMessage")).hasSize(2);
+    }
+
+    private SlackClient.Result<?> read() {
+        return slack.web().call("users.info", methods -> methods.usersInfo(request -> request.user("U1")));
+    }
+
+    private SlackClient.Result<?> posted(String channel) {
+        return slack.web()
+                .callIn(
+                        channel,
+                        "chat.postMessage",
+                        methods -> methods.chatPostMessage(
+                                request -> request.channel(channel).text("once")));
+    }
+
+    private static Optional<Duration> wait(SlackClient.Result<?> result) {
+        return result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+    }
+}

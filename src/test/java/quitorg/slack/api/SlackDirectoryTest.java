@@ -1,0 +1,160 @@
+package quitorg.slack.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.request.Approvers;
+import quitorg.request.Authorization;
+import quitorg.request.Eligibility;
+import quitorg.request.Person;
+import quitorg.request.Refusal;
+import quitorg.slack.ScriptedSlack;
+import quitorg.slack.ScriptedSlack.Answer;
+import quitorg.workflow.port.Actor;
+
+class SlackDirectoryTest {
+    private static final Person REQUESTER = new Person("U1", "u1@example.com");
+    private static final List<String> GROUP = List.of("S1");
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+    private Duration passed = Duration.ZERO;
+
+    @BeforeEach
+    void aGroupOfFive() {
+        slack.answers("auth.test", ScriptedSlack.WHO_WE_ARE);
+        slack.answers(
+                "usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U1\",\"U2\",\"U3\",\"U4\",\"U5\"]}"));
+        slack.answers("users.info", user(1), user(2), user(3), user(4), user(5));
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void readsNoMoreApproversThanAreNeeded() {
+        assertThat(((Approvers.Known) directory(GROUP, GROUP).approversNow(REQUESTER, 2)).othersThan(REQUESTER))
+                .isEqualTo(2);
+        assertThat(slack.bodies("users.info")).hasSize(3);
+    }
+
+    @Test
+    void readsAllWhereThereAreTooFew() {
+        assertThat(((Approvers.Known) directory(GROUP, GROUP).approversNow(REQUESTER, 9)).othersThan(REQUESTER))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void readsAGroupThatIsOnBothListsOnce() {
+        assertThat(directory(GROUP, GROUP).standingNow(new Actor("T1", "U1")))
+                .isEqualTo(new Authorization.Known(REQUESTER, true, true));
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+    }
+
+    @Test
+    void readsAGroupThatIsOnAListTwiceOnce() {
+        directory(GROUP, List.of("S1", "S1")).approversNow(REQUESTER, 9);
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+    }
+
+    @Test
+    void asksAgainForEachQuestion() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        directory.approversNow(REQUESTER, 1);
+        slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
+        assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Approvers.Unreadable.class);
+    }
+
+    @Test
+    void whoeverIsFoundOnWhatCanBeReadGoesOn() {
+        slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
+        SlackDirectory directory = directory(List.of("S1", "U1"), List.of("S1", "U2"));
+        Authorization.Known one = (Authorization.Known) directory.standingNow(new Actor("T1", "U1"));
+        assertThat(one.mayRequest()).isTrue();
+        assertThat(Eligibility.whyNotAdmin(one)).isEmpty();
+        assertThat(Eligibility.whyNotApprover(one))
+                .contains(new Refusal.DirectoryUnreadable(
+                        "usergroups.users.list: ratelimited", Optional.of(Duration.ofSeconds(9))));
+        slack.answers("users.info", user(2));
+        assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Approvers.Known.class);
+    }
+
+    @Test
+    void tooFewOfAListThatCannotBeReadWholeAreNotTakenForAll() {
+        slack.answers("usergroups.users.list", Answer.error("no_such_subteam"));
+        slack.answers("users.info", user(2));
+        assertThat(directory(GROUP, List.of("S1", "U2")).approversNow(REQUESTER, 2))
+                .isInstanceOf(Approvers.Unreadable.class);
+        slack.answers("users.info", user(1), Answer.status(500));
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U1\",\"U2\"]}"));
+        assertThat(directory(GROUP, GROUP).approversNow(REQUESTER, 1)).isInstanceOf(Approvers.Unreadable.class);
+    }
+
+    @Test
+    void remembersNothingThatWasReadInPart() {
+        slack.answers("usergroups.users.list", Answer.error("no_such_subteam"));
+        SlackDirectory directory = directory(List.of("U1"), GROUP);
+        directory.standingForShowing(new Actor("T1", "U1"));
+        assertThat(directory.rememberedStanding(new Actor("T1", "U1"))).isEmpty();
+    }
+
+    @Test
+    void remembersForShowingWhoMayForFiveMinutesAndNoLonger() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        Actor one = new Actor("T1", "U1");
+        Authorization admin = directory.standingForShowing(one);
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U2\"]}"));
+        slack.answers("users.info", user(1));
+        passed = passed.plusSeconds(299);
+        assertThat(directory.standingForShowing(one)).isEqualTo(admin);
+        passed = passed.plusSeconds(1);
+        assertThat(Eligibility.whyNotAdmin(directory.standingForShowing(one))).contains(new Refusal.NotAnAdmin());
+    }
+
+    @Test
+    void whoIsOnNoListCannotUseUpTheReadingsOfGroups() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        Actor stranger = new Actor("T1", "U9");
+        slack.answers("users.info", user(9));
+        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        passed = passed.plusSeconds(3);
+        for (int click = 0; click < 5; click++) {
+            // What they said three seconds ago decides nothing.
+            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
+                    .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
+        }
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+        // Whose decision builds on his earlier word is on a list, and waits for nobody.
+        assertThat(Eligibility.whyNotAdmin(directory.standingOfAnother(stranger)))
+                .contains(new Refusal.NotAnAdmin());
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
+        passed = passed.plusSeconds(8);
+        slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
+        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();
+    }
+
+    @Test
+    void whoIsOnNoListOfUsersIsToldSoEachTime() {
+        SlackDirectory directory = directory(List.of("U1"), GROUP);
+        Actor stranger = new Actor("T1", "U9");
+        slack.answers("users.info", user(9));
+        for (int click = 0; click < 3; click++) {
+            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        }
+    }
+
+    private SlackDirectory directory(List<String> admins, List<String> approvers) {
+        return new SlackDirectory(slack.web(), admins, approvers, new BotIdentity(slack.web()), () -> passed.toNanos());
+    }
+
+    private static Answer user(int number) {
+        return Answer.json("{\"ok\":true,\"user\":{\"id\":\"U" + number
+                + "\",\"team_id\":\"T1\",\"profile\":{\"email\":\"u" + number + "@example.com\"}}}");
+    }
+}

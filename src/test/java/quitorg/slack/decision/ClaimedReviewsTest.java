@@ -1,0 +1,48 @@
+package quitorg.slack.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import quitorg.request.OrgId;
+import quitorg.request.RequestId;
+import quitorg.slack.text.RefusalText;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.StoreUnavailableException;
+
+class ClaimedReviewsTest {
+    private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");
+    private static final Actor BOB = new Actor("T1", "UBOB");
+    private static final ReviewService.Subject SUBJECT =
+            new ReviewService.Subject(new RequestId("Q-00000001"), Optional.of(new OrgId(101)));
+
+    private final ReviewService desk = mock(ReviewService.class);
+    private final AtomicLong nanos = new AtomicLong();
+    private final ClaimedReviews reviews =
+            new ClaimedReviews(desk, mock(DecisionsFromElsewhere.class), new RefusalText(request -> ""), nanos::get);
+
+    @Test
+    void isReadWhileThereIsTimeToKeepSomethingAfterIt() {
+        reads(ClaimedReviews.MOST.toNanos());
+        assertThat(reviews.subjectOf(REVIEW.value(), BOB)).contains(SUBJECT);
+    }
+
+    @Test
+    void leavesNothingToBeKeptAfterAReadThatTookTooLong() {
+        reads(ClaimedReviews.MOST.toNanos() + 1);
+        assertThatThrownBy(() -> reviews.subjectOf(REVIEW.value(), BOB)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private void reads(long took) {
+        when(desk.subjectOf(REVIEW, BOB)).thenAnswer(call -> {
+            nanos.addAndGet(took);
+            return Optional.of(SUBJECT);
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package quitorg.slack.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import quitorg.slack.Samples;
+import quitorg.slack.text.RefusalText;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.ReviewId;
+
+class ReviewModalTest {
+    @Test
+    void tellsTheHoldAsItWasSetAndNotRounded() {
+        assertThat(shown(Duration.ofMinutes(179))).contains("is called 2 h 59 min after it");
+        assertThat(shown(Duration.ofSeconds(179))).contains("is called 2 min 59 s after it");
+        assertThat(shown(Duration.ofHours(24))).contains("is called 1 d after it");
+        assertThat(shown(Duration.ZERO)).contains("is called right after it");
+    }
+
+    private static String shown(Duration hold) {
+        ReviewService.Screen screen = new ReviewService.Screen(
+                Samples.pending(hold),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")));
+        return new ReviewModal(new RefusalText(request -> ""))
+                .of(screen)
+                .getBlocks()
+                .toString();
+    }
+}

@@ -1,0 +1,106 @@
+package quitorg.slack.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.request.OrgId;
+
+class CommandLineTest {
+    /** What SPEC §3 names, and the ones beside it. */
+    private static final List<String> MALFORMED = List.of(
+            "0",
+            "-1",
+            "1.5",
+            "0x65",
+            "１０１",
+            "101abc",
+            "0101",
+            "12345678901234567890",
+            "9223372036854775808",
+            "organization",
+            "**");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101", "  101\t", "*101*", "_101_", "~101~", "`101`", "*_101_*"})
+    void readsAnOrganizationId(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.empty()));
+    }
+
+    @Test
+    void readsTheLargestOrganizationId() {
+        assertThat(CommandLine.parse("9223372036854775807"))
+                .isEqualTo(new CommandLine.Ask(new OrgId(Long.MAX_VALUE), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101   payments", "101 PAYMENTS", "101 `Payments`", "*101* *payments*"})
+    void readsTheAccountAfterTheOrganizationIdInAnyCaseAndWithoutSlacksMarks(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.of("payments")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "help", "HELP", " help "})
+    void helps(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Help());
+    }
+
+    @Test
+    void hasWordsOfItsOwnForEachMalformedId() {
+        List<String> sentences = MALFORMED.stream()
+                .map(typed -> explanation(typed).replace(typed, "…"))
+                .toList();
+        assertThat(sentences).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, is zero",
+        "000, is zero",
+        "-1, below zero",
+        "1.5, not a whole number",
+        "0x65, hexadecimal",
+        "１０１, digits other than 0 to 9",
+        "101abc, more than digits",
+        "0101, starts with a zero",
+        "12345678901234567890, more than 19 digits",
+        "9223372036854775808, above 9223372036854775807",
+        "organization, neither an organization ID nor a command"
+    })
+    void saysWhatIsWrongWithTheId(String typed, String what) {
+        assertThat(explanation(typed)).contains(what).contains("`" + typed + "`");
+    }
+
+    @Test
+    void saysOfEachThatNothingCameOfItAndGivesAnExample() {
+        assertThat(MALFORMED).allSatisfy(typed -> assertThat(explanation(typed))
+                .contains("Nothing was opened or stored.")
+                .contains("`/quit-org 101`"));
+    }
+
+    @Test
+    void takesNoThirdWordForGranted() {
+        assertThat(explanation("101 payments now")).contains("after the second word");
+    }
+
+    @Test
+    void repeatsWhatWasTypedAsTextOnly() {
+        assertThat(explanation("<!channel>")).contains("`&lt;!channel&gt;`").doesNotContain("<!");
+        assertThat(explanation("1`<@U1>`")).doesNotContain("<@").contains("`1'&lt;@U1&gt;'`");
+    }
+
+    @Test
+    void repeatsNotMoreThanAFewWordsOfALongText() {
+        assertThat(explanation("x".repeat(4000)).length()).isLessThan(400);
+    }
+
+    private static String explanation(String typed) {
+        CommandLine read = CommandLine.parse(typed);
+        assertThat(read).isInstanceOf(CommandLine.NotUnderstood.class);
+        return ((CommandLine.NotUnderstood) read).explanation();
+    }
+}

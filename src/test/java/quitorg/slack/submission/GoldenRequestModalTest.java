@@ -1,0 +1,84 @@
+package quitorg.slack.submission;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quitorg.golden.GoldenFile;
+import quitorg.golden.SampleCalls;
+import quitorg.golden.SampleFacts;
+import quitorg.golden.SampleRequests;
+import quitorg.request.Account;
+import quitorg.request.FactsReading;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.slack.GoldenSlack;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.submission.RequestPreparation.Form;
+
+/** The request modal of one account: loading, asking, and every reason why it does not ask. */
+class GoldenRequestModalTest {
+    static final Account PAYMENTS = SampleRequests.ACCOUNT;
+    private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
+
+    private final GoldenSlack slack = new GoldenSlack();
+    private final RequestModal modal = new RequestModal(slack.refusals, slack.links, GoldenSlack.OUTCOMES);
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void showsTheRequestModalAsTheGoldenFilesDo() {
+        Map<String, String> files =
+                new TreeMap<>(GoldenSlack.files(forms(), form -> GoldenSlack.view(modal.of(form, PAIR))));
+        files.put("loading.json", GoldenSlack.view(modal.loading(PAIR)));
+        files.put("loading-no-account.json", GoldenSlack.view(modal.loading(SampleFacts.ORG)));
+        files.put("checking.json", GoldenSlack.view(Modals.checking(RequestModal.TITLE)));
+        files.put("repeat-from-memory.json", GoldenSlack.message("", modal.rememberedRepeat(success(), PAIR)));
+        GoldenFile.assertFolder("slack/request-modal", files);
+    }
+
+    static QuitRequest success() {
+        return SampleCalls.all().get("finished, succeeded").request();
+    }
+
+    static QuitRequest open() {
+        return SampleRequests.all().get("submitted").request();
+    }
+
+    static Map<String, Form> forms() {
+        QuitRequest failure = SampleCalls.all().get("finished, refused").request();
+        Map<String, Form> forms = new LinkedHashMap<>();
+        forms.put("ready", ready(SampleFacts.MEMBER));
+        forms.put("ready, facts left out", ready(new FactsReading.Member(SampleFacts.SPARSE)));
+        forms.put("ready, facts unreadable", ready(SampleFacts.UNREADABLE));
+        forms.put("ready, not even the account is known", ready(SampleFacts.UNKNOWN));
+        forms.put(
+                "ready, a failure and an earlier call",
+                new Form.Ready(
+                        PAYMENTS,
+                        SampleFacts.ORG,
+                        SampleFacts.MEMBER,
+                        Optional.of(failure),
+                        Optional.of(SampleRequests.EARLIER_CALL)));
+        forms.put("blocked", ready(new FactsReading.Member(SampleFacts.BLOCKED)));
+        forms.put("blocked, in no organization", ready(SampleFacts.NO_MEMBER));
+        forms.put("open already", new Form.Open(PAYMENTS, open()));
+        forms.put("open already, by another name", new Form.Open(new Account("billing"), open()));
+        forms.put("succeeded already", new Form.Succeeded(success()));
+        forms.put("may not", new Form.MayNot(new Refusal.NotAnAdmin()));
+        forms.put(
+                "may not, unknown account",
+                new Form.MayNot(new Refusal.UnknownAccount("paymnets", List.of("payments"))));
+        return forms;
+    }
+
+    private static Form ready(FactsReading facts) {
+        return new Form.Ready(PAYMENTS, SampleFacts.ORG, facts, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,43 @@
+package quitorg.store.postgres;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import quitorg.store.Database;
+import quitorg.store.EmptiedPostgres;
+import quitorg.store.RequestStoreContract;
+import quitorg.workflow.port.RequestStore;
+
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresRequestStoreTest implements RequestStoreContract {
+    private EmptiedPostgres postgres;
+    private Database database;
+
+    @BeforeAll
+    void open() {
+        postgres = new EmptiedPostgres();
+    }
+
+    @BeforeEach
+    void empty() {
+        database = postgres.emptied();
+    }
+
+    @AfterAll
+    void close() {
+        postgres.close();
+    }
+
+    @Override
+    public RequestStore store() {
+        return database.requestStore();
+    }
+
+    @Override
+    public int countRows(String table) {
+        return postgres.countRows(table);
+    }
+}

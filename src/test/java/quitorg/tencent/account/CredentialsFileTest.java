@@ -1,0 +1,153 @@
+package quitorg.tencent.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+import quitorg.request.Account;
+
+class CredentialsFileTest {
+    private static final String SECRET = "hunter2";
+    private static final String GOOD = "[a]\nsecret_id=AKID1\nsecret_key=k1\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsAccountsInTheirOrder() throws IOException {
+        var accounts = valid("""
+                # of the finance team
+                [Payments]
+                  secret_id = AKID1
+                secret_key=a=b==
+                ; temporary
+                token = t
+                [dev-2.eu]
+                secret_key = k2
+                secret_id = AKID2
+                """).accounts();
+        assertThat(accounts.keySet()).containsExactly(new Account("payments"), new Account("dev-2.eu"));
+        assertThat(accounts)
+                .containsEntry(new Account("payments"), new Keys("AKID1", "a=b==", Optional.of("t")))
+                .containsEntry(new Account("dev-2.eu"), new Keys("AKID2", "k2", Optional.empty()));
+    }
+
+    @Test
+    void toleratesAByteOrderMarkAndWindowsLines() throws IOException {
+        assertThat(valid("\ufeff" + GOOD.replace("\n", "\r\n")).accounts()).containsOnlyKeys(new Account("a"));
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of("", List.of("the file has no section")),
+                Arguments.of("# nothing\n\n", List.of("the file has no section")),
+                Arguments.of(GOOD + "region = hunter2", List.of("line 4: in [a]: a name that I do not know")),
+                Arguments.of(GOOD + "hunter2 = x", List.of("line 4: in [a]: a name that I do not know")),
+                Arguments.of(GOOD + "hunter2", List.of("line 4: in [a]: is neither")),
+                Arguments.of(GOOD + "token = hun hunter2", List.of("line 4: in [a]: token holds a space")),
+                Arguments.of(GOOD + "token = hunter2 ; mine", List.of("line 4: in [a]: token holds a space")),
+                Arguments.of(GOOD + "token = hunter2\u00e9", List.of("line 4: in [a]: token holds a space")),
+                Arguments.of(GOOD + "token =", List.of("line 4: in [a]: token is empty")),
+                Arguments.of(
+                        GOOD + "secret_key = hunter2",
+                        List.of("line 4: in [a]: secret_key is there already, in line 3")),
+                Arguments.of(GOOD + "role_arn = hunter2", List.of("line 4: in [a]: role_arn is for roles")),
+                Arguments.of(GOOD + "source = hunter2", List.of("line 4: in [a]: source is for roles")),
+                Arguments.of("[a]\n", List.of("line 1: [a] has no secret_id", "line 1: [a] has no secret_key")),
+                Arguments.of("[a]\nsecret_id=hunter2\n", List.of("line 1: [a] has no secret_key")),
+                Arguments.of("secret_id=hunter2\n" + GOOD, List.of("line 1: stands before the first section")),
+                Arguments.of(
+                        GOOD + "[A]\nsecret_id=AKID2\nsecret_key=hunter2",
+                        List.of("line 4: [a] is there already, in line 1")),
+                Arguments.of(
+                        GOOD + "[b]\nsecret_id=AKID1\nsecret_key=hunter2",
+                        List.of("line 5: in [b]: the same secret_id as in [a]")),
+                Arguments.of(GOOD + "[]\nsecret_id=hunter2", List.of("line 4: a section without a name")),
+                Arguments.of(
+                        GOOD + "[two hunter2]\nsecret_id=x",
+                        List.of("line 4: a section's name that cannot be an alias")),
+                Arguments.of(GOOD + "[" + "hunter2".repeat(5) + "]", List.of("line 4: a section's name that cannot")),
+                Arguments.of(
+                        "x\n[a]\nsecret_id = two words\nregion=hunter2\n[a]\n",
+                        List.of(
+                                "line 1: is neither",
+                                "line 2: [a] has no secret_key",
+                                "line 3: in [a]: secret_id holds a space",
+                                "line 4: in [a]: a name",
+                                "line 5: [a] is there already")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void tellsEverythingThatIsWrongByItsLineAndNoValue(String text, List<String> beginnings) throws IOException {
+        List<String> told = problems(write(text).toString());
+        assertThat(told).hasSameSizeAs(beginnings);
+        for (int i = 0; i < beginnings.size(); i++) {
+            assertThat(told.get(i)).startsWith(beginnings.get(i)).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void saysThatItCannotBeReadWithoutRepeatingWhatMayBeAKey() throws IOException {
+        assertThat(problems(folder.resolve(SECRET).toString())).containsExactly("the file cannot be read");
+        assertThat(problems(folder.toString())).containsExactly("the file cannot be read");
+        assertThat(problems("\0" + SECRET)).containsExactly("the file cannot be read");
+        Path latin = Files.write(folder.resolve("latin"), "[caf\u00e9]".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(problems(latin.toString())).containsExactly("the file is not UTF-8 text");
+    }
+
+    @Test
+    void warnsOfAFileThatEverybodyCanRead() throws IOException {
+        Logger log = (Logger) LoggerFactory.getLogger(CredentialsFile.class);
+        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        seen.start();
+        Level before = log.getLevel();
+        log.setLevel(Level.WARN);
+        log.addAppender(seen);
+        try {
+            Path file = write(GOOD);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            CredentialsFile.warnIfOpenToAll(file.toString());
+            assertThat(seen.list).isEmpty();
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            CredentialsFile.warnIfOpenToAll(file.toString());
+            assertThat(seen.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+                    .contains(file.toString())
+                    .doesNotContain("AKID1"));
+        } finally {
+            log.detachAppender(seen);
+            log.setLevel(before);
+        }
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("accounts.ini"), text);
+    }
+
+    private CredentialsFile.Valid valid(String text) throws IOException {
+        CredentialsFile.Parsed parsed = CredentialsFile.read(write(text).toString());
+        assertThat(parsed).isInstanceOf(CredentialsFile.Valid.class);
+        return (CredentialsFile.Valid) parsed;
+    }
+
+    private static List<String> problems(String path) {
+        return ((CredentialsFile.Invalid) CredentialsFile.read(path))
+                .problems().stream().map(CredentialsFile.Problem::toString).toList();
+    }
+}

@@ -1,0 +1,163 @@
+package quitorg.workflow.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static quitorg.workflow.Samples.ALICE;
+import static quitorg.workflow.Samples.BOB;
+import static quitorg.workflow.Samples.CAROL;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quitorg.request.Authorization;
+import quitorg.request.Person;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.Resolution;
+import quitorg.request.Status;
+import quitorg.workflow.Bench;
+import quitorg.workflow.KnownPeople;
+import quitorg.workflow.Samples;
+import quitorg.workflow.ScriptedCloud;
+import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.UserAction;
+
+/** Two people say what came of a call that nothing can read any more. */
+class ResolveActionTest {
+    @TempDir
+    Path directory;
+
+    private final KnownPeople people = new KnownPeople();
+    private final List<Answer> answers = new ArrayList<>();
+    private Bench bench;
+    private ActionService desk;
+    private QuitRequest unknown;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory);
+        desk = new ActionService(
+                bench.store(),
+                people,
+                new ScriptedCloud(),
+                new NoRepeats(),
+                (action, answer) -> answers.add(answer),
+                Optional::empty,
+                Samples.ONE_APPROVAL,
+                bench.clock,
+                new Random(7));
+        QuitRequest lost = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
+        unknown = bench.move(lost.leaveToPeople("down", bench.clock.instant()));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void endsWithTheSecondWhoSaysTheSame() {
+        assertThat(said(ALICE, Resolution.HAS_LEFT).second()).isFalse();
+        Answer.Said second = said(BOB, Resolution.HAS_LEFT);
+        assertThat(second.second()).isTrue();
+        assertThat(second.request().status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void tellsTheFirstNeverThatHeWasTheSecondHoweverLateHeIsTold() {
+        said(ALICE, Resolution.HAS_LEFT);
+        said(BOB, Resolution.HAS_LEFT);
+        desk.decide("1");
+        desk.decide("2");
+        assertThat(answers.subList(2, 4))
+                .extracting(answer -> ((Answer.Said) answer).second())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void doesNotCountTheWordOfSomebodyWhoIsNoAdminAnyMore() {
+        said(ALICE, Resolution.HAS_LEFT);
+        people.is(ALICE, new Authorization.Known(ALICE, false, true));
+        Answer.Said bobs = said(BOB, Resolution.HAS_LEFT);
+        assertThat(bobs.request().status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(bobs.lapsed()).contains(ALICE.userId());
+        assertThat(bobs.request().proposal()).contains(new QuitRequest.Proposal(BOB, Resolution.HAS_LEFT));
+        assertThat(said(CAROL, Resolution.HAS_LEFT).request().status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void doesNotCountTheWordOfSomebodyWhoWasDeactivated() {
+        said(ALICE, Resolution.STILL_MEMBER);
+        people.is(ALICE, new Authorization.Excluded(Authorization.Reason.DEACTIVATED));
+        assertThat(said(BOB, Resolution.STILL_MEMBER).second()).isFalse();
+    }
+
+    @Test
+    void endsNothingWhileItCannotBeReadWhetherTheFirstIsStillAnAdmin() {
+        said(ALICE, Resolution.HAS_LEFT);
+        people.is(ALICE, KnownPeople.SILENT);
+        resolve(BOB, Resolution.HAS_LEFT);
+        assertThat(Samples.refusal(answers.get(1)))
+                .isEqualTo(new Refusal.DirectoryUnreadable("Slack did not answer", Optional.empty()));
+        assertThat(bench.find(unknown.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+    }
+
+    @Test
+    void readsNobodyElsesStandingForSomebodyWhoIsNoAdmin() {
+        said(ALICE, Resolution.HAS_LEFT);
+        people.is(BOB, new Authorization.Known(BOB, false, true));
+        resolve(BOB, Resolution.HAS_LEFT);
+        assertThat(Samples.refusal(answers.get(1))).isEqualTo(new Refusal.NotAnAdmin());
+        assertThat(people.readForOthers()).isEmpty();
+        said(CAROL, Resolution.HAS_LEFT);
+        assertThat(people.readForOthers()).containsExactly(ALICE.userId());
+    }
+
+    @Test
+    void tellsWhoComesTooLateWhoSaidSo() {
+        said(ALICE, Resolution.HAS_LEFT);
+        said(CAROL, Resolution.HAS_LEFT);
+        resolve(ALICE, Resolution.STILL_MEMBER);
+        assertThat(Samples.refusal(answers.get(2)))
+                .isEqualTo(new Refusal.AlreadyResolved(
+                        Status.SUCCEEDED, List.of(ALICE.userId(), CAROL.userId()), bench.clock.instant()));
+    }
+
+    private Answer.Said said(Person by, Resolution resolution) {
+        resolve(by, resolution);
+        return (Answer.Said) answers.get(answers.size() - 1);
+    }
+
+    private void resolve(Person by, Resolution resolution) {
+        String key = Integer.toString(answers.size() + 1);
+        desk.keep(new UserAction.Resolve(
+                key,
+                Samples.actor(by),
+                new UserAction.ReplyTo(Optional.empty(), Optional.empty()),
+                unknown.id(),
+                resolution));
+        desk.decide(key);
+    }
+
+    private static final class NoRepeats implements RecentSuccesses {
+        @Override
+        public Optional<QuitRequest> success(quitorg.request.Account account, quitorg.request.OrgId orgId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(QuitRequest succeeded) {}
+
+        @Override
+        public void forget(QuitRequest newer) {}
+
+        @Override
+        public void forgetAll() {}
+    }
+}
