@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** What the bot has written down, read past it. */
 final class Ledger {
-    /** Of the jobs those that lead on; not those that wait for hours, nor the announcer's, which is never over. */
+    /** Of the jobs those that lead on; not those that wait for hours. */
     private static final String JOBS = "SELECT picked, execution_time FROM scheduled_tasks"
             + " WHERE task_name IN ('decide', 'call', 'take-over', 'reconcile', 'tell')";
 
@@ -40,16 +40,17 @@ final class Ledger {
         boolean atWork = false;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            try (ResultSet jobs = statement.executeQuery(JOBS)) {
-                while (jobs.next()) {
-                    atWork |= jobs.getBoolean(1);
-                    due.add(Instant.ofEpochMilli(jobs.getLong(2)));
-                }
-            }
+            // First what is to be posted: the transaction that ends it brings the call forward from a day later.
             try (ResultSet untold = statement.executeQuery(
                     "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY number LIMIT 1")) {
                 while (untold.next()) {
                     due.add(Instant.ofEpochMilli(untold.getLong(1)));
+                }
+            }
+            try (ResultSet jobs = statement.executeQuery(JOBS)) {
+                while (jobs.next()) {
+                    atWork |= jobs.getBoolean(1);
+                    due.add(Instant.ofEpochMilli(jobs.getLong(2)));
                 }
             }
         } catch (SQLException e) {
