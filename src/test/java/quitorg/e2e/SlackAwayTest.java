@@ -50,7 +50,7 @@ class SlackAwayTest {
     @Tag("full")
     void everyRequestIsToldOnceAndInOrderAfterAMinuteInWhateverStateItWas() throws IOException {
         try (Stage stage = stageOfFourAccounts()) {
-            ORGANIZATIONS.forEach(organization -> stage.asks(stage.alice, organization));
+            ORGANIZATIONS.forEach(organization -> stage.asks(stage.alice, organization, "a" + organization));
             // One call is under way and hangs, of the other it is not known what came of it.
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(2), Answer.loseAnswerAfterEffect()));

@@ -222,7 +222,12 @@ final class Stage implements AutoCloseable {
 
     /** Asks, and waits until the card stands in the channel; the person's window is closed again. */
     ShownMessage asks(Person person, long orgId) {
-        opens(person, () -> person.types("/quit-org " + orgId), screen -> screen.submitLabel()
+        return asks(person, orgId, "");
+    }
+
+    /** The same for one of several accounts, by its name. */
+    ShownMessage asks(Person person, long orgId, String account) {
+        opens(person, () -> person.types("/quit-org " + orgId + " " + account), screen -> screen.submitLabel()
                 .isPresent());
         person.fills("Reason", REASON);
         person.submits();
