@@ -20,7 +20,7 @@ import quitorg.workflow.port.AnswerNotShownException;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.UserAction;
 
-/** Answers a action in the modal it came from; where that is gone, privately elsewhere. */
+/** Answers an action in the modal it came from; where that is gone, privately elsewhere. */
 final class SlackReplies implements Replies {
     private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
 

@@ -10,7 +10,7 @@
  *   <li>One process owns a SQLite file; inside it, one connection writes and several read. A transaction holds the write
  *       lock from its first statement, so that what it reads it may rely on.
  *   <li>Two to eight replicas share a PostgreSQL. Transactions run under READ COMMITTED; what they rely on is not what they
- *       read but what the database refuses: a second open request (unique index {@code one_open_request}), a action kept
+ *       read but what the database refuses: a second open request (unique index {@code one_open_request}), an action kept
  *       twice (its primary key), a move of a version that is not the last (compare-and-set), an entry marked by two
  *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key) or with one
  *       number of their request (unique).

@@ -8,7 +8,7 @@
  *   <li><b>One open request for an account and organization</b>: the partial unique indexes {@code one_open_request}, by
  *       the account's name, and {@code one_open_request_by_number}, by its UIN, which is fixed at submission: two names of
  *       one account are one account. {@link quitorg.workflow.port.RequestStore.Changes#add} answers with the open one.
- *   <li><b>A action counts once</b>: the primary key of the action row, written with its job before it is acknowledged.
+ *   <li><b>An action counts once</b>: the primary key of the action row, written with its job before it is acknowledged.
  *       The transaction of the move it led to marks it {@code decided}; a refusal is written on it before it is told.
  *       Each of the two asks that the other is not there: what a person was told cannot turn out otherwise later.
  *   <li><b>No old action leads to a call</b>: one that waited more than ten minutes to be decided

@@ -15,7 +15,7 @@ import quitorg.sandbox.slack.Person;
  * the chain of events that the audit reads. Actions are named as in the trial's table, and so are refusals.
  */
 final class RefusalsInTheTrail {
-    /** What the thread says that he wanted; a action that is not here decides nothing of a request. */
+    /** What the thread says that he wanted; an action that is not here decides nothing of a request. */
     private static final Map<String, String> WANTED = Map.of(
             "approve", "approve it",
             "reject", "reject it",

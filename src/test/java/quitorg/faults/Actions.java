@@ -38,7 +38,7 @@ final class Actions {
         return new Actions(dealt);
     }
 
-    /** Makes a action among those of others. */
+    /** Makes an action among those of others. */
     Ack make(PreparedAction action) {
         return send(action).get(0).awaitAck();
     }

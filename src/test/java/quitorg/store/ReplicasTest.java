@@ -132,7 +132,7 @@ class ReplicasTest {
         }
     }
 
-    /** As the desk does it: a action, a request, its job, the action's mark. */
+    /** As the desk does it: an action, a request, its job, the action's mark. */
     private void submitWithEverything(RequestStore store, int number) {
         UserAction action = Samples.action("action " + number);
         store.inTransaction(changes -> {

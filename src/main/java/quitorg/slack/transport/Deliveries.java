@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Slack delivers some things twice: the second gets the first one's reply and nothing happens again. This is for speed
- * and for actions that store nothing; a action that counts has a key in the database as well.
+ * and for actions that store nothing; an action that counts has a key in the database as well.
  */
 public final class Deliveries {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);

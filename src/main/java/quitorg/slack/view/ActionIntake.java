@@ -11,7 +11,7 @@ import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
 
-/** Keeps a action before it is acknowledged, and says so only once it is. */
+/** Keeps an action before it is acknowledged, and says so only once it is. */
 public final class ActionIntake {
     private static final String NOT_HIS =
             "This window was not opened for you. Nothing was stored; please start again from the card or the command.";

@@ -39,7 +39,7 @@ public final class Transactions {
 
     private static Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool);
-        // By default the message holds all values, a action's response URL among them, and would end up in a log.
+        // By default the message holds all values, an action's response URL among them, and would end up in a log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(e -> e.getShortMessage() + " in "
                         + Optional.ofNullable(e.getStatementContext())

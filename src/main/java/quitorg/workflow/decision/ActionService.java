@@ -32,7 +32,7 @@ import quitorg.workflow.submission.SubmitAction;
  * transaction; the answer to the person comes after it.
  */
 public final class ActionService {
-    /** By then the acknowledgement of a action that was kept has reached Slack, as a rule. */
+    /** By then the acknowledgement of an action that was kept has reached Slack, as a rule. */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
 
     /** By then it has reached Slack or never will: it counts within three seconds only. */
@@ -72,7 +72,7 @@ public final class ActionService {
     }
 
     /**
-     * Stores a action and plans its decision, durably; one that is stored already stays as it is, is decided once, and is
+     * Stores an action and plans its decision, durably; one that is stored already stays as it is, is decided once, and is
      * answered again.
      *
      * @throws StoreUnavailableException where it was not stored, or perhaps not: the person has to be told which; where it
@@ -176,7 +176,7 @@ public final class ActionService {
     }
 
     /**
-     * Shows the answer to a action once more, where it is decided by now: where it is not, its answer comes late enough
+     * Shows the answer to an action once more, where it is decided by now: where it is not, its answer comes late enough
      * to stay.
      */
     public void showAgain(String actionKey) {

@@ -9,7 +9,7 @@ import quitorg.request.Verb;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.UserAction;
 
-/** Writes down that a action was refused: on the action, and in the trail where who reads it has to know. */
+/** Writes down that an action was refused: on the action, and in the trail where who reads it has to know. */
 final class RefusalRecorder {
     private final RequestStore store;
     private final Clock clock;
@@ -37,7 +37,7 @@ final class RefusalRecorder {
         });
     }
 
-    /** What a action was to do about which request; where it names none that is there, nothing is told of it. */
+    /** What an action was to do about which request; where it names none that is there, nothing is told of it. */
     private record Aim(Verb verb, RequestId request) {}
 
     private Optional<Aim> aimOf(UserAction action) {

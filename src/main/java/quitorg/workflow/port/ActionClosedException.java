@@ -1,7 +1,7 @@
 package quitorg.workflow.port;
 
 /**
- * A action was decided, or given up, by another worker while somebody was still deciding it: what was decided late must
+ * An action was decided, or given up, by another worker while somebody was still deciding it: what was decided late must
  * not be written, since the person was told the other, and may have acted on it.
  */
 public final class ActionClosedException extends RuntimeException {

@@ -1,7 +1,7 @@
 package quitorg.workflow.port;
 
 /**
- * A action is stored under that key already, and another person is said to have made it: to take the new one for its
+ * An action is stored under that key already, and another person is said to have made it: to take the new one for its
  * repeat would make it vanish.
  */
 public final class ActionOfAnotherPersonException extends RuntimeException {

@@ -180,7 +180,7 @@ public sealed interface Job {
     }
 
     /**
-     * See to it that the answer to a action stands in its window: see {@code ActionService}.
+     * See to it that the answer to an action stands in its window: see {@code ActionService}.
      *
      * @param due so that one that is delivered again has a look of its own
      */

@@ -4,7 +4,7 @@ package quitorg.workflow.port;
 public interface Replies {
 
     /**
-     * Shows the answer to a action where {@link UserAction.ReplyTo} says. May be called twice for one action, with the
+     * Shows the answer to an action where {@link UserAction.ReplyTo} says. May be called twice for one action, with the
      * same answer. Where Slack refuses it for good, that is logged and the state stands.
      *
      * @throws AnswerNotShownException where nothing took the answer and the cause may pass: carry the job out again

@@ -90,7 +90,7 @@ public interface RequestStore {
         void add(Review review);
 
         /**
-         * Keeps a action.
+         * Keeps an action.
          *
          * @return whether it is new; false where one of the same key is there already, which then stays as it is
          * @throws ActionOfAnotherPersonException where the one that is there is another person's; the transaction must be given
@@ -99,18 +99,18 @@ public interface RequestStore {
         boolean add(UserAction action, Instant at);
 
         /**
-         * Marks a action as having led to version {@code version} of {@code request}.
+         * Marks an action as having led to version {@code version} of {@code request}.
          *
          * @throws ActionClosedException where it led to something before, or {@link #close} came before; the transaction
          *     must be given up
          */
         void markDecided(String actionKey, RequestId request, int version);
 
-        /** Counts one more failure to decide a action; returns how many there were by now, over all starts. */
+        /** Counts one more failure to decide an action; returns how many there were by now, over all starts. */
         int countFailure(String actionKey);
 
         /**
-         * Closes a action that was refused or cannot be decided: from now on it leads to nothing, and that refusal is what
+         * Closes an action that was refused or cannot be decided: from now on it leads to nothing, and that refusal is what
          * the person is told, however often.
          *
          * @return false where it was decided or closed already, which then stands

@@ -7,7 +7,7 @@ import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 
 /**
- * A action as stored.
+ * An action as stored.
  *
  * @param at when it was received, by the clock of the replica that stored it
  * @param decided what it led to, present once it did
@@ -15,12 +15,12 @@ import quitorg.request.RequestId;
  */
 public record StoredAction(UserAction action, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
 
-    /** Why a action that can lead to a call must not be carried out any more at {@code now}; empty where it may. */
+    /** Why an action that can lead to a call must not be carried out any more at {@code now}; empty where it may. */
     public Optional<Refusal> whyTooOld(Instant now) {
         return Refusal.WaitedTooLong.where(at, now);
     }
 
-    /** The version of a request that a action made. */
+    /** The version of a request that an action made. */
     public record Decided(RequestId request, int version) {
 
         /** Whether this action brought that request to its end. */

@@ -49,7 +49,7 @@ public sealed interface UserAction {
             implements UserAction {}
 
     /**
-     * Where the answer to a action goes: into the view; where that is gone, to the response URL; else as a direct
+     * Where the answer to an action goes: into the view; where that is gone, to the response URL; else as a direct
      * message.
      *
      * @param viewId absent where the action was a click on a message

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** Builds what Slack tells the app of a action, with the fields that Slack's SDKs read. Called inside the scene. */
+/** Builds what Slack tells the app of an action, with the fields that Slack's SDKs read. Called inside the scene. */
 final class Payloads {
     private static final String LEGACY_TOKEN = "sandbox-verification-token";
 

@@ -10,7 +10,7 @@ import quitorg.sandbox.wire.Json;
 /**
  * Somebody who sits before Slack: types, reads, fills in and clicks, and sees only what he may see. Every action
  * names things by the words on the screen, and throws {@link NotOnScreen} with all that he sees where they are not
- * there. A action returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you
+ * there. An action returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you
  * sure?" is answered with yes.
  */
 public final class Person {
@@ -234,7 +234,7 @@ public final class Person {
         return world.scene().workspace().member(userId).orElseThrow(() -> new Workspace.NoSuchPerson(userId));
     }
 
-    /** A action named something that the person does not see. */
+    /** An action named something that the person does not see. */
     public static final class NotOnScreen extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 

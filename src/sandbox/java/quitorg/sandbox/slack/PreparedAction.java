@@ -3,7 +3,7 @@ package quitorg.sandbox.slack;
 import java.util.function.Supplier;
 
 /**
- * A action that is ready, with what the person saw when he prepared it; {@link #send()} makes it. For races: several
+ * An action that is ready, with what the person saw when he prepared it; {@link #send()} makes it. For races: several
  * are prepared, then sent by threads at one instant, however stale they are by then.
  */
 public final class PreparedAction {

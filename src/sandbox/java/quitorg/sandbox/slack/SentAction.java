@@ -1,6 +1,6 @@
 package quitorg.sandbox.slack;
 
-/** A action that is on its way to the app. */
+/** An action that is on its way to the app. */
 @FunctionalInterface
 public interface SentAction {
 
