@@ -56,7 +56,7 @@ public final class JobScheduler {
         return meansNow && due.isAfter(now) ? now : due;
     }
 
-    // Hundreds of calls may wait for their slots, and of readings for a cloud that hangs; a person must not wait
+    // Hundreds of calls may wait for the next start, and of readings for a cloud that hangs; a person must not wait
     // behind.
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {
