@@ -1,7 +1,7 @@
 /**
  * The web server: health for the operator, and the port for what Slack posts. Start reading at {@link quitorg.ops.WebServer}.
  *
- * <p>May import of ours: {@code workflow}. Of others: the web server (Javalin, and Jetty under it).
+ * <p>May import of ours: nothing. Of others: the web server (Javalin, and Jetty under it), slf4j, jspecify.
  */
 @NullMarked
 package quitorg.ops;

@@ -8,8 +8,9 @@
  * returns. Payloads are claims: {@link quitorg.slack.decision.PayloadCheck} refuses what names another app, workspace or card; for
  * the rest only the store and the directory are believed.
  *
- * <p>May import of ours: {@code workflow.*}, {@code request}, {@code explanation}. Of others: the Slack SDK, okhttp, gson, Caffeine,
- * the web server, jspecify, slf4j.
+ * <p>May import of ours, with the packages below: {@code workflow.*}, {@code request}, {@code explanation}; this package, which
+ * puts them together, also all those below. Of others: the Slack SDK, Bolt, okhttp, gson, Caffeine, the web server, jspecify,
+ * slf4j.
  */
 @NullMarked
 package quitorg.slack;

@@ -15,8 +15,9 @@
  *       announcers (compare-and-set on its tries), two events in one place of the chain (its primary key) or with one
  *       number of their request (unique).
  *   <li><b>One order of locks</b>, so that two transactions never wait for each other: the row of {@code call_rate}, which
- *       only the transaction of EXECUTING locks; then the request, of which a transaction moves one; then rows that are that request's own (action, review, trail, card, and of these the trail before the
- *       card); then jobs; then the channel's status; last of all the head of the chain, which
+ *       only the transaction of EXECUTING locks; then the request, of which a transaction moves one; then rows that are
+ *       that request's own (action, review, trail, card, and of these the trail before the card); then jobs; then the
+ *       channel's status; last of all the head of the chain, which
  *       {@code JdbcChanges.complete} locks and after which nothing more is waited for.
  *   <li>What the database undid for another's sake is run again, at most twice. A commit whose answer was lost, or at which
  *       the disk failed, may be there or not: see {@link quitorg.workflow.port.StoreUnavailableException}. After a failed disk
@@ -33,8 +34,8 @@
  *       and jobs go by {@code JobsClock}.
  * </ul>
  *
- * <p>May import of ours: {@code workflow}, {@code request}. Of others: JDBC, SQLite's and PostgreSQL's drivers, HikariCP,
- * jdbi, Flyway, db-scheduler, gson, Caffeine, slf4j, nullness annotations.
+ * <p>May import of ours, with the packages below: {@code workflow.port}, {@code request}. Of others: JDBC, SQLite's and
+ * PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, gson, Caffeine, slf4j, nullness annotations.
  */
 @NullMarked
 package quitorg.store;

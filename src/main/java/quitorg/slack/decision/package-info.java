@@ -3,8 +3,8 @@
  * {@link quitorg.slack.decision.RejectActions} and {@link quitorg.slack.decision.CardActions} (withdraw, stop, resolve, check again).
  * {@link quitorg.slack.decision.PayloadCheck} looks first whether a payload is ours.
  *
- * <p>May import of ours: {@code workflow.*}, {@code request}, {@code slack.api}, {@code slack.text}, {@code slack.view}. Of others: the
- * Slack SDK, Bolt, Caffeine, slf4j, jspecify.
+ * <p>May import of ours: {@code workflow.decision}, {@code workflow.port}, {@code request}, {@code slack.api},
+ * {@code slack.text}, {@code slack.view}. Of others: the Slack SDK, Bolt, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.decision;

@@ -5,8 +5,8 @@
  * {@link quitorg.slack.view.ActionIntake} stores an action before it is acknowledged; {@link quitorg.slack.view.Payloads} reads
  * claims out of payloads.
  *
- * <p>May import of ours: {@code workflow.*}, {@code request}, {@code slack.api}, {@code slack.text}. Of others: the Slack SDK, Bolt, slf4j,
- * jspecify.
+ * <p>May import of ours: {@code workflow.decision}, {@code workflow.port}, {@code request}, {@code slack.api},
+ * {@code slack.text}. Of others: the Slack SDK, Bolt, okhttp, gson, Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.view;

@@ -1,7 +1,7 @@
 /**
  * How values stand in columns: records as JSON, times as milliseconds. Start at {@link quitorg.store.json.Rows}.
  *
- * <p>May import of ours: nothing (the records come as types). Of others: gson, jspecify.
+ * <p>May import of ours: {@code request} (all other records come as types). Of others: gson, jspecify.
  */
 @NullMarked
 package quitorg.store.json;

@@ -3,7 +3,7 @@
  * {@code JdbcChanges} (what one transaction writes).
  *
  * <p>May import of ours: {@code workflow.port}, {@code request}, {@code store.db}, {@code store.json}, {@code store.jobs},
- * {@code store.outbox}. Of others: jdbi, Caffeine, slf4j, jspecify.
+ * {@code store.outbox}. Of others: jdbi, Caffeine, jspecify.
  */
 @NullMarked
 package quitorg.store.request;
