@@ -84,7 +84,7 @@ final class SlackApp {
 
     App build(Slack slack) {
         // Our own (empty) list of middleware: Bolt's own remembers a failed auth.test for ten minutes. A socket needs
-        // no signature check, over HTTP EventsEndpoint has made it, and every decision is checked against the directory.
+        // no signature check, over HTTP EventsEndpoint has made it, and each decision is checked against the directory.
         App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of());
         app.command(ANY, (request, context) -> answer(request, context));
         app.blockAction(ANY, (request, context) -> answer(request, context));
