@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
 
-/** The one place that touches the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
+/** The one place that calls the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
 final class SdkCall {
     private static final Logger log = LoggerFactory.getLogger(SdkCall.class);
 

@@ -1,5 +1,5 @@
 /**
- * What happens by the clock: reminders, expiry, retention. Start at {@link quitorg.workflow.housekeeping.Housekeeping}.
+ * What happens by the clock: reminders and expiry. Start at {@link quitorg.workflow.housekeeping.Housekeeping}.
  *
  * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: slf4j, jspecify.
  */
