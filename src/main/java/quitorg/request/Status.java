@@ -3,10 +3,7 @@ package quitorg.request;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * The nine states of a request and which may follow which. The same words stand in SQL, in Slack, on the command line
- * and in metrics.
- */
+/** The nine states of a request and which may follow which. The same words stand in SQL and in Slack. */
 public enum Status {
     PENDING,
     APPROVED,
