@@ -61,13 +61,13 @@ public final class SlackAdapter implements AutoCloseable {
     /**
      * Sends nothing yet.
      *
-     * @param channelId where cards and results go
+     * @param channelId the channel for cards and outcomes
      * @param admins user and group IDs of those who may request
-     * @param approvers of those who may approve
-     * @param policy what a request is made under, for those who ask for help
-     * @param outbox knows where the cards stand
-     * @param clock what is written down is dated by
-     * @param nanoTime by which what was read of people is forgotten
+     * @param approvers user and group IDs of those who may approve
+     * @param policy the rules for requests, shown by the help text
+     * @param outbox knows where the cards are
+     * @param clock dates what is stored
+     * @param nanoTime monotonic; cached facts about people expire by it
      */
     public SlackAdapter(
             SlackClient web,
@@ -102,7 +102,7 @@ public final class SlackAdapter implements AutoCloseable {
     /**
      * Private answers.
      *
-     * @param channelClosed Slack's code while the channel takes no posts
+     * @param channelClosed Slack's error code while the channel takes no posts
      */
     public Replies replies(Supplier<Optional<String>> channelClosed) {
         return new SlackReplies(windows, links, refusals, channelClosed);
@@ -144,12 +144,12 @@ public final class SlackAdapter implements AutoCloseable {
                 .build(web.slack());
     }
 
-    /** Finds out which app and workspace the bot is, where that is not known yet; may take as long as two calls. */
+    /** Reads the bot's app and workspace IDs if they are not known yet. May take as long as two calls. */
     public void introduceItself() {
         own.introduceItself();
     }
 
-    /** From now on each new payload is answered by saying that the bot restarts, and starts nothing. */
+    /** From now on every new payload is answered with "the bot restarts" and starts nothing. */
     public void stopTaking() {
         stopping.set(true);
     }

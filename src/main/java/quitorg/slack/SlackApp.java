@@ -38,8 +38,8 @@ import quitorg.slack.view.Payloads;
 import quitorg.slack.view.PrivateReply;
 
 /**
- * What is registered with Bolt: one handler for each kind of payload, which asks by name who answers it. Bolt sends no
- * acknowledgement at all where no handler fits or one throws, so one of these always fits, and none throws.
+ * Registers one handler with Bolt for each kind of payload and picks the code that answers it. Bolt sends no
+ * acknowledgement if no handler matches or one throws, so a handler always matches and none throws.
  */
 final class SlackApp {
     private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
@@ -60,7 +60,7 @@ final class SlackApp {
     private final BooleanSupplier isStopping;
     private final DecisionsFromElsewhere elsewhere;
 
-    /** @param answerAgain shows the answer in the window of that ID once more, where it has one; returns at once */
+    /** @param answerAgain shows the answer once more in the modal with that ID, if it has one; returns at once */
     SlackApp(
             QuitOrgCommand command,
             RequestActions requests,
@@ -83,8 +83,9 @@ final class SlackApp {
     }
 
     App build(Slack slack) {
-        // Our own (empty) list of middleware: Bolt's own remembers a failed auth.test for ten minutes. A socket needs
-        // no signature check, over HTTP EventsEndpoint has made it, and each decision is checked against the directory.
+        // An empty middleware list: Bolt's own list remembers a failed auth.test for ten minutes. A socket needs no
+        // signature check, over HTTP the endpoint has checked it, and every decision is checked against the
+        // directory.
         App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of());
         app.command(ANY, (request, context) -> answer(request, context));
         app.blockAction(ANY, (request, context) -> answer(request, context));
@@ -156,8 +157,8 @@ final class SlackApp {
         Function<String, Response> saying = text -> context.ackWithUpdate(Modals.message("quit-org", text));
         Supplier<Response> answer =
                 () -> elsewhere.refusalOf(payload).map(saying).orElseGet(() -> answer(payload, callbackId, context));
-        // Who he is and all that he sends is part of it: nobody gets the reply to another's submission, and after an
-        // error he mends what he typed and submits the same view again.
+        // The key includes the person and all they sent: no one gets the reply to another person's submission, and
+        // after an error they can correct the input and submit the same view again.
         String delivery = Deliveries.key(
                 reference,
                 Payloads.actor(payload).toString(),
@@ -190,7 +191,7 @@ final class SlackApp {
         };
     }
 
-    /** The same for a delivery that may come again and keeps nothing in the database: it gets the first one's reply. */
+    /** The same for a payload that may be delivered again and stores nothing: it gets the first reply. */
     private Response guardedOnce(
             String reference, Supplier<Response> answer, Function<String, Response> saying, String apology) {
         return guarded(
@@ -201,14 +202,14 @@ final class SlackApp {
         return isStopping.getAsBoolean() ? saying.apply(PrivateReply.STOPPING) : answer.get();
     }
 
-    /** Answers in any case: {@code saying} makes an acknowledgement by which the person gets a text. */
+    /** Always answers; {@code saying} makes an acknowledgement that shows the person a text. */
     private static Response guarded(
             String reference, Supplier<Response> answer, Function<String, Response> saying, String apology) {
         try {
             return answer.get();
         } catch (RuntimeException e) {
-            // Whatever broke, Slack gets its acknowledgement and the person an answer; nothing was kept, or he was
-            // told.
+            // Whatever failed, Slack gets its acknowledgement and the person an answer. Either nothing was stored, or
+            // the person has been told.
             log.error("{} broke; the person is told that nothing was done", reference, e);
             return saying.apply(apology);
         }

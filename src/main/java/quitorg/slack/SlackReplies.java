@@ -20,7 +20,7 @@ import quitorg.workflow.port.AnswerNotShownException;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.UserAction;
 
-/** Answers an action in the modal it came from; where that is gone, privately elsewhere. */
+/** Answers an action in its modal; if the modal is gone, privately elsewhere. */
 final class SlackReplies implements Replies {
     private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
 
@@ -44,7 +44,7 @@ final class SlackReplies implements Replies {
                 .map(viewId -> windows.update(viewId, view(action, text)))
                 .filter(change -> change == ModalClient.Change.FAILED)
                 .ifPresent(failed -> {
-                    // The window may say "Checking…" for good: better told twice than not at all.
+                    // The modal may say "Checking…" for good: a second answer is better than none.
                     log.warn("the answer to {} could not be shown once more; told elsewhere", action.key());
                     windows.say(action.by().userId(), action.replyTo().responseUrl(), text);
                 });

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workspace, the app and the bot that the token belongs to, each read once as soon as Slack can be reached. */
+/** The workspace, app and bot that the token belongs to, each read once, as soon as Slack can be reached. */
 public final class BotIdentity {
     private static final Logger log = LoggerFactory.getLogger(BotIdentity.class);
 
@@ -27,11 +27,11 @@ public final class BotIdentity {
     /**
      * The bot as an author of messages.
      *
-     * @param userId its ID as a user, which stands in each message that it posts
-     * @param botId its ID as a bot, which alone stands in some
+     * @param userId its user ID; most messages that it posts carry it
+     * @param botId its bot ID; some messages carry only this
      */
     public record Bot(String userId, Optional<String> botId) {
-        /** Whether this bot posted it, and no other app and no person. */
+        /** Whether this bot posted the message, not another app or a person. */
         public boolean wrote(Message message) {
             return message.getUser() == null
                     ? botId.filter(id -> id.equals(message.getBotId())).isPresent()
@@ -39,12 +39,14 @@ public final class BotIdentity {
         }
     }
 
-    /** The bot itself, or empty while Slack has not said; then no message counts as its own. */
+    /** The bot itself, or empty until Slack has answered; until then no message counts as the bot's own. */
     public Optional<Bot> bot() {
         return token().flatMap(Token::bot);
     }
 
-    /** Its ID, or empty while Slack has not said; then every answer that depends on it is a refusal. */
+    /**
+     * The workspace's ID, or empty until Slack has answered; until then every answer that depends on it is a refusal.
+     */
     Optional<String> teamId() {
         return token().map(Token::teamId);
     }
@@ -69,13 +71,13 @@ public final class BotIdentity {
         return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, botId, bot));
     }
 
-    /** Reads what is not known yet; may take as long as two calls. */
+    /** Reads what is not known yet. May take as long as two calls. */
     public void introduceItself() {
         Optional<String> botId = token().flatMap(Token::botId);
         if (botId.isEmpty() || isIntroduced.get()) {
             return;
         }
-        // auth.test names the bot but not the app that it belongs to.
+        // auth.test returns the bot but not its app.
         var result = web.call("bots.info", methods -> methods.botsInfo(request -> request.bot(botId.get())));
         result.value()
                 .flatMap(answer -> Optional.ofNullable(answer.getBot()))
@@ -87,11 +89,14 @@ public final class BotIdentity {
                     result.problem(),
                     result.mayPass() ? "asked again in a moment" : "payloads are not compared with it");
         }
-        // Where Slack refuses for good, what proves the app is the socket or the signature alone.
+        // If Slack refuses permanently, only the socket or the signature proves the app.
         isIntroduced.set(!result.mayPass());
     }
 
-    /** Whether that is not the workspace's ID; false where none is given, or it is not known yet. Asks nobody. */
+    /**
+     * Whether the ID differs from the workspace's; false if none is given or the workspace is not known yet. Makes no
+     * call.
+     */
     public boolean isAnotherTeam(@Nullable String claimed) {
         return isAnother(claimed, Optional.ofNullable(token.get()).map(Token::teamId));
     }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Slack's refusals of a post mean (docs.slack.dev, chat.postMessage): for the whole channel, for one thread, or for
- * one message.
+ * What Slack's error codes for a post mean (docs.slack.dev, chat.postMessage): the whole channel, one thread, or one
+ * message is refused.
  */
 public final class ChannelRefusals {
     private static final String RESTRICTED = "restricted_action";
 
-    /** The refusals that do not end by waiting, with what happened and what to do. */
+    /** The refusals that waiting does not end, with what happened and what to do. */
     private static final Map<String, String> LASTING = Map.ofEntries(
             Map.entry("channel_not_found", "there is no such channel, or the bot may not see it"),
             Map.entry("not_in_channel", "the bot is not a member of it; invite it"),
@@ -36,7 +36,7 @@ public final class ChannelRefusals {
     private static final Set<String> OF_THE_THREAD =
             Set.of("restricted_action_thread_locked", "thread_locked", "cannot_reply_to_message", "thread_not_found");
 
-    /** What is wrong with one message; another may be taken. */
+    /** Errors of one message; Slack may accept another message. */
     private static final Set<String> OF_THE_MESSAGE = Set.of(
             "duplicate_message_not_found",
             "invalid_attachments",
@@ -55,12 +55,15 @@ public final class ChannelRefusals {
 
     private ChannelRefusals() {}
 
-    /** Whether only this message is refused. All that is not known to be of one message or thread is of the channel. */
+    /**
+     * Whether only this message is refused. A code that is not known to concern a message or thread concerns the
+     * channel.
+     */
     public static boolean isOfTheMessage(String code) {
         return OF_THE_MESSAGE.contains(code);
     }
 
-    /** Whether this thread takes no replies any more, while a new thread may. */
+    /** Whether this thread takes no more replies, while a new thread may. */
     public static boolean isOfTheThread(String code) {
         return OF_THE_THREAD.contains(code);
     }
@@ -70,7 +73,7 @@ public final class ChannelRefusals {
         return LASTING.containsKey(code) || (code.startsWith(RESTRICTED) && !isOfTheThread(code));
     }
 
-    /** Whether it is an error code of Slack's about this call, not a failure on the way to Slack. */
+    /** Whether this is Slack's error code for the call, not a failure on the way to Slack. */
     public static boolean isCode(String problem) {
         return problem.matches("[a-z_]+") && !problem.equals("ratelimited") && !problem.equals("rate_limited");
     }

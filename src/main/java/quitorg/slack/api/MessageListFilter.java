@@ -13,11 +13,11 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Takes out of the answers that list messages everything that the bot does not read: of each message its time stamps,
- * its author and its metadata stay. Anybody may write into a thread, with blocks and attachments that Slack's client
- * cannot read, and one such message would make the whole page unreadable.
+ * Removes from the answers that list messages everything that the bot does not read. Each message keeps its time
+ * stamps, its author and its metadata. Anyone may write into a thread with blocks and attachments that Slack's client
+ * cannot parse, and one such message would make the whole page unreadable.
  *
- * <p>It keeps no nested value and follows none by calling itself, so it takes messages of any depth.
+ * <p>The filter keeps no nested value and does not recurse, so it handles messages of any depth.
  */
 final class MessageListFilter implements Interceptor {
     private static final Set<String> LISTING = Set.of("conversations.history", "conversations.replies");
@@ -43,7 +43,7 @@ final class MessageListFilter implements Interceptor {
         try {
             return answer(in).toString();
         } catch (IOException | IllegalStateException e) {
-            // No JSON object: that is for Slack's client to say.
+            // Not a JSON object: Slack's client reports it.
             return answer;
         }
     }
@@ -123,7 +123,7 @@ final class MessageListFilter implements Interceptor {
         return kept;
     }
 
-    /** Keeps what is text, true or false, or a number within bounds; everything else is skipped. */
+    /** Keeps strings, booleans and numbers within bounds; skips everything else. */
     private static void keepValue(JsonReader in, String name, JsonObject kept) throws IOException {
         switch (in.peek()) {
             case STRING -> kept.addProperty(name, in.nextString());

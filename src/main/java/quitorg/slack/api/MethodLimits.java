@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Until when Slack refuses calls for their rate: its {@code Retry-After}, kept for each kind of call. */
+/** Tracks rate limits: Slack's {@code Retry-After}, kept for each kind of call. */
 final class MethodLimits {
     private static final int MOST = 1_000;
 
-    /** A caller whose timer is a moment early must not be refused for the rest of that moment. */
+    /** A caller whose timer fires slightly early must not be refused because of that. */
     private static final Duration NEARLY_OVER = Duration.ofMillis(10);
 
     private final LongSupplier nanoTime;
@@ -19,7 +19,7 @@ final class MethodLimits {
     /**
      * Nothing is limited yet.
      *
-     * @param longest no wait is longer than that
+     * @param longest upper bound of any wait
      * @param nanoTime monotonic
      */
     MethodLimits(Duration longest, LongSupplier nanoTime) {
@@ -32,9 +32,9 @@ final class MethodLimits {
     }
 
     /**
-     * What is left of the wait for calls of that kind; empty where there is none.
+     * The remaining wait for calls of that kind; empty if there is none.
      *
-     * @param kind the method, with the channel where Slack limits it for each channel
+     * @param kind the method, with the channel if Slack limits the method for each channel
      */
     Optional<Duration> left(String kind) {
         return Optional.ofNullable(notBefore.getIfPresent(kind))
@@ -42,7 +42,7 @@ final class MethodLimits {
                 .filter(left -> left.compareTo(NEARLY_OVER) > 0);
     }
 
-    /** Slack has just asked for that wait. */
+    /** Records a wait that Slack has just asked for. */
     void note(String kind, Duration wait) {
         notBefore.put(kind, nanoTime.getAsLong() + wait.toNanos());
     }

@@ -7,15 +7,15 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Lets each call go out to the network once: okhttp would repeat one on its own after some answers, among them a 503
- * with {@code Retry-After: 0}. The repetition ends with an {@link IOException}.
+ * Sends each call to the network at most once. okhttp would retry some answers by itself, among them a 503 with
+ * {@code Retry-After: 0}. Such a retry ends with an {@link IOException}.
  */
 final class NoResendInterceptor {
     private NoResendInterceptor() {}
 
-    /** The same client, with every call of it sent at most once. */
+    /** The same client; each of its calls is sent at most once. */
     static OkHttpClient.Builder on(OkHttpClient.Builder client) {
-        // The first interceptor sees a call once and marks it, the second stands before each sending.
+        // The application interceptor sees a call once and marks it; the network interceptor runs before each send.
         return client.followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

@@ -9,11 +9,11 @@ import quitorg.request.Authorization;
 import quitorg.request.Person;
 
 /**
- * People whom Slack named in no user group a moment ago: not asked about again for ten seconds. Who is on no list reads all
- * groups to learn it, and Slack allows some twenty such readings a minute: one person at the buttons that everybody sees
- * must not use them up, and leave an admin unable to stop a call.
+ * People that Slack listed in no user group a moment ago. Slack is not asked about them again for ten seconds. To
+ * find that a person is on no list, the bot reads all groups, and Slack allows about twenty such reads a minute. One
+ * person who clicks the public buttons must not use them up and so keep an admin from stopping a call.
  *
- * <p>What Slack said then decides nothing: he is put off until it may be asked again.
+ * <p>The cached answer decides nothing: the person is asked to wait until Slack may be asked again.
  */
 final class RecentlyUnlisted {
     private static final Duration ASK_EVERY = Duration.ofSeconds(10);
@@ -32,12 +32,12 @@ final class RecentlyUnlisted {
                 .build();
     }
 
-    /** Slack has just named him in no group. */
+    /** Slack has just listed this person in no group. */
     void note(Person person) {
         since.put(person.userId(), nanoTime.getAsLong());
     }
 
-    /** Why Slack is not asked about him now; empty where it may be. */
+    /** Why Slack is not asked about this person now; empty if it may be asked. */
     Optional<Authorization.AskedTooOften> whyNotAskedAgain(Person person) {
         return Optional.ofNullable(since.getIfPresent(person.userId())).map(asked -> {
             Duration wait = ASK_EVERY.minusNanos(nanoTime.getAsLong() - asked);

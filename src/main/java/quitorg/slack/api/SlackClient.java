@@ -28,20 +28,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slack's Web API through Slack's own client, with every way a call can end sorted into {@link Result}. Nothing below
- * re-sends a call: okhttp would repeat a {@code chat.postMessage} whose connection was closed before the answer, or that
- * was answered with a 503. Here a call that only reads is repeated once where its connection broke.
+ * Slack's Web API through Slack's own client; every way a call can end becomes a {@link Result}. The layers below
+ * never resend a call: okhttp would repeat a {@code chat.postMessage} if the connection closed before the answer or
+ * the answer was a 503. This class repeats a read-only call once if its connection broke.
  *
- * <p>No call uses a connection that was idle for more than a moment: a proxy on the way may have closed it silently, and
- * then it is not known whether a post arrived.
+ * <p>No call uses a connection that was idle for more than a moment. A proxy on the way may have closed it silently,
+ * and then it is unknown whether a post arrived.
  *
- * <p>Where Slack asks for a wait, calls of that kind are not sent before it is over, and end as {@link Result.NotDone}; other
- * calls do not wait. Safe for many threads.
+ * <p>If Slack asks for a wait, calls of that kind are not sent before it is over and end as {@link Result.NotDone};
+ * other calls do not wait. Safe for many threads.
  */
 public final class SlackClient implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** Slack asks for seconds, at most for minutes: longer than that would be a mistake, and the trail would be silent. */
+    /** Slack asks for seconds, at most minutes. A longer wait would be a mistake and silence the channel. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private static final Duration IDLE_MOST = Duration.ofMillis(1500);
@@ -61,7 +61,9 @@ public final class SlackClient implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     private static final String UNREACHABLE = "Slack cannot be reached";
-    /** Errors after which Slack itself does not know whether it was done (documented with every method). */
+    /**
+     * Errors after which Slack itself does not know whether the call was carried out (documented with every method).
+     */
     private static final Set<String> UNCLEAR =
             Set.of("fatal_error", "internal_error", "request_timeout", "service_unavailable");
 
@@ -75,12 +77,12 @@ public final class SlackClient implements AutoCloseable {
     private final AtomicLong lastUsed;
 
     /**
-     * Makes a client; nothing is sent yet.
+     * Makes a client; sends nothing yet.
      *
      * @param apiUrl base of the Web API, ending in a slash
      * @param botToken {@code xoxb-…}
-     * @param slacksTime receives the time that stands in each answer of Slack, in whole seconds, as it comes
-     * @param nanoTime monotonic; waits and idle connections are measured by it
+     * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
+     * @param nanoTime monotonic; measures waits and idle connections
      */
     public SlackClient(String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -108,25 +110,25 @@ public final class SlackClient implements AutoCloseable {
     /** How a call ended. */
     public sealed interface Result<T> {
 
-        /** Slack did it. */
+        /** Slack carried it out. */
         record Ok<T>(T answer) implements Result<T> {}
 
         /**
-         * Slack did not do it.
+         * Slack did not carry it out.
          *
-         * @param error Slack's own word, for example {@code channel_not_found}
+         * @param error Slack's error code, for example {@code channel_not_found}
          */
         record NotDone<T>(String error, Optional<Duration> retryAfter) implements Result<T> {}
 
-        /** Nobody knows whether Slack did it. */
+        /** Unknown whether Slack carried it out. */
         record Unclear<T>(String why) implements Result<T> {}
 
-        /** The value, where Slack did it. */
+        /** The value, if Slack carried out the call. */
         public default Optional<T> value() {
             return this instanceof Ok<T> ok ? Optional.of(ok.answer()) : Optional.empty();
         }
 
-        /** The same end, with something else made of the answer. */
+        /** The same result, with the answer mapped. */
         default <R> Result<R> map(Function<T, R> made) {
             if (this instanceof Ok<T> ok) {
                 return new Ok<>(made.apply(ok.answer()));
@@ -136,7 +138,7 @@ public final class SlackClient implements AutoCloseable {
                     : new Unclear<>(problem());
         }
 
-        /** Whether the same call may end otherwise later. */
+        /** Whether the same call may have another result later. */
         public default boolean mayPass() {
             return this instanceof Unclear<T>
                     || (this instanceof NotDone<T> notDone
@@ -154,8 +156,8 @@ public final class SlackClient implements AutoCloseable {
     }
 
     /**
-     * One call. It only hands over a request that was built before: what it throws then comes from Slack's client, which
-     * could not read the answer.
+     * One call. It only passes on a request that was built before, so an exception from it comes from Slack's client,
+     * which could not read the answer.
      */
     public interface Call<T> {
         T send(MethodsClient methods) throws IOException, SlackApiException;
@@ -166,7 +168,7 @@ public final class SlackClient implements AutoCloseable {
     }
 
     /**
-     * The same for {@code chat.postMessage}, which Slack limits for each channel alone.
+     * Calls {@code chat.postMessage}, which Slack limits for each channel separately.
      *
      * @param channel the ID of a channel, or of a person for a direct message
      */
@@ -203,8 +205,8 @@ public final class SlackClient implements AutoCloseable {
         } catch (JsonParseException e) {
             return new Result.Unclear<>("Slack's answer was not JSON");
         } catch (RuntimeException e) {
-            // Slack's client has no exception of its own for an answer that it cannot read: each of its readers throws
-            // another. The message may quote the answer.
+            // Slack's client has no specific exception for an answer that it cannot read: each of its readers throws
+            // a different one. The message may quote the answer.
             log.debug("{} broke in Slack's client", method, e);
             return new Result.Unclear<>(
                     "Slack's answer could not be read (" + e.getClass().getSimpleName() + ")");
@@ -231,15 +233,15 @@ public final class SlackClient implements AutoCloseable {
         }
         String error = response.getError();
         if (error == null) {
-            // Slack names what went wrong. So something else answered, which may have passed on what was sent.
+            // Slack would name the error. So something else answered, and it may have forwarded the request.
             return new Result.Unclear<>("an answer without ok");
         }
         return UNCLEAR.contains(error) ? new Result.Unclear<>(error) : new Result.NotDone<>(error, Optional.empty());
     }
 
     /**
-     * The pool drops a connection that was idle for {@link #IDLE_MOST} on a thread of its own: after a pause of the process
-     * a call could be faster than that thread.
+     * Closes idle connections. The pool drops a connection that was idle for {@link #IDLE_MOST} on its own thread;
+     * after a pause of the process a call could be faster than that thread.
      */
     private void leaveIdleConnections() {
         long now = nanoTime.getAsLong();
@@ -269,7 +271,7 @@ public final class SlackClient implements AutoCloseable {
         return slack;
     }
 
-    /** For what is no method of the Web API. */
+    /** The HTTP client, for calls that are not methods of the Web API. */
     public OkHttpClient http() {
         leaveIdleConnections();
         return http;
@@ -280,7 +282,7 @@ public final class SlackClient implements AutoCloseable {
         try {
             slack.close();
         } catch (Exception e) {
-            // AutoCloseable's own signature; what is left open ends with the process.
+            // AutoCloseable declares Exception; what stays open ends with the process.
             log.warn("the Slack client did not close; it ends with the process", e);
         }
         http.dispatcher().executorService().shutdown();

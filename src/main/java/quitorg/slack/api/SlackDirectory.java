@@ -17,13 +17,13 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Directory;
 
 /**
- * Who may do what, from users.info and usergroups.users.list. The two lists name users ({@code U…}, {@code W…}) and user
- * groups ({@code S…}), resolved at the moment they are asked for.
+ * Who may do what, from users.info and usergroups.users.list. The two lists name users ({@code U…}, {@code W…}) and
+ * user groups ({@code S…}); groups are resolved at the moment of the question.
  */
 public final class SlackDirectory implements Directory {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
 
-    /** Of a list of hundreds that Slack does not tell of now, so many are asked for until it is believed. */
+    /** Reading stops after this many unreadable users, even in a list of hundreds. */
     private static final int UNREADABLE_MOST = 3;
 
     private final SlackClient web;
@@ -37,8 +37,8 @@ public final class SlackDirectory implements Directory {
      * Reads nothing yet.
      *
      * @param admins user and group IDs of those who may request
-     * @param approvers of those who may approve
-     * @param nanoTime by which what was read is forgotten; a wall clock that is set back would keep it for too long
+     * @param approvers user and group IDs of those who may approve
+     * @param nanoTime expires cached answers; a wall clock that is set back would keep them for too long
      */
     public SlackDirectory(
             SlackClient web,
@@ -89,7 +89,7 @@ public final class SlackDirectory implements Directory {
                 .orElseGet(() -> onListsOrNoted(person)));
     }
 
-    // Whoever asks this is on a list: nobody else uses up readings by it.
+    // Only people on a list ask this, so no one else uses up reads.
     @Override
     public Authorization standingOfAnother(Actor actor) {
         return standing(actor, this::onLists);
@@ -115,7 +115,7 @@ public final class SlackDirectory implements Directory {
         return onLists.apply(user.person().orElseThrow());
     }
 
-    // A list of users alone has nothing to read, and says no each time.
+    // A list that names only users needs no read, so the answer is no each time.
     private Authorization.Known putOff(Person person, Authorization.Unread often) {
         return new Authorization.Known(
                 person,
@@ -165,13 +165,13 @@ public final class SlackDirectory implements Directory {
                 break;
             }
             lookup.person().ifPresent(people::add);
-            // One users.info each: a large group would run into Slack's limit for it, and nobody could ask any more.
+            // One users.info each: a large group would hit Slack's limit and block every further question.
             Approvers.Known known = new Approvers.Known(people);
             if (known.othersThan(requester) >= enough) {
                 return known;
             }
         }
-        // Whoever could not be read may be the one who is missing.
+        // An unreadable user may be the one who is missing.
         return failure.<Approvers>map(Approvers.Unreadable::new).orElseGet(() -> new Approvers.Known(people));
     }
 
@@ -195,7 +195,7 @@ public final class SlackDirectory implements Directory {
     }
 
     private static Optional<Authorization.Reason> exclusion(User user, String teamId) {
-        // Flags that are absent read as false, so the workspace is compared too: a stranger's has another one.
+        // Absent flags read as false, so the workspace is compared too: a stranger has a different one.
         if (!teamId.equals(user.getTeamId()) || user.isStranger()) {
             return Optional.of(Authorization.Reason.OTHER_WORKSPACE);
         }

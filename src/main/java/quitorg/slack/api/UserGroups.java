@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 
-/** Who is on the lists, for one question: each user group is read once for it, and the next question reads again. */
+/** Who is on the lists, for one question: it reads each user group once, and the next question reads again. */
 final class UserGroups {
     private static final Logger log = LoggerFactory.getLogger(UserGroups.class);
 
@@ -22,12 +22,12 @@ final class UserGroups {
         this.web = web;
     }
 
-    /** The users of a list, in its order, as far as they can be read, and why the others cannot. */
+    /** The users of a list, in its order, as far as they can be read, and why the others cannot be. */
     record Members(Set<String> users, Optional<Authorization.Unreadable> failure) {}
 
     /**
-     * Whether a list names this user, alone or in a group: then without a failure, whatever else cannot be read. Groups
-     * are read only as far as needed.
+     * Whether a list names this user, directly or in a group. If so, the result has no failure, even if other groups
+     * cannot be read. Reads only as many groups as needed.
      */
     Members onList(List<String> list, String userId) {
         Members on = new Members(Set.of(userId), Optional.empty());
@@ -45,7 +45,7 @@ final class UserGroups {
         return new Members(Set.of(), failure);
     }
 
-    /** Everybody on a list. */
+    /** Everyone on a list. */
     Members all(List<String> list) {
         Set<String> users = new LinkedHashSet<>();
         Optional<Authorization.Unreadable> failure = Optional.empty();
@@ -57,7 +57,7 @@ final class UserGroups {
         return new Members(users, failure);
     }
 
-    /** Whether Slack has to be asked who is on a list. */
+    /** Whether Slack must be asked who is on a list. */
     static boolean areOn(List<String> list) {
         return list.stream().anyMatch(UserGroups::isGroup);
     }
@@ -82,7 +82,7 @@ final class UserGroups {
         return new Members(users == null ? Set.of() : new LinkedHashSet<>(users), Optional.empty());
     }
 
-    /** What a call that did not tell is for a decision. */
+    /** What a failed read means for a decision. */
     static Authorization.Unreadable unreadable(String method, SlackClient.Result<?> result) {
         Optional<Duration> retryAfter =
                 result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();

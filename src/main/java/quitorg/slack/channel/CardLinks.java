@@ -11,8 +11,8 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.workflow.port.Outbox;
 
 /**
- * Where a request's card stands, for people. Who asks for a link to a card that was deleted is how that is noticed, where
- * nothing is to be told under it: it is posted anew then.
+ * Links to a request's card. When a person asks for the link to a deleted card, the bot notices the deletion even if
+ * it has nothing to post in the thread, and the card is posted anew.
  */
 public final class CardLinks {
     private static final String NO_LINK = "Its card is in the approvals channel, or about to be.";
@@ -26,7 +26,7 @@ public final class CardLinks {
     private final Cache<RequestId, Place> places =
             Caffeine.newBuilder().maximumSize(2_000).build();
 
-    /** A link, and the card's time stamp that it is of. */
+    /** A link, and the time stamp of the card that it leads to. */
     private record Place(String ts, String link) {}
 
     public CardLinks(Outbox outbox, SlackChannel channel, Clock clock) {
@@ -35,20 +35,20 @@ public final class CardLinks {
         this.clock = clock;
     }
 
-    /** A link to the card, or words in its place; asks the database, and may ask Slack. */
+    /** A link to the card, or words in its place. Reads the database and may ask Slack. */
     public String to(QuitRequest request) {
         String cardTs = outbox.cardTs(request.id()).orElse("");
         Place known = places.getIfPresent(request.id());
-        // It may have been posted anew since, by whichever replica.
+        // Another replica may have posted the card anew since.
         return known != null && known.ts().equals(cardTs) ? known.link() : ask(request, cardTs);
     }
 
-    /** The same after asking Slack whether the card is still there, whatever is remembered. */
+    /** The same after asking Slack whether the card still exists, ignoring the cache. */
     public String checked(QuitRequest request) {
         return ask(request, outbox.cardTs(request.id()).orElse(""));
     }
 
-    /** The same from memory alone, for an acknowledgement, which must wait for nobody. */
+    /** The same from memory alone, for an acknowledgement, which must not wait. */
     public String remembered(QuitRequest request) {
         Place known = places.getIfPresent(request.id());
         return known == null ? NO_LINK : known.link();
@@ -62,7 +62,7 @@ public final class CardLinks {
         SlackChannel.Link answer = channel.link(cardTs);
         if (answer.isDeleted()) {
             places.invalidate(request.id());
-            // Written down alone: the announcer, which looks every second, posts it.
+            // Only stored: the announcer, which polls every second, posts the card.
             boolean news = outbox.loseCard(request.id(), cardTs, clock.instant());
             log.warn(
                     "{} card at {} was deleted; {}",

@@ -15,13 +15,14 @@ import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
 
 /**
- * Looks whether an entry of ours stands in the channel: any app can copy the metadata of a message, so only what our
- * own bot wrote counts. A reply is looked for in the whole thread of its card, which needs no clock. A card is looked
- * for in the channel, from a day before the time before which it cannot have been posted, by our clock, to a day after
- * the end of the last try, so that clocks that differ by less do not matter, and what people write later is not read.
+ * Searches the channel for an entry that the bot may have posted. Any app can copy a message's metadata, so only
+ * messages of our own bot count. A reply is searched for in the whole thread of its card, which needs no clock. A
+ * card is searched for in the channel. That search begins a day before the earliest time at which it can have been
+ * posted, by our clock, and ends a day after the end of the last try. So clocks may differ by less than a day, and
+ * later messages are not read.
  *
- * <p>A search of many pages is made in parts, so that what else is to be told gets its turn, and goes on where it
- * stopped, also after Slack refused a page.
+ * <p>A search of many pages runs in parts, so that other entries get their turn. It continues where it stopped, also
+ * after Slack refused a page.
  */
 final class MessageLookup {
     private static final int PAGE = 200;
@@ -29,16 +30,18 @@ final class MessageLookup {
     private static final Duration BETWEEN_PARTS = Duration.ofSeconds(1);
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
-    /** What Slack says of the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies). */
+    /**
+     * Slack's error for the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies).
+     */
     private static final String NO_SUCH_THREAD = "thread_not_found";
 
-    /** What Slack says of a place in the list that it does not know any more. */
+    /** Slack's error for a cursor that it no longer knows. */
     private static final String NO_SUCH_PAGE = "invalid_cursor";
 
     private final SlackClient web;
     private final BotIdentity own;
     private final String channelId;
-    // Lost with the process, or where another replica goes on: that one begins at the first page.
+    // Lost when the process ends or another replica continues; the search then begins at the first page.
     private final Cache<Search, String> nextPages = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofHours(1))
@@ -50,7 +53,7 @@ final class MessageLookup {
         this.channelId = channelId;
     }
 
-    /** One search: the next one for the same entry comes after another try, and begins anew. */
+    /** One search. The next search for the same entry follows another try and begins anew. */
     private record Search(String request, int number, int copy, boolean isLink, int tries, boolean inThread) {
         static Search of(ChannelMessage entry, boolean inThread) {
             return new Search(
@@ -72,7 +75,7 @@ final class MessageLookup {
         if (!(inThread instanceof Lookup.NotReadable failure) || !failure.why().equals(NO_SUCH_THREAD)) {
             return inThread;
         }
-        // A reply to a card that is gone stands in the channel.
+        // A reply to a card that is gone appears in the channel.
         Lookup inChannel = search(entry, false, cursor -> ofChannel(entry, cursor));
         return inChannel instanceof Lookup.Found found ? new Lookup.FoundAstray(found.ts()) : inChannel;
     }
@@ -152,8 +155,8 @@ final class MessageLookup {
                 .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
     }
 
-    // Null is the present: nothing is known of tries that were made before their end was written down, nor of what was
-    // posted before this database was put back as an older copy.
+    // Null means the present. Unknown are tries made before their end was stored, and posts made before this database
+    // was restored from an older copy.
     private static @Nullable String latest(ChannelMessage entry) {
         return entry.latestInDoubt()
                 .map(end -> seconds(end.plus(CLOCKS_DIFFER)))

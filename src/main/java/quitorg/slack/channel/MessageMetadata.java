@@ -11,12 +11,13 @@ import quitorg.request.ShownEvent;
 import quitorg.workflow.port.ChannelMessage;
 
 /**
- * The metadata of a message of the trail (docs.slack.dev "Message metadata"): which event of which request it shows, as
- * what, and that event's hash. Other apps can read and copy it, so it proves something only on a message of our own bot.
+ * The metadata of a channel message (docs.slack.dev "Message metadata"): which event of which request it shows, as
+ * what kind of message, and that event's hash. Other apps can read and copy it, so it proves something only on a
+ * message of our own bot.
  *
  * @param number of the event within its request
  * @param kind {@code card}, {@code link} (to the thread of an earlier card) or {@code entry}
- * @param copy which of the request's cards it is, or links from, counted from 1; 1 for every entry
+ * @param copy the number of the card or link within the request, counted from 1; 1 for every entry
  * @param hash of the event in the audit chain
  * @param says the kind of the event, as far as it matters whether a call may have followed
  */
@@ -29,7 +30,7 @@ public record MessageMetadata(String request, int number, String kind, int copy,
     private static final String HASH = "hash";
     private static final String SAYS = "says";
 
-    /** What the message of this entry carries. */
+    /** The metadata of this entry's message. */
     public static MessageMetadata of(ChannelMessage entry) {
         String kind = entry.isCard() ? "card" : entry.isLinkToOldCard() ? "link" : "entry";
         int copy = entry.isFirst() ? entry.copy() : 1;
@@ -38,8 +39,8 @@ public record MessageMetadata(String request, int number, String kind, int copy,
     }
 
     /**
-     * Whether a message that carries this is that entry. A later card stands for an earlier one: an older copy of the
-     * database does not know how many cards there were since, and the thread that goes on is the last one's.
+     * Whether a message with this metadata is that entry. A later card stands for an earlier one: an older copy of
+     * the database does not know how many cards followed, and the thread continues under the last one.
      */
     boolean standsFor(ChannelMessage entry) {
         MessageMetadata wanted = of(entry);
@@ -59,14 +60,14 @@ public record MessageMetadata(String request, int number, String kind, int copy,
                 .build();
     }
 
-    /** What a message carries; empty where it is none of the trail, or does not carry all of it. */
+    /** The metadata of a message; empty if it has none or it is incomplete. */
     static Optional<MessageMetadata> on(Message message) {
         return payloadOf(message).flatMap(MessageMetadata::read);
     }
 
     /**
-     * Which event of that request an own message in its thread shows; empty where the message is none of the trail, or of
-     * another request.
+     * The event of that request that one of the bot's messages in its thread shows; empty if the message has no
+     * metadata of ours or belongs to another request.
      */
     static Optional<ShownEvent> shownOn(Message message, RequestId request) {
         Instant at = postedAt(message);

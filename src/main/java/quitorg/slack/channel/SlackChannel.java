@@ -22,7 +22,7 @@ import quitorg.workflow.port.ChannelMessage;
 
 /** The approvals channel in Slack. */
 public final class SlackChannel implements AuditChannel {
-    /** What Slack says of a message that was deleted (docs.slack.dev, chat.update and chat.getPermalink). */
+    /** Slack's error for a deleted message (docs.slack.dev, chat.update and chat.getPermalink). */
     private static final String NO_SUCH_MESSAGE = "message_not_found";
 
     private final SlackClient web;
@@ -49,14 +49,14 @@ public final class SlackChannel implements AuditChannel {
         Link link = link(old.ts());
         return link.url().isPresent() || link.isDeleted()
                 ? post(entry, old.text(link.url(), entry.requestId()))
-                // Nothing of it was posted yet, and without the link it would not be what it is for.
+                // Nothing is posted yet, and the message is useless without the link.
                 : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
     private Posting post(ChannelMessage entry, String text) {
         ChatPostMessageRequest request = request(entry, text);
         var result = web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request));
-        // A reply to a message that was deleted is not refused: it stands in the channel, and names no thread.
+        // Slack does not refuse a reply to a deleted message: it posts it to the channel without a thread.
         boolean isAstray = entry.cardTs().isPresent()
                 && result.value()
                         .flatMap(answer -> Optional.ofNullable(answer.getMessage()))
@@ -156,13 +156,13 @@ public final class SlackChannel implements AuditChannel {
     }
 
     /**
-     * Where a message of the channel can be seen.
+     * The link to a message of the channel.
      *
-     * @param url in Slack's format, or empty where Slack did not say it
-     * @param problem why it did not
+     * @param url in Slack's format, or empty if Slack did not return it
+     * @param problem why Slack did not return it
      */
     record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
-        /** Whether the message is there no more. */
+        /** Whether the message no longer exists. */
         boolean isDeleted() {
             return problem.equals(NO_SUCH_MESSAGE);
         }

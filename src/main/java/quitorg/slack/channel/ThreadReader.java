@@ -15,20 +15,22 @@ import quitorg.slack.api.SlackClient;
 import quitorg.workflow.port.AuditChannel.ThreadReading;
 
 /**
- * Reads the whole thread of a card for the events of a request that our own bot's messages in it show.
+ * Reads the whole thread of a card and collects the events of a request that our bot's messages show.
  *
- * <p>A thread of many pages is read in parts. A reading that was broken off goes on where it stopped: a thread only grows
- * at its end, so the pages before need no second look. Safe for many threads.
+ * <p>A thread of many pages is read in parts. An interrupted reading continues where it stopped: a thread only grows
+ * at its end, so earlier pages need no second read. Safe for many threads.
  */
 final class ThreadReader {
     private static final int PAGE = 200;
     private static final int PAGES_AT_A_TIME = 20;
     private static final Duration BETWEEN_PARTS = Duration.ofSeconds(1);
 
-    /** What Slack says of the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies). */
+    /**
+     * Slack's error for the thread of a message that is gone without a trace (docs.slack.dev, conversations.replies).
+     */
     private static final String NO_SUCH_THREAD = "thread_not_found";
 
-    /** What Slack says of a cursor that it does not know any more. */
+    /** Slack's error for a cursor that it no longer knows. */
     private static final String NO_SUCH_PAGE = "invalid_cursor";
 
     private final SlackClient web;
@@ -54,7 +56,7 @@ final class ThreadReader {
             return new SoFar(all, hasCard || showsCard, next);
         }
 
-        /** Where a card was deleted and replies are left, Slack shows a message of its own in its place. */
+        /** If a card was deleted and replies are left, Slack shows its own message in the card's place. */
         ThreadReading whole() {
             return hasCard ? new ThreadReading.Read(events) : new ThreadReading.CardDeleted(events);
         }

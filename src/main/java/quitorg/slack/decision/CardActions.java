@@ -18,7 +18,10 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
 
-/** What a person does on a card without a window: withdraw, stop, look again, say what happened. The answer is private, at the card. */
+/**
+ * What a person does on a card without a modal: withdraw, stop, check again, resolve. The answer is private, at the
+ * card.
+ */
 public final class CardActions {
     private static final Logger log = LoggerFactory.getLogger(CardActions.class);
 
@@ -80,7 +83,7 @@ public final class CardActions {
             aside.say(payload, refusals.of(new Refusal.UnknownRequest()));
             return context.ack();
         }
-        // The trigger is another one for each click, and the same for the same click delivered again.
+        // Each click has its own trigger; the same click delivered again has the same trigger.
         String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
         UserAction action = actionOf.make(id.get(), key, actor, new UserAction.ReplyTo(Optional.empty(), responseUrl));
         whyNotOnItsCard(payload, id.get())

@@ -18,9 +18,12 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** The reviews that submitted windows claim: read before the acknowledgement, and taken only from the person they were shown to. */
+/**
+ * The reviews that submitted modals claim: read before the acknowledgement, and accepted only from the person they
+ * were shown to.
+ */
 public final class ClaimedReviews {
-    /** Of Slack's three seconds: the action has to be written after the read, which may take nearly all the rest. */
+    /** Part of Slack's three seconds: the action must be stored after the read, which may take nearly all the rest. */
     static final Duration MOST = Duration.ofMillis(300);
 
     private static final Logger log = LoggerFactory.getLogger(ClaimedReviews.class);
@@ -39,12 +42,12 @@ public final class ClaimedReviews {
     }
 
     /**
-     * Answers a submission by what the person's review is about, or tells them why it counts for nothing.
+     * Answers a submission by the subject of the person's review, or tells them why it does not count.
      *
-     * @param claimed the review's ID, as the window has it
-     * @param part what is needed of the review, where it offered that
-     * @param act answers by it
-     * @param refuse answers by a text for the person
+     * @param claimed the review's ID, as the modal has it
+     * @param part the part of the review that is needed, if the review offers it
+     * @param act answers with that part
+     * @param refuse answers with a text for the person
      */
     <T> Response answer(
             String claimed,
@@ -69,10 +72,10 @@ public final class ClaimedReviews {
     }
 
     /**
-     * What it is about, or empty where there is no such review of this person's.
+     * The subject of the review, or empty if this person has no such review.
      *
-     * @param claimed its ID, as a window has it
-     * @throws StoreUnavailableException where it could not be read, or not in time to keep anything after it
+     * @param claimed its ID, as a modal has it
+     * @throws StoreUnavailableException if it could not be read, or not in time to store anything afterwards
      */
     Optional<ReviewService.Subject> subjectOf(String claimed, Actor person) {
         return ReviewId.isWellFormed(claimed)
@@ -88,7 +91,7 @@ public final class ClaimedReviews {
     /**
      * Reads something before an acknowledgement.
      *
-     * @throws StoreUnavailableException where it could not be read, or not in time to keep anything after it
+     * @throws StoreUnavailableException if it could not be read, or not in time to store anything afterwards
      */
     static <T> T inTime(LongSupplier nanoTime, Supplier<T> reading) {
         long before = nanoTime.getAsLong();

@@ -19,8 +19,8 @@ import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Refuses what comes from elsewhere: from another app or workspace, or by a button that does not stand on the request's card
- * ({@link PayloadCheck} says). Where that was to decide something about a request that is there, the trail tells it.
+ * Refuses payloads from elsewhere: from another app or workspace, or from a button that is not on the request's card
+ * (see {@link PayloadCheck}). If such a payload tried to decide an existing request, the request's thread reports it.
  */
 public final class DecisionsFromElsewhere {
     private static final Logger log = LoggerFactory.getLogger(DecisionsFromElsewhere.class);
@@ -38,7 +38,10 @@ public final class DecisionsFromElsewhere {
         this.background = background;
     }
 
-    /** What the person is told where the command is not for this bot; empty where it is. As the next two it asks no one. */
+    /**
+     * What the person sees if the command is not for this bot; empty if it is. Makes no call, like the next two
+     * methods.
+     */
     public Optional<String> refusalOf(SlashCommandPayload payload) {
         return origin.whyNotOurs(payload).map(refusals::of);
     }
@@ -52,10 +55,11 @@ public final class DecisionsFromElsewhere {
     }
 
     /**
-     * What the person is told where they did not click on the card of that request; empty where they did. Read before an
+     * What the person sees if they did not click on the card of that request; empty if they did. Read before an
      * acknowledgement.
      *
-     * @throws StoreUnavailableException where the card's place could not be read, or not in time to keep anything after it
+     * @throws StoreUnavailableException if the card's place could not be read, or not in time to store anything
+     *     afterwards
      */
     Optional<String> refusalOffItsCard(BlockActionPayload payload, RequestId request) {
         return origin.whyNotOnItsCardInTime(payload, request).map(why -> told(payload, why));
@@ -82,7 +86,7 @@ public final class DecisionsFromElsewhere {
         return refusals.of(why);
     }
 
-    /** Tells that somebody submitted a window whose review is not theirs: Slack makes no such payload. */
+    /** Reports that a person submitted a modal with another person's review: Slack makes no such payload. */
     void tellForeign(String claimed, Actor actor, Verb verb) {
         log.warn("{} submitted a review that is not theirs; refused", actor.userId());
         if (ReviewId.isWellFormed(claimed)) {
@@ -103,7 +107,7 @@ public final class DecisionsFromElsewhere {
         }
     }
 
-    /** Empty for a button that decides nothing, to look among them. */
+    /** Empty for a button that decides nothing. */
     private static Optional<Verb> verbOf(String actionId) {
         return switch (actionId) {
             case Card.WITHDRAW -> Optional.of(Verb.WITHDRAW);

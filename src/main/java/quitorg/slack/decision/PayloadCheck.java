@@ -18,8 +18,8 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Where a payload says that it comes from: the app, the workspace, the card. Each is a claim, and one that is not ours is
- * refused before anything is made of it. What passes has proved nothing yet: who may do what is asked of the directory.
+ * Checks where a payload claims to come from: the app, the workspace, the card. A payload with a foreign claim is
+ * refused before anything else happens. Passing this check proves nothing yet: the directory decides who may do what.
  */
 public final class PayloadCheck {
     private static final Logger log = LoggerFactory.getLogger(PayloadCheck.class);
@@ -30,10 +30,10 @@ public final class PayloadCheck {
     private final LongSupplier nanoTime;
 
     /**
-     * Asks nobody yet.
+     * Makes no call yet.
      *
-     * @param channelId where cards stand
-     * @param outbox knows where in it
+     * @param channelId the channel of the cards
+     * @param outbox knows the place of each card
      */
     public PayloadCheck(BotIdentity own, String channelId, Outbox outbox, LongSupplier nanoTime) {
         this.own = own;
@@ -42,7 +42,7 @@ public final class PayloadCheck {
         this.nanoTime = nanoTime;
     }
 
-    /** Why nothing is made of a command, or empty. As the others of that name it asks nobody. */
+    /** Why a command is refused, or empty. Makes no call, like its overloads. */
     Optional<Refusal> whyNotOurs(SlashCommandPayload payload) {
         return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
     }
@@ -79,10 +79,10 @@ public final class PayloadCheck {
     }
 
     /**
-     * Why a click is none on the card of that request, or empty; reads one row. A card whose place is not known yet, a
-     * moment after it was posted, is told by its channel alone.
+     * Why a click does not come from the card of that request, or empty. Reads one row. Shortly after a card is
+     * posted its place is not known yet; then only the channel is compared.
      *
-     * @throws StoreUnavailableException where that could not be read
+     * @throws StoreUnavailableException if the row could not be read
      */
     Optional<Refusal> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         return whyNotAt(outbox.cardTs(request), payload, request);
@@ -91,7 +91,7 @@ public final class PayloadCheck {
     /**
      * The same before an acknowledgement.
      *
-     * @throws StoreUnavailableException where that could not be read, or not in time to keep anything after it
+     * @throws StoreUnavailableException if it could not be read, or not in time to store anything afterwards
      */
     Optional<Refusal> whyNotOnItsCardInTime(BlockActionPayload payload, RequestId request) {
         return whyNotAt(ClaimedReviews.inTime(nanoTime, () -> outbox.cardTs(request)), payload, request);

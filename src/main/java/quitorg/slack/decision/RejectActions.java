@@ -21,7 +21,7 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
 
-/** What a person does to reject: presses the button in the review, gives the reason in a view on top of it. */
+/** How an approver rejects: presses the button in the review and gives the reason in a view on top of it. */
 public final class RejectActions {
     private final ClaimedReviews claimedReviews;
     private final ActionIntake keeping;
@@ -56,7 +56,7 @@ public final class RejectActions {
         return context.ack();
     }
 
-    /** Keeps it, closes the view on top, and lets the review under it show the answer. */
+    /** Stores the action, closes the view on top, and lets the review under it show the answer. */
     public Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         return claimedReviews.answer(
                 Payloads.metadata(payload),
@@ -75,13 +75,13 @@ public final class RejectActions {
         }
         Actor actor = Payloads.actor(payload);
         UserAction action = new UserAction.Reject(
-                // With the person in it, so that another cannot take their turn with a view ID that is theirs.
+                // The key includes the person, so that no one can take another person's place with their view ID.
                 "reject:" + payload.getView().getId() + ":" + actor.userId(),
                 actor,
                 keeping.replyTo(Payloads.orEmpty(payload.getView().getRootViewId())),
                 request,
                 why);
-        // An empty acknowledgement closes the view on top; the answer comes into the one under it.
+        // An empty acknowledgement closes the view on top; the answer appears in the one below.
         return keeping.whyNotKept(action)
                 .map(whyNot -> context.ackWithUpdate(Modals.message(ReviewModal.TITLE, whyNot)))
                 .orElseGet(context::ack);

@@ -27,7 +27,7 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
 
-/** What a person does to decide: opens the review, types, approves. */
+/** How an approver decides: opens the review, types, approves. */
 public final class ReviewActions {
     private static final Logger log = LoggerFactory.getLogger(ReviewActions.class);
 
@@ -62,7 +62,7 @@ public final class ReviewActions {
         this.origin = origin;
     }
 
-    /** Pressed <b>Review</b> on a card. */
+    /** A person pressed <b>Review</b> on a card. */
     public Response opened(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
@@ -91,8 +91,8 @@ public final class ReviewActions {
                                     () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
             show(viewId, filled, actor);
         } catch (RuntimeException e) {
-            // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
-            log.error("review {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
+            // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
+            log.error("review {} of {} could not be filled; the user is told that nothing was done", viewId, actor, e);
             show(viewId, Modals.message(ReviewModal.TITLE, FaultText.nothingDone(viewId)), actor);
         }
     }
@@ -101,7 +101,7 @@ public final class ReviewActions {
         windows.fill(viewId, view, actor.userId(), "press Review again");
     }
 
-    /** Submitted: what was typed is checked here, everything else once the action is kept. */
+    /** A person submitted the review: the input is checked here, everything else once the action is stored. */
     public Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         return claimedReviews.answer(
                 Payloads.metadata(payload),

@@ -62,7 +62,7 @@ public final class ReviewModal {
                 .orElseGet(() -> Modals.of(TITLE, blocks));
     }
 
-    /** The view on top of the review in which the reason of a rejection is given. */
+    /** The view on top of the review that asks for the reason of a rejection. */
     public static View rejection(ReviewId review) {
         return view(view -> view.type("modal")
                 .callbackId(REJECT)

@@ -5,8 +5,8 @@ import quitorg.request.Account;
 import quitorg.request.OrgId;
 
 /**
- * An account and an organization, as they travel through a view and back: a claim, that grants nothing. Whoever may ask
- * for one pair may ask for any, and everything else is read again when it comes back.
+ * An account and an organization, as they travel through a view and back. A claim that grants nothing: a person who
+ * may ask for one pair may ask for any, and everything else is read again when it comes back.
  */
 record AccountInOrganization(Account account, OrgId orgId) {
 

@@ -15,12 +15,12 @@ import quitorg.request.Account;
 import quitorg.request.OrgId;
 import quitorg.slack.view.Payloads;
 
-/** The menu of accounts at the top of the request modal, where none was typed. */
+/** The menu of accounts at the top of the request modal, if the command named none. */
 public final class AccountSelect {
     public static final String CHOOSE = "account";
     static final String PLACEHOLDER = "Choose an account";
 
-    /** Slack takes so many options. */
+    /** Slack's limit of options. */
     static final int MOST = 100;
 
     private AccountSelect() {}
@@ -39,7 +39,7 @@ public final class AccountSelect {
         return option(plainText(account.alias()), new AccountInOrganization(account, orgId).toText());
     }
 
-    /** What is chosen in the menu of a window that is submitted, where it has one. */
+    /** The account chosen in the menu of a submitted modal, if it has a menu. */
     static Optional<AccountInOrganization> chosenIn(View view) {
         return Optional.ofNullable(view.getState())
                 .flatMap(state -> Optional.ofNullable(state.getValues()))

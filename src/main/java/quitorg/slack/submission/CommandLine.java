@@ -6,28 +6,28 @@ import quitorg.request.OrgId;
 import quitorg.request.RequestId;
 import quitorg.slack.text.Mrkdwn;
 
-/** What somebody typed after {@code /quit-org}. */
+/** What a person typed after {@code /quit-org}. */
 public sealed interface CommandLine {
 
-    /** He asks that an account leave an organization; {@code account} is a name in small letters. */
+    /** A request that an account leave an organization; {@code account} is a name in lower case. */
     record Ask(OrgId orgId, Optional<String> account) implements CommandLine {}
 
-    /** He wants to know how a request stands. */
+    /** A question for the status of a request. */
     record StatusOf(RequestId request) implements CommandLine {}
 
-    /** He wants to know how the requests for an organization stand. */
+    /** A question for the status of all requests for an organization. */
     record StatusOfOrganization(OrgId orgId) implements CommandLine {}
 
-    /** He wants to know what is open. */
+    /** A question for the open requests. */
     record ListOpen() implements CommandLine {}
 
-    /** He wants to know how it works. */
+    /** A question for the help text. */
     record Help() implements CommandLine {}
 
-    /** It was not understood; {@code explanation} says why and gives an example. */
+    /** Not understood; {@code explanation} says why and gives an example. */
     record NotUnderstood(String explanation) implements CommandLine {}
 
-    /** Reads it. */
+    /** Parses what was typed. */
     static CommandLine parse(String text) {
         String typed = text.strip();
         if (typed.isEmpty() || typed.equalsIgnoreCase("help")) {
@@ -51,7 +51,10 @@ public sealed interface CommandLine {
         return new NotUnderstood(explain(Mrkdwn.code(words[0], 60), problem));
     }
 
-    /** Aliases are kept in small letters, and begin and end with a letter or digit: Slack's marks around one go. */
+    /**
+     * Aliases are stored in lower case and begin and end with a letter or digit, so Slack's formatting marks around
+     * one are removed.
+     */
     private static String alias(String typed) {
         String bare = typed.replaceAll("^[*_~`]+|[*_~`]+$", "");
         return (bare.isEmpty() ? typed : bare).toLowerCase(Locale.ROOT);

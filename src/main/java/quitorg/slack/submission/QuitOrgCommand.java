@@ -16,7 +16,7 @@ import quitorg.workflow.port.Actor;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
 
-/** {@code /quit-org …}: answered at once where that needs nobody else, else with a window that fills in. */
+/** {@code /quit-org …}: answered at once if no other system is needed, else with a modal that is filled later. */
 public final class QuitOrgCommand {
     private static final Logger log = LoggerFactory.getLogger(QuitOrgCommand.class);
 
@@ -80,7 +80,7 @@ public final class QuitOrgCommand {
             boolean accepted = window.openToChoose(actor, ask.orgId(), payload.getTriggerId(), responseUrl);
             return accepted ? context.ack() : context.ack(PrivateReply.BUSY);
         }
-        // Whether it is held is told in the window, to admins: to others, one name must look like any other.
+        // Only admins learn in the modal whether the bot holds the account: to others, all names must look alike.
         return ask(payload, context, new AccountInOrganization(account.get(), ask.orgId()));
     }
 

@@ -16,7 +16,7 @@ import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.UserAction;
 
-/** What a person does in the request modal. */
+/** What a requester does in the request modal. */
 public final class RequestActions {
     private final ActionIntake keeping;
     private final RequestModalFiller window;
@@ -28,7 +28,7 @@ public final class RequestActions {
         this.aside = aside;
     }
 
-    /** Submitted: the reason is checked here, everything else once the action is kept. */
+    /** The requester submitted: the reason is checked here, everything else once the action is stored. */
     public Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         Optional<RequestModalMetadata> asked = RequestModalMetadata.parse(Payloads.metadata(payload));
         if (asked.isEmpty()) {
@@ -44,7 +44,8 @@ public final class RequestActions {
                     "Please write " + Policy.REASON_LEAST + " to " + Policy.REASON_MOST + " characters; this is "
                             + length + "."));
         }
-        // He chose another account and submitted before the window could show it: what he asks for is not what he saw.
+        // The requester chose another account and submitted before the modal could show it, so the request is not for
+        // the account they saw.
         AccountInOrganization pair = asked.get().pair();
         if (isAnother(AccountSelect.chosenIn(payload.getView()), pair)) {
             return context.ackWithErrors(Map.of(
@@ -56,7 +57,8 @@ public final class RequestActions {
         Actor actor = Payloads.actor(payload);
         return keeping.keep(
                 new UserAction.Submit(
-                        // His own: nobody can take this turn with a view ID that is his.
+                        // The key includes the person, so that no one can take another person's place with their view
+                        // ID.
                         "submit:" + viewId + ":" + actor.userId(),
                         actor,
                         keeping.replyTo(viewId),
@@ -72,7 +74,7 @@ public final class RequestActions {
         return chosen.filter(pair -> !pair.equals(shown)).isPresent();
     }
 
-    /** Asks again after a success: in the window that is open, else in a new one. */
+    /** Asks again after a success: in the open modal, else in a new one. */
     public Response askAgain(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
         Optional<AccountInOrganization> pair = AccountInOrganization.parse(value);
@@ -84,7 +86,7 @@ public final class RequestActions {
         return context.ack();
     }
 
-    /** Chooses an account from the menu: the window goes back to reading, and shows that account then. */
+    /** A person chose an account from the menu: the modal shows "Reading…" again, then that account. */
     public Response chooses(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
         Optional<AccountInOrganization> pair = Optional.ofNullable(action.getSelectedOption())
                 .flatMap(option -> AccountInOrganization.parse(Payloads.orEmpty(option.getValue())));

@@ -22,11 +22,11 @@ import quitorg.slack.text.OutcomeText;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
-/** The part of the request modal that asks: the facts of one account, and the reason. */
+/** The input part of the request modal: the facts of one account, and the reason. */
 final class RequestInputView {
     private RequestInputView() {}
 
-    /** What is so, what came of it last time, and what stops it. */
+    /** The facts, the outcome of the last request, and what blocks this one. */
     static List<LayoutBlock> facts(Form.Ready form, OutcomeText outcomes) {
         List<LayoutBlock> blocks = new ArrayList<>();
         form.lastFailure()
@@ -42,14 +42,14 @@ final class RequestInputView {
         return blocks;
     }
 
-    /** These blocks and the inputs below them. */
+    /** A view of these blocks with the inputs below them. */
     static View of(List<LayoutBlock> blocks, Form.Ready form, AccountInOrganization pair, String reason) {
         blocks.add(divider());
         blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS));
         if (form.facts() instanceof FactsReading.Unreadable) {
             blocks.add(Modals.text("You can ask all the same; it can only be approved once the facts can be read."));
         }
-        // The same IDs for every account: Slack then keeps what is typed there while another is chosen.
+        // The same IDs for every account: Slack then keeps the typed text while the person chooses another one.
         blocks.add(input(block -> block.blockId(RequestModal.REASON)
                 .label(plainText("Reason"))
                 .element(plainTextInput(element -> element.actionId(RequestModal.REASON)

@@ -22,7 +22,7 @@ import quitorg.slack.view.Modals;
 import quitorg.slack.view.Payloads;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
-/** The modal in which an admin asks. */
+/** The modal in which an admin makes a request. */
 public final class RequestModal {
     public static final String CALLBACK = "request";
     static final String REASON = "reason";
@@ -46,12 +46,12 @@ public final class RequestModal {
                         + Mrkdwn.escape(pair.account().alias()) + " and organization " + pair.orgId() + "…");
     }
 
-    /** Before it is known who asks: it names no account, nor how many there are. */
+    /** Shown before the bot knows who asks: names no account and not how many there are. */
     View loading(OrgId orgId) {
         return Modals.loading(TITLE, "Reading what Tencent Cloud says of organization " + orgId + "…");
     }
 
-    /** Where no account was named: which one is asked for before anything is read. */
+    /** Shown if the command named no account: asks for it before anything is read. */
     View whichAccount(List<Account> accounts, OrgId orgId) {
         if (accounts.size() > AccountSelect.MOST) {
             return Modals.message(
@@ -70,8 +70,8 @@ public final class RequestModal {
     /**
      * An account that was chosen from the menu.
      *
-     * @param offered what the menu offers, so that another can be chosen
-     * @param reason what was typed as a reason before, to be kept
+     * @param offered the menu's options, so that the person can choose another
+     * @param reason the reason typed before, to be kept
      */
     record Chosen(AccountInOrganization pair, List<Account> offered, String reason) {
 
@@ -112,7 +112,7 @@ public final class RequestModal {
         return reading(blocks, reason);
     }
 
-    /** Nothing to submit; what was typed is kept for the next account that is chosen. */
+    /** A view without a submit button; it keeps the typed text for the next account that is chosen. */
     private static View reading(List<LayoutBlock> blocks, String reason) {
         View view = Modals.of(TITLE, blocks);
         if (!reason.isEmpty()) {
@@ -121,7 +121,7 @@ public final class RequestModal {
         return view;
     }
 
-    /** The reason typed so far in a window of ours, whichever state it is in. */
+    /** The reason typed so far in one of our modals, whatever state it is in. */
     static String typedReason(View view) {
         return CALLBACK.equals(view.getCallbackId())
                 ? Payloads.value(view, REASON)
@@ -133,7 +133,7 @@ public final class RequestModal {
         return repeat(earlier, pair, links.remembered(earlier));
     }
 
-    /** What came of it then, and a way to ask all the same. */
+    /** The earlier outcome, and a button to ask again anyway. */
     private List<LayoutBlock> repeat(QuitRequest earlier, AccountInOrganization pair, String link) {
         String said =
                 earlier.outcome().map(outcome -> outcomes.of(outcome, earlier)).orElse("It succeeded.");

@@ -42,9 +42,9 @@ public final class RequestModalFiller {
     }
 
     /**
-     * Opens a new window.
+     * Opens a new modal.
      *
-     * @return false where too much waits already
+     * @return false if too much work is queued
      */
     boolean open(
             Actor actor, AccountInOrganization pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
@@ -57,9 +57,9 @@ public final class RequestModalFiller {
     }
 
     /**
-     * Opens a new window that asks for the account first.
+     * Opens a new modal that asks for the account first.
      *
-     * @return false where too much waits already
+     * @return false if too much work is queued
      */
     boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
         return open(actor, modal.loading(orgId), triggerId, responseUrl, () -> form.whyMayNot(actor)
@@ -70,7 +70,7 @@ public final class RequestModalFiller {
     private boolean open(
             Actor actor, View loading, String triggerId, Optional<String> responseUrl, Supplier<View> filled) {
         return background.open(() -> {
-            // Nothing is read before this: the trigger is good for three seconds.
+            // Nothing is read before this: the trigger expires after three seconds.
             Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
             viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
                     .ifPresent(id ->
@@ -79,9 +79,9 @@ public final class RequestModalFiller {
     }
 
     /**
-     * Fills a window that is open.
+     * Fills an open modal.
      *
-     * @return false where too much waits already
+     * @return false if too much work is queued
      */
     boolean refill(String viewId, Actor actor, AccountInOrganization pair) {
         return background.fill(() -> {
@@ -93,11 +93,11 @@ public final class RequestModalFiller {
     }
 
     /**
-     * Fills a window for an account that was chosen in it, unless it shows something newer than what was clicked in.
+     * Fills a modal for an account that was chosen in it, unless the modal has changed since the click.
      *
-     * @param hash of the window when it was clicked in
-     * @param reason what was typed there as a reason
-     * @return false where too much waits already
+     * @param hash of the modal at the time of the click
+     * @param reason the reason typed so far
+     * @return false if too much work is queued
      */
     boolean choose(String viewId, Optional<String> hash, Actor actor, AccountInOrganization pair, String reason) {
         return background.fill(() -> {
@@ -107,15 +107,15 @@ public final class RequestModalFiller {
             var chosen = new RequestModal.Chosen(pair, form.accounts(), reason);
             ModalClient.Changed loading = windows.fill(viewId, modal.loading(chosen), hash, actor.userId(), AGAIN);
             if (loading.change() == ModalClient.Change.SHOWN) {
-                // Only over its own "Reading…": a choice that came meanwhile has put another one there.
+                // Replaces only its own "Reading…": a later choice has put another one there.
                 fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, false), chosen));
             }
         });
     }
 
     /**
-     * Whether a window may be changed for somebody; where not, they are told why, and not in the window: that a click names
-     * it is a claim, and its menu would tell anyone which accounts there are.
+     * Whether the modal may be changed for this person. If not, they see the reason outside the modal: that a click
+     * names the modal is only a claim, and its menu would show anyone which accounts exist.
      */
     private boolean mayChange(Actor actor) {
         Optional<Refusal> whyNot = form.whyMayNot(actor);
@@ -131,8 +131,8 @@ public final class RequestModalFiller {
         try {
             show(viewId, filled.get(), hash, actor);
         } catch (RuntimeException e) {
-            // The last line of a thread of ours: the window must not stay at "Reading…" whatever broke.
-            log.error("window {} of {} could not be filled; he is told that nothing was done", viewId, actor, e);
+            // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
+            log.error("window {} of {} could not be filled; the user is told that nothing was done", viewId, actor, e);
             show(viewId, Modals.message(RequestModal.TITLE, FaultText.nothingDone(viewId)), hash, actor);
         }
     }

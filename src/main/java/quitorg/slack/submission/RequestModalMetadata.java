@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import quitorg.request.Uin;
 
 /**
- * What a request modal asks for and which account it showed, as they travel through the view and back. A claim that can
- * only prevent: a submission is refused where the account's key belongs to another number by then.
+ * The request of a modal and the account it showed, as they travel through the view and back. A claim that can only
+ * prevent: a submission is refused if the account's key belongs to another number by then.
  *
- * @param shown the account's number in the modal, where it could be read
+ * @param shown the account's number in the modal, if it could be read
  */
 record RequestModalMetadata(AccountInOrganization pair, Optional<Uin> shown) {
     private static final Pattern TEXT = Pattern.compile("(-|[0-9]{1,32}) (.*)");

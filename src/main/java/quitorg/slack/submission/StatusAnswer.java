@@ -17,7 +17,7 @@ import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.submission.RequestQueries;
 
-/** Answers {@code status} and {@code list}, only to the person who asked. */
+/** Answers {@code status} and {@code list}, visible only to the person who asked. */
 public final class StatusAnswer {
     private static final int SHOWN = 20;
 
@@ -36,9 +36,9 @@ public final class StatusAnswer {
     }
 
     /**
-     * Looks up and tells, after the acknowledgement.
+     * Looks up and answers after the acknowledgement.
      *
-     * @return false where too much waits already
+     * @return false if too much work is queued
      */
     boolean tell(Actor actor, Optional<String> responseUrl, Supplier<RequestQueries.Seen> look) {
         return background.fill(() -> windows.say(actor.userId(), responseUrl, text(actor, look)));
@@ -51,8 +51,8 @@ public final class StatusAnswer {
                     ? refusals.of(mayNot.refusal())
                     : text((RequestQueries.Requests) seen);
         } catch (RuntimeException e) {
-            // The last line of a thread of ours: whatever broke, the person is not left without an answer.
-            log.error("what {} asked for could not be looked up; he is told to try again", actor.userId(), e);
+            // Last resort of this thread: whatever failed, the person gets an answer.
+            log.error("what {} asked for could not be looked up; the user is told to try again", actor.userId(), e);
             return FaultText.nothingDone("overview");
         }
     }
@@ -73,7 +73,7 @@ public final class StatusAnswer {
                 + more;
     }
 
-    /** One request: its RequestId and account are never cut off. */
+    /** One line for one request; its RequestId and account are never cut off. */
     public static String line(QuitRequest request, Function<QuitRequest, String> link) {
         return "• " + request.id() + " *" + request.status() + "* "
                 + Mrkdwn.escape(request.account().alias(), 100)

@@ -3,11 +3,14 @@ package quitorg.slack.text;
 import quitorg.request.EarlierCall;
 import quitorg.request.QuitRequest;
 
-/** What is said of calls that came before: those of a request that ends, or ended, uncalled, and those of another one. */
+/**
+ * Texts about earlier calls: those of a request that ends, or ended, without a new call, and those of another
+ * request.
+ */
 public final class EarlierCallText {
     private EarlierCallText() {}
 
-    /** That the call of another request could still take effect, to whoever asks, decides or reads. */
+    /** Warns requesters, approvers and readers that the call of another request may still take effect. */
     public static String warning(EarlierCall earlier) {
         return ":warning: *An earlier call may still take effect.* It was made for " + earlier.request()
                 + ", and what came of it was never answered; the account was still a member at "
@@ -17,8 +20,8 @@ public final class EarlierCallText {
     }
 
     /**
-     * That nothing was called, or what became of what was: only where a call was provably not carried out does a request
-     * come to such an end.
+     * Says that nothing was called, or the outcome of the calls that were made. A request ends this way only if every
+     * call was provably not carried out.
      */
     public static String of(QuitRequest ended) {
         int calls = ended.calls();

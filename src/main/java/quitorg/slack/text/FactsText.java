@@ -12,7 +12,7 @@ import quitorg.request.FactsReading;
 import quitorg.request.QuitRequest;
 import quitorg.request.Uin;
 
-/** What the cloud said, and what would stop the account, in words. */
+/** The facts that the cloud returned, and what would block the account, in words. */
 public final class FactsText {
     public static final String WHAT_LEAVING_MEANS =
             "The account leaves the organization at once: the organization's policies, its consolidated billing and what it"
@@ -53,7 +53,7 @@ public final class FactsText {
                         + notTold(facts));
     }
 
-    /** What decides the call and was left out of the answer: unknown is never shown as fine. */
+    /** The facts that decide the call and are missing from the answer: unknown is never shown as fine. */
     private static String notTold(Facts facts) {
         List<String> absent = new ArrayList<>();
         facts.quitAllowed().ifPresentOrElse(value -> {}, () -> absent.add("whether it may leave by itself"));

@@ -1,6 +1,6 @@
 package quitorg.slack.text;
 
-/** What a person is told when something broke: that nothing changed, and a name by which the operator finds it. */
+/** What a person sees when something failed: that nothing changed, and a reference by which the operator finds it. */
 public final class FaultText {
     private FaultText() {}
 

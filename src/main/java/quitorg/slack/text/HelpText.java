@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import quitorg.request.Policy;
 
-/** How it is used and who may, from the settings alone: it waits for neither Slack nor database nor cloud. */
+/**
+ * How to use the command and who may use it. Made from the settings alone: it waits for neither Slack nor database
+ * nor cloud.
+ */
 public final class HelpText {
     private final List<String> admins;
     private final List<String> approvers;
     private final Policy policy;
 
     /**
-     * Writes nothing yet.
+     * Makes no text yet.
      *
-     * @param admins user and group IDs of those who may ask
-     * @param approvers of those who may approve
+     * @param admins user and group IDs of those who may request
+     * @param approvers user and group IDs of those who may approve
      */
     public HelpText(List<String> admins, List<String> approvers, Policy policy) {
         this.admins = List.copyOf(admins);
@@ -45,7 +48,7 @@ public final class HelpText {
                 : Mrkdwn.exactly(policy.hold()) + ", in which any admin can press *Stop* on the card";
     }
 
-    // In a private answer a mention shows a name and notifies nobody.
+    // In a private answer a mention shows a name and notifies no one.
     private static String mentions(List<String> ids) {
         return ids.stream()
                 .map(id -> id.startsWith("S") ? "<!subteam^" + id + ">" : Mrkdwn.mention(id))

@@ -4,7 +4,7 @@ import quitorg.request.CallOutcome;
 import quitorg.request.Event;
 import quitorg.request.OrgId;
 
-/** What the call itself answered after something else had been recorded, in words. */
+/** The answer of a call that arrived after another outcome was recorded, in words. */
 public final class LateAnswerText {
     private LateAnswerText() {}
 

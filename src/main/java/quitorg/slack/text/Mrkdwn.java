@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Slack's text format, and the gate through which everything typed by people or sent by a server must pass. */
+/** Slack's text format. All text typed by people or sent by a server must pass through here. */
 public final class Mrkdwn {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -20,8 +20,8 @@ public final class Mrkdwn {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /**
-     * What has no shape of its own and can make text look like another: controls and formats (Unicode's Cc and Cf; marks that
-     * turn the direction and characters without a width are among them), and some blanks that are no white space.
+     * Invisible characters that can make a text look like another one: controls and formats (Unicode's Cc and Cf,
+     * which include direction marks and zero-width characters), and some blanks that are not white space.
      */
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{Cc}\\p{Cf}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164"
@@ -29,7 +29,7 @@ public final class Mrkdwn {
 
     private static final Pattern USER_ID = Pattern.compile("[A-Z0-9]{1,64}");
 
-    /** What {@link #escape} makes of one character. */
+    /** The result of {@link #escape} for one character. */
     private static final Pattern ESCAPED = Pattern.compile("&(?:amp|lt|gt);|\\[U\\+[0-9A-F]{4,6}]");
 
     private static final int LONGEST_ESCAPED = "[U+10FFFF]".length();
@@ -37,8 +37,8 @@ public final class Mrkdwn {
     private Mrkdwn() {}
 
     /**
-     * Text as text, in one line: no mention, link or date of Slack's can come out of it (asterisks still make it bold), and
-     * nothing in it is unseen.
+     * Makes plain text in one line: it cannot produce a Slack mention, link or date (asterisks still make it bold),
+     * and shows invisible characters.
      */
     public static String escape(String text) {
         String line = LINE_BREAK.matcher(text).replaceAll(" ");
@@ -50,14 +50,14 @@ public final class Mrkdwn {
     }
 
     /**
-     * The same, cut to {@code most} characters of what it came to: a text that is cut before can come to eight times as
-     * much, and push out what follows.
+     * The same, cut to {@code most} characters after escaping. A text cut before escaping can become eight times as
+     * long and push out what follows.
      */
     public static String escape(String text, int most) {
         return cut(escape(text), most);
     }
 
-    /** A text of several lines as a quotation, each line marked, so that none can pass for one of ours. */
+    /** A text of several lines as a quotation. Each line is marked, so that none looks like one of ours. */
     public static String quote(String text) {
         return Arrays.stream(LINE_BREAK.split(text, -1))
                 .map(line -> ">" + escape(line))
@@ -79,7 +79,7 @@ public final class Mrkdwn {
     }
 
     public static String mention(String userId) {
-        // What has another form was not made by Slack, and is no mention.
+        // Another form was not made by Slack, so it is no mention.
         return USER_ID.matcher(userId).matches() ? "<@" + userId + ">" : code(userId);
     }
 
@@ -88,21 +88,21 @@ public final class Mrkdwn {
     }
 
     /**
-     * A text object in which only what is marked up by us becomes a link: {@code verbatim} keeps Slack from linking the
-     * addresses and channel names that somebody typed.
+     * A text object in which only our own markup becomes a link: {@code verbatim} keeps Slack from linking addresses
+     * and channel names that a person typed.
      */
     public static MarkdownTextObject object(String markdown) {
         return MarkdownTextObject.builder().text(markdown).verbatim(true).build();
     }
 
-    /** A moment, shown by Slack in the reader's own time zone. */
+    /** A point in time, shown by Slack in the reader's own time zone. */
     public static String date(Instant at) {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time_secs}|" + UTC.format(at) + ">";
     }
 
     /**
-     * What was escaped or put together, cut to {@code most} characters: never inside of one, nor inside of what
-     * {@link #escape} made of one, nor inside of a mention, link or date.
+     * Cuts an escaped or composed text to {@code most} characters: never inside a character, an escape of
+     * {@link #escape}, a mention, a link or a date.
      */
     public static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, end(text, most - 1)) + "…";
@@ -124,7 +124,7 @@ public final class Mrkdwn {
         return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
-    /** A duration in full, at least a second: what is left of one counts whole, so that nobody comes too early. */
+    /** A duration in full, rounded up to whole seconds, at least one: no one retries too early. */
     public static String exactly(Duration length) {
         Duration whole =
                 Duration.ofSeconds(Math.max(1, length.plusNanos(999_999_999).toSeconds()));
@@ -141,7 +141,7 @@ public final class Mrkdwn {
         return count == 0 ? "" : count + " " + unit;
     }
 
-    /** A duration as people say it of the time that is left, rounded down. */
+    /** The remaining time as people say it, rounded down. */
     static String spoken(Duration length) {
         long seconds = Math.max(1, length.toSeconds());
         if (seconds < 120) {

@@ -10,11 +10,11 @@ import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
 
 /**
- * What came of a request, in words: what happened, whether anything changed, what to do next. The account and the
- * RequestId come first, and what a server or the network wrote is cut, so that nothing pushes them out.
+ * The outcome of a request in words: what happened, whether anything changed, what to do next. The account and the
+ * RequestId come first. Text from a server or the network is cut, so that it cannot push them out.
  */
 public final class OutcomeText {
-    /** Of what was read or answered, once it is escaped. */
+    /** The longest foreign text after escaping, in characters. */
     private static final int MOST_WHY = 500;
 
     private static final int MOST_MESSAGE = 800;
@@ -27,9 +27,9 @@ public final class OutcomeText {
     }
 
     /**
-     * The outcome of that request.
+     * The text of an outcome.
      *
-     * @param request as it is now; a failure is its last word, so it has the calls that were made until then
+     * @param request as it is now; a failure is its last event, so it has all calls made until then
      */
     public String of(Outcome outcome, QuitRequest request) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
@@ -44,7 +44,7 @@ public final class OutcomeText {
                 + failed(((Outcome.Failed) outcome).failure(), request);
     }
 
-    /** The RequestId of the call that an outcome is of, in words, or empty where none came. */
+    /** The RequestId of the call that led to an outcome, in words, or empty if there is none. */
     public static Optional<String> requestId(Outcome outcome) {
         Optional<CloudRequestId> id = Optional.empty();
         if (outcome instanceof Outcome.Succeeded succeeded) {
@@ -58,7 +58,7 @@ public final class OutcomeText {
         return id.map(OutcomeText::named);
     }
 
-    /** An outcome stands in the channel too, away from its card: it says itself which account it is of. */
+    /** An outcome also appears in the channel, away from its card, so it names its account. */
     private static String accountAndRequestId(Outcome outcome, QuitRequest request) {
         return " account " + FactsText.name(request)
                 + requestId(outcome).map(id -> ", " + id).orElse("") + "\n";
@@ -88,7 +88,7 @@ public final class OutcomeText {
                 + unknown.error().map(this::explained).orElse("");
     }
 
-    /** The explanation of the code, where there is one, before the server's own words. */
+    /** The explanation of the code, if there is one, before the server's own words. */
     private String explained(CloudError error) {
         return explanations
                         .of(error.code())
@@ -101,7 +101,7 @@ public final class OutcomeText {
         return uncalled(failure, request).orElseGet(() -> why(failure, request.orgId()));
     }
 
-    /** Where the facts ended it: nothing was called, unless calls before it were provably not carried out. */
+    /** The facts ended the request: nothing was called, or all earlier calls were provably not carried out. */
     private static Optional<String> uncalled(Outcome.Failure failure, QuitRequest request) {
         boolean called = request.calls() > 0;
         String before = EarlierCallText.of(request);
@@ -174,7 +174,7 @@ public final class OutcomeText {
                 + Mrkdwn.escape(error.message().replaceAll("\\s+", " "), MOST_MESSAGE);
     }
 
-    /** In a line of its own, which it starts. */
+    /** The RequestId in a line of its own; starts a new line. */
     static String line(CloudRequestId id) {
         return "\n" + named(id);
     }

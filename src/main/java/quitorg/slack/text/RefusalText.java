@@ -31,7 +31,7 @@ public final class RefusalText {
         return ofPerson(refusal);
     }
 
-    /** What is in the way of a request for {@code asked}, which may be another name of the same account. */
+    /** The open request that blocks a request for {@code asked}, which may be another name of the same account. */
     public String alreadyOpen(Account asked, QuitRequest open) {
         String name = Mrkdwn.escape(open.account().alias());
         String which = "There is an open request for this account and organization already: " + open.id() + " by "

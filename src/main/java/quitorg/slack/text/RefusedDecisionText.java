@@ -5,7 +5,7 @@ import quitorg.request.Event;
 import quitorg.request.Refusal;
 import quitorg.request.Verb;
 
-/** A refused decision as the trail tells it to everybody: who wanted what, and which rule was in the way. */
+/** A refused decision as the thread shows it to everyone: who wanted what, and which rule refused it. */
 final class RefusedDecisionText {
     private RefusedDecisionText() {}
 

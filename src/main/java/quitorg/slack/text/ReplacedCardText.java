@@ -5,10 +5,10 @@ import java.util.Optional;
 import quitorg.request.RequestId;
 import quitorg.workflow.port.ChannelMessage;
 
-/** The card that was deleted, as it is spoken of in the first reply under the one that took its place. */
+/** The reply under a new card that mentions the deleted card it replaces. */
 public record ReplacedCardText(ChannelMessage.Renewal renewal) {
 
-    /** Where what was told before stands. */
+    /** The time stamp of the place with the earlier entries. */
     public String ts() {
         return renewal.oldTs();
     }
@@ -16,10 +16,10 @@ public record ReplacedCardText(ChannelMessage.Renewal renewal) {
     /**
      * The reply.
      *
-     * @param url of {@link #ts()}, or empty where nothing stands there
+     * @param url of {@link #ts()}, or empty if nothing is there
      */
     public String text(Optional<String> url, RequestId request) {
-        // Slack's time stamp of a message begins with the second that it was posted in.
+        // Slack's time stamp of a message begins with the second in which it was posted.
         Instant posted = Instant.ofEpochSecond(Long.parseLong(ts().replaceFirst("\\..*", "")));
         String where = url.map(link -> "What was told before stands " + Mrkdwn.link(link, "here") + " ("
                         + Mrkdwn.date(posted) + "); what follows is told here.")

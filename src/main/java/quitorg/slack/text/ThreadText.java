@@ -29,11 +29,11 @@ public final class ThreadText {
         return resolution == Resolution.HAS_LEFT ? "has left" : "is still a member";
     }
 
-    /** Whether it also goes to the channel: what came of the request does, and a reminder that is still one. */
+    /** Whether the entry is also posted to the channel: outcomes are, and reminders that still apply. */
     public static boolean isBroadcast(ChannelMessage entry) {
         Event event = entry.event();
         if (event instanceof Event.Reminded reminded) {
-            // Slack may have been away while it was decided; it keeps its place in the thread.
+            // Slack may have been down while the request was decided; the entry keeps its place in the thread.
             Status waits = reminded.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
             return entry.request().status() == waits;
         }
@@ -44,7 +44,7 @@ public final class ThreadText {
     }
 
     public String text(ChannelMessage entry) {
-        // What was typed may be made much longer by showing what is unseen in it: the last line stays all the same.
+        // Escaping invisible characters may make typed text much longer; the last line stays in any case.
         return Mrkdwn.cut(text(entry.event(), entry), 2_900) + "\n" + Mrkdwn.date(entry.at()) + " · "
                 + entry.requestId();
     }
@@ -97,7 +97,7 @@ public final class ThreadText {
             return Mrkdwn.mention(rejected.by().userId()) + " rejected it:\n" + Mrkdwn.quote(rejected.reason());
         }
         if (event instanceof Event.Withdrawn withdrawn) {
-            // It ended with that, so the request as it is now has the calls that were made until then.
+            // The withdrawal ended the request, so the request as it is now has all calls made until then.
             return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. " + EarlierCallText.of(entry.request());
         }
         if (event instanceof Event.Stopped stopped) {
@@ -132,7 +132,7 @@ public final class ThreadText {
                     + TWO_PEOPLE_NEEDED + " As long as nobody does, it cannot be asked for again.";
         }
         Instant until = reminded.until().get();
-        // To the nearest minute: what tells it comes a moment after its time.
+        // Rounded to the nearest minute: the reminder is posted slightly late.
         Duration left = Duration.between(entry.at(), until).plusSeconds(30);
         return what + "It waits for " + reminded.missing() + " more approval(s) by others, press *Review* on its card."
                 + " It has " + Mrkdwn.spoken(left) + " left: it expires " + Mrkdwn.date(until)

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import quitorg.request.EventKind;
 import quitorg.request.ShownEvent;
 
-/** What the channel shows of a request and the database does not know, in words. */
+/** The events of a request that the channel shows and the database does not know, in words. */
 final class UnknownEventsText {
     private static final int MOST = 10;
 

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slack delivers some things twice: the second gets the first one's reply and nothing happens again. This is for speed
- * and for actions that store nothing; an action that counts has a key in the database as well.
+ * Detects repeated deliveries: Slack delivers some payloads twice. The second gets the first one's reply and nothing
+ * happens again. This saves time and covers actions that store nothing; an action that is stored has an idempotency
+ * key in the database as well.
  */
 public final class Deliveries {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);
@@ -30,7 +31,10 @@ public final class Deliveries {
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    /** A key that tells deliveries apart by all {@code parts}, and shows only {@code name} in the log: people typed them. */
+    /**
+     * A key that distinguishes deliveries by all {@code parts} but shows only {@code name} in the log: people typed
+     * the parts.
+     */
     public static String key(String name, String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -44,12 +48,12 @@ public final class Deliveries {
         }
     }
 
-    /** The reply to the delivery of that key, made by {@code first} where it is the first of its kind. */
+    /** The reply to the delivery with that key; {@code first} makes it if the key is new. */
     public Response once(String key, Supplier<Response> first) {
         return once(key, first, () -> {});
     }
 
-    /** The same; {@code again} is run for every later one, before its reply goes out. */
+    /** The same; {@code again} runs for every repeated delivery, before its reply is sent. */
     public Response once(String key, Supplier<Response> first, Runnable again) {
         CompletableFuture<Response> mine = new CompletableFuture<>();
         CompletableFuture<Response> earlier = replies.asMap().putIfAbsent(key, mine);
@@ -63,7 +67,7 @@ public final class Deliveries {
             mine.complete(reply);
             return reply;
         } catch (RuntimeException e) {
-            // What failed is not remembered: the next delivery may succeed.
+            // A failure is not remembered: the next delivery may succeed.
             replies.asMap().remove(key, mine);
             mine.completeExceptionally(e);
             throw e;

@@ -19,13 +19,14 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.view.Payloads;
 
 /**
- * {@code POST /slack/events}: what is not in time or not signed by Slack is answered 401, the same for every fault, and
- * nothing else of it is looked at; what is signed and no payload of ours 400. Everything else gets the handlers' reply, which
- * is Slack's acknowledgement, with 200. The web server bounds how large a body may be.
+ * {@code POST /slack/events}. A request that is too old or not signed by Slack is answered 401, the same for every
+ * fault, and nothing else of it is read. A signed body that is not one of our payloads is answered 400. Everything
+ * else gets the handlers' reply, which is Slack's acknowledgement, with 200. The web server limits the size of a
+ * body.
  *
- * <p>Once it is closed, everything that is signed is answered 503.
+ * <p>Once the endpoint is closed, every signed request is answered 503.
  *
- * <p>The same signature again gets the first one's reply, and no handler runs.
+ * <p>A repeated signature gets the first reply, and no handler runs.
  */
 public final class EventsEndpoint implements Handler {
     private static final int BAD_REQUEST = 400;
@@ -33,7 +34,7 @@ public final class EventsEndpoint implements Handler {
     private static final int TIMEOUT = 408;
     private static final int UNAVAILABLE = 503;
 
-    /** More than the web server has threads. */
+    /** More than the web server's number of threads. */
     private static final int HANDLERS = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(EventsEndpoint.class);
@@ -63,7 +64,7 @@ public final class EventsEndpoint implements Handler {
         try {
             body = context.bodyInputStream().readAllBytes();
         } catch (IOException e) {
-            // It stopped coming, or its sender went away.
+            // The body stopped arriving, or its sender disconnected.
             refuse(context, TIMEOUT);
             return;
         }
@@ -76,21 +77,21 @@ public final class EventsEndpoint implements Handler {
         context.result(Payloads.orEmpty(reply.getBody()));
     }
 
-    /** A header that comes twice is none: whoever checked the one may have meant the other. */
+    /** A repeated header counts as absent: another check may have used the other value. */
     private static Optional<String> onlyValue(Context context, String header) {
         List<String> values = Collections.list(context.req().getHeaders(header));
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** Says no more than the number. */
+    /** Sends only the status code. */
     private static void refuse(Context context, int status) {
         log.debug("a request to /slack/events by {} was refused with {}", context.ip(), status);
         context.status(status).result("");
     }
 
     /**
-     * From now on answers 503, by which Slack knows, and tells the person, that nothing was done; returns when nothing is
-     * handled any more that came before, or after {@code patience}.
+     * From now on answers 503, which tells Slack, and through it the person, that nothing was done. Returns when all
+     * earlier requests are handled, or after {@code patience}.
      */
     void close(Duration patience) throws InterruptedException {
         isClosed = true;
@@ -104,7 +105,7 @@ public final class EventsEndpoint implements Handler {
             return Response.error(UNAVAILABLE);
         }
         try {
-            // Asked after the permit is there: then close() either is seen here, or waits for this one.
+            // Checked with the permit held: either this sees close(), or close() waits for this request.
             return isClosed ? Response.error(UNAVAILABLE) : handled(body, signature);
         } finally {
             handling.release();
@@ -117,8 +118,8 @@ public final class EventsEndpoint implements Handler {
             log.warn("a signed request of {} bytes is no payload that this app knows: refused", body.length);
             return Response.error(BAD_REQUEST);
         }
-        // A submission that comes again goes on: its action has a key in the database and is decided once, and its
-        // window, which says "Checking…" again, has to be answered again.
+        // A repeated submission continues: its action has an idempotency key in the database and is decided once, and
+        // its modal, which says "Checking…" again, must be answered again.
         return request.get() instanceof ViewSubmissionRequest
                 ? run(request.get())
                 : replies.once(Deliveries.key("request", signature), () -> run(request.get()));
@@ -131,8 +132,8 @@ public final class EventsEndpoint implements Handler {
         try {
             return app.run(request);
         } catch (Exception e) {
-            // App.run declares Exception. Our handlers answer whatever breaks in them, so this broke before one saw it,
-            // for what the payload holds. Slack tells the person that it did not work.
+            // App.run declares Exception. Our handlers catch their own failures, so this one happened before a
+            // handler, because of the payload. Slack tells the person that it did not work.
             log.error("a payload broke before a handler saw it; it is refused and nothing is done", e);
             return Response.error(BAD_REQUEST);
         }

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 
 /**
- * HTTP mode: Slack posts its payloads, signed, to the bot's web server. There is no connection to look at, so whether
- * Slack is there is asked of its Web API ({@code auth.test}) every few seconds: it would take the answers, too.
+ * HTTP mode: Slack posts its payloads, signed, to the bot's web server. There is no connection to watch, so the bot
+ * calls Slack's Web API ({@code auth.test}) every few seconds to see whether Slack is reachable: answers go there as
+ * well.
  */
 public final class HttpTransport implements Transport {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -31,10 +32,10 @@ public final class HttpTransport implements Transport {
     private volatile boolean told;
 
     /**
-     * Takes nothing yet: the web server has to be given the {@link #endpoint}.
+     * Takes nothing yet: the web server must be given the {@link #endpoint}.
      *
-     * @param signingSecret with which Slack signs what it posts to this app
-     * @param clock a request may be five minutes off it
+     * @param signingSecret with which Slack signs its requests to this app
+     * @param clock a request's time may differ from it by five minutes
      */
     public HttpTransport(App app, SlackClient web, String signingSecret, Clock clock) {
         this.web = web;
@@ -56,19 +57,19 @@ public final class HttpTransport implements Transport {
     private void look() {
         try {
             SlackClient.Result<?> result = web.call("auth.test", methods -> methods.authTest(request -> request));
-            // Too many questions: Slack is there, and the token was good at the last one.
+            // Rate limited: Slack is reachable, and the token was valid at the last call.
             boolean isThere = result instanceof SlackClient.Result.Ok
                     || (connected && result.problem().equals(RATE_LIMITED));
             tell(isThere, result.problem());
             connected = isThere;
         } catch (RuntimeException e) {
-            // A schedule whose task throws never runs again, and readiness would keep the last answer for ever.
+            // A scheduled task that throws never runs again, and readiness would keep the last answer for ever.
             tell(false, e.getClass().getSimpleName());
             connected = false;
         }
     }
 
-    /** Only what changed, or every five seconds would be a line. */
+    /** Logs only changes, not every check. */
     private void tell(boolean isThere, String problem) {
         if (told && isThere == connected) {
             return;
@@ -81,7 +82,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** As it was at the last look, at most a few seconds ago; takes no time. */
+    /** The result of the last check, at most a few seconds old; returns at once. */
     @Override
     public boolean isConnected() {
         return connected;
@@ -96,7 +97,7 @@ public final class HttpTransport implements Transport {
     public void close() {
         looking.shutdownNow();
         try {
-            // Before those end who would answer: whatever Slack was told has arrived, is handed to them by then.
+            // Before the answering threads end: whatever was acknowledged to Slack has been handed to them by then.
             events.close(LAST_HANDLERS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a body that Slack signed asks for: read by Bolt, and taken where everything is there that Bolt and we rely on. */
+/**
+ * Parses a body that Slack signed. Bolt reads it; it is accepted if everything that Bolt and we rely on is present.
+ */
 final class PayloadParser {
     private static final RequestHeaders NO_HEADERS = new RequestHeaders(Map.of());
 
-    /** What Slack names things with, URLs among them: no blanks, and short enough to be remembered and logged. */
+    /** Slack's identifiers, URLs among them: no blanks, and short enough to be cached and logged. */
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]{1,1000}");
 
     private static final Logger log = LoggerFactory.getLogger(PayloadParser.class);
@@ -40,7 +42,7 @@ final class PayloadParser {
         parser = new SlackRequestParser(config);
     }
 
-    /** The request in a body, or empty where it is none of those that this app is sent, or is not whole. */
+    /** The request in a body, or empty if it is of no kind that this app receives, or incomplete. */
     Optional<Request<?>> request(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8
@@ -50,9 +52,9 @@ final class PayloadParser {
             Request<?> request = parsed(text);
             return request != null && isWhole(request) ? Optional.of(request) : Optional.empty();
         } catch (CharacterCodingException | RuntimeException | StackOverflowError e) {
-            // Bolt's parser has no exception of its own: what is missing or of another type ends in whatever exception
-            // the first reader of it throws, and what is nested too deeply in a stack that overflows. Only the parser
-            // runs here, so each of them is the payload's fault. Its message may quote the payload.
+            // Bolt's parser has no specific exception: a missing or mistyped value ends in whatever its first reader
+            // throws, and too deep nesting in a stack overflow. Only the parser runs here, so the payload caused each
+            // of them. The message may quote the payload.
             log.debug("a signed body cannot be read: {}", e.getClass().getName());
             return Optional.empty();
         }
@@ -86,7 +88,7 @@ final class PayloadParser {
                 || (request instanceof UrlVerificationRequest verification && areThere(verification.getChallenge()));
     }
 
-    /** Slack sends one action a click; Bolt dispatches no other number. */
+    /** Slack sends one action for each click; Bolt dispatches no other number. */
     private static boolean isWhole(BlockActionPayload payload) {
         return payload.getUser() != null
                 && areThere(payload.getUser().getId(), payload.getTriggerId())
@@ -105,7 +107,7 @@ final class PayloadParser {
         return Arrays.stream(names).noneMatch(Objects::isNull) && haveForm(names);
     }
 
-    /** Of those that are there. */
+    /** Whether the names that are present are well-formed. */
     private static boolean haveForm(@Nullable String... names) {
         return Arrays.stream(names).filter(Objects::nonNull).allMatch(name -> NAME.matcher(name)
                 .matches());

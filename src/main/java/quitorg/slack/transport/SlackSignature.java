@@ -13,9 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Slack's signature on a request (docs.slack.dev, "Verifying requests from Slack"): {@code v0=} and the HMAC-SHA256 of
- * {@code v0:<time stamp>:<body>} in lower-case hexadecimal digits. Bolt's own check takes stamps from the future and
- * compares until the first difference, hence this one. Safe for many threads.
+ * Slack's signature on a request (docs.slack.dev, "Verifying requests from Slack"): {@code v0=} and the HMAC-SHA256
+ * of {@code v0:<time stamp>:<body>} in lower-case hexadecimal digits. Replaces Bolt's own check, which accepts time
+ * stamps from the future and does not compare in constant time. Safe for many threads.
  */
 public final class SlackSignature {
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -41,12 +41,12 @@ public final class SlackSignature {
         return Duration.between(signed, clock.instant()).abs().compareTo(LIFE) <= 0;
     }
 
-    /** Whether that could be a signature at all. */
+    /** Whether that has the form of a signature. */
     boolean hasForm(String signature) {
         return FORM.matcher(signature).matches();
     }
 
-    /** Whether Slack signed that body, byte for byte, at that time; compared in a time that tells nothing. */
+    /** Whether Slack signed that body, byte for byte, at that time; compares in constant time. */
     boolean isOn(byte[] body, String stamp, String signature) {
         return hasForm(signature)
                 && MessageDigest.isEqual(

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Socket Mode: the bot opens a WebSocket to Slack and gets its payloads there. Where Slack cannot be reached at the
- * start it waits and tries again; a connection that is lost later is made again by Slack's own client.
+ * Socket Mode: the bot opens a WebSocket to Slack and receives its payloads there. If Slack cannot be reached at the
+ * start, the transport waits and retries; Slack's own client restores a connection that is lost later.
  */
 public final class SocketTransport implements Transport {
-    /** Payloads that are answered side by side; one slow answer must not delay the others'. */
+    /** Payloads that are answered in parallel; one slow answer must not delay the others. */
     private static final int CONCURRENCY = 10;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ public final class SocketTransport implements Transport {
     public SocketTransport(App app, String appToken) {
         this.app = app;
         try {
-            // Tyrus: the other backend stops reconnecting for good after one refusal.
+            // Tyrus, because the other backend stops reconnecting for good after one refusal.
             socket = new SocketModeApp(
                     appToken, SocketModeClient.Backend.Tyrus, SocketTransport::acknowledged, app, CONCURRENCY);
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class SocketTransport implements Transport {
         starter.start();
     }
 
-    /** Whether payloads can come in at this moment; asks the server, which may take three seconds. */
+    /** Whether payloads can arrive now; asks the server, which may take three seconds. */
     @Override
     public boolean isConnected() {
         SocketModeClient connected = client;
@@ -109,7 +109,7 @@ public final class SocketTransport implements Transport {
             SocketModeClient made = socket.getClient();
             made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made));
             client = made;
-            // Bolt returns here also where Slack gave an address and no socket opened at it.
+            // Bolt also returns here if Slack gave an address but no socket opened at it.
             if (!isConnected()) {
                 log.warn("the socket to Slack could not be opened; Slack's client tries again by itself");
             }
@@ -118,11 +118,11 @@ public final class SocketTransport implements Transport {
             }
             return true;
         } catch (Exception e) {
-            // startAsync() declares Exception. A refusal of Slack's is an IllegalStateException that names it; an
-            // unreachable Slack and a 429 are a NullPointerException there. Other texts may hold the socket's URL.
+            // startAsync() declares Exception. A refusal by Slack is an IllegalStateException that names it; an
+            // unreachable Slack and a 429 are a NullPointerException there. Other messages may hold the socket's URL.
             String why = e instanceof IllegalStateException ? e.getMessage() : "Slack cannot be reached";
             log.warn("Socket Mode did not start: {}", why);
-            // What was made before it failed may have threads, and close() has to know it.
+            // A client made before the failure may have threads, so close() must know it.
             client = socket.getClient();
             if (isStopping()) {
                 disconnect();
@@ -144,12 +144,12 @@ public final class SocketTransport implements Transport {
         }
     }
 
-    /** Takes no payload any more. The client is closed by hand, since Bolt's close leaves it reconnecting. */
+    /** Takes no more payloads. Closes the client directly, since Bolt's close leaves it reconnecting. */
     @Override
     public void close() {
         stopping.countDown();
         try {
-            // A connection that is being made right now would stay open if nobody waited for it.
+            // A connection that is being made right now would stay open without this wait.
             starter.join(CONNECTING_MOST.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -164,12 +164,12 @@ public final class SocketTransport implements Transport {
         }
         client = null;
         try {
-            // First: it breaks off a reconnection that is under way, which would open a socket whose payloads nobody
-            // answers. And a socket that is closed already is not asked for three seconds whether it is there.
+            // First, because it interrupts a reconnection in progress, which would open a socket with payloads that
+            // no one answers. And a closed socket is not asked for three seconds whether it is connected.
             connected.close();
             socket.close();
         } catch (Exception e) {
-            // SocketModeApp.close() declares Exception; the process ends with whatever is left.
+            // SocketModeApp.close() declares Exception; what stays open ends with the process.
             log.warn("the socket did not close: {}", e.getClass().getSimpleName());
         }
     }

@@ -19,9 +19,9 @@ import quitorg.slack.text.FaultText;
 import quitorg.slack.view.Modals;
 
 /**
- * Acknowledges what breaks in Bolt's own parser: Bolt says nothing then, and Slack would deliver it again and tell the
- * person that the app does not answer. Who typed a command or submitted a window is told that nothing was done; to a
- * click no words can be sent with the acknowledgement. Everything else is Bolt's to answer.
+ * Acknowledges envelopes that Bolt's own parser cannot read: Bolt stays silent then, and Slack would deliver them
+ * again and tell the person that the app does not answer. A person who typed a command or submitted a modal sees that
+ * nothing was done; the acknowledgement of a click cannot carry a text. Bolt answers everything else.
  */
 final class UnreadableEnvelopes implements WebSocketMessageListener {
     private static final Logger log = LoggerFactory.getLogger(UnreadableEnvelopes.class);
@@ -39,8 +39,8 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
         try {
             parser.parse(message);
         } catch (RuntimeException e) {
-            // It has no exception of its own: what is missing or of another type ends in whatever exception the first
-            // reader of it throws, whose message may quote the payload.
+            // The parser has no specific exception: a missing or mistyped value ends in whatever its first reader
+            // throws, and its message may quote the payload.
             log.error(
                     "a payload cannot be read ({}); it is acknowledged and dropped",
                     e.getClass().getName());
@@ -53,7 +53,7 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
             JsonObject envelope = JsonParser.parseString(message).getAsJsonObject();
             return text(envelope, "envelope_id").map(id -> answer(id, envelope));
         } catch (JsonParseException | IllegalStateException e) {
-            // Without the ID of an envelope there is nothing to acknowledge.
+            // An envelope without an ID cannot be acknowledged.
             return Optional.empty();
         }
     }
@@ -66,7 +66,7 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
         Optional<String> kind = Optional.ofNullable(envelope.get("payload"))
                 .filter(JsonElement::isJsonObject)
                 .flatMap(payload -> text(payload.getAsJsonObject(), "type"));
-        // A bare acknowledgement would close the window, as if what was submitted counted.
+        // A bare acknowledgement would close the modal, as if the submission counted.
         return kind.filter("view_submission"::equals).isPresent()
                 ? new MapResponse(id, Map.of("response_action", "update", "view", Modals.message("quit-org", apology)))
                 : new AckResponse(id);

@@ -1,11 +1,11 @@
 /**
- * How Slack's payloads come in: Socket Mode, or signed HTTP. Both hand them to the same Bolt app.
+ * How Slack's payloads arrive: Socket Mode, or signed HTTP. Both pass them to the same Bolt app.
  *
  * <p>Start at {@link quitorg.slack.transport.Transport}; then {@code SocketTransport}, or {@code HttpTransport} with
  * {@code EventsEndpoint}, which checks the signature over the raw body before it reads anything.
  *
- * <p>May import of ours: {@code slack.api}, {@code slack.text}, {@code slack.view}. Of others: the Slack SDK, Bolt, the web
- * server, gson, Caffeine, {@code javax.crypto}, slf4j, jspecify.
+ * <p>May import of ours: {@code slack.api}, {@code slack.text}, {@code slack.view}. Of others: Bolt, Tyrus, the web
+ * server, Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.transport;

@@ -11,7 +11,7 @@ import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
 
-/** Keeps an action before it is acknowledged, and says so only once it is. */
+/** Stores an action before it is acknowledged, and acknowledges it only once it is stored. */
 public final class ActionIntake {
     private static final String NOT_HIS =
             "This window was not opened for you. Nothing was stored; please start again from the card or the command.";
@@ -30,7 +30,7 @@ public final class ActionIntake {
         return new UserAction.ReplyTo(Optional.of(viewId), windows.responseUrlOf(viewId));
     }
 
-    /** Keeps what a window was submitted with, and lets that window say so. */
+    /** Stores the action of a submitted modal and returns the acknowledgement for that modal. */
     public Response keep(UserAction action, String title, ViewSubmissionContext context) {
         return whyNotKept(action)
                 .map(why -> context.ackWithUpdate(Modals.message(title, why)))
@@ -38,9 +38,9 @@ public final class ActionIntake {
     }
 
     /**
-     * Keeps it.
+     * Stores the action.
      *
-     * @return what the person has to be told where the database did not take it, or did not say whether it did
+     * @return what to tell the person if the database did not take it, or did not say whether it did
      */
     public Optional<String> whyNotKept(UserAction action) {
         try {

@@ -22,7 +22,7 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.OutcomeText;
 import quitorg.slack.text.ThreadText;
 
-/** The one message of a request, as it is to be seen now. */
+/** The one message of a request, in its current state. */
 public final class Card {
     public static final String REVIEW = "review";
     public static final String WITHDRAW = "withdraw";

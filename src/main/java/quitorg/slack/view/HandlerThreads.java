@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where work goes that must not hold up an acknowledgement. Three pools, so that none waits for a slower one: opening a
- * window has three seconds, filling it may wait for the cloud, and an apology must get out when both are full. All are
- * bounded: what does not fit is refused at once.
+ * Runs work that must not delay an acknowledgement. There are three pools, so that none waits for a slower one:
+ * opening a modal must happen within three seconds, filling it may wait for the cloud, and an apology must get out
+ * when both are full. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
@@ -28,34 +28,34 @@ public final class HandlerThreads implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
     /**
-     * Opens a window soon; nothing slow besides belongs here.
+     * Opens a modal soon; no slow work belongs here.
      *
-     * @return false where too much waits already; it is not run then
+     * @return false if too much work is queued; the work does not run then
      */
     public boolean open(Runnable work) {
         return run(openers, work);
     }
 
     /**
-     * Reads what a window or an answer shows, and shows it.
+     * Reads what a modal or an answer shows, and shows it.
      *
-     * @return false where too much waits already; it is not run then
+     * @return false if too much work is queued; the work does not run then
      */
     public boolean fill(Runnable work) {
         return run(fillers, work);
     }
 
     /**
-     * Says one sentence to one person.
+     * Sends one sentence to one person.
      *
-     * @return false where too much waits already; it is not run then
+     * @return false if too much work is queued; the work does not run then
      */
     boolean tell(Runnable work) {
         return run(tellers, work);
     }
 
-    /** Fills something, that much later; dropped where the program stops before, or too much waits. */
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
     public void later(Duration delay, Runnable work) {
         try {
             alarm.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -96,7 +96,7 @@ public final class HandlerThreads implements AutoCloseable {
     @Override
     public void close() {
         alarm.shutdownNow();
-        // The tellers last: what the others could not show goes through them.
+        // The pool for messages is last: what the others could not show goes through it.
         openers.shutdown();
         fillers.shutdown();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);

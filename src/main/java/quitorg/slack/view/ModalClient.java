@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 
-/** What one person sees: modals, and words only to him. */
+/** What one person sees: modals, and texts only for that person. */
 public final class ModalClient {
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
     private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
 
-    /** By then Slack has the acknowledgement, which says "Checking…", as a rule. */
+    /** By then Slack normally has the acknowledgement, which says "Checking…". */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
 
     private static final Logger log = LoggerFactory.getLogger(ModalClient.class);
@@ -30,7 +30,7 @@ public final class ModalClient {
             .expireAfterWrite(RESPONSE_URL_LIVES)
             .build();
 
-    /** By view ID: a submission that is delivered again gets its answer without the database. */
+    /** By view ID: a repeated submission gets its answer without the database. */
     private final Cache<String, View> answers = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(DELIVERED_AGAIN)
@@ -39,8 +39,8 @@ public final class ModalClient {
     /**
      * Shows nothing yet.
      *
-     * @param pause lets that much time pass
-     * @param later runs something soon after that much time, or never where the program stops
+     * @param pause sleeps for that duration
+     * @param later runs something after that duration, or never if the program stops
      */
     public ModalClient(SlackClient web, Consumer<Duration> pause, BiConsumer<Duration, Runnable> later) {
         this.web = web;
@@ -52,7 +52,7 @@ public final class ModalClient {
     /**
      * Opens a modal; a trigger works once and for three seconds only.
      *
-     * @return the view's ID, or empty where Slack did not open it; then the person was told
+     * @return the view's ID, or empty if Slack did not open it; then the person was told
      */
     public Optional<String> open(String triggerId, View view, String userId, Optional<String> responseUrl) {
         var result = web.call(
@@ -63,7 +63,7 @@ public final class ModalClient {
                 .flatMap(answer -> Optional.ofNullable(answer.getView()))
                 .flatMap(opened -> Optional.ofNullable(opened.getId()));
         if (viewId.isEmpty()) {
-            log.warn("no window could be opened for {} ({}); he is told to try again", userId, result.problem());
+            log.warn("no modal could be opened for {} ({}); the user is told to try again", userId, result.problem());
             say(userId, responseUrl, notOpened(result) + " please try once more.");
         }
         viewId.ifPresent(id -> responseUrl.ifPresent(url -> responseUrls.put(id, url)));
@@ -71,9 +71,9 @@ public final class ModalClient {
     }
 
     /**
-     * Puts a modal on top of the one that is open.
+     * Puts a modal on top of the open one.
      *
-     * @return whether Slack did; where not, the person was told
+     * @return whether Slack did; if not, the person was told
      */
     public boolean push(String triggerId, View view, String userId) {
         var result = web.call(
@@ -81,26 +81,28 @@ public final class ModalClient {
                 methods -> methods.viewsPush(
                         request -> request.triggerId(triggerId).view(view)));
         if (result.value().isEmpty()) {
-            log.warn("no window could be put on top for {} ({}); he is told to try again", userId, result.problem());
+            log.warn("no modal could be pushed for {} ({}); the user is told to try again", userId, result.problem());
             say(userId, Optional.empty(), notOpened(result) + " please press the button once more.");
         }
         return result.value().isPresent();
     }
 
     private static String notOpened(SlackClient.Result<?> result) {
-        // Slack may have opened it and lost the answer: an empty window must not look like one to wait for.
+        // Slack may have opened the modal and lost the answer: an empty modal must not look like one to wait for.
         return result instanceof SlackClient.Result.NotDone<?>
                 ? "Slack did not open the window (" + result.problem() + "). Nothing was done;"
                 : "Slack did not say whether it opened the window (" + result.problem()
                         + "). If a window opened and stays empty, close it; nothing was done;";
     }
 
-    /** The response URL of the click that opened a view, while it is good and remembered. */
+    /** The response URL of the click that opened a view, while it is valid and cached. */
     Optional<String> responseUrlOf(String viewId) {
         return Optional.ofNullable(responseUrls.getIfPresent(viewId));
     }
 
-    /** Shows the answer to what the person did there; a durable job does once more, should "Checking…" have covered it. */
+    /**
+     * Shows the answer to an action in its modal. A durable job shows it once more, in case "Checking…" covered it.
+     */
     public Change answer(String viewId, View view) {
         Change change = update(viewId, view);
         if (change == Change.SHOWN) {
@@ -110,29 +112,29 @@ public final class ModalClient {
     }
 
     /**
-     * Shows the answer once more in a window that says "Checking…" again, since its submission was delivered again.
-     * Nothing where there is no answer yet: then it is still to come.
+     * Shows the answer once more in a modal that says "Checking…" again after a repeated delivery of its submission.
+     * Does nothing if there is no answer yet: it will follow.
      */
     public void showAnswerAgain(String viewId) {
         Optional.ofNullable(answers.getIfPresent(viewId))
                 .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> update(viewId, answer)));
     }
 
-    /** What became of a change of a modal. */
+    /** The result of changing a modal. */
     public enum Change {
         SHOWN,
-        /** The person closed it. */
+        /** The person closed the modal. */
         CLOSED,
-        /** It shows something newer than what it was to be changed from, and keeps that. */
+        /** The modal shows something newer than the expected state, and keeps it. */
         OVERTAKEN,
-        /** Slack does not take it; the window stays as it was. */
+        /** Slack refuses the change; the modal stays as it was. */
         FAILED
     }
 
     /**
      * A change of a modal.
      *
-     * @param hash names what the modal shows since, where it was changed and Slack said so
+     * @param hash names the modal's new state, if it was changed and Slack returned it
      */
     public record Changed(Change change, Optional<String> hash) {
         Changed(Change change) {
@@ -140,26 +142,26 @@ public final class ModalClient {
         }
     }
 
-    /** Changes an open modal; may take some seconds where Slack asks for them. */
+    /** Changes an open modal; may take some seconds if Slack asks for a wait. */
     public Change update(String viewId, View view) {
         return update(viewId, view, Optional.empty()).change();
     }
 
-    /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
+    /** Changes an open modal; if {@code hash} is given, only while the modal still shows that state. */
     public Changed update(String viewId, View view, Optional<String> hash) {
         return updates.update(viewId, view, hash);
     }
 
     /**
-     * Fills a window that was opened for somebody; where Slack does not take it, he is told instead.
+     * Fills a modal that was opened for a person; if Slack refuses, tells them instead.
      *
-     * @param again how he starts over, for example "type the command again"
+     * @param again how they start over, for example "type the command again"
      */
     public void fill(String viewId, View view, String userId, String again) {
         fill(viewId, view, Optional.empty(), userId, again);
     }
 
-    /** The same, only as long as the window still shows what {@code hash} names, where that is given. */
+    /** The same; if {@code hash} is given, only while the modal still shows that state. */
     public Changed fill(String viewId, View view, Optional<String> hash, String userId, String again) {
         Changed changed = update(viewId, view, hash);
         if (changed.change() == Change.FAILED) {
@@ -172,21 +174,21 @@ public final class ModalClient {
         return changed;
     }
 
-    /** Whether somebody was told. */
+    /** Whether the person was told. */
     public enum Told {
         YES,
-        /** Slack has trouble that may pass. */
+        /** Slack has a problem that may pass. */
         NOT_NOW,
-        /** Slack refuses for good. */
+        /** Slack refuses permanently. */
         NEVER
     }
 
-    /** Says something to one person, once: to the response URL if there is one, else as a direct message. */
+    /** Sends a text to one person, once: to the response URL if there is one, else as a direct message. */
     public Told tell(String userId, Optional<String> responseUrl, String text) {
         return words.tell(userId, responseUrl, text);
     }
 
-    /** The same for what nothing else will tell him: where Slack has trouble that may pass, it is said again later. */
+    /** The same for a text that nothing else carries: if Slack has a problem that may pass, it is retried later. */
     public void say(String userId, Optional<String> responseUrl, String text) {
         words.say(userId, responseUrl, text);
     }

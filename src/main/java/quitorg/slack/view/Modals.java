@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import quitorg.slack.text.Mrkdwn;
 
-/** Modals that only say something, and pieces of those that ask. */
+/** Modals that only show a text, and parts of the modals with inputs. */
 public final class Modals {
     private static final int SECTION = 3000;
 
@@ -29,7 +29,7 @@ public final class Modals {
                 ":hourglass_flowing_sand: Checking… You may close this window; what you did is kept and will be decided.");
     }
 
-    /** A text, with nothing to do but to close it. */
+    /** A text that the person can only close. */
     public static View message(String title, String... paragraphs) {
         List<LayoutBlock> blocks = new ArrayList<>();
         for (String paragraph : paragraphs) {

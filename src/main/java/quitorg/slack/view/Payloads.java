@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import quitorg.workflow.port.Actor;
 
-/** Reads claims out of payloads; what is missing there reads as empty, and empty matches nobody and nothing. */
+/** Reads claims from payloads; a missing value reads as empty, and empty matches no person and no thing. */
 public final class Payloads {
     private Payloads() {}
 
@@ -41,12 +41,12 @@ public final class Payloads {
         return orEmpty(payload.getView().getPrivateMetadata());
     }
 
-    /** The text in the input whose block and action have that ID. */
+    /** The text in the input that has that ID as its block and action ID. */
     public static String value(ViewSubmissionPayload payload, String id) {
         return value(payload.getView(), id);
     }
 
-    /** The same of a window that was not submitted. */
+    /** The same for a modal that was not submitted. */
     public static String value(View view, String id) {
         ViewState state = view.getState();
         if (state == null || state.getValues() == null) {

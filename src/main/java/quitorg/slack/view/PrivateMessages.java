@@ -16,9 +16,12 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.view.ModalClient.Told;
 
-/** Words that only one person sees: to the response URL of what he did, else as a direct message. */
+/** Texts that only one person sees: sent to the response URL of their action, else as a direct message. */
 public final class PrivateMessages {
-    /** Slack may refuse the window, the response URL and the message in one moment; a click must not stay unanswered for it. */
+    /**
+     * Slack may refuse the modal, the response URL and the message at the same moment; the click must still get an
+     * answer.
+     */
     private static final List<Duration> SAID_AGAIN_AFTER =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
@@ -27,7 +30,7 @@ public final class PrivateMessages {
     private final SlackClient web;
     private final BiConsumer<Duration, Runnable> later;
 
-    /** @param later runs something soon after that much time, or never where the program stops */
+    /** @param later runs something after that duration, or never if the program stops */
     public PrivateMessages(SlackClient web, BiConsumer<Duration, Runnable> later) {
         this.web = web;
         this.later = later;
@@ -50,7 +53,7 @@ public final class PrivateMessages {
         return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
     }
 
-    /** Tries now, and a few times more within the next minute while Slack has trouble that may pass. */
+    /** Tries now, and a few times more within the next minute while Slack has a problem that may pass. */
     void say(String userId, Optional<String> responseUrl, String text) {
         say(userId, responseUrl, text, 0);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A private word to the person who clicked, so that no click stays without an answer. Waits for nobody. */
+/** A private text to the person who clicked, so that no click stays without an answer. Does not block. */
 public final class PrivateReply {
     public static final String BUSY =
             "Too many people want something at this moment. Nothing was done; please try again in a few seconds.";
@@ -24,7 +24,7 @@ public final class PrivateReply {
         this.background = background;
     }
 
-    /** Says it soon, at the click where Slack lets us, else as a direct message. */
+    /** Sends it soon: at the click if Slack allows it, else as a direct message. */
     public void say(BlockActionPayload payload, String text) {
         String userId = Payloads.orEmpty(
                 payload.getUser() == null ? null : payload.getUser().getId());

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 
-/** {@code views.update}, tried again where Slack asks for it or does not say what became of it. */
+/** Calls {@code views.update}, with retries if Slack asks for one or the result is unclear. */
 final class ViewUpdates {
     private static final int UPDATE_TRIES = 3;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -27,7 +27,7 @@ final class ViewUpdates {
         this.pause = pause;
     }
 
-    /** Changes an open modal, only as long as it still shows what {@code hash} names, where that is given. */
+    /** Changes an open modal; if {@code hash} is given, only while the modal still shows that state. */
     ModalClient.Changed update(String viewId, View view, Optional<String> hash) {
         boolean waited = false;
         boolean isUnclear = false;
@@ -52,7 +52,7 @@ final class ViewUpdates {
                 }
                 if (notDone.error().equals(HASH_CONFLICT)) {
                     if (isUnclear) {
-                        // It may be our own change that stands there: with whose answer we cannot go on.
+                        // This may be our own change; without its hash we cannot continue.
                         break;
                     }
                     log.debug("view {} shows something newer; this change is dropped", viewId);
@@ -66,7 +66,7 @@ final class ViewUpdates {
             } else {
                 isUnclear = true;
             }
-            // Showing the same twice does no harm, so an unclear end may be tried again.
+            // Showing the same twice does no harm, so an unclear result may be retried.
             if (attempt < UPDATE_TRIES) {
                 pause.accept(wait);
             }
