@@ -12,10 +12,10 @@ import quitorg.store.Database;
 import quitorg.workflow.port.Clocks;
 
 /**
- * The program between its port and its database. The port is open from the constructor on, so that whoever watches the
- * process is answered while the database is brought to its schema, which may take as long as it likes: live, and not
- * ready. {@link #start} opens the database and sets the {@link Bot} to work on it; {@link #close} stops it all, also
- * while the database is still being opened.
+ * The program between its port and its database. The port is open from the constructor on, so health checks get an
+ * answer while the database schema is migrated, which may take any time: live, and not ready. {@link #start} opens
+ * the database and starts the {@link Bot} on it. {@link #close} stops everything, also while the database is still
+ * being opened.
  *
  * <p>Safe for two threads: one that starts, one that closes.
  */
@@ -23,10 +23,13 @@ public final class Application implements AutoCloseable {
     /** Slack takes about one message a second in a channel (docs.slack.dev, "Rate limits"). */
     public static final Duration SLACKS_PACE = Duration.ofSeconds(1);
 
-    /** From the signal on a process has eight seconds, and its JVM needs some of the last one. */
+    /** The process has eight seconds after the signal, and its JVM needs part of the last one. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-    /** Out of these, kept for each of what comes last: the answers that are under way, then the database. */
+    /**
+     * The part of these seconds that is reserved for each of the last two steps: answers in progress, then the
+     * database.
+     */
     private static final Duration LAST = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Application.class);
@@ -42,21 +45,21 @@ public final class Application implements AutoCloseable {
     private record Running(Bot bot, Database database) {}
 
     /**
-     * Opens the port; the database is not touched yet.
+     * Opens the port; does not touch the database yet.
      *
      * @param channelPace the time between two messages to the channel; Slack's is {@link #SLACKS_PACE}
-     * @throws PortUnavailableException where it cannot be opened; nothing is open then
+     * @throws PortUnavailableException if the port cannot be opened; nothing is open then
      */
     public Application(Settings settings, Clock wall, Duration channelPace) {
         this(settings, wall, System::nanoTime, channelPace);
     }
 
-    /** With a monotonic clock of the caller's, which has to go with his wall clock. */
+    /** With the caller's monotonic clock, which must agree with the wall clock. */
     public Application(Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace) {
         this(settings, wall, nanoTime, channelPace, PortDecorators.none());
     }
 
-    /** With the caller's decorators around the ports, too. */
+    /** With the caller's decorators around the ports as well. */
     public Application(
             Settings settings, Clock wall, LongSupplier nanoTime, Duration channelPace, PortDecorators decorators) {
         this.settings = settings;
@@ -75,16 +78,17 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Opens the database, which takes as long as it has to be waited for, then carries out what is due and takes
-     * commands. Where Slack cannot be reached it waits for it in the background. Starts nothing once {@link #close} was
-     * called. Whoever dies while the schema changes leaves the earlier one, or the later one.
+     * Opens the database and waits as long as that takes, then runs due jobs and takes commands. If Slack cannot be
+     * reached, waits for it in the background. Starts nothing once {@link #close} was called. If the process dies
+     * during a schema change, the schema is either the earlier or the later one.
      *
-     * @throws quitorg.store.sqlite.DatabaseInUseException where another process has the file open
-     * @throws quitorg.store.db.SchemaTooNewException where a newer version of the program has been at it
-     * @throws quitorg.store.db.SchemaUnreleasedException where a version from before the first release made it
-     * @throws quitorg.store.sqlite.UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
-     * @throws quitorg.workflow.port.StoreUnavailableException where it cannot be opened or written; like after the others,
-     *     everything is closed then
+     * @throws quitorg.store.sqlite.DatabaseInUseException if another process has the file open
+     * @throws quitorg.store.db.SchemaTooNewException if a newer version of the program has changed the schema
+     * @throws quitorg.store.db.SchemaUnreleasedException if a version from before the first release made the schema
+     * @throws quitorg.store.sqlite.UnsafeDatabaseFileException if the file has a second name, or is a mount of its
+     *     own
+     * @throws quitorg.workflow.port.StoreUnavailableException if it cannot be opened or written; after this exception
+     *     and the others, everything is closed
      */
     public void start() {
         log.info("port {} is open; the database is being prepared", web.port());
@@ -95,10 +99,10 @@ public final class Application implements AutoCloseable {
             if (!isClosed()) {
                 throw e;
             }
-            // What is stopped under one's hands breaks, and says nothing of the database.
+            // A stop during the start makes it fail; that says nothing about the database.
             log.debug("the start was broken off by a stop", e);
         } finally {
-            // Whatever it was, an error too: with the port open the process would live on, and never be ready.
+            // After any failure, even an Error: with the port open the process would live on and never be ready.
             if (!isDone) {
                 close();
             }
@@ -142,14 +146,14 @@ public final class Application implements AutoCloseable {
         return isClosed;
     }
 
-    /** The port that health is asked on, and that Slack posts to in HTTP mode. */
+    /** The port for health checks and, in HTTP mode, for Slack's requests. */
     public int port() {
         return web.port();
     }
 
     /**
-     * Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. Waits for no
-     * {@link #start}: one that is still opening the database closes it by itself.
+     * Takes no more payloads, lets running work end within a few seconds, and leaves the rest to the next start. Does
+     * not wait for {@link #start}: if the database is still being opened, start closes it.
      */
     @Override
     public void close() {
@@ -164,7 +168,7 @@ public final class Application implements AutoCloseable {
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         Deadline deadline = Deadline.in(LONGEST_STOP);
         stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST.multipliedBy(2))));
-        // Before the database: what was posted a moment ago is still being kept, and acknowledged after that.
+        // Before the database: a payload posted a moment ago is still being stored, and is acknowledged after that.
         deadline.earlierBy(LAST).run(new Deadline.Step("web-end", web::close));
         stopping.ifPresent(each -> deadline.run(new Deadline.Step("database-end", each.database()::close)));
         log.info("stopped");

@@ -17,11 +17,11 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.submission.RecentSuccessRefresh;
 
 /**
- * Everything that works on an open database: jobs, Slack's payloads, and the watch over Slack. Made whole in the
- * constructor; works from {@link #start} on until {@link #stop}, after which the database can be closed.
+ * Everything that works on an open database: jobs, Slack's payloads, and the monitoring of Slack. The constructor
+ * makes it complete; it works from {@link #start} until {@link #stop}, after which the database can be closed.
  */
 final class Bot {
-    /** What runs when the process is told to stop gets this long to end. */
+    /** How long running work may take to end after the process is told to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class Bot {
     private final ClockWatch clockWatch;
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, Bot::watchThread);
 
-    /** Puts it together; nothing is read and nothing sent yet. */
+    /** Assembles the parts; reads nothing and sends nothing yet. */
     Bot(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators) {
         this.database = database;
         this.channelPace = channelPace;
@@ -58,10 +58,12 @@ final class Bot {
                 clocks.nanoTime());
     }
 
-    /** Carries out what is due and takes commands; returns at once. Where Slack cannot be reached it waits for it. */
+    /**
+     * Runs due jobs and takes commands; returns at once. If Slack cannot be reached, waits for it in the background.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch ends with its executor, and a look throws nothing
     void start() {
-        // First: a clock that is ahead would take the jobs of other replicas for dead.
+        // First, because with a clock that is ahead the jobs of other replicas would look dead.
         clockWatch.look();
         jobs.start(useCases.carrier(), useCases.announcer(channelPace));
         transport.start();
@@ -77,7 +79,7 @@ final class Bot {
         }
     }
 
-    /** Has the port answer for this. */
+    /** Makes the web server answer for this bot. */
     void answerAt(WebServer web) {
         web.begin(readiness, transport.endpoint());
     }
@@ -89,7 +91,8 @@ final class Bot {
                 ports.watch().whyClosed();
             }
         } catch (RuntimeException e) {
-            // Thrown on, it would end the watch for good: nobody would see that the channel was closed, or open again.
+            // If it were rethrown, the monitoring would end for good: no one would see that the channel is closed, or
+            // open again.
             log.error("Slack could not be looked after; it is looked at again in {} s", WATCH_EVERY.toSeconds(), e);
         }
     }
@@ -101,15 +104,15 @@ final class Bot {
     }
 
     /**
-     * Takes no more payloads, lets what runs end within a few seconds, and leaves the rest to the next start. Returns by
-     * the deadline; what is not stopped then meets a database that is closed, and changes nothing there any more.
+     * Takes no more payloads, lets running work end within a few seconds, and leaves the rest to the next start.
+     * Returns by the deadline; work that still runs then finds the database closed and changes nothing there.
      */
     void stop(Deadline deadline) {
         ports.slack().stopTaking();
         readiness.stop();
         watch.shutdownNow();
         useCases.stopCalling();
-        // Side by side: each may take seconds where its other end is silent, and eight are all there is.
+        // In parallel: each may take seconds if its peer is silent, and there are only eight.
         deadline.run(
                 new Deadline.Step("jobs-end", () -> jobs.stop(PATIENCE)),
                 new Deadline.Step("slack-end", this::stopSlackSide));

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** Compares this machine's clock with the database's whenever it is told to. */
+/** Compares this machine's clock with the database's on each call. */
 final class ClockWatch {
     private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
 
@@ -21,16 +21,16 @@ final class ClockWatch {
         this.databaseTime = databaseTime;
     }
 
-    /** Compares once; throws nothing, which would end the schedule. */
+    /** Compares once; throws nothing, since that would end the schedule. */
     void look() {
         try {
             clocks.compareWithDatabase(databaseTime);
             works.set(true);
         } catch (StoreUnavailableException e) {
-            // Readiness says so, and the clocks are compared again in the transaction that begins a call.
+            // Readiness reports it, and the clocks are compared again in the transaction that begins a call.
             log.debug("The clocks could not be compared; they are compared again soon", e);
         } catch (RuntimeException e) {
-            // Told once: it may go on for days.
+            // Logged once: the fault may last for days.
             if (works.getAndSet(false)) {
                 log.warn("The clocks could not be compared; they are compared again every few seconds", e);
             }

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The moment by which a stop is over, however silent whatever is stopped may be. Steps run side by side in threads that
- * end with the process: one that is not done by then is left behind, one that breaks keeps no other from its end.
+ * The moment by which a stop is over, even if what is being stopped stays silent. Steps run in parallel, in daemon
+ * threads. A step that is not done by then is abandoned; a step that fails does not stop the others.
  */
 final class Deadline {
     private static final Logger log = LoggerFactory.getLogger(Deadline.class);
@@ -19,9 +19,9 @@ final class Deadline {
         this.atNanos = atNanos;
     }
 
-    /** So long from now. */
+    /** A deadline after that duration from now. */
     static Deadline in(Duration length) {
-        // Not by the program's own clock: what stands still is a clock of a test, and never the operator's patience.
+        // Not by the program's own clock: a test's clock may stand still, real time does not.
         return new Deadline(System.nanoTime() + length.toNanos());
     }
 
@@ -29,7 +29,7 @@ final class Deadline {
         return new Deadline(atNanos - length.toNanos());
     }
 
-    /** A part of the stop, by the name of its thread. */
+    /** A step of the stop, with the name of its thread. */
     record Step(String name, Runnable work) {
         private Thread begun() {
             Thread thread = new Thread(this::run, name);
@@ -47,7 +47,7 @@ final class Deadline {
         }
     }
 
-    /** Begins all of them at once; returns when they are done, or at the deadline. */
+    /** Starts all steps at once; returns when they are done, or at the deadline. */
     void run(Step... steps) {
         List<Thread> begun = Stream.of(steps).map(Step::begun).toList();
         begun.forEach(this::await);
@@ -55,7 +55,7 @@ final class Deadline {
 
     private void await(Thread step) {
         try {
-            // Zero would be for ever.
+            // Zero would wait for ever.
             step.join(Math.max(1, (atNanos - System.nanoTime()) / 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.housekeeping.Housekeeping;
 import quitorg.workflow.port.Job;
 
-/** Which use case carries out which durable job. */
+/** Maps each durable job to the use case that carries it out. */
 public record JobRouter(
         ActionService desk, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
         implements JobHandler, Job.Cases {

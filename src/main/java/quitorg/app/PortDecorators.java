@@ -7,9 +7,9 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 
 /**
- * What stands between the workflow and its ports: each port passes through its decorator once, when the application is
- * put together, and everybody is given what comes out. This is the place for whoever watches or disturbs all that goes
- * through a port: metrics, and tests that let a process die at a named boundary. A decorator keeps the port's contract.
+ * Wrappers around the ports of the workflow. Each port passes through its decorator once, when the application is put
+ * together, and every user of the port gets the result. Use it to observe or disturb all calls through a port: for
+ * metrics, or for tests that let a process die at a named boundary. A decorator keeps the port's contract.
  */
 public record PortDecorators(
         UnaryOperator<RequestStore> store,
@@ -17,7 +17,7 @@ public record PortDecorators(
         UnaryOperator<AuditChannel> channel,
         UnaryOperator<Outbox> outbox) {
 
-    /** Every port as it is. */
+    /** Every port unchanged. */
     public static PortDecorators none() {
         return new PortDecorators(
                 UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());

@@ -1,6 +1,6 @@
 package quitorg.app;
 
-/** The port of the web server cannot be listened on. */
+/** The web server cannot listen on its port. */
 public final class PortUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

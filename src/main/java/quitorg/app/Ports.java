@@ -18,10 +18,10 @@ import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.RequestStore;
 
 /**
- * What the use cases reach the world through: each port of {@code workflow} once, behind its decorator where it has one.
+ * The ports of {@code workflow} that the use cases work with: each once, behind its decorator if it has one.
  *
  * @param clockCheck whether this machine's clock is right
- * @param watch of the channel, shared by all who must not begin what nobody could read of
+ * @param watch monitors the channel; shared by all who must not begin an action that no one could read about
  */
 record Ports(
         RequestStore store,
@@ -36,7 +36,7 @@ record Ports(
         SlackClient slackWeb,
         SlackAdapter slack) {
 
-    /** On an open database; nothing is read and nothing sent yet. */
+    /** On an open database; reads nothing and sends nothing yet. */
     static Ports of(Database database, Settings settings, Clocks clocks, PortDecorators decorators) {
         Outbox outbox = decorators.outbox().apply(database.outbox());
         ClockCheck clockCheck = new ClockCheck(clocks.wall(), database.isShared());

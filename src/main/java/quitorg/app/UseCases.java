@@ -21,7 +21,7 @@ import quitorg.workflow.port.Clocks;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
 
-/** The use cases, put together on the ports: for people's actions, by way of {@link #transport}, and for jobs. */
+/** The use cases, built on the ports: for people's actions, which arrive through {@link #transport}, and for jobs. */
 final class UseCases {
     private final Settings settings;
     private final Clocks clocks;
@@ -99,7 +99,7 @@ final class UseCases {
         return new SocketTransport(app, socket.appToken().value());
     }
 
-    /** From now on no call is begun. */
+    /** From now on no call begins. */
     void stopCalling() {
         execution.stop();
     }

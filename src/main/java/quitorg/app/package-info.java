@@ -1,7 +1,7 @@
 /**
- * The settings, and the one place where the parts are put together. Start reading at {@link quitorg.app.Application}: it
- * opens the port, then the database, and sets a {@code Bot} to work on it, which is made of {@code Ports} and, on them,
- * {@code UseCases}.
+ * The settings, and the one place where the parts are put together. Start at {@link quitorg.app.Application}: it
+ * opens the port, then the database, and starts a {@code Bot} on it. The bot is made of {@code Ports} and of
+ * {@code UseCases} built on them.
  *
  * <p>May import of ours: everything but {@code cli}, {@code sandbox} and {@code logging}. Of others: slf4j.
  */

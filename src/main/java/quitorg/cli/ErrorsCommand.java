@@ -67,7 +67,7 @@ final class ErrorsCommand implements Callable<Integer> {
         }
     }
 
-    /** The codes that begin most like this one; none if none begins like it at all. */
+    /** The codes with the longest common prefixes with this one; empty if no code has one. */
     private static List<String> nearest(String asked, Explanations explanations) {
         return explanations.all().stream()
                 .map(Explanation::code)

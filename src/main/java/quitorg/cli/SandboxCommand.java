@@ -13,7 +13,7 @@ import quitorg.logging.LogOutput;
 import quitorg.sandbox.story.Script;
 import quitorg.sandbox.story.Transport;
 
-/** {@code sandbox --script}: the whole story, without an account, a token or a network. */
+/** {@code sandbox --script}: plays the whole story, without an account, a token or a network. */
 @Command(
         name = "sandbox",
         description = "Runs the unchanged bot against a simulated Slack and a simulated Tencent Cloud on this machine.")
@@ -55,12 +55,12 @@ final class SandboxCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "sandbox takes --script; there is no page to click on yet");
         }
-        // The transcript is what the reader came for. LOG_LEVEL in the environment still counts.
+        // The transcript is what the reader wants. LOG_LEVEL in the environment still counts.
         if (Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").isBlank()) {
             LogOutput.errorsOnly();
         }
         PrintWriter out = spec.commandLine().getOut();
-        // To the first that does not hold: its transcript is what the reader has to see last.
+        // Stops at the first transport that fails, so that its transcript is the last thing on the screen.
         return transports.played().stream().allMatch(transport -> Script.play(out, transport)) ? 0 : 1;
     }
 }

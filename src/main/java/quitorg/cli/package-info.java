@@ -1,5 +1,5 @@
 /**
- * The program's commands, one a file. Start reading at {@link quitorg.cli.Main}.
+ * The program's commands, one in each file. Start at {@link quitorg.cli.Main}.
  *
  * <p>May import of ours: {@code app}, {@code sandbox}, {@code explanation}, {@code logging}, and {@code store} and
  * {@code workflow} for the faults that end the program. Of others: picocli.

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The form of a list of explanations: UTF-8, tabs between columns, a heading, one code a line. */
+/** The format of a list of explanations: UTF-8, tabs between columns, a heading, one code in each line. */
 final class ExplanationTable {
     private static final List<String> HEADING = List.of("code", "happened", "next", "who", "executed");
 
     private ExplanationTable() {}
 
     /**
-     * Reads a list.
+     * Parses a list.
      *
-     * @throws IllegalStateException naming the line, if anything about it is not as it should be
+     * @throws IllegalStateException naming the line, if the list is malformed
      */
     static SortedMap<String, Explanation> parse(byte[] file) {
         List<String> lines = text(file).lines().toList();
@@ -36,7 +36,7 @@ final class ExplanationTable {
 
     private static String text(byte[] file) {
         try {
-            // Not new String(): that would turn broken bytes into question marks and say nothing.
+            // Not new String(): that would silently turn broken bytes into question marks.
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
@@ -70,7 +70,7 @@ final class ExplanationTable {
     }
 
     private static boolean knownNotCarriedOut(String executed, int number) {
-        // Anything else taken for "unknown" would be safe, but would hide a slip of the pen.
+        // To treat other values as "unknown" would be safe, but would hide a typing error.
         if (!executed.equals("no") && !executed.equals("unknown")) {
             throw broken(number, "says neither no nor unknown: " + executed);
         }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The explanations of all known error codes in one language. Immutable; load it once and hand it on. */
+/** The explanations of all known error codes in one language. Immutable; load it once and pass it on. */
 public final class Explanations {
     private final SortedMap<String, Explanation> byCode;
 
@@ -16,7 +16,7 @@ public final class Explanations {
     }
 
     /**
-     * Loads the English ones.
+     * Loads the English explanations.
      *
      * @throws IllegalStateException if the program was built with a broken list
      */
@@ -31,12 +31,12 @@ public final class Explanations {
         }
     }
 
-    /** The explanation of exactly this code; empty for one that is not documented. */
+    /** The explanation of exactly this code; empty if it is not documented. */
     public Optional<Explanation> of(String code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** All of them, by code. */
+    /** All explanations, sorted by code. */
     public Collection<Explanation> all() {
         return byCode.values();
     }

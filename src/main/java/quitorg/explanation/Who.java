@@ -2,17 +2,17 @@ package quitorg.explanation;
 
 /** Who can do what an {@link Explanation} says comes next. */
 public enum Who {
-    /** Whoever administers the account that is to leave. */
+    /** The admin of the account that is to leave. */
     MEMBER("the member account's admin"),
-    /** Whoever administers the organization. */
+    /** The admin of the organization. */
     ORGANIZATION("the organization's admin"),
-    /** Whoever administers payment and bills. */
+    /** The person who manages payment and bills. */
     BILLING("the billing admin"),
-    /** Whoever runs this bot. */
+    /** The operator of this bot. */
     BOT("the bot's operator"),
     /** The support of Tencent Cloud. */
     TENCENT("Tencent Cloud's support"),
-    /** Nobody: it takes time only. */
+    /** No one: only time helps. */
     NOBODY("nobody; wait");
 
     private final String words;
@@ -21,7 +21,7 @@ public enum Who {
         this.words = words;
     }
 
-    /** The same in plain English, to stand inside a sentence or between parentheses. */
+    /** The same in plain English, for use inside a sentence or in parentheses. */
     public String words() {
         return words;
     }

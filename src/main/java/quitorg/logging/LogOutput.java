@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** What the process does with log lines, besides what logback's file says. */
+/** Log handling in the process, besides logback's configuration file. */
 public final class LogOutput {
     private static final Logger log = LoggerFactory.getLogger(LogOutput.class);
 
     private LogOutput() {}
 
     /**
-     * Puts all there is to log through logback and {@link QuietLibraries}: also with a logback file of the operator's own,
-     * what libraries log by java.util.logging (okhttp, Tyrus, PostgreSQL's driver), and what ends a thread, which the JVM
-     * would print as it is. To be called first of all; a second call changes nothing.
+     * Sends all log output through logback and {@link QuietLibraries}, also with the operator's own logback file.
+     * That includes what libraries log by java.util.logging (okhttp, Tyrus, PostgreSQL's driver) and uncaught
+     * exceptions, which the JVM would print unmasked. Call it before anything else; a second call changes nothing.
      */
     public static void keepSecrets() {
         LoggerContext context = context();
@@ -34,7 +34,7 @@ public final class LogOutput {
                 (thread, thrown) -> log.error("the thread {} ended by a fault", thread.getName(), thrown));
     }
 
-    /** From now on only what is wrong is logged. */
+    /** From now on logs errors only. */
     public static void errorsOnly() {
         List.of("quitorg", Logger.ROOT_LOGGER_NAME)
                 .forEach(name -> context().getLogger(name).setLevel(Level.ERROR));

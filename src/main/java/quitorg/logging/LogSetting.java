@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A setting of the log as logback's file sees it: read like every other one, from {@code NAME} or from the file that
- * {@code NAME_FILE} names, without white space around it. What is blank, wrong or cannot be read counts as not set: the log
- * is never silent for it, and the settings' own check tells what is wrong.
+ * A log setting as logback's file sees it. It is read like every other setting, from {@code NAME} or from the file
+ * that {@code NAME_FILE} names, without white space around it. A value that is blank, wrong or unreadable counts as
+ * not set, so it never silences the log; the settings' own check reports the problem.
  *
- * <p>Public, without parameters, since logback makes it of its name in a file.
+ * <p>Public and without parameters, since logback creates it from its class name in a file.
  */
 public final class LogSetting extends PropertyDefinerBase {
     private static final Pattern BETWEEN = Pattern.compile(",");
@@ -29,12 +29,12 @@ public final class LogSetting extends PropertyDefinerBase {
         this.name = name;
     }
 
-    /** The values that it may have, in lower case, between commas; case does not count. Called by logback. */
+    /** The allowed values, in lower case, separated by commas; case does not count. Called by logback. */
     public void setKnown(String values) {
         known = Set.of(BETWEEN.split(values));
     }
 
-    /** The value where it has none of these. Called by logback. */
+    /** The default if the value is not one of the allowed values. Called by logback. */
     public void setOtherwise(String value) {
         otherwise = value;
     }

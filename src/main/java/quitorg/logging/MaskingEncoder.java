@@ -6,11 +6,11 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The second net: whatever another encoder makes of an event, message, stack trace and all, is written with the secrets in
- * it masked. It knows only what a secret looks like (see {@link Masking}), and a key of Tencent Cloud looks like nothing:
- * it is no leave to log one. An event that is longer than {@value #LONGEST} bytes is cut.
+ * The second safety net: masks the secrets in the output of another encoder, message and stack trace included. It
+ * knows only what a secret looks like (see {@link Masking}), and a key of Tencent Cloud has no recognizable form, so
+ * keys must still never be logged. An event longer than {@value #LONGEST} bytes is cut.
  *
- * <p>Public, without parameters, since logback makes it of its name in a file.
+ * <p>Public and without parameters, since logback creates it from its class name in a file.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     private static final int LONGEST = 64 * 1024;
@@ -18,7 +18,9 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     @SuppressWarnings("NullAway.Init") // logback sets it before it starts this
     private Encoder<ILoggingEvent> encoder;
 
-    /** The one whose output is masked; it writes UTF-8. Called by logback, with what is nested in this one's element. */
+    /**
+     * Sets the encoder to mask; it writes UTF-8. Called by logback with the nested element of this encoder's element.
+     */
     public void setEncoder(Encoder<ILoggingEvent> encoder) {
         this.encoder = encoder;
     }

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * The first net: of all code that is not ours, nothing below WARN is logged, whatever level is set for it. Slack's client
- * logs requests and answers at DEBUG (the address of a socket, with its ticket, in some), Tencent Cloud's SDK all headers
- * at INFO once its debug flag is set, Jetty headers and bodies at DEBUG. A library that asks whether it may log is told
- * no, so that it does not even write the text.
+ * The first safety net: code that is not ours logs nothing below WARN, whatever level is configured for it. Slack's
+ * client logs requests and answers at DEBUG (some hold a socket's address with its ticket). Tencent Cloud's SDK logs
+ * all headers at INFO once its debug flag is set. Jetty logs headers and bodies at DEBUG. A library that asks whether
+ * a level is enabled gets no, so it does not even build the text.
  *
- * <p>Public, without parameters, since logback makes it of its name in a file.
+ * <p>Public and without parameters, since logback creates it from its class name in a file.
  */
 public final class QuietLibraries extends TurboFilter {
     private static final String OURS = "quitorg";
 
     /**
-     * What these say above DEBUG, ours says without secrets. At each try to connect, Slack's Socket Mode logs a stack
-     * trace, some with the socket's address, whose ticket is a secret, and that at ERROR: quitorg.slack.transport.SocketTransport
-     * says in a line that the socket is gone, when it tries again, and that it is back. Bolt's parser logs a payload that it
-     * does not know as it came, at WARN, with the verification token, the response URL and all that a person typed:
-     * quitorg.slack.transport.EventsEndpoint says how long it was.
+     * Loggers that are silent above DEBUG as well, because our code logs the same without secrets. Slack's Socket
+     * Mode logs a stack trace at ERROR for each failed connection, sometimes with the socket's address and its secret
+     * ticket: quitorg.slack.transport.SocketTransport logs one line when the socket is gone, when it retries, and
+     * when it is back. Bolt's parser logs an unknown payload in full at WARN, with the verification token, the
+     * response URL and all that a person typed: quitorg.slack.transport.EventsEndpoint logs only its length.
      */
     private static final List<String> SILENT = List.of(
             "com.slack.api.bolt.socket_mode.",

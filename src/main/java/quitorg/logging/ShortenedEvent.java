@@ -7,9 +7,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.util.Optional;
 
 /**
- * An event that is too long for the log, as one that is not: message and stack trace are cut and become one message, so
- * that each format stays well-formed. A cut could leave a part of a secret that no rule of {@link Masking} knows any more
- * (a password without the {@code @} behind it), so it never goes through a word: the word is left out whole.
+ * Shortens an event that is too long for the log: message and stack trace are cut and become one message, so each
+ * format stays well-formed. A cut inside a word could leave part of a secret that no rule of {@link Masking}
+ * recognizes (a password without the {@code @} after it), so the cut drops the whole word.
  */
 final class ShortenedEvent {
     private static final int LONGEST_MESSAGE = 16 * 1024;
@@ -51,7 +51,10 @@ final class ShortenedEvent {
         return text.substring(0, end) + "[" + (text.length() - end) + " characters left out]";
     }
 
-    /** What ends a value for every rule of {@link Masking} but that of headers, whose name stands before the cut. */
+    /**
+     * Whether the character ends a value for every rule of {@link Masking} but the header rule; a header's name is
+     * before the cut.
+     */
     private static boolean isBetweenWords(char each) {
         return BETWEEN_WORDS.indexOf(each) >= 0;
     }

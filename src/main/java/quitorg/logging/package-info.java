@@ -1,7 +1,7 @@
 /**
- * What keeps secrets out of the log, whatever level is set: two nets, one behind the other. Start reading at
- * {@link quitorg.logging.QuietLibraries}; then {@link quitorg.logging.MaskingEncoder}. And what keeps a wrong setting from
- * silencing it: {@link quitorg.logging.LogSetting}.
+ * Keeps secrets out of the log, whatever level is set, with two safety nets. Start at
+ * {@link quitorg.logging.QuietLibraries}, then {@link quitorg.logging.MaskingEncoder}.
+ * {@link quitorg.logging.LogSetting} keeps a wrong setting from silencing the log.
  *
  * <p>May import of ours: nothing. Of others: slf4j with its bridge, logback, nullness annotations.
  */

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether commands can be taken: the database answers, this machine's clock is near the database's and Slack's, and Slack
- * was not seen gone for thirty seconds, so that a reconnection of a few seconds (Slack asks for one several times a day)
- * does not flap. Safe for many threads.
+ * Whether commands can be taken: the database answers, this machine's clock is near the database's and Slack's, and
+ * Slack has not been unreachable for thirty seconds. So a reconnection of a few seconds (Slack asks for one several
+ * times a day) does not make readiness flap. Safe for many threads.
  */
 public final class Readiness {
     private static final Duration WITHOUT_SLACK = Duration.ofSeconds(30);
 
-    /** Whoever asks, and however many: the database is asked about once a second, since each answer is a commit. */
+    /** The database is checked at most once a second, however many clients ask, since each check is a commit. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Readiness.class);
@@ -37,11 +37,11 @@ public final class Readiness {
     private record DatabaseAnswer(boolean isUsable, long atNanos) {}
 
     /**
-     * Asks nothing yet; {@link #whyNotReady} does.
+     * Checks nothing yet; {@link #whyNotReady} does.
      *
-     * @param database whether it can be used, which may take seconds to say
-     * @param channel why nothing can be told there, as far as is known, without waiting for anybody
-     * @param clocks how far this machine's clock is off, where it is, as was last compared
+     * @param database whether it can be used; may take seconds
+     * @param channel why the channel takes no posts, as far as is known; does not block
+     * @param clocks how far this machine's clock is off, if it is, by the last comparison
      */
     public Readiness(
             BooleanSupplier database,
@@ -61,7 +61,7 @@ public final class Readiness {
         stopping = true;
     }
 
-    /** Why no command can be taken now, for the operator, or empty where they can. */
+    /** Why no command can be taken now, for the operator; empty if commands can be taken. */
     public Optional<String> whyNotReady() {
         if (stopping) {
             return Optional.of("stopping");
@@ -85,7 +85,7 @@ public final class Readiness {
                 : Optional.of("not connected to Slack for more than 30 s");
     }
 
-    // One asks; who comes meanwhile takes what was answered last, and holds no thread of the server.
+    // One thread asks; the others use the last answer meanwhile, and hold no thread of the server.
     private boolean isDatabaseUsable() {
         boolean isStale = lastAnswer
                 .filter(answer -> nanoTime.getAsLong() - answer.atNanos() < FRESH.toNanos())
@@ -101,8 +101,8 @@ public final class Readiness {
     }
 
     /**
-     * Looks whether Slack is there now. To be called every few seconds too, since the time without it counts from when
-     * it was first seen gone: how rarely the operator asks says nothing of Slack. Throws nothing.
+     * Checks whether Slack is reachable now. Must also be called every few seconds: an outage counts from the first
+     * failed check, and the operator may ask rarely. Throws nothing.
      */
     public boolean observeSlack() {
         if (isSlackThere()) {
@@ -122,8 +122,8 @@ public final class Readiness {
             broke.set(false);
             return isThere;
         } catch (RuntimeException e) {
-            // A client that cannot say is a Slack that is not there. Thrown on, it would end the schedule that looks
-            // every few seconds, and readiness would never be true again.
+            // If the client fails, Slack counts as unreachable. If the exception were rethrown, it would end the
+            // schedule of these checks, and readiness would never be true again.
             if (!broke.getAndSet(true)) {
                 log.error("whether Slack is there cannot be told; it counts as gone", e);
             }

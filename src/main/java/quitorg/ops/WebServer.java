@@ -31,17 +31,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200 while
- * commands can be taken, else 503 with the reason. {@code POST /slack/events} in HTTP mode. Everything else is 404 and
- * no more words.
+ * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200
+ * while commands can be taken, else 503 with the reason. {@code POST /slack/events} in HTTP mode. Everything else is
+ * 404 without a text.
  *
- * <p>It is open before there is anything behind it: until {@link #begin} the process lives and is not ready, and what
- * Slack posts is answered 503, by which Slack knows that nothing was done.
+ * <p>It opens before the rest of the program: until {@link #begin} the process is live and not ready, and Slack's
+ * requests are answered 503, which tells Slack that nothing was done.
  *
- * <p>Jetty's own handlers bound it: a body of more than {@link #LARGEST_BODY} bytes is answered 413, more than {@link
- * #MOST_A_SECOND} requests a second of one sender 429. A body is read before a thread is given to it, and one that stops
- * coming is broken off. To end what comes slowly without stopping is the task of the proxy that speaks TLS in front of it:
- * Slack posts to {@code https} only.
+ * <p>Jetty's own handlers set the limits: a body of more than {@link #LARGEST_BODY} bytes is answered 413, more than
+ * {@link #MOST_A_SECOND} requests a second from one sender 429. A body is read before a thread is given to it; if it
+ * stops arriving, the request is aborted. A body that arrives slowly without stopping is for the TLS proxy in front
+ * to end: Slack posts to {@code https} only.
  */
 public final class WebServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
@@ -50,34 +50,34 @@ public final class WebServer implements AutoCloseable {
     /** One megabyte. */
     public static final int LARGEST_BODY = 1_048_576;
 
-    /** Of one sender. Slack sends from many addresses, and far fewer. */
+    /** For each sender. Slack sends from many addresses, and far fewer requests. */
     private static final int MOST_A_SECOND = 1_000;
 
-    /** Senders that are counted at a time; those beyond are let through. */
+    /** How many senders are counted at a time; others are not limited. */
     private static final int SENDERS = 1_000;
 
     private static final int THREADS = 50;
 
-    /** Of what is kept of one body that is not whole yet: what came beyond it waits for a thread. */
+    /** How much of an incomplete body is buffered; the rest waits for a thread. */
     private static final long KEPT = 4L * LARGEST_BODY;
 
-    /** Each piece of a body that is kept keeps the buffer that it was read into. */
+    /** Each buffered piece of a body keeps the buffer that it was read into. */
     private static final int BUFFER_BYTES = 8_192;
 
-    /** Beyond it connections wait to be accepted, and those that are silent are closed after a second. */
+    /** Above this number, connections wait to be accepted, and silent ones are closed after a second. */
     private static final int CONNECTIONS = 1_000;
 
     private static final Duration SILENT_WHILE_FULL = Duration.ofSeconds(1);
 
-    /** A little more than the minute for which proxies keep a connection, so that they close it and not we. */
+    /** Slightly longer than the minute for which proxies keep a connection, so that the proxy closes it first. */
     private static final Duration SILENT_BETWEEN_REQUESTS = Duration.ofSeconds(75);
 
-    /** A sender has no reason to be silent within a request. */
+    /** A sender has no reason to pause within a request. */
     private static final Duration SILENT_WITHIN_A_REQUEST = Duration.ofSeconds(5);
 
     private static final int HEADER_BYTES = 8_192;
 
-    /** Answers under way still go out when it stops, if they do so soon. */
+    /** How long answers in progress may take when the server stops. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
 
     private record Behind(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {}
 
-    /** Listens from the constructor on; port 0 takes any that is free. */
+    /** Listens from the constructor on; port 0 takes any free port. */
     public WebServer(int port) {
         this(port, MOST_A_SECOND);
     }
@@ -104,7 +104,7 @@ public final class WebServer implements AutoCloseable {
                 context.result(whyNot.map(why -> "not ready: " + why + "\n").orElse("ready\n"));
             });
             config.routes.post("/slack/events", this::answerSlack);
-            // So Jetty says within a handler that a body without a Content-Length is too large.
+            // Makes Jetty report within a handler that a body without a Content-Length is too large.
             config.routes.exception(
                     HttpException.RuntimeException.class,
                     (tooLarge, context) -> context.status(tooLarge.getCode()).result(""));
@@ -114,9 +114,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * From now on answers for what is there.
+     * From now on answers for the running bot.
      *
-     * @param slackEvents answers what Slack posts; empty where it posts nothing
+     * @param slackEvents answers Slack's requests; empty if Slack sends none
      */
     public void begin(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {
         behind = Optional.of(new Behind(readiness, slackEvents));
@@ -146,7 +146,7 @@ public final class WebServer implements AutoCloseable {
             http.setIdleTimeout(SILENT_WITHIN_A_REQUEST.toMillis());
         });
         config.jetty.modifyServer(server -> {
-            // What breaks before a handler sees it is Jetty's to answer: with the number, and no trace of a stack.
+            // Jetty answers failures that happen before a handler: with the status code and no stack trace.
             ErrorHandler errors = new ErrorHandler();
             errors.setShowStacks(false);
             errors.setShowCauses(false);
@@ -166,7 +166,10 @@ public final class WebServer implements AutoCloseable {
         return new GracefulHandler(new DoSHandler(size, WebServer::sender, factory, null, SENDERS));
     }
 
-    /** Silence is a failure that passes, to Jetty: its eager reading would wait for the rest of a body for ever. */
+    /**
+     * Jetty treats a silent sender as a transient failure: its eager reading would wait for the rest of a body for
+     * ever.
+     */
     private static Handler.Wrapper endingAtTheFirstFailure(EagerContentHandler eager) {
         return new Handler.Wrapper(eager) {
             @Override
@@ -187,7 +190,7 @@ public final class WebServer implements AutoCloseable {
         };
     }
 
-    /** The address that the proxy names, which is the last one: what stands before it may be the sender's own words. */
+    /** The address that the proxy reports, which is the last one: the sender may have written the ones before it. */
     private static String sender(Request request) {
         List<String> forwardedFor = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
         return forwardedFor.isEmpty() ? Request.getRemoteAddr(request) : forwardedFor.get(forwardedFor.size() - 1);
@@ -197,7 +200,7 @@ public final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setPort(port);
         connector.setIdleTimeout(SILENT_BETWEEN_REQUESTS.toMillis());
-        // Connections that are kept for a next request must not hold up the stop.
+        // Idle keep-alive connections must not delay the stop.
         connector.setShutdownIdleTimeout(LAST_ANSWERS.toMillis() / 4);
         NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, connector);
         limit.setEndPointIdleTimeout(SILENT_WHILE_FULL.toMillis());
@@ -205,7 +208,7 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    /** The port it listens on. */
+    /** The port that it listens on. */
     public int port() {
         return server.port();
     }
@@ -215,7 +218,7 @@ public final class WebServer implements AutoCloseable {
         try {
             server.stop();
         } catch (JavalinException e) {
-            // It has stopped all the same; somebody was too slow to get, or to give, the rest of something.
+            // The server has stopped anyway; a client was too slow to send or receive the rest of a message.
             log.info("a request was broken off by the stop");
         }
     }

@@ -12,9 +12,9 @@ import quitorg.request.OrgId;
 import quitorg.request.Uin;
 
 /**
- * Asks who the account is (GetCallerIdentity) and then what it is in (DescribeOrganization), with the same credentials.
- * What is not a clear answer to both is {@link FactsReading.Unreadable}; a single value that is left out, or is none of
- * those the API names, is unknown.
+ * Reads which account the credentials belong to (GetCallerIdentity) and then its organization (DescribeOrganization),
+ * with the same credentials. Without a clear answer to both, the result is {@link FactsReading.Unreadable}. A single
+ * value that is missing, or not one that the API documents, is unknown.
  */
 final class CloudFacts {
     private static final String OUTSIDE = "ResourceNotFound.OrganizationNotExist";

@@ -5,17 +5,17 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an API is served. That {@code http} is for loopback only is the settings' rule and not checked here.
+ * The address of an API. The settings check that {@code http} is used for loopback only; this class does not.
  *
- * @param secure whether TLS is spoken
- * @param authority host, in lower case, and port where it is not the protocol's own; as the SDK signs it
+ * @param secure whether to use TLS
+ * @param authority host, in lower case, and port if it is not the protocol's default; as the SDK signs it
  */
 public record Endpoint(boolean secure, String authority) {
 
     /**
-     * Reads {@code organization.intl.tencentcloudapi.com}, {@code https://host}, or {@code http://host:port}.
+     * Parses {@code organization.intl.tencentcloudapi.com}, {@code https://host}, or {@code http://host:port}.
      *
-     * @throws IllegalArgumentException where it is none of them; the message does not repeat the text, which may hold a
+     * @throws IllegalArgumentException if it is none of them; the message does not repeat the text, which may hold a
      *     password
      */
     public static Endpoint parse(String text) {

@@ -7,7 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
-/** Says in our own words what went wrong below the API: never with an exception's message, which may quote a header. */
+/** Describes failures below the API in our own words, never with an exception's message, which may quote a header. */
 final class FailureText {
     private final Endpoint endpoint;
     private final int timeoutMillis;
@@ -47,7 +47,7 @@ final class FailureText {
         return "no answer from " + endpoint + " that can be read";
     }
 
-    /** A fault that our own part of the HTTP client found, in words for people. */
+    /** A failure that our own part of the HTTP client detects, in words for people. */
     abstract static class OwnFault extends IOException {
         private static final long serialVersionUID = 1L;
 

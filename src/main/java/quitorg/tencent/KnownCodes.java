@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Which error codes say that the call was not carried out ({@code codes.tsv}: the 17 of QuitOrganization and the common
- * ones). A code that is not in the list says nothing.
+ * Which error codes prove that the call was not carried out ({@code codes.tsv}: the 17 of QuitOrganization and the
+ * common ones). A code that is not in the list proves nothing.
  */
 final class KnownCodes {
     private static final String RATE_LIMIT = "RequestLimitExceeded";
@@ -31,12 +31,12 @@ final class KnownCodes {
         }
     }
 
-    /** Whether the code says that nothing was carried out. */
+    /** Whether the code proves that nothing was carried out. */
     boolean sayNotCarriedOut(String code) {
         return carriedOutNot.getOrDefault(code, false);
     }
 
-    /** Whether the code is one of those that say so only since too many calls came at once. */
+    /** Whether the code proves that only because of the rate limit. */
     boolean sayTooMany(String code) {
         return sayNotCarriedOut(code) && (code.equals(RATE_LIMIT) || code.startsWith(RATE_LIMIT + "."));
     }

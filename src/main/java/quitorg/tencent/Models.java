@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import quitorg.request.OrgId;
 
 /**
- * What goes over the wire, by the names of the API reference. Values of answers are kept as text: Gson would read a flag
- * that is neither true nor false as false, which is "fine" here, and must be "unknown".
+ * The JSON models, with the field names of the API reference. Values in answers are kept as text: Gson would read a
+ * flag that is neither true nor false as false, which means "fine" here, but it must be "unknown".
  */
 final class Models {
     private Models() {}
 
-    /** {@code {"OrgId":101}}. The SDK looks its fields up by their JSON names, so this one is called so. */
+    /** {@code {"OrgId":101}}. The SDK finds fields by their JSON names, so the field has this name. */
     static final class QuitRequest extends AbstractModel {
         @Expose
         @SerializedName("OrgId")
@@ -26,7 +26,7 @@ final class Models {
             OrgId = asked.value();
         }
 
-        /** Only the SDK's old signature methods and GET ask for this. */
+        /** Only needed by the SDK's old signature methods and GET. */
         @Override
         @SuppressWarnings("NonApiType")
         protected void toMap(HashMap<String, String> map, String prefix) {
@@ -34,7 +34,7 @@ final class Models {
         }
     }
 
-    /** The request of an action that takes no parameters. */
+    /** The request of an action without parameters. */
     static final class Empty extends AbstractModel {
         @Override
         @SuppressWarnings("NonApiType")

@@ -17,8 +17,8 @@ import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 
 /**
- * Tencent Cloud through its SDK. Reads and the call to leave use different HTTP clients, so that nothing a read leaves
- * behind (a connection that the server has closed meanwhile) can touch the call. Safe for many threads.
+ * Tencent Cloud through its SDK. Reads and the QuitOrganization call use different HTTP clients, so that leftovers of
+ * a read (a connection that the server has closed meanwhile) cannot affect the call. Safe for many threads.
  */
 public final class OrganizationClient implements OrganizationApi {
     private final Settings settings;
@@ -28,24 +28,24 @@ public final class OrganizationClient implements OrganizationApi {
     private final OutcomeClassifier sorting = new OutcomeClassifier(new KnownCodes());
 
     /**
-     * Where to call, how, and as whom.
+     * Endpoints, time-out and credentials.
      *
      * @param endpoint of the organization API
-     * @param stsEndpoint of the API that tells who one is
+     * @param stsEndpoint of the API that identifies the caller
      * @param timeout for the whole of one call
-     * @param accounts those of the start, at least one
-     * @param source where they are read again, whenever a session is opened
+     * @param accounts the accounts at the start, at least one
+     * @param source reads the accounts again whenever a session is opened
      */
     public record Settings(
             Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts, KeySource source) {
-        /** @throws IllegalArgumentException where the time-out is not positive: for okhttp, 0 is "for ever" */
+        /** @throws IllegalArgumentException if the time-out is not positive: for okhttp, 0 means no limit */
         public Settings {
             if (timeout.toMillis() <= 0) {
                 throw new IllegalArgumentException("a call needs a time-out, not " + timeout);
             }
         }
 
-        /** With accounts that stay as they are. */
+        /** With a fixed set of accounts. */
         public Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
             this(endpoint, stsEndpoint, timeout, accounts, () -> new KeySource.Usable(accounts));
         }
@@ -74,7 +74,7 @@ public final class OrganizationClient implements OrganizationApi {
         return accounts.snapshot(account).map(Attempt::new);
     }
 
-    /** Everything with one snapshot of the credentials. */
+    /** A session with one snapshot of the credentials. */
     private final class Attempt implements Session {
         private final Credential credential;
         private final CloudFacts facts;

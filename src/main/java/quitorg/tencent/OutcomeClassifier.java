@@ -6,7 +6,7 @@ import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
 
 /**
- * What came back of QuitOrganization, sorted into exactly four. Whatever is not proved is {@link CallOutcome.Unknown}.
+ * Classifies the result of QuitOrganization as one of four outcomes. Without proof it is {@link CallOutcome.Unknown}.
  *
  * <table>
  *   <caption>What proves what</caption>

@@ -9,20 +9,20 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** What both HTTP clients have in common: one limit for the whole call, no redirects, no proxy, whole answers only. */
+/** The base of both HTTP clients: one limit for the whole call, no redirects, no proxy, complete answers only. */
 final class PlainHttp {
     private PlainHttp() {}
 
     /**
      * @param timeout for the whole of a call
-     * @param connecting for the name's lookup, and again for the connection
+     * @param connecting for the DNS lookup, and again for the connection
      */
     static OkHttpClient.Builder client(Duration timeout, Duration connecting) {
         return new OkHttpClient.Builder()
                 .callTimeout(timeout)
                 .connectTimeout(connecting)
                 .dns(new TimelyDns(Dns.SYSTEM, connecting))
-                // The limit of the whole call bounds these too.
+                // The limit of the whole call also limits these.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
@@ -31,7 +31,7 @@ final class PlainHttp {
                 .addInterceptor(new WholeAnswers());
     }
 
-    /** Hands on what the SDK can read; the SDK would leave the connection of anything else open. */
+    /** Passes on only what the SDK can read; for anything else the SDK would leave the connection open. */
     private static final class WholeAnswers implements Interceptor {
         private static final long LONGEST = 1 << 20;
 
@@ -51,7 +51,7 @@ final class PlainHttp {
         }
     }
 
-    /** An answer that is no API answer at all. */
+    /** An answer that does not come from the API. */
     static final class UnusableAnswer extends FailureText.OwnFault {
         private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import quitorg.request.CallOutcome;
 import quitorg.request.OrgId;
 import quitorg.workflow.port.SendWindow;
 
-/** One QuitOrganization call, from the request's model to what its answer proves. */
+/** One QuitOrganization call, from building the request to classifying its answer. */
 final class QuitCall {
     private final Endpoint endpoint;
     private final Credential credential;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
 
-/** The one place that calls the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
+/** The one place that uses the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
 final class SdkCall {
     private static final Logger log = LoggerFactory.getLogger(SdkCall.class);
 
@@ -27,7 +27,7 @@ final class SdkCall {
     SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http) {
         this.api = api;
         trouble = new FailureText(endpoint, http.callTimeoutMillis());
-        // None of our actions takes a region: for null the SDK leaves the header out.
+        // None of our actions takes a region: for null the SDK omits the header.
         client = new CommonClient(api.product, api.version, credential, null, profile(endpoint, http));
     }
 
@@ -43,7 +43,7 @@ final class SdkCall {
         return profile;
     }
 
-    /** Makes one call and never throws for what the network, the server or the SDK does. */
+    /** Makes one call; never throws for a failure of the network, the server or the SDK. */
     <T> SdkReply<T> call(AbstractModel request, String action, Class<T> type) {
         try {
             @Nullable T answer = client.commonRequest(request, action, type);
@@ -51,8 +51,8 @@ final class SdkCall {
         } catch (TencentCloudSDKException e) {
             return read(e);
         } catch (RuntimeException e) {
-            // The SDK stumbles over answers that are no envelope (NullPointerException, JsonSyntaxException) and over
-            // headers that it cannot write. The message of the latter quotes the header: only the class is told.
+            // The SDK fails on answers that are no envelope (NullPointerException, JsonSyntaxException) and on
+            // headers that it cannot write. The message of the latter quotes the header, so only the class is logged.
             log.warn("{} {}: {} in the SDK", api, action, e.getClass().getName());
             return new SdkReply.NoAnswer<>(trouble.tell(e));
         }
@@ -74,7 +74,7 @@ final class SdkCall {
         return new SdkReply.NoAnswer<>(trouble.unreadable());
     }
 
-    /** The RequestId, where there is one that says anything. */
+    /** The RequestId, if there is one that is not blank. */
     static Optional<CloudRequestId> id(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(CloudRequestId::new);
     }

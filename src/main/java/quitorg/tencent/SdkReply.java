@@ -3,7 +3,7 @@ package quitorg.tencent;
 import quitorg.request.CloudError;
 
 /**
- * What the SDK made of one call, without a judgement on what it means.
+ * The SDK's result of one call, without a judgement on what it means.
  *
  * @param <T> the answer's model
  */
@@ -16,9 +16,9 @@ sealed interface SdkReply<T> {
     record Rejected<T>(CloudError error) implements SdkReply<T> {}
 
     /**
-     * No answer that can be read.
+     * No readable answer.
      *
-     * @param why for people; made of our own words, since those of the SDK may quote a header
+     * @param why for people; in our own words, since the SDK's may quote a header
      */
     record NoAnswer<T>(String why) implements SdkReply<T> {}
 }

@@ -7,13 +7,13 @@ import okhttp3.Response;
 import quitorg.workflow.port.SendWindow;
 
 /**
- * Lets one request pass to the network, once, while its window is open. One instance belongs to one call.
+ * Lets one request pass to the network, once, while its send window is open. Each instance belongs to one call.
  *
- * <p>It is a <em>network</em> interceptor: it stands between an established connection and the first byte, and every
- * repetition that okhttp makes on its own (another route, 408, 503 with {@code Retry-After: 0}, a redirect) comes by
- * again. So {@link #passes} of 0 after the call has returned proves that nothing was sent, whatever went wrong.
+ * <p>It is a <em>network</em> interceptor: it runs after the connection is established and before the first byte.
+ * Every retry that okhttp makes by itself (another route, 408, 503 with {@code Retry-After: 0}, a redirect) passes it
+ * again. So if {@link #passes} is 0 after the call has returned, nothing was sent, whatever failed.
  *
- * <p>Safe for concurrent use, although a synchronous call needs no more than the visibility.
+ * <p>Safe for concurrent use; a synchronous call needs only the visibility.
  */
 final class SingleSend implements Interceptor {
     private final SendWindow window;
@@ -30,7 +30,7 @@ final class SingleSend implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        // Asked first: a window that has closed between two passes must not hide that one was made.
+        // Checked first: if the send window closes between two passes, that must not hide the first pass.
         if (passes.get() > 0) {
             throw new SecondSend();
         }
@@ -43,7 +43,7 @@ final class SingleSend implements Interceptor {
         return chain.proceed(chain.request());
     }
 
-    /** The first byte would have left too late. */
+    /** The send window closed before the first byte. */
     static final class WindowClosed extends FailureText.OwnFault {
         private static final long serialVersionUID = 1L;
 

@@ -9,14 +9,15 @@ import okhttp3.Protocol;
 import quitorg.workflow.port.SendWindow;
 
 /**
- * The HTTP client under QuitOrganization: it sends a request once or not at all.
+ * The HTTP client for QuitOrganization: it sends a request once or not at all.
  *
- * <p>okhttp repeats a POST by itself where a reused connection breaks, on 408, on 503 with {@code Retry-After: 0} and on
- * 307 and 308. Three things together stop it: the settings below, a {@link SingleSend} in front of the network, and a
- * pool that keeps no connection, so that the call never rides one which the server has already given up (that would be
- * an outcome nobody knows). Price of the settings: of several addresses of the host only the first is tried in one call.
+ * <p>okhttp retries a POST by itself if a reused connection breaks, on 408, on 503 with {@code Retry-After: 0}, and
+ * on 307 and 308. Three measures prevent it: the settings below, a {@link SingleSend} in front of the network, and a
+ * pool that keeps no connection. Without the pool, the call could use a connection that the server has already
+ * closed, and the outcome would be unknown. The cost: if the host has several addresses, one call tries only the
+ * first.
  *
- * <p>Proxies are not honoured. Safe for many threads; what belongs to one call is in its {@link SingleSend}.
+ * <p>Proxies are not used. Safe for many threads; the state of one call is in its {@link SingleSend}.
  */
 final class SingleSendHttp {
     private final OkHttpClient base;
@@ -25,19 +26,20 @@ final class SingleSendHttp {
         this(timeout, new ConnectionPool(0, 1, TimeUnit.SECONDS));
     }
 
-    /** With a pool that may keep connections, to show that even a reused one is written to once. */
+    /** With a pool that may keep connections, to test that even a reused one is written to once. */
     SingleSendHttp(Duration timeout, ConnectionPool pool) {
-        // What is not connected when the window closes will not be sent: no use in waiting on.
+        // A request that is not connected when the send window closes will not be sent, so waiting longer is useless.
         Duration connecting = timeout.compareTo(SendWindow.LENGTH) < 0 ? timeout : SendWindow.LENGTH;
         base = PlainHttp.client(timeout, connecting)
                 .connectionPool(pool)
                 .retryOnConnectionFailure(false)
-                // One request a connection has no use for HTTP/2, whose refused streams okhttp would repeat.
+                // With one request for each connection HTTP/2 has no benefit, and okhttp would retry its refused
+                // streams.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .build();
     }
 
-    /** A client for one call: cheap, since it shares all but {@code send} with the others. */
+    /** A client for one call: cheap, since it shares everything but {@code send} with the others. */
     OkHttpClient clientFor(SingleSend send) {
         return base.newBuilder().addNetworkInterceptor(send).build();
     }

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
- * Looks names up within a limit. The platform's own lookup cannot be broken off (a dead name server takes it half a
- * minute) and does not heed okhttp's limit for the whole call, so it runs in a thread of its own that is left behind.
+ * DNS lookups with a time limit. The platform's lookup cannot be interrupted (with a dead name server it takes half a
+ * minute) and ignores okhttp's limit for the whole call, so it runs in its own thread, which is abandoned at the
+ * limit.
  */
 final class TimelyDns implements Dns {
     private final Dns dns;
@@ -30,7 +31,7 @@ final class TimelyDns implements Dns {
         this.limit = limit;
     }
 
-    /** @throws UnknownHostException also where the limit is over */
+    /** @throws UnknownHostException also when the time limit is over */
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         Future<List<InetAddress>> lookup = lookups.submit(() -> dns.lookup(host));

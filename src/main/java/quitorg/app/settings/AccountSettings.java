@@ -9,9 +9,9 @@ import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 
 /**
- * Whose keys the bot holds: those of one account, as {@code default}, or those of several from a file.
- * {@code TENCENTCLOUD_CREDENTIALS_FILE} is a setting of its own, a path, and not the {@code _FILE} form of another one:
- * there is no {@code TENCENTCLOUD_CREDENTIALS}. That path may in turn stand in a file, as any value may.
+ * The accounts with keys: one account, as {@code default}, or several from a file.
+ * {@code TENCENTCLOUD_CREDENTIALS_FILE} is a separate setting, a path, and not the {@code _FILE} form of another one:
+ * {@code TENCENTCLOUD_CREDENTIALS} does not exist. Like any value, the path may itself be stored in a file.
  */
 final class AccountSettings {
     private static final Account ONLY = new Account("default");
@@ -30,7 +30,7 @@ final class AccountSettings {
         this.values = values;
     }
 
-    /** All that concerns the accounts, read anew from the files that the environment names, whenever it is asked. */
+    /** All account settings; each reading reads the files that the environment names again. */
     static KeySource source(Map<String, String> environment) {
         Map<String, String> names = Map.copyOf(environment);
         return () -> {
@@ -44,12 +44,12 @@ final class AccountSettings {
         };
     }
 
-    /** Tells the operator, in the log, of a file of keys that everybody may read. */
+    /** Logs a warning for the operator if everyone can read a file of keys. */
     static void warnIfOpenToAll(RawSettings raw) {
         raw.value(FILE, EXAMPLE).ifPresent(CredentialsFile::warnIfOpenToAll);
     }
 
-    /** The accounts; empty where there is a problem, which is noted then. */
+    /** The accounts; empty if there is a problem, which is then recorded. */
     Map<Account, Keys> parse() {
         if (raw.isSet(NOT_A_SETTING)) {
             raw.problem(NOT_A_SETTING, "is not a setting; name the file of the keys as " + FILE + ".", "(not set)");

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quitorg.tencent.Endpoint;
 
-/** The forms that values come in: tokens, keys, addresses, numbers, durations. What does not fit becomes a problem. */
+/** Checks the format of values: tokens, keys, addresses, numbers, durations. A wrong format becomes a problem. */
 final class CheckedValues {
     private static final String VISIBLE = "[\\x21-\\x7e]+";
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
@@ -52,7 +52,7 @@ final class CheckedValues {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {
-            // Told below, with every other form that is not one of ours.
+            // Reported below, with every other unsupported format.
         }
         raw.problem(name, "is neither an https:// address nor an http:// address of this machine.", example);
         return Optional.empty();

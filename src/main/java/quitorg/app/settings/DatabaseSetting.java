@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which database, and how one gets in. What is wrong with it is said without repeating it: it may hold the password. */
+/** The database and its login. Problems do not repeat the value: it may hold the password. */
 final class DatabaseSetting {
     private static final String URL = "DATABASE_URL";
     private static final String PASSWORD = "DATABASE_PASSWORD";
@@ -29,7 +29,7 @@ final class DatabaseSetting {
         this.raw = raw;
     }
 
-    /** The whole URL, the password of its own setting in it. */
+    /** The whole URL, including the password if it comes from a separate setting. */
     Secret url() {
         String url = raw.value(URL, SERVER).orElse(FILE);
         Optional<String> password = raw.value(PASSWORD, "(the password)");

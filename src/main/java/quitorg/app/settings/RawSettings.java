@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values as set, from the environment or from the file that {@code NAME_FILE} names, and the problems found so far. */
+/**
+ * Values as set, from the environment or from the file that {@code NAME_FILE} names, and the problems found so far.
+ */
 final class RawSettings {
     private static final String FILE = "_FILE";
 
@@ -33,12 +35,12 @@ final class RawSettings {
         return direct.or(() -> file.flatMap(path -> read(name, path)));
     }
 
-    /** Whether the environment has exactly this name, with something in it. */
+    /** Whether the environment has exactly this name, with a value that is not blank. */
     boolean isSet(String name) {
         return set(name).isPresent();
     }
 
-    /** The value; it is a problem if there is none. */
+    /** The value; a missing value is a problem. */
     Optional<String> required(String name, String example) {
         int before = problems.size();
         Optional<String> value = value(name, example);
@@ -77,7 +79,7 @@ final class RawSettings {
         return List.copyOf(problems);
     }
 
-    /** A misspelt name of ours would silently leave a rule at its default: that is a problem too. */
+    /** A misspelt name of ours would silently leave a rule at its default, so it is a problem too. */
     void refuseUnknown(String prefix, Set<String> known) {
         environment.keySet().stream()
                 .filter(name -> name.startsWith(prefix))

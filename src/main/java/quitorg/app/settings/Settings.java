@@ -10,20 +10,20 @@ import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 
 /**
- * Everything that is set from outside, checked. Printing it shows no secret.
+ * All settings from outside, checked. Printing it shows no secret.
  *
- * @param slackMode how payloads come in, with the secret of that mode
+ * @param slackMode how payloads arrive, with the secret of that mode
  * @param slackApiUrl base of Slack's Web API, ending in a slash
  * @param admins user and group IDs of those who may request
- * @param approvers of those who may approve
+ * @param approvers user and group IDs of those who may approve
  * @param repeatWindow how long a success answers repeats
- * @param accounts whose keys the bot holds at the start, at least one, in the order they were given
- * @param keySource where they are read again while it runs
+ * @param accounts the accounts with keys at the start, at least one, in the given order
+ * @param keySource reads the accounts again at run time
  * @param organizationEndpoint host, or {@code http://host:port} of a local server
  * @param stsEndpoint likewise
  * @param cloudTimeout for the whole of one call
  * @param databaseUrl with the password, if there is one
- * @param port where health is asked, and where Slack posts to in HTTP mode; 0 takes any that is free
+ * @param port for health checks and, in HTTP mode, Slack's requests; 0 takes any free port
  */
 public record Settings(
         Secret slackBotToken,
@@ -42,21 +42,21 @@ public record Settings(
         Secret databaseUrl,
         int port) {
 
-    /** What came of reading the settings. */
+    /** The result of reading the settings. */
     public sealed interface Parsed {}
 
-    /** They can be used. */
+    /** All settings are valid. */
     public record Valid(Settings settings) implements Parsed {}
 
-    /** They cannot; every problem is named. */
+    /** Some settings are not valid; every problem is listed. */
     public record Invalid(List<Problem> problems) implements Parsed {}
 
     /**
-     * One thing that is wrong.
+     * One problem.
      *
      * @param name of the setting
-     * @param what is wrong with it; never its value where that is secret
-     * @param example of a value that is right
+     * @param what is wrong with it; never its value if that is secret
+     * @param example of a correct value
      */
     public record Problem(String name, String what, String example) {
         @Override

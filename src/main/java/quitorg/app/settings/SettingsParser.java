@@ -42,7 +42,7 @@ final class SettingsParser {
     }
 
     Settings.Parsed parse() {
-        // Nothing may be skipped before the end: all problems are told at once.
+        // Read every setting before the end: all problems are reported at once.
         Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
         Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
         Optional<URI> apiUrl = apiUrl();
@@ -117,7 +117,7 @@ final class SettingsParser {
                         .distinct()
                         .toList())
                 .orElse(List.of());
-        // By its place, and not by itself: somebody may have put a token there.
+        // Named by its position, not its value: a person may have put a token there.
         List<String> wrong = IntStream.range(0, ids.size())
                 .filter(i -> !PRINCIPAL.matcher(ids.get(i)).matches())
                 .mapToObj(i -> Integer.toString(i + 1))
@@ -149,7 +149,7 @@ final class SettingsParser {
         }
     }
 
-    /** Logback reads these two itself, long before; here it is only told what is wrong with them. */
+    /** Logback reads these two itself, long before; here only their problems are reported. */
     private void log() {
         if (raw.value("LOG_FORMAT", "text")
                 .filter(text -> !Set.of("text", "json").contains(text))

@@ -13,7 +13,7 @@ public sealed interface SlackMode {
     /**
      * HTTP mode: Slack posts to {@code /slack/events} of the bot's port.
      *
-     * @param signingSecret with which Slack signs what it posts
+     * @param signingSecret with which Slack signs its requests
      */
     record Http(Secret signingSecret) implements SlackMode {}
 }

@@ -3,7 +3,7 @@ package quitorg.app.settings;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads which of Slack's two modes is set: one is a mode, both and none are a problem that names them. */
+/** Reads which of Slack's two modes is set: both or neither are a problem that names them. */
 final class SlackModeSetting {
     private static final String APP_TOKEN = "SLACK_APP_TOKEN";
     private static final String SIGNING_SECRET = "SLACK_SIGNING_SECRET";
@@ -12,7 +12,7 @@ final class SlackModeSetting {
             "SLACK_APP_TOKEN (xapp-…) is for Socket Mode, where the bot opens a connection"
                     + " to Slack; SLACK_SIGNING_SECRET is for HTTP mode, where Slack posts to /slack/events on PORT.";
 
-    /** Slack's are 32 hexadecimal digits; of that only what no secret is without is asked for. */
+    /** Slack's secrets are 32 hexadecimal digits; only the minimum that any secret meets is checked. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]{15,}");
 
     private static final Pattern A_TOKEN = Pattern.compile("x[a-z]+-.*");
@@ -25,7 +25,7 @@ final class SlackModeSetting {
         this.values = values;
     }
 
-    /** The mode, or empty where there is none; why is among the problems then. */
+    /** The mode, or empty if it is not clear; the problems then say why. */
     Optional<SlackMode> read() {
         int before = raw.problems().size();
         Optional<String> appToken = raw.value(APP_TOKEN, "xapp-…");

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class MethodLimits {
     private static final int MOST = 1_000;
 
-    /** A caller whose timer fires slightly early must not be refused because of that. */
+    /** Tolerance: a caller is not refused only because its timer fires slightly early. */
     private static final Duration NEARLY_OVER = Duration.ofMillis(10);
 
     private final LongSupplier nanoTime;

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Account;
 
 /**
- * The accounts whose credentials the bot holds, in the order in which they were given. Whenever somebody asks, their
- * source is read again: a key that is replaced counts from the next snapshot on, an account that is gone is held no
- * more. What cannot be used changes nothing: the last good ones stay, since the calls that they allow are wanted, and the
- * log says so once. For many threads.
+ * The accounts with credentials, in the given order. Each question reads their source again: a replaced key takes
+ * effect with the next snapshot, and a removed account is no longer held. An unusable source changes nothing: the
+ * last good credentials stay, since the calls that they allow are wanted, and the log reports it once. Safe for many
+ * threads.
  */
 public final class Accounts {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
@@ -29,7 +29,7 @@ public final class Accounts {
     private volatile Map<Account, Keys> held;
     private List<String> told = List.of();
 
-    /** @throws IllegalArgumentException where there is none */
+    /** @throws IllegalArgumentException if there is no account */
     public Accounts(Map<Account, Keys> first, KeySource source) {
         if (first.isEmpty()) {
             throw new IllegalArgumentException("no account");
@@ -38,7 +38,7 @@ public final class Accounts {
         this.source = source;
     }
 
-    /** Those of the last reading. */
+    /** The accounts of the last reading. */
     public List<Account> remembered() {
         return List.copyOf(held.keySet());
     }
@@ -47,7 +47,9 @@ public final class Accounts {
         return List.copyOf(current().keySet());
     }
 
-    /** Credentials that nobody else holds and nothing renews: made anew, since the SDK's class can be changed. */
+    /**
+     * A private copy of the credentials, which nothing renews: made anew each time, since the SDK's class is mutable.
+     */
     public Optional<Credential> snapshot(Account account) {
         return Optional.ofNullable(current().get(account))
                 .map(keys -> new Credential(
@@ -55,7 +57,7 @@ public final class Accounts {
     }
 
     private Map<Account, Keys> current() {
-        // Whoever finds somebody reading takes what is there: a file that hangs holds up one, and not all.
+        // If another thread is reading, use what is there: a hanging file blocks one thread, not all.
         if (reading.tryLock()) {
             try {
                 readAgain();
@@ -74,8 +76,8 @@ public final class Accounts {
         }
         told = List.of();
         Map<Account, Keys> keys = ((KeySource.Usable) found).keys();
-        // Several files cannot be replaced at one instant: an ID and a key of different days must not come together.
-        // What is still being written is waited for, to the next time that somebody asks.
+        // Several files cannot be replaced atomically, and an ID must not be combined with a key of another day. If
+        // the files are still being written, the next question reads them again.
         if (!keys.isEmpty() && !keys.equals(held) && source.read().equals(found)) {
             replaceBy(keys);
         }

@@ -13,29 +13,30 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Account;
 
 /**
- * The keys of several accounts in one INI file: a section an account, its name the alias that people type; in it
- * {@code secret_id}, {@code secret_key} and perhaps {@code token}. Lines that begin with {@code #} or {@code ;} are
- * comments. Everything that is wrong is told at once, by line and section, and never with a word that may be a secret.
+ * The keys of several accounts in one INI file. Each account has a section; its name is the alias that people type. A
+ * section holds {@code secret_id}, {@code secret_key} and optionally {@code token}. Lines that begin with {@code #}
+ * or {@code ;} are comments. All problems are reported at once, by line and section, and never with a word that may
+ * be a secret.
  */
 public final class CredentialsFile {
     private static final Logger log = LoggerFactory.getLogger(CredentialsFile.class);
 
     private CredentialsFile() {}
 
-    /** What came of reading the file. */
+    /** The result of reading the file. */
     public sealed interface Parsed {}
 
-    /** It can be used: the accounts in the file's order, at least one. */
+    /** The file is valid: the accounts in the file's order, at least one. */
     public record Valid(Map<Account, Keys> accounts) implements Parsed {}
 
-    /** It cannot. */
+    /** The file is not valid. */
     public record Invalid(List<Problem> problems) implements Parsed {}
 
     /**
-     * One thing that is wrong.
+     * One problem.
      *
-     * @param line counts from 1; 0 where it is the file as a whole
-     * @param what is wrong, with the section it is in; holds no value of the file but a section's well-formed name
+     * @param line counts from 1; 0 for the file as a whole
+     * @param what is wrong, with its section; holds no value from the file except a well-formed section name
      */
     public record Problem(int line, String what) {
         @Override
@@ -51,7 +52,7 @@ public final class CredentialsFile {
         } catch (CharacterCodingException e) {
             return unusable("is not UTF-8 text");
         } catch (IOException | InvalidPathException e) {
-            // The message is the path, or worse, a secret that somebody put in its place.
+            // The message is the path, or worse, a secret that a person put in its place.
             return unusable("cannot be read");
         }
     }
@@ -60,7 +61,7 @@ public final class CredentialsFile {
         return new Invalid(List.of(new Problem(0, "the file " + why)));
     }
 
-    /** Where everybody on the machine may read the file, that is warned of in the log. */
+    /** Logs a warning if everyone on the machine can read the file. */
     public static void warnIfOpenToAll(String path) {
         try {
             Path file = Path.of(path);
@@ -69,7 +70,7 @@ public final class CredentialsFile {
                 log.warn("everybody on this machine can read {}, which holds keys; chmod o-r takes that away", file);
             }
         } catch (IOException | InvalidPathException e) {
-            // Whoever reads the file says so better.
+            // The code that reads the file reports it better.
             log.debug("who may read the credentials file could not be seen");
         }
     }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import quitorg.request.Account;
 
 /**
- * Reads the text of a {@link CredentialsFile}, once. A reader of our own, since the libraries at hand do not fit keys:
+ * Parses the text of a {@link CredentialsFile}, once. It is our own parser, since the libraries do not suit keys:
  * ini4j (0.5.4, of 2015) quotes the offending line, and with it the secret, in its exceptions; commons-configuration
- * takes stray lines and doubles silently and knows no line numbers. Strict: what is not understood is a problem.
+ * silently accepts stray lines and duplicates and has no line numbers. Strict: an unknown line is a problem.
  */
 final class IniReader {
-    /** Shorter than any ID or key of Tencent Cloud, so that one put in a section's place is not taken for a name. */
+    /** Shorter than any ID or key of Tencent Cloud, so that one in a section's place is not taken for a name. */
     private static final Pattern ALIAS = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,28}[a-z0-9])?");
 
     private static final Pattern SECTION = Pattern.compile("\\[(.*)]");
@@ -35,10 +35,10 @@ final class IniReader {
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private @Nullable Section current;
 
-    /** A section as far as it was read; its values are looked at once the file is through. */
+    /** A section as far as it was read; its values are checked at the end of the file. */
     private record Section(String name, int line, Map<String, Value> values) {}
 
-    /** @param text empty where it cannot be used, which was told then */
+    /** @param text empty if it cannot be used; the problem is already reported */
     private record Value(String text, int line) {}
 
     CredentialsFile.Parsed read(String text) {
@@ -74,7 +74,7 @@ final class IniReader {
     }
 
     private void begin(String name, int number) {
-        // Kept also where it is no good, so that what follows is not taken for the section before.
+        // Kept even if invalid, so that the following lines are not added to the previous section.
         current = new Section(name, number, new HashMap<>());
         if (!ALIAS.matcher(name).matches()) {
             problem(
@@ -95,7 +95,7 @@ final class IniReader {
         } else if (OF_ROLES.contains(key)) {
             problem(number, inCurrent() + key + " is for roles, which this version does not have; give fixed keys");
         } else if (!KEYS.contains(key)) {
-            // Not named: what stands there may be a key that lost its name.
+            // Does not quote the name: it may be a key that lost its name.
             problem(number, inCurrent() + "a name that I do not know; there are " + String.join(", ", KEYS));
         } else if (current.values().containsKey(key)) {
             problem(
@@ -129,7 +129,7 @@ final class IniReader {
         }
     }
 
-    /** One key under two names is one account under two names: surely a slip. */
+    /** The same key under two names means one account under two names: surely a mistake. */
     private void refuseOneKeyTwice() {
         Map<String, Section> byId = new HashMap<>();
         for (Section section : sections.values()) {

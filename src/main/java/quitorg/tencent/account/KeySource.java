@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 import quitorg.request.Account;
 
-/** Where the keys come from, so that they can be read again while the bot runs. */
+/** The source of the keys; it can be read again while the bot runs. */
 @FunctionalInterface
 public interface KeySource {
 
-    /** Reads all of them as they stand now; throws for nothing that stands there. Many threads may ask. */
+    /** Reads all of them as they are now; never throws because of their content. Safe for many threads. */
     Reading read();
 
-    /** What came of it. */
+    /** The result of reading. */
     sealed interface Reading {}
 
-    /** They can be used: at least one account. Printing it shows no secret. */
+    /** The keys are usable: at least one account. Printing it shows no secret. */
     record Usable(Map<Account, Keys> keys) implements Reading {}
 
     /**
-     * They cannot.
+     * The keys are not usable.
      *
      * @param problems in words for the log; they hold no value that was read
      */

@@ -3,14 +3,16 @@ package quitorg.tencent.account;
 import java.util.Optional;
 
 /**
- * The credentials of one account. They are taken as they are: what cannot stand in an HTTP header (a newline at the end
- * of a file, a blank pasted along) is refused here, since the SDK would otherwise fail with the header in its message.
+ * The credentials of one account. They are used unchanged. A value that cannot be in an HTTP header (a newline at the
+ * end of a file, a pasted blank) is refused here, since the SDK would otherwise fail with the header in its message.
  *
  * @param token for temporary credentials only
  */
 public record Keys(String secretId, String secretKey, Optional<String> token) {
 
-    /** @throws IllegalArgumentException where a value is empty or holds a blank, a newline or the like; never prints it */
+    /**
+     * @throws IllegalArgumentException if a value is empty or holds a blank, a newline or the like; never prints it
+     */
     public Keys {
         refuseUnprintable("secret ID", secretId);
         refuseUnprintable("secret key", secretKey);
@@ -24,7 +26,7 @@ public record Keys(String secretId, String secretKey, Optional<String> token) {
         }
     }
 
-    /** Hides all of it. */
+    /** Hides all values. */
     @Override
     public String toString() {
         return "Keys[hidden]";

@@ -1,7 +1,8 @@
 /**
- * The accounts whose keys the bot holds, and where the keys come from. Start at {@link quitorg.tencent.account.Accounts}.
+ * The accounts with keys, and the source of the keys. Start at {@link quitorg.tencent.account.Accounts}.
  *
- * <p>May import of ours: {@code request}. Of others: the Tencent Cloud SDK, slf4j, jspecify.
+ * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: the Tencent Cloud SDK, Caffeine, slf4j,
+ * jspecify.
  */
 @NullMarked
 package quitorg.tencent.account;
