@@ -13,9 +13,8 @@ import quitorg.workflow.port.SendWindow;
  *
  * <p>okhttp retries a POST by itself if a reused connection breaks, on 408, on 503 with {@code Retry-After: 0}, and
  * on 307 and 308. Three measures prevent it: the settings below, a {@link SingleSend} in front of the network, and a
- * pool that keeps no connection. Without the pool, the call could use a connection that the server has already
- * closed, and the outcome would be unknown. The cost: if the host has several addresses, one call tries only the
- * first.
+ * pool that keeps no connection: the server may already have closed a kept one, and the outcome would be unknown.
+ * The cost of the settings: if the host has several addresses, one call tries only the first.
  *
  * <p>Proxies are not used. Safe for many threads; the state of one call is in its {@link SingleSend}.
  */

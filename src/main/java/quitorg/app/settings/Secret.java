@@ -1,7 +1,7 @@
 package quitorg.app.settings;
 
 /**
- * A value that must not be shown: {@code toString} hides it, only {@link #value} returns it.
+ * A value that must not be shown: {@code toString} hides it, only {@code value()} returns it.
  *
  * @param value the secret itself
  */

@@ -115,7 +115,7 @@ public final class SlackDirectory implements Directory {
         return onLists.apply(user.person().orElseThrow());
     }
 
-    // A list that names only users needs no read, so the answer is no each time.
+    // A list without user groups needs no read, so its answer stays a definite no.
     private Authorization.Known putOff(Person person, Authorization.Unread often) {
         return new Authorization.Known(
                 person,

@@ -86,7 +86,7 @@ final class UserGroups {
     static Authorization.Unreadable unreadable(String method, SlackClient.Result<?> result) {
         Optional<Duration> retryAfter =
                 result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
-        log.warn("{} could not be read ({}); nobody may act on it until it can", method, result.problem());
+        log.warn("{} could not be read ({}); no one may act on it until it can", method, result.problem());
         return new Authorization.Unreadable(method + ": " + result.problem(), retryAfter);
     }
 }
