@@ -1,7 +1,8 @@
 package quitorg.request;
 
 /**
- * A Tencent Cloud account whose credentials the bot holds, by the name that people type. It is the account that leaves.
+ * A Tencent Cloud account whose credentials the bot holds, by the name that people type. This account leaves the
+ * organization.
  *
  * @param alias as configured, for example {@code default} or {@code payments}
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One approver's yes.
  *
- * @param digest of the facts that he saw
- * @param comment what he wrote, empty where nothing
+ * @param digest of the facts that the approver saw
+ * @param comment what the approver wrote, empty if nothing
  */
 public record Approval(Person by, Instant at, FactsDigest digest, String comment) {}

@@ -3,7 +3,7 @@ package quitorg.request;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everybody who may approve, as the directory answered. */
+/** The people who may approve, as the directory answered. */
 public sealed interface Approvers {
 
     /** The approvers, without those who may never act. */
@@ -12,7 +12,7 @@ public sealed interface Approvers {
             approvers = List.copyOf(approvers);
         }
 
-        /** How many different people other than {@code requester} are on it: two users with one address count once. */
+        /** How many different people other than {@code requester} are on the list: two users with one address count once. */
         public int othersThan(Person requester) {
             List<Person> others = new ArrayList<>();
             for (Person approver : approvers) {

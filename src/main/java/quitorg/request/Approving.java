@@ -36,7 +36,7 @@ final class Approving {
         return accepted(approval, counting, lapsed, seen);
     }
 
-    // Where the requester is not readable as they are now, they could be the approver: that is no yes.
+    // If the requester's present addresses are not readable, they could be the approver: so this is refused.
     private Optional<Refusal> whySelfApproval(Authorization standing, PeopleNow people) {
         Person approver = ((Authorization.Known) standing).person();
         return people.whyUnreadable(request.requester())
@@ -76,7 +76,7 @@ final class Approving {
         if (request.status() != Status.PENDING) {
             return Optional.of(Refusal.AlreadyDecided.of(request));
         }
-        // The job that writes EXPIRED may be late; the time it is about is not.
+        // The job that writes EXPIRED may be late; the expiry time itself counts.
         return now.isBefore(request.expiresAt())
                 ? Optional.empty()
                 : Optional.of(new Refusal.Expired(request.expiresAt()));
@@ -113,7 +113,7 @@ final class Approving {
     }
 
     Decision reject(Authorization standing, String why) {
-        // Who approved before may think better of it.
+        // A person who approved before may change their mind.
         Optional<Refusal> refusal =
                 Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyHisOwn(standing));
         if (refusal.isPresent() || !(standing instanceof Authorization.Known approver)) {
@@ -129,7 +129,7 @@ final class Approving {
         if (!(standing instanceof Authorization.Known known)) {
             return new Decision.Refused(Eligibility.whyNotAdmin(standing).orElseThrow());
         }
-        // His own user, not only his e-mail address: the card names a user, and so does the trail.
+        // The requester's own user, not only their e-mail address: the card and the thread name a user.
         if (!known.person().userId().equals(request.requester().userId())) {
             return new Decision.Refused(new Refusal.NotTheRequester());
         }

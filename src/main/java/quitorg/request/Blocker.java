@@ -2,9 +2,9 @@ package quitorg.request;
 
 /** What would stop an account from leaving, as far as {@link Facts} can tell beforehand. */
 public enum Blocker {
-    /** The account is in another organization than the one that was asked for. */
+    /** The account is in another organization than the requested one. */
     OTHER_ORGANIZATION,
-    /** The organization does not let this account leave by itself. */
+    /** The organization does not allow this account to leave by itself. */
     QUIT_DENIED,
     /** The account created the organization. */
     CREATOR,
@@ -12,7 +12,7 @@ public enum Blocker {
     SERVICE_ADMIN,
     /** The account is the admin of the real-name entity. */
     ENTITY_ADMIN,
-    /** Somebody else pays for the account. */
+    /** Another account pays for this account. */
     DELEGATED_PAYER,
     /** The account is in no organization at all. */
     NO_ORGANIZATION

@@ -2,7 +2,7 @@ package quitorg.request;
 
 import java.util.Optional;
 
-/** What came back of one QuitOrganization call: exactly one of four. */
+/** The result of one QuitOrganization call: exactly one of four. */
 public sealed interface CallOutcome {
 
     /** The account has left. */
@@ -11,7 +11,7 @@ public sealed interface CallOutcome {
     /**
      * The server said that it did nothing.
      *
-     * @param rateLimited whether it said so only since too many calls came at once, so that a later one may be tried
+     * @param rateLimited whether the only reason was that too many calls came at once, so that a later one may be tried
      */
     record Refused(CloudError error, boolean rateLimited) implements CallOutcome {}
 
@@ -23,10 +23,10 @@ public sealed interface CallOutcome {
     record NotSent(String why) implements CallOutcome {}
 
     /**
-     * Nobody can say from this answer whether the account has left. Never to be sent again.
+     * This answer does not tell whether the account has left. Never to be sent again.
      *
      * @param why for people
-     * @param error where the server gave a code that leaves it open
+     * @param error if the server gave a code that leaves it open
      */
     record Unknown(String why, Optional<CloudError> error) implements CallOutcome {}
 }

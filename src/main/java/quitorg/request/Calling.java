@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The moves of the call, from the last approval to what is known of its outcome. */
+/** The moves of the call, from the last approval to the final outcome. */
 final class Calling {
-    /** What was approved longer ago than this, and never came up, is no longer what anybody expects to happen. */
+    /** If the approval is older than this and the call was never tried, no one expects it any longer. */
     static final Duration LATEST = Duration.ofHours(24);
 
     private final QuitRequest request;
@@ -26,7 +26,7 @@ final class Calling {
         this.answer = answer;
     }
 
-    /** For the moves that follow from the call's answer, which each of them then keeps. */
+    /** The base for the moves that follow from the call's answer; each of them then stores that answer. */
     static Calling answered(QuitRequest request, CallOutcome answer, Instant now) {
         return new Calling(request, now, Optional.of(answer));
     }
@@ -46,7 +46,7 @@ final class Calling {
         boolean due =
                 request.callNotBefore().filter(time -> !now.isBefore(time)).isPresent();
         boolean isTooLate = request.isLongOverdue(now);
-        // The quorum is counted here once more although only approve() leads to APPROVED: this is the last gate.
+        // The quorum is counted here once more, although only approve() leads to APPROVED: this is the last gate.
         if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && !isTooLate)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
@@ -93,7 +93,7 @@ final class Calling {
         }
         List<ShownEvent> inOrder =
                 unknown.stream().sorted(Comparator.comparing(ShownEvent::at)).toList();
-        // One that says what it is tells more than one that cannot be read.
+        // An event that says what it is tells more than one that cannot be read.
         Optional<ShownEvent> first = inOrder.stream()
                 .filter(event -> event.said().mayMeanACall())
                 .min(Comparator.comparing(event -> event.said() == EventKind.NOTHING));
@@ -111,7 +111,7 @@ final class Calling {
 
     Decision finish() {
         CallOutcome outcome = answer.orElseThrow();
-        // Recorded before, by a try that was reported as failed: it is posted once.
+        // Already recorded by a try that was reported as failed: it is posted once.
         if (request.answer().isPresent()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
@@ -142,7 +142,7 @@ final class Calling {
         return end(known(outcome));
     }
 
-    // The worker was taken over and came back all the same: nothing was sent since, so the answer is this attempt's.
+    // The worker was taken over and came back all the same. Nothing was sent since, so the answer belongs to this attempt.
     private Decision finishLate(CallOutcome outcome) {
         if (outcome instanceof CallOutcome.Refused refused) {
             return reconcile(new Outcome.Failed(new Outcome.Failure.Refused(refused.error())));
@@ -154,7 +154,7 @@ final class Calling {
         return outcome instanceof CallOutcome.Succeeded ? reconcile(known(outcome)) : tellLate(outcome);
     }
 
-    // Something else ended the unknown, or the answer leaves it open: the status stays, the answer is posted.
+    // Something else ended the unknown outcome, or the answer leaves it open: the status stays, the answer is posted.
     private Decision tellLate(CallOutcome late) {
         if (late instanceof CallOutcome.Unknown unknown && unknown.error().isEmpty()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
@@ -164,7 +164,7 @@ final class Calling {
         return draft.accepted(now, new Event.LateAnswer(late, request.status()));
     }
 
-    /** The recorded outcome with what the answer adds, where the two agree. */
+    /** The recorded outcome, extended by the answer if the two agree. */
     private Optional<Outcome> completedBy(CallOutcome said) {
         Outcome recorded = request.outcome().orElseThrow();
         if (recorded instanceof Outcome.Succeeded before && said instanceof CallOutcome.Succeeded late) {
@@ -173,7 +173,7 @@ final class Calling {
         if (recorded instanceof Outcome.Unknown before && said instanceof CallOutcome.Unknown late) {
             return Optional.of(new Outcome.Unknown(late.why(), late.error(), true, before.since()));
         }
-        // That the call could still take effect is no longer so.
+        // The call can no longer take effect.
         boolean wasOpen =
                 recorded instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.StillMember;
         if (wasOpen && said instanceof CallOutcome.Refused late) {

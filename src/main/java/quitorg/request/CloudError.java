@@ -7,6 +7,6 @@ import java.util.Optional;
  *
  * @param code for example {@code UnsupportedOperation.MemberNotAllowQuit}
  * @param message the server's own words
- * @param requestId absent where the answer had none
+ * @param requestId absent if the answer had none
  */
 public record CloudError(String code, String message, Optional<CloudRequestId> requestId) {}

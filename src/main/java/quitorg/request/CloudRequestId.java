@@ -1,7 +1,7 @@
 package quitorg.request;
 
 /**
- * The {@code RequestId} that Tencent Cloud gives to every call it answers; its support asks for it.
+ * The {@code RequestId} that Tencent Cloud gives to every call that it answers; its support asks for it.
  *
  * @param value as the server wrote it, never blank
  */

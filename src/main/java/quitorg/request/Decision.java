@@ -2,7 +2,7 @@ package quitorg.request;
 
 import java.time.Instant;
 
-/** The answer to a move: made, with what happened, or refused, with the reason. */
+/** The answer to a move: accepted, with the event, or refused, with the reason. */
 public sealed interface Decision {
 
     /**

@@ -122,7 +122,7 @@ final class Draft {
                         decidedBy,
                         leftToPeople,
                         remindedAt,
-                        // What ended stays as old as its end: repeats and reminders count from there.
+                        // A request that ended keeps the time of its end: repeats and reminders count from there.
                         before.isTerminal() ? before.changedAt() : now,
                         before.uin(),
                         answer,

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call for the same account and organization that nobody has an answer to: the account was still a member afterwards, but
- * the call could in theory still take effect. Whoever decides on another request for the pair has to know.
+ * A call for the same account and organization that has no known answer: the account was still a member afterwards, but the
+ * call could in theory still take effect. The people who decide on another request for the pair have to know.
  *
- * @param request whose call it was
+ * @param request that the call belonged to
  * @param readAt when the account was last seen to be a member
  */
 public record EarlierCall(RequestId request, Instant readAt) {
 
     /**
-     * The last such call, however many requests came to nothing since; none where the account has left since then.
+     * The last such call, even if later requests ended without a call; none if the account has left since then.
      *
      * @param finished the requests for the pair that succeeded or failed, the last one first
      */

@@ -2,11 +2,11 @@ package quitorg.request;
 
 import java.util.Optional;
 
-/** Who may do what, closed by default: only a {@link Authorization.Known} person with the role passes. */
+/** Who may do what. The default is no: only a {@link Authorization.Known} person with the role passes. */
 public final class Eligibility {
     private Eligibility() {}
 
-    /** Why this person may not request (or stop, or resolve), or empty where he may. */
+    /** Why this person may not request (or stop, or resolve); empty if they may. */
     public static Optional<Refusal> whyNotAdmin(Authorization standing) {
         return whyNotKnown(standing).or(() -> {
             Authorization.Known known = (Authorization.Known) standing;
@@ -14,7 +14,7 @@ public final class Eligibility {
         });
     }
 
-    /** Why this person may not approve, or empty where he may. */
+    /** Why this person may not approve; empty if they may. */
     public static Optional<Refusal> whyNotApprover(Authorization standing) {
         return whyNotKnown(standing).or(() -> {
             Authorization.Known known = (Authorization.Known) standing;
@@ -22,7 +22,7 @@ public final class Eligibility {
         });
     }
 
-    // Where a part of the list could not be read, he may be on that: who is on the rest of it goes on.
+    // If a part of the list could not be read, they may be on that part. A person on the rest of it passes.
     private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Authorization.Unread> unread, Refusal notOn) {
         return isOn
                 ? Optional.empty()

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to a request. The audit chain and the thread under its card are made of these: one for each version, and
+ * What happened to a request. The audit chain and the thread under its card consist of these: one for each version, and
  * {@link DecisionRefused}, which changes nothing.
  */
 public sealed interface Event {
 
     /**
-     * A person asked.
+     * A person requested it.
      *
      * @param uin the account's number, fixed from here on
-     * @param facts what the requester saw, where it could be read
+     * @param facts what the requester saw, if it could be read
      */
     record Submitted(
             Person by, Account account, Uin uin, OrgId orgId, String reason, Instant expiresAt, Optional<Facts> facts)
@@ -26,7 +26,7 @@ public sealed interface Event {
      * @param facts what the approver saw, whose digest the approval carries
      * @param missing approvals that are still needed
      * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
-     *     same person as the requester or another approver, since an e-mail address changed
+     *     same person as the requester or another approver, because an e-mail address changed
      */
     record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {}
 
@@ -37,32 +37,32 @@ public sealed interface Event {
      */
     record HoldBegan(Instant until) implements Event {}
 
-    /** A person said no. */
+    /** An approver rejected it. */
     record Rejected(Person by, String reason) implements Event {}
 
-    /** The requester took it back. */
+    /** The requester withdrew it. */
     record Withdrawn(Person by) implements Event {}
 
     /** An admin stopped it between approval and call. */
     record Stopped(Person by) implements Event {}
 
     /**
-     * People were told again that it waits for them.
+     * People were reminded that it waits for them.
      *
-     * @param missing approvals that it waits for; none where it waits for word of an unknown outcome
-     * @param until when it expires, where it does
-     * @param tooFew how many people besides the requester may approve, where they are fewer than its quorum
+     * @param missing approvals that it waits for; none if it waits for people to state an unknown outcome
+     * @param until when it expires, if it does
+     * @param tooFew how many people besides the requester may approve, if they are fewer than its quorum
      */
     record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {}
 
-    /** Nobody decided in time. */
+    /** It was not decided in time. */
     record Expired() implements Event {}
 
     /**
      * Nothing was called, or provably nothing was carried out; the next try is planned.
      *
-     * @param error what the server answered to the call before, where there was one
-     * @param tries how many calls were begun so far
+     * @param error what the server answered to the previous call, if there was one
+     * @param tries how many calls began so far
      */
     record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
 
@@ -75,16 +75,16 @@ public sealed interface Event {
      */
     record CallBegan(int attempt, Account account, Facts facts) implements Event {}
 
-    /** What came of it. */
+    /** The outcome of the request. */
     record Finished(Outcome outcome) implements Event {}
 
-    /** What became of an unknown outcome could not be found out; two people have to say it. */
+    /** The outcome could not be found out by reading; two people have to state it. */
     record LeftToPeople(String why) implements Event {}
 
     /**
-     * One of two people said what became of an unknown outcome.
+     * One of two people stated the outcome of an unknown one.
      *
-     * @param lapsed the user ID of who said the same before and may no longer say so, where there was such a one
+     * @param lapsed the user ID of the person who stated the same before and may no longer do so, if there is one
      */
     record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
 
@@ -95,20 +95,20 @@ public sealed interface Event {
      */
     record DecisionRefused(String userId, Verb verb, Refusal refusal) implements Event {
 
-        /** Whether the same person met the same rule, whatever they wanted; the thread tells of the first only. */
+        /** Whether the same person met the same rule, with any action; the thread shows only the first. */
         public boolean isRepeatOf(DecisionRefused earlier) {
             return userId.equals(earlier.userId) && refusal.getClass() == earlier.refusal.getClass();
         }
     }
 
     /**
-     * The call itself was answered after something else was recorded. It changes no status, and nothing is sent.
+     * The call was answered after something else was recorded. That changes no status, and nothing is sent.
      *
      * @param recorded the status that the request had then, and has
      */
     record LateAnswer(CallOutcome answer, Status recorded) implements Event {
 
-        /** Whether the answer says the opposite of what is recorded. */
+        /** Whether the answer contradicts what is recorded. */
         public boolean isContradiction() {
             return switch (recorded) {
                 case FAILED -> answer instanceof CallOutcome.Succeeded;
@@ -118,6 +118,6 @@ public sealed interface Event {
         }
     }
 
-    /** What became of an unknown outcome is known now. */
+    /** The outcome that was unknown is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What kind of event one of our own messages in the channel shows, as far as it matters whether a call may have followed.
- * The name of the constant stands in the message's metadata, so it must never change.
+ * The name of the constant is stored in the message's metadata, so it must never change.
  */
 public enum EventKind {
     REQUEST,
@@ -19,7 +19,7 @@ public enum EventKind {
     WITHDRAWAL,
     STOP,
     EXPIRY,
-    /** A call, a try that was put off, an outcome, or what was said of an unknown one. */
+    /** A call, a postponed try, an outcome, or a statement about an unknown one. */
     CALL,
     /** The message does not say it. */
     NOTHING;

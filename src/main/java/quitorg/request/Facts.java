@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What GetCallerIdentity and DescribeOrganization said of an account that is in an organization. Absent values are ones
- * that the API left out (any field may be null there): they are shown as unknown.
+ * What GetCallerIdentity and DescribeOrganization said of an account that is in an organization. Values that the API left
+ * out are absent (any field may be null there): they are shown as unknown.
  *
  * @param uin the account's own number
  * @param orgId the organization that the account is in now
@@ -44,8 +44,8 @@ public record Facts(
     }
 
     /**
-     * What would make the call fail, as far as facts can tell (the conditions of the error codes in the API reference
-     * of QuitOrganization).
+     * What would make the call fail, as far as facts can tell (the conditions of the error codes in the API reference of
+     * QuitOrganization).
      *
      * @param asked the organization that the request names
      */
@@ -72,12 +72,12 @@ public record Facts(
         return found;
     }
 
-    /** The digest that an approval binds to: of what decides the call, not of names. */
+    /** The digest that an approval binds to: it covers what decides the call, not names. */
     public FactsDigest digest() {
         return FactsDigest.of(binding());
     }
 
-    /** What differs between these facts, which somebody saw, and {@code now}; empty exactly when the digests agree. */
+    /** What differs between these facts, which a person saw, and {@code now}; empty exactly when the digests agree. */
     public List<Difference> differencesTo(Facts now) {
         Map<String, String> before = binding();
         List<Difference> differences = new ArrayList<>();

@@ -7,16 +7,16 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A fingerprint of the facts that decide a call (SHA-256). An approval holds for facts of the same digest only.
+ * A digest of the facts that decide a call (SHA-256). An approval is valid only for facts with the same digest.
  *
  * @param hex 64 hexadecimal digits
  */
 public record FactsDigest(String hex) {
 
-    /** The digest of named values; the names' order is part of it. */
+    /** The digest of named values; the order of the names is part of it. */
     static FactsDigest of(Map<String, String> fields) {
         StringBuilder text = new StringBuilder();
-        // The length in front keeps two different lists of values from ever being one text.
+        // The length prefix ensures that two different lists of values never give the same text.
         fields.forEach((name, value) -> text.append(name)
                 .append('=')
                 .append(value.length())

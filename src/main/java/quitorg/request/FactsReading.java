@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What came of asking the cloud for the facts. */
+/** The result of asking the cloud for the facts. */
 public sealed interface FactsReading {
 
     /** The account is in an organization. */
@@ -14,10 +14,10 @@ public sealed interface FactsReading {
     record NoMember(Uin uin) implements FactsReading {}
 
     /**
-     * The facts are not all known, which is never fine.
+     * The facts are not all known, which never allows anything.
      *
      * @param why for people: what went wrong, no secret in it
-     * @param uin the account's own number, where at least GetCallerIdentity returned it
+     * @param uin the account's own number, if at least GetCallerIdentity returned it
      */
     record Unreadable(String why, Optional<Uin> uin) implements FactsReading {
 
@@ -27,7 +27,7 @@ public sealed interface FactsReading {
         }
     }
 
-    /** The account's own number, where the cloud told it. */
+    /** The account's own number, if the cloud told it. */
     default Optional<Uin> identity() {
         if (this instanceof Member member) {
             return Optional.of(member.facts().uin());
@@ -35,12 +35,12 @@ public sealed interface FactsReading {
         return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : ((Unreadable) this).uin();
     }
 
-    /** The account that the credentials belong to now, where it is another one than {@code submitted}. */
+    /** The account that the credentials belong to now, if it is another one than {@code submitted}. */
     default Optional<Uin> otherThan(Uin submitted) {
         return identity().filter(now -> !now.equals(submitted));
     }
 
-    /** What stops a request for {@code asked}; an unreadable answer blocks nothing by itself. */
+    /** What prevents a request for {@code asked}; an unreadable answer alone blocks nothing. */
     default Set<Blocker> blockers(OrgId asked) {
         if (this instanceof Member member) {
             return member.facts().blockers(asked);

@@ -2,14 +2,14 @@ package quitorg.request;
 
 /**
  * What one reading of the facts proves of an account whose call has an unknown outcome. Only a reading with the identity
- * that was submitted proves anything: credentials that were changed meanwhile speak of another account.
+ * that was submitted proves anything: credentials that were changed meanwhile belong to another account.
  */
 public enum MembershipEvidence {
     /** The account is no longer in the organization. */
     HAS_LEFT,
-    /** The account is still in it, at that moment. */
+    /** The account was still in it at that moment. */
     STILL_MEMBER,
-    /** Nothing. */
+    /** The reading proves nothing. */
     NONE;
 
     static MembershipEvidence of(QuitRequest request, FactsReading reading) {

@@ -21,13 +21,13 @@ public record OrgId(long value) {
         }
     }
 
-    /** What a typed word turned out to be. */
+    /** The result of parsing a typed word. */
     public sealed interface Parsed {}
 
     /** An organization ID. */
     public record Valid(OrgId orgId) implements Parsed {}
 
-    /** Not an organization ID, and why: each reason has its own words for the person who typed it. */
+    /** Not an organization ID, and why: each reason has its own text for the person who typed it. */
     public record Invalid(Problem problem) implements Parsed {}
 
     /** Why a typed word is not an organization ID. */
@@ -46,8 +46,8 @@ public record OrgId(long value) {
     }
 
     /**
-     * Reads what a person typed; white space around it and Slack's formatting marks in pairs ({@code *101*},
-     * {@code _101_}, {@code ~101~}, {@code `101`}) are taken off first.
+     * Reads what a person typed. First removes white space around it and Slack's formatting marks in pairs ({@code *101*},
+     * {@code _101_}, {@code ~101~}, {@code `101`}).
      */
     public static Parsed parse(String typed) {
         String text = withoutFormatting(typed.strip());

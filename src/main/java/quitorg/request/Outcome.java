@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a request that was approved. */
+/** The outcome of a request that was approved. */
 public sealed interface Outcome {
 
     /**
      * The account has left the organization.
      *
-     * @param requestId absent where the answer was lost and the fact was proved otherwise
+     * @param requestId absent if the answer was lost and the fact was proved otherwise
      */
     record Succeeded(Optional<CloudRequestId> requestId, Evidence evidence) implements Outcome {}
 
-    /** The account is where it was. */
+    /** The request did not make the account leave. */
     record Failed(Failure failure) implements Outcome {}
 
     /**
-     * Nobody knows yet.
+     * The outcome is not known yet.
      *
      * @param sent whether it is certain that the call was sent
      * @param since when the attempt ended
@@ -32,13 +32,13 @@ public sealed interface Outcome {
         TWO_PEOPLE
     }
 
-    /** Why the account is where it was. */
+    /** Why the request failed. */
     sealed interface Failure {
 
         /** The server refused. */
         record Refused(CloudError error) implements Failure {}
 
-        /** Every try ended before a byte was sent, or in the rate limit. */
+        /** Every try ended before a byte was sent, or at the rate limit. */
         record NotCarriedOut(String why, int tries) implements Failure {}
 
         /** The facts are no longer those that were approved; nothing was called. */
@@ -54,15 +54,15 @@ public sealed interface Outcome {
         record FactsUnreadable(String why) implements Failure {}
 
         /**
-         * Nobody was there to call it for too long after it was due; nothing was called.
+         * No process was there to call it for too long after it was due; nothing was called.
          *
          * @param due when it could have been called first
          */
         record ApprovedTooLongAgo(Instant due) implements Failure {}
 
         /**
-         * The channel shows events of this request that the database does not know, so it was restored from an older
-         * copy. None of them is the last approval, a call or an outcome; nothing was called.
+         * The channel shows events of this request that the database does not know, so the database was restored from an
+         * older copy. None of them is the last approval, a call or an outcome; nothing was called.
          *
          * @param unknown in the order of their posting
          */
@@ -71,7 +71,7 @@ public sealed interface Outcome {
         /** After an unknown outcome the account was still a member; the earlier call could in theory still take effect. */
         record StillMember(Instant readAt) implements Failure {}
 
-        /** Two people looked and said so. */
+        /** Two people checked and stated it. */
         record ToldByPeople() implements Failure {}
     }
 }

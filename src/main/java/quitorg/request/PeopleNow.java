@@ -6,27 +6,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the directory says now about the people on whose earlier request, approval or word a decision builds. E-mail
- * addresses change, so two people are the same where any address that one had then or has now is one of the other's.
+ * What the directory says now about the people behind an earlier request, approval or statement that a decision builds on.
+ * E-mail addresses change, so two users are the same person if any address that one had then or has now is one of the
+ * other's.
  *
- * @param standings by user ID; a person who is not in it gave their word a moment ago, and is as stored
+ * @param standings by user ID; a person who is not in it acted a moment ago, and is as stored
  */
 public record PeopleNow(Map<String, Authorization> standings) {
     public PeopleNow {
         standings = Map.copyOf(standings);
     }
 
-    /** Why the directory could not say who this person is now; empty where it did, also where they may no longer act. */
+    /** Why the directory could not say who this person is now; empty if it could, even if they may no longer act. */
     public Optional<Refusal> whyUnreadable(Person stored) {
         return of(stored).filter(now -> now instanceof Authorization.Unreadable).flatMap(Eligibility::whyNotAdmin);
     }
 
-    /** Why this person could not approve now, or empty where they could. */
+    /** Why this person could not approve now; empty if they could. */
     public Optional<Refusal> whyNotApprover(Person stored) {
         return of(stored).flatMap(Eligibility::whyNotApprover);
     }
 
-    /** Why this person could not request now, or empty where they could. */
+    /** Why this person could not request now; empty if they could. */
     public Optional<Refusal> whyNotAdmin(Person stored) {
         return of(stored).flatMap(Eligibility::whyNotAdmin);
     }

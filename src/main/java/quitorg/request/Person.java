@@ -3,7 +3,7 @@ package quitorg.request;
 import java.util.Locale;
 
 /**
- * Somebody who acts, as the directory knew him at that moment.
+ * A person who acts, as the directory knew them at that moment.
  *
  * @param userId Slack's user ID
  * @param email the address, in lower case: two users with one address are one person

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a move was not made, with what is needed to explain it. An answer to a person, never an exception. */
+/** Why a move was not made, with the data to explain it. An answer to a person, never an exception. */
 public sealed interface Refusal {
 
     /**
-     * Whether it met a rule of who may decide, of where from, or of what was seen, so that who reads the trail has to know
-     * of it. Coming too late is none, nor that something could not be read.
+     * Whether it broke a rule about who may decide, from where, or on which facts, so that readers of the thread have to
+     * know. Coming too late does not count, nor does something that could not be read.
      */
     default boolean isForTheTrail() {
         return this instanceof NotAnAdmin
@@ -35,16 +35,16 @@ public sealed interface Refusal {
     /** Not on the list of those who may approve. */
     record NotAnApprover() implements Refusal {}
 
-    /** Somebody who may never act: a bot, a guest, … */
+    /** A user who may never act: a bot, a guest, … */
     record Excluded(Authorization.Reason reason) implements Refusal {}
 
-    /** Nobody may act while it cannot be read who may. */
+    /** No one may act while it cannot be read who may. */
     record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
 
-    /** On none of the lists a moment ago, and not looked for on them again at once: what was read then decides nothing. */
+    /** On none of the lists a moment ago, and not looked up again so soon: the earlier read decides nothing. */
     record AskedTooOften(Duration retryAfter) implements Refusal {}
 
-    /** Nobody else is there to approve, or fewer people than are needed. */
+    /** No other person can approve, or fewer people than are needed. */
     record NobodyElseMayApprove(int needed, int others) implements Refusal {}
 
     /** The bot holds no such account. */
@@ -57,9 +57,9 @@ public sealed interface Refusal {
     record Blocked(Set<Blocker> blockers) implements Refusal {}
 
     /**
-     * There is one open request for this account and organization already.
+     * There is already one open request for this account and organization.
      *
-     * @param asked the name that was asked for; the open one may go by another name of the same account
+     * @param asked the requested name; the open request may use another name of the same account
      */
     record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {}
 
@@ -70,16 +70,16 @@ public sealed interface Refusal {
      */
     record NoTrail(String code) implements Refusal {}
 
-    /** The requester wants to approve, or another user with his e-mail address. */
+    /** The requester wants to approve, or another user with their e-mail address. */
     record SelfApproval() implements Refusal {}
 
     /** This person has approved before. */
     record AlreadyApproved(Instant at) implements Refusal {}
 
     /**
-     * Too late: it is no longer in a state in which this can be done.
+     * Too late: its state no longer allows this.
      *
-     * @param by the user ID of who decided, where it was a person
+     * @param by the user ID of who decided, if it was a person
      */
     record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {
 
@@ -89,20 +89,20 @@ public sealed interface Refusal {
             Optional<String> approver = request.approvals().stream()
                     .reduce((earlier, last) -> last)
                     .map(last -> last.by().userId());
-            // Of what was called it is the approval that counts, and not who said later what had come of it.
+            // For a request that was called, the approval counts, not the person who stated its outcome later.
             boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
             return new AlreadyDecided(status, closed ? request.decidedBy() : approver, request.statusSince());
         }
     }
 
     /**
-     * Too late: two people have said already what came of the call.
+     * Too late: two people have already stated the outcome.
      *
-     * @param by their user IDs, in the order in which they said so
+     * @param by their user IDs, in the order of their statements
      */
     record AlreadyResolved(Status status, List<String> by, Instant at) implements Refusal {}
 
-    /** Of a request that is over, for somebody who wants to say, or to have looked up, what came of its call. */
+    /** For a request that is over, if a person wants to state the outcome of its call or have it checked again. */
     static Refusal tooLateToResolve(QuitRequest request) {
         List<String> witnesses = request.resolvers();
         return witnesses.isEmpty()
@@ -110,7 +110,7 @@ public sealed interface Refusal {
                 : new AlreadyResolved(request.status(), witnesses, request.statusSince());
     }
 
-    /** Too late: nobody decided in time. */
+    /** Too late: it was not decided in time. */
     record Expired(Instant at) implements Refusal {}
 
     /** Not what the approver saw. */
@@ -137,34 +137,34 @@ public sealed interface Refusal {
     /** It takes another person to confirm. */
     record SamePersonResolves() implements Refusal {}
 
-    /** The review that this came from is not the person's own, or of another request. */
+    /** The review behind this action is not the person's own, or belongs to another request. */
     record ReviewNotYours() implements Refusal {}
 
     /** There is no review of that ID here: the database is an older copy, or the review was deleted since. */
     record UnknownReview() implements Refusal {}
 
-    /** What was sent names another app than this one. */
+    /** The payload names another app than this one. */
     record ForAnotherApp() implements Refusal {}
 
-    /** The button that was pressed did not stand on the card of the request that it named. */
+    /** The button that was pressed was not on the card of the request that it named. */
     record NotOnItsCard() implements Refusal {}
 
     /**
-     * It could not be decided, or not be told in time, and was given up.
+     * It could not be decided, or the answer could not be shown in time, and was given up.
      *
      * @param reference by which the operator finds it in the log
      */
     record CouldNotBeDecided(String reference) implements Refusal {}
 
     /**
-     * It lay too long between receipt and decision, as while the bot was down: what was wanted then may no longer be.
+     * Too much time passed between receipt and decision, as while the bot was down: the person may no longer want it.
      *
      * @param received when the person did it
      */
     record WaitedTooLong(Instant received) implements Refusal {
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
-        /** Present where more than ten minutes lie between the two; a clock that was set back makes nothing old. */
+        /** Present if more than ten minutes lie between the two; a clock that was set back makes nothing old. */
         public static Optional<Refusal> where(Instant received, Instant decided) {
             return decided.isAfter(received.plus(LONGEST))
                     ? Optional.of(new WaitedTooLong(received))

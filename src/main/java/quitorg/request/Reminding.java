@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When people are told again that a request waits for them: while it is pending, when half and when a tenth of its time
- * is left; each day from when it was left to people, where only they can say what came of the call; else never.
+ * When people are reminded that a request waits for them. While it is pending: when half and when a tenth of its time is
+ * left. When only people can state the outcome of the call: each day after that began. Otherwise never.
  */
 final class Reminding {
-    /** Who gives people less time than this sits beside them. */
+    /** A requester who gives people less time than this is expected to ask them in person. */
     private static final Duration LEAST_TIME_TO_LIVE = Duration.ofMinutes(10);
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The name of one request, short enough to be said aloud: {@code Q-} and eight letters or digits of Crockford's
- * alphabet (no I, L, O, U). Not to be mistaken for the {@code RequestId} of Tencent Cloud, see {@link CloudRequestId}.
+ * The ID of one request, short enough to be said aloud: {@code Q-} and eight letters or digits of Crockford's alphabet (no
+ * I, L, O, U). Not the same as the {@code RequestId} of Tencent Cloud, see {@link CloudRequestId}.
  *
  * @param value for example {@code Q-7F3K9M2P}
  */
@@ -21,7 +21,7 @@ public record RequestId(String value) {
         }
     }
 
-    /** A new ID; forty random bits, and the database's primary key refuses the rare double. */
+    /** A new ID with forty random bits; the database's primary key refuses the rare duplicate. */
     public static RequestId random(RandomGenerator random) {
         StringBuilder id = new StringBuilder("Q-");
         for (int i = 0; i < 8; i++) {
@@ -30,7 +30,7 @@ public record RequestId(String value) {
         return new RequestId(id.toString());
     }
 
-    /** The ID in {@code text}, in either case, or empty where it is none. */
+    /** The ID in {@code text}, in upper or lower case; empty if it is none. */
     public static Optional<RequestId> parse(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
         return FORM.matcher(upper).matches() ? Optional.of(new RequestId(upper)) : Optional.empty();

@@ -1,6 +1,6 @@
 package quitorg.request;
 
-/** What people say became of an unknown outcome. */
+/** The outcome that people state when it is unknown. */
 public enum Resolution {
     HAS_LEFT,
     STILL_MEMBER

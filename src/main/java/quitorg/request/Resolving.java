@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Two people say what came of a call whose outcome nothing can read. */
+/** Two people state the outcome of a call that no reading can tell. */
 final class Resolving {
     private final QuitRequest request;
     private final Instant now;
@@ -19,7 +19,7 @@ final class Resolving {
         if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
-        // As long as a reading may still tell, people are not asked: what they saw may have been too early.
+        // While a reading may still find the outcome, people are not asked: what they saw may have been too early.
         if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
             return new Decision.Refused(notNow());
         }
@@ -35,7 +35,7 @@ final class Resolving {
                 : confirm(same.get(), admin.person(), resolution);
     }
 
-    // Who comes after the end is told who ended it, and when.
+    // A person who comes after the end is told who ended it, and when.
     private Refusal notNow() {
         return request.isTerminal() ? Refusal.tooLateToResolve(request) : new Refusal.NotPossibleNow(request.status());
     }

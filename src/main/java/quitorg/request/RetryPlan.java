@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When to try again what provably did not happen: at most six calls within ten minutes of the first, each wait twice
- * the last. Facts that cannot be read follow the same growing waits, within the same ten minutes, without a count.
+ * When to retry what provably did not happen: at most six calls within ten minutes of the first, each wait twice the one
+ * before. Facts that cannot be read follow the same growing waits, within the same ten minutes, without a count.
  *
  * @param firstTry when the first try was made
- * @param calls how many calls were begun
+ * @param calls how many calls began
  * @param lastWait the wait before the latest try
  */
 public record RetryPlan(Instant firstTry, int calls, Duration lastWait) {
@@ -25,12 +25,12 @@ public record RetryPlan(Instant firstTry, int calls, Duration lastWait) {
         return new RetryPlan(firstTry, calls + 1, lastWait);
     }
 
-    /** Whether its time is over: a process that was down must not try again hours later. */
+    /** Whether its time is over: a process that was down must not retry hours later. */
     boolean isOver(Instant now) {
         return now.isAfter(firstTry.plus(LIMIT));
     }
 
-    /** The plan with the next wait in it, or empty where nothing may be tried any more. */
+    /** The plan with the next wait in it; empty if no further try is allowed. */
     Optional<RetryPlan> next(Instant now) {
         Duration wait = lastWait.isZero() ? FIRST_WAIT : lastWait.multipliedBy(2);
         boolean exhausted = calls >= MOST_CALLS || now.plus(wait).isAfter(firstTry.plus(LIMIT));

@@ -3,7 +3,9 @@ package quitorg.request;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The nine states of a request and which may follow which. The same words stand in SQL and in Slack. */
+/**
+ * The nine states of a request and which may follow which. SQL, Slack, the command line and metrics use the same words.
+ */
 public enum Status {
     PENDING,
     APPROVED,
@@ -15,11 +17,11 @@ public enum Status {
     WITHDRAWN,
     EXPIRED;
 
-    /** The states that may come next, this one not counted. */
+    /** The states that may come next, without this one. */
     public Set<Status> successors() {
         return switch (this) {
             case PENDING -> EnumSet.of(APPROVED, REJECTED, WITHDRAWN, EXPIRED);
-            // Unknown without EXECUTING: the channel or an answer shows that this database lost what happened.
+            // Unknown without EXECUTING: the channel or an answer shows that this database lost events.
             case APPROVED -> EnumSet.of(EXECUTING, WITHDRAWN, FAILED, OUTCOME_UNKNOWN);
             case EXECUTING -> EnumSet.of(SUCCEEDED, FAILED, OUTCOME_UNKNOWN, APPROVED);
             case OUTCOME_UNKNOWN -> EnumSet.of(SUCCEEDED, FAILED);

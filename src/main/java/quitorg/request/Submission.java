@@ -3,7 +3,7 @@ package quitorg.request;
 import java.util.Optional;
 
 /**
- * What a person asks for and what was read when he did.
+ * What a person requests, and what was read when they did.
  *
  * @param id the ID that the request gets
  * @param roster who may approve, read live

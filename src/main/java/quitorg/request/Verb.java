@@ -1,6 +1,6 @@
 package quitorg.request;
 
-/** What a person wants to do about a request that is there. */
+/** What a person wants to do with an existing request. */
 public enum Verb {
     APPROVE,
     REJECT,

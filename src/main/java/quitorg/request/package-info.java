@@ -1,5 +1,5 @@
 /**
- * The rules, without I/O: what a request is, who may change it, and what each change makes of it.
+ * The rules, without I/O: what a request is, who may change it, and the result of each change.
  *
  * <p>Start at {@link quitorg.request.QuitRequest} (the moves), {@link quitorg.request.Status} (the table of states) and
  * {@link quitorg.request.Refusal} (why a move is not made). A move returns a {@link quitorg.request.Decision}. Nothing here

@@ -14,16 +14,16 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Posts what stands in the {@link Outbox}: each entry once and in order, and makes each card show its request as it is now.
- * Posts and edits have a pace each, and neither waits for the other ({@link MessagePoster}, {@link CardEditor}).
+ * Posts what is in the {@link Outbox}, each entry once and in order, and makes each card show its request as it is now.
+ * Posts and edits each have their own pace, and neither waits for the other ({@link MessagePoster}, {@link CardEditor}).
  *
- * <p>A card that somebody deleted is noticed at the next edit of it or reply to it, and then posted anew; the first reply
- * under it links to where the trail stood before, then follows what is untold. Nothing is told twice: a reply that Slack
- * put outside of any thread, since its card was gone, counts as told, and is what is linked to. So the card of a request
- * that is over, and of which nothing more is to be told, stays deleted.
+ * <p>If a person deleted a card, the next edit of it or reply to it notices that, and the card is posted anew. The first
+ * reply under the new card links to the old thread; the entries that are not posted yet follow. Nothing is posted twice: a
+ * reply that Slack put outside of any thread because its card was gone counts as posted, and the link leads to it. So if a
+ * request is over and has no more entries to post, its deleted card stays deleted.
  *
- * <p>One thread of all replicas at a time calls {@link #announceNext}: the one that holds the lease. Should two overlap,
- * since one stood still for longer than its lease, the mark on each entry lets one of them post.
+ * <p>One thread of all replicas at a time calls {@link #announceNext}: the one that holds the lease. If two overlap, because
+ * one paused for longer than its lease, the mark on each entry lets only one of them post.
  */
 public final class Announcer {
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ public final class Announcer {
      * Posts nothing yet.
      *
      * @param store records what was posted, and with it the hold and the call that waited for it
-     * @param watch learns when Slack refuses posts for good, and when it takes them again
+     * @param watch is told when Slack refuses posts for good, and when it takes them again
      * @param pace between two posts; about a second is Slack's own limit
      */
     public Announcer(
@@ -55,10 +55,11 @@ public final class Announcer {
     }
 
     /**
-     * The same as {@link #announceNext()}, where this replica's clock is right: the hold of a call is counted by it.
+     * The same as {@link #announceNext()}, but only if this replica's clock is right, because the hold of a call is timed by
+     * it.
      *
      * @param holdsLease asked again before the edit
-     * @throws ClockOffException where it is not; nothing was done
+     * @throws ClockOffException if the clock is wrong; nothing was done
      */
     public Instant announceNext(ClockCheck clocks, BooleanSupplier holdsLease) {
         clocks.requireNearDatabase("what is to be told", clock.instant());
@@ -66,10 +67,10 @@ public final class Announcer {
     }
 
     /**
-     * Makes at most one post and one edit, where they are due.
+     * Makes at most one post and one edit, if they are due.
      *
      * @return when to be called again; earlier is harmless
-     * @throws StoreUnavailableException where the database does not answer; what was posted is found by a look-up later
+     * @throws StoreUnavailableException if the database does not answer; a later look-up finds what was posted
      */
     public Instant announceNext() {
         return announceNext(() -> true);
@@ -77,7 +78,7 @@ public final class Announcer {
 
     Instant announceNext(BooleanSupplier holdsLease) {
         boolean posted = poster.lane().isOpen() && poster.postNext();
-        // An edit has no mark: one that arrives after an edit by the next holder of the lease would undo that.
+        // An edit has no mark: if it arrives after an edit by the next holder of the lease, it would undo that edit.
         boolean edited = editor.lane().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
         Instant now = clock.instant();
         if (posted || edited) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import quitorg.request.RequestId;
 
 /**
- * How long to wait after a failure: 5 s, twice as long each time, at most 5 min. Growing for each request by itself: one
- * that Slack goes on refusing must not take the others' turns for ever. Kept in memory alone: a restart begins anew.
+ * How long to wait after a failure: 5 s, doubled each time, at most 5 min. Each request has its own wait, so that one that
+ * Slack keeps refusing does not block the others. Kept in memory only: a restart begins anew.
  */
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -19,10 +19,10 @@ final class Backoff {
     /**
      * A failure with a request.
      *
-     * @param count how many there were in a row, this one among them
+     * @param count how many failures in a row, including this one
      */
     record Failure(int count, Duration delay) {
-        /** Whether the log has a line for it: for the 1st, 2nd, 4th, 8th and so on, so that nothing repeats without a limit. */
+        /** Whether to log it: the 1st, 2nd, 4th, 8th failure and so on, so that the log does not grow without limit. */
         boolean isLogged() {
             return Integer.bitCount(count) == 1;
         }
@@ -34,7 +34,7 @@ final class Backoff {
         return new Failure(count, after(count));
     }
 
-    /** How long to wait after the last failure with that request; nothing where there was none. */
+    /** How long to wait after the last failure with that request; zero if there was none. */
     Duration afterTheLast(RequestId request) {
         int count = failures.getOrDefault(request, 0);
         return count == 0 ? Duration.ZERO : after(count);
@@ -45,7 +45,7 @@ final class Backoff {
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
-    /** Something of that request went well. */
+    /** Something of that request succeeded. */
     void forget(RequestId request) {
         failures.remove(request);
     }

@@ -16,9 +16,9 @@ import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Edits cards at a pace of their own, so that controls appear and go however much waits to be posted. The edit that shows
- * Stop names the end of the hold, counted from its sending; the hold is written down once Slack has taken the edit. If the
- * process dies between the two, or the answer is lost, the edit is sent again with a later time.
+ * Edits cards at their own pace, so that buttons appear and disappear on time even if many posts wait. The edit that shows
+ * Stop names the end of the hold, counted from the moment of sending. The hold is stored once Slack has taken the edit. If
+ * the process dies between the two, or the answer is lost, the edit is sent again with a later time.
  */
 final class CardEditor {
     /** Slack takes about fifty edits a minute and sixty posts. */
@@ -57,7 +57,7 @@ final class CardEditor {
         return lane;
     }
 
-    /** Makes the edit that is due, if one is; whether there was one. */
+    /** Makes the edit that is due, if there is one; returns whether there was one. */
     boolean editNext() {
         Optional<CardEdit> edit = outbox.nextEdit(clock.instant());
         edit.ifPresent(this::editOrPostpone);
@@ -71,7 +71,7 @@ final class CardEditor {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            // A defect of ours or of the SDK with this one card must not keep the others from being edited.
+            // A defect of ours or of the SDK with this one card must not stop the edits of the others.
             Backoff.Failure failure = waits.afterAnotherFailure(request);
             if (failure.isLogged()) {
                 log.error(
@@ -95,7 +95,7 @@ final class CardEditor {
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
         boolean isTooLate = hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0;
         if (posting instanceof AuditChannel.Posting.Done && isTooLate) {
-            // Stop may be seen since a moment ago only, or after the end that the card names: a new end is sent.
+            // Stop may be visible only since a moment ago, or after the end that the card names: send a new end.
             tryAgain(request, new AuditChannel.Posting.Unclear("Slack's answer came after " + took));
         } else if (posting instanceof AuditChannel.Posting.Done) {
             waits.forget(request);
@@ -105,7 +105,7 @@ final class CardEditor {
             waits.forget(request);
             log.warn("{} card at {} was deleted; it is posted anew", request, edit.cardTs());
         } else {
-            // An edit may be repeated without harm: whether it arrived does not matter.
+            // Repeating an edit is harmless, so it does not matter whether it arrived.
             tryAgain(request, posting);
         }
     }

@@ -14,15 +14,15 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Whether there is a trail to write to. Where the channel takes no posts (it is archived, the bot was removed from it, its
- * token is revoked, or Slack refuses posts for another lasting reason) nothing new may begin: no request is taken and no
- * approved one is called. {@link ChannelStatusStore} says so to all replicas. A refused post closes it, or what Slack says of the
- * channel.
+ * Whether the channel takes posts. If it does not (it is archived, the bot was removed from it, its token is revoked, or
+ * Slack refuses posts for another lasting reason), nothing new may begin: no request is accepted and no approved one is
+ * called. {@link ChannelStatusStore} shares this with all replicas. A refused post closes the channel, or what Slack says
+ * about the channel.
  *
- * <p>It opens by itself: when the refused entry, which is tried each minute, is posted; and where no refused entry
- * waits, when Slack says that the channel is fine. The next post that is refused closes it again.
+ * <p>It reopens by itself: when the refused entry, which is retried every minute, is posted; or, if there is no refused
+ * entry, when Slack says that the channel is fine. The next refused post closes it again.
  *
- * <p>A Slack that merely does not answer closes nothing: entries wait in the {@link Outbox} then. Safe for many threads.
+ * <p>If Slack merely does not answer, nothing closes: entries wait in the {@link Outbox}. Safe for many threads.
  */
 public final class ChannelStatus implements ChannelGate {
     /** Slack allows about fifty readings a minute for the whole app; this is six a minute and replica. */
@@ -56,7 +56,10 @@ public final class ChannelStatus implements ChannelGate {
         return closedNow();
     }
 
-    /** Slack's code while it is closed, as last written by any replica; asks the database and not Slack. Throws nothing. */
+    /**
+     * Slack's code while the channel is closed, as last written by any replica; asks the database, not Slack. Throws
+     * nothing.
+     */
     public Optional<String> closedNow() {
         try {
             lastSeen = status.closed().map(ChannelStatusStore.Closed::code);
@@ -66,7 +69,7 @@ public final class ChannelStatus implements ChannelGate {
         return lastSeen;
     }
 
-    /** The same as last read, without waiting for anybody. */
+    /** The same as last read; never waits. */
     public Optional<String> lastSeenClosed() {
         return lastSeen;
     }
@@ -98,9 +101,9 @@ public final class ChannelStatus implements ChannelGate {
     }
 
     /**
-     * Writes that the channel takes no posts.
+     * Stores that the channel takes no posts.
      *
-     * @param refused the entry whose post was refused, where one was
+     * @param refused the entry whose post was refused, if there was one
      */
     void close(String code, Optional<ChannelMessage> refused) {
         if (status.close(code, refused, clock.instant())) {
@@ -112,12 +115,12 @@ public final class ChannelStatus implements ChannelGate {
         lastSeen = Optional.of(code);
     }
 
-    /** The entry is refused for itself now: that it is untold says nothing of the channel any more. */
+    /** Only this entry is refused: that it is not posted no longer says anything about the channel. */
     void refusedForItself(ChannelMessage entry) {
         status.forgetRefused(entry);
     }
 
-    /** It was written that the channel takes posts again. */
+    /** Another replica or this one stored that the channel takes posts again. */
     void opened() {
         lastSeen = Optional.empty();
         log.info("The channel takes posts again; what waited goes on");

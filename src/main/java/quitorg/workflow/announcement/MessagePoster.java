@@ -20,16 +20,16 @@ import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Posts entries, each once and in the order of its request. An entry is marked as tried before it is posted. Where it then
- * is not known whether it arrived (an answer lost, a process that died), {@link PostVerifier} looks for it before it is
+ * Posts entries, each once and in the order of its request. Marks an entry as tried before it posts it. If it is then not
+ * known whether the entry arrived (a lost answer, a process that died), {@link PostVerifier} looks for it before it is
  * posted again.
  *
- * <p>What Slack refuses is of two kinds. A channel that takes no post at all is closed ({@link ChannelStatus}): the refused
- * entry is tried again each minute, and nothing else is posted until it stands there. An error of one message or thread
- * holds back the later entries of its request alone.
+ * <p>Slack refuses posts in two ways. If the channel takes no posts at all, it is closed ({@link ChannelStatus}): the
+ * refused entry is retried every minute, and nothing else is posted until it is in the channel. An error of one message or
+ * thread holds back only the later entries of its request.
  */
 final class MessagePoster {
-    /** How long after its post an entry that got no answer is looked up; the post is over by then. */
+    /** How long after its post an entry without an answer is looked up; the post is over by then. */
     static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private static final Duration CLOSED_TRY = Duration.ofMinutes(1);
@@ -44,7 +44,7 @@ final class MessagePoster {
     private final LongSupplier nanoTime;
     private final Pace lane;
     private final Backoff waits = new Backoff();
-    /** Of posts without an answer alone: a look-up that fails waits by the others. */
+    /** Counts only posts without an answer: a failed look-up uses the other waits. */
     private final Backoff unanswered = new Backoff();
 
     private final PostVerifier lookUp;
@@ -72,7 +72,7 @@ final class MessagePoster {
         return lane;
     }
 
-    /** Handles the entry that is due, if one is; whether there was one. */
+    /** Handles the entry that is due, if there is one; returns whether there was one. */
     boolean postNext() {
         Optional<ChannelMessage> entry = outbox.next(clock.instant());
         entry.ifPresent(this::postOrPostpone);
@@ -85,7 +85,7 @@ final class MessagePoster {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            // A defect of ours or of the SDK with this one entry must not end the trail of the others.
+            // A defect of ours or of the SDK with this one entry must not stop the posts of other requests.
             Backoff.Failure failure = waits.afterAnotherFailure(entry.requestId());
             if (failure.isLogged()) {
                 log.error(
@@ -118,21 +118,21 @@ final class MessagePoster {
             }
         }
         long beforeMark = nanoTime.getAsLong();
-        // Marked before it is posted: if the process dies between the two, it is looked up next time.
+        // Marked before the post: if the process dies between the two, the entry is looked up next time.
         if (!outbox.markTried(entry, clock.instant().plus(FIRST_LOOK))) {
             return;
         }
         if (nanoTime.getAsLong() - beforeMark < FIRST_LOOK.toNanos()) {
             post(entry);
         } else {
-            // A pause as long as that: another replica may have looked it up, found nothing, and posted it itself.
+            // After a pause this long, another replica may have looked it up, found nothing, and posted it.
             log.warn("{} entry {} is not posted: too late after its mark", entry.requestId(), entry.number());
         }
     }
 
     private void post(ChannelMessage entry) {
-        // A card that is posted for an approved request shows Stop, so its hold begins here. A card that was tried
-        // before may stand there and name an earlier time: then the hold begins with the edit that follows.
+        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it may
+        // already be there and name an earlier time: then the hold begins with the edit that follows.
         long began = nanoTime.getAsLong();
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
                 ? CardEdit.holdShownFrom(clock.instant(), entry.request())
@@ -145,7 +145,7 @@ final class MessagePoster {
             wentWell(request);
             Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
             if (hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0) {
-                // Stop may be seen since a moment ago only: the hold begins with an edit that names a new end.
+                // Stop may be visible only since a moment ago: the hold begins with an edit that names a new end.
                 recordPosted(entry.showingWhatIsNotKnown(), done.ts(), Optional.empty(), true);
             } else {
                 recordPosted(entry, done.ts(), hold, true);
@@ -175,7 +175,7 @@ final class MessagePoster {
 
     private void notPosted(ChannelMessage entry, AuditChannel.Posting posting) {
         if (posting instanceof AuditChannel.Posting.ChannelClosed closed) {
-            // Due at once: it is the one that is tried when the lane opens.
+            // Due at once: it is the first one tried when the pace allows the next post.
             outbox.postpone(entry, clock.instant(), false);
             watch.close(closed.code(), Optional.of(entry));
             lane.closeFor(CLOSED_TRY);
@@ -227,7 +227,7 @@ final class MessagePoster {
     private void loseCard(ChannelMessage entry) {
         RequestId request = entry.requestId();
         boolean isLost = entry.cardTs()
-                // Where not even the link under a new card is taken, a further card would change nothing.
+                // If even the link under a new card is refused, another card would change nothing.
                 .filter(ts -> !entry.isLinkToOldCard())
                 // A reply that was tried before was looked up just now, and is absent.
                 .filter(ts -> outbox.loseCard(entry, clock.instant()))
@@ -245,14 +245,14 @@ final class MessagePoster {
         boolean isOpened;
         try {
             isOpened = store.inTransaction(changes -> {
-                // The request's row first, as in every transaction.
+                // Lock the request's row first, as in every transaction.
                 hold.ifPresent(changes::advance);
                 changes.markTold(shown, ts);
                 planCall(changes, entry.requestId());
                 return isPostedNow && changes.openChannel();
             });
         } catch (StaleVersionException e) {
-            // The request moved on while its card was posted; an edit follows, which may begin the hold.
+            // The request changed while its card was posted; an edit follows, which may begin the hold.
             recordPosted(entry.showingWhatIsNotKnown(), ts, Optional.empty(), isPostedNow);
             return;
         }
@@ -276,7 +276,7 @@ final class MessagePoster {
         }
     }
 
-    /** The first call is planned once all that it waits for stands in the channel. */
+    /** Plans the first call once all that it waits for is in the channel. */
     private static void planCall(RequestStore.Changes changes, RequestId id) {
         Optional<QuitRequest> ready = changes.load(id)
                 .filter(QuitRequest::awaitsFirstCall)

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When one kind of call to Slack may be made next: after its own pace, and after the wait that Slack asked for. Kept in
- * memory on the monotonic clock, since a wall clock that is set back would silence the channel. A replica that takes over
- * begins with open lanes, which costs at most one answer that the rate is exceeded.
+ * When the next call to Slack of one kind may be made: after its own pace, and after the wait that Slack asked for. Kept in
+ * memory on the monotonic clock, because a wall clock that is set back would stop all posts. A replica that takes over
+ * starts without waits, which costs at most one rate-limit answer.
  */
 final class Pace {
     private final LongSupplier nanoTime;
     private volatile long openAtNanos;
 
-    /** An open lane. */
+    /** A pace with no wait set. */
     Pace(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         openAtNanos = nanoTime.getAsLong();
@@ -22,12 +22,12 @@ final class Pace {
         return untilOpen().isZero();
     }
 
-    /** How long it stays closed; zero where it is open. */
+    /** How long to wait until the next call; zero if it may be made now. */
     Duration untilOpen() {
         return Duration.ofNanos(Math.max(0, openAtNanos - nanoTime.getAsLong()));
     }
 
-    /** Closes it for that long; a longer wait that is set already stays. */
+    /** Makes the next call wait that long; a longer wait that is already set stays. */
     void closeFor(Duration length) {
         openAtNanos = Math.max(openAtNanos, nanoTime.getAsLong() + length.toNanos());
     }

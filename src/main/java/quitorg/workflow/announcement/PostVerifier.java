@@ -13,10 +13,10 @@ import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 
 /**
- * Looks up an entry by its metadata where it is not known whether it arrived: 5 s after its post and again 25 s later. Only
- * when it is absent both times may it be posted again. If Slack shows the first copy even later, the entry stands there
- * twice; nothing can rule that out. A card that no post is known of ({@link ChannelMessage#mayStandUnknown}) is looked up once.
- * While Slack limits the reading, only entries in doubt wait.
+ * Looks up an entry by its metadata if it is not known whether it arrived: 5 s after its post and again 25 s later. It may
+ * be posted again only if it is absent both times. If Slack shows the first copy even later, the entry appears twice;
+ * nothing can rule that out. A card that has no known post ({@link ChannelMessage#mayStandUnknown}) is looked up once. While
+ * Slack limits reads, only entries in doubt wait.
  */
 final class PostVerifier {
     private static final Duration SECOND_LOOK = Duration.ofSeconds(25);
@@ -44,23 +44,23 @@ final class PostVerifier {
         lane = new Pace(nanoTime);
     }
 
-    /** Where the entry stands, as far as is known now. */
+    /** Where the entry is, as far as is known now. */
     sealed interface Result {
 
-        /** It stands there. */
+        /** It is in the channel. */
         record Stands(String ts) implements Result {}
 
-        /** It stands outside of any thread. */
+        /** It is in the channel, outside of any thread. */
         record StandsAstray(String ts) implements Result {}
 
-        /** It was looked up and not found, once where it was not posted before, else twice: it may be posted. */
+        /** It was not found: by one look-up if it was never posted, else by two. It may be posted. */
         record AbsentForGood() implements Result {}
 
         /** Not known yet; the entry is postponed and looked up again later. */
         record Open() implements Result {}
     }
 
-    /** Looks it up once, and postpones it where that does not settle it. */
+    /** Looks it up once, and postpones it if that does not settle the question. */
     Result find(ChannelMessage entry) {
         if (!lane.isOpen()) {
             return lookAgainIn(lane.untilOpen(), entry);
@@ -82,10 +82,10 @@ final class PostVerifier {
         if (!(lookup instanceof AuditChannel.Lookup.Absent)) {
             throw new IllegalStateException("not known what " + lookup + " means");
         }
-        // Not tried yet, it is absent for good at the first look.
+        // If it was not tried yet, one look-up is enough.
         boolean firstLook = entry.tries() % 2 == 1;
         if (firstLook) {
-            // Where posts have no answer time and again, the next one follows the second look ever later.
+            // If posts repeatedly get no answer, the next one follows the second look-up after ever longer waits.
             Duration wait = Collections.max(List.of(SECOND_LOOK, unanswered.afterTheLast(entry.requestId())));
             outbox.markTried(entry, clock.instant().plus(wait));
         }

@@ -1,6 +1,6 @@
 /**
- * The one announcer: what stands in the outbox appears in the channel, each message once and in the order of its request, and
- * each card shows its request as it is.
+ * Posts the entries of the outbox in the channel, each message once and in the order of its request, and keeps each card up
+ * to date.
  *
  * <p>Start at {@link quitorg.workflow.announcement.Announcer}, then {@code MessagePoster} (new messages), {@code PostVerifier}
  * (whether a message with an unclear answer arrived) and {@code CardEditor} (edits, at a pace of their own).

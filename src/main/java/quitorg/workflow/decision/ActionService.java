@@ -27,15 +27,15 @@ import quitorg.workflow.port.UserAction;
 import quitorg.workflow.submission.SubmitAction;
 
 /**
- * Where people's actions come in: {@link #keep} stores one before it is acknowledged, {@link #decide}, a durable job,
- * does what may take time. The move, its event, its trail entry, the job that follows and the action's mark are one
- * transaction; the answer to the person comes after it.
+ * Where people's actions come in. {@link #keep} stores one before it is acknowledged. {@link #decide}, a durable job, does
+ * the slow part. The move, its event, its channel message, the job that follows and the action's mark are one transaction;
+ * the answer to the person comes after it.
  */
 public final class ActionService {
-    /** By then the acknowledgement of an action that was kept has reached Slack, as a rule. */
+    /** By then the acknowledgement of a stored action has usually reached Slack. */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
 
-    /** By then it has reached Slack or never will: it counts within three seconds only. */
+    /** By then it has reached Slack or never will: Slack accepts it only within three seconds. */
     private static final Duration LONG_AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(4);
 
     private static final Logger log = LoggerFactory.getLogger(ActionService.class);
@@ -72,22 +72,23 @@ public final class ActionService {
     }
 
     /**
-     * Stores an action and plans its decision, durably; one that is stored already stays as it is, is decided once, and is
+     * Stores an action and plans its decision, durably. If it is already stored, it stays as it is, is decided once, and is
      * answered again.
      *
-     * @throws StoreUnavailableException where it was not stored, or perhaps not: the person has to be told which; where it
-     *     was stored all the same, it is decided and answered like any other
-     * @throws ActionOfAnotherPersonException where another person's has that key: nothing was stored
+     * @throws StoreUnavailableException if it was not stored, or perhaps not: the person has to be told which. If it was
+     *     stored all the same, it is decided and answered like any other
+     * @throws ActionOfAnotherPersonException if another person's action has that key: nothing was stored
      */
     public void keep(UserAction action) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(action, clock.instant());
-            // Also for one that was kept before: his window says "Checking…" again and waits for the same answer. That
-            // is ready at once, so it comes later, or the acknowledgement would arrive after it and cover it for good.
+            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same answer.
+            // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it and
+            // cover it for good.
             Instant now = clock.instant();
             changes.schedule(new Job.Decide(action.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
             if (action.replyTo().viewId().isPresent()) {
-                // An answer may be quicker than the acknowledgement, which then covers it, and whoever showed it may
+                // An answer may be faster than the acknowledgement, which then covers it, and the process that showed it may
                 // die.
                 Instant later = now.plus(LONG_AFTER_ACKNOWLEDGEMENT);
                 changes.schedule(new Job.ShowAgain(action.key(), later), later);
@@ -102,22 +103,23 @@ public final class ActionService {
     }
 
     /**
-     * Decides a stored action and tells the person. Carried out again after a crash, it comes to the same answer. Where
-     * it fails again and again for another reason than the database, it is given up after about half a minute, and the
-     * person is told that it leads to nothing.
+     * Decides a stored action and tells the person. If it is carried out again after a crash, it comes to the same answer.
+     * If it fails repeatedly for a reason other than the database, it is given up after about half a minute, and the person
+     * is told that it has no effect.
      *
-     * @throws StoppingException where a stop broke off what had to be read for it: nothing was decided
-     * @throws RuntimeException where it is to be carried out again
+     * @throws StoppingException if a stop interrupted what had to be read for it: nothing was decided
+     * @throws RuntimeException if the job has to run again
      */
     public void decide(String actionKey) {
         StoredAction kept = store.findAction(actionKey).orElseThrow();
         try {
             decideAndAnswer(actionKey, kept);
         } catch (StoreUnavailableException | AnswerNotShownException | StoppingException e) {
-            // All pass, and the person may be told of none: the database is gone, or Slack is, or the program stops.
+            // All of these pass, and the person need not be told: the database or Slack is unavailable, or the program
+            // stops.
             throw e;
         } catch (RuntimeException e) {
-            // Whatever it is, it must not leave him before "Checking…" for ever.
+            // Whatever the error is, the person must not wait before "Checking…" for ever.
             if (!givingUp.endsAfter(kept.action(), e)) {
                 throw e;
             }
@@ -126,8 +128,8 @@ public final class ActionService {
 
     private void decideAndAnswer(String actionKey, StoredAction kept) {
         Answer answer = answerAsClosed(kept).orElseGet(() -> decideAndClose(kept));
-        // A process that dies here leaves the state moved and the person without an answer: the job comes again, and
-        // comes to the same one, since it is written down.
+        // If the process dies here, the state has moved and the person has no answer. The job runs again and comes to the
+        // same answer, because it is stored.
         try {
             replies.answer(kept.action(), answer);
         } catch (AnswerNotShownException e) {
@@ -135,7 +137,7 @@ public final class ActionService {
                 throw e;
             }
             log.warn(
-                    "{} was refused and {} could not be told yet ({}); nothing was changed, he is told again later",
+                    "{} was refused and {} could not be told yet ({}); nothing was changed, they are told again later",
                     actionKey,
                     kept.action().by().userId(),
                     e.getMessage());
@@ -146,7 +148,7 @@ public final class ActionService {
         }
     }
 
-    /** What was decided of it before, whoever did: a refusal too, since it must not count later by itself. */
+    /** What was decided before, by any worker. This includes a refusal, because the action must not take effect later. */
     private Optional<Answer> answerAsClosed(StoredAction kept) {
         return kept.decided().map(made -> answerAsDecided(kept.action(), made)).or(() -> kept.refused()
                 .map(Answer.Refused::new));
@@ -159,8 +161,8 @@ public final class ActionService {
             return answer;
         }
         StoppingException.throwIfInterrupted(key);
-        // Written before it is told: whoever was told that nothing was changed must be able to rely on it, also where
-        // this job is carried out once more, by whomever.
+        // Stored before it is told: a person who was told that nothing changed must be able to rely on it, even if this job
+        // runs again on any replica.
         boolean closed = refusing.close(kept.action(), refused.refusal());
         if (closed) {
             log.info(
@@ -170,14 +172,14 @@ public final class ActionService {
                     refused.refusal().getClass().getSimpleName());
             return answer;
         }
-        // The same action may be decided twice at once, after a worker that was thought dead: the one that came second
-        // must not be told that he is in his own way.
+        // The same action may be decided twice at once, after a worker that was thought dead. The second decision must not
+        // tell the person that their own action was in the way.
         return store.findAction(key).flatMap(this::answerAsClosed).orElse(answer);
     }
 
     /**
-     * Shows the answer to an action once more, where it is decided by now: where it is not, its answer comes late enough
-     * to stay.
+     * Shows the answer to an action once more, if it is decided by now. If it is not, its answer comes late enough not to be
+     * covered.
      */
     public void showAgain(String actionKey) {
         StoredAction kept = store.findAction(actionKey).orElseThrow();
@@ -185,9 +187,9 @@ public final class ActionService {
     }
 
     /**
-     * Tells somebody why his action was refused.
+     * Tells a person why their action was refused.
      *
-     * @throws AnswerNotShownException where Slack does not take it now: come again later
+     * @throws AnswerNotShownException if Slack does not take it now: come again later
      */
     public void tell(Job.Tell job) {
         UserAction action = store.findAction(job.actionKey()).orElseThrow().action();
@@ -225,7 +227,7 @@ public final class ActionService {
         if (action instanceof UserAction.Resolve resolve) {
             return resolving.resolve(resolve, whyTooOld);
         }
-        // These only prevent, so they count however long they waited.
+        // These only prevent a call, so they count however long they waited.
         if (action instanceof UserAction.Reject reject) {
             return closing.reject(reject);
         }

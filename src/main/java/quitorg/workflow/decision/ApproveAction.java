@@ -26,7 +26,9 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.Review;
 import quitorg.workflow.port.UserAction;
 
-/** Decides an approval: who, what he saw, what is so now; everything slow is read before the transaction. */
+/**
+ * Decides an approval from who approves, what they saw, and the facts now. Everything slow is read before the transaction.
+ */
 final class ApproveAction {
     private static final Logger log = LoggerFactory.getLogger(ApproveAction.class);
 
@@ -42,7 +44,7 @@ final class ApproveAction {
         this.clock = clock;
     }
 
-    /** @param whyTooOld why an approval that would be accepted must not be, where it waited too long */
+    /** @param whyTooOld why an approval that waited too long must be refused, even if it would be accepted otherwise */
     Answer approve(UserAction.Approve action, Optional<Refusal> whyTooOld) {
         Optional<Review> review = store.findReview(action.review());
         if (review.isEmpty()) {
@@ -53,7 +55,7 @@ final class ApproveAction {
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
         Authorization standing = directory.standingNow(action.by());
-        // Asked before the cloud is: who may not decide, or comes too late, need not wait for facts.
+        // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for facts.
         Optional<Refusal> refusal =
                 request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
@@ -64,7 +66,8 @@ final class ApproveAction {
         if (unreadable.isPresent()) {
             return new Answer.Refused(unreadable.get());
         }
-        // Not held any more reads as unreadable: an approver need not be an admin, and only those see which there are.
+        // An account without keys reads as unreadable: an approver need not be an admin, and only admins see which accounts
+        // there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
         return decide(action, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);
     }
@@ -80,7 +83,8 @@ final class ApproveAction {
         return new PeopleNow(standings);
     }
 
-    // Whether an earlier approval still counts, or this one is the requester's own, is not known: that is no yes.
+    // It is not known whether an earlier approval still counts, or whether this one is the requester's own: so it is
+    // refused.
     private static Optional<Refusal> whyUnreadable(QuitRequest request, PeopleNow people) {
         return people.whyUnreadable(request.requester()).or(() -> request.approvals().stream()
                 .flatMap(approval -> people.whyNotApprover(approval.by()).stream())
@@ -96,14 +100,14 @@ final class ApproveAction {
             FactsReading fresh,
             PeopleNow people) {
         Decision decision = store.inTransaction(changes -> {
-            // Loaded again: while the cloud was asked, somebody else may have decided.
+            // Loaded again: another person may have decided while the cloud was asked.
             QuitRequest request = changes.load(id).orElseThrow();
             Decision made = request.approve(
                     standing,
                     seen,
                     fresh,
                     action.comment(),
-                    // An approver who came in between is not in it: they were read as live as this one was, and stay.
+                    // An approver who came in between is not in it: they were read live a moment ago, and still count.
                     people,
                     clock.instant());
             if (made instanceof Decision.Accepted accepted) {
@@ -127,8 +131,8 @@ final class ApproveAction {
         changes.advance(accepted);
         changes.markDecided(action.key(), request.id(), request.version());
         if (request.status() == Status.APPROVED) {
-            // The call itself is planned when its entries stand in the channel. This one ends a request whose entries
-            // never do.
+            // The call itself is planned when its entries are in the channel. This job ends a request whose entries are
+            // never posted.
             changes.schedule(
                     new Job.Call(request.id(), request.version()),
                     request.calledAtTheLatest().orElseThrow().plusSeconds(1));

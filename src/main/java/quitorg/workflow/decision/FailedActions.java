@@ -10,9 +10,9 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.UserAction;
 
 /**
- * Ends what cannot be decided. Failures are counted with the action, so that a restart forgets none; the one that is
- * too many closes the action for good, in the transaction that also plans to tell the person. From then on it leads to
- * nothing, also where another worker is still at it: its mark is refused, and its move with it.
+ * Ends actions that cannot be decided. Failures are counted with the action, so that a restart forgets none. The failure
+ * that reaches the limit closes the action for good, in the transaction that also plans to tell the person. From then on it
+ * has no effect, even if another worker still decides it: its mark is refused, and its move with it.
  */
 final class FailedActions {
     /** With the growing waits between them (1, 2, 4, 8 and 16 s), they take half a minute. */
@@ -31,7 +31,7 @@ final class FailedActions {
     /**
      * Counts a failure.
      *
-     * @return whether that was the last try; false where the job has to come again
+     * @return whether that was the last try; false if the job has to run again
      */
     boolean endsAfter(UserAction action, RuntimeException failure) {
         if (failure instanceof ActionClosedException) {
@@ -48,7 +48,7 @@ final class FailedActions {
         });
         if (ended) {
             log.error(
-                    "{} by {} failed {} times and is given up; nothing was changed, and he is told to try again",
+                    "{} by {} failed {} times and is given up; nothing was changed, and they are told to try again",
                     action.key(),
                     action.by().userId(),
                     MOST_FAILURES,

@@ -9,7 +9,7 @@ import quitorg.request.Verb;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.UserAction;
 
-/** Writes down that an action was refused: on the action, and in the trail where who reads it has to know. */
+/** Stores that an action was refused: on the action, and in the thread if readers of the thread have to know. */
 final class RefusalRecorder {
     private final RequestStore store;
     private final Clock clock;
@@ -20,9 +20,9 @@ final class RefusalRecorder {
     }
 
     /**
-     * Closes the action with that refusal, in one transaction with the entry of the trail.
+     * Closes the action with that refusal, in one transaction with the entry for the thread.
      *
-     * @return false where it was decided or closed already, which then stands; nothing was written
+     * @return false if it was already decided or closed, which then stands; nothing was written
      */
     boolean close(UserAction action, Refusal refusal) {
         Optional<Aim> aim = refusal.isForTheTrail() ? aimOf(action) : Optional.empty();
@@ -37,12 +37,12 @@ final class RefusalRecorder {
         });
     }
 
-    /** What an action was to do about which request; where it names none that is there, nothing is told of it. */
+    /** What an action wanted to do with which request; if it names none that exists, nothing is recorded. */
     private record Aim(Verb verb, RequestId request) {}
 
     private Optional<Aim> aimOf(UserAction action) {
         if (action instanceof UserAction.Approve approve) {
-            // Whoever's review it is: that request is what was aimed at.
+            // Whichever person the review belongs to, its request is the one that the action was aimed at.
             return store.findReview(approve.review()).map(review -> new Aim(Verb.APPROVE, review.request()));
         }
         if (action instanceof UserAction.Reject reject) {

@@ -21,7 +21,7 @@ import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.UserAction;
 
-/** Decides what admins do about an unknown outcome: look again, or say what happened. */
+/** Decides what admins do about an unknown outcome: check again, or state the outcome. */
 final class ResolveAction {
     private static final Logger log = LoggerFactory.getLogger(ResolveAction.class);
 
@@ -35,7 +35,7 @@ final class ResolveAction {
         this.clock = clock;
     }
 
-    /** @param whyTooOld why a check that would be accepted must not be, where it waited too long */
+    /** @param whyTooOld why a check that waited too long must be refused, even if it would be accepted otherwise */
     Answer checkAgain(UserAction.CheckAgain action, Optional<Refusal> whyTooOld) {
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingNow(action.by()));
         if (notAdmin.isPresent()) {
@@ -63,22 +63,23 @@ final class ResolveAction {
         });
     }
 
-    /** @param whyTooOld why a word that would be accepted must not be, where it waited too long */
+    /** @param whyTooOld why a statement that waited too long must be refused, even if it would be accepted otherwise */
     Answer resolve(UserAction.Resolve action, Optional<Refusal> whyTooOld) {
         Authorization standing = directory.standingNow(action.by());
         Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
         if (notAdmin.isPresent()) {
-            // Before anybody else's standing is read: whoever may not must not use up what Slack tells.
+            // Checked before anyone else is read: a person without permission must not use up Slack's rate limit.
             return new Answer.Refused(notAdmin.get());
         }
         Optional<Person> first =
                 store.find(action.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
-        // A person who was the first to say so since is not in it: they were read as live as this one was.
+        // If another person made the first statement since, they are not in it: they were read live a moment ago, and still
+        // count.
         PeopleNow people = new PeopleNow(
                 first.map(person -> Map.of(person.userId(), directory.standingOfAnother(actor(action, person))))
                         .orElseGet(Map::of));
         if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
-            // Whether the first word still counts is not known: that is no yes, and no no.
+            // It is not known whether the first statement still counts: so this is neither accepted nor refused for good.
             return new Answer.Refused(unreadable);
         }
         Decision decision = store.inTransaction(changes -> {

@@ -47,10 +47,10 @@ public final class ReviewService {
     /**
      * What to show.
      *
-     * @param facts absent where it was not read for this person
+     * @param facts absent if they were not read for this person
      * @param whyNot why this person cannot approve this now
-     * @param review present where this person may decide this now, if only by rejecting it; the only way to approve it, too,
-     *     where {@code whyNot} is absent
+     * @param review present if this person may decide this now, even if only by rejecting it; required to approve it, in
+     *     addition to an absent {@code whyNot}
      */
     public record Screen(
             QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {
@@ -69,14 +69,14 @@ public final class ReviewService {
     /**
      * What a review is about.
      *
-     * @param toApprove the organization whose ID approves it; absent where only a rejection was offered
+     * @param toApprove the organization whose ID approves it; absent if only a rejection was offered
      */
     public record Subject(RequestId request, Optional<OrgId> toApprove) {}
 
     /**
-     * Reads everything afresh; may take as long as the cloud does. Empty where there is no such request.
+     * Reads everything afresh; may take as long as the cloud does. Empty if there is no such request.
      *
-     * @throws StoreUnavailableException where the review could not be written down
+     * @throws StoreUnavailableException if the review could not be stored
      */
     public Optional<Screen> open(RequestId id, Actor actor) {
         return store.find(id).map(request -> open(request, actor));
@@ -112,10 +112,11 @@ public final class ReviewService {
     /**
      * What the review of that ID is about, if it was written for this person; reads one row.
      *
-     * @throws StoreUnavailableException where that could not be read
+     * @throws StoreUnavailableException if that could not be read
      */
     public Optional<Subject> subjectOf(ReviewId id, Actor actor) {
-        // What the account is in is what is asked for: with anything else in sight nothing could be approved.
+        // The organization that the account is in is the one that was asked for: with any other one on the screen, no one
+        // could approve.
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))
                 .map(review -> new Subject(review.request(), review.seen().map(Facts::orgId)));
@@ -124,18 +125,18 @@ public final class ReviewService {
     /**
      * Whether there is a review of that ID, of any person; reads one row.
      *
-     * @throws StoreUnavailableException where that could not be read
+     * @throws StoreUnavailableException if that could not be read
      */
     public boolean isKnown(ReviewId id) {
         return store.findReview(id).isPresent();
     }
 
     /**
-     * Puts into the trail that somebody submitted a review that was written for another person, or offered no approval to
-     * him, and was refused. Nothing where there is no such review.
+     * Records in the thread that a person submitted a review that was written for another person, or that offered them no
+     * approval, and was refused. Does nothing if there is no such review.
      *
-     * @param verb what he wanted to do with it
-     * @throws StoreUnavailableException where it was not written, or perhaps not
+     * @param verb what they wanted to do with it
+     * @throws StoreUnavailableException if it was not written, or perhaps not
      */
     public void tellForeignReview(ReviewId id, Actor actor, Verb verb) {
         Optional<Review> review = store.findReview(id)
@@ -145,19 +146,19 @@ public final class ReviewService {
     }
 
     /**
-     * Puts into the trail that somebody wanted to decide what the review of that ID is about, whoever it was written for,
-     * and was refused. Nothing where there is no such review.
+     * Records in the thread that a person wanted to decide the request of the review of that ID, whichever person it was
+     * written for, and was refused. Does nothing if there is no such review.
      *
-     * @throws StoreUnavailableException where it was not written, or perhaps not
+     * @throws StoreUnavailableException if it was not written, or perhaps not
      */
     public void tellRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
         store.findReview(id).ifPresent(row -> tellRefused(row.request(), actor, verb, refusal));
     }
 
     /**
-     * The same of a request that was named by its ID. Nothing where there is no such request, or it is over.
+     * The same for a request that was named by its ID. Does nothing if there is no such request, or it is over.
      *
-     * @throws StoreUnavailableException where it was not written, or perhaps not
+     * @throws StoreUnavailableException if it was not written, or perhaps not
      */
     public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
         var refused = new Event.DecisionRefused(actor.userId(), verb, refusal);

@@ -27,15 +27,15 @@ import quitorg.workflow.port.SendWindow;
 import quitorg.workflow.port.StoppingException;
 
 /**
- * From the facts to EXECUTING: reads the facts, then what the channel shows of the request. The one transaction that
- * writes EXECUTING also takes the start, of which all replicas together have at most twenty in a rolling second. Where the
- * next start is still to come, it writes nothing; the attempt waits without a connection and tries again.
+ * From the facts to EXECUTING: reads the facts, then what the channel shows of the request. The one transaction that writes
+ * EXECUTING also takes a start. All replicas together have at most twenty starts in a rolling second. If no start is free
+ * yet, it writes nothing; the attempt waits without a connection and tries again.
  *
- * <p>The channel is read first and compared inside the transaction: an event is committed before it is posted, so one that
- * the channel shows and the transaction does not find means that this database is an older copy.
+ * <p>The channel is read first and compared inside the transaction. An event is committed before it is posted, so if the
+ * channel shows an event that the transaction does not find, this database is an older copy.
  */
 final class CallStarter {
-    /** Facts that are older when a call may start are read again. */
+    /** If the facts are older than this when a call may start, they are read again. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(CallStarter.class);
@@ -50,7 +50,7 @@ final class CallStarter {
 
     private volatile boolean stopping;
 
-    /** @param takeOverAfter how long after its begin an attempt is taken over by another worker */
+    /** @param takeOverAfter how long after it began another worker takes an attempt over */
     CallStarter(RequestStore store, CallConditions conditions, Duration takeOverAfter, Clocks clocks) {
         this.store = store;
         this.conditions = conditions;
@@ -66,7 +66,7 @@ final class CallStarter {
     /** What is compared in the transaction; without {@code shown}, the channel could not be read and nothing may be called. */
     private record Known(FactsReading facts, Optional<List<ShownEvent>> shown) {}
 
-    /** What one transaction led to; empty where it wrote nothing, since the next start is still to come. */
+    /** What one transaction led to; empty if it wrote nothing because no start was free yet. */
     private record Attempt(Optional<Begun> begun, Duration untilNextStart) {}
 
     void stop() {
@@ -74,11 +74,11 @@ final class CallStarter {
     }
 
     /**
-     * Begins the call that is due, or ends or postpones it where the facts or the channel do not allow it.
+     * Begins the call that is due, or ends or postpones it if the facts or the channel do not allow it.
      *
      * @throws StoppingException after {@link #stop}
-     * @throws ClockOffException where this replica's clock is wrong: nothing was written
-     * @throws ChannelNotReadyException where the channel could not be read, or does not show what a call waits for: nothing was
+     * @throws ClockOffException if this replica's clock is wrong: nothing was written
+     * @throws ChannelNotReadyException if the channel could not be read, or does not show what a call waits for: nothing was
      *     written, come again later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
@@ -99,7 +99,7 @@ final class CallStarter {
         }
     }
 
-    /** What the channel shows; empty where it cannot be read, and the request is so long overdue that it ends without it. */
+    /** What the channel shows; empty if it cannot be read and the request is so long overdue that it ends without it. */
     private Optional<List<ShownEvent>> shown(QuitRequest request, Status foreseen) {
         requireGoingOn(request.id());
         try {
@@ -126,12 +126,12 @@ final class CallStarter {
 
     private void requireGoingOn(RequestId id) {
         if (stopping || Thread.currentThread().isInterrupted()) {
-            // What the server says would come too late to be recorded: an unknown outcome out of a mere restart.
+            // The server's answer would come too late to be recorded: a mere restart would cause an unknown outcome.
             throw new StoppingException(id + " is called after the next start");
         }
     }
 
-    /** Empty where the facts became old before a start was free: nothing was written. */
+    /** Empty if the facts became too old before a start was free: nothing was written. */
     private Optional<Begun> beginInTurn(RequestId id, Reading reading, Optional<List<ShownEvent>> shown) {
         turn.lock();
         try {
@@ -151,7 +151,7 @@ final class CallStarter {
     private Attempt attempt(RequestId id, Known known) {
         requireGoingOn(id);
         return store.inTransaction(changes -> {
-            // Both before the commit: its own time counts for the window, and the take-over counts from the begin.
+            // Both before the commit: the commit's own time counts for the window, and the take-over counts from the begin.
             SendWindow window = clocks.window();
             Instant now = clocks.wall().instant();
             QuitRequest request = changes.load(id).orElseThrow();
@@ -161,7 +161,7 @@ final class CallStarter {
             }
             if (accepted.request().status() == Status.EXECUTING) {
                 requireConditions(changes, request, known);
-                // Last: whoever has taken a start keeps the others waiting until the commit.
+                // Last: a transaction that has taken a start keeps the others waiting until its commit.
                 Optional<Duration> wait = changes.takeStart();
                 if (wait.isPresent()) {
                     return new Attempt(Optional.empty(), wait.get());
@@ -173,7 +173,7 @@ final class CallStarter {
     }
 
     private void requireConditions(RequestStore.Changes changes, QuitRequest request, Known known) {
-        // It was so when the call was planned; a card may have been deleted since.
+        // It was so when the call was planned, but a card may have been deleted since.
         if (!changes.isAnnounced(request)) {
             throw new ChannelNotReadyException(
                     request.id() + " waits uncalled until its card and its entries stand there");
@@ -202,9 +202,9 @@ final class CallStarter {
         return request.endAsOlder(unknown, now);
     }
 
-    /** All that is shown is known here. What has to stand there must be seen, or the reading proves nothing. */
+    /** Every event that is shown is known here. What must be in the channel must be seen, or the reading proves nothing. */
     private static void requireShown(RequestId id, Known known) {
-        // It was not read where the request was about to end. A clock that was set back since then makes a call of it.
+        // The thread was not read because the request was about to end. The clock was set back since, so now a call is due.
         List<ShownEvent> shown = known.shown()
                 .orElseThrow(() -> new ChannelNotReadyException(id + " waits uncalled, since its thread was not read"));
         boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);

@@ -10,10 +10,10 @@ import quitorg.workflow.port.ChannelNotReadyException;
 public interface ChannelWitness {
 
     /**
-     * The events that our own messages in the threads of the request's cards show; reads every page, which may take many
+     * The events that our own messages in the threads of the request's cards show. Reads every page, which may take many
      * seconds.
      *
-     * @throws ChannelNotReadyException where a thread cannot be read now: nothing may be called, ask again later
+     * @throws ChannelNotReadyException if a thread cannot be read now: nothing may be called, ask again later
      */
     List<ShownEvent> shown(RequestId request);
 }

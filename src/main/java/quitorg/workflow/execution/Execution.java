@@ -22,9 +22,9 @@ import quitorg.workflow.port.StoppingException;
 
 /**
  * The one call. An attempt reads facts and identity, then what the channel shows of the request, commits EXECUTING once a
- * start is free, sends within {@link SendWindow}, records what came back. Only the worker whose commit made it EXECUTING
- * sends; a job that is carried out again finds another state and does nothing. A worker that does not come back is taken
- * over as OUTCOME_UNKNOWN, later than its window and its time-out can reach.
+ * start is free, sends within {@link SendWindow}, and records the result. Only the worker whose commit wrote EXECUTING
+ * sends; a job that runs again finds another state and does nothing. If a worker does not come back, its attempt is taken
+ * over as OUTCOME_UNKNOWN, after its window and its time-out have passed.
  */
 public final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
@@ -40,7 +40,7 @@ public final class Execution {
     /**
      * Calls nothing yet.
      *
-     * @param timeout of one call, the longest that {@link OrganizationApi.Session#quit} takes
+     * @param timeout of one call: the longest that {@link OrganizationApi.Session#quit} takes
      */
     public Execution(
             RequestStore store,
@@ -58,17 +58,17 @@ public final class Execution {
         recording = new OutcomeRecorder(store, repeats, clocks.wall(), clocks.pause());
     }
 
-    /** From now on no call is begun; one that is under way is recorded as long as the database is there. */
+    /** From now on no call begins; one that is in progress is still recorded while the database is available. */
     public void stop() {
         beginning.stop();
     }
 
     /**
-     * Carries out the call that is due; does nothing where the request is no longer waiting for one.
+     * Carries out the call that is due; does nothing if the request no longer waits for one.
      *
-     * @throws NotDueYetException where it waits for a later time, as after a clock that was set back: come again later
-     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
-     * @throws ChannelNotReadyException where the channel takes no posts, does not show yet what a call waits for, or cannot be
+     * @throws NotDueYetException if it waits for a later time, as after a clock that was set back: come again later
+     * @throws ClockOffException if another replica has to do it, because this one's clock is wrong
+     * @throws ChannelNotReadyException if the channel takes no posts, does not show yet what a call waits for, or cannot be
      *     read: nothing was called, come again later
      * @throws StoppingException after {@link #stop}
      */
@@ -79,7 +79,7 @@ public final class Execution {
             return;
         }
         conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
-        // What is too old to be called ends without a trail as well.
+        // A request that is too old to be called ends even if the channel takes no posts.
         boolean mayCall = !request.isLongOverdue(clocks.wall().instant());
         Optional<String> closed = mayCall ? conditions.trail().whyClosed() : Optional.empty();
         if (closed.isPresent()) {
@@ -95,15 +95,17 @@ public final class Execution {
         }
         log.info("{} is {} now", id, accepted.request().status());
         if (accepted.request().status() == Status.EXECUTING && session.isPresent()) {
-            // Whoever dies here leaves EXECUTING: the take-over makes OUTCOME_UNKNOWN of it, although nothing was sent.
+            // If the process dies here, the request stays EXECUTING. The take-over makes it OUTCOME_UNKNOWN, although
+            // nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
-            // Whoever dies here leaves it too, and then something was sent: hence unknown, and never sent again.
+            // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and it is
+            // never sent again.
             recording.record(accepted.request(), outcome);
         }
     }
 
-    // Nothing else would ever carry out a call whose job is gone: an early one, as after a clock that was set back, has
-    // to come again.
+    // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was set
+    // back, has to come again.
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
         if (request.status() == Status.APPROVED) {
@@ -114,12 +116,11 @@ public final class Execution {
     }
 
     /**
-     * Makes OUTCOME_UNKNOWN of an attempt whose worker did not come back; does nothing where it did. Judged by the
-     * database's time where that is another clock than this machine's: a call that is still under way elsewhere must not
-     * be taken over for a clock that is ahead.
+     * Makes an attempt OUTCOME_UNKNOWN if its worker did not come back; does nothing if it did. Uses the database's time if
+     * the database has a clock of its own: a fast local clock must not take over a call that is still in progress elsewhere.
      *
-     * @throws NotDueYetException where its worker may still come back: come again later
-     * @throws ClockOffException where another replica has to do it, since this one's clock is wrong
+     * @throws NotDueYetException if its worker may still come back: come again later
+     * @throws ClockOffException if another replica has to do it, because this one's clock is wrong
      */
     public void takeOver(RequestId id, int attemptVersion) {
         store.inTransaction(changes -> {

@@ -19,14 +19,14 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** Writes down what came of an attempt, and waits for the database as long as it may. */
+/** Records the result of an attempt, and waits for the database as long as it may. */
 final class OutcomeRecorder {
-    /** Added to window and time-out before an attempt is taken over: for the recording itself. */
+    /** Added to window and time-out before an attempt is taken over: time for the recording itself. */
     static final Duration MARGIN = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
-    /** Longer than most a database is away; a take-over meanwhile loses nothing, since a late answer counts, too. */
+    /** Longer than most database outages. A take-over meanwhile loses nothing, because a late answer counts, too. */
     private static final Duration WORTH_WAITING = Duration.ofMinutes(10);
 
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecorder.class);
@@ -44,15 +44,15 @@ final class OutcomeRecorder {
     }
 
     /**
-     * Writes it down. A database that is away for longer than {@link #MARGIN} finds it taken over as OUTCOME_UNKNOWN when
-     * it is back, which this answer then ends.
+     * Records the result. If the database is away for longer than {@link #MARGIN}, the attempt may be taken over as
+     * OUTCOME_UNKNOWN; this answer then ends that.
      *
-     * @throws StoreUnavailableException where it could not be written for ten minutes, or until a stop: then it stays
-     *     unknown until it is found out by reading
+     * @throws StoreUnavailableException if it could not be written for ten minutes, or until a stop: the outcome then stays
+     *     unknown until a reading finds it
      */
     void record(QuitRequest attempt, CallOutcome outcome) {
         RequestId id = attempt.id();
-        // What the server said exists only in this process: it is worth waiting for the database.
+        // The server's answer exists only in this process: it is worth waiting for the database.
         Instant giveUp = clock.instant().plus(WORTH_WAITING);
         while (true) {
             try {
@@ -94,8 +94,8 @@ final class OutcomeRecorder {
             if (request.version() < attempt.version()) {
                 return recordLost(changes, request, outcome);
             }
-            // Of this attempt and no other: an earlier try to record may have been committed although it was reported
-            // as failed, and another worker may have begun the next attempt since.
+            // Only for this attempt: an earlier try to record may have been committed although it was reported as failed,
+            // and another worker may have begun the next attempt since.
             if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
                     || !request.retryPlan().equals(attempt.retryPlan())) {
                 return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
@@ -120,8 +120,8 @@ final class OutcomeRecorder {
     }
 
     /**
-     * Keeps a call from being made again whose beginning the database does not know any more, as after a fail-over that
-     * lost commits. A call that was refused or not sent changed nothing, and may be made.
+     * Prevents a second call if the database lost the record that the first one began, as after a fail-over that lost
+     * commits. A call that was refused or not sent changed nothing, and may be made.
      */
     private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
         boolean mayHaveEffect = outcome instanceof CallOutcome.Succeeded || outcome instanceof CallOutcome.Unknown;
@@ -143,7 +143,7 @@ final class OutcomeRecorder {
     static void advance(RequestStore.Changes changes, Decision.Accepted accepted) {
         changes.advance(accepted);
         if (accepted.event() instanceof Event.LateAnswer) {
-            // The status is what it was, and so is what was planned for it.
+            // The status did not change, nor what was planned for it.
             return;
         }
         QuitRequest request = accepted.request();

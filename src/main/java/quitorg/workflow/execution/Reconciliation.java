@@ -23,10 +23,10 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoppingException;
 
 /**
- * Finds out what became of an unknown outcome, by reading alone: after 5 s, and then 15 s, 45 s, 2 min and 5 min after
- * each other. Two readings five seconds apart that show the account gone are proof that it has left; a last reading that
- * still shows it is told as such; a last reading that proves nothing leaves it to two people. Each reading is a durable
- * job, so that a restart goes on where it stopped.
+ * Reconciles an unknown outcome by reading alone: after 5 s, and then at intervals of 15 s, 45 s, 2 min and 5 min. Two
+ * readings five seconds apart that show the account gone prove that it has left. If the last reading still shows the
+ * account, that is recorded as its outcome. If the last reading proves nothing, two people have to decide. Each reading is a
+ * durable job, so a restart continues where it stopped.
  */
 public final class Reconciliation {
     private static final List<Duration> WAITS = List.of(
@@ -59,15 +59,15 @@ public final class Reconciliation {
                 unknown.changedAt().plus(WAITS.get(0)));
     }
 
-    /** Plans one reading at once that counts as a last one, for somebody who asked for it. */
+    /** Plans one reading at once that counts as a last one, because a person asked for it. */
     public static void planOnce(RequestStore.Changes changes, QuitRequest unknown, String series, Instant now) {
         changes.schedule(new Job.Reconcile(unknown.id(), series, LAST, false), now);
     }
 
     /**
-     * Carries out one reading; does nothing where the outcome is known meanwhile.
+     * Carries out one reading; does nothing if the outcome is known meanwhile.
      *
-     * @throws StoppingException where a stop broke it off: it does not count, and comes again
+     * @throws StoppingException if a stop interrupted it: it does not count, and comes again
      */
     public void read(Job.Reconcile job) {
         QuitRequest request = store.find(job.request()).orElseThrow();
@@ -75,7 +75,7 @@ public final class Reconciliation {
             return;
         }
         FactsReading reading = AccountNames.factsOf(api, request.account());
-        // A last reading that a stop broke off would leave it to people for no reason.
+        // If a stop interrupts the last reading, that must not leave the outcome to people for no reason.
         StoppingException.throwIfInterrupted(request.id().value());
         MembershipEvidence proof = request.proofBy(reading);
         log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), proof);
@@ -108,7 +108,7 @@ public final class Reconciliation {
             QuitRequest current = changes.load(job.request()).orElseThrow();
             if (move.apply(current) instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
-                // Once: a reading that was asked for afterwards and proves nothing starts no second row of them.
+                // Only once: a reading that a person asked for and that proves nothing starts no second series.
                 if (!current.leftToPeople()) {
                     Housekeeping.planReminders(changes, accepted.request());
                 }

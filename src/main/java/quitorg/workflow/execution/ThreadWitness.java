@@ -14,8 +14,8 @@ import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.Outbox;
 
 /**
- * Reads the thread of a request's card, and those of its earlier cards. Where the card was deleted with its whole thread, it
- * is posted anew and nothing is called before. Safe for many threads.
+ * Reads the thread of a request's card, and those of its earlier cards. If the card was deleted with its whole thread, it is
+ * posted anew, and nothing is called before that. Safe for many threads.
  */
 public final class ThreadWitness implements ChannelWitness {
     private static final Logger log = LoggerFactory.getLogger(ThreadWitness.class);

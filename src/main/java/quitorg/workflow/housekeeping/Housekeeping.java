@@ -15,7 +15,7 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.RequestStore;
 
-/** What happens by itself: people are reminded of what waits for them; what nobody decided in time expires. */
+/** What the clock triggers: reminders of open requests, and expiry of those that were not decided in time. */
 public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -29,7 +29,7 @@ public final class Housekeeping {
         this.clock = clock;
     }
 
-    /** Plans the reminders that a request needs as it is now, in the transaction that made it so. */
+    /** Plans the reminders that a request needs in its present state, in the transaction that wrote that state. */
     public static void planReminders(RequestStore.Changes changes, QuitRequest request) {
         for (Instant due : request.reminders()) {
             changes.schedule(new Job.Remind(request.id(), due), due);
@@ -37,10 +37,10 @@ public final class Housekeeping {
     }
 
     /**
-     * Reminds people of a request that still waits for them, and reads who may approve it, to say so where too few are
-     * left; does nothing where it does not wait, or where they were reminded since {@code due}.
+     * Reminds people of a request that still waits for them. Reads who may approve it, to say so if too few are left. Does
+     * nothing if it does not wait, or if they were reminded since {@code due}.
      *
-     * @throws NotDueYetException where it is too early, as after a clock that was set back: come again later
+     * @throws NotDueYetException if it is too early, as after a clock that was set back: come again later
      */
     public void remind(RequestId id, Instant due) {
         Approvers approvers = approversOf(store.find(id).orElseThrow());
@@ -49,7 +49,7 @@ public final class Housekeeping {
             QuitRequest request = changes.load(id).orElseThrow();
             if (request.remind(due, approvers, now) instanceof Decision.Accepted accepted) {
                 changes.advance(accepted);
-                // A pending request's were planned all at once when it was submitted.
+                // The reminders of a pending request were all planned when it was submitted.
                 if (request.status() == Status.OUTCOME_UNKNOWN) {
                     planReminders(changes, accepted.request());
                 }
@@ -76,9 +76,9 @@ public final class Housekeeping {
     }
 
     /**
-     * Expires a request that is still pending; does nothing where it was decided.
+     * Expires a request that is still pending; does nothing if it was decided.
      *
-     * @throws NotDueYetException where there is time left, as after a clock that was set back: come again later
+     * @throws NotDueYetException if there is time left, as after a clock that was set back: come again later
      */
     public void expire(RequestId id) {
         store.inTransaction(changes -> {

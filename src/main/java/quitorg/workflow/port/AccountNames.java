@@ -4,17 +4,17 @@ import quitorg.request.Account;
 import quitorg.request.FactsReading;
 import quitorg.request.Refusal;
 
-/** What is so of a name that the bot may hold no keys of: never was one, or is one no more. */
+/** What is known of a name that the bot holds no keys for: it never existed, or it no longer does. */
 public final class AccountNames {
     private AccountNames() {}
 
-    /** Says which accounts there are instead: for admins only. */
+    /** Names the accounts that exist instead: for admins only. */
     public static Refusal unknown(OrganizationApi api, Account asked) {
         return new Refusal.UnknownAccount(
                 asked.alias(), api.accounts().stream().map(Account::alias).toList());
     }
 
-    /** The facts, read now; of an account that is not held they cannot be, which is never fine. */
+    /** The facts, read now. For an account without keys they are unreadable, which never allows anything. */
     public static FactsReading factsOf(OrganizationApi api, Account account) {
         return api.open(account).map(OrganizationApi.Session::facts).orElseGet(() -> notHeld(account));
     }

@@ -1,8 +1,8 @@
 package quitorg.workflow.port;
 
 /**
- * An action was decided, or given up, by another worker while somebody was still deciding it: what was decided late must
- * not be written, since the person was told the other, and may have acted on it.
+ * Another worker decided or gave up an action while this one was still deciding it. The late decision must not be written,
+ * because the person was told the other one, and may have acted on it.
  */
 public final class ActionClosedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,7 @@
 package quitorg.workflow.port;
 
 /**
- * An action is stored under that key already, and another person is said to have made it: to take the new one for its
- * repeat would make it vanish.
+ * An action of another person is already stored under that key. To treat the new one as its repeat would lose it.
  */
 public final class ActionOfAnotherPersonException extends RuntimeException {
     private static final long serialVersionUID = 1L;

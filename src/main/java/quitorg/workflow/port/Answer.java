@@ -4,10 +4,10 @@ import java.util.Optional;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 
-/** What a person is told of his action. */
+/** What a person is told of their action. */
 public sealed interface Answer {
 
-    /** The request stands, and its card is or will be in the channel. */
+    /** The request exists, and its card is or will be in the channel. */
     record Submitted(QuitRequest request) implements Answer {}
 
     /** The approval counts. */
@@ -16,14 +16,14 @@ public sealed interface Answer {
     /** It was rejected, withdrawn or stopped, as its status says; nothing will be called. */
     record Closed(QuitRequest request) implements Answer {}
 
-    /** It is looked up again; the card tells what came of it. */
+    /** It is looked up again; the card shows the result. */
     record Checking(QuitRequest request) implements Answer {}
 
     /**
-     * What he said of an unknown outcome is noted.
+     * The statement about an unknown outcome is stored.
      *
-     * @param second whether he was the second to say so, which ended the request
-     * @param lapsed the user ID of who had said the same before and is no longer an admin
+     * @param second whether this is the second statement, which ended the request
+     * @param lapsed the user ID of the person who made the same statement before and is no longer an admin
      */
     record Said(QuitRequest request, boolean second, Optional<String> lapsed) implements Answer {}
 

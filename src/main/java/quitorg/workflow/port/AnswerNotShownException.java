@@ -1,10 +1,10 @@
 package quitorg.workflow.port;
 
-/** A person did not get an answer, for a cause that may pass: the job that answers him has to come again. */
+/** A person did not get an answer, for a cause that may pass: the job that answers them has to run again. */
 public final class AnswerNotShownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Names the action in the message; a person does not read it. */
+    /** Names the action in the message, which only the log shows. */
     public AnswerNotShownException(String message) {
         super(message);
     }

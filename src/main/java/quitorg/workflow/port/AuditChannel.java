@@ -10,8 +10,8 @@ import quitorg.request.ShownEvent;
 public interface AuditChannel {
 
     /**
-     * Posts an entry: the card for version 1 (or under a card that was posted anew the link to the old one), a reply in its
-     * thread otherwise, an outcome also to the channel.
+     * Posts an entry. For version 1 that is the card (or, under a card that was posted anew, the link to the old one),
+     * otherwise a reply in its thread; an outcome also goes to the channel.
      */
     Posting post(ChannelMessage entry);
 
@@ -20,48 +20,48 @@ public interface AuditChannel {
 
     /**
      * Reads every page of the thread of a card and returns the events of that request that our own messages in it show;
-     * messages of others do not count. Where an own message does not say which event it shows, it is {@link
-     * ShownEvent#unreadable}. A reading that broke off goes on where it stopped when it is asked for again.
+     * messages of others do not count. If an own message does not say which event it shows, the result is {@link
+     * ShownEvent#unreadable}. A reading that was interrupted continues where it stopped when it is requested again.
      */
     ThreadReading readThread(RequestId request, String cardTs);
 
-    /** Makes the card show the request as it is. */
+    /** Makes the card show the request as it is now. */
     Posting edit(CardEdit edit);
 
-    /** Whether what happens can be told there; asks Slack each time. */
+    /** Whether messages can be posted there; asks Slack each time. */
     Condition condition();
 
-    /** What can be said of the channel. */
+    /** The status of the channel. */
     sealed interface Condition {
 
         /** The bot can post there. */
         record Open() implements Condition {}
 
         /**
-         * It cannot, and waiting alone will not change that: archived, the bot is not in it, its token is revoked.
+         * The bot cannot post, and waiting alone will not change that: archived, the bot is not in it, its token is revoked.
          *
          * @param code Slack's own word
          */
         record Closed(String code) implements Condition {}
 
-        /** Slack did not say. */
+        /** Slack gave no answer. */
         record NotReadable(String why) implements Condition {}
     }
 
-    /** What came of a post or an edit. */
+    /** The result of a post or an edit. */
     sealed interface Posting {
 
-        /** It stands there. */
+        /** It is in the channel. */
         record Done(String ts) implements Posting {}
 
-        /** It stands there, but outside of any thread: the card that it was to stand under is gone without a trace. */
+        /** It is in the channel, but outside of any thread: the card that it belongs under is gone without a trace. */
         record Astray(String ts) implements Posting {}
 
-        /** Of an edit: the card is gone. Of a reply: the thread under the card takes none any more. Nothing was posted. */
+        /** Of an edit: the card is gone. Of a reply: the thread under the card takes no more replies. Nothing was posted. */
         record CardGone() implements Posting {}
 
         /**
-         * Of a post: the channel takes none, whatever it is, and waiting alone will not change that.
+         * Of a post: the channel takes no posts at all, and waiting alone will not change that.
          *
          * @param code Slack's own word
          */
@@ -75,16 +75,16 @@ public interface AuditChannel {
         record Unfit(String code) implements Posting {}
 
         /**
-         * Of a post: what it has to say could not be read yet; nothing was sent.
+         * Of a post: its content could not be read yet; nothing was sent.
          *
-         * @param retryAfter where Slack said how long to wait with reading
+         * @param retryAfter how long to wait before reading again, if Slack said so
          */
         record NotReady(String why, Optional<Duration> retryAfter) implements Posting {}
 
         /**
          * It did not arrive.
          *
-         * @param retryAfter where Slack said how long to wait
+         * @param retryAfter how long to wait, if Slack said so
          */
         record NotDone(String why, Optional<Duration> retryAfter) implements Posting {}
 
@@ -92,13 +92,13 @@ public interface AuditChannel {
         record Unclear(String why) implements Posting {}
     }
 
-    /** What came of reading a thread. */
+    /** The result of reading a thread. */
     sealed interface ThreadReading {
 
-        /** All of it was read, to its end; its first message is our own card. */
+        /** All of it was read; its first message is our own card. */
         record Read(List<ShownEvent> events) implements ThreadReading {}
 
-        /** All of it was read, to its end, but its first message is not our own: the card was deleted, replies are left. */
+        /** All of it was read, but its first message is not our own: the card was deleted, its replies are left. */
         record CardDeleted(List<ShownEvent> events) implements ThreadReading {}
 
         /** There is no such thread: its card was deleted, with nothing left under it. */
@@ -107,31 +107,33 @@ public interface AuditChannel {
         /**
          * Slack did not give all of it.
          *
-         * @param retryAfter how long to wait, where that is known
+         * @param retryAfter how long to wait, if that is known
          */
         record NotReadable(String why, Optional<Duration> retryAfter) implements ThreadReading {}
     }
 
-    /** What came of looking for an entry. */
+    /** The result of looking for an entry. */
     sealed interface Lookup {
 
-        /** It stands there. */
+        /** It is in the channel. */
         record Found(String ts) implements Lookup {}
 
-        /** It stands in the channel, and the card that it was to stand under is gone. */
+        /** It is in the channel, and the card that it belongs under is gone. */
         record FoundAstray(String ts) implements Lookup {}
 
-        /** It does not stand there. */
+        /** It is not in the channel. */
         record Absent() implements Lookup {}
 
         /**
-         * Slack did not say.
+         * Slack gave no answer.
          *
-         * @param retryAfter where Slack said how long to wait
+         * @param retryAfter how long to wait, if Slack said so
          */
         record NotReadable(String why, Optional<Duration> retryAfter) implements Lookup {}
 
-        /** Not found so far, and there is more to read: to be asked again so much later, from where it stopped. */
+        /**
+         * Not found so far, but there is more to read: ask again after that time, and the search continues where it stopped.
+         */
         record Unfinished(Duration goOnAfter) implements Lookup {}
     }
 }

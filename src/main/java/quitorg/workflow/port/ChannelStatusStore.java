@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the channel takes posts, as all replicas know it. Every method may throw {@link StoreUnavailableException}: then
+ * Whether the channel takes posts, shared by all replicas. Every method may throw {@link StoreUnavailableException}: then
  * nothing was written.
  */
 public interface ChannelStatusStore {
@@ -22,7 +22,7 @@ public interface ChannelStatusStore {
     /**
      * Writes that it is closed.
      *
-     * @param refused the entry whose post was refused, which is tried first from now on; empty where none was
+     * @param refused the entry whose post was refused, which is tried first from now on; empty if there was none
      * @return whether it was open, or closed with another code
      */
     boolean close(String code, Optional<ChannelMessage> refused, Instant now);
@@ -34,6 +34,6 @@ public interface ChannelStatusStore {
      */
     boolean openUnlessRefusedWaits();
 
-    /** The entry, where it was the refused one, is no longer what opens the channel: it is refused for itself. */
+    /** If the entry was the refused one, its post no longer reopens the channel: only this entry is refused. */
     void forgetRefused(ChannelMessage entry);
 }

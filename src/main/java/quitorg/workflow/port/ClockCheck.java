@@ -10,23 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares this machine's wall clock with the clocks of the others: the database's, which all replicas share, and Slack's.
- * More than 5 s from the database's, this replica is not ready, begins no call and takes none over; more than 60 s from
- * Slack's, it is not ready, and where the database has no clock of its own, begins no call and takes none over either. Near again is a little less, so that a clock at the limit does not change with each answer. Answers
- * go by the last comparison. Logs each change once. Safe for many threads.
+ * Compares this machine's wall clock with two others: the database's, which all replicas share, and Slack's. If it is more
+ * than 5 s from the database's, this replica is not ready, begins no call and takes none over. If it is more than 60 s from
+ * Slack's, this replica is not ready; if the database has no clock of its own, it also begins no call and takes none over.
+ * To count as near again, a clock must come a little closer than the limit, so that the state does not change with each
+ * answer. Answers use the last comparison. Logs each change once. Safe for many threads.
  */
 public final class ClockCheck {
-    /** At most this far from the database's, a clock that was off is near again. */
+    /** A clock that was off counts as near again if it is at most this far from the database's. */
     public static final Duration NEAR_DATABASE_AGAIN = Duration.ofSeconds(4);
 
     private static final Duration MOST_FROM_DATABASE = Duration.ofSeconds(5);
     private static final Duration MOST_FROM_SLACK = Duration.ofSeconds(60);
     private static final Duration NEAR_SLACK_AGAIN = Duration.ofSeconds(55);
 
-    /** So that what comes again is not looked at all the time where no other replica can do it. */
+    /** Limits how often a job comes again if no other replica can do it. */
     private static final Duration PEACE = Duration.ofSeconds(1);
 
-    /** Slack tells the time in whole seconds, and its answer takes some. */
+    /** Slack gives the time in whole seconds, and its answer takes some time. */
     private static final Duration AGREES_WITH_SLACK = Duration.ofSeconds(6);
 
     private static final Logger log = LoggerFactory.getLogger(ClockCheck.class);
@@ -49,10 +50,10 @@ public final class ClockCheck {
     }
 
     /**
-     * Reads the database's clock and compares it; nothing is read where that is this machine's own.
+     * Reads the database's clock and compares it; reads nothing if that is this machine's own.
      *
-     * @param database reads it; how long that takes is taken into account
-     * @return the database's time, where it was read
+     * @param database reads it; the time that the reading takes is accounted for
+     * @return the database's time, if it was read
      */
     public Optional<Instant> compareWithDatabase(Supplier<Instant> database) {
         if (!databaseHasAnotherClock) {
@@ -61,7 +62,7 @@ public final class ClockCheck {
         Instant before = wall.instant();
         Instant there = database.get();
         Instant after = wall.instant();
-        // It was read at some moment between the two: only what lies outside of them is a difference.
+        // It was read at some moment between the two times: only what lies outside of them is a difference.
         if (there.isBefore(before)) {
             databaseAhead = Duration.between(before, there);
         } else {
@@ -71,7 +72,7 @@ public final class ClockCheck {
         return Optional.of(there);
     }
 
-    /** Compares with what Slack's clock says just now, in whole seconds. */
+    /** Compares with Slack's present time, in whole seconds. */
     public void hearSlack(Instant there) {
         Duration ahead = Duration.between(wall.instant(), there);
         slackAhead = Optional.of(ahead);
@@ -117,7 +118,7 @@ public final class ClockCheck {
         return isOurs ? ", which agrees with Slack's: this machine's is wrong" : "";
     }
 
-    /** Why this replica is not ready, for the operator, or empty where its clock is near enough. */
+    /** Why this replica is not ready, for the operator; empty if its clock is near enough. */
     public Optional<String> whyOff() {
         if (!nearDatabase.get()) {
             return Optional.of("this machine's clock " + differs(databaseAhead) + " the database's");
@@ -128,10 +129,10 @@ public final class ClockCheck {
     }
 
     /**
-     * Asked before a call begins or is taken over: {@link #requireNearDatabase}, or where that is this machine's own clock,
-     * whether it is near Slack's.
+     * Checked before a call begins or is taken over: {@link #requireNearDatabase}, or, if the database uses this machine's
+     * own clock, whether it is near Slack's.
      *
-     * @throws ClockOffException where the clock was too far off when they were last compared
+     * @throws ClockOffException if the clock was too far off at the last comparison
      */
     public void requireRight(Object what, Instant due) {
         requireNearDatabase(what, due);
@@ -144,10 +145,10 @@ public final class ClockCheck {
     }
 
     /**
-     * Asked before what another replica can do as well.
+     * Checked before work that another replica can do as well.
      *
      * @param due when it is due; the exception asks to come again no earlier
-     * @throws ClockOffException where the clock was too far from the database's when they were last compared
+     * @throws ClockOffException if the clock was too far from the database's at the last comparison
      */
     public void requireNearDatabase(Object what, Instant due) {
         if (!nearDatabase.get()) {

@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * What one process measures time by, so that tests can let it pass.
+ * The clocks of one process, so that tests can let time pass.
  *
- * @param wall the machine's wall clock: for stamps, due times and waits that outlive the process
+ * @param wall the machine's wall clock: for time stamps, due times and waits that outlive the process
  * @param nanoTime monotonic, in nanoseconds: for durations within this process
- * @param pause waits without holding anything
+ * @param pause waits; the caller holds no resource meanwhile
  */
 public record Clocks(Clock wall, LongSupplier nanoTime, Pause pause) {
-    /** With a pause in which the thread sleeps. */
+    /** With a pause that lets the thread sleep. */
     public static Clocks of(Clock wall, LongSupplier nanoTime) {
         return new Clocks(wall, nanoTime, length -> LockSupport.parkNanos(length.toNanos()));
     }

@@ -5,30 +5,30 @@ import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.Person;
 
-/** Who may do what. Answers with a value in every case: what cannot be read is {@code Unreadable}, and opens nothing. */
+/** Who may do what. Answers with a value in every case: what cannot be read is {@code Unreadable}, and allows nothing. */
 public interface Directory {
 
     /**
-     * Read at this moment, for a decision of this actor's. Who was on no list a moment ago is put off where that would have
-     * to be read again: {@link Authorization.AskedTooOften}.
+     * Read now, for a decision by this actor. If the actor was on no list a moment ago and the lists would have to be read
+     * again, the answer is {@link Authorization.AskedTooOften}.
      */
     Authorization standingNow(Actor actor);
 
-    /** Read at this moment and put off in no case, of somebody on whose earlier word another's decision builds. */
+    /** Read now and never put off, for a person who decided earlier, if another decision builds on that. */
     Authorization standingOfAnother(Actor actor);
 
-    /** Who that user is, read at this moment; which lists they are on is not read, so the answer allows them nothing. */
+    /** Who that user is, read now. Their lists are not read, so the answer allows them nothing. */
     Authorization personNow(Actor actor);
 
     /** Perhaps up to five minutes old, for showing only. */
     Authorization standingForShowing(Actor actor);
 
-    /** What {@link #standingForShowing} would answer without reading anything, or empty where it would have to read. */
+    /** What {@link #standingForShowing} would answer without a read; empty if it would have to read. */
     Optional<Authorization> rememberedStanding(Actor actor);
 
     /**
-     * People who may approve, read at this moment: so many that at least {@code enough} different ones other than the
-     * requester are among them, or all there are.
+     * People who may approve, read now: enough that at least {@code enough} different ones other than the requester are
+     * among them, or all there are.
      */
     Approvers approversNow(Person requester, int enough);
 }

@@ -5,8 +5,8 @@ import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 
 /**
- * Durable work that follows a commit. A job of the same kind and key is planned once; carrying one out twice is
- * harmless, since each looks at the stored state first.
+ * Durable work that follows a commit. A job of the same kind and key is planned once. It is harmless to run one twice,
+ * because each checks the stored state first.
  */
 public sealed interface Job {
 
@@ -33,7 +33,7 @@ public sealed interface Job {
         }
     }
 
-    /** What carries jobs out: one method for each kind. */
+    /** Runs jobs: one method for each kind. */
     interface Cases {
         void decide(Decide job);
 
@@ -52,10 +52,10 @@ public sealed interface Job {
         void tell(Tell job);
     }
 
-    /** Which kind of job this is; no two records have the same. */
+    /** Which kind of job this is; each record has its own. */
     Kind kind();
 
-    /** Tells this job from the others of its kind. */
+    /** Identifies this job among those of its kind. */
     String key();
 
     /** Calls the method for this kind. */
@@ -101,7 +101,7 @@ public sealed interface Job {
         }
     }
 
-    /** Look whether the worker of an attempt came back: see {@code Execution}. */
+    /** Check whether the worker of an attempt came back: see {@code Execution}. */
     record TakeOver(RequestId request, int version) implements Job {
         @Override
         public Kind kind() {
@@ -120,11 +120,11 @@ public sealed interface Job {
     }
 
     /**
-     * Look what became of an unknown outcome: see {@code Reconciliation}.
+     * Reconcile an unknown outcome: see {@code Reconciliation}.
      *
-     * @param series names the row of readings that this one belongs to
+     * @param series names the series of readings that this one belongs to
      * @param reading counts from 0
-     * @param goneBefore whether the reading before, five seconds ago, showed that the account has left
+     * @param goneBefore whether the previous reading, five seconds ago, showed that the account has left
      */
     record Reconcile(RequestId request, String series, int reading, boolean goneBefore) implements Job {
         @Override
@@ -143,7 +143,7 @@ public sealed interface Job {
         }
     }
 
-    /** End a request that nobody decided: see {@code Housekeeping}. */
+    /** End a request that was not decided in time: see {@code Housekeeping}. */
     record Expire(RequestId request) implements Job {
         @Override
         public Kind kind() {
@@ -161,7 +161,7 @@ public sealed interface Job {
         }
     }
 
-    /** Tell people again that a request waits for them: see {@code Housekeeping}. */
+    /** Remind people that a request waits for them: see {@code Housekeeping}. */
     record Remind(RequestId request, Instant due) implements Job {
         @Override
         public Kind kind() {
@@ -180,9 +180,9 @@ public sealed interface Job {
     }
 
     /**
-     * See to it that the answer to an action stands in its window: see {@code ActionService}.
+     * Make sure that the answer to an action is visible in its modal: see {@code ActionService}.
      *
-     * @param due so that one that is delivered again has a look of its own
+     * @param due so that an action that is delivered again gets its own check
      */
     record ShowAgain(String actionKey, Instant due) implements Job {
         @Override
@@ -201,7 +201,7 @@ public sealed interface Job {
         }
     }
 
-    /** Tell somebody why his action was refused, since Slack did not take it at once: see {@code ActionService}. */
+    /** Tell a person why their action was refused, because Slack did not take it at once: see {@code ActionService}. */
     record Tell(String actionKey, Refusal refusal) implements Job {
         @Override
         public Kind kind() {

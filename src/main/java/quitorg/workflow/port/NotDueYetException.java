@@ -1,6 +1,6 @@
 package quitorg.workflow.port;
 
-/** A job came before its time: it has to come again. */
+/** A job ran before its time: it has to run again. */
 public final class NotDueYetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,21 +7,21 @@ import quitorg.request.CallOutcome;
 import quitorg.request.FactsReading;
 import quitorg.request.OrgId;
 
-/** Tencent Cloud, as far as this program needs it. No method throws for what the network or the server does. */
+/** Tencent Cloud, as far as this program needs it. No method throws because of the network or the server. */
 public interface OrganizationApi {
 
-    /** The accounts that the bot holds credentials of, at least one. */
+    /** The accounts that the bot holds credentials for, at least one. */
     List<Account> accounts();
 
-    /** The same as it was when it was last asked for: reads nothing, and so takes no time. */
+    /** The same as at the last read: reads nothing, and so takes no time. */
     default List<Account> rememberedAccounts() {
         return accounts();
     }
 
-    /** One immutable snapshot of the account's credentials, or empty where the bot holds no such account. */
+    /** One immutable snapshot of the account's credentials; empty if the bot holds no such account. */
     Optional<Session> open(Account account);
 
-    /** Everything one attempt does, with the same credentials. */
+    /** Everything that one attempt does, with the same credentials. */
     interface Session {
 
         /**
@@ -31,7 +31,8 @@ public interface OrganizationApi {
         FactsReading facts();
 
         /**
-         * Calls QuitOrganization: one POST at most, nothing below re-sends it. Returns within the time-out of one call.
+         * Calls QuitOrganization: one POST at most, which nothing below sends again. Returns within the time-out of one
+         * call.
          *
          * @param window asked immediately before the first byte; closed means {@link CallOutcome.NotSent}
          */

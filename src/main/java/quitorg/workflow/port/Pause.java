@@ -2,9 +2,9 @@ package quitorg.workflow.port;
 
 import java.time.Duration;
 
-/** Waits, so that tests can wait for something else. */
+/** Waits; tests can put something else in its place. */
 @FunctionalInterface
 public interface Pause {
-    /** Returns after {@code length}; earlier only rarely, or with the thread's interrupt flag set. */
+    /** Returns after {@code length}; rarely earlier, or with the thread's interrupt flag set. */
     void forAbout(Duration length);
 }

@@ -5,7 +5,7 @@ import quitorg.request.Account;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 
-/** Remembers answers that cannot change, so that a repeat of the question costs nothing. Losing it loses no safety. */
+/** Remembers answers that cannot change, so that a repeated question costs nothing. Losing them is safe. */
 public interface RecentSuccesses {
 
     /** The last success for the pair within the repeat window, if it is remembered. */
@@ -14,9 +14,9 @@ public interface RecentSuccesses {
     /** Remembers a request that succeeded. */
     void remember(QuitRequest succeeded);
 
-    /** Forgets what this request is newer than: successes of its account, by whichever name, in its organization. */
+    /** Forgets what this request supersedes: successes of its account, under any name, in its organization. */
     void forget(QuitRequest newer);
 
-    /** Forgets all: what is remembered may not be so any more. */
+    /** Forgets all: the remembered answers may no longer be true. */
     void forgetAll();
 }

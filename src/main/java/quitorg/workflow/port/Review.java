@@ -6,10 +6,10 @@ import quitorg.request.Facts;
 import quitorg.request.RequestId;
 
 /**
- * What one person was shown, once: a decision is taken on this and on nothing that comes from his screen.
+ * What one person was shown, once: a decision is based on this and never on data from their screen.
  *
- * @param person whom it was shown to; nobody else can use it
+ * @param person the one it was shown to; no one else can use it
  * @param version of the request when it was shown
- * @param seen the facts on the screen, which an approval binds to; absent where it offered no approval, only to reject
+ * @param seen the facts on the screen, which an approval binds to; absent if it offered only to reject
  */
 public record Review(ReviewId id, Actor person, RequestId request, int version, Optional<Facts> seen, Instant at) {}

@@ -3,7 +3,7 @@ package quitorg.workflow.port;
 import java.util.regex.Pattern;
 
 /**
- * The random name of one rendering of a review; all that a view carries.
+ * The random name of one rendering of a review; the view carries nothing else.
  *
  * @param value 32 hexadecimal digits
  */
@@ -16,7 +16,7 @@ public record ReviewId(String value) {
         }
     }
 
-    /** Whether {@code text} has the form of one; says nothing of whether it exists. */
+    /** Whether {@code text} has the form of an ID; says nothing of whether the review exists. */
     public static boolean isWellFormed(String text) {
         return FORM.matcher(text).matches();
     }

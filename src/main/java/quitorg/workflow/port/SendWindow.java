@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The two seconds after an attempt was written down in which its first byte may leave. Later, another worker may soon
- * take the attempt over, so nothing is sent any more. Both the monotonic and the wall clock must agree: the first does
- * not see a suspended machine on every platform, the second may be set.
+ * The two seconds after an attempt was stored in which its first byte may leave. Later, another worker may soon take the
+ * attempt over, so nothing is sent any more. The monotonic and the wall clock must both agree: the first does not notice a
+ * suspended machine on every platform, the second may be set.
  */
 public final class SendWindow {
     /** How long it stays open. */

@@ -2,7 +2,7 @@ package quitorg.workflow.port;
 
 import quitorg.request.RequestId;
 
-/** Somebody else moved the request between reading and writing: read again and decide again. */
+/** Another move was committed between reading and writing: read again and decide again. */
 public final class StaleVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package quitorg.workflow.port;
 
-/** The program is stopping, and begins nothing that it might not see the end of: the job comes again after the start. */
+/** The program is stopping, and begins no work that it might not finish: the job runs again after the start. */
 public final class StoppingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,8 +9,8 @@ public final class StoppingException extends RuntimeException {
     }
 
     /**
-     * Asked between a reading and what is written of it: a stop interrupts who reads, and what it broke off says
-     * "unreadable" of what could be read. Nobody may be refused, and nothing told, because of that.
+     * Call this between a reading and the write that depends on it. A stop interrupts the reading thread, and the reading
+     * then says "unreadable" of what could be read. Nothing may be refused or posted because of that.
      *
      * @throws StoppingException where this thread is interrupted
      */

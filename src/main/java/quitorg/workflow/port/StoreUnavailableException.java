@@ -1,9 +1,9 @@
 package quitorg.workflow.port;
 
 /**
- * The database did not do it: nothing of the transaction is there. Unless it {@link #isPerhapsWritten}: then the answer to
- * the commit was lost, or the disk failed at it; all of the transaction is there or nothing, and only the database can
- * tell.
+ * The database did not do it: nothing of the transaction was written. The exception is {@link #isPerhapsWritten}: the answer
+ * to the commit was lost, or the disk failed during it. Then all of the transaction was written or nothing, and only the
+ * database can tell.
  */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class StoreUnavailableException extends RuntimeException {
         this.perhapsWritten = perhapsWritten;
     }
 
-    /** The commit was sent, and what became of it is not known. */
+    /** The commit was sent, and its result is not known. */
     public static StoreUnavailableException perhapsWritten(String what, Throwable cause) {
         return new StoreUnavailableException(what, cause, true);
     }

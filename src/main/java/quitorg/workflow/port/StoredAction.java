@@ -11,11 +11,11 @@ import quitorg.request.RequestId;
  *
  * @param at when it was received, by the clock of the replica that stored it
  * @param decided what it led to, present once it did
- * @param refused why it is closed, where it was refused or could not be decided: it never leads to anything
+ * @param refused why it is closed, if it was refused or could not be decided: it never has any effect
  */
 public record StoredAction(UserAction action, Instant at, Optional<Decided> decided, Optional<Refusal> refused) {
 
-    /** Why an action that can lead to a call must not be carried out any more at {@code now}; empty where it may. */
+    /** Why an action that can lead to a call must no longer be carried out at {@code now}; empty if it may. */
     public Optional<Refusal> whyTooOld(Instant now) {
         return Refusal.WaitedTooLong.where(at, now);
     }

@@ -7,13 +7,13 @@ import quitorg.request.RequestId;
 import quitorg.request.Resolution;
 import quitorg.request.Uin;
 
-/** What a person did that is to be decided, as it is stored before it is acknowledged. */
+/** What a person did and wants decided, as it is stored before it is acknowledged. */
 public sealed interface UserAction {
 
-    /** Names the action: the same delivery again has the same key. */
+    /** Identifies the action: if the same delivery comes again, it has the same key. */
     String key();
 
-    /** Who is said to have done it. */
+    /** The person who is said to have done it. */
     Actor by();
 
     /** Where the answer goes. */
@@ -22,8 +22,8 @@ public sealed interface UserAction {
     /**
      * Submitted the request modal.
      *
-     * @param shown the account's number that the modal showed, where it could be read; where the key belongs to another
-     *     one by now, the submission is refused
+     * @param shown the account's number that the modal showed, if it could be read; if the key now belongs to another
+     *     number, the submission is refused
      */
     record Submit(
             String key, Actor by, ReplyTo replyTo, Account account, Optional<Uin> shown, OrgId orgId, String reason)
@@ -44,15 +44,14 @@ public sealed interface UserAction {
     /** Pressed <b>Check again</b> on the card of an unknown outcome. */
     record CheckAgain(String key, Actor by, ReplyTo replyTo, RequestId request) implements UserAction {}
 
-    /** Said what became of an unknown outcome. */
+    /** Stated the outcome of an unknown one. */
     record Resolve(String key, Actor by, ReplyTo replyTo, RequestId request, Resolution resolution)
             implements UserAction {}
 
     /**
-     * Where the answer to an action goes: into the view; where that is gone, to the response URL; else as a direct
-     * message.
+     * Where the answer to an action goes: into the view; if that is gone, to the response URL; else as a direct message.
      *
-     * @param viewId absent where the action was a click on a message
+     * @param viewId absent if the action was a click on a message
      * @param responseUrl of the click, or of the one that opened the view; good for thirty minutes
      */
     record ReplyTo(Optional<String> viewId, Optional<String> responseUrl) {}

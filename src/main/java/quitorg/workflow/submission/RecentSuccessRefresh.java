@@ -6,10 +6,10 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 
 /**
- * Keeps what one replica remembers true to what is asked on the others: an account that joined again may be asked for
- * anew there, and its earlier success must not be told here any more. To be called about once a second, which is quicker
- * than anybody reads a card and decides; a repeat itself still asks no database. Where it cannot look, it forgets all:
- * then the database is asked again.
+ * Updates the remembered successes of one replica from the requests made on the others. If an account joined again, a person
+ * may make a new request on another replica; then this one must stop showing the earlier success. To be called about once a
+ * second, which is faster than anyone reads a card and decides; a repeat itself still asks no database. If it cannot read,
+ * it forgets all: then the database is asked again.
  */
 public final class RecentSuccessRefresh {
     private static final Logger log = LoggerFactory.getLogger(RecentSuccessRefresh.class);
@@ -22,12 +22,12 @@ public final class RecentSuccessRefresh {
         this.repeats = repeats;
     }
 
-    /** Looks once; throws nothing. */
+    /** Checks once; throws nothing. */
     public void look() {
         try {
             store.findAllOpen().forEach(repeats::forget);
         } catch (RuntimeException e) {
-            // Whatever it is: thrown on, it would end the schedule of the looks.
+            // Catches everything: an exception would end the schedule of the checks.
             log.warn(
                     "What is open cannot be read; remembered successes are forgotten, and read again when asked for",
                     e);

@@ -50,20 +50,22 @@ public final class RequestPreparation {
     /** What to show. */
     public sealed interface Form {
 
-        /** Why this person cannot ask for this. */
+        /** Why this person cannot request this. */
         record MayNot(Refusal refusal) implements Form {}
 
-        /** There is an open one for the pair, perhaps by another name of the same account: no second. */
+        /**
+         * There is an open request for the pair, perhaps under another name of the same account: no second one is allowed.
+         */
         record Open(Account asked, QuitRequest request) implements Form {}
 
-        /** It was done already. */
+        /** It already succeeded. */
         record Succeeded(QuitRequest request) implements Form {}
 
         /**
-         * It may be asked for, unless a blocker is in the way.
+         * It may be requested, unless a blocker prevents it.
          *
-         * @param lastFailure the last request for the pair that was not just closed or forgotten, where it failed
-         * @param earlierCall one that could still take effect, perhaps of a request before that
+         * @param lastFailure the last request for the pair that was not just closed or forgotten, if it failed
+         * @param earlierCall a call that could still take effect, perhaps of a request before that
          */
         record Ready(
                 Account account,
@@ -74,20 +76,20 @@ public final class RequestPreparation {
                 implements Form {}
     }
 
-    /** The account that is meant where none is named: empty where the bot holds several. Reads nothing. */
+    /** The account that is meant if none is named; empty if the bot holds several. Reads nothing. */
     public Optional<Account> onlyAccount() {
         List<Account> accounts = api.rememberedAccounts();
         return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
     }
 
-    /** The accounts to choose from; for people whom {@link #whyMayNot} does not refuse. */
+    /** The accounts to choose from; for people that {@link #whyMayNot} does not refuse. */
     public List<Account> accounts() {
         return api.accounts();
     }
 
     /**
-     * The answer to a repeat after a success, from memory alone: it waits for neither database nor cloud nor Slack.
-     * Empty where it is not remembered, or not remembered that this person may see it; {@link #prepare} reads it then.
+     * The answer to a repeat after a success, from memory alone: it waits for neither database nor cloud nor Slack. Empty if
+     * the success, or this person's permission to see it, is not remembered; {@link #prepare} reads it then.
      */
     public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
         return repeats.success(account, orgId).filter(success -> isRememberedAdmin(actor));
@@ -100,7 +102,7 @@ public final class RequestPreparation {
                 .isPresent();
     }
 
-    /** Why somebody may not ask for anything, or empty; reads nothing but who may. */
+    /** Why a person may not request anything, or empty; reads only their permissions. */
     public Optional<Refusal> whyMayNot(Actor actor) {
         return Eligibility.whyNotAdmin(directory.standingForShowing(actor));
     }
@@ -108,7 +110,7 @@ public final class RequestPreparation {
     /**
      * Reads what is needed to show the form; may take as long as the cloud does.
      *
-     * @param askAgain whether an earlier success does not answer it
+     * @param askAgain whether to ignore an earlier success
      */
     public Form prepare(Actor actor, Account account, OrgId orgId, boolean askAgain) {
         Optional<Refusal> notAdmin = whyMayNot(actor);
@@ -134,7 +136,7 @@ public final class RequestPreparation {
 
     private Form succeeded(QuitRequest success) {
         repeats.remember(success);
-        // Somebody may have submitted since it was read, and what he did must not be hidden behind the old success.
+        // Another person may have submitted since it was read; the old success must not hide their request.
         Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
         open.ifPresent(repeats::forget);
         return open.<Form>map(request -> new Form.Open(request.account(), request))

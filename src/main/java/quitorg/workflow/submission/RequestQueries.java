@@ -23,13 +23,13 @@ public final class RequestQueries {
         this.directory = directory;
     }
 
-    /** What there is to see. */
+    /** The result of a query. */
     public sealed interface Seen {}
 
-    /** This person may not look. */
+    /** This person may not query. */
     public record MayNot(Refusal refusal) implements Seen {}
 
-    /** The requests that were looked for, perhaps none. */
+    /** The requests that match, perhaps none. */
     public record Requests(List<QuitRequest> requests) implements Seen {}
 
     /** All open requests, oldest first. */
@@ -45,8 +45,8 @@ public final class RequestQueries {
     }
 
     /**
-     * For each account the open request for that organization, else the one that ended last; also for accounts whose
-     * keys the bot no longer holds.
+     * For each account the open request for that organization, else the one that ended last; includes accounts whose keys
+     * the bot no longer holds.
      */
     public Seen organization(Actor actor, OrgId orgId) {
         return whyNot(actor).<Seen>map(MayNot::new).orElseGet(() -> new Requests(latest(orgId)));
@@ -67,7 +67,7 @@ public final class RequestQueries {
         if (noApprover.isEmpty() || noAdmin.isEmpty()) {
             return Optional.empty();
         }
-        // Where it cannot be read whether he is the one, that he is not the other is not the reason.
+        // If one permission cannot be read, its absence from the other list is not the reason.
         return noApprover
                 .filter(refusal -> !(refusal instanceof Refusal.NotAnApprover))
                 .or(() -> noAdmin);

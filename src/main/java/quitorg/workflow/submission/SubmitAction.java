@@ -29,7 +29,7 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.UserAction;
 
-/** Decides a submission: who asks, what is so now; opens the request, or shows the open one that is in the way. */
+/** Decides a submission from who requests and the facts now; opens the request, or shows the open one that is in the way. */
 public final class SubmitAction {
     private static final Logger log = LoggerFactory.getLogger(SubmitAction.class);
 
@@ -61,10 +61,10 @@ public final class SubmitAction {
         this.random = random;
     }
 
-    /** @param whyTooOld why a submission that would be accepted must not be, where it waited too long */
+    /** @param whyTooOld why a submission that waited too long must be refused, even if it would be accepted otherwise */
     public Answer submit(UserAction.Submit action, Optional<Refusal> whyTooOld) {
         Authorization standing = directory.standingNow(action.by());
-        // Asked before the cloud is: an outsider's action reads nothing there.
+        // Checked before the cloud is asked: an outsider's action reads nothing there.
         Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> whyTooOld);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
@@ -79,7 +79,7 @@ public final class SubmitAction {
             return new Answer.Refused(AccountNames.unknown(api, action.account()));
         }
         FactsReading facts = session.get().facts();
-        // A stop breaks the reading off, which must not count as an answer of the cloud.
+        // A stop interrupts the reading, which must not count as an answer of the cloud.
         StoppingException.throwIfInterrupted(action.key());
         Optional<Uin> other = action.shown().flatMap(facts::otherThan);
         if (other.isPresent()) {
