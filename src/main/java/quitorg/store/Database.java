@@ -33,8 +33,8 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * One open database: its schema is the one that the program knows, and what is committed is on the disk. A SQLite file is
- * this process's alone from {@link #open} to {@link #close}; a PostgreSQL database is shared by several replicas.
+ * One open database. Its schema is the one that the program knows, and commits are durable on the disk. A SQLite file
+ * belongs to this process alone from {@link #open} to {@link #close}; several replicas share a PostgreSQL database.
  *
  * <p>Safe for many threads. Stop the {@link JobDispatcher} before closing.
  */
@@ -57,18 +57,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database, creating a SQLite file and its directory where they are not there, and brings it to the present
-     * schema. Of several replicas that start at once on one PostgreSQL, one does that and the others wait for it.
+     * Opens the database and brings it to the present schema; creates a SQLite file and its directory if they do not exist.
+     * If several replicas start at once on one PostgreSQL, one of them does that and the others wait for it.
      *
-     * @param url {@code jdbc:sqlite:path/to/file}, of which anything after a {@code ?} is not taken over; or {@code
+     * @param url {@code jdbc:sqlite:path/to/file}, where anything after a {@code ?} is ignored; or {@code
      *     jdbc:postgresql://host:port/database?user=…&password=…}, which no message repeats
      * @param clock what jobs are due by, as long as {@link #compareClock} finds it near the database's
-     * @throws IllegalArgumentException where the URL names neither
-     * @throws DatabaseInUseException where another process has the file open
-     * @throws SchemaTooNewException where a newer version of the program has been at it
-     * @throws SchemaUnreleasedException where a version from before the first release made it
-     * @throws UnsafeDatabaseFileException where the file has a second name, or is mounted by itself
-     * @throws StoreUnavailableException where it cannot be opened for another reason
+     * @throws IllegalArgumentException if the URL names neither
+     * @throws DatabaseInUseException if another process has the file open
+     * @throws SchemaTooNewException if a newer version of the program has changed the schema
+     * @throws SchemaUnreleasedException if a version from before the first release made it
+     * @throws UnsafeDatabaseFileException if the file has a second name, or is mounted by itself
+     * @throws StoreUnavailableException if it cannot be opened for another reason
      */
     public static Database open(String url, Clock clock) {
         Dialect dialect = url.startsWith(Postgres.PREFIX) ? new Postgres(url) : claim(url);
@@ -100,12 +100,12 @@ public final class Database implements AutoCloseable {
         return new JdbcRequestStore(transactions, jobs);
     }
 
-    /** What is still to be told. */
+    /** What is still to be posted. */
     public Outbox outbox() {
         return new JdbcOutbox(transactions);
     }
 
-    /** Whether the channel takes posts, as all replicas know it. */
+    /** Whether the channel takes posts, shared by all replicas. */
     public ChannelStatusStore channelStatus() {
         return new JdbcChannelStatus(transactions);
     }
@@ -116,8 +116,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Reads the database's time. Where the clock is several seconds from it, jobs are due by the database's time from now
-     * on, until the next comparison finds it near again.
+     * Reads the database's time. If the clock is several seconds from it, jobs are due by the database's time from now on,
+     * until a later comparison finds the clock near again.
      *
      * @param databaseTime reads it
      * @return what was read
@@ -131,7 +131,7 @@ public final class Database implements AutoCloseable {
         return dialect.isShared();
     }
 
-    /** Whether it can be read and written at this moment; answers within about three seconds. */
+    /** Whether it can be read and written now; answers within about three seconds. */
     public boolean isUsable() {
         try {
             String read = "SELECT count(*) FROM chain_head";
@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
             }
             return usable;
         } catch (StoreUnavailableException e) {
-            // Asked every second: logged once.
+            // Called every second, so logged once.
             if (wasUsable.getAndSet(false)) {
                 log.warn("The database cannot be used; nothing is recorded or called until it can be again", e);
             }
@@ -152,7 +152,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Closes it and gives the file free. */
+    /** Closes it and releases the file. */
     @Override
     public void close() {
         connections.close();

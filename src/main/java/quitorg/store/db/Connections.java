@@ -11,12 +11,12 @@ import javax.sql.DataSource;
  * @param readers those that cannot
  */
 public record Connections(HikariDataSource writer, HikariDataSource readers) implements AutoCloseable {
-    /** How long a connection is waited for: no longer, so that a person is told within Slack's three seconds. */
+    /** How long to wait for a connection at most, so that a person gets an answer within Slack's three seconds. */
     static final int LONGEST_WAIT_MS = 1_000;
 
     public static HikariDataSource pool(String name, int size, DataSource database, String onOpen) {
         HikariConfig config = config(name, size, database, onOpen);
-        // A file does not go away behind a proxy, so there is nothing that an older connection could have missed.
+        // No proxy can cut the connection to a file, so an old connection misses nothing.
         config.setMaxLifetime(0);
         return new FairPool(config);
     }
@@ -34,7 +34,7 @@ public record Connections(HikariDataSource writer, HikariDataSource readers) imp
     @Override
     public void close() {
         readers.close();
-        // Last, so that with SQLite it is the one to fold the log into the file.
+        // Closed last, so that with SQLite this connection merges the log into the file.
         writer.close();
     }
 }

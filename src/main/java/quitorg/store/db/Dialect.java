@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Everything in which one database differs from another: how it is reached, begun, locked and polled. All SQL that is not
- * here is the same for all of them. Safe for many threads.
+ * Everything in which the databases differ: how to connect, begin, lock and poll. All other SQL is the same for all of them.
+ * Safe for many threads.
  */
 public interface Dialect extends AutoCloseable {
 
-    /** Which database it is, for people; without user and password. */
+    /** Names the database for people, without user and password. */
     String described();
 
-    /** Whether other processes may write to it beside this one. */
+    /** Whether other processes may write to it. */
     boolean isShared();
 
     /** The folder of the migrations that only this database needs. */
@@ -23,17 +23,17 @@ public interface Dialect extends AutoCloseable {
     /** For bringing it to its schema, which may take longer than a statement of a transaction may. */
     DataSource unpooled();
 
-    /** Opens the pools; to be closed by whoever asked. */
+    /** Opens the pools; the caller closes them. */
     Connections connect();
 
-    /** The statement that begins a transaction, in which what was read may be relied on once it is locked. */
+    /** The statement that begins a transaction in which data that was read stays valid once it is locked. */
     String begin();
 
     /**
      * To be called before COMMIT.
      *
-     * @throws SQLException where a statement had failed, somebody passed over it, and COMMIT would quietly undo everything;
-     *     or where what is committed would go nowhere
+     * @throws SQLException if a statement had failed, its exception was swallowed, and COMMIT would silently undo
+     *     everything; or if the commit would not reach the file in use
      */
     void requireIntact(Connection inTransaction) throws SQLException;
 
@@ -41,39 +41,39 @@ public interface Dialect extends AutoCloseable {
     String lockingRead();
 
     /**
-     * A query for the milliseconds since 1970 by the database's clock, which is one for all replicas: each time it is asked
-     * it says the present, also within one transaction.
+     * A query for the milliseconds since 1970 by the database's clock, which is the same for all replicas. Each query gives
+     * the present time, also within one transaction.
      */
     String millisNow();
 
     /**
-     * What {@code Database#isUsable} writes, so that it fails where any other write would, if only because its commit has to
-     * reach the disk; changes nothing that is read.
+     * What {@code Database#isUsable} writes. It fails whenever any other write would, because its commit also has to reach
+     * the disk. It changes nothing that is read.
      */
     String touch();
 
-    /** Whether {@code failure} undid a transaction that stood in another's way, so that it may be run again, whole. */
+    /** Whether {@code failure} undid a transaction that conflicted with another, so that all of it may run again. */
     boolean mayBeRunAgain(SQLException failure);
 
     /** What is known of a transaction whose COMMIT failed. */
     enum FailedCommit {
-        /** Nothing of it is there, nor will be. */
+        /** Nothing was written, nor will be. */
         UNDONE,
 
-        /** All of it is there or nothing: the next read tells which. */
+        /** All of it was written or nothing: the next read tells which. */
         UNKNOWN,
 
         /** No read shows it, but a restart may bring all of it back, until another commit has succeeded. */
         UNKNOWN_UNTIL_NEXT_COMMIT
     }
 
-    /** What is known of the transaction after its COMMIT failed like this. */
+    /** What is known of the transaction after its COMMIT failed with this exception. */
     FailedCommit afterFailedCommit(SQLException failure);
 
     /** How workers look for due jobs. */
     SchedulerBuilder polling(SchedulerBuilder scheduler);
 
-    /** Gives the database free for another process. */
+    /** Releases the database for another process. */
     @Override
     void close();
 }

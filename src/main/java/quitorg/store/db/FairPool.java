@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends connections in the order in which they are asked for. Hikari lets the thread that gave one back take it again
- * before those that wait: with one connection and forty threads on a busy machine, a click then waits for many seconds
- * while the jobs go on.
+ * Lends connections in the order of the requests. Hikari lets the thread that returned a connection take it again before the
+ * waiting ones. With one connection and forty threads on a busy machine, a click then waits for many seconds while the jobs
+ * continue.
  */
 final class FairPool extends HikariDataSource {
     private final Semaphore turns;
@@ -32,7 +32,7 @@ final class FairPool extends HikariDataSource {
         awaitTurn();
         boolean lent = false;
         try {
-            // There is one for each turn, so this waits for nothing but a connection that is made anew.
+            // There is one connection for each turn, so this waits only while a new connection is made.
             Connection connection = asLent(super.getConnection());
             lent = true;
             return connection;
@@ -44,7 +44,7 @@ final class FairPool extends HikariDataSource {
     }
 
     private void awaitTurn() throws SQLException {
-        // A turn that is free is taken also by a thread that was interrupted: what it has to record must not be lost.
+        // An interrupted thread may still take a free turn: what it has to record must not be lost.
         if (!turns.hasQueuedThreads() && turns.tryAcquire()) {
             return;
         }
@@ -71,7 +71,7 @@ final class FairPool extends HikariDataSource {
                 FairPool.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lent(pooled));
     }
 
-    /** Ends its turn when it is closed for the first time. */
+    /** Ends its turn on the first close. */
     private final class Lent implements InvocationHandler {
         private final Connection pooled;
         private final AtomicBoolean isBack = new AtomicBoolean();

@@ -5,7 +5,9 @@ import org.flywaydb.core.api.logging.LogCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flyway's log, with its many lines of information as debug lines. Public and with a constructor, since Flyway makes it. */
+/**
+ * Flyway's log, with its many lines of information as debug lines. Public and with a constructor, because Flyway creates it.
+ */
 public final class QuietMigrationLog implements LogCreator {
 
     /** For Flyway, which knows this class by name only. */

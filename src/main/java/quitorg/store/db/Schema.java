@@ -19,11 +19,11 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * Of several processes that start at once, one does it, and the others wait for it.
+     * If several processes start at once, one does it, and the others wait for it.
      *
      * @param own the folder of migrations besides the common ones
-     * @throws SchemaTooNewException where the database is ahead; nothing is touched then
-     * @throws SchemaUnreleasedException where it was made before the first released schema; nothing is touched then
+     * @throws SchemaTooNewException if the database has a newer schema; nothing is changed then
+     * @throws SchemaUnreleasedException if it was made before the first released schema; nothing is changed then
      */
     public static void migrate(DataSource database, String own) {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
@@ -35,7 +35,7 @@ public final class Schema {
         if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
             throw new SchemaUnreleasedException();
         }
-        // By default Flyway lets migrations of the future pass.
+        // By default, Flyway ignores unknown newer migrations.
         Arrays.stream(flyway.info().all())
                 .filter(migration -> FUTURE.contains(migration.getState()))
                 .map(MigrationInfo::getVersion)

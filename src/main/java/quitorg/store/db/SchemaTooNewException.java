@@ -1,6 +1,6 @@
 package quitorg.store.db;
 
-/** A newer version of the program has been at this database; an older one could only damage it. */
+/** A newer version of the program has changed this database; an older one could only damage it. */
 public final class SchemaTooNewException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

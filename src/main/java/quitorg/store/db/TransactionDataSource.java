@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the connection of a running transaction, so that a library writes inside it. To close it does nothing, and
- * to end the transaction is refused: both are up to whoever began it.
+ * Hands out the connection of a running transaction, so that a library writes inside it. Closing the connection does
+ * nothing, and ending the transaction is refused: only the code that began it may do that.
  */
 public final class TransactionDataSource implements DataSource {
     private static final Set<String> NOT_YOURS = Set.of("commit", "rollback", "setAutoCommit");
@@ -27,7 +27,7 @@ public final class TransactionDataSource implements DataSource {
                         return null;
                     }
                     if (NOT_YOURS.contains(method.getName())) {
-                        throw new SQLException("the transaction belongs to somebody else");
+                        throw new SQLException("only the code that began the transaction may end it");
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -39,7 +39,7 @@ public final class Transactions {
 
     private static Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool);
-        // By default the message holds all values, an action's response URL among them, and would end up in a log.
+        // By default, the message holds all values, among them an action's response URL, and would end up in a log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(e -> e.getShortMessage() + " in "
                         + Optional.ofNullable(e.getStatementContext())
@@ -53,13 +53,13 @@ public final class Transactions {
         return dialect.lockingRead();
     }
 
-    /** What time the database has, at this moment and not at the transaction's begin; in full milliseconds. */
+    /** The database's time, now and not at the begin of the transaction; in full milliseconds. */
     public Instant databaseTime(Handle handle) {
         return Instant.ofEpochMilli(
                 handle.createQuery(dialect.millisNow()).mapTo(Long.class).one());
     }
 
-    /** Reads what was committed last; {@code work} sees one state only as long as it makes one query. */
+    /** Reads the last commit; {@code work} sees one consistent state only if it makes a single query. */
     public <T> T read(Function<Handle, T> work) {
         try {
             if (inDoubt) {
@@ -76,8 +76,8 @@ public final class Transactions {
     }
 
     /**
-     * Runs {@code work} in a transaction; an exception out of it undoes everything and is passed on. Where the database
-     * undid it for the sake of another transaction, {@code work} is run again: it must do nothing outside of it.
+     * Runs {@code work} in a transaction; an exception from it undoes everything and is passed on. If the database undid it
+     * in favour of another transaction, {@code work} runs again: it must have no effect outside of the transaction.
      */
     public <T> T write(Function<Handle, T> work) {
         for (int tries = 1; ; tries++) {
@@ -96,8 +96,8 @@ public final class Transactions {
     }
 
     private <T> T inTransaction(Handle handle, Function<Handle, T> work) throws SQLException {
-        // Not by way of Connection.commit: SQLite's driver begins the next transaction in it, and where that fails, a
-        // commit that took place would be reported as one that did not.
+        // Not through Connection.commit: SQLite's driver begins the next transaction in it, and if that fails, it reports a
+        // successful commit as failed.
         handle.execute(dialect.begin());
         boolean committed = false;
         try {
@@ -141,9 +141,9 @@ public final class Transactions {
     }
 
     /**
-     * Makes one harmless commit where an earlier one is in doubt. After it, what is read is what a restart would find;
-     * before, it may be what a restart would undo, and nothing may rely on it. The jobs' own library needs no such
-     * check: it carries out only what it has picked, by a commit.
+     * Makes one harmless commit if an earlier one is in doubt. After it, reads show what a restart would find; before it,
+     * they may show what a restart would undo, and nothing may rely on them. The job library needs no such check: it carries
+     * out only what it has picked by a commit.
      */
     private void settleDoubt(Handle handle) throws SQLException {
         if (!inDoubt) {
@@ -152,7 +152,7 @@ public final class Transactions {
         try {
             inTransaction(handle, settling -> settling.execute(dialect.touch()));
         } catch (StoreUnavailableException e) {
-            // What is in doubt now is the harmless commit: what was asked for was not begun.
+            // Only the harmless commit is in doubt now: the requested work did not begin.
             throw new StoreUnavailableException("the disk still fails at commits, one of which is in doubt", e);
         }
         inDoubt = false;
@@ -170,10 +170,10 @@ public final class Transactions {
         try {
             handle.execute("ROLLBACK");
         } catch (JdbiException e) {
-            // SQLite rolls back by itself on some failures (disk full, a commit that failed), and a connection may be
-            // lost: closing this one ends the transaction in either case.
+            // SQLite rolls back by itself on some failures (disk full, a failed commit), and a connection may be lost:
+            // closing this one ends the transaction in either case.
             if (inDoubt) {
-                // Warned of once, when the doubt began; every read and write tries again.
+                // The warning was logged when the doubt began; every read and write tries again.
                 log.debug("A transaction was rolled back by its failed commit; its connection is closed", e);
             } else {
                 log.warn("A transaction could not be rolled back; its connection is closed, which does the same", e);

@@ -11,9 +11,9 @@ import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * This process's announcer. It announces as long as it holds the {@link Lease}, and otherwise tries each second to get it.
- * Two may overlap where one stood still for longer than its lease: nothing is posted twice for that, since each entry is
- * marked by compare-and-set before it is posted. One start and one stop.
+ * This process's announcer. It announces while it holds the {@link Lease}, and otherwise tries each second to get it. Two
+ * may overlap if one paused for longer than its lease. Even then nothing is posted twice, because each entry is marked by
+ * compare-and-set before it is posted. One start and one stop.
  */
 final class AnnouncerThread {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class AnnouncerThread {
     private final Thread thread = new Thread(this::run, "announcer");
     private int failures;
 
-    /** @param clock what {@code step} answers by */
+    /** @param clock that the times returned by {@code step} refer to */
     AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock) {
         this.lease = lease;
         this.step = step;
@@ -44,12 +44,12 @@ final class AnnouncerThread {
         thread.start();
     }
 
-    /** Has it look at once for what is to be announced, if it holds the lease. */
+    /** Makes it check at once for entries to announce, if it holds the lease. */
     void wake() {
         news.release();
     }
 
-    /** Lets a step that runs end for up to {@code patience}, then interrupts it and waits half a second more. */
+    /** Lets a running step finish for up to {@code patience}, then interrupts it and waits half a second more. */
     void stop(Duration patience) throws InterruptedException {
         stop.countDown();
         news.release();
@@ -66,7 +66,7 @@ final class AnnouncerThread {
                 look();
             }
         } catch (InterruptedException e) {
-            // Only a stop interrupts it. The flag stays cleared: to give the lease back takes a connection.
+            // Only a stop interrupts it. The flag stays cleared, because returning the lease takes a connection.
             log.debug("The announcer was interrupted by the stop", e);
         }
         giveBack();
@@ -88,12 +88,12 @@ final class AnnouncerThread {
             }
             rest(LOOK_EVERY);
         } catch (ClockOffException e) {
-            // ClockCheck logged it. Another replica, or this one once its clock is right, goes on.
+            // ClockCheck logged it. Another replica continues, or this one once its clock is right.
             log.debug("Nothing is announced here: {}", e.getMessage());
             giveBack();
             rest(LEFT_TO_ANOTHER);
         } catch (RuntimeException | Error e) {
-            // An error, too: thrown on, it would end the announcements of this process for good.
+            // Catches errors, too: otherwise they would end the announcements of this process for good.
             Duration pause = RetryHandler.waitAfter(failures);
             failures++;
             log.warn("The announcer failed; it goes on in {}", pause, e);
@@ -116,7 +116,7 @@ final class AnnouncerThread {
         }
     }
 
-    /** Nothing but a stop cuts it short. */
+    /** Only a stop ends the wait early. */
     private void rest(Duration length) throws InterruptedException {
         stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -27,13 +27,13 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Carries out what transactions planned: soon after their commit, or when it is due, or after the next start; and
- * announces. A job is gone once its carrier returned, and comes again while it throws (after 1 s, 2 s, 4 s … 60 s, for
- * ever). One whose process died under it comes again too, 12 to 18 s later, or at the next start on a database that is not
- * shared; so does one whose end could not be recorded. Calls come after all other jobs that are due and never take all
- * threads, so that hundreds of them hold nobody up.
+ * Runs the jobs that transactions planned: soon after their commit, when they are due, or after the next start. Also runs
+ * the announcer. A job is deleted once its handler returned, and is retried while it throws (after 1 s, 2 s, 4 s … 60 s,
+ * without end). If its process died, or its end could not be recorded, it is retried 12 to 18 s later, or at the next start
+ * if the database is not shared. Calls come after all other due jobs and never take all threads, so that hundreds of them
+ * delay no other job.
  *
- * <p>Holds no connection while a carrier runs. Not running until {@link #start}; one start and one stop a life.
+ * <p>Holds no connection while a handler runs. Not running until {@link #start}; one start and one stop per instance.
  */
 public final class JobDispatcher {
     private static final int THREADS = 40;
@@ -41,12 +41,15 @@ public final class JobDispatcher {
     /** At 18 calls a second, enough for calls that take 1.3 s each with all their readings. */
     private static final int CALLS_AT_A_TIME = 24;
 
-    /** Readings of unknown outcomes, each as long as a cloud that hangs; the threads that are left are for people. */
+    /**
+     * For readings of unknown outcomes, each of which takes long if the cloud hangs; the other threads are for people's
+     * actions.
+     */
     private static final int READINGS_AT_A_TIME = 8;
 
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    /** 12 s, looked for every 6 s. */
+    /** 12 s, checked every 6 s. */
     private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration LONGER_THAN_PATIENCE = Duration.ofMillis(1_500);
@@ -80,9 +83,10 @@ public final class JobDispatcher {
     }
 
     /**
-     * Starts carrying out, first of all what an earlier process left; nothing where {@link #stop} was called before.
+     * Starts to run jobs, beginning with those that an earlier process left; does nothing if {@link #stop} was called
+     * before.
      *
-     * @throws StoreUnavailableException where the database cannot be written; nothing was started
+     * @throws StoreUnavailableException if the database cannot be written; nothing was started
      */
     public void start(JobHandler carrier, AnnouncerStep announcer) {
         // Not the process's number, which is 1 in every container.
@@ -118,9 +122,9 @@ public final class JobDispatcher {
                 .pollingInterval(POLL_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                // For what a job plans of itself as it ends; transactions wake the workers after their commit.
+                // For jobs that a job plans as it ends; transactions wake the workers after their commit.
                 .enableImmediateExecution()
-                // Our own failure handler says it, with what happens next.
+                // Our own failure handler logs it, with what happens next.
                 .failureLogging(LogLevel.OFF, false)
                 .build();
     }
@@ -144,10 +148,13 @@ public final class JobDispatcher {
         };
     }
 
-    /** A database that is not shared is this process's alone: what is taken was taken by an earlier one. */
+    /**
+     * A database that is not shared belongs to this process alone: jobs that are marked as picked were picked by an earlier
+     * one.
+     */
     private int releaseLeftBehind(Handle handle) {
         if (dialect.isShared()) {
-            // Only whether it can be written: db-scheduler's own start goes on where it cannot.
+            // Only checks that it can be written: db-scheduler's own start continues if it cannot.
             return handle.execute(dialect.touch());
         }
         handle.execute("UPDATE lease SET until_ms = 0");
@@ -166,7 +173,7 @@ public final class JobDispatcher {
 
     private CompletionHandler<Job> carryOutIfFree(Semaphore threads, JobHandler carrier, Job job) {
         if (!threads.tryAcquire()) {
-            // Apart, so that hundreds do not all come again at once.
+            // Spread out, so that hundreds do not all run again at once.
             Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
             return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(wait));
@@ -179,9 +186,9 @@ public final class JobDispatcher {
     }
 
     /**
-     * Takes no new job, waits for those that run for up to {@code patience}, then interrupts them and waits half a
-     * second more. What is not finished then comes again after the next start. Returns a second after that at the latest,
-     * also where a database that says nothing keeps the scheduler.
+     * Takes no new job, waits for the running ones for up to {@code patience}, then interrupts them and waits half a second
+     * more. Unfinished jobs run again after the next start. Returns at most a second after that, even if an unresponsive
+     * database blocks the scheduler.
      */
     public void stop(Duration patience) {
         stopped.set(true);

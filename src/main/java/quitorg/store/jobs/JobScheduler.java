@@ -10,9 +10,9 @@ import quitorg.store.db.TransactionDataSource;
 import quitorg.store.json.Rows;
 import quitorg.workflow.port.Job;
 
-/** Where transactions plan the jobs that follow them; {@link JobDispatcher} carries them out. */
+/** Where transactions plan the jobs that follow them; {@link JobDispatcher} runs them. */
 public final class JobScheduler {
-    /** What a transaction takes from its stamp to the plan, at most. */
+    /** The longest time that a transaction takes from its time stamp to the plan. */
     private static final Duration MEANS_NOW = Duration.ofSeconds(5);
 
     private final JobsClock clock;
@@ -23,11 +23,11 @@ public final class JobScheduler {
     }
 
     /**
-     * Plans a job on the transaction's connection; one of the same kind and key that is there already stays. A call is moved
-     * forward where it is due earlier now.
+     * Plans a job on the transaction's connection; an existing one of the same kind and key stays. A call is moved forward
+     * if it is now due earlier.
      */
     public void plan(Handle handle, Job job, Instant due) {
-        // What is due already must not become due a fraction later: the workers look right after the commit, and then
+        // A job that is already due must not become due a fraction later: the workers check right after the commit, and then
         // not for a second.
         boolean later = due.isAfter(clock.own());
         Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(dueAlready(due)));
@@ -47,8 +47,8 @@ public final class JobScheduler {
     }
 
     /**
-     * By a clock that is ahead, what is to be done now is still to come to the workers. What was stamped by the clock of
-     * another replica stays.
+     * If this replica's clock is ahead, a job that is due now would look to the workers as if due later, so the database's
+     * time is used. A time from the clock of another replica stays.
      */
     private Instant dueAlready(Instant due) {
         Instant now = clock.instant();
@@ -56,8 +56,8 @@ public final class JobScheduler {
         return meansNow && due.isAfter(now) ? now : due;
     }
 
-    // Hundreds of calls may wait for the next start, and of readings for a cloud that hangs; a person must not wait
-    // behind.
+    // Hundreds of calls may wait for their start, and as many readings for a cloud that hangs; a person must not wait behind
+    // them.
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {
             case CALL, RECONCILE -> Priority.LOW;

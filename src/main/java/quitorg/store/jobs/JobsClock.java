@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import quitorg.workflow.port.ClockCheck;
 
 /**
- * What jobs are due by, and what heartbeats are stamped and judged by: this process's clock, or the database's time where
- * the two were far apart when they were last compared. Then it lags a little, so that a replica whose clock is right comes
- * first. Safe for many threads.
+ * The clock that decides when jobs are due, and that stamps and judges heartbeats: this process's clock, or the database's
+ * time if the two were far apart at the last comparison. The database's time is then delayed a little, so that a replica
+ * whose clock is right comes first. Safe for many threads.
  */
 public final class JobsClock {
-    /** Not more than that: a replica that leaves calls to others must not be the first to pick them. */
+    /** A small delay: a replica that leaves calls to others must not be the first to pick them. */
     private static final Duration FAR = ClockCheck.NEAR_DATABASE_AGAIN;
 
     /** How far a clock that counts as right may be behind the database's. */
@@ -31,14 +31,14 @@ public final class JobsClock {
         this.nanoTime = nanoTime;
     }
 
-    /** By this process's clock, whatever the database's says: for what is planned and announced by that. */
+    /** This process's clock, regardless of the database's: for plans and announcements made by it. */
     Instant own() {
         return own.instant();
     }
 
-    /** By which all replicas agree. */
+    /** The time that all replicas agree on. */
     Instant instant() {
-        // Not an offset to the own clock: that may be put right at any moment.
+        // Not an offset to our own clock, which may be corrected at any moment.
         return database.map(read -> read.time().plusNanos(nanoTime.getAsLong() - read.nanos()))
                 .orElseGet(own::instant);
     }
@@ -47,7 +47,7 @@ public final class JobsClock {
     public Instant compare(Supplier<Instant> databaseTime) {
         Instant before = own.instant();
         Instant there = databaseTime.get();
-        // It was read at some moment between the two.
+        // It was read at some moment between the two times.
         boolean isNear = !there.isBefore(before.minus(FAR))
                 && !there.isAfter(own.instant().plus(FAR));
         database = isNear ? Optional.empty() : Optional.of(new Reading(there.minus(LAG), nanoTime.getAsLong()));

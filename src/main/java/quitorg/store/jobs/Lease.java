@@ -9,9 +9,9 @@ import quitorg.store.json.Rows;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * The right to do what one process at a time does: a row of the table {@code lease}, taken and renewed by compare-and-set
- * and judged by the database's time. It ends 15 s after its last renewal: a holder that died gives it up by that alone. A
- * holder that stands still for longer may act once more beside the next one. For one thread.
+ * The right to do what only one process at a time may do: a row of the table {@code lease}, taken and renewed by
+ * compare-and-set and judged by the database's time. It ends 15 s after its last renewal, so a dead holder loses it without
+ * further action. A holder that pauses for longer may act once more while the next holder is active. For one thread.
  */
 final class Lease {
     /** The announcer's row. */
@@ -19,7 +19,7 @@ final class Lease {
 
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
-    /** Longer than a call to Slack may take, and a slow transaction before it. */
+    /** Longer than a call to Slack may take, including a slow transaction before it. */
     private static final Duration RENEWED_BELOW = Duration.ofSeconds(12);
 
     private final Transactions transactions;
@@ -38,13 +38,13 @@ final class Lease {
     }
 
     /**
-     * Takes the lease where it is free, renews it where it ends soon.
+     * Takes the lease if it is free; renews it if it ends soon.
      *
      * @return whether this process holds it, for about 10 s at least
-     * @throws StoreUnavailableException where that is not known
+     * @throws StoreUnavailableException if that is not known
      */
     boolean hold() {
-        // Read before the transaction: the row ends later than is counted here, never earlier.
+        // Read before the transaction: the row ends later than computed here, never earlier.
         long now = nanoTime.getAsLong();
         if (heldUntilNanos - now > RENEWED_BELOW.toNanos()) {
             return true;
@@ -57,7 +57,7 @@ final class Lease {
     private boolean takeOrRenew(Handle handle) {
         Instant now = transactions.databaseTime(handle);
         return handle.createUpdate("UPDATE lease SET holder = :holder, until_ms = :until WHERE name = :name"
-                                // An end that lies further ahead was written before the database's clock was set back.
+                                // An end further in the future was written before the database's clock was set back.
                                 + " AND (holder = :holder OR until_ms <= :now OR until_ms > :until)")
                         .bind("holder", holder)
                         .bind("until", Rows.millis(now.plus(LENGTH)))
@@ -68,9 +68,9 @@ final class Lease {
     }
 
     /**
-     * Ends it, so that another process can take it at once. Nothing where it is not held.
+     * Ends it, so that another process can take it at once. Does nothing if it is not held.
      *
-     * @throws StoreUnavailableException where the row stays; it ends by itself
+     * @throws StoreUnavailableException if the row stays; it ends by itself
      */
     void giveBack() {
         heldUntilNanos = nanoTime.getAsLong();

@@ -17,8 +17,8 @@ import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.StaleVersionException;
 
 /**
- * What failed, or died with its process, comes again: later each time, but always within a minute unless Slack asked for
- * a longer wait, and for ever.
+ * Retries jobs that failed or whose process died: later each time, but always within a minute unless Slack asked for a
+ * longer wait, and without end.
  */
 public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
     private static final int DOUBLINGS = 6;
@@ -36,12 +36,12 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         TaskInstance<?> task = failed.getExecution().taskInstance;
         Throwable cause = failed.getCause().orElse(null);
         if (cause instanceof ClockOffException off) {
-            // Not by this replica's clock: if that is ahead, it would always be back before any other replica.
+            // Not by this replica's clock: if that is ahead, this replica would always retry before any other.
             log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
             operations.reschedule(failed, off.comeAgainAt());
             return;
         }
-        // What waits for a time or for the channel may do so for a day: one line is enough.
+        // A job may wait for a time or for the channel for a day: one line is enough.
         boolean isNews = failed.getExecution().consecutiveFailures == 0;
         if (cause instanceof NotDueYetException early) {
             log.atLevel(isNews ? Level.INFO : Level.DEBUG)
@@ -52,7 +52,7 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
                             early,
                             wait);
         } else if (cause instanceof StaleVersionException overtaken) {
-            // Two decided in the same instant, on different replicas: no fault, the later one looks again.
+            // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
             log.info(
                     "Job {} {} was overtaken ({}); it comes again in {}",
                     task.getTaskName(),
@@ -78,7 +78,7 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
     public void deadExecution(ExecutionComplete dead, ExecutionOperations<T> operations) {
         TaskInstance<?> task = dead.getExecution().taskInstance;
         log.warn("Job {} {} lost its worker; it is carried out again now", task.getTaskName(), task.getId());
-        // By the clock that it was given and not by the system's, as db-scheduler's own reviving does it.
+        // By the clock that it was given, not by the system's, which db-scheduler's own recovery uses.
         operations.reschedule(dead, dead.getTimeDone());
     }
 }

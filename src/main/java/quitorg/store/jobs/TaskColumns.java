@@ -12,9 +12,9 @@ import quitorg.store.json.Rows;
 import quitorg.store.postgres.Postgres;
 
 /**
- * db-scheduler's table in the forms of our schema: times as milliseconds, since SQLite has no type for them and a zone
- * cannot creep in; data as text, so that people can read it. In SQL, SQLite is spoken to as PostgreSQL is: LIMIT where
- * the standard has FETCH FIRST. What it does not know, SKIP LOCKED, is asked for by {@link Postgres#polling} alone.
+ * db-scheduler's table in the forms of our schema: times as milliseconds, because SQLite has no type for them and no time
+ * zone can interfere; data as text, so that people can read it. SQLite gets PostgreSQL's SQL: LIMIT instead of the
+ * standard's FETCH FIRST. SQLite has no SKIP LOCKED, so only {@link Postgres#polling} uses that.
  */
 final class TaskColumns extends PostgreSqlJdbcCustomization {
 

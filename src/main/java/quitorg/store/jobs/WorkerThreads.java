@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that carry jobs out, with a say in how long a stop waits for them: db-scheduler fixes that at its start. */
+/**
+ * The threads that run jobs. The caller of a stop sets how long it waits for them, which db-scheduler fixes at its start.
+ */
 final class WorkerThreads extends ThreadPoolExecutor {
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
@@ -26,7 +28,7 @@ final class WorkerThreads extends ThreadPoolExecutor {
         AtomicLong lastWarning = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
         return work -> {
             Thread thread = new Thread(work, "job-worker");
-            // Only what happens before a job is picked gets here; the row is as it was.
+            // Only failures before a job is picked get here; the row is unchanged.
             thread.setUncaughtExceptionHandler((failed, e) -> warn(e, lastWarning));
             return thread;
         };

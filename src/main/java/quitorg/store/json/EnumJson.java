@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Enums by name; gson's own adapter reads a name that it does not know as null. */
+/** Enums by name; gson's own adapter reads an unknown name as null. */
 final class EnumJson implements TypeAdapterFactory {
 
     @Override

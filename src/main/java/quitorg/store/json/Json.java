@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * The stored form of the records of {@code request} and {@code workflow}: a record is an object of its components, a
- * sealed interface names the record in {@code "type"}, an empty Optional is null, times are ISO 8601. What does not fit
+ * The stored form of the records of {@code request} and {@code workflow}: a record is an object of its components, a sealed
+ * interface names the record in {@code "type"}, an empty Optional is null, times are ISO 8601. JSON that does not match
  * throws {@link JsonParseException}; nothing is ever read as null.
  */
 public final class Json {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records, component by component. Unlike gson's own way, a component that is not there is an error and never null; only
- * an Optional may be absent, so that one can be added to a record without touching what was stored before.
+ * Records, component by component. Unlike in gson's own way, a missing component is an error and never null. Only an
+ * Optional may be absent, so that a record can get a new one without a change to stored data.
  */
 final class RecordJson implements TypeAdapterFactory {
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import quitorg.request.QuitRequest;
 import quitorg.request.Status;
 
-/** How values stand in columns. */
+/** How values are stored in columns. */
 public final class Rows {
     /** The states of an open request as a SQL list, the same as in the index {@code one_open_request}. */
     public static final String OPEN = Arrays.stream(Status.values())
@@ -31,14 +31,14 @@ public final class Rows {
         return bodies.stream().map(body -> fromBody(body, QuitRequest.class)).toList();
     }
 
-    /** A moment that something happened at: what is left of a millisecond is dropped. */
+    /** A moment at which something happened: rounded down to a full millisecond. */
     public static long millis(Instant at) {
         return at.toEpochMilli();
     }
 
     /**
-     * A moment that something must not happen before: the next full millisecond. Rounded down, a job would come a
-     * fraction too early, find that it is not due, and be gone.
+     * A moment before which something must not happen: rounded up to a full millisecond. Rounded down, a job would run a
+     * fraction too early, find that it is not due, and be deleted.
      */
     public static long millisNotBefore(Instant due) {
         Instant floor = Instant.ofEpochMilli(due.toEpochMilli());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is declared as a sealed interface: its record's object, with the record's simple name as {@code "type"} in
- * front. Where a component is declared as the record itself, nothing is added.
+ * front. If a component is declared as the record itself, nothing is added.
  */
 final class SealedJson implements TypeAdapterFactory {
     private static final String TYPE = "type";

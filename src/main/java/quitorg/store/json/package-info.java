@@ -1,5 +1,5 @@
 /**
- * How values stand in columns: records as JSON, times as milliseconds. Start at {@link quitorg.store.json.Rows}.
+ * How values are stored in columns: records as JSON, times as milliseconds. Start at {@link quitorg.store.json.Rows}.
  *
  * <p>May import of ours: {@code request} (all other records come as types). Of others: gson, jspecify.
  */

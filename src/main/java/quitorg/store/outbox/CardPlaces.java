@@ -10,33 +10,36 @@ import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 
 /**
- * Where the cards of requests stand: placed, lost, placed anew. Every method is a part of a transaction. A request's first
- * trail row is its card; while a card that was posted anew has no link to the old one yet, the same row is that link, and
- * what comes after it waits.
+ * Where the cards of requests are: posted, lost, posted anew. Every method is part of a transaction. A request's first row
+ * in {@code trail} is its card. While a card that was posted anew has no link to the old one yet, the same row is that link,
+ * and later entries wait for it.
  */
 public final class CardPlaces {
-    /** A condition on a trail row: the card stands where it stood when the entry was read, and no other stood there since. */
+    /**
+     * A condition on a row of {@code trail}: the card is still where it was when the entry was read, and was not replaced
+     * since.
+     */
     static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
             + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
 
-    // Priority 0: while the card is gone, so are its controls, and a call waits for it.
+    // Priority 0: while the card is gone, so are its buttons, and a call waits for it.
     private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
             + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
 
-    /** The number of no entry. */
+    /** A number that no entry has. */
     private static final int NONE = 0;
 
     private final String lockingRead;
 
     /**
      * @param lockingRead what makes a SELECT lock the rows that it reads: two announcers may overlap, and each statement
-     *     after the lock sees what the other one left
+     *     after the lock sees what the other one wrote
      */
     public CardPlaces(String lockingRead) {
         this.lockingRead = lockingRead;
     }
 
-    /** Writes that the entry stands at {@code ts}, whichever kind it is; nothing where that is known, or no longer so. */
+    /** Stores that the entry, of any kind, is at {@code ts}; does nothing if that is already stored, or no longer true. */
     public void markStanding(Handle handle, ChannelMessage entry, String ts) {
         if (entry.isCard()) {
             place(handle, entry, ts);
@@ -47,7 +50,7 @@ public final class CardPlaces {
         }
     }
 
-    /** Writes that the entry stands at {@code ts}, and that its card is gone. */
+    /** Stores that the entry is at {@code ts}, and that its card is gone. */
     public void markAstray(Handle handle, ChannelMessage entry, String ts, Instant now) {
         // The link's own row becomes the card again.
         if (entry.isLinkToOldCard() || markTold(handle, entry, ts)) {
@@ -55,7 +58,7 @@ public final class CardPlaces {
         }
     }
 
-    /** Writes that the card shows what the edit sent; nothing where another card stands there since. */
+    /** Stores that the card shows what the edit sent; does nothing if another card replaced it since. */
     public static void markShown(Handle handle, CardEdit edit) {
         handle.createUpdate("UPDATE card SET shown_version = :shown, shown_status = :status"
                         + " WHERE request_id = :id AND ts = :ts AND shown_version < :shown")
@@ -66,7 +69,7 @@ public final class CardPlaces {
                 .execute();
     }
 
-    /** Whether all stands there that a call waits for. */
+    /** Whether everything that a call waits for is in the channel. */
     public static boolean isAnnounced(Handle handle, QuitRequest request) {
         boolean needsStop =
                 request.awaitsFirstCall() && !request.policy().hold().isZero();
@@ -81,10 +84,10 @@ public final class CardPlaces {
                 == 1;
     }
 
-    /** Writes where the card stands that was posted; nothing where another announcer did, or it was lost again since. */
+    /** Stores where the posted card is; does nothing if another announcer did, or the card was lost again since. */
     private void place(Handle handle, ChannelMessage card, String ts) {
         stateOfFirst(handle, card.requestId());
-        // An entry that was tried before may have been rendered of an older version than the one in our hands.
+        // If the entry was tried before, the message may show an older version than the one that we hold.
         boolean isKnown = card.tries() == 0;
         boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown, shown_status = :status"
                                 + " WHERE request_id = :id AND ts IS NULL AND copy = :copy")
@@ -96,14 +99,14 @@ public final class CardPlaces {
                         .execute()
                 == 1;
         if (placed && card.renewal().isPresent()) {
-            // The card stands; what is due of this row now is the link under it.
+            // The card is posted; the same row is now due as the link under it.
             handle.execute(START_OVER, card.requestId().value());
         } else if (placed) {
             markTold(handle, card, ts);
         }
     }
 
-    /** Writes that the entry stands at {@code ts}, unless that is known. */
+    /** Stores that the entry is at {@code ts}, unless that is already stored. */
     private static boolean markTold(Handle handle, ChannelMessage entry, String ts) {
         return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
                                 + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
@@ -114,30 +117,30 @@ public final class CardPlaces {
                 == 1;
     }
 
-    /** The same of the link under a card, unless that card is not the present one any more. */
+    /** The same for the link under a card, unless that card is no longer the present one. */
     private boolean markLinkTold(Handle handle, ChannelMessage link, String ts) {
         stateOfFirst(handle, link.requestId());
         return standsAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markTold(handle, link, ts);
     }
 
     /**
-     * Takes the card's place away and makes its entry due again.
+     * Removes the stored place of the card and makes its entry due again.
      *
-     * @return false where another card stands there since, or an entry is in doubt
+     * @return false if another card replaced it since, or an entry is in doubt
      */
     boolean lose(Handle handle, RequestId request, String cardTs, Instant now) {
         return lose(handle, request, cardTs, Optional.empty(), NONE, now);
     }
 
-    /** The same where a reply of which is known that it is absent was refused since the thread takes none. */
+    /** The same after a reply that is known to be absent was refused, because the thread takes no replies. */
     boolean lose(Handle handle, ChannelMessage absent, Instant now) {
         String cardTs = absent.cardTs().orElseThrow();
         return lose(handle, absent.requestId(), cardTs, Optional.empty(), absent.number(), now);
     }
 
     /**
-     * @param stray the reply that stands outside of any thread since the card is gone, where that is how it was noticed
-     * @param absent the number of an entry that is known not to stand there
+     * @param stray the reply that is outside of any thread because the card is gone, if that is how it was noticed
+     * @param absent the number of an entry that is known not to be in the channel
      */
     private boolean lose(
             Handle handle, RequestId request, String cardTs, Optional<String> stray, int absent, Instant now) {
@@ -155,7 +158,7 @@ public final class CardPlaces {
                         + " ON CONFLICT DO NOTHING",
                 ts,
                 request.value()));
-        // A card that was lost before its own link stood leaves nothing to link to: the place before it stays.
+        // If a card was lost before its own link was posted, there is nothing to link to: the place before it stays.
         String oldPlace = stray.or(() -> threadBegan ? Optional.of(cardTs) : Optional.empty())
                 .orElse("");
         handle.createUpdate(

@@ -58,7 +58,7 @@ public final class JdbcChannelStatus implements ChannelStatusStore {
                 .execute());
     }
 
-    /** Opens it within a transaction; whether it was closed. */
+    /** Opens it within a transaction; returns whether it was closed. */
     public static boolean open(Handle handle) {
         return handle.execute(OPEN) == 1;
     }

@@ -15,13 +15,13 @@ import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 
-/** What is still to be told, in SQL. */
+/** What is still to be posted, in SQL. */
 public final class JdbcOutbox implements Outbox {
-    /** Untold, with nothing of its request before it untold. */
+    /** Not posted, and no earlier entry of its request is waiting. */
     private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
             + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
 
-    /** An entry has the priority of the most urgent untold one of its request, since that one waits for it. */
+    /** An entry has the priority of the request's most urgent waiting entry, because that one waits for it. */
     private static final String PRIORITY =
             "(SELECT min(u.priority) FROM trail u WHERE u.request_id = t.request_id AND u.state <> 'TOLD')";
 
@@ -40,7 +40,7 @@ public final class JdbcOutbox implements Outbox {
 
     private static final String CARD_IS_OLD = "c.ts IS NOT NULL AND c.shown_version < r.version";
 
-    // Controls come and go with the status; those of an unknown outcome also when it is left to people.
+    // Buttons change with the status; those of an unknown outcome also change when it is left to people.
     private static final String CONTROLS_CHANGE =
             "coalesce(c.shown_status, '') <> r.status OR r.status = 'OUTCOME_UNKNOWN'";
 
@@ -125,12 +125,12 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public void postpone(ChannelMessage entry, Instant until, boolean mayHaveArrived) {
-        // What did not arrive takes back its own mark only: an earlier try may have arrived all the same.
+        // An entry that did not arrive removes only its own mark: an earlier try may still have arrived.
         String sql = "UPDATE trail SET not_before = :until,"
                 + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
                 + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
                 + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'"
-                // One that was tried by another since is in doubt, whatever became of ours.
+                // If another process tried it since, it is in doubt, whatever the result of our try.
                 + " AND (:mayHaveArrived OR tries <= :before + 1)";
         transactions.write(handle -> handle.createUpdate(sql)
                 .bind("until", Rows.millisNotBefore(until))

@@ -1,5 +1,5 @@
 /**
- * What is still to be posted, where cards stand, and whether the channel takes posts. Start at
+ * What is still to be posted, where the cards are, and whether the channel takes posts. Start at
  * {@link quitorg.store.outbox.JdbcOutbox}.
  *
  * <p>May import of ours: {@code workflow.port}, {@code request}, {@code store.db}, {@code store.json}. Of others: jdbi,

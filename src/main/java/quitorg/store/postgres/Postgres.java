@@ -15,29 +15,29 @@ import quitorg.store.db.Connections;
 import quitorg.store.db.Dialect;
 
 /**
- * A PostgreSQL database that several replicas share. Under READ COMMITTED, the level of all transactions here, a
- * statement waits for the row that another transaction holds and then sees what that one left: a compare-and-set fails
- * as it should, an insert finds the row that was in its way.
+ * A PostgreSQL database that several replicas share. All transactions use READ COMMITTED. At this level a statement waits
+ * for a row that another transaction holds and then sees what that one wrote: a compare-and-set fails as it should, an
+ * insert finds the conflicting row.
  */
 public final class Postgres implements Dialect {
     public static final String PREFIX = "jdbc:postgresql:";
 
-    // Eight replicas with these fit into the hundred connections that a PostgreSQL allows by default.
+    // Eight replicas with these pools stay within the hundred connections that PostgreSQL allows by default.
     private static final int WRITERS = 6;
     private static final int READERS = 4;
 
-    /** Younger than what firewalls and proxies cut. */
+    /** Shorter than the limits of firewalls and proxies. */
     private static final Duration OLDEST_CONNECTION = Duration.ofMinutes(10);
 
-    /** Hikari counts it into the wait for a connection. */
+    /** Hikari counts this as part of the wait for a connection. */
     private static final int VALIDATION_MS = 500;
 
     /** serialization_failure, deadlock_detected; and a statement after one that failed, which db-scheduler swallowed. */
     private static final Set<String> UNDONE_FOR_ANOTHER = Set.of("40001", "40P01", "25P02");
 
     /**
-     * A transaction whose process is paused or gone must not hold the others up: its session is ended. And a commit is on
-     * the disk (of a synchronous stand-by, too) when it returns, whatever the server's default is.
+     * If the process of a transaction is paused or gone, its session is ended, so that it does not block the others. A
+     * commit is on the disk (of a synchronous standby, too) when it returns, whatever the server's default is.
      */
     private static final String ON_OPEN = "SET lock_timeout = 1000; SET statement_timeout = 1200;"
             + " SET idle_in_transaction_session_timeout = 3000;"
@@ -101,15 +101,15 @@ public final class Postgres implements Dialect {
         return " FOR UPDATE";
     }
 
-    /** Not {@code now()}, which stands still from the transaction's begin. */
+    /** Not {@code now()}, which stays at the begin of the transaction. */
     @Override
     public String millisNow() {
         return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)";
     }
 
     /**
-     * No row: a server without room for a commit stops by itself. But the locks of all writes, for which whoever alters a
-     * table lets us wait; and a write, which a stand-by, or a database that lets nobody write, refuses: it grants the locks.
+     * Writes no row: a server without room for a commit stops by itself. Takes the locks of all writes, for which an ALTER
+     * TABLE makes us wait. Makes a write, because a standby or a read-only database grants the locks but refuses the write.
      */
     @Override
     public String touch() {
@@ -123,7 +123,7 @@ public final class Postgres implements Dialect {
         return UNDONE_FOR_ANOTHER.contains(stateOf(failure));
     }
 
-    /** Only an answer of the server that names what was wrong with the transaction says that it was undone. */
+    /** A transaction counts as undone only if the server answered with an error about the transaction. */
     @Override
     public FailedCommit afterFailedCommit(SQLException failure) {
         String state = stateOf(failure);
@@ -135,15 +135,15 @@ public final class Postgres implements Dialect {
         return Optional.ofNullable(failure.getSQLState()).orElse("");
     }
 
-    /** One statement takes jobs and passes over those that another replica is taking. */
+    /** One statement takes jobs and skips those that another replica is taking. */
     @Override
     public SchedulerBuilder polling(SchedulerBuilder scheduler) {
-        // Never more than there are threads: what this replica took and did not begin, no other could.
+        // Never more than there are threads: no other replica could run jobs that this one took and did not begin.
         return scheduler.pollUsingLockAndFetch(0.5, 1.0);
     }
 
     @Override
     public void close() {
-        // Nothing but the pools, which whoever asked for them closes.
+        // Nothing but the pools, which the caller closes.
     }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes connections to one PostgreSQL database; says where it is without saying how one gets in. */
+/** Makes connections to one PostgreSQL database; describes its address without the credentials. */
 final class PostgresSource {
     private static final int CONNECT_S = 1;
     private static final int LOGIN_S = 2;
     private static final int PATIENT_S = 10;
 
     /**
-     * With the wait for a connection less than Slack's three seconds, and more than the server's own time-out for a
-     * statement, so that a server that is only slow says itself what it did not do.
+     * Together with the wait for a connection, less than Slack's three seconds; more than the server's own time-out for a
+     * statement, so that a server that is merely slow reports itself what it did not do.
      */
     private static final int ANSWER_MS = 1_500;
 
@@ -35,7 +35,10 @@ final class PostgresSource {
         return String.join(",", servers) + "/" + parsed.getDatabaseName();
     }
 
-    /** For work of any length; only to connect and to log in is bounded: a server that says nothing is none. */
+    /**
+     * For work of any length. Only connecting and logging in have a time-out: a server that does not answer is treated as
+     * absent.
+     */
     DataSource forAsLongAsItTakes() {
         PGSimpleDataSource source = open(url, new PGSimpleDataSource());
         source.setConnectTimeout(CONNECT_S);
@@ -45,7 +48,7 @@ final class PostgresSource {
         return source;
     }
 
-    /** For the pools: each answer is waited for no longer than a person can wait. */
+    /** For the pools: waits for each answer no longer than a person can wait. */
     DataSource bounded() {
         PGSimpleDataSource source = open(url, new Bounded());
         source.setConnectTimeout(CONNECT_S);
@@ -61,7 +64,7 @@ final class PostgresSource {
             source.setApplicationName("quit-org");
             return source;
         } catch (IllegalArgumentException e) {
-            // Not with the driver's own words, which hold the URL and with it the password.
+            // Not with the driver's own message, which holds the URL and with it the password.
             throw new IllegalArgumentException(
                     "not the URL of a PostgreSQL database, such as jdbc:postgresql://db.example.com/quitorg?user=quitorg");
         }

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL session keeps for life whether it may write by default. One that was opened while the database let nobody
- * write would refuse to for as long as the pool keeps it, although the database is writable again: so where a write is
- * refused for that, all sessions of the pool are replaced, those at work as soon as they are given back.
+ * A PostgreSQL session fixes for its lifetime whether it may write by default. A session opened while the database was
+ * read-only would refuse writes for as long as the pool keeps it, although the database is writable again. So if a write is
+ * refused for that reason, all sessions of the pool are replaced; those in use as soon as they are returned.
  */
 final class ReadOnlySessions implements SQLExceptionOverride {
     private static final String READ_ONLY_SQL_TRANSACTION = "25006";
 
-    /** While nobody may write, the workers ask several times a second: the server need not see as many new sessions. */
+    /** While the database is read-only, the workers retry several times a second: this limits the number of new sessions. */
     private static final Duration BETWEEN_REPLACEMENTS = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(ReadOnlySessions.class);
@@ -26,7 +26,7 @@ final class ReadOnlySessions implements SQLExceptionOverride {
     private final AtomicLong lastReplaced = new AtomicLong(System.nanoTime() - BETWEEN_REPLACEMENTS.toNanos());
     private volatile Optional<HikariDataSource> pool = Optional.empty();
 
-    /** Opens a pool whose sessions are replaced where one of them may not write. */
+    /** Opens a pool that replaces its sessions if one of them may not write. */
     static HikariDataSource replacedIn(HikariConfig config) {
         ReadOnlySessions watch = new ReadOnlySessions();
         config.setExceptionOverride(watch);
@@ -40,7 +40,7 @@ final class ReadOnlySessions implements SQLExceptionOverride {
         if (READ_ONLY_SQL_TRANSACTION.equals(failure.getSQLState())) {
             pool.ifPresent(this::replaceAll);
         }
-        // Not this one at once, which has its transaction to roll back.
+        // Not this one at once, which still has to roll back its transaction.
         return Override.CONTINUE_EVICT;
     }
 
@@ -48,7 +48,7 @@ final class ReadOnlySessions implements SQLExceptionOverride {
         long before = lastReplaced.get();
         long now = System.nanoTime();
         if (now - before >= BETWEEN_REPLACEMENTS.toNanos() && lastReplaced.compareAndSet(before, now)) {
-            log.warn("The database lets nobody write: the connections are replaced, since it may let new ones");
+            log.warn("The database is read-only: the connections are replaced, since new ones may be able to write");
             sessions.getHikariPoolMXBean().softEvictConnections();
         }
     }

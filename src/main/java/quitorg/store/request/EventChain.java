@@ -12,8 +12,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import quitorg.store.db.Dialect;
 
 /**
- * The audit chain: every event's hash covers the hash before it and the row as it is stored, so that a row cannot be
- * changed, taken out or put in without all later ones showing it.
+ * The audit chain: every event's hash covers the previous hash and the row as it is stored. If a row is changed, removed or
+ * inserted, all later ones show it.
  */
 public final class EventChain {
     private static final String NOTHING_BEFORE = "0".repeat(64);
@@ -30,8 +30,8 @@ public final class EventChain {
     /**
      * Appends events. To be called last in a transaction: from here to the commit, every other writer waits.
      *
-     * @param lockingRead what locks the head as it is read ({@link Dialect#lockingRead}), so that the next writer, in
-     *     whichever process, reads the hash that we leave
+     * @param lockingRead what locks the head as it is read ({@link Dialect#lockingRead}), so that the next writer, in any
+     *     process, reads the hash that we write
      */
     static void append(Handle handle, String lockingRead, Iterable<Entry> entries) {
         Head head = head(handle, lockingRead);
@@ -56,7 +56,7 @@ public final class EventChain {
         handle.execute("UPDATE chain_head SET position = ?, hash = ? WHERE id = 1", head.position(), head.hash());
     }
 
-    /** The first position at which the chain does not hold, or empty where all of it does. */
+    /** The first position at which the chain is broken; empty if it is intact. */
     public static Optional<Long> firstBreak(Handle handle) {
         Head before = new Head(0, NOTHING_BEFORE);
         try (Stream<Row> rows = handle.createQuery("SELECT * FROM event ORDER BY position").map(rowMapper()).stream()) {
@@ -107,7 +107,7 @@ public final class EventChain {
                         entry.type(),
                         entry.body())
                 .map(String::valueOf)
-                // The length in front keeps two different rows from ever being one text.
+                // The length prefix ensures that two different rows never give the same text.
                 .forEach(field ->
                         text.append(field.length()).append(':').append(field).append('\n'));
         try {

@@ -34,7 +34,7 @@ final class JdbcChanges implements RequestStore.Changes {
     /** Twenty-one starts span 1,100 ms: no rolling second has more than twenty. */
     private static final Duration BETWEEN_STARTS = Duration.ofMillis(55);
 
-    /** What is further in the future was written before the database's clock was set back. */
+    /** A time further in the future was written before the database's clock was set back. */
     private static final Duration FURTHEST_START = Duration.ofSeconds(1);
 
     private final Handle handle;
@@ -54,7 +54,7 @@ final class JdbcChanges implements RequestStore.Changes {
     /**
      * Writes what has to come last. Nothing else may be written after it.
      *
-     * @return whether there is something to do for the workers after the commit
+     * @return whether the workers have something to do after the commit
      */
     boolean complete() {
         if (!events.isEmpty()) {
@@ -90,7 +90,7 @@ final class JdbcChanges implements RequestStore.Changes {
             if (load(request.id()).isPresent()) {
                 throw new IllegalStateException(request.id() + " is there already: that ID was drawn twice");
             }
-            // Where several processes write, the one in the way may have ended between the two statements.
+            // If several processes write, the conflicting request may have ended between the two statements.
         }
         handle.createUpdate("INSERT INTO card (request_id, shown_version, edit_not_before) VALUES (?, 0, 0)")
                 .bind(0, request.id().value())
@@ -100,7 +100,7 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     private boolean insert(QuitRequest request) {
-        // Not bound to one index: either of the two, by name and by number, may stand in the way.
+        // Not bound to one index: either of the two, by name and by number, may conflict.
         String sql = "INSERT INTO request (id, version, status, account, org_id, uin, submitted_at, changed_at, body)"
                 + " VALUES (:id, :version, :status, :account, :orgId, :uin, :submittedAt, :changedAt, :body)"
                 + " ON CONFLICT DO NOTHING";
@@ -148,7 +148,7 @@ final class JdbcChanges implements RequestStore.Changes {
         });
     }
 
-    /** Locks the request's row, so that its events are numbered by one transaction at a time. */
+    /** Locks the request's row, so that only one transaction at a time numbers its events. */
     private Optional<Integer> openVersion(RequestId request) {
         return handle.createQuery("SELECT version FROM request WHERE id = ? AND status IN " + Rows.OPEN
                         + transactions.lockingRead())
@@ -221,7 +221,7 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     /**
-     * Keeps an event for the end of the transaction, where the chain is locked for as short a time as possible. The
+     * Stores an event only at the end of the transaction, so that the chain is locked as briefly as possible. The
      * transaction holds the request's row.
      *
      * @return the event's number within its request
@@ -282,7 +282,7 @@ final class JdbcChanges implements RequestStore.Changes {
     public void markDecided(String actionKey, RequestId request, int version) {
         int marked = handle.createUpdate(
                         "UPDATE action SET decided_request = ?, decided_version = ? WHERE action_key = ?"
-                                // Once: another worker that was slow may have loaded it before it was decided.
+                                // Only once: a slow worker may have loaded it before it was decided.
                                 + " AND refusal IS NULL AND decided_request IS NULL")
                 .bind(0, request.value())
                 .bind(1, version)
@@ -331,7 +331,7 @@ final class JdbcChanges implements RequestStore.Changes {
                 .mapTo(Long.class)
                 .map(Instant::ofEpochMilli)
                 .one();
-        // Not before the row is locked: the wait for it lets time pass.
+        // Only after the row is locked, because time passes while it waits for the lock.
         Instant now = databaseTime();
         if (next.isAfter(now) && !next.isAfter(now.plus(FURTHEST_START))) {
             return Optional.of(Duration.between(now, next));

@@ -23,7 +23,7 @@ import quitorg.workflow.port.UserAction;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 public final class JdbcRequestStore implements RequestStore {
-    /** The place in the chain of the event that ended a request: nothing but a late answer follows it. */
+    /** The place in the chain of the event that ended a request: only a late answer can follow it. */
     private static final String ENDED_AT =
             "(SELECT max(e.position) FROM event e WHERE e.request_id = r.id AND e.type <> 'LateAnswer')";
 
@@ -88,7 +88,7 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
-        // By the chain and not by the clock: the chain has one order only.
+        // By the chain and not by the clock: the chain has a single order.
         String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN "
                 + Rows.OPEN + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
         return transactions.read(handle -> handle.createQuery(sql)

@@ -12,7 +12,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Status;
 import quitorg.workflow.port.RecentSuccesses;
 
-/** The last success for each account and organization, in memory, for as long as the repeat window. */
+/** The last success for each account and organization, in memory, for the length of the repeat window. */
 public final class RecentSuccessCache implements RecentSuccesses {
     private static final int MOST_PAIRS = 10_000;
 
@@ -22,7 +22,7 @@ public final class RecentSuccessCache implements RecentSuccesses {
 
     private record Pair(Account account, OrgId orgId) {}
 
-    /** @param window how long after it ended a success is answered; zero means never */
+    /** @param window how long after its end a success is answered from memory; zero means never */
     public RecentSuccessCache(Duration window, Clock clock) {
         this.window = window;
         this.clock = clock;
@@ -35,12 +35,12 @@ public final class RecentSuccessCache implements RecentSuccesses {
 
     @Override
     public Optional<QuitRequest> success(Account account, OrgId orgId) {
-        // Cached at is not ended at: a success may be remembered long after it ended.
+        // The time of caching is not the time of the end: a success may be remembered long after it ended.
         return Optional.ofNullable(successes.getIfPresent(new Pair(account, orgId)))
                 .filter(request -> clock.instant().isBefore(request.changedAt().plus(window)));
     }
 
-    /** @throws IllegalArgumentException where it did not succeed */
+    /** @throws IllegalArgumentException if it did not succeed */
     @Override
     public void remember(QuitRequest succeeded) {
         if (succeeded.status() != Status.SUCCEEDED) {

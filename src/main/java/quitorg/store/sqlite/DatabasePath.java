@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * The one name of a SQLite file. SQLite keeps the latest commits in a file named {@code -wal} after the name that it was
- * given: opened by a second name, the database would lack them.
+ * given: if the database were opened under a second name, they would be missing.
  */
 final class DatabasePath {
     /** As many symbolic links as Linux follows. */
@@ -17,7 +17,7 @@ final class DatabasePath {
     private DatabasePath() {}
 
     /**
-     * Follows all symbolic links, also one to a file that is still to be made. Makes the directories that are missing.
+     * Follows all symbolic links, also one to a file that does not exist yet. Creates missing directories.
      *
      * @param named absolute
      */
@@ -38,8 +38,8 @@ final class DatabasePath {
     /**
      * Checks that the file has this name only.
      *
-     * @param resolved by {@link #resolve}; the file need not be there yet
-     * @throws UnsafeDatabaseFileException where it has another
+     * @param resolved by {@link #resolve}; the file need not exist yet
+     * @throws UnsafeDatabaseFileException if it has another name
      */
     static void requireOnlyName(Path resolved, MountPoints mounted) throws IOException {
         if (mounted.contains(resolved)) {

@@ -11,12 +11,12 @@ import org.sqlite.SQLiteException;
 
 /**
  * The claim of this process on a database file: an exclusive lock on {@code <file>.lock}, which the operating system
- * takes back when the process ends, however it ends.
+ * releases when the process ends, however it ends.
  *
- * <p>The lock is SQLite's own, by way of an empty database that is held in an exclusive transaction. A
- * {@link java.nio.channels.FileLock} would do between processes, but POSIX drops all locks of a process on a file as soon
- * as any descriptor of that file is closed, so a second, refused attempt inside one process would undo the first.
- * SQLite keeps count of its descriptors for that reason.
+ * <p>The lock is SQLite's own: an empty database that is held in an exclusive transaction. A {@link
+ * java.nio.channels.FileLock} would work between processes. But POSIX drops all locks of a process on a file as soon as any
+ * descriptor of that file is closed, so a second, refused attempt inside one process would undo the first. SQLite keeps
+ * count of its descriptors for that reason.
  */
 final class FileOwnership implements AutoCloseable {
     static final String SUFFIX = ".lock";

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where this process sees file systems, directories or single files mounted (proc_pid_mountinfo(5)). */
+/** Where file systems, directories or single files are mounted for this process (proc_pid_mountinfo(5)). */
 record MountPoints(Set<String> paths) {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4;
 
-    /** How the kernel writes a blank, a tab, a line's end, {@code #} and a backslash: three octal digits. */
+    /** How the kernel escapes a blank, a tab, a newline, {@code #} and a backslash: three octal digits. */
     private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
-    /** Empty where the system has no such table. */
+    /** Empty if the system has no such table. */
     static MountPoints ofThisProcess() throws IOException {
         // Not readString: a mount point that is not UTF-8 must not stop the start; it matches no file.
         return Files.isReadable(TABLE)

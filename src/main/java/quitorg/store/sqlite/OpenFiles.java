@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which files an open database consists of: SQLite goes on writing to those that it opened, also after they were deleted
- * or replaced. Reads only their attributes and opens none: when a process closes any descriptor of a file, POSIX drops all
- * locks that the process has on it.
+ * Which files an open database consists of. SQLite continues to write to the files that it opened, even after they were
+ * deleted or replaced. Reads only their attributes and opens none: when a process closes any descriptor of a file, POSIX
+ * drops all locks that the process has on it.
  */
 record OpenFiles(Map<Path, Optional<Object>> identities) {
 
-    /** Those that are there now, for a database whose connections are open. */
+    /** The files that exist now, for a database with open connections. */
     static OpenFiles of(Path database) {
         Map<Path, Optional<Object>> identities = new LinkedHashMap<>();
         Stream.of("", "-wal", "-shm", FileOwnership.SUFFIX)
@@ -25,7 +25,7 @@ record OpenFiles(Map<Path, Optional<Object>> identities) {
         return new OpenFiles(identities);
     }
 
-    /** The first that is not there any more, or is another file now. */
+    /** The first file that no longer exists, or is another file now. */
     Optional<Path> firstReplaced() {
         return identities.entrySet().stream()
                 .filter(opened -> !identityOf(opened.getKey()).equals(opened.getValue()))
@@ -33,7 +33,7 @@ record OpenFiles(Map<Path, Optional<Object>> identities) {
                 .findFirst();
     }
 
-    /** Empty where it is not there or cannot be looked at, or where the system has no such thing. */
+    /** Empty if it does not exist or cannot be read, or if the system has no such attribute. */
     private static Optional<Object> identityOf(Path file) {
         try {
             return Optional.ofNullable(

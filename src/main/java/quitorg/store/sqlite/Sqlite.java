@@ -27,14 +27,14 @@ public final class Sqlite implements Dialect {
     static final String PREFIX = "jdbc:sqlite:";
 
     /**
-     * Waiting for the one writer ({@link Connections#LONGEST_WAIT_MS}) and then for SQLite's lock must together leave some
+     * The wait for the one writer ({@link Connections#LONGEST_WAIT_MS}) and then for SQLite's lock must together leave some
      * of the three seconds that Slack gives.
      */
     private static final int BUSY_TIMEOUT_MS = 1_500;
 
     private static final int READERS = 4;
 
-    /** The lowest eight bits of a result code; the others only say it in more detail. */
+    /** The lowest eight bits of a result code; the others only add detail. */
     private static final int PRIMARY_CODE = 0xff;
 
     private static final Set<Integer> IN_FILE_ALREADY =
@@ -54,13 +54,13 @@ public final class Sqlite implements Dialect {
     }
 
     /**
-     * Takes the file, making its directory where it is not there.
+     * Claims the file; creates its directory if it does not exist.
      *
-     * @throws DatabaseInUseException where another process has it
-     * @throws UnsafeDatabaseFileException where another process could have it by another name
+     * @throws DatabaseInUseException if another process has it
+     * @throws UnsafeDatabaseFileException if another process could have it under another name
      */
     public static Sqlite claim(String url) throws IOException, SQLException {
-        // By whatever symbolic links it is named: there is one lock for one file.
+        // Whatever symbolic links lead to it, one file has one lock.
         Path file = DatabasePath.resolve(fileOf(url));
         DatabasePath.requireOnlyName(file, MountPoints.ofThisProcess());
         return new Sqlite(file, FileOwnership.of(file));
@@ -97,13 +97,13 @@ public final class Sqlite implements Dialect {
 
     @Override
     public Connections connect() {
-        // Never made anew here: an empty file in the place of one that was moved away would hide what happened.
+        // Never created anew here: an empty file in the place of one that was moved away would hide what happened.
         DataSource database = existing();
         Connections opened = new Connections(
                 Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
                 Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
-        // To turn WAL on makes the -wal and -shm files. They stay these until the last connection is closed, whatever
-        // others do that open the database beside it.
+        // Turning WAL on creates the -wal and -shm files. They stay the same until the last connection is closed, even if
+        // other processes open the database.
         files = OpenFiles.of(file);
         return opened;
     }
@@ -115,7 +115,7 @@ public final class Sqlite implements Dialect {
         return source;
     }
 
-    /** Opens nothing while a file is gone: SQLite would make a new, empty -wal file in the place of the missing one. */
+    /** Opens nothing while a file is gone: SQLite would create a new, empty -wal file in the place of the missing one. */
     private DataSource existing() {
         SQLiteConfig config = configured(new SQLiteConfig());
         config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -142,15 +142,15 @@ public final class Sqlite implements Dialect {
         return config;
     }
 
-    /** Takes the one write lock: whoever has begun writes alone. */
+    /** Takes the one write lock: only one transaction at a time gets past it. */
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
     }
 
     /**
-     * A statement that failed did nothing, and the others stand. But a file that was moved, deleted or replaced under its
-     * connections goes on taking commits, which nothing would find again after the next start.
+     * A failed statement did nothing, and the others stand. But if a file was moved, deleted or replaced under its
+     * connections, SQLite continues to take commits that nothing would find after the next start.
      */
     @Override
     public void requireIntact(Connection inTransaction) throws SQLException {
@@ -177,13 +177,13 @@ public final class Sqlite implements Dialect {
         return "";
     }
 
-    /** It has no type for it; the Julian day is exact to a twentieth of a millisecond. */
+    /** SQLite has no type for it; the Julian day is exact to a twentieth of a millisecond. */
     @Override
     public String millisNow() {
         return "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)";
     }
 
-    /** To have begun proves nothing of the disk: only a commit that writes does. No value counts here. */
+    /** A begin proves nothing about the disk: only a commit that writes does. The value itself does not matter. */
     @Override
     public String touch() {
         return "PRAGMA user_version = " + (touched.incrementAndGet() & Integer.MAX_VALUE);
@@ -195,8 +195,8 @@ public final class Sqlite implements Dialect {
     }
 
     /**
-     * Where the disk or the memory failed after the transaction was written to the {@code -wal} file, this process does
-     * not see it, but the next one to open the file takes it for committed. The next commit overwrites it.
+     * If the disk or the memory failed after the transaction was written to the {@code -wal} file, this process does not see
+     * it, but the next one to open the file takes it as committed. The next commit overwrites it.
      */
     @Override
     public FailedCommit afterFailedCommit(SQLException failure) {
@@ -215,7 +215,7 @@ public final class Sqlite implements Dialect {
         try {
             ownership.close();
         } catch (SQLException e) {
-            // The end of the process gives it free in any case.
+            // The end of the process releases it in any case.
             log.warn("The claim on the database file was not given back", e);
         }
     }
