@@ -3,8 +3,8 @@ package quitorg.sandbox.cloud;
 import java.util.Map;
 
 /**
- * Every way in which the simulated Tencent Cloud can answer, or not answer, so that the caller cannot tell whether the
- * action was carried out; some of them after it was. For tests that go through them all.
+ * Every way in which the simulated Tencent Cloud can answer, or not answer, so that the caller cannot tell whether the API
+ * action was carried out. In some of them it was. For tests that cover all of them.
  */
 public enum Ambiguity {
     HANGS(false, Answer.hangForGood()),
@@ -43,12 +43,12 @@ public enum Ambiguity {
         this.answer = answer;
     }
 
-    /** What to ask for with {@link SimulatedTencentCloud#answerNext}. */
+    /** The answer to pass to {@link SimulatedTencentCloud#answerNext}. */
     public Answer answer() {
         return answer;
     }
 
-    /** Whether the action is carried out all the same, if the state allows it. */
+    /** Whether the API action is carried out all the same, if the state allows it. */
     public boolean carriedOut() {
         return carriedOut;
     }

@@ -3,7 +3,7 @@ package quitorg.sandbox.cloud;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the simulated Tencent Cloud is to answer once, instead of what its state says. */
+/** One answer that the simulated Tencent Cloud gives instead of what its state says. */
 public sealed interface Answer {
     /** An API error with HTTP 200. */
     record Refuse(String code, String message) implements Answer {}
@@ -11,13 +11,13 @@ public sealed interface Answer {
     /** The connection ends without a byte of an answer; with {@code reset}, by RST instead of FIN. */
     record Close(boolean reset) implements Answer {}
 
-    /** Nothing happens for so long; then the true answer. */
+    /** Waits that long, then gives the true answer. */
     record Hang(Duration time) implements Answer {}
 
-    /** Nothing happens for so long; then that other answer. */
+    /** Waits that long, then gives the other answer. */
     record HangThen(Duration time, Answer then) implements Answer {}
 
-    /** These bytes. */
+    /** Answers with these bytes. */
     record Raw(int status, Map<String, String> headers, String body) implements Answer {
         /** Copies the map, so that the record cannot change. */
         public Raw {
@@ -25,7 +25,7 @@ public sealed interface Answer {
         }
     }
 
-    /** The action is carried out first, as far as the state allows, and only then comes the other answer. */
+    /** First carries the API action out, as far as the state allows, then gives the other answer. */
     record AfterEffect(Answer then) implements Answer {}
 
     /** An API error; nothing is carried out. */
@@ -39,7 +39,7 @@ public sealed interface Answer {
     }
 
     /**
-     * The same, with whose limit it was.
+     * The same, with a choice of which limit was exceeded.
      *
      * @param whose {@code UinLimitExceeded}, {@code IPLimitExceeded} or {@code GlobalRegionUinLimitExceeded}
      */
@@ -49,7 +49,7 @@ public sealed interface Answer {
                 "Your current request times exceeds the frequency limit.");
     }
 
-    /** {@code InternalError}; nothing is carried out, though nobody could tell. */
+    /** {@code InternalError}; nothing is carried out, but the caller cannot tell. */
     static Answer internalError() {
         return refuse("InternalError", "An internal error occurred.");
     }
@@ -69,17 +69,17 @@ public sealed interface Answer {
         return new Close(true);
     }
 
-    /** Carried out and answered as ever, but only after that time. */
+    /** Carried out and answered as usual, but only after that time. */
     static Answer hang(Duration time) {
         return new Hang(time);
     }
 
-    /** Nothing for that time, and then another answer; nothing is carried out before. */
+    /** Waits that long, then gives another answer; nothing is carried out before. */
     static Answer hangThen(Duration time, Answer then) {
         return new HangThen(time, then);
     }
 
-    /** Nothing for longer than any caller waits, then a reset; nothing is carried out. */
+    /** Waits longer than any caller does, then resets the connection; nothing is carried out. */
     static Answer hangForGood() {
         return hangThen(Duration.ofMinutes(5), reset());
     }
@@ -99,7 +99,7 @@ public sealed interface Answer {
         return http(200, Map.of(), body);
     }
 
-    /** Carries the action out, then answers so. */
+    /** Carries the API action out, then gives that answer. */
     static Answer afterEffect(Answer then) {
         return new AfterEffect(then);
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
  * @param token what must come with the key if it is temporary
  */
 public record CloudAccount(String secretId, String secretKey, String uin, Optional<String> token) {
-    /** A lasting key. */
+    /** A permanent key. */
     public static CloudAccount of(String uin, String secretId, String secretKey) {
         return new CloudAccount(secretId, secretKey, uin, Optional.empty());
     }
 
-    /** The same key, good only together with this token. */
+    /** The same key, valid only together with this token. */
     public CloudAccount withToken(String newToken) {
         return new CloudAccount(secretId, secretKey, uin, Optional.of(newToken));
     }
 
-    /** Tells all but the secrets. */
+    /** Shows everything except the secrets. */
     @Override
     public String toString() {
         return "CloudAccount[" + uin + ", " + secretId + "]";

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** What the actions answer, from the state; field names and forms as in the real API. */
+/** What the API actions answer, from the state; field names and formats as in the real API. */
 final class CloudActions {
     private static final String ORGANIZATION = "2021-03-31";
     private static final String STS = "2018-08-13";
@@ -22,7 +22,7 @@ final class CloudActions {
             "DescribeOrganization", new Action(ORGANIZATION, this::describe),
             "GetCallerIdentity", new Action(STS, this::identity));
 
-    /** An action and the only version of the API that has it. */
+    /** An API action and the only version of the API that has it. */
     private record Action(String version, Work work) {}
 
     private interface Work {
@@ -33,7 +33,7 @@ final class CloudActions {
         this.state = state;
     }
 
-    /** Carries the action out for that account; a refusal is thrown. */
+    /** Carries the API action out for that account; a refusal is thrown. */
     JsonObject carryOut(String name, String version, String uin, JsonObject body) {
         Action action = Optional.ofNullable(actions.get(name))
                 .orElseThrow(() -> new CloudRefusal("InvalidAction", "The action " + name + " does not exist."));

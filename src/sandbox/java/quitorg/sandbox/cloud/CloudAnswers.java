@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import quitorg.sandbox.wire.Connections;
 import quitorg.sandbox.wire.Json;
 
-/** Gives each call its answer, the true one or the scripted one, and writes down what it was. Safe for threads. */
+/** Gives each call its answer, the true one or the scripted one, and records it. Safe for threads. */
 final class CloudAnswers {
     private final Clock clock;
     private final CloudActions actions;
@@ -23,14 +23,14 @@ final class CloudAnswers {
         this.connections = connections;
     }
 
-    /** A call as it was read; the ID is the one that its answer carries. */
+    /** A call as it was read; its answer carries the ID. */
     record Call(String action, String version, JsonObject body, String requestId) {
         static Call of(String action, String version, JsonObject body) {
             return new Call(action, version, body, UUID.randomUUID().toString());
         }
     }
 
-    /** The calls that were done with, in that order. */
+    /** The calls that are finished, in the order in which they ended. */
     List<CloudCall> calls() {
         return List.copyOf(calls);
     }
@@ -40,7 +40,7 @@ final class CloudAnswers {
         write(request, refused(call, refusal.code(), String.valueOf(refusal.getMessage())));
     }
 
-    /** Answers from the state, which the action changes. */
+    /** Answers from the state, which the API action changes. */
     void answerTruly(Context request, Call call, String uin) {
         write(request, call, uin, carryOut(call, uin));
     }
@@ -49,7 +49,7 @@ final class CloudAnswers {
         give(request, call, uin, answer, () -> carryOut(call, uin));
     }
 
-    /** The truth is what the state says, carried out when it is asked for. */
+    /** The true answer comes from the state; the API action is carried out when that answer is requested. */
     private void give(Context request, Call call, String uin, Answer answer, Supplier<JsonObject> truth) {
         if (answer instanceof Answer.AfterEffect after) {
             JsonObject done = truth.get();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Who calls: checks time, key, signature and token in the order and with the codes of Tencent Cloud. */
+/** Identifies the caller: checks time, key, signature and token in the order and with the codes of Tencent Cloud. */
 final class CloudAuthentication {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -18,7 +18,7 @@ final class CloudAuthentication {
         this.bySecretId = bySecretId;
     }
 
-    /** The account whose key signed the request; a refusal where none did. */
+    /** The account of the key that signed the request; a refusal if no valid key did. */
     CloudAccount identify(Context request) {
         Tc3Signature signature = Tc3Signature.parse(header(request, "Authorization"))
                 .orElseThrow(() -> new CloudRefusal(

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the calls of an action in any rolling second, for all keys together, once it is asked to; by monotonic time,
- * so that no clock that is moved opens a gap. A refused call does not count. Safe for threads.
+ * Once switched on, counts the calls of an API action in any rolling second, for all keys together. Uses monotonic time, so
+ * that a changed clock opens no gap. A refused call does not count. Safe for threads.
  */
 final class CloudRates {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Accounts, organizations and who is in which; an account is in one at most. Safe for threads. */
+/** Accounts, organizations and memberships; an account is in at most one organization. Safe for threads. */
 final class CloudState {
-    /** Where an account is, and as what. */
+    /** The organization of an account, and its membership there. */
     record Place(Organization organization, Membership membership) {}
 
     private final Map<String, CloudAccount> accounts = new HashMap<>();
@@ -56,7 +56,7 @@ final class CloudState {
         return place(uin).filter(place -> place.organization().orgId() == orgId).isPresent();
     }
 
-    /** Leaves, or says why not with the code that the facts predict. */
+    /** Leaves, or refuses with the error code that the facts predict. */
     synchronized void quit(String uin, long orgId) {
         Place place =
                 place(uin).filter(here -> here.organization().orgId() == orgId).orElseThrow(() -> notThere(orgId));

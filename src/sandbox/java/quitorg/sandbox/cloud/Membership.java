@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an account is in an organization. Immutable; the methods give changed copies.
+ * The membership of an account in an organization. Immutable; the methods return changed copies.
  *
  * @param allowQuit whether the organization lets it leave ({@code IsAllowQuit})
  * @param manager whether it manages the organization ({@code IsManager})
@@ -28,7 +28,7 @@ public record Membership(
         permissions = List.copyOf(permissions);
     }
 
-    /** A member that nothing keeps from leaving. */
+    /** A member that is free to leave. */
     public static Membership ordinary() {
         return new Membership(
                 Instant.parse("2024-05-06T07:08:09Z"),
@@ -40,7 +40,7 @@ public record Membership(
                 List.of("View bills", "Consolidated billing"));
     }
 
-    /** The same, but the organization does not let it leave. */
+    /** The same, but the organization does not allow it to leave. */
     public Membership deniedToQuit() {
         return new Membership(joined, false, manager, authManager, assignManager, payer, permissions);
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the simulated cloud is to answer next, by action, and how slowly. Safe for threads. */
+/** The scripted answers of the simulated cloud, by API action, and their delays. Safe for threads. */
 final class ScriptedAnswers {
     private final Map<String, Deque<Answer>> next = new HashMap<>();
     private final Map<String, Answer> lasting = new HashMap<>();

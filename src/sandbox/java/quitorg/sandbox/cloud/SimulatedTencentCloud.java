@@ -20,12 +20,11 @@ import quitorg.sandbox.wire.Json;
  * {@code GetCallerIdentity} (2018-08-13): one address for both services. The official SDK runs against it unchanged,
  * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
  *
- * <p>Which refusal follows from which fact is inferred from the documentation; the refusals that no fact of this state
- * predicts, and every fault of the network, are to be asked for with {@link #answerNext} ({@link Ambiguity} has those
- * after which nobody knows). Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or
- * address, CAM policies, roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256,
- * languages, an answer that trickles, and the other actions. Since X-TC-Action is not signed, it is believed as it
- * stands.
+ * <p>Which refusal follows from which fact is inferred from the documentation. Use {@link #answerNext} for refusals that no
+ * fact of this state predicts, and for every fault of the network ({@link Ambiguity} has those that leave the outcome
+ * unknown). Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
+ * roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
+ * answer, and the other API actions. X-TC-Action is not signed, so it is accepted as sent.
  *
  * <p>Safe for threads.
  */
@@ -74,37 +73,37 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         return "http://" + endpoint();
     }
 
-    /** Knows that key from now on. */
+    /** Accepts that key from now on. */
     public void add(CloudAccount account) {
         state.add(account);
     }
 
-    /** Knows that key no more. */
+    /** No longer accepts that key. */
     public void removeKey(String secretId) {
         state.removeKey(secretId);
     }
 
-    /** There is such an organization from now on, so far without members. */
+    /** Adds an organization, so far without members. */
     public void add(Organization organization) {
         state.add(organization);
     }
 
-    /** The account is in that organization from now on, and in no other. */
+    /** Puts the account into that organization, and into no other. */
     public void join(String uin, long orgId, Membership membership) {
         state.join(uin, orgId, membership);
     }
 
-    /** Once the account has left its organization by its own call, it is in that other one at the same moment. */
+    /** When the account leaves its organization by its own call, it joins that other one at the same moment. */
     public void joinAfterLeaving(String uin, long orgId, Membership membership) {
         state.joinAfterLeaving(uin, orgId, membership);
     }
 
-    /** The account is in no organization from now on, without any call. */
+    /** Removes the account from any organization, without a call. */
     public void leave(String uin) {
         state.leave(uin);
     }
 
-    /** Changes what the account is in its organization. */
+    /** Changes the membership of the account in its organization. */
     public void changeMembership(String uin, UnaryOperator<Membership> change) {
         state.changeMembership(uin, change);
     }
@@ -114,58 +113,60 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         return state.isMember(uin, orgId);
     }
 
-    /** The next call of that action is answered so; asked several times, the next ones are, in that order. */
+    /**
+     * The next call of that API action gets this answer. Several such answers are used in the order in which they were set.
+     */
     public void answerNext(String action, Answer answer) {
         script.answerNext(action, answer);
     }
 
-    /** Every call of that action is answered so, until {@link #answerTruly}. */
+    /** Every call of that API action gets this answer, until {@link #answerTruly}. */
     public void answerAlways(String action, Answer answer) {
         script.answerAlways(action, answer);
     }
 
-    /** The action is answered from the state again, without delay. */
+    /** The API action is answered from the state again, without delay. */
     public void answerTruly(String action) {
         script.answerTruly(action);
     }
 
-    /** Every call of that action takes so long, before anything else is done. */
+    /** Every call of that API action is delayed by that time, before anything else is done. */
     public void delay(String action, Duration time) {
         script.delay(action, time);
     }
 
     /**
-     * From now on answers {@code RequestLimitExceeded} beyond the rates that the documentation gives: in any second 20
-     * calls of {@code QuitOrganization} and 40 of {@code DescribeOrganization}, counted for all keys together.
+     * From now on, answers {@code RequestLimitExceeded} beyond the documented rates: in any second 20 calls of {@code
+     * QuitOrganization} and 40 of {@code DescribeOrganization}, counted for all keys together.
      */
     public void holdToRates() {
         rates.limit("QuitOrganization", 20);
         rates.limit("DescribeOrganization", 40);
     }
 
-    /** Calls are not counted any more. */
+    /** No longer counts calls. */
     public void forgetRates() {
         rates.relax();
     }
 
-    /** The calls of that action so far, in the order in which they were done with. */
+    /** The finished calls of that API action so far, in the order in which they ended. */
     public List<CloudCall> calls(String action) {
         return calls().stream().filter(call -> call.action().equals(action)).toList();
     }
 
-    /** How many calls of that action reached the cloud, those that still hang among them. */
+    /** How many calls of that API action reached the cloud, including those that still hang. */
     public long received(String action) {
         return arrivals(action).size();
     }
 
-    /** When the calls of that action reached the cloud, in order, those that still hang among them. */
+    /** When the calls of that API action reached the cloud, in order, including those that still hang. */
     public List<CloudArrival> arrivals(String action) {
         return arrivals.stream()
                 .filter(arrival -> arrival.action().equals(action))
                 .toList();
     }
 
-    /** All calls so far, in the order in which they were done with. */
+    /** All finished calls so far, in the order in which they ended. */
     public List<CloudCall> calls() {
         return desk.calls();
     }

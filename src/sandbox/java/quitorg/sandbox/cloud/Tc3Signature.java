@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import quitorg.sandbox.wire.Hmac;
 
 /**
- * An {@code Authorization} header by TC3-HMAC-SHA256, and its check from the published algorithm: what is signed is
- * method, path, query, the signed headers and the body's hash, then time and scope; the key is derived from the
- * secret by date, service and the constant {@code tc3_request}.
+ * An {@code Authorization} header by TC3-HMAC-SHA256, and its check from the published algorithm. The signature covers
+ * method, path, query, the signed headers and the body's hash, then time and scope; the key is derived from the secret by
+ * date, service and the constant {@code tc3_request}.
  */
 record Tc3Signature(String secretId, String date, String service, String signedHeaders, String signature) {
     private static final String ALGORITHM = "TC3-HMAC-SHA256";
@@ -26,7 +26,7 @@ record Tc3Signature(String secretId, String date, String service, String signedH
             + " Credential=([^/]+)/(\\d{4}-\\d{2}-\\d{2})/([^/]+)/" + SCOPE_END
             + ", ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
 
-    /** Reads the header; empty where it is not of this form. */
+    /** Reads the header; empty if it does not have this form. */
     static Optional<Tc3Signature> parse(String authorization) {
         Matcher matcher = HEADER.matcher(authorization);
         return matcher.matches()
@@ -38,7 +38,7 @@ record Tc3Signature(String secretId, String date, String service, String signedH
     /**
      * Whether this is the signature of that {@code POST /} with that key.
      *
-     * @param header gives a header's value by its name in small letters, empty text where there is none
+     * @param header gives a header's value by its name in lower case, empty text if there is none
      */
     boolean signs(String secretKey, long timestamp, UnaryOperator<String> header, byte[] body) {
         boolean sameDay = Instant.ofEpochSecond(timestamp)

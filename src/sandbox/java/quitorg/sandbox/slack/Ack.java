@@ -7,9 +7,9 @@ import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
 /**
- * What came back of a delivery.
+ * The result of a delivery.
  *
- * @param payload what the app said in its acknowledgement, if anything; a bare text is {@code {"text": …}}
+ * @param payload what the app sent in its acknowledgement, if anything; plain text becomes {@code {"text": …}}
  * @param after how long it took, by a monotonic clock
  */
 public record Ack(Outcome outcome, Optional<JsonObject> payload, Duration after) {
@@ -18,11 +18,11 @@ public record Ack(Outcome outcome, Optional<JsonObject> payload, Duration after)
     public enum Outcome {
         /** The app acknowledged in time. */
         ACKED,
-        /** It did not within three seconds. */
+        /** The app did not acknowledge within three seconds. */
         TIMED_OUT,
         /** No app was connected, or it answered with an error. */
         NOT_DELIVERED,
-        /** There was nothing to send: Slack's own client keeps it, or refuses it. */
+        /** Nothing was sent: Slack's own client keeps it, or refuses it. */
         NOT_SENT
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** What acknowledgements do to what people see. Called inside the scene. */
+/** How acknowledgements change what people see. Called inside the scene. */
 final class Answers {
     private static final String TROUBLE = "We had some trouble connecting. Try again?";
 
@@ -24,7 +24,7 @@ final class Answers {
         this.responseUrls = responseUrls;
     }
 
-    /** An answer in the acknowledgement is shown to the one who typed; a missing one as Slack words it. */
+    /** An answer in the acknowledgement is shown to the person who typed; a missing one in Slack's words. */
     void toCommand(String userId, String channel, String command, Ack ack) {
         if (!ack.arrived()) {
             String error = ack.outcome() == Ack.Outcome.TIMED_OUT ? "operation_timeout" : "dispatch_failed";
@@ -49,7 +49,7 @@ final class Answers {
         }
     }
 
-    /** A click shows nothing of its own but that it failed: in the modal, or beside the message in that channel. */
+    /** A click shows only its failure: in the modal, or beside the message in that channel. */
     void toClick(String userId, Optional<String> channel, String label, Ack ack) {
         if (ack.arrived()) {
             return;
@@ -116,7 +116,7 @@ final class Answers {
         modals.show(view);
     }
 
-    /** Slack's client itself refuses to send: required and length. */
+    /** Checks that Slack's client itself makes before it sends: required and length. */
     Optional<Map<String, String>> refusals(ModalView view) {
         Map<String, String> byBlock = new LinkedHashMap<>();
         for (Elements.Place place : Elements.inputs(view.blocks())) {

@@ -13,7 +13,7 @@ import quitorg.sandbox.wire.Json;
 /**
  * One call of the Web API, as recorded.
  *
- * @param arguments what was sent, without tokens; JSON in a form field is left as text
+ * @param arguments what was sent, without tokens; JSON in a form field stays text
  */
 public record ApiCall(String method, Instant at, JsonObject arguments) {
 
@@ -22,7 +22,7 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
         return Json.text(arguments, name).filter(value -> !value.isEmpty());
     }
 
-    /** The argument, or the refusal that Slack gives where it is missing. */
+    /** The argument, or the refusal that Slack gives if it is missing. */
     String required(String name) {
         return text(name).orElseThrow(() -> ApiRefusal.missing(name));
     }
@@ -60,12 +60,12 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
         }
     }
 
-    /** A family of methods: for each name what it answers, inside the scene; a refusal is thrown. */
+    /** A group of methods: the answer for each name, inside the scene; a refusal is thrown. */
     interface Family {
         Map<WebMethod, Method> methods();
     }
 
-    /** What one method answers; {@code ok:true} is added to it. */
+    /** What one method answers; the caller adds {@code ok:true}. */
     interface Method {
         JsonObject answer(ApiCall call);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Slack looks at before it carries a call out: whose token it is, how often it came, what it may do. */
+/** What Slack checks before it carries a call out: its token, its rate, its scopes. */
 final class ApiGate {
     private static final Logger log = LoggerFactory.getLogger(ApiGate.class);
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import quitorg.sandbox.wire.Json;
 
-/** A method of the Web API says no: {@code ok:false} with an error name and perhaps more about it. */
+/** A method of the Web API refuses: {@code ok:false} with an error name and perhaps details. */
 final class ApiRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ final class ApiRefusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A missing argument, as Slack words it. */
+    /** A missing argument, in Slack's words. */
     static ApiRefusal missing(String argument) {
         return new ApiRefusal(
                 "invalid_arguments",
@@ -57,7 +57,10 @@ final class ApiRefusal extends RuntimeException {
         return error;
     }
 
-    /** Answers a call so: HTTP 200, or 429 with {@code Retry-After} in whole seconds, rounded up, where it came too often. */
+    /**
+     * Sends this refusal: HTTP 200, or 429 with {@code Retry-After} in whole seconds, rounded up, if the call came too
+     * often.
+     */
     void answer(Context request) {
         retryAfter.ifPresent(wait -> request.status(429)
                 .header(

@@ -5,18 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The way to the app: a socket that it opened, or HTTP to its address. */
+/** The connection to the app: a socket that it opened, or HTTP to its address. */
 interface AppLink {
     /**
-     * Sends, without waiting. What the acknowledgement does is done by whoever hears it, before anything that the app
-     * sends after it can be; the result fails with {@link NoApp} where nobody took the delivery, and may be cancelled
-     * by whoever waits no more.
+     * Sends, without waiting. The receiving thread applies the acknowledgement before it handles anything that the app sends
+     * later. The result fails with {@link NoApp} if no app took the delivery; a caller that stops waiting may cancel it.
      *
      * @param whenAcknowledged takes the acknowledgement's payload
      */
     <T> CompletableFuture<T> send(Delivery delivery, Function<Optional<JsonElement>, T> whenAcknowledged);
 
-    /** Nobody is there to take a delivery. */
+    /** No app is there to take a delivery. */
     final class NoApp extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

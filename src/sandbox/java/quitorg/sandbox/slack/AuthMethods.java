@@ -6,13 +6,13 @@ import quitorg.sandbox.wire.Json;
 
 /** {@code auth.test}, {@code bots.info}, {@code apps.connections.open} and {@code api.test}. */
 final class AuthMethods implements ApiCall.Family {
-    /** The bot's ID as an app, beside its ID as a user. */
+    /** The bot's ID as an app, in addition to its ID as a user. */
     static final String BOT_ID = "B0QUITORG";
 
     private final SlackState scene;
     private final Supplier<String> socketUrl;
 
-    /** Takes what gives the address of a new socket, good for one connection. */
+    /** Takes the function that creates the address of a new socket, valid for one connection. */
     AuthMethods(SlackState scene, Supplier<String> socketUrl) {
         this.scene = scene;
         this.socketUrl = socketUrl;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import quitorg.sandbox.wire.Json;
 
-/** What Slack demands of blocks, for the kinds of blocks and elements that the simulator knows; others are refused. */
+/** Slack's rules for blocks, for the kinds of blocks and elements that the simulator knows; it refuses others. */
 final class BlockRules {
     private final Findings findings;
     private final boolean modal;
@@ -18,7 +18,7 @@ final class BlockRules {
         this.modal = modal;
     }
 
-    /** What is wrong with the blocks of a message; empty where nothing is. */
+    /** What is wrong with the blocks of a message; empty if nothing is. */
     static List<String> checkMessage(JsonArray blocks) {
         Findings findings = new Findings();
         findings.count(blocks.size(), Limit.MESSAGE_BLOCKS, "/blocks");

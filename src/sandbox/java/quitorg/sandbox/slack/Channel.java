@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A channel as everybody in it sees it. */
+/** A channel as everyone in it sees it. */
 public final class Channel {
     private static final String ANOTHER_APP = "U0OTHERAPP";
 
@@ -23,14 +23,14 @@ public final class Channel {
         return id;
     }
 
-    /** What it shows at top level now, in order, broadcast replies among it. */
+    /** The messages at top level now, in order, including broadcast replies. */
     public List<ShownMessage> messages() {
         return world.scene().read(() -> world.timeline().inChannel(id).stream()
                 .map(world.timeline()::shown)
                 .toList());
     }
 
-    /** The last of {@link #messages()} that is no broadcast reply and has a text with these words. */
+    /** The last of {@link #messages()} that is not a broadcast reply and contains these words. */
     public Optional<ShownMessage> messageWith(String words) {
         return messages().stream()
                 .filter(message ->
@@ -44,16 +44,16 @@ public final class Channel {
     }
 
     /**
-     * Somebody deletes a message. Replies stay, under Slack's "This message was deleted."; where there are none, later
-     * replies stand outside of any thread. Edits are refused with {@code message_not_found} either way.
+     * A person deletes a message. Replies stay, under Slack's "This message was deleted."; if there are none, later replies
+     * appear outside of any thread. Edits are refused with {@code message_not_found} either way.
      */
     public void delete(ShownMessage message) {
         world.scene().run(() -> world.timeline().find(id, message.ts()).ifPresent(world.timeline()::delete));
     }
 
     /**
-     * Another app of the workspace replies in the thread of a message, with any blocks and metadata: Slack takes some from
-     * it that this app never sends.
+     * Another app of the workspace replies in the thread of a message, with any blocks and metadata: Slack accepts things
+     * from it that this app never sends.
      */
     public void anotherAppReplies(ShownMessage to, String text, JsonArray blocks, Optional<JsonObject> metadata) {
         world.scene().run(() -> world.timeline()
@@ -70,27 +70,27 @@ public final class Channel {
                         Optional.empty())));
     }
 
-    /** Somebody archives it: posts are refused with {@code is_archived}, edits with {@code is_inactive}. */
+    /** A person archives it: posts are refused with {@code is_archived}, edits with {@code is_inactive}. */
     public void archive() {
         change(SlackChannel::archive);
     }
 
-    /** Somebody takes it back into use. */
+    /** A person restores it from the archive. */
     public void unarchive() {
         change(SlackChannel::unarchive);
     }
 
-    /** Somebody removes the bot: {@code not_in_channel}, or {@code channel_not_found} if the channel is private. */
+    /** A person removes the bot: {@code not_in_channel}, or {@code channel_not_found} if the channel is private. */
     public void removeBot() {
         change(SlackChannel::withoutBot);
     }
 
-    /** Somebody invites the bot. */
+    /** A person invites the bot. */
     public void inviteBot() {
         change(SlackChannel::withBot);
     }
 
-    /** Somebody makes it private: the bot reads it by {@code groups:history} instead of {@code channels:history}. */
+    /** A person makes it private: the bot reads it by {@code groups:history} instead of {@code channels:history}. */
     public void makePrivate() {
         change(SlackChannel::asPrivate);
     }
@@ -101,7 +101,7 @@ public final class Channel {
                         workspace.withRoom(change.apply(workspace.room(id).orElseThrow())));
     }
 
-    /** All that it shows, threads too, as plain text. */
+    /** All that it shows, including threads, as plain text. */
     public String dump() {
         StringBuilder out = new StringBuilder("-- the channel shows\n");
         messages().forEach(message -> out.append(message.dump()).append("\n"));

@@ -1,6 +1,6 @@
 package quitorg.sandbox.slack;
 
-/** Which channels the bot may write to and read: rooms by ID, and the direct channel of a user by his ID or its own. */
+/** Which channels the bot may write to and read: channels by ID, and the direct channel of a user by the ID of either. */
 final class Channels {
     private final SlackState scene;
 
@@ -8,7 +8,7 @@ final class Channels {
         this.scene = scene;
     }
 
-    /** The ID of the channel where something can be posted; a refusal otherwise. */
+    /** The ID of the channel to post in; otherwise a refusal. */
     String writable(String channelOrUser) {
         String channel = readable(channelOrUser);
         if (isArchived(channel)) {
@@ -20,7 +20,7 @@ final class Channels {
         return channel;
     }
 
-    /** The ID of the channel where messages can be changed; editing has a word of its own for archived channels. */
+    /** The ID of the channel in which messages can be changed; edits have their own error for archived channels. */
     String editable(String channelId) {
         String channel = readable(channelId);
         if (isArchived(channel)) {
@@ -29,7 +29,7 @@ final class Channels {
         return channel;
     }
 
-    /** The ID of the channel that the bot can read; a refusal otherwise. */
+    /** The ID of the channel that the bot can read; otherwise a refusal. */
     String readable(String channelOrUser) {
         Workspace workspace = scene.workspace();
         boolean user = workspace.members().stream().anyMatch(m -> m.id().equals(channelOrUser));
@@ -46,7 +46,7 @@ final class Channels {
         return room.id();
     }
 
-    /** The channel, if the bot can know of it: of a private one it is not in Slack tells nothing. */
+    /** The channel, if the bot can know of it: Slack shows it no private channel that it is not in. */
     SlackChannel known(String channelId) {
         return scene.workspace()
                 .room(channelId)
@@ -59,7 +59,7 @@ final class Channels {
                 .anyMatch(m -> Timeline.directChannel(m.id()).equals(channel));
     }
 
-    /** What the scopes for this conversation begin with; an unknown one counts as a public channel. */
+    /** The first part of the scopes for this conversation; an unknown one counts as a public channel. */
     String kind(String channel) {
         if (isDirect(channel)) {
             return "im";

@@ -50,8 +50,8 @@ final class ChatMethods implements ApiCall.Family {
     }
 
     /**
-     * The thread that a message joins. Where its first message is deleted and left nothing, Slack does not refuse:
-     * the message becomes one of the channel's own, and the answer has no {@code thread_ts}.
+     * The thread that a message joins. If its first message is deleted and left nothing, Slack does not refuse: the message
+     * appears in the channel itself, and the answer has no {@code thread_ts}.
      */
     private Optional<String> thread(ApiCall call, String channel) {
         Optional<String> asked = call.text("thread_ts");
@@ -59,7 +59,7 @@ final class ChatMethods implements ApiCall.Family {
         if (asked.isPresent() && root.isEmpty()) {
             scene.complain("a reply to " + asked.get() + ", which is not there, stands outside of any thread");
         }
-        // A reply to a reply joins the thread of that one.
+        // A reply to a reply joins the same thread.
         return root.map(message -> message.threadTs().orElse(message.ts()));
     }
 
@@ -71,7 +71,7 @@ final class ChatMethods implements ApiCall.Family {
         if (!message.author().equals(scene.workspace().bot().id())) {
             throw new ApiRefusal("cant_update_message");
         }
-        // The blocks that an update leaves out go, if it has a text; its metadata stays.
+        // If an update has a text but no blocks, the old blocks go; the metadata stays.
         MessageContent content = MessageContent.of(call, scene).refusedBeyond(Limit.UPDATED_TEXT);
         return answer(timeline.edit(message, content.text(), content.blocks(), content.metadata()));
     }

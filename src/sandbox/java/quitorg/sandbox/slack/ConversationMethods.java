@@ -30,7 +30,7 @@ final class ConversationMethods implements ApiCall.Family {
                 WebMethod.CONVERSATIONS_INFO, this::info);
     }
 
-    /** Newest first, as Slack gives them. */
+    /** Newest first, as in Slack. */
     private JsonObject history(ApiCall call) {
         String channel = channels.readable(call.required("channel"));
         List<StoredMessage> all = new ArrayList<>(timeline.inChannel(channel));

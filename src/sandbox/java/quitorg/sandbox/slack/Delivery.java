@@ -21,7 +21,7 @@ public record Delivery(String envelopeId, String type, JsonObject payload) {
         return of(type, change.apply(payload.deepCopy()));
     }
 
-    /** What the payload is about, for messages to people. */
+    /** What the payload is about, for people. */
     String label() {
         return type + "/"
                 + Json.text(payload, "type")

@@ -11,7 +11,7 @@ import quitorg.sandbox.wire.Json;
 final class Elements {
     private Elements() {}
 
-    /** An element and the block that it stands in. */
+    /** An element and its block. */
     record Place(JsonObject block, JsonObject element) {
         String blockId() {
             return Json.textOrEmpty(block, "block_id");
@@ -41,7 +41,7 @@ final class Elements {
         return Json.child(element, "text").map(t -> Json.textOrEmpty(t, "text")).orElse("");
     }
 
-    /** Buttons and menus outside inputs, in order: what answers at once when it is used. */
+    /** Buttons and menus outside inputs, in order: each sends an action at once when used. */
     static List<Place> clickable(JsonArray blocks) {
         List<Place> places = new ArrayList<>();
         for (JsonObject block : Json.objects(blocks)) {
@@ -73,7 +73,7 @@ final class Elements {
                 .findFirst();
     }
 
-    /** Gives every block and element that has none an ID, as Slack does. */
+    /** Gives every block and element without an ID one, as Slack does. */
     static JsonArray withIds(JsonArray blocks, SlackState scene) {
         JsonArray copy = blocks.deepCopy();
         for (JsonObject block : Json.objects(copy)) {

@@ -2,7 +2,7 @@ package quitorg.sandbox.slack;
 
 import java.time.Duration;
 
-/** How a call of the simulated Web API goes wrong. */
+/** How a call of the simulated Web API fails. */
 public sealed interface Fault {
     /** An HTTP status instead of an answer; nothing is done. */
     record HttpStatus(int status) implements Fault {}
@@ -19,10 +19,10 @@ public sealed interface Fault {
     /** The connection is closed without an answer; nothing is done. */
     record DropBeforeEffect() implements Fault {}
 
-    /** It is done, then the connection is closed without an answer. */
+    /** The call is carried out, then the connection is closed without an answer. */
     record DropAfterEffect() implements Fault {}
 
-    /** Nothing happens for so long; then it is done and answered as ever. */
+    /** Waits that long, then carries the call out and answers as usual. */
     record Hang(Duration time) implements Fault {}
 
     /** HTTP 429 with {@code Retry-After}. */
@@ -50,12 +50,12 @@ public sealed interface Fault {
         return new DropBeforeEffect();
     }
 
-    /** Done, but the answer is lost. */
+    /** Carried out, but the answer is lost. */
     static Fault dropAfterEffect() {
         return new DropAfterEffect();
     }
 
-    /** Done and answered, but only after that time. */
+    /** Carried out and answered, but only after that time. */
     static Fault hang(Duration time) {
         return new Hang(time);
     }

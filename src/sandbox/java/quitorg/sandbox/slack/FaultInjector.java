@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.sandbox.wire.Connections;
 
-/** Lets what the app calls go wrong where it is to, and be answered where not. */
+/** Lets the app's calls fail as set up, and answers the others. */
 final class FaultInjector {
     private static final Logger log = LoggerFactory.getLogger(FaultInjector.class);
 
@@ -21,8 +21,8 @@ final class FaultInjector {
     /**
      * Answers a request.
      *
-     * @param name by which its fault is asked for
-     * @param carryOut does what it asks for, and answers
+     * @param name that a fault is set up under
+     * @param carryOut carries the request out, and answers
      */
     void answer(Context request, String name, Runnable carryOut) {
         Optional<Fault> fault = faults.take(name);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is to go wrong, by method: single faults in order, then a lasting one. Safe for threads. */
+/** The faults to come, by method: single ones in order, then a lasting one. Safe for threads. */
 final class Faults {
-    /** In the place of a method's name: every method. */
+    /** Used instead of a method's name: every method. */
     static final String ALL = "*";
 
     private final Map<String, Deque<Fault>> once = new HashMap<>();
@@ -27,7 +27,7 @@ final class Faults {
         lasting.clear();
     }
 
-    /** Takes the fault for a call that is here. */
+    /** Takes the fault for the present call. */
     synchronized Optional<Fault> take(String method) {
         for (String name : new String[] {method, ALL}) {
             Fault next = once.getOrDefault(name, new ArrayDeque<>()).poll();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** What is wrong with some JSON that an app sent, in Slack's form; and the checks that every kind of part shares. */
+/** What is wrong with JSON that an app sent, in Slack's form; and the checks that all kinds of parts share. */
 final class Findings {
     private final List<String> messages = new ArrayList<>();
 
-    /** Notes what is wrong at that JSON pointer. */
+    /** Records what is wrong at that JSON pointer. */
     void add(String problem, String path) {
         messages.add("[ERROR] " + problem + " [json-pointer:" + path + "]");
     }
@@ -20,7 +20,7 @@ final class Findings {
         return List.copyOf(messages);
     }
 
-    /** Checks a plain member: of text, neither empty nor too long if there. */
+    /** Checks a plain member: text, neither empty nor too long if present. */
     void text(JsonObject in, String name, Limit limit, String path) {
         JsonElement value = in.get(name);
         if (value == null || value.isJsonNull()) {
@@ -33,14 +33,14 @@ final class Findings {
         }
     }
 
-    /** Notes a text that is longer than allowed. */
+    /** Records a text that is longer than allowed. */
     void length(String text, Limit limit, String path) {
         if (text.codePointCount(0, text.length()) > limit.max) {
             add("must be less than " + (limit.max + 1) + " characters", path);
         }
     }
 
-    /** Notes a missing member; otherwise hands it on. */
+    /** Records a missing member; otherwise passes it on. */
     Optional<JsonObject> required(JsonObject in, String name, String path) {
         Optional<JsonObject> child = Json.child(in, name);
         if (child.isEmpty()) {
@@ -49,12 +49,12 @@ final class Findings {
         return child;
     }
 
-    /** Checks a text object that must be there. */
+    /** Checks a required text object. */
     void requiredText(JsonObject in, String name, boolean plainOnly, Limit limit, String path) {
         required(in, name, path).ifPresent(text -> textObject(text, plainOnly, limit, path + "/" + name));
     }
 
-    /** Checks a text object that may be absent. */
+    /** Checks an optional text object. */
     void optionalText(JsonObject in, String name, boolean plainOnly, Limit limit, String path) {
         Json.child(in, name).ifPresent(text -> textObject(text, plainOnly, limit, path + "/" + name));
     }
@@ -72,7 +72,7 @@ final class Findings {
         length(value, limit, path + "/text");
     }
 
-    /** Notes a list that is longer than allowed. */
+    /** Records a list that is longer than allowed. */
     void count(int size, Limit limit, String path) {
         if (size > limit.max) {
             add("no more than " + limit.max + " items allowed", path);

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** What the app published on each person's Home tab. Guarded by the {@link SlackState}: whoever calls is inside it. */
+/**
+ * The content that the app published on each person's Home tab. Guarded by the {@link SlackState}: the caller is inside it.
+ */
 final class Homes {
     private final SlackState scene;
     private final Map<String, ModalView> homes = new HashMap<>();
@@ -15,7 +17,7 @@ final class Homes {
         this.scene = scene;
     }
 
-    /** Puts a content on a person's Home tab, in the place of what is there; with a hash only if that is its own. */
+    /** Replaces the content of a person's Home tab; with a hash, only if it matches the present content. */
     ModalView publish(String userId, JsonObject definition, Optional<String> hash) {
         if (!scene.installation().homeTab()) {
             throw new ApiRefusal("not_enabled");

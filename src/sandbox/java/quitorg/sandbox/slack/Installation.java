@@ -5,19 +5,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the workspace lets the app do. Immutable; {@link InstalledApp} changes a running one.
+ * What the workspace allows the app. Immutable; {@link InstalledApp} changes a running one.
  *
  * @param scopes of the bot's token
  * @param messagesTab whether people have direct messages with the app
  * @param homeTab whether people have the app's Home tab
- * @param tokenError what every call with the bot's token is answered, while the token is no good
+ * @param tokenError what every call with the bot's token is answered, while the token is invalid
  */
 record Installation(Set<String> scopes, boolean messagesTab, boolean homeTab, Optional<String> tokenError) {
     Installation {
         scopes = Set.copyOf(scopes);
     }
 
-    /** As the app's {@code manifest.yml} asks for; a test holds the two together. */
+    /** As the app's {@code manifest.yml} requests; a test compares the two. */
     static Installation asInTheManifest() {
         Set<String> scopes = Set.of(
                 "commands",

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The app as it is installed in the simulated workspace: its scopes, tabs and token, and how strictly Slack counts its
- * calls. At first it is installed as {@code manifest.yml} asks for, and its calls are not counted.
+ * The app as it is installed in the simulated workspace: its scopes, tabs and token, and whether Slack limits its calls. At
+ * first it is installed as {@code manifest.yml} requests, and its calls are not counted.
  */
 public final class InstalledApp {
     private final SlackState scene;
@@ -22,25 +22,25 @@ public final class InstalledApp {
         return scene.installation().scopes();
     }
 
-    /** The bot's token has that scope from now on. */
+    /** Adds that scope to the bot's token. */
     public void gains(String scope) {
         change(app -> app.with(scope));
     }
 
     /**
-     * The bot's token has that scope no more: methods that need it answer {@code missing_scope}; without
-     * {@code users:read.email} addresses are left out, without {@code commands} nobody has the slash command.
+     * Removes that scope from the bot's token: methods that need it answer {@code missing_scope}. Without {@code
+     * users:read.email} addresses are left out, without {@code commands} no one has the slash command.
      */
     public void loses(String scope) {
         change(app -> app.without(scope));
     }
 
-    /** People have direct messages with the app, or not: then those are refused with {@code messages_tab_disabled}. */
+    /** Whether people have direct messages with the app; if not, those are refused with {@code messages_tab_disabled}. */
     public void hasMessagesTab(boolean on) {
         change(app -> app.withMessagesTab(on));
     }
 
-    /** People have the app's Home tab, or not: then publishing it is refused with {@code not_enabled}. */
+    /** Whether people have the app's Home tab; if not, publishing it is refused with {@code not_enabled}. */
     public void hasHomeTab(boolean on) {
         change(app -> app.withHomeTab(on));
     }
@@ -54,7 +54,7 @@ public final class InstalledApp {
         change(app -> app.withTokenError(java.util.Optional.of(error)));
     }
 
-    /** The bot's token is good again. */
+    /** The bot's token is valid again. */
     public void tokenWorks() {
         change(app -> app.withTokenError(java.util.Optional.empty()));
     }
@@ -62,18 +62,18 @@ public final class InstalledApp {
     /**
      * From now on calls beyond Slack's rates get HTTP 429 and {@code Retry-After} in whole seconds, at least one.
      *
-     * @param timesFaster 1 for Slack's own rates, more for a test that cannot wait so long
+     * @param timesFaster 1 for Slack's own rates, more for a test that cannot wait that long
      */
     public void isHeldToRates(double timesFaster) {
         gate.rates().enforce(timesFaster);
     }
 
-    /** Calls are not counted any more. */
+    /** No longer counts calls. */
     public void isNotHeldToRates() {
         gate.rates().relax();
     }
 
-    /** The calls that were refused for their rate, in order. */
+    /** The calls that were refused because of their rate, in order. */
     public List<ApiCall> rateLimited() {
         return gate.rateLimited();
     }

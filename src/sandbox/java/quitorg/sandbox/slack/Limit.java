@@ -1,6 +1,6 @@
 package quitorg.sandbox.slack;
 
-/** How long and how many Slack lets things be. */
+/** Slack's limits on lengths and counts. */
 enum Limit {
     MODAL_TITLE(24),
     MODAL_SUBMIT(24),
@@ -33,7 +33,7 @@ enum Limit {
     INPUT_LENGTH(3000),
     MESSAGE_TEXT(40_000),
     UPDATED_TEXT(4000),
-    /** Slack names the error ({@code metadata_too_large}), not the size; this is ours. */
+    /** Slack names the error ({@code metadata_too_large}), not the size; the size is ours. */
     METADATA_BYTES(8000),
     VIEW_BYTES(250_000),
     HISTORY_PAGE(999),

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A user as {@code users.info} tells of him. Immutable; the {@code with}-like methods give changed copies.
+ * A user as {@code users.info} describes them. Immutable; the {@code with}-like methods return changed copies.
  *
  * @param name the name after the {@code @}; tests find the person by it
  * @param email absent as it is for an app without {@code users:read.email}, or for a user who has none
- * @param locale what Slack gives where {@code include_locale} is asked for, such as {@code en-US}
+ * @param locale what Slack gives if {@code include_locale} is set, such as {@code en-US}
  */
 public record Member(String id, String name, Optional<String> email, String teamId, String locale, Set<Flag> flags) {
 
-    /** What makes a user less than a full, living member; each is a boolean of {@code users.info}. */
+    /** What makes a user less than a full, active member; each is a boolean of {@code users.info}. */
     public enum Flag {
         /** Deactivated. */
         DELETED("deleted"),
@@ -25,7 +25,7 @@ public record Member(String id, String name, Optional<String> email, String team
         RESTRICTED("is_restricted"),
         /** A guest in one channel. */
         ULTRA_RESTRICTED("is_ultra_restricted"),
-        /** Somebody of another workspace, seen through Slack Connect. */
+        /** A person of another workspace, seen through Slack Connect. */
         STRANGER("is_stranger");
 
         final String json;
@@ -40,7 +40,7 @@ public record Member(String id, String name, Optional<String> email, String team
         flags = Set.copyOf(flags);
     }
 
-    /** The same user with these flags besides those there are. */
+    /** The same user with these flags in addition. */
     public Member as(Flag first, Flag... more) {
         Set<Flag> all = EnumSet.of(first, more);
         all.addAll(flags);
@@ -52,7 +52,7 @@ public record Member(String id, String name, Optional<String> email, String team
         return new Member(id, name, Optional.of(address), teamId, locale, flags);
     }
 
-    /** The same user, his address not shown. */
+    /** The same user, without a visible address. */
     public Member withoutEmail() {
         return new Member(id, name, Optional.empty(), teamId, locale, flags);
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
 /**
- * What an app says in a message, within Slack's limits.
+ * The content of a message from an app, within Slack's limits.
  *
- * @param metadata absent where the app sent none; an empty object takes away what was there
+ * @param metadata absent if the app sent none; an empty object removes the existing metadata
  */
 record MessageContent(String text, JsonArray blocks, Optional<JsonObject> metadata) {
 
@@ -24,7 +24,7 @@ record MessageContent(String text, JsonArray blocks, Optional<JsonObject> metada
         return new MessageContent(text, blocks, metadata(call));
     }
 
-    /** The same, refused where the text is longer. */
+    /** The same, refused if the text is longer. */
     MessageContent refusedBeyond(Limit limit) {
         if (text.length() > limit.max) {
             throw new ApiRefusal("msg_too_long");

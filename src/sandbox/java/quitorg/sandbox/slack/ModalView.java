@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** One modal on somebody's stack, with what he filled in so far. Guarded by the {@link SlackState}. */
+/** One modal on a person's stack, with what they filled in so far. Guarded by the {@link SlackState}. */
 final class ModalView {
     private final String id;
     private final String owner;
@@ -48,7 +48,7 @@ final class ModalView {
         return Json.array(definition, "blocks");
     }
 
-    /** Takes another content; what was typed stays where block and action keep their IDs. */
+    /** Replaces the content; input stays if its block and action keep their IDs. */
     void become(JsonObject newDefinition, String newHash) {
         definition = newDefinition;
         hash = newHash;
@@ -89,7 +89,7 @@ final class ModalView {
         return values.getOrDefault(key(blockId, actionId), new JsonObject());
     }
 
-    /** The typed text or the chosen option's label; empty where there is none. */
+    /** The typed text or the chosen option's label; empty if there is none. */
     String shownValue(String blockId, String actionId) {
         JsonObject value = value(blockId, actionId);
         return Json.text(value, "value")

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** Everybody's stack of modals. Guarded by the {@link SlackState}: whoever calls is inside it. */
+/** The stacks of modals of all people. Guarded by the {@link SlackState}: the caller is inside it. */
 final class Modals {
     private final SlackState scene;
     private final Map<String, List<ModalView>> stacks = new HashMap<>();
@@ -17,7 +17,7 @@ final class Modals {
         this.scene = scene;
     }
 
-    /** Opens a first modal, in the place of a stack that is there. */
+    /** Opens a first modal; it replaces an existing stack. */
     ModalView open(String userId, JsonObject definition) {
         check(definition);
         stack(userId).clear();
@@ -41,7 +41,7 @@ final class Modals {
         return view;
     }
 
-    /** Puts another content in a modal's place; one that lies under another changes unseen. */
+    /** Replaces the content of a modal; one that is under another changes unseen. */
     void become(ModalView view, JsonObject definition) {
         check(definition);
         Json.text(definition, "external_id")
@@ -57,7 +57,7 @@ final class Modals {
         show(view);
     }
 
-    /** Refuses a content that Slack would not show. */
+    /** Refuses content that Slack would not show. */
     private void check(JsonObject definition) {
         List<String> problems = ViewRules.check(definition);
         if (!problems.isEmpty()) {
@@ -65,14 +65,14 @@ final class Modals {
         }
     }
 
-    /** Tells that a modal looks different now. */
+    /** Reports that a modal looks different now. */
     void show(ModalView view) {
         screen(view.owner())
                 .filter(screen -> screen.viewId().equals(view.id()))
                 .ifPresent(screen -> scene.happened(new SandboxEvent.ModalShown(name(view.owner()), screen)));
     }
 
-    /** Takes this modal and those above it away. */
+    /** Removes this modal and those above it. */
     void close(ModalView view) {
         List<ModalView> stack = stack(view.owner());
         int at = stack.indexOf(view);
@@ -83,7 +83,7 @@ final class Modals {
         }
     }
 
-    /** Takes all of somebody's modals away; gives those that were there, the root first. */
+    /** Removes all modals of a person; returns them, the root first. */
     List<ModalView> clear(String userId) {
         List<ModalView> all = List.copyOf(stack(userId));
         stack(userId).clear();
@@ -103,7 +103,7 @@ final class Modals {
         return open().stream().filter(view -> view.id().equals(viewId)).findFirst();
     }
 
-    /** The open modal to which the app gave that ID. */
+    /** The open modal with the ID that the app gave it. */
     Optional<ModalView> byExternalId(String externalId) {
         return open().stream()
                 .filter(view ->
@@ -111,7 +111,7 @@ final class Modals {
                 .findFirst();
     }
 
-    /** What this person sees on top of his stack. */
+    /** What this person sees on top of their stack. */
     Optional<Screen> screen(String userId) {
         return top(userId).map(view -> new Rendering(scene.workspace())
                 .screen(view, stack(userId).size()));

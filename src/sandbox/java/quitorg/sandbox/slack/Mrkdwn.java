@@ -17,13 +17,13 @@ final class Mrkdwn {
         this.workspace = workspace;
     }
 
-    /** The text of a text object, whichever of the two types it is. */
+    /** The text of a text object of either type. */
     String read(JsonObject text) {
         String raw = Json.textOrEmpty(text, "text");
         return Json.textOrEmpty(text, "type").equals("mrkdwn") ? read(raw) : raw;
     }
 
-    /** A marked-up text as it is read. */
+    /** A marked-up text as people read it. */
     String read(String raw) {
         String named = ANGLED.matcher(raw).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(angled(match)));
         String bare = MARKED.matcher(named).replaceAll("$2");

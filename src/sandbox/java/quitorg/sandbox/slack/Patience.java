@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for something to be so, awake at each change of the scene. */
+/** Waits for a condition; checks it at each change of the scene. */
 final class Patience {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -19,7 +19,7 @@ final class Patience {
     void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            // Before the condition is looked at: a change in between must not be slept over.
+            // Read before the condition is checked, so that a change in between is not missed.
             long seen = scene.version();
             if (condition.getAsBoolean()) {
                 return;
@@ -29,7 +29,7 @@ final class Patience {
                 throw new AssertionError("Not within " + limit + ": " + what + "\n" + dump.get());
             }
             try {
-                // Looks again now and then, since a condition may depend on more than what happens in Slack.
+                // Checks again now and then, because a condition may depend on more than Slack's state.
                 scene.waitForChange(seen, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

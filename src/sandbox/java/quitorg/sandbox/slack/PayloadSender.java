@@ -24,15 +24,15 @@ final class PayloadSender {
         this.link = link;
     }
 
-    /** From now on deliveries go that way. */
+    /** From now on, uses that link for deliveries. */
     void use(AppLink other) {
         link = other;
     }
 
     /**
-     * Sends for a person, and remembers it as his last.
+     * Sends for a person, and stores it as their last delivery.
      *
-     * @param effect what the acknowledgement, or that there is none, does to what people see
+     * @param effect how the acknowledgement, or its absence, changes what people see
      */
     SentAction send(String userId, Delivery delivery, Consumer<Ack> effect) {
         synchronized (lastBy) {
@@ -41,12 +41,12 @@ final class PayloadSender {
         return send(delivery, effect);
     }
 
-    /** Delivers and waits; what comes back is shown to nobody. */
+    /** Delivers and waits; the result is shown to no one. */
     Ack deliver(Delivery delivery) {
         return send(delivery, ack -> {}).awaitAck();
     }
 
-    /** Neither this nor the waiting is done inside the scene. */
+    /** Neither this nor the waiting happens inside the scene. */
     private SentAction send(Delivery delivery, Consumer<Ack> effect) {
         long start = System.nanoTime();
         CompletableFuture<Ack> answer = link.send(delivery, payload -> {
@@ -90,7 +90,7 @@ final class PayloadSender {
         }
     }
 
-    /** The deliveries that nobody acknowledged in time. */
+    /** The deliveries that no app acknowledged in time. */
     List<Delivery> unanswered() {
         return List.copyOf(unanswered);
     }

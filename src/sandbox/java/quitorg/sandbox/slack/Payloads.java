@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** Builds what Slack tells the app of an action, with the fields that Slack's SDKs read. Called inside the scene. */
+/** Builds the payloads that Slack sends for an action, with the fields that Slack's SDKs read. Called inside the scene. */
 final class Payloads {
     private static final String LEGACY_TOKEN = "sandbox-verification-token";
 
@@ -86,7 +86,7 @@ final class Payloads {
         return payload;
     }
 
-    /** What an action says of the element that was used; the option is what was chosen from a menu. */
+    /** The part of a payload that describes the element that was used; the option is what was chosen from a menu. */
     JsonObject action(Elements.Place place, Optional<JsonObject> option) {
         JsonObject action = Json.object(
                 "action_id", place.actionId(),
@@ -99,7 +99,7 @@ final class Payloads {
         return action;
     }
 
-    /** Adds what is only given at the moment of sending: the trigger, and where there is a channel the response URL. */
+    /** Adds what exists only at the moment of sending: the trigger, and the response URL if there is a channel. */
     JsonObject stamped(Member by, JsonObject payload) {
         JsonObject copy = payload.deepCopy();
         if (!Json.textOrEmpty(copy, "type").equals("view_closed")) {

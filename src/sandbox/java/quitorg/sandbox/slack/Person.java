@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import quitorg.sandbox.wire.Json;
 
 /**
- * Somebody who sits before Slack: types, reads, fills in and clicks, and sees only what he may see. Every action
- * names things by the words on the screen, and throws {@link NotOnScreen} with all that he sees where they are not
- * there. An action returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you
- * sure?" is answered with yes.
+ * A person who uses Slack: types, reads, fills in and clicks, and sees only what they may see. Every action names things by
+ * the words on the screen. If those are not there, it throws {@link NotOnScreen} with everything that the person sees. An
+ * action returns when the app acknowledged it, or when Slack would give up; a dialog that asks "are you sure?" is answered
+ * with yes.
  */
 public final class Person {
     private final World world;
@@ -24,12 +24,12 @@ public final class Person {
         this.sight = new VisibleScreen(world, userId);
     }
 
-    /** His user ID. */
+    /** The user ID. */
     public String id() {
         return userId;
     }
 
-    /** His name. */
+    /** The name. */
     public String name() {
         return sight.name();
     }
@@ -39,12 +39,12 @@ public final class Person {
         return preparesCommand(line).send();
     }
 
-    /** Types a slash command in a channel, or in his direct messages with the app ({@code D…}). */
+    /** Types a slash command in a channel, or in the direct messages with the app ({@code D…}). */
     public Ack typesIn(String channelId, String line) {
         return preparesCommand(channelId, line).send();
     }
 
-    /** Has a slash command ready in the workspace's first channel. */
+    /** Prepares a slash command in the workspace's first channel. */
     public PreparedAction preparesCommand(String line) {
         return preparesCommand(world.scene().workspace().rooms().get(0).id(), line);
     }
@@ -66,12 +66,12 @@ public final class Person {
         });
     }
 
-    /** The modal on top of his stack. */
+    /** The top modal of the person's stack. */
     public Optional<Screen> modal() {
         return world.scene().read(() -> world.modals().screen(userId));
     }
 
-    /** The app's Home tab, as it was last published for him. */
+    /** The app's Home tab, as it was last published for this person. */
     public Optional<Screen> home() {
         return world.scene().read(() -> world.homes().screen(userId));
     }
@@ -81,12 +81,12 @@ public final class Person {
         new Channel(world, message.channel()).delete(message);
     }
 
-    /** His ephemeral and direct messages, and Slack's own notices to him, in order. */
+    /** The person's ephemeral and direct messages, and Slack's own notices to them, in order. */
     public List<ShownMessage> privateMessages() {
         return world.scene().read(sight::privateMessages);
     }
 
-    /** Fills a text field of his modal in. */
+    /** Fills in a text field of the modal. */
     public void fills(String label, String value) {
         world.scene().run(() -> {
             Elements.Place place = sight.textField(label);
@@ -95,7 +95,7 @@ public final class Person {
         });
     }
 
-    /** Chooses from a menu of his modal: an input is only filled in, a menu among the blocks tells the app at once. */
+    /** Chooses from a menu of the modal: an input is only filled in, a menu among the blocks sends an action at once. */
     public Ack chooses(String label, String option) {
         Optional<PreparedAction> toSend = world.scene().change(() -> {
             ModalView view = sight.view();
@@ -115,7 +115,9 @@ public final class Person {
         return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
     }
 
-    /** Clicks the button with that label: in his modal if one is open, else on the newest message only he sees. */
+    /**
+     * Clicks the button with that label: in the modal if one is open, else on the newest message that only this person sees.
+     */
     public Ack clicks(String label) {
         return preparesClick(label).send();
     }
@@ -125,7 +127,7 @@ public final class Person {
         return preparesClick(message, label).send();
     }
 
-    /** Has that click ready. */
+    /** Prepares that click. */
     public PreparedAction preparesClick(String label) {
         return world.scene().read(() -> {
             Optional<ModalView> view = world.modals().top(userId);
@@ -138,7 +140,7 @@ public final class Person {
         });
     }
 
-    /** Has that click ready. */
+    /** Prepares that click. */
     public PreparedAction preparesClick(ShownMessage message, String label) {
         return world.scene().read(() -> {
             StoredMessage stored = sight.message(message);
@@ -155,12 +157,12 @@ public final class Person {
         });
     }
 
-    /** Submits his modal. Where Slack's own client refuses (required, length), it shows why and nothing is sent. */
+    /** Submits the modal. If Slack's own client refuses (required, length), it shows why and nothing is sent. */
     public Ack submits() {
         return preparesSubmit().send();
     }
 
-    /** Has the submission of his modal ready, with what is filled in now. */
+    /** Prepares the submission of the modal, with what is filled in now. */
     public PreparedAction preparesSubmit() {
         return world.scene().change(() -> {
             ModalView view = sight.view();
@@ -180,12 +182,12 @@ public final class Person {
         });
     }
 
-    /** Closes all his modals, by the cross in the corner; the app hears of those that ask for it. */
+    /** Closes all modals, by the cross in the corner; the app is told of those that ask for it. */
     public Ack closesModal() {
         return closes(true);
     }
 
-    /** Closes the top modal by the button beside submit; the one under it is seen again. */
+    /** Closes the top modal by the button beside submit; the one under it is visible again. */
     public Ack goesBack() {
         return closes(false);
     }
@@ -210,12 +212,12 @@ public final class Person {
         return last;
     }
 
-    /** What Slack last delivered for him. */
+    /** What Slack last delivered for this person. */
     public Delivery lastDelivery() {
         return world.courier().lastOf(userId).orElseThrow(() -> sight.missing("delivery"));
     }
 
-    /** All that he sees besides the channel, as plain text. */
+    /** All that the person sees besides the channel, as plain text. */
     public String dump() {
         return world.scene().read(sight::dump);
     }

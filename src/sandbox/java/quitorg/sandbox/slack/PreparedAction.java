@@ -3,8 +3,8 @@ package quitorg.sandbox.slack;
 import java.util.function.Supplier;
 
 /**
- * An action that is ready, with what the person saw when he prepared it; {@link #send()} makes it. For races: several
- * are prepared, then sent by threads at one instant, however stale they are by then.
+ * A prepared action, with what the person saw when they prepared it; {@link #send()} sends it. For races: several are
+ * prepared, then sent by threads at the same instant, however stale they are by then.
  */
 public final class PreparedAction {
     private final Supplier<SentAction> sending;
@@ -13,12 +13,12 @@ public final class PreparedAction {
         this.sending = sending;
     }
 
-    /** Makes the action, and waits for the app's acknowledgement or Slack's patience to end. */
+    /** Sends the action, and waits for the app's acknowledgement or until Slack gives up. */
     public Ack send() {
         return begin().awaitAck();
     }
 
-    /** Makes the action without waiting: sent one after the other, several are with the app at once. */
+    /** Sends the action without waiting: if several are sent in turn, the app has them at the same time. */
     public SentAction begin() {
         return sending.get();
     }

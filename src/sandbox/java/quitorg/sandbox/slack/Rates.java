@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts calls against {@link Rate}, once it is asked to: a bucket for each method, for posting one for each channel,
- * that holds a burst and fills up again evenly. A refused call takes nothing. Safe for threads.
+ * Once switched on, counts calls against {@link Rate}: one bucket for each method, for posts one for each channel. A bucket
+ * holds a burst and refills evenly. A refused call takes nothing. Safe for threads.
  */
 final class Rates {
     private record Bucket(double calls, Instant at) {}
@@ -16,18 +16,18 @@ final class Rates {
     private final Map<String, Bucket> buckets = new HashMap<>();
     private Optional<Double> timesFaster = Optional.empty();
 
-    /** Counts from now on, with buckets that are full and fill so many times faster than Slack's. */
+    /** Counts from now on, with full buckets that refill so many times faster than Slack's. */
     synchronized void enforce(double factor) {
         timesFaster = Optional.of(factor);
         buckets.clear();
     }
 
-    /** Lets everything pass again. */
+    /** No longer counts calls. */
     synchronized void relax() {
         timesFaster = Optional.empty();
     }
 
-    /** Takes a call from its bucket; where that is empty, tells how long it takes to hold one again. */
+    /** Takes a call from its bucket; if that is empty, returns how long until it holds one again. */
     synchronized Optional<Duration> take(WebMethod method, String channel, Instant now) {
         Rate rate = method.rate();
         if (timesFaster.isEmpty() || rate == Rate.FREE) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** Shows blocks, messages and modals as a reader sees them. */
+/** Renders blocks, messages and modals as people see them. */
 final class Rendering {
     private final Workspace workspace;
     private final Mrkdwn mrkdwn;
@@ -34,7 +34,7 @@ final class Rendering {
                 message.onlyFor().isPresent());
     }
 
-    /** A modal on a stack of so many. */
+    /** A modal on a stack of that depth. */
     Screen screen(ModalView view, int depth) {
         JsonObject definition = view.definition();
         return new Screen(

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import quitorg.sandbox.wire.Json;
 
 /**
- * The addresses given out with payloads, to which the app can answer the person who acted: five times in half an
- * hour. Guarded by the {@link SlackState}, but for {@link #answer}, which enters it.
+ * The addresses in payloads at which the app can answer the person who acted: five times in half an hour. Guarded by the
+ * {@link SlackState}, except for {@link #answer}, which enters it.
  */
 final class ResponseUrls {
     private record Address(String userId, String channel, Optional<String> messageTs, Instant until, int uses) {}
@@ -50,7 +50,7 @@ final class ResponseUrls {
         mishaps.answer(request, SimulatedSlack.RESPONSE_URL, () -> carryOut(request));
     }
 
-    /** How often any of them was posted to so far, whatever came of it. */
+    /** How often any of them received a post so far, whatever the result. */
     int uses() {
         return uses.get();
     }

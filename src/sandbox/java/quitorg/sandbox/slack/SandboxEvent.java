@@ -1,11 +1,11 @@
 package quitorg.sandbox.slack;
 
 /**
- * Something that a person did or saw, in the order in which it happened; {@link #line()} tells it in a line or a few,
+ * Something that a person did or saw, in the order in which it happened; {@link #line()} describes it in one or a few lines,
  * for a transcript.
  */
 public sealed interface SandboxEvent {
-    /** The telling of it, for people. */
+    /** The description, for people. */
     String line();
 
     /** A person sent a slash command. */
@@ -40,7 +40,7 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /** A person closed a modal himself. */
+    /** A person closed a modal. */
     record Closed(String person, String title) implements SandboxEvent {
         @Override
         public String line() {
@@ -48,7 +48,7 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /** A modal opened, or changed under a person's eyes. */
+    /** A modal opened, or changed while the person saw it. */
     record ModalShown(String person, Screen screen) implements SandboxEvent {
         @Override
         public String line() {
@@ -56,7 +56,7 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /** A person's modal went away by the app's answer. */
+    /** The app's answer closed a person's modal. */
     record ModalGone(String person) implements SandboxEvent {
         @Override
         public String line() {
@@ -90,7 +90,7 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /** Something that only one person sees: ephemeral, direct, or Slack's own words on a failure. */
+    /** Something that only one person sees: ephemeral, direct, or Slack's own message on a failure. */
     record Whispered(String person, ShownMessage message) implements SandboxEvent {
         @Override
         public String line() {

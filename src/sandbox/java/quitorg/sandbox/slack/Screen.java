@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A modal as the person before it sees it now. A value: what changes later in Slack does not change it.
+ * A modal as the person sees it now. A value: later changes in Slack do not change it.
  *
  * @param text all visible text outside the inputs, a line for each part
  * @param buttons the labels of buttons and of menus (by placeholder) among the blocks, in order
  * @param inputs the fields to fill, in order
- * @param submitLabel absent where the modal cannot be submitted
+ * @param submitLabel absent if the modal cannot be submitted
  * @param closeLabel the label of the button beside it
  * @param errors what is shown in red, under inputs or on top
- * @param depth how many modals lie on the stack, this one included
+ * @param depth how many modals are on the stack, including this one
  */
 public record Screen(
         String viewId,
@@ -37,7 +37,7 @@ public record Screen(
     /**
      * An input of a modal.
      *
-     * @param value what is filled in or chosen now, empty text where nothing is
+     * @param value what is filled in or chosen now, empty text if nothing is
      * @param options the labels to choose from, none for a text field
      * @param error what is shown in red under it
      */

@@ -4,6 +4,6 @@ package quitorg.sandbox.slack;
 @FunctionalInterface
 public interface SentAction {
 
-    /** Waits for the app's acknowledgement, or until Slack's patience since the sending is over; asked once. */
+    /** Waits for the app's acknowledgement, or until Slack gives up, counted from the sending; call it once. */
     Ack awaitAck();
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message as a reader sees it now. A value: what changes later in Slack does not change it.
+ * A message as people see it now. A value: later changes in Slack do not change it.
  *
  * @param channel the channel's ID
- * @param author the name of who wrote it
+ * @param author the name of the author
  * @param text all visible text, a line for each part
  * @param buttons the labels of its buttons and menus, in order
  * @param threadTs the message that this one replies to
  * @param broadcast whether this reply is also shown in the channel
- * @param replies its thread, in order; a broadcast reply is there, too
+ * @param replies its thread, in order, including broadcast replies
  * @param metadata what the app attached to it, invisible to people
  * @param onlyForOne whether it is ephemeral
  */

@@ -80,7 +80,7 @@ final class SignedHttp implements AppLink {
         try {
             return Optional.of(JsonParser.parseString(response.body()));
         } catch (JsonParseException text) {
-            // Slack shows a body that is no JSON as the text of the answer.
+            // Slack shows a body that is not JSON as the text of the answer.
             return Optional.of(new JsonPrimitive(response.body()));
         }
     }

@@ -17,17 +17,17 @@ import quitorg.sandbox.wire.Connections;
  * its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
- * <p>What it does not model: events, shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a
- * member with another team), who is in which channel but for the bot, buttons on a Home tab, cursors that outlive a
- * change, block kinds other than section, divider, header, context, actions and input, elements other than buttons,
- * menus and text fields, the joint length of a message's blocks, and who may delete what. Calls are counted against
- * Slack's rates only after {@link InstalledApp#isHeldToRates}. A modal opened while another is open replaces it. Errors
- * in views are {@code invalid_arguments}, in messages {@code invalid_blocks}.
+ * <p>Not modelled: events, shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a member with
+ * another team), who is in which channel except for the bot, buttons on a Home tab, cursors that outlive a change, block
+ * kinds other than section, divider, header, context, actions and input, elements other than buttons, menus and text fields,
+ * the joint length of a message's blocks, and who may delete what. Calls are counted against Slack's rates only after {@link
+ * InstalledApp#isHeldToRates}. A modal opened while another is open replaces it. Errors in views are {@code
+ * invalid_arguments}, in messages {@code invalid_blocks}.
  *
- * <p>Safe for threads. A mistake that Slack would swallow is kept in {@link #complaints()}.
+ * <p>Safe for threads. {@link #complaints()} keeps the mistakes that Slack would ignore silently.
  */
 public final class SimulatedSlack implements AutoCloseable {
-    /** In the place of a method's name where something is to go wrong: the response URLs, which are no method. */
+    /** Used instead of a method's name for faults of the response URLs, which are not a method. */
     public static final String RESPONSE_URL = "response_url";
 
     private static final String HOST = "127.0.0.1";
@@ -114,12 +114,12 @@ public final class SimulatedSlack implements AutoCloseable {
         return tokens.app();
     }
 
-    /** What payloads sent over HTTP are signed with. */
+    /** The secret that signs payloads sent over HTTP. */
     public String signingSecret() {
         return tokens.signingSecret();
     }
 
-    /** From now on delivers by signed HTTP to that address, instead of through sockets. */
+    /** From now on, delivers by signed HTTP to that address, instead of through sockets. */
     public void deliversTo(URI address) {
         courier.use(new SignedHttp(scene, tokens.signingSecret(), address));
     }
@@ -149,22 +149,22 @@ public final class SimulatedSlack implements AutoCloseable {
         return new InstalledApp(scene, gate);
     }
 
-    /** Who and what there is now. */
+    /** The workspace as it is now. */
     public Workspace workspace() {
         return scene.workspace();
     }
 
-    /** Changes who and what there is: somebody is deactivated, a channel archived. */
+    /** Changes the workspace: for example, deactivates a user or archives a channel. */
     public void changeWorkspace(UnaryOperator<Workspace> change) {
         scene.changeWorkspace(change);
     }
 
-    /** Delivers the same envelope and payload again. The acknowledgement is given here and shown to nobody. */
+    /** Delivers the same envelope and payload again. The acknowledgement is returned and shown to no one. */
     public Ack deliverAgain(Delivery delivery) {
         return courier.deliver(delivery);
     }
 
-    /** Delivers a payload of one's own making, see {@link Delivery#forged}; its acknowledgement is shown to nobody. */
+    /** Delivers a custom payload, see {@link Delivery#forged}; its acknowledgement is shown to no one. */
     public Ack deliver(Delivery delivery) {
         return courier.deliver(delivery);
     }
@@ -174,7 +174,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return sockets.count();
     }
 
-    /** Breaks all sockets off, without a word. */
+    /** Breaks all sockets off, without notice. */
     public void cutSockets() {
         sockets.cutAll();
     }
@@ -191,23 +191,26 @@ public final class SimulatedSlack implements AutoCloseable {
         sockets.cutAll();
     }
 
-    /** Everything works again, whatever was to fail. */
+    /** Everything works again; faults that were set up are dropped. */
     public void comesBack() {
         faults.heal();
         sockets.refuse(false);
     }
 
-    /** The next call of that method (or {@link #RESPONSE_URL}) goes wrong; asked several times, the next ones do, in that order. */
+    /**
+     * The next call of that method (or {@link #RESPONSE_URL}) fails in that way. Several such faults are used in the order
+     * in which they were set.
+     */
     public void failNext(String method, Fault fault) {
         faults.failNext(method, fault);
     }
 
-    /** Every call of that method ({@code *}: of all) goes wrong until {@link #comesBack()}. */
+    /** Every call of that method ({@code *}: of all) fails in that way until {@link #comesBack()}. */
     public void failAlways(String method, Fault fault) {
         faults.failAlways(method, fault);
     }
 
-    /** Makes all trigger IDs given out so far too old. */
+    /** Makes all trigger IDs issued so far too old. */
     public void expireTriggers() {
         scene.run(triggers::expireAll);
     }
@@ -222,7 +225,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return calls().stream().filter(call -> call.method().equals(method)).toList();
     }
 
-    /** How often the app posted to a response URL so far, whatever came of it. */
+    /** How often the app posted to a response URL so far, whatever the result. */
     public int responseUrlUses() {
         return responseUrls.uses();
     }
@@ -232,14 +235,14 @@ public final class SimulatedSlack implements AutoCloseable {
         return courier.unanswered();
     }
 
-    /** Mistakes of the app that no person sees: unknown methods, answers that cannot be shown, late ones. */
+    /** Mistakes of the app that no person sees: unknown methods, answers that cannot be shown or come too late. */
     public List<String> complaints() {
         return scene.complaints();
     }
 
     /**
-     * Tells of everything that people do and see, in order. The observer is called while Slack stands still: it must
-     * be quick, and not wait for anything.
+     * Reports everything that people do and see, in order. The observer is called while Slack stands still: it must be
+     * quick, and not wait for anything.
      */
     public void observe(Consumer<SandboxEvent> observer) {
         scene.observe(observer);
@@ -250,12 +253,12 @@ public final class SimulatedSlack implements AutoCloseable {
         return scene.story();
     }
 
-    /** Waits until the condition holds; fails with what everybody sees where it does not in time. */
+    /** Waits until the condition holds; if it does not in time, fails with what all people see. */
     public void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
         new Patience(scene, this::dump).awaitUntil(what, limit, condition);
     }
 
-    /** What everybody sees now, as plain text. */
+    /** What all people see now, as plain text. */
     public String dump() {
         return scene.read(() -> channel().dump()
                 + scene.workspace().members().stream()

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.sandbox.wire.Json;
 
-/** {@code POST /api/<method>}: reads the call, records it, lets it go wrong if it is to, answers. */
+/** {@code POST /api/<method>}: reads the call, records it, applies a fault if one is set up, answers. */
 final class SlackApi {
     private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
 
@@ -36,13 +36,13 @@ final class SlackApi {
         families.forEach(family -> methods.putAll(family.methods()));
     }
 
-    /** Every call so far, whatever came of it. */
+    /** Every call so far, whatever its result. */
     List<ApiCall> calls() {
         return List.copyOf(calls);
     }
 
     void answer(Context request) {
-        // By this Slack's own clock, which apps compare with theirs, and not by the web server's.
+        // By the clock of this simulated Slack, which apps compare with theirs, and not by the web server's.
         request.header("Date", DATE.format(scene.now().atOffset(ZoneOffset.UTC)));
         ApiCall call = new ApiCall(request.pathParam("method"), scene.now(), arguments(request));
         String token = token(request, call);

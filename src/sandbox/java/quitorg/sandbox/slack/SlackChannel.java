@@ -5,7 +5,7 @@ package quitorg.sandbox.slack;
  *
  * @param archived nothing can be posted any more
  * @param botIsMember whether the bot was invited, and not removed since
- * @param isPrivate whether only those who are in it know of it
+ * @param isPrivate whether only its members know of it
  */
 public record SlackChannel(String id, String name, boolean archived, boolean botIsMember, boolean isPrivate) {
     /** A public channel. */

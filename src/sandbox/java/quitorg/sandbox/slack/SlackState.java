@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The one lock around everything that the simulated Slack remembers, its clock, and the story so far. Whatever reads
- * or changes messages, modals, triggers or people does so inside {@link #read} or {@link #change}; the stores
- * themselves do not lock. Nothing that waits for the network is done inside.
+ * The one lock around all state of the simulated Slack, its clock, and the story so far. Code that reads or changes
+ * messages, modals, triggers or people does so inside {@link #read} or {@link #change}; the stores themselves do not lock.
+ * Nothing that waits for the network runs inside.
  */
 final class SlackState {
     private final Clock clock;
@@ -31,12 +31,12 @@ final class SlackState {
         this.clock = clock;
     }
 
-    /** Answers a question while nothing changes. */
+    /** Reads while nothing changes. */
     synchronized <T> T read(Supplier<T> question) {
         return question.get();
     }
 
-    /** Makes one indivisible step, and wakes those who wait for one. */
+    /** Makes one atomic step, and wakes the threads that wait for one. */
     synchronized <T> T change(Supplier<T> step) {
         try {
             return step.get();
@@ -70,7 +70,7 @@ final class SlackState {
         run(() -> installation = change.apply(installation));
     }
 
-    /** Adds to the story and tells the observers, in order, before anything else can happen. */
+    /** Adds to the story and notifies the observers, in order, before anything else can happen. */
     synchronized void happened(SandboxEvent happening) {
         story.add(happening);
         observers.forEach(observer -> observer.accept(happening));
@@ -84,7 +84,7 @@ final class SlackState {
         return List.copyOf(story);
     }
 
-    /** Records a mistake of the app that Slack would not show to anybody, for tests to look at. */
+    /** Records a mistake of the app that Slack would show to no one, for tests to check. */
     synchronized void complain(String complaint) {
         complaints.add(complaint);
     }
@@ -104,7 +104,7 @@ final class SlackState {
         return String.format(Locale.ROOT, "%d.%06d", lastMicros / 1_000_000, lastMicros % 1_000_000);
     }
 
-    /** An ID that was not given before, with the letter that Slack's IDs of its kind begin with. */
+    /** A new ID, with the letter that Slack's IDs of its kind begin with. */
     synchronized String nextId(String prefix) {
         lastId++;
         return prefix + String.format(Locale.ROOT, "%09d", lastId);
@@ -114,8 +114,8 @@ final class SlackState {
         return version;
     }
 
-    /** Waits until something changed since that version was seen, or for the time given. */
-    @SuppressWarnings("WaitNotInLoop") // the caller looks at his own condition, which may change without notice
+    /** Waits until something changed since that version was read, or for the given time. */
+    @SuppressWarnings("WaitNotInLoop") // the caller checks its own condition, which may change without notice
     synchronized void waitForChange(long seen, Duration atMost) throws InterruptedException {
         if (version == seen && atMost.toMillis() > 0) {
             wait(atMost.toMillis());

@@ -56,8 +56,8 @@ final class Sockets implements AppLink {
         socket.onError(error -> log.debug("A socket broke", error.error()));
     }
 
-    // The scene is entered before or after, never within, this object's lock: a call of apps.connections.open takes
-    // the two the other way round.
+    // The scene is entered before or after, never within, this object's lock: a call of apps.connections.open takes the two
+    // in the opposite order.
     private void connected(WsContext socket) {
         socket.session.setIdleTimeout(IDLE);
         String appId = scene.workspace().appId();
@@ -102,7 +102,7 @@ final class Sockets implements AppLink {
         if (waiting.isEmpty()) {
             scene.complain("an acknowledgement too late, or of nothing: " + message);
         }
-        // Completed outside the lock: what waits for it goes on in this thread.
+        // Completed outside the lock: code that waits for it continues in this thread.
         waiting.ifPresent(future ->
                 future.complete(Optional.ofNullable(ack.get("payload")).filter(p -> !p.isJsonNull())));
     }
@@ -137,7 +137,7 @@ final class Sockets implements AppLink {
         return open.size();
     }
 
-    /** Breaks every connection off, as a network that goes away. */
+    /** Breaks every connection off, like a network failure. */
     void cutAll() {
         List<WsContext> all;
         synchronized (this) {
@@ -161,7 +161,7 @@ final class Sockets implements AppLink {
         });
     }
 
-    /** Takes no new connections, or takes them again. */
+    /** Refuses new connections, or accepts them again. */
     synchronized void refuse(boolean refuse) {
         refusing = refuse;
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
 /**
- * A message as Slack keeps it. Its JSON is not changed after it was stored.
+ * A message as Slack keeps it. Its JSON does not change after it was stored.
  *
  * @param author a user's ID
- * @param onlyFor the ID of the one who sees it, if it is ephemeral
+ * @param onlyFor the ID of the one person who sees it, if it is ephemeral
  */
 record StoredMessage(
         String channel,
@@ -24,7 +24,7 @@ record StoredMessage(
         Optional<String> onlyFor) {
     private static final String SLACK = "USLACKBOT";
 
-    /** What Slack leaves in the place of a message that had replies when it was deleted. */
+    /** What Slack leaves in place of a message that had replies when it was deleted. */
     StoredMessage tombstone() {
         return new StoredMessage(
                 channel,

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 import quitorg.sandbox.wire.Json;
 
-/** What Slack demands of a {@code plain_text_input}, and what its client then demands of the person who fills it. */
+/** Slack's rules for a {@code plain_text_input}, and the checks that its client makes on the person's input. */
 final class TextInputRules {
     private TextInputRules() {}
 
@@ -25,7 +25,7 @@ final class TextInputRules {
         }
     }
 
-    /** What the client shows under the field instead of sending the modal; empty where it sends. */
+    /** What the client shows under the field instead of sending the modal; empty if it sends. */
     static Optional<String> refusal(JsonObject inputBlock, String value) {
         if (value.isEmpty()) {
             return Json.flag(inputBlock, "optional")

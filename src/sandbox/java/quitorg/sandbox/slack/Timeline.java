@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All messages, by time stamp. Guarded by the {@link SlackState}: whoever calls is inside it. */
+/** All messages, by time stamp. Guarded by the {@link SlackState}: the caller is inside it. */
 final class Timeline {
     private final SlackState scene;
     private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
@@ -16,14 +16,14 @@ final class Timeline {
         this.scene = scene;
     }
 
-    /** Shows a message that is new. */
+    /** Shows a new message. */
     StoredMessage post(StoredMessage message) {
         messages.put(message.ts(), message);
         tell(message);
         return message;
     }
 
-    /** Shows Slack's own words on a failure to one person. */
+    /** Shows Slack's own message on a failure to one person. */
     void notice(String userId, String channel, String text) {
         post(new StoredMessage(
                 channel,
@@ -38,7 +38,7 @@ final class Timeline {
                 Optional.of(userId)));
     }
 
-    /** Puts another content in the place of a message that is there. */
+    /** Replaces the content of an existing message. */
     StoredMessage edit(StoredMessage message, String text, JsonArray blocks, Optional<JsonObject> metadata) {
         StoredMessage edited = message.edit(text, blocks, metadata);
         messages.put(message.ts(), edited);
@@ -46,7 +46,7 @@ final class Timeline {
         return edited;
     }
 
-    /** Takes a message away. Replies stay, under a tombstone, which goes with the last of them. */
+    /** Removes a message. Replies stay under a tombstone, which goes with the last of them. */
     void delete(StoredMessage message) {
         if (replies(message.channel(), message.ts()).isEmpty()) {
             messages.remove(message.ts());
@@ -61,13 +61,13 @@ final class Timeline {
         scene.happened(new SandboxEvent.Deleted(roomName(message), message.ts()));
     }
 
-    /** The message in that channel, ephemeral ones among them. */
+    /** The message in that channel; includes ephemeral ones. */
     Optional<StoredMessage> find(String channel, String ts) {
         return Optional.ofNullable(messages.get(ts))
                 .filter(message -> message.channel().equals(channel));
     }
 
-    /** What the channel shows at top level to everybody, in order. */
+    /** What the channel shows at top level to everyone, in order. */
     List<StoredMessage> inChannel(String channel) {
         return messages.values().stream()
                 .filter(m -> m.channel().equals(channel) && m.onlyFor().isEmpty())

@@ -1,7 +1,7 @@
 package quitorg.sandbox.slack;
 
 /**
- * What the app proves its identity with; valid in this simulator only.
+ * The app's credentials; valid in this simulator only.
  *
  * @param signingSecret signs payloads sent over HTTP
  */

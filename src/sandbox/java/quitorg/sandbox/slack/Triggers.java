@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The trigger IDs given out with payloads: each opens one modal, within three seconds. Guarded by the {@link SlackState}. */
+/** The trigger IDs issued with payloads: each opens one modal, within three seconds. Guarded by the {@link SlackState}. */
 final class Triggers {
     private static final Duration LIFE = Duration.ofSeconds(Limit.TRIGGER_SECONDS.max);
 
@@ -24,7 +24,7 @@ final class Triggers {
         return id;
     }
 
-    /** The person whose modal it opens; a refusal where it is unknown, too old or used. */
+    /** The person that it opens a modal for; a refusal if it is unknown, too old or used. */
     String redeem(String id) {
         Trigger trigger = triggers.get(id);
         if (trigger == null) {
@@ -40,7 +40,7 @@ final class Triggers {
         return trigger.userId();
     }
 
-    /** Makes all that were given out too old. */
+    /** Makes all that were issued too old. */
     void expireAll() {
         triggers.replaceAll((id, trigger) -> new Trigger(trigger.userId(), scene.now(), trigger.used()));
     }

@@ -42,7 +42,7 @@ final class UserMethods implements ApiCall.Family {
     private JsonObject profile(Member member) {
         JsonObject profile =
                 Json.object("display_name", member.name(), "real_name", member.name(), "team", member.teamId());
-        // Slack does not refuse for this scope, it leaves the address out.
+        // If this scope is missing, Slack does not refuse but leaves the address out.
         boolean mayKnow = scene.installation().scopes().contains("users:read.email");
         member.email().filter(address -> mayKnow).ifPresent(address -> profile.addProperty("email", address));
         return profile;

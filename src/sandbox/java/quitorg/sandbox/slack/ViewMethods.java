@@ -66,7 +66,7 @@ final class ViewMethods implements ApiCall.Family {
         return shown(homes.publish(userId, view, call.text("hash")));
     }
 
-    /** Slack looks at the view before the trigger: a view that is wrong does not use the trigger up. */
+    /** Slack checks the view before the trigger: an invalid view does not use the trigger up. */
     private static JsonObject checkedView(ApiCall call, Function<JsonObject, List<String>> rules) {
         JsonObject view = call.object("view").orElseThrow(() -> ApiRefusal.missing("view"));
         if (view.toString().getBytes(StandardCharsets.UTF_8).length > Limit.VIEW_BYTES.max) {

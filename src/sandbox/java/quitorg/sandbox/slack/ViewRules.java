@@ -4,11 +4,11 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import quitorg.sandbox.wire.Json;
 
-/** What Slack demands of a view: a modal, or a Home tab. */
+/** Slack's rules for a view: a modal, or a Home tab. */
 final class ViewRules {
     private ViewRules() {}
 
-    /** What is wrong with the modal as the app sent it; empty where nothing is. */
+    /** What is wrong with the modal as the app sent it; empty if nothing is. */
     static List<String> check(JsonObject view) {
         Findings findings = new Findings();
         type(view, "modal", findings);
@@ -24,7 +24,7 @@ final class ViewRules {
         return findings.messages();
     }
 
-    /** What is wrong with the Home tab as the app sent it; empty where nothing is. */
+    /** What is wrong with the Home tab as the app sent it; empty if nothing is. */
     static List<String> checkHome(JsonObject view) {
         Findings findings = new Findings();
         type(view, "home", findings);

@@ -3,7 +3,7 @@ package quitorg.sandbox.slack;
 import com.google.gson.JsonArray;
 import java.util.List;
 
-/** What one person has before his eyes, and where on it something is. Called inside the scene. */
+/** What one person sees, and where on the screen something is. Called inside the scene. */
 final class VisibleScreen {
     private final World world;
     private final String userId;
@@ -24,7 +24,7 @@ final class VisibleScreen {
                 .orElseThrow(() -> missing("message " + shown.ts()));
     }
 
-    /** The last of his private messages with that button. */
+    /** The person's last private message with that button. */
     ShownMessage newestWith(String label) {
         return privateMessages().stream()
                 .filter(message -> message.buttons().contains(label))

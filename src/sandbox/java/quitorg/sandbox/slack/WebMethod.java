@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The methods of the Web API that the simulated Slack knows, each with the scopes that a bot's token needs for it and
- * how often Slack lets it be called, as docs.slack.dev says of it ("Methods"). Every other method is unknown.
+ * The methods of the Web API that the simulated Slack knows, each with the scopes that a bot's token needs for it and its
+ * rate limit, as documented at docs.slack.dev ("Methods"). Every other method is unknown.
  */
 public enum WebMethod {
     API_TEST("api.test", Rate.TIER_4),
@@ -41,7 +41,7 @@ public enum WebMethod {
         this.scopes = List.of(scopes);
     }
 
-    /** The method with that name in the API, such as {@code chat.postMessage}; empty where the simulator has none. */
+    /** The method with that name in the API, such as {@code chat.postMessage}; empty if the simulator has none. */
     public static Optional<WebMethod> named(String apiName) {
         return Arrays.stream(values())
                 .filter(method -> method.apiName.equals(apiName))
@@ -53,7 +53,7 @@ public enum WebMethod {
         return apiName;
     }
 
-    /** The scopes that it takes: none, one, or one for each kind of conversation, told apart by what they begin with. */
+    /** The scopes that it accepts: none, one, or one for each kind of conversation, distinguished by their first part. */
     public List<String> scopes() {
         return scopes;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Who and what there is in the simulated Slack: one workspace with one installed app. Immutable; tests change a
+ * The users, groups and channels of the simulated Slack: one workspace with one installed app. Immutable; tests change a
  * running one by {@link SimulatedSlack#changeWorkspace}.
  *
  * @param domain the first label of the workspace's address
@@ -34,8 +34,8 @@ public record Workspace(
     }
 
     /**
-     * A workspace with one channel and these people, none of them special: {@code alice} gets the ID {@code U0ALICE}
-     * and the address {@code alice@acme.example}, the channel {@code approvals} the ID {@code C0APPROVALS}.
+     * A workspace with one channel and these people, all plain members: {@code alice} gets the ID {@code U0ALICE} and the
+     * address {@code alice@acme.example}, the channel {@code approvals} the ID {@code C0APPROVALS}.
      */
     public static Workspace of(String channelName, String... names) {
         Member bot = ordinary("quit-org", "U0QUITORG").as(Member.Flag.BOT).withoutEmail();
@@ -54,36 +54,36 @@ public record Workspace(
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
-    /** The same workspace with this user instead of the one with his ID, or besides all others. */
+    /** The same workspace with this user, who replaces the one with the same ID, if there is one. */
     public Workspace withMember(Member member) {
         return new Workspace(
                 teamId, domain, appId, bot, rooms, replaced(members, m -> m.id().equals(member.id()), member), groups);
     }
 
-    /** The same workspace with this one user changed; he is named by name or ID. */
+    /** The same workspace with this one user changed, given by name or ID. */
     public Workspace changing(String nameOrId, UnaryOperator<Member> change) {
         return withMember(change.apply(member(nameOrId).orElseThrow(() -> new NoSuchPerson(nameOrId))));
     }
 
-    /** The same workspace with this group instead of the one with its ID, or besides all others. */
+    /** The same workspace with this group, which replaces the one with the same ID, if there is one. */
     public Workspace withGroup(UserGroup group) {
         return new Workspace(
                 teamId, domain, appId, bot, rooms, members, replaced(groups, g -> g.id().equals(group.id()), group));
     }
 
-    /** The same workspace as it answers once the group of that ID is disabled: there is no such group. */
+    /** The same workspace once the group of that ID is disabled: it answers that there is no such group. */
     public Workspace withoutGroup(String id) {
         List<UserGroup> left = groups.stream().filter(g -> !g.id().equals(id)).toList();
         return new Workspace(teamId, domain, appId, bot, rooms, members, left);
     }
 
-    /** The same workspace with this channel instead of the one with its ID, or besides all others. */
+    /** The same workspace with this channel, which replaces the one with the same ID, if there is one. */
     public Workspace withRoom(SlackChannel room) {
         return new Workspace(
                 teamId, domain, appId, bot, replaced(rooms, r -> r.id().equals(room.id()), room), members, groups);
     }
 
-    /** The user with this name or ID, the bot among them. */
+    /** The user with this name or ID; includes the bot. */
     public Optional<Member> member(String nameOrId) {
         List<Member> all = new ArrayList<>(members);
         all.add(bot);
@@ -102,7 +102,7 @@ public record Workspace(
         return groups.stream().filter(g -> g.id().equals(id)).findFirst();
     }
 
-    /** How a person is spoken of: his name, or the ID where it is nobody's. */
+    /** How texts refer to a person: by name, or by the ID if it belongs to no one here. */
     String nameOf(String userId) {
         return member(userId).map(Member::name).orElse(userId);
     }
@@ -121,10 +121,10 @@ public record Workspace(
         return copy;
     }
 
-    /** A test named somebody who is not in the workspace. */
+    /** A test named a person who is not in the workspace. */
     public static final class NoSuchPerson extends IllegalArgumentException {
         NoSuchPerson(String nameOrId) {
-            super("nobody called " + nameOrId + " in the workspace");
+            super("no one called " + nameOrId + " in the workspace");
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A simulated Slack on loopback: Web API, Socket Mode, signed HTTP, and people who type, read and click. It enforces Slack's limits and
- * says so where it does not model something.
+ * A simulated Slack on loopback: Web API, Socket Mode, signed HTTP, and people who type, read and click. It enforces Slack's
+ * limits and says where it does not model something.
  *
  * <p>Start at {@link quitorg.sandbox.slack.SimulatedSlack} and {@link quitorg.sandbox.slack.Person}.
  *

@@ -23,15 +23,15 @@ import quitorg.sandbox.slack.SimulatedSlack;
 import quitorg.sandbox.slack.Workspace;
 
 /**
- * What a story is played on: the two simulators, and the unchanged bot between them, which is given other addresses by
- * its settings and nothing else. alice and bob are admins, mallory is not; one account is in one organization.
+ * The environment of a story: the two simulators, and the unchanged bot between them, which only gets other addresses in its
+ * settings. alice and bob are admins, mallory is not; one account is in one organization.
  */
 final class SandboxEnvironment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(SandboxEnvironment.class);
 
-    /** What is open, the last first: it is closed also where what comes after it cannot be opened. */
+    /** Everything that is open, the last first: it is closed even if a later part cannot be opened. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final Transport transport;
@@ -98,7 +98,7 @@ final class SandboxEnvironment implements AutoCloseable {
         return bot;
     }
 
-    /** Waits until the bot, which is started, and Slack reach each other. */
+    /** Waits until the running bot and Slack reach each other. */
     void connect() {
         if (transport == Transport.SOCKET) {
             slack.awaitUntil("a socket", PATIENCE, () -> slack.sockets() > 0);
@@ -118,7 +118,7 @@ final class SandboxEnvironment implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            // AutoCloseable's own signature. What does not close must not keep the rest open; the process ends soon.
+            // AutoCloseable's own signature. If one part fails to close, the others must still close; the process ends soon.
             log.warn("a part of the sandbox did not close", e);
         }
     }

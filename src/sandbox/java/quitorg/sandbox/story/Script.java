@@ -12,8 +12,8 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.SimulatedSlack;
 
 /**
- * The whole story, played by three people against the unchanged bot: alice asks, mallory may not, bob approves. What
- * they act on is {@link SandboxEnvironment}.
+ * The whole story, played by three people against the unchanged bot: alice requests, mallory may not, bob approves. They act
+ * in {@link SandboxEnvironment}.
  */
 public final class Script {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ public final class Script {
      *
      * @param out where the transcript goes
      * @param transport how Slack's payloads reach the bot
-     * @return whether every step held
+     * @return whether every step passed
      */
     public static boolean play(PrintWriter out, Transport transport) {
         Transcript transcript = new Transcript(out);

@@ -3,7 +3,7 @@ package quitorg.sandbox.story;
 import java.io.PrintWriter;
 import quitorg.sandbox.slack.SandboxEvent;
 
-/** Prints what happens, in order, and whether each step of a story held. */
+/** Prints what happens, in order, and whether each step of a story passed. */
 final class Transcript {
     private final PrintWriter out;
     private int steps;
@@ -24,9 +24,9 @@ final class Transcript {
     }
 
     /**
-     * Carries a step out.
+     * Runs a step.
      *
-     * @return whether it held; what did not is printed
+     * @return whether it passed; a failure is printed
      */
     boolean step(String title, Runnable work) {
         steps++;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server does to a connection when it does not answer properly: drops it, or leaves it waiting. */
+/** What a server does to a connection if it does not answer properly: drops it, or lets it wait. */
 public final class Connections {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
@@ -50,7 +50,7 @@ public final class Connections {
         }
     }
 
-    /** Lets all that hang go on, so that the server can close. */
+    /** Lets all waiting connections continue, so that the server can close. */
     public void release() {
         closing.countDown();
     }

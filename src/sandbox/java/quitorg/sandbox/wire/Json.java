@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Short words for building and reading JSON trees, where an absent member, {@code null} and a wrong type are alike. */
+/** Short methods for building and reading JSON trees; an absent member, {@code null} and a wrong type are treated alike. */
 public final class Json {
     private Json() {}
 
