@@ -37,7 +37,7 @@ public interface Dialect extends AutoCloseable {
      */
     void requireIntact(Connection inTransaction) throws SQLException;
 
-    /** What makes a SELECT lock the rows that it reads; empty where all writers have queued up at {@link #begin}. */
+    /** What makes a SELECT lock the rows that it reads; empty if all writers have queued up at {@link #begin}. */
     String lockingRead();
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import quitorg.request.RequestId;
 import quitorg.request.ShownEvent;
 
-/** The channel that is the audit trail. No method throws for what Slack does. */
+/** The approvals channel, in which every event is posted. No method throws because of what Slack does. */
 public interface AuditChannel {
 
     /**

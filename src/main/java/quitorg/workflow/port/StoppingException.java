@@ -12,7 +12,7 @@ public final class StoppingException extends RuntimeException {
      * Call this between a reading and the write that depends on it. A stop interrupts the reading thread, and the reading
      * then says "unreadable" of what could be read. Nothing may be refused or posted because of that.
      *
-     * @throws StoppingException where this thread is interrupted
+     * @throws StoppingException if this thread is interrupted
      */
     public static void throwIfInterrupted(String what) {
         if (Thread.currentThread().isInterrupted()) {

@@ -49,7 +49,7 @@ final class CloudAnswers {
         give(request, call, uin, answer, () -> carryOut(call, uin));
     }
 
-    /** The true answer comes from the state; the API action is carried out when that answer is requested. */
+    /** @param truth carries the API action out and gives the answer from the state */
     private void give(Context request, Call call, String uin, Answer answer, Supplier<JsonObject> truth) {
         if (answer instanceof Answer.AfterEffect after) {
             JsonObject done = truth.get();

@@ -54,7 +54,7 @@ public final class Json {
                 .map(JsonElement::getAsString);
     }
 
-    /** The same, empty where there is none. */
+    /** The same; empty if there is none. */
     public static String textOrEmpty(JsonObject object, String name) {
         return text(object, name).orElse("");
     }
@@ -66,12 +66,12 @@ public final class Json {
                 .map(JsonElement::getAsJsonObject);
     }
 
-    /** The objects in the array of that name; none where there is no array. */
+    /** The objects in the array of that name; none if there is no array. */
     public static List<JsonObject> children(JsonObject object, String name) {
         return objects(array(object, name));
     }
 
-    /** The array of that name, an empty one where there is none. */
+    /** The array of that name, an empty one if there is none. */
     public static JsonArray array(JsonObject object, String name) {
         JsonElement value = object.get(name);
         return value != null && value.isJsonArray() ? value.getAsJsonArray() : new JsonArray();
