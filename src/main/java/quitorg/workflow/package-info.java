@@ -1,6 +1,7 @@
 /**
  * The use cases, and the ports they need. Start reading at {@link quitorg.workflow.decision.ActionService} (what people do),
- * {@link quitorg.workflow.execution.Execution} (the one call) and {@link quitorg.workflow.announcement.Announcer} (what is posted in the channel).
+ * {@link quitorg.workflow.execution.Execution} (the one call) and {@link quitorg.workflow.announcement.Announcer} (what is
+ * posted in the channel).
  *
  * <p>What the promises rest on, for one process as for eight:
  *
@@ -34,8 +35,8 @@
  *       and takes none over ({@link quitorg.workflow.port.ClockCheck}).
  *   <li><b>Only a call that never happened is retried</b>: EXECUTING goes back to APPROVED, with the job of the next try,
  *       only for {@link quitorg.request.CallOutcome}s that prove it.
- *   <li><b>At most twenty calls a second</b>: the transaction of EXECUTING locks one row that holds the earliest next
- *       start by the database's clock, and moves it on by 55 ms ({@link quitorg.workflow.port.RequestStore.Changes#takeStart}).
+ *   <li><b>At most twenty calls a second</b>: the transaction of EXECUTING locks one row that holds the earliest next start
+ *       by the database's clock, and moves it on by 55 ms ({@link quitorg.workflow.port.RequestStore.Changes#takeStart}).
  *   <li><b>Only proof ends an unknown outcome</b>: {@link quitorg.workflow.execution.Reconciliation} only reads. It accepts
  *       no reading of another identity and no single one, and in the end leaves the outcome to two people. Each reading
  *       plans the next in its own transaction.

@@ -63,7 +63,7 @@ final class CallStarter {
 
     private record Reading(FactsReading facts, long atNanos) {}
 
-    /** What is compared in the transaction; without {@code shown}, the channel could not be read and nothing may be called. */
+    /** What the transaction compares; without {@code shown}, the channel could not be read and nothing may be called. */
     private record Known(FactsReading facts, Optional<List<ShownEvent>> shown) {}
 
     /** What one transaction led to; empty if it wrote nothing because no start was free yet. */

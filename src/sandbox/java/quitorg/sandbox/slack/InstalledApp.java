@@ -48,7 +48,8 @@ public final class InstalledApp {
     /**
      * Every call with the bot's token is refused from now on.
      *
-     * @param error Slack's name: {@code invalid_auth}, {@code token_revoked}, {@code account_inactive}, {@code token_expired}
+     * @param error Slack's name: {@code invalid_auth}, {@code token_revoked}, {@code account_inactive}, {@code
+     *     token_expired}
      */
     public void tokenFails(String error) {
         change(app -> app.withTokenError(java.util.Optional.of(error)));

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import quitorg.sandbox.wire.Connections;
 
 /**
- * A Slack on loopback: the Web API, Socket Mode and signed HTTP for one app in one workspace, and people to act as. Slack's SDK
- * runs against it unchanged: {@link #apiUrl()} is its methods' prefix, {@link #botToken()} and {@link #appToken()}
- * its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
+ * A Slack on loopback: the Web API, Socket Mode and signed HTTP for one app in one workspace, and people to act as. Slack's
+ * SDK runs against it unchanged: {@link #apiUrl()} is the prefix of its methods, {@link #botToken()} and {@link #appToken()}
+ * are its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
  * <p>Not modelled: events, shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a member with
