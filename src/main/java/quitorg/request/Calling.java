@@ -142,7 +142,8 @@ final class Calling {
         return end(known(outcome));
     }
 
-    // The worker was taken over and came back all the same. Nothing was sent since, so the answer belongs to this attempt.
+    // The worker was taken over and came back all the same. Nothing was sent since, so the answer belongs to this
+    // attempt.
     private Decision finishLate(CallOutcome outcome) {
         if (outcome instanceof CallOutcome.Refused refused) {
             return reconcile(new Outcome.Failed(new Outcome.Failure.Refused(refused.error())));

@@ -27,7 +27,8 @@ public final class JobScheduler {
      * if it is now due earlier.
      */
     public void plan(Handle handle, Job job, Instant due) {
-        // A job that is already due must not become due a fraction later: the workers check right after the commit, and then
+        // A job that is already due must not become due a fraction later: the workers check right after the commit, and
+        // then
         // not for a second.
         boolean later = due.isAfter(clock.own());
         Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(dueAlready(due)));
@@ -56,7 +57,8 @@ public final class JobScheduler {
         return meansNow && due.isAfter(now) ? now : due;
     }
 
-    // Hundreds of calls may wait for their start, and as many readings for a cloud that hangs; a person must not wait behind
+    // Hundreds of calls may wait for their start, and as many readings for a cloud that hangs; a person must not wait
+    // behind
     // them.
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {

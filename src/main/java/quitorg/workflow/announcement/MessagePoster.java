@@ -131,7 +131,8 @@ final class MessagePoster {
     }
 
     private void post(ChannelMessage entry) {
-        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it may
+        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it
+        // may
         // already be there and name an earlier time: then the hold begins with the edit that follows.
         long began = nanoTime.getAsLong();
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0

@@ -82,13 +82,16 @@ public final class ActionService {
     public void keep(UserAction action) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(action, clock.instant());
-            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same answer.
-            // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it and
+            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same
+            // answer.
+            // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it
+            // and
             // cover it for good.
             Instant now = clock.instant();
             changes.schedule(new Job.Decide(action.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
             if (action.replyTo().viewId().isPresent()) {
-                // An answer may be faster than the acknowledgement, which then covers it, and the process that showed it may
+                // An answer may be faster than the acknowledgement, which then covers it, and the process that showed
+                // it may
                 // die.
                 Instant later = now.plus(LONG_AFTER_ACKNOWLEDGEMENT);
                 changes.schedule(new Job.ShowAgain(action.key(), later), later);
@@ -128,7 +131,8 @@ public final class ActionService {
 
     private void decideAndAnswer(String actionKey, StoredAction kept) {
         Answer answer = answerAsClosed(kept).orElseGet(() -> decideAndClose(kept));
-        // If the process dies here, the state has moved and the person has no answer. The job runs again and comes to the
+        // If the process dies here, the state has moved and the person has no answer. The job runs again and comes to
+        // the
         // same answer, because it is stored.
         try {
             replies.answer(kept.action(), answer);
@@ -161,7 +165,8 @@ public final class ActionService {
             return answer;
         }
         StoppingException.throwIfInterrupted(key);
-        // Stored before it is told: a person who was told that nothing changed must be able to rely on it, even if this job
+        // Stored before it is told: a person who was told that nothing changed must be able to rely on it, even if this
+        // job
         // runs again on any replica.
         boolean closed = refusing.close(kept.action(), refused.refusal());
         if (closed) {
@@ -172,7 +177,8 @@ public final class ActionService {
                     refused.refusal().getClass().getSimpleName());
             return answer;
         }
-        // The same action may be decided twice at once, after a worker that was thought dead. The second decision must not
+        // The same action may be decided twice at once, after a worker that was thought dead. The second decision must
+        // not
         // tell the person that their own action was in the way.
         return store.findAction(key).flatMap(this::answerAsClosed).orElse(answer);
     }

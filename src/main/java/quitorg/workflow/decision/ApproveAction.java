@@ -55,7 +55,8 @@ final class ApproveAction {
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
         Authorization standing = directory.standingNow(action.by());
-        // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for facts.
+        // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for
+        // facts.
         Optional<Refusal> refusal =
                 request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
@@ -66,7 +67,8 @@ final class ApproveAction {
         if (unreadable.isPresent()) {
             return new Answer.Refused(unreadable.get());
         }
-        // An account without keys reads as unreadable: an approver need not be an admin, and only admins see which accounts
+        // An account without keys reads as unreadable: an approver need not be an admin, and only admins see which
+        // accounts
         // there are.
         FactsReading fresh = AccountNames.factsOf(api, request.account());
         return decide(action, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);

@@ -73,13 +73,15 @@ final class ResolveAction {
         }
         Optional<Person> first =
                 store.find(action.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
-        // If another person made the first statement since, they are not in it: they were read live a moment ago, and still
+        // If another person made the first statement since, they are not in it: they were read live a moment ago, and
+        // still
         // count.
         PeopleNow people = new PeopleNow(
                 first.map(person -> Map.of(person.userId(), directory.standingOfAnother(actor(action, person))))
                         .orElseGet(Map::of));
         if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
-            // It is not known whether the first statement still counts: so this is neither accepted nor refused for good.
+            // It is not known whether the first statement still counts: so this is neither accepted nor refused for
+            // good.
             return new Answer.Refused(unreadable);
         }
         Decision decision = store.inTransaction(changes -> {

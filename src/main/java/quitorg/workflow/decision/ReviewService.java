@@ -115,7 +115,8 @@ public final class ReviewService {
      * @throws StoreUnavailableException if that could not be read
      */
     public Optional<Subject> subjectOf(ReviewId id, Actor actor) {
-        // The organization that the account is in is the one that was asked for: with any other one on the screen, no one
+        // The organization that the account is in is the one that was asked for: with any other one on the screen, no
+        // one
         // could approve.
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))

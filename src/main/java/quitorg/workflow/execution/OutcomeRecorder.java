@@ -94,7 +94,8 @@ final class OutcomeRecorder {
             if (request.version() < attempt.version()) {
                 return recordLost(changes, request, outcome);
             }
-            // Only for this attempt: an earlier try to record may have been committed although it was reported as failed,
+            // Only for this attempt: an earlier try to record may have been committed although it was reported as
+            // failed,
             // and another worker may have begun the next attempt since.
             if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
                     || !request.retryPlan().equals(attempt.retryPlan())) {

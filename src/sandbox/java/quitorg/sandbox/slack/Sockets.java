@@ -56,7 +56,8 @@ final class Sockets implements AppLink {
         socket.onError(error -> log.debug("A socket broke", error.error()));
     }
 
-    // The scene is entered before or after, never within, this object's lock: a call of apps.connections.open takes the two
+    // The scene is entered before or after, never within, this object's lock: a call of apps.connections.open takes the
+    // two
     // in the opposite order.
     private void connected(WsContext socket) {
         socket.session.setIdleTimeout(IDLE);
