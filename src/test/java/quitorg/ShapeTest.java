@@ -114,13 +114,13 @@ class ShapeTest {
                             "javax.crypto..")),
             new Room(
                     "app",
-                    ours("request", "workflow", "explanation", "slack", "tencent", "store", "audit", "ops"),
+                    ours("request", "workflow", "explanation", "slack", "tencent", "store", "ops"),
                     others("org.slf4j..")),
             new Room("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
             new Room(
                     "cli",
                     // The store and workflow for their exceptions: each has an exit code and words of its own.
-                    ours("app", "sandbox", "audit", "explanation", "store", "workflow", "logging"),
+                    ours("app", "sandbox", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 
     private record Room(String name, Set<String> ours, Set<String> others) {

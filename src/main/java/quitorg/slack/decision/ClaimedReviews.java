@@ -99,7 +99,7 @@ public final class ClaimedReviews {
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - before);
         if (took.compareTo(MOST) > 0) {
             throw new StoreUnavailableException(
-                    "what a action is about was read too late to be answered in time",
+                    "what an action is about was read too late to be answered in time",
                     new TimeoutException("took " + took));
         }
         return read;

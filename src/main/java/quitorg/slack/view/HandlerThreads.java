@@ -75,7 +75,7 @@ public final class HandlerThreads implements AutoCloseable {
             pool.execute(work);
             return true;
         } catch (RejectedExecutionException e) {
-            log.warn("too much waits already, so a action was refused; the person is told to try again");
+            log.warn("too much waits already, so an action was refused; the person is told to try again");
             return false;
         }
     }

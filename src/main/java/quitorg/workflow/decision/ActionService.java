@@ -20,6 +20,7 @@ import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.StoredAction;
@@ -117,9 +118,9 @@ public final class ActionService {
         StoredAction kept = store.findAction(actionKey).orElseThrow();
         try {
             decideAndAnswer(actionKey, kept);
-        } catch (StoreUnavailableException | AnswerNotShownException | StoppingException e) {
-            // All of these pass, and the person need not be told: the database or Slack is unavailable, or the program
-            // stops.
+        } catch (StoreUnavailableException | AnswerNotShownException | StoppingException | StaleVersionException e) {
+            // All of these pass, and the person need not be told: the database or Slack is unavailable, the program
+            // stops, or another move came first and this one is decided again on what that move left.
             throw e;
         } catch (RuntimeException e) {
             // Whatever the error is, the person must not wait before "Checking…" for ever.
