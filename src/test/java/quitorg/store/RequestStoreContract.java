@@ -254,7 +254,7 @@ public interface RequestStoreContract {
     }
 
     @Test
-    default void letsOneOfManyDeliveriesOfAActionIn() throws Exception {
+    default void letsOneOfManyDeliveriesOfAnActionIn() throws Exception {
         List<Boolean> isNew = Race.of(THREADS, number -> keep("k", "delivery " + number));
         assertThat(isNew).filteredOn(fresh -> fresh).hasSize(1);
     }
@@ -303,7 +303,7 @@ public interface RequestStoreContract {
     }
 
     @Test
-    default void countsTheFailuresOfAAction() {
+    default void countsTheFailuresOfAnAction() {
         keep("k", "reason");
         List<Integer> counted = IntStream.range(0, 3)
                 .mapToObj(number -> store().inTransaction(changes -> changes.countFailure("k")))

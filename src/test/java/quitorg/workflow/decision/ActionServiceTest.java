@@ -49,6 +49,7 @@ import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
 
@@ -124,7 +125,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void plansTheDecisionOfAActionWithItAndALaterLookWhetherItsAnswerStands() {
+    void plansTheDecisionOfAnActionWithItAndALaterLookWhetherItsAnswerStands() {
         desk.keep(Samples.submission("k1", ALICE, ORG));
         assertThat(bench.planned())
                 .containsExactly(
@@ -338,6 +339,20 @@ class ActionServiceTest {
     }
 
     @Test
+    void givesUpNothingThatOtherMovesOvertakeAgainAndAgain() {
+        desk.keep(Samples.submission("k1", ALICE, ORG));
+        cloud.saysBy(() -> {
+            throw new StaleVersionException(Samples.id(1), 1);
+        });
+        for (int time = 0; time < 10; time++) {
+            assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(StaleVersionException.class);
+        }
+        cloud.says(Samples.member(ORG));
+        desk.decide("k1");
+        assertThat(bench.countRows("request")).isEqualTo(1);
+    }
+
+    @Test
     void givesUpNothingWhileOnlyTheDatabaseFails() {
         UnreliableStore store = new UnreliableStore(bench.store());
         ActionService unreliable = new ActionService(
@@ -384,7 +399,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void saysSoWhenAActionCannotBeKept() {
+    void saysSoWhenAnActionCannotBeKept() {
         bench.close();
         assertThatThrownBy(() -> desk.keep(Samples.submission("k1", ALICE, ORG)))
                 .isInstanceOf(StoreUnavailableException.class);
