@@ -244,7 +244,7 @@ public interface RequestStoreContract {
     }
 
     @Test
-    default void keepsAActionOnce() {
+    default void keepsAnActionOnce() {
         assertThat(keep("k", "first")).isTrue();
         assertThat(keep("k", "second")).isFalse();
         assertThat(store().findAction("k"))
@@ -260,7 +260,7 @@ public interface RequestStoreContract {
     }
 
     @Test
-    default void marksAActionAsDecided() {
+    default void marksAnActionAsDecided() {
         keep("k", "reason");
         QuitRequest request = submit(1).request();
         store().inTransaction(changes -> {

@@ -198,7 +198,7 @@ class ABoltAppOnTheSandboxTest {
     }
 
     @Test
-    void failsAActionOnSomethingThatIsNotOnTheScreen() {
+    void failsAnActionOnSomethingThatIsNotOnTheScreen() {
         alice.types("/ask 101");
         assertThatThrownBy(() -> alice.clicks("Approve"))
                 .isInstanceOf(Person.NotOnScreen.class)
