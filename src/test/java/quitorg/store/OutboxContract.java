@@ -243,8 +243,9 @@ public interface OutboxContract {
         assertThat(outbox().nextEdit(NOW)).contains(edit);
         markShown(edit);
         assertThat(outbox().nextEdit(NOW)).isEmpty();
+        // An edit of another process that arrived last may have put the older version back.
         markShown(new CardEdit("1", request, false));
-        assertThat(outbox().nextEdit(NOW)).isEmpty();
+        assertThat(outbox().nextEdit(NOW)).contains(edit);
     }
 
     @Test

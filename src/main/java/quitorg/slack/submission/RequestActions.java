@@ -109,6 +109,10 @@ public final class RequestActions {
     private boolean isTaken(BlockActionPayload payload, Actor actor, AccountInOrganization pair) {
         return payload.getView() == null
                 ? window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), true)
-                : window.refill(payload.getView().getId(), actor, pair);
+                : window.refill(
+                        payload.getView().getId(),
+                        Optional.ofNullable(payload.getView().getHash()),
+                        actor,
+                        pair);
     }
 }

@@ -81,13 +81,18 @@ public final class RequestModalFiller {
     /**
      * Fills an open modal.
      *
+     * @param hash of the modal when it was clicked in
      * @return false if too much work is queued
      */
-    boolean refill(String viewId, Actor actor, AccountInOrganization pair) {
+    boolean refill(String viewId, Optional<String> hash, Actor actor, AccountInOrganization pair) {
         return background.fill(() -> {
-            if (mayChange(actor)) {
-                windows.update(viewId, modal.loading(pair));
-                fill(viewId, actor, Optional.empty(), () -> modal.of(form(actor, pair, true), pair));
+            if (!mayChange(actor)) {
+                return;
+            }
+            ModalClient.Changed loading = windows.fill(viewId, modal.loading(pair), hash, actor.userId(), AGAIN);
+            if (loading.change() == ModalClient.Change.SHOWN) {
+                // A second press of the same button finds a newer modal and changes nothing that was typed into it.
+                fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, true), pair));
             }
         });
     }

@@ -19,6 +19,12 @@ final class Lease {
 
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
+    /**
+     * What lies between reading the time and writing the row, at most: meanwhile the holder may have renewed it, and its end
+     * is then later than this process would write.
+     */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     /** Longer than a call to Slack may take, including a slow transaction before it. */
     private static final Duration RENEWED_BELOW = Duration.ofSeconds(12);
 
@@ -58,9 +64,10 @@ final class Lease {
         Instant now = transactions.databaseTime(handle);
         return handle.createUpdate("UPDATE lease SET holder = :holder, until_ms = :until WHERE name = :name"
                                 // An end further in the future was written before the database's clock was set back.
-                                + " AND (holder = :holder OR until_ms <= :now OR until_ms > :until)")
+                                + " AND (holder = :holder OR until_ms <= :now OR until_ms > :latest)")
                         .bind("holder", holder)
                         .bind("until", Rows.millis(now.plus(LENGTH)))
+                        .bind("latest", Rows.millis(now.plus(LENGTH).plus(LATE)))
                         .bind("name", name)
                         .bind("now", Rows.millis(now))
                         .execute()

@@ -58,10 +58,13 @@ public final class CardPlaces {
         }
     }
 
-    /** Stores that the card shows what the edit sent; does nothing if another card replaced it since. */
+    /**
+     * Stores that the card shows what the edit sent; does nothing if another card replaced it since. The last to record
+     * counts, also with an older version: if two processes edited one card, it is edited once more, and shows the present.
+     */
     public static void markShown(Handle handle, CardEdit edit) {
         handle.createUpdate("UPDATE card SET shown_version = :shown, shown_status = :status"
-                        + " WHERE request_id = :id AND ts = :ts AND shown_version < :shown")
+                        + " WHERE request_id = :id AND ts = :ts")
                 .bind("shown", edit.request().version())
                 .bind("status", edit.request().status().name())
                 .bind("id", edit.request().id().value())

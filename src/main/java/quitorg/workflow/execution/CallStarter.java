@@ -156,6 +156,9 @@ final class CallStarter {
             SendWindow window = clocks.window();
             Instant now = clocks.wall().instant();
             QuitRequest request = changes.load(id).orElseThrow();
+            // Before anything is decided: by a clock that jumped ahead a request would end as approved too long ago.
+            conditions.clockCheck().compareWithDatabase(changes::databaseTime);
+            conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
             Decision decision = decide(changes, request, known, now);
             if (!(decision instanceof Decision.Accepted accepted)) {
                 return new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO);
@@ -180,10 +183,6 @@ final class CallStarter {
                     request.id() + " waits uncalled until its card and its entries stand there");
         }
         requireShown(request.id(), known);
-        conditions.clockCheck().compareWithDatabase(changes::databaseTime);
-        conditions
-                .clockCheck()
-                .requireRight(request.id(), request.callNotBefore().orElse(Instant.EPOCH));
     }
 
     private static Decision decide(RequestStore.Changes changes, QuitRequest request, Known known, Instant now) {
