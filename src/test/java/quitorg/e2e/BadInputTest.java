@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("full")
     void theWindowOpensBeforeTheCloudAnswers() {
         stage.cloud.delay("GetCallerIdentity", java.time.Duration.ofSeconds(5));
         Ack ack = stage.alice.types("/quit-org 101");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class ClosedChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid_auth", "token_revoked", "token_expired", "account_inactive"})
+    @Tag("full")
     void whileTheTokenIsNoGoodWhatWasApprovedWaitsUncalled(String error) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);

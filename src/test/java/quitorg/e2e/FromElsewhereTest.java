@@ -117,6 +117,7 @@ class FromElsewhereTest extends Insider {
     }
 
     @Test
+    @Tag("full")
     void whatIsStoppedOrSubmittedFromAnotherWorkspaceIsTold() {
         ShownMessage card = stage.asks(stage.alice, 101);
         awaitThatTheBotKnowsItself();

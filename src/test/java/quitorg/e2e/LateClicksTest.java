@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.Person;
@@ -86,6 +87,7 @@ class LateClicksTest {
     }
 
     @Test
+    @Tag("full")
     void cannotStopACallThatHasBegunNorOneThatIsOver() {
         approvedAfter(stage.asks(stage.alice, 101));
         PreparedAction first = stage.carol.preparesClick(stage.card(101), "Stop");

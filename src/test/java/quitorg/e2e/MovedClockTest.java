@@ -49,6 +49,7 @@ class MovedClockTest {
     }
 
     @Test
+    @Tag("full")
     void aWallClockThatJumpsNeitherEndsTheHoldEarlyNorCallsTwice() {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);

@@ -61,6 +61,7 @@ class NobodyLeftTest {
     }
 
     @Test
+    @Tag("full")
     void whoCannotBeReadIsNotTakenForNobody() {
         begins("1");
         stage.asks(stage.alice, 101);
@@ -74,6 +75,7 @@ class NobodyLeftTest {
     }
 
     @Test
+    @Tag("full")
     void theFirstOfTwoApproversIsCheckedAgainAtTheLastApprovalAndMissedByTheReminder() {
         begins("2");
         ShownMessage card = stage.asks(stage.alice, 101);

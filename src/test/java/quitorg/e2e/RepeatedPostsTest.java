@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
@@ -48,6 +49,7 @@ class RepeatedPostsTest {
     }
 
     @Test
+    @Tag("full")
     void whatComesManyTimesAtOnceIsDoneOnce() throws Exception {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.carol.clicks(card, "Withdraw");

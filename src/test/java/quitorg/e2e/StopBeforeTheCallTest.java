@@ -139,6 +139,7 @@ class StopBeforeTheCallTest {
     }
 
     @Test
+    @Tag("full")
     void andAnEditThatFailedIsSentAgainWithALaterTime() throws IOException {
         Duration hold = Duration.ofSeconds(3);
         open(1, hold);

@@ -19,12 +19,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.TestRun;
 
 class MaskingTest {
     /** A linear rule needs a fraction of a second for a megabyte, a quadratic one hours: a busy machine changes nothing. */
     private static final Duration HUGE_MARGIN = Duration.ofSeconds(30);
 
     private static final int MEGABYTE = 1 << 20;
+
+    /** A pattern that takes time by the square of the length would take minutes for this, too. */
+    private static final int LONG = TestRun.fullOrQuick(MEGABYTE, MEGABYTE / 8);
 
     /** Each holds "hunter" or a run of "abcdef0123456789" where the secret is. */
     @ParameterizedTest
@@ -108,9 +112,9 @@ class MaskingTest {
                 "authorization:\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\""
             })
     void masksAMegabyteOfRepeatedBeginnings(String beginning) {
-        String text = beginning.repeat(MEGABYTE / beginning.length());
+        String text = beginning.repeat(LONG / beginning.length());
         assertTimeoutPreemptively(HUGE_MARGIN, () -> Masking.mask(text));
-        String spread = beginning + " ".repeat(MEGABYTE) + beginning;
+        String spread = beginning + " ".repeat(LONG) + beginning;
         assertTimeoutPreemptively(HUGE_MARGIN, () -> Masking.mask(spread));
     }
 
@@ -130,7 +134,7 @@ class MaskingTest {
     @Test
     void aCutShowsNoHalfOfASecret() throws Exception {
         String secrets = " postgres://bot:hunter@db v0=abcdef0123456789abcdef0123456789 password=hunter ";
-        for (int shift = 0; shift < secrets.length(); shift++) {
+        for (int shift = 0; shift < secrets.length(); shift += TestRun.fullOrQuick(1, 7)) {
             String text = "y".repeat(shift) + secrets.repeat(2 * MEGABYTE / 10 / secrets.length());
             assertThat(written("text", text, new IllegalStateException(text)))
                     .contains("characters left out")

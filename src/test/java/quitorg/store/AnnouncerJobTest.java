@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,7 @@ class AnnouncerJobTest {
     }
 
     @Test
+    @Tag("full")
     void waitsWhileAnotherHoldsTheLeaseAndTakesItWhenThatEnds() {
         start(() -> {
             steps.incrementAndGet();

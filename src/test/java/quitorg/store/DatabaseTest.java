@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,7 @@ class DatabaseTest {
     }
 
     @Test
+    @Tag("full")
     void opensOnceAnotherProcessIsGone() throws Exception {
         String url = "jdbc:sqlite:" + directory.resolve("quit-org.db");
         Process other = start(url);
@@ -186,6 +188,7 @@ class DatabaseTest {
     }
 
     @Test
+    @Tag("full")
     void saysThatItIsUnavailableWhileSomebodyElseLocksItAndRecovers() {
         try (OpenDatabase database = new OpenDatabase(directory);
                 Handle intruder = database.prompt()) {

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.request.Account;
@@ -113,6 +114,7 @@ class ReplicasTest {
     }
 
     @Test
+    @Tag("full")
     void startNoMoreThanTwentyCallsTogetherInARollingSecond() throws Exception {
         Queue<Instant> starts = new ConcurrentLinkedQueue<>();
         Race.of(8, worker -> {

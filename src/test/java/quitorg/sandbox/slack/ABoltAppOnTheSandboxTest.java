@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ABoltAppOnTheSandboxTest {
@@ -192,6 +193,7 @@ class ABoltAppOnTheSandboxTest {
     }
 
     @Test
+    @Tag("full")
     void saysSoWhereNobodyAnswersACommand() {
         assertThat(alice.types("/unknown").outcome()).isNotEqualTo(Ack.Outcome.ACKED);
         assertThat(alice.privateMessages().get(0).text()).startsWith("/unknown failed with the error");

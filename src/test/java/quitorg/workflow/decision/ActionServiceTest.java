@@ -145,7 +145,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void keepsAActionOnceThatIsDeliveredTwice() {
+    void keepsAnActionOnceThatIsDeliveredTwice() {
         UserAction first = Samples.submission("k1", ALICE, ORG);
         desk.keep(first);
         bench.clock.advance(Duration.ofSeconds(3));
