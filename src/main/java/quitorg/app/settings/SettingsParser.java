@@ -128,7 +128,7 @@ final class SettingsParser {
                     "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + ".",
                     example);
         } else if (value.isPresent() && ids.isEmpty()) {
-            raw.problem(name, "names nobody.", example);
+            raw.problem(name, "names no one.", example);
         }
         return ids;
     }

@@ -85,6 +85,14 @@ class LeaseTest {
         assertThat(one.hold()).isTrue();
     }
 
+    /** The holder renewed it after this process had read the time, so it ends later than this process would write. */
+    @Test
+    void isNotTakenFromAHolderThatRenewedItMeanwhile() {
+        assertThat(one.hold()).isTrue();
+        setEnd("until_ms + 2000");
+        assertThat(other.hold()).isFalse();
+    }
+
     @Test
     void isFreeForAnotherAtOnceWhereItIsGivenBack() {
         assertThat(one.hold()).isTrue();

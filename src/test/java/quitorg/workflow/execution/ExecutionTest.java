@@ -408,6 +408,21 @@ class ExecutionTest {
     }
 
     @Test
+    void endsNothingAsApprovedTooLongAgoByAClockThatJumped() {
+        QuitRequest request = bench.approvedAndTold();
+        ClockCheck clockCheck = new ClockCheck(bench.clock, false);
+        Execution execution = execution(clockCheck, bench.clocks());
+        Instant right = bench.clock.instant();
+        cloud.saysBy(() -> {
+            clockCheck.hearSlack(right);
+            return Samples.member(ORG);
+        });
+        bench.clock.advance(Duration.ofHours(25));
+        assertThatThrownBy(() -> execution.call(request.id())).isInstanceOf(ClockOffException.class);
+        assertThat(bench.find(request.id())).isEqualTo(request);
+    }
+
+    @Test
     void countsTheCommitsOwnTimeIntoTheWindow() {
         store.beforeCommit(() -> bench.clock.advance(Duration.ofSeconds(2)));
         cloud.answersBy(window -> window.isOpen() ? SUCCESS : NOT_SENT);
