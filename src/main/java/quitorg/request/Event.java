@@ -10,6 +10,29 @@ import java.util.Optional;
  */
 public sealed interface Event {
 
+    /** The kinds of events. */
+    enum Type {
+        SUBMITTED,
+        APPROVED,
+        HOLD_BEGAN,
+        REJECTED,
+        WITHDRAWN,
+        STOPPED,
+        REMINDED,
+        EXPIRED,
+        POSTPONED,
+        CALL_BEGAN,
+        FINISHED,
+        LEFT_TO_PEOPLE,
+        RESOLUTION_PROPOSED,
+        DECISION_REFUSED,
+        LATE_ANSWER,
+        RESOLVED
+    }
+
+    /** Which of them it is, for an exhaustive {@code switch}; each record has its own. */
+    Type type();
+
     /**
      * A person requested it.
      *
@@ -18,7 +41,12 @@ public sealed interface Event {
      */
     record Submitted(
             Person by, Account account, Uin uin, OrgId orgId, String reason, Instant expiresAt, Optional<Facts> facts)
-            implements Event {}
+            implements Event {
+        @Override
+        public Type type() {
+            return Type.SUBMITTED;
+        }
+    }
 
     /**
      * A person approved.
@@ -28,23 +56,48 @@ public sealed interface Event {
      * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
      *     same person as the requester or another approver, because an e-mail address changed
      */
-    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {}
+    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {
+        @Override
+        public Type type() {
+            return Type.APPROVED;
+        }
+    }
 
     /**
      * The card shows Stop, so the hold has begun.
      *
      * @param until when the call is made unless an admin stops it
      */
-    record HoldBegan(Instant until) implements Event {}
+    record HoldBegan(Instant until) implements Event {
+        @Override
+        public Type type() {
+            return Type.HOLD_BEGAN;
+        }
+    }
 
     /** An approver rejected it. */
-    record Rejected(Person by, String reason) implements Event {}
+    record Rejected(Person by, String reason) implements Event {
+        @Override
+        public Type type() {
+            return Type.REJECTED;
+        }
+    }
 
     /** The requester withdrew it. */
-    record Withdrawn(Person by) implements Event {}
+    record Withdrawn(Person by) implements Event {
+        @Override
+        public Type type() {
+            return Type.WITHDRAWN;
+        }
+    }
 
     /** An admin stopped it between approval and call. */
-    record Stopped(Person by) implements Event {}
+    record Stopped(Person by) implements Event {
+        @Override
+        public Type type() {
+            return Type.STOPPED;
+        }
+    }
 
     /**
      * People were reminded that it waits for them.
@@ -53,10 +106,20 @@ public sealed interface Event {
      * @param until when it expires, if it does
      * @param tooFew how many people besides the requester may approve, if they are fewer than its quorum
      */
-    record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {}
+    record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {
+        @Override
+        public Type type() {
+            return Type.REMINDED;
+        }
+    }
 
     /** It was not decided in time. */
-    record Expired() implements Event {}
+    record Expired() implements Event {
+        @Override
+        public Type type() {
+            return Type.EXPIRED;
+        }
+    }
 
     /**
      * Nothing was called, or provably nothing was carried out; the next try is planned.
@@ -64,7 +127,12 @@ public sealed interface Event {
      * @param error what the server answered to the previous call, if there was one
      * @param tries how many calls began so far
      */
-    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
+    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {
+        @Override
+        public Type type() {
+            return Type.POSTPONED;
+        }
+    }
 
     /**
      * The call is about to be made; written before the first byte.
@@ -73,20 +141,40 @@ public sealed interface Event {
      * @param account whose key signs the call
      * @param facts what was read with that key right before, its own number among them
      */
-    record CallBegan(int attempt, Account account, Facts facts) implements Event {}
+    record CallBegan(int attempt, Account account, Facts facts) implements Event {
+        @Override
+        public Type type() {
+            return Type.CALL_BEGAN;
+        }
+    }
 
     /** The outcome of the request. */
-    record Finished(Outcome outcome) implements Event {}
+    record Finished(Outcome outcome) implements Event {
+        @Override
+        public Type type() {
+            return Type.FINISHED;
+        }
+    }
 
     /** The outcome could not be found out by reading; two people have to state it. */
-    record LeftToPeople(String why) implements Event {}
+    record LeftToPeople(String why) implements Event {
+        @Override
+        public Type type() {
+            return Type.LEFT_TO_PEOPLE;
+        }
+    }
 
     /**
      * One of two people stated the outcome of an unknown one.
      *
      * @param lapsed the user ID of the person who stated the same before and may no longer do so, if there is one
      */
-    record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
+    record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {
+        @Override
+        public Type type() {
+            return Type.RESOLUTION_PROPOSED;
+        }
+    }
 
     /**
      * A person wanted to decide it and was refused by a rule of the two-person rule. The request stays as it is.
@@ -97,7 +185,12 @@ public sealed interface Event {
 
         /** Whether the same person met the same rule, with any action; the thread shows only the first. */
         public boolean isRepeatOf(DecisionRefused earlier) {
-            return userId.equals(earlier.userId) && refusal.getClass() == earlier.refusal.getClass();
+            return userId.equals(earlier.userId) && refusal.type() == earlier.refusal.type();
+        }
+
+        @Override
+        public Type type() {
+            return Type.DECISION_REFUSED;
         }
     }
 
@@ -116,8 +209,18 @@ public sealed interface Event {
                 default -> false;
             };
         }
+
+        @Override
+        public Type type() {
+            return Type.LATE_ANSWER;
+        }
     }
 
     /** The outcome that was unknown is known now. */
-    record Resolved(Outcome outcome, List<Person> by) implements Event {}
+    record Resolved(Outcome outcome, List<Person> by) implements Event {
+        @Override
+        public Type type() {
+            return Type.RESOLVED;
+        }
+    }
 }

@@ -1,9 +1,5 @@
 package quitorg.request;
 
-import static java.util.Map.entry;
-
-import java.util.Map;
-
 /**
  * What kind of event one of our own messages in the channel shows, as far as it matters whether a call may have followed.
  * The name of the constant is stored in the message's metadata, so it must never change.
@@ -24,22 +20,27 @@ public enum EventKind {
     /** The message does not say it. */
     NOTHING;
 
-    private static final Map<Class<? extends Event>, EventKind> OF = Map.ofEntries(
-            entry(Event.Submitted.class, REQUEST),
-            entry(Event.Approved.class, APPROVAL),
-            entry(Event.DecisionRefused.class, REFUSED_DECISION),
-            entry(Event.Reminded.class, REMINDER),
-            entry(Event.Rejected.class, REJECTION),
-            entry(Event.Withdrawn.class, WITHDRAWAL),
-            entry(Event.Stopped.class, STOP),
-            entry(Event.Expired.class, EXPIRY),
-            // The call follows when the hold is over, without another message before it.
-            entry(Event.HoldBegan.class, CALL));
-
-    /** The kind of that event. An event that is not in the table counts as a call: then a request is not called again. */
+    /** The kind of that event. */
     public static EventKind of(Event event) {
-        boolean isLast = event instanceof Event.Approved approved && approved.missing() == 0;
-        return isLast ? LAST_APPROVAL : OF.getOrDefault(event.getClass(), CALL);
+        return switch (event.type()) {
+            case SUBMITTED -> REQUEST;
+            case APPROVED -> ((Event.Approved) event).missing() == 0 ? LAST_APPROVAL : APPROVAL;
+            case DECISION_REFUSED -> REFUSED_DECISION;
+            case REMINDED -> REMINDER;
+            case REJECTED -> REJECTION;
+            case WITHDRAWN -> WITHDRAWAL;
+            case STOPPED -> STOP;
+            case EXPIRED -> EXPIRY;
+            // After the hold has begun, the call follows without another message before it.
+            case HOLD_BEGAN,
+                    POSTPONED,
+                    CALL_BEGAN,
+                    FINISHED,
+                    LEFT_TO_PEOPLE,
+                    RESOLUTION_PROPOSED,
+                    LATE_ANSWER,
+                    RESOLVED -> CALL;
+        };
     }
 
     /** Whether a call was made, or may have followed without another message. */

@@ -35,30 +35,91 @@ public sealed interface Outcome {
     /** Why the request failed. */
     sealed interface Failure {
 
+        /** One method for each kind of failure. */
+        interface Cases<R> {
+            R refused(Refused failure);
+
+            R notCarriedOut(NotCarriedOut failure);
+
+            R factsChanged(FactsChanged failure);
+
+            R otherAccount(OtherAccount failure);
+
+            R noLongerMember(NoLongerMember failure);
+
+            R factsUnreadable(FactsUnreadable failure);
+
+            R approvedTooLongAgo(ApprovedTooLongAgo failure);
+
+            R olderDatabase(OlderDatabase failure);
+
+            R stillMember(StillMember failure);
+
+            R toldByPeople(ToldByPeople failure);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
         /** The server refused. */
-        record Refused(CloudError error) implements Failure {}
+        record Refused(CloudError error) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.refused(this);
+            }
+        }
 
         /** Every try ended before a byte was sent, or at the rate limit. */
-        record NotCarriedOut(String why, int tries) implements Failure {}
+        record NotCarriedOut(String why, int tries) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.notCarriedOut(this);
+            }
+        }
 
         /** The facts are no longer those that were approved; nothing was called. */
-        record FactsChanged(List<Facts.Difference> differences) implements Failure {}
+        record FactsChanged(List<Facts.Difference> differences) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.factsChanged(this);
+            }
+        }
 
         /** The key behind the account's name belongs to another account than at submission; nothing was called. */
-        record OtherAccount(Account account, Uin submitted, Uin now) implements Failure {}
+        record OtherAccount(Account account, Uin submitted, Uin now) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.otherAccount(this);
+            }
+        }
 
         /** The account is in no organization any more; nothing was called. */
-        record NoLongerMember() implements Failure {}
+        record NoLongerMember() implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.noLongerMember(this);
+            }
+        }
 
         /** The facts could not be read for too long; nothing was called. */
-        record FactsUnreadable(String why) implements Failure {}
+        record FactsUnreadable(String why) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.factsUnreadable(this);
+            }
+        }
 
         /**
          * No process was there to call it for too long after it was due; nothing was called.
          *
          * @param due when it could have been called first
          */
-        record ApprovedTooLongAgo(Instant due) implements Failure {}
+        record ApprovedTooLongAgo(Instant due) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.approvedTooLongAgo(this);
+            }
+        }
 
         /**
          * The channel shows events of this request that the database does not know, so the database was restored from an
@@ -66,12 +127,27 @@ public sealed interface Outcome {
          *
          * @param unknown in the order of their posting
          */
-        record OlderDatabase(List<ShownEvent> unknown) implements Failure {}
+        record OlderDatabase(List<ShownEvent> unknown) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.olderDatabase(this);
+            }
+        }
 
         /** After an unknown outcome the account was still a member; the earlier call could in theory still take effect. */
-        record StillMember(Instant readAt) implements Failure {}
+        record StillMember(Instant readAt) implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.stillMember(this);
+            }
+        }
 
         /** Two people checked and stated it. */
-        record ToldByPeople() implements Failure {}
+        record ToldByPeople() implements Failure {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.toldByPeople(this);
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ final class Submitting {
             int others = known.othersThan(requester);
             return others >= policy.quorum()
                     ? Optional.empty()
-                    : Optional.of(new Refusal.NobodyElseMayApprove(policy.quorum(), others));
+                    : Optional.of(new Refusal.TooFewApprovers(policy.quorum(), others));
         }
         Authorization.Unreadable failure = ((Approvers.Unreadable) roster).failure();
         return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));

@@ -28,7 +28,7 @@ class ForeignRepliesTest {
     }
 
     @Test
-    void aReplyThatCannotBeReadEndsNoTrail() {
+    void aReplyThatCannotBeReadEndsNothing() {
         ShownMessage card = stage.asks(stage.alice, 101);
         JsonArray blocks = JsonParser.parseString("[{\"text\":\"no type\"}]").getAsJsonArray();
         stage.slack.channel().anotherAppReplies(card, "a list", blocks, Optional.empty());

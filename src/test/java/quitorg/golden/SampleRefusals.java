@@ -52,7 +52,7 @@ public final class SampleRefusals {
         samples.put("self-approval", new Refusal.SelfApproval());
         samples.put("not the requester", new Refusal.NotTheRequester());
         samples.put("same person resolves", new Refusal.SamePersonResolves());
-        samples.put("nobody else may approve", new Refusal.NobodyElseMayApprove(2, 1));
+        samples.put("too few approvers", new Refusal.TooFewApprovers(2, 1));
     }
 
     private static void addOfSubmissions(Map<String, Refusal> samples) {
@@ -61,8 +61,8 @@ public final class SampleRefusals {
         samples.put("reason length", new Refusal.ReasonLength(3, 10, 500));
         samples.put("already open", new Refusal.AlreadyOpen(ACCOUNT, PENDING));
         samples.put("already open, by another name", new Refusal.AlreadyOpen(new Account("billing"), PENDING));
-        samples.put("no trail", new Refusal.NoTrail("is_archived"));
-        samples.put("no trail, for a reason that is not known", new Refusal.NoTrail("restricted_action_new"));
+        samples.put("channel closed", new Refusal.ChannelClosed("is_archived"));
+        samples.put("channel closed, for a reason that is not known", new Refusal.ChannelClosed("restricted_action_new"));
         samples.put("account unreadable", new Refusal.AccountUnreadable("no answer within 10 s <&>"));
         samples.put("account replaced", new Refusal.AccountReplaced(ACCOUNT, SampleFacts.UIN, SampleFacts.OTHER_UIN));
     }
@@ -105,7 +105,7 @@ public final class SampleRefusals {
             samples.put("decision refused, to " + words(verb), refused(verb, new Refusal.NotAnAdmin()));
         }
         all().forEach((name, refusal) -> {
-            if (refusal.isForTheTrail()) {
+            if (refusal.isShownInThread()) {
                 samples.put("decision refused, " + name.replace(",", ":"), refused(Verb.APPROVE, refusal));
             }
         });

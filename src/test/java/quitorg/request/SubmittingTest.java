@@ -86,9 +86,9 @@ class SubmittingTest {
                 reading(FACTS),
                 Optional.empty());
         assertThat(refused(QuitRequest.submit(asked, policy(1), NOON)))
-                .isEqualTo(new Refusal.NobodyElseMayApprove(1, 0));
+                .isEqualTo(new Refusal.TooFewApprovers(1, 0));
         assertThat(refused(QuitRequest.submit(submission(may(ALICE), REASON, reading(FACTS)), policy(3), NOON)))
-                .isEqualTo(new Refusal.NobodyElseMayApprove(3, 2));
+                .isEqualTo(new Refusal.TooFewApprovers(3, 2));
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> blockers() {

@@ -88,7 +88,7 @@ public final class RefusalText {
                     + " again at once. Nothing was changed. If you were added since, try again in "
                     + Mrkdwn.exactly(often.retryAfter()) + ".";
         }
-        if (refusal instanceof Refusal.NoTrail failure) {
+        if (refusal instanceof Refusal.ChannelClosed failure) {
             return "The approvals channel cannot be written to (" + ChannelRefusals.words(failure.code())
                     + "), and nothing may begin that the channel does not show. No request was made. Ask the person who"
                     + " runs this bot to put that right, then type the command again.";
@@ -97,7 +97,7 @@ public final class RefusalText {
             return "This is your own request. It takes another person to decide it; nothing was changed. Who"
                     + " asked can withdraw it on its card.";
         }
-        if (refusal instanceof Refusal.NobodyElseMayApprove nobody) {
+        if (refusal instanceof Refusal.TooFewApprovers nobody) {
             return "It takes " + nobody.needed() + " other approver(s), and the list has " + nobody.others()
                     + " besides you. No request was made. Ask whoever runs this bot to add approvers.";
         }

@@ -25,7 +25,7 @@ final class RefusalRecorder {
      * @return false if it was already decided or closed, which then stands; nothing was written
      */
     boolean close(UserAction action, Refusal refusal) {
-        Optional<Aim> aim = refusal.isForTheTrail() ? aimOf(action) : Optional.empty();
+        Optional<Aim> aim = refusal.isShownInThread() ? aimOf(action) : Optional.empty();
         return store.inTransaction(changes -> {
             boolean isNew = changes.close(action.key(), refusal);
             if (isNew && aim.isPresent()) {

@@ -127,7 +127,7 @@ public final class RequestPreparation {
         }
         Optional<String> closed = trail.whyClosed();
         if (closed.isPresent()) {
-            return new Form.MayNot(new Refusal.NoTrail(closed.get()));
+            return new Form.MayNot(new Refusal.ChannelClosed(closed.get()));
         }
         return api.open(account)
                 .map(session -> ready(account, orgId, session.facts()))

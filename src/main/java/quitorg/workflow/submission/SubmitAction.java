@@ -71,7 +71,7 @@ public final class SubmitAction {
         }
         Optional<String> closed = trail.whyClosed();
         if (closed.isPresent()) {
-            return new Answer.Refused(new Refusal.NoTrail(closed.get()));
+            return new Answer.Refused(new Refusal.ChannelClosed(closed.get()));
         }
         Person requester = ((Authorization.Known) standing).person();
         Optional<OrganizationApi.Session> session = api.open(action.account());

@@ -98,7 +98,7 @@ class ActionServiceTest {
         closed = Optional.empty();
         desk.decide("k1");
         desk().decide("k1");
-        verify(replies, times(3)).answer(any(), eq(new Answer.Refused(new Refusal.NoTrail("it is archived"))));
+        verify(replies, times(3)).answer(any(), eq(new Answer.Refused(new Refusal.ChannelClosed("it is archived"))));
         assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
@@ -120,7 +120,7 @@ class ActionServiceTest {
         closed = Optional.of("it is archived");
         desk.keep(Samples.submission("k1", ALICE, ORG));
         desk.decide("k1");
-        verify(replies).answer(any(), eq(new Answer.Refused(new Refusal.NoTrail("it is archived"))));
+        verify(replies).answer(any(), eq(new Answer.Refused(new Refusal.ChannelClosed("it is archived"))));
         assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
