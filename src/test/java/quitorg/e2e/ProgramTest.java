@@ -147,6 +147,7 @@ class ProgramTest {
         }
     }
 
+    @Tag("full")
     @Test
     void aFormatOfTheLogThatIsPaddedOrComesFromAFileIsTheFormatOfTheLog() throws Exception {
         String file = Files.writeString(folder.resolve("format"), "json\n").toString();
@@ -155,11 +156,13 @@ class ProgramTest {
         assertThat(loggedWith(Map.of("LOG_FORMAT_FILE", file, "LOG_LEVEL", ""))).startsWith("{");
     }
 
+    @Tag("full")
     @Test
     void aBlankFormatOfTheLogDoesNotSilenceIt() throws Exception {
         assertThat(loggedWith(Map.of("LOG_FORMAT", "  ", "LOG_LEVEL", "  "))).contains(" INFO ");
     }
 
+    @Tag("full")
     @Test
     void aLevelThatThereIsNotIsAWrongSetting() throws Exception {
         Process process = start(Map.of("LOG_LEVEL", "OFF"));

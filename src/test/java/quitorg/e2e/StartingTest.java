@@ -109,6 +109,7 @@ class StartingTest {
         stage.startBot();
     }
 
+    @Tag("full")
     @Test
     void isStoppedInTimeByASignalWhileItWaitsForTheSchema() throws Exception {
         stage.stopBot();

@@ -110,6 +110,7 @@ class StopBeforeTheCallTest {
         return TestRun.fullOrQuick(List.of("429", "503"), List.of("429"));
     }
 
+    @Tag("full")
     @ParameterizedTest
     @MethodSource("troubles")
     void whereSlackPutsThePostOfTheApprovalOff(String trouble) throws IOException {

@@ -23,7 +23,7 @@ import quitorg.store.TestSqlite;
  */
 @Timeout(1200)
 class RandomSchedulesTest {
-    private static final int STORIES = Integer.getInteger("quitorg.stories", TestRun.fullOrQuick(500, 40));
+    private static final int STORIES = Integer.getInteger("quitorg.stories", TestRun.fullOrQuick(500, 25));
     private static final int ON_POSTGRES = 25;
     private static final long FIRST_ON_POSTGRES = 1_000_000;
     private static final long ONLY = Long.getLong("quitorg.seed", -1);

@@ -239,6 +239,7 @@ class ReplicasTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(carriedOut).containsExactly(job));
     }
 
+    @Tag("full")
     @Test
     void leaveEachOthersJobsAloneAtAStart() throws Exception {
         Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();

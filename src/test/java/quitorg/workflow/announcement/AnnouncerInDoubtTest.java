@@ -18,6 +18,7 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
@@ -114,6 +115,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         assertThat(outbox.next(bench.clock.instant())).isEmpty();
     }
 
+    @Tag("full")
     @Test
     void looksLessAndLessOftenWhileItCannotLook() {
         bench.pending();
@@ -217,6 +219,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         assertThat(bench.channelStatus().closed()).isPresent();
     }
 
+    @Tag("full")
     @Test
     void postsLessAndLessOftenWhereNoPostIsAnswered() {
         bench.pending();
