@@ -54,7 +54,7 @@ final class ErrorsCommand implements Callable<Integer> {
         explanations
                 .all()
                 .forEach(each -> out.printf(
-                        "%-" + width + "s  %s%n", each.code(), each.who().words()));
+                        "%-" + width + "s  %s%n", each.code(), each.who()));
     }
 
     private void refuse(String asked, Explanations explanations) {

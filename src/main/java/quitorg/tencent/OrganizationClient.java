@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import quitorg.explanation.ErrorCodes;
 import quitorg.request.Account;
 import quitorg.request.CallOutcome;
 import quitorg.request.FactsReading;
@@ -25,7 +26,7 @@ public final class OrganizationClient implements OrganizationApi {
     private final Accounts accounts;
     private final OkHttpClient reads;
     private final SingleSendHttp quits;
-    private final OutcomeClassifier sorting = new OutcomeClassifier(new KnownCodes());
+    private final OutcomeClassifier sorting = new OutcomeClassifier(ErrorCodes.load());
 
     /**
      * Endpoints, time-out and credentials.

@@ -1,6 +1,7 @@
 package quitorg.tencent;
 
 import java.util.Optional;
+import quitorg.explanation.ErrorCodes;
 import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
@@ -20,9 +21,9 @@ import quitorg.request.CloudRequestId;
  * </table>
  */
 final class OutcomeClassifier {
-    private final KnownCodes codes;
+    private final ErrorCodes codes;
 
-    OutcomeClassifier(KnownCodes codes) {
+    OutcomeClassifier(ErrorCodes codes) {
         this.codes = codes;
     }
 
@@ -46,7 +47,7 @@ final class OutcomeClassifier {
     }
 
     private CallOutcome sort(CloudError error) {
-        if (codes.sayNotCarriedOut(error.code())) {
+        if (codes.proveNotCarriedOut(error.code())) {
             return new CallOutcome.Refused(error, codes.sayTooMany(error.code()));
         }
         return new CallOutcome.Unknown(error.code() + " does not say whether it was carried out", Optional.of(error));

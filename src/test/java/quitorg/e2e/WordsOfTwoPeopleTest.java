@@ -47,7 +47,7 @@ class WordsOfTwoPeopleTest {
     void theCodeIsExplainedWithoutCallingItAFailure() {
         assertThat(stage.card(101).text())
                 .contains("Tencent Cloud had an internal error. It is not known whether the call was carried out.")
-                .contains("before anybody asks again", "Code InternalError")
+                .contains("before anyone asks again", "Code InternalError")
                 .contains(stage.cloud.calls(Stage.QUIT).get(0).requestId())
                 .doesNotContain("FAILED", "try again");
         stage.awaitTrail(101, "Tencent Cloud had an internal error.");

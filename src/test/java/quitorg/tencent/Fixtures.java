@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import quitorg.explanation.ErrorCodes;
 import quitorg.request.Account;
 import quitorg.request.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
@@ -39,7 +40,7 @@ public final class Fixtures {
     }
 
     static QuitCall quitCall(Endpoint endpoint, SingleSendHttp http) {
-        return new QuitCall(endpoint, credential(), http, new OutcomeClassifier(new KnownCodes()));
+        return new QuitCall(endpoint, credential(), http, new OutcomeClassifier(ErrorCodes.load()));
     }
 
     /** Leaves a connection in the client's pool. */

@@ -21,6 +21,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.explanation.ErrorCodes;
 import quitorg.request.CallOutcome;
 
 /** Where no byte of the request reached the network, the outcome says so, and nothing arrived. */
@@ -118,7 +119,7 @@ class NeverSentTest {
     void isNotSentWhereAHeaderCannotBeWrittenAndTellsNoSecret(String badPart) throws Exception {
         try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
             Credential bad = new Credential(badPart, SECRET, "token-" + SECRET + badPart);
-            CallOutcome outcome = new QuitCall(server.endpoint(), bad, http, new OutcomeClassifier(new KnownCodes()))
+            CallOutcome outcome = new QuitCall(server.endpoint(), bad, http, new OutcomeClassifier(ErrorCodes.load()))
                     .call(ORG, openWindow());
 
             assertNotSent(outcome, "could not be written");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.explanation.ErrorCodes;
 import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
@@ -138,7 +139,7 @@ class OutcomeClassifierTest {
     @Test
     void doesNotBelieveAnAnswerToARequestThatNeverPassed() {
         SdkReply<Models.Quit> answer = new SdkReply.Answered<>(new Models.Quit("r-quit"));
-        assertThat(new OutcomeClassifier(new KnownCodes()).sort(answer, 0)).isInstanceOf(CallOutcome.Unknown.class);
+        assertThat(new OutcomeClassifier(ErrorCodes.load()).sort(answer, 0)).isInstanceOf(CallOutcome.Unknown.class);
     }
 
     private static Step error(String code) {
