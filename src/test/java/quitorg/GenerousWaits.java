@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test that waits for something waits long enough for a busy machine; it is found by JUnit itself. */
+/** Gives every wait of the tests enough time for a busy machine. JUnit finds this extension by itself. */
 public final class GenerousWaits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The app's manifest: Slack takes it, and it asks for what the code uses and for nothing else. */
+/** The app's manifest is valid, and asks for exactly what the code uses. */
 class ManifestTest {
     private static final String ADDRESS = "https://quit-org.acme.example/slack/events";
 
@@ -74,7 +74,7 @@ class ManifestTest {
         assertThat(manifest.at("/features/slash_commands"))
                 .extracting(command -> command.get("command").stringValue())
                 .containsExactly("/quit-org");
-        // The bot takes Slack's formatting marks off by itself; escaped text would come with others.
+        // The bot removes Slack's formatting marks itself; with should_escape, Slack would add others.
         assertThat(manifest.at("/features/slash_commands/0/should_escape").booleanValue())
                 .isFalse();
     }
@@ -103,8 +103,8 @@ class ManifestTest {
         Set<String> scopes = new TreeSet<>();
         MethodsInTheCode.ofTheWebApi().stream()
                 .flatMap(method -> method.scopes().stream())
-                // The approvals channel may be public or private; a conversation of a few people is refused as a
-                // setting, and the bot reads no direct messages.
+                // The approvals channel may be public or private. A group conversation is refused as a setting, and the
+                // bot reads no direct messages.
                 .filter(scope -> !scope.startsWith("im:") && !scope.startsWith("mpim:"))
                 .forEach(scopes::add);
         if (MethodsInTheCode.of(User.Profile.class).contains("getEmail")) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import quitorg.sandbox.slack.WebMethod;
 
-/** What the bot calls of Slack's SDK, as the bytecode has it. */
+/** The methods of Slack's SDK that the bot calls, read from its bytecode. */
 public final class MethodsInTheCode {
     private static final JavaClasses SLACK_SIDE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -25,14 +25,14 @@ public final class MethodsInTheCode {
 
     private MethodsInTheCode() {}
 
-    /** The methods of the Web API that the bot calls itself, in the order of their names. */
+    /** The methods of the Web API that the bot calls itself, sorted by name. */
     public static List<WebMethod> ofTheWebApi() {
         Set<String> names = of(MethodsClient.class);
         assertThat(names).isNotEmpty();
         return names.stream().sorted().map(MethodsInTheCode::webMethod).toList();
     }
 
-    /** The names of the methods of a class that the bot calls. */
+    /** The names of the methods of {@code owner} that the bot calls. */
     static Set<String> of(Class<?> owner) {
         return SLACK_SIDE.stream()
                 .map(JavaClass::getMethodCallsFromSelf)

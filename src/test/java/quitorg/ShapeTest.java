@@ -22,13 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may know what: the table of packages as whitelists. A package that is not in it fails. */
+/** The table of allowed imports as an ArchUnit test. A package that is missing from the table fails. */
 class ShapeTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("quitorg");
 
-    /** The table: a package with those below it, what it may use of ours, and of others besides Java and jspecify. */
+    /**
+     * The table: a package with its subpackages, what it may import of ours, and of others besides Java and jspecify.
+     */
     private static final List<Room> TABLE = List.of(
             new Room("request", ours(), others()),
             new Room("explanation", ours(), others()),
@@ -66,7 +68,7 @@ class ShapeTest {
                             "com.google.gson..",
                             "com.github.benmanes.caffeine..",
                             "io.javalin..",
-                            // The web server's words: the headers of a request.
+                            // Types of the web server that an adapter reads, such as request headers.
                             "jakarta.servlet..",
                             "javax.crypto..",
                             "javax.net.ssl..")),
@@ -119,17 +121,17 @@ class ShapeTest {
             new Room("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
             new Room(
                     "cli",
-                    // The store and workflow for their exceptions: each has an exit code and words of its own.
+                    // The store and workflow only for their exceptions: each has its own exit code and message.
                     ours("app", "sandbox", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 
     private record Room(String name, Set<String> ours, Set<String> others) {
-        /** With the packages below it. */
+        /** The package with its subpackages. */
         String packages() {
             return "quitorg." + name + "..";
         }
 
-        /** Those of its packages that have a line of their own in the table, which says more. */
+        /** The subpackages that have a row of their own in the table. */
         String[] ownLines() {
             return TABLE.stream()
                     .filter(other -> other.name.startsWith(name + "."))
@@ -178,7 +180,7 @@ class ShapeTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(room.mayUse())
-                // A room may be empty until its work comes.
+                // A package of the table may still be empty.
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }

@@ -84,11 +84,11 @@ class ExplanationsTest {
                             .doesNotContainIgnoringCase("nothing")
                             .doesNotContainIgnoringCase("no change")
                             .doesNotContainIgnoringCase("unchanged");
-                    // Asking again blindly could make the call twice.
+                    // Asking again without a look could make the call twice.
                     assertThat(each.next())
                             .containsPattern("(?i)look|check")
                             .containsPattern("before anyone asks again|do not ask again before");
-                    // Nor may it sound like an end: FAILED is another state than unknown.
+                    // Nor may it sound final: FAILED is a different state from unknown.
                     assertThat(each.sentence()).doesNotContainPattern("(?i)\\bfail(ed|s)?\\b(?!Oper)|try again");
                 });
     }
@@ -117,7 +117,7 @@ class ExplanationsTest {
                 new String(file.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .skip(1)
-                        // The SDK's own failures are no codes of the server.
+                        // The SDK's own failures are not codes of the server.
                         .filter(line -> !line.startsWith("(SDK)"))
                         .map(line -> line.split("\t"))
                         .forEach(columns -> codes.put(columns[0], columns[2].equals("no")));

@@ -22,15 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.TestRun;
 
 class MaskingTest {
-    /** A linear rule needs a fraction of a second for a megabyte, a quadratic one hours: a busy machine changes nothing. */
+    /**
+     * A linear rule takes a fraction of a second for a megabyte, a quadratic one hours, so a busy machine does not
+     * matter.
+     */
     private static final Duration HUGE_MARGIN = Duration.ofSeconds(30);
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** A pattern that takes time by the square of the length would take minutes for this, too. */
+    /** Long enough that a quadratic pattern would take minutes. */
     private static final int LONG = TestRun.fullOrQuick(MEGABYTE, MEGABYTE / 8);
 
-    /** Each holds "hunter" or a run of "abcdef0123456789" where the secret is. */
+    /** In each text the secret is "hunter" or a run of "abcdef0123456789". */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -85,7 +88,7 @@ class MaskingTest {
         assertThat(Masking.mask(text)).contains("***").doesNotContain("hunter");
     }
 
-    /** Each begins again and again what a rule looks for, and never ends it. */
+    /** Each repeats the beginning of what a rule looks for, and never completes it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -130,7 +133,7 @@ class MaskingTest {
         }
     }
 
-    /** Wherever the cut falls, in a password, in its name, or in the address around it. */
+    /** Wherever the cut falls: in a password, in its name, or in the URL around it. */
     @Test
     void aCutShowsNoHalfOfASecret() throws Exception {
         String secrets = " postgres://bot:hunter@db v0=abcdef0123456789abcdef0123456789 password=hunter ";

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What can be said of the image without building it. */
+/** What can be checked of the image without building it. */
 class DockerfileTest {
     private final List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
 

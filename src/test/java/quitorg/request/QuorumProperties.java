@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever people, clock and cloud do, in whatever order: no call without the quorum. */
+/** Whatever people, clock and cloud do, in any order, there is no call without the quorum. */
 class QuorumProperties {
     private static final List<Person> PEOPLE = List.of(
             Samples.ALICE,
@@ -36,7 +36,7 @@ class QuorumProperties {
             Samples.facts(Samples.ORG, Optional.of(false)),
             Samples.facts(new OrgId(202), Optional.of(true)));
 
-    /** One thing that happens; each kind uses the numbers that it needs. */
+    /** One step; each kind uses only the numbers that it needs. */
     record Step(Kind kind, int person, int seen, int now, boolean flag, int seconds) {}
 
     enum Kind {
@@ -109,7 +109,7 @@ class QuorumProperties {
         assertThat(calls).isLessThanOrEqualTo(6);
     }
 
-    /** Counted from the events alone, by people and not by users. */
+    /** Counts from the events alone, by e-mail address and not by user. */
     private static void assertQuorum(List<Event.Approved> approvals, FactsDigest digest, int quorum) {
         Set<String> people = new HashSet<>();
         for (Event.Approved approved : approvals) {
@@ -121,7 +121,10 @@ class QuorumProperties {
         assertThat(people).doesNotContain(Samples.ALICE.email()).hasSizeGreaterThanOrEqualTo(quorum);
     }
 
-    /** Whatever addresses people have by the last approval: those who count are different people, and not the requester. */
+    /**
+     * Whatever addresses people have at the last approval: the approvers who count are different people, and none is
+     * the requester.
+     */
     @Property(tries = 20_000)
     void countsDifferentPeopleOnlyByTheirAddressesAtTheLastApproval(
             @ForAll @Size(min = 2, max = 6) List<@IntRange(max = 5) Integer> order,
@@ -136,7 +139,7 @@ class QuorumProperties {
             Person approver = PEOPLE.get(each);
             Authorization standing = now.get(approver.userId());
             FactsReading fresh = Samples.reading(Samples.FACTS);
-            // All but the one that would be the last are given before anyone's address changed.
+            // All approvals but the last are given before any address changes.
             boolean isLast = request.missingApprovals() == 1;
             Decision made = request.approve(
                     isLast ? standing : Samples.may(approver),
@@ -164,7 +167,7 @@ class QuorumProperties {
         }
     }
 
-    /** The first addresses are those of the people themselves, so that one may get another's; the last are new. */
+    /** The first addresses are those of the people themselves, so that one can get another's; the last are new. */
     private static Person movedTo(Person person, int address) {
         return new Person(
                 person.userId(),

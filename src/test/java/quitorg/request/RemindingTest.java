@@ -35,7 +35,7 @@ class RemindingTest {
     void tellsHowManyAreLeftWhereTheyAreTooFew() {
         assertThat(tooFew(new Approvers.Known(List.of(Samples.ALICE)))).contains(0);
         assertThat(tooFew(new Approvers.Known(List.of(Samples.BOB)))).isEmpty();
-        // Nothing is known of people who cannot be read.
+        // If the approvers cannot be read, their number is not known.
         assertThat(tooFew(new Approvers.Unreadable(new Authorization.Unreadable("down", Optional.empty()))))
                 .isEmpty();
     }

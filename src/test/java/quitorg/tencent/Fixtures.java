@@ -16,7 +16,7 @@ import quitorg.tencent.ScriptedServer.Step;
 import quitorg.tencent.account.Keys;
 import quitorg.workflow.port.SendWindow;
 
-/** What the tests of this package share: keys, answers, windows. */
+/** What the tests of this package share: keys, answers, send windows. */
 public final class Fixtures {
     public static final OrgId ORG = new OrgId(101);
     public static final String SECRET = "a-secret-key-that-must-never-be-seen";
@@ -26,7 +26,7 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    /** A server where all is well. */
+    /** The successful answer to the request. */
     public static Step well(Arrived request) {
         return switch (request.action()) {
             case "GetCallerIdentity" -> IDENTITY;
@@ -43,7 +43,7 @@ public final class Fixtures {
         return new QuitCall(endpoint, credential(), http, new OutcomeClassifier(ErrorCodes.load()));
     }
 
-    /** Leaves a connection in the client's pool. */
+    /** Makes one successful call, after which the client's pool holds a connection. */
     static void readThrough(OkHttpClient http, Endpoint endpoint) {
         SdkReply<Models.Identity> reply = new SdkCall(SdkCall.Api.STS, endpoint, credential(), http)
                 .call(new Models.Empty(), "GetCallerIdentity", Models.Identity.class);
@@ -52,12 +52,12 @@ public final class Fixtures {
         }
     }
 
-    /** Stays open: its clocks stand still. */
+    /** A window that stays open, because its clocks stand still. */
     public static SendWindow openWindow() {
         return new SendWindow(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> 0);
     }
 
-    /** Closed by the monotonic clock: each look at it is three seconds later. */
+    /** A window that the monotonic clock closes: each reading is three seconds later than the one before. */
     static SendWindow closedWindow() {
         long[] nanos = {0};
         return new SendWindow(

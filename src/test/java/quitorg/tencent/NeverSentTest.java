@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.explanation.ErrorCodes;
 import quitorg.request.CallOutcome;
 
-/** Where no byte of the request reached the network, the outcome says so, and nothing arrived. */
+/** If no byte of the request reached the network, the outcome says so, and nothing arrives. */
 class NeverSentTest {
     private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(1));
 
@@ -67,7 +67,7 @@ class NeverSentTest {
             socket.getOutputStream().flush();
             socket.getInputStream().readAllBytes();
         } catch (IOException e) {
-            // The client hung up first, which is as good an end.
+            // The client hung up first, which is fine, too.
             return;
         }
     }
@@ -78,7 +78,7 @@ class NeverSentTest {
             CallOutcome outcome = Fixtures.quitCall(server.endpoint(), http).call(ORG, Fixtures.closedWindow());
 
             assertNotSent(outcome, "too late");
-            // The connection is given up so fast that the server may hear of it later.
+            // The client gives the connection up so fast that the server may see it later.
             org.awaitility.Awaitility.await().until(() -> server.connectionsAccepted() == 1);
             assertThat(server.arrivedInTheEnd("QuitOrganization")).isEmpty();
         }
@@ -89,7 +89,7 @@ class NeverSentTest {
         List<Socket> crowd = new ArrayList<>();
         SingleSendHttp hurried = new SingleSendHttp(Duration.ofMillis(300));
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // Nobody accepts: as soon as the queue is full, a further greeting is not even answered.
+            // No one accepts: once the queue is full, the kernel does not even answer a further SYN.
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket();
                 crowd.add(socket);
@@ -109,7 +109,7 @@ class NeverSentTest {
         try {
             socket.connect(full.getLocalSocketAddress(), 100);
         } catch (IOException e) {
-            // No room any more: that is what this is for.
+            // The queue is full, as intended.
             return;
         }
     }

@@ -82,7 +82,7 @@ class OrganizationClientTest {
     void readsWithTheVersionOfEachApiAndNoParameters() throws Exception {
         ScriptedServer server = new ScriptedServer(request -> socket -> {
             Fixtures.well(request).act(socket);
-            // Ends the connection with the second answer, so that all that arrived is in.
+            // Closes the connection after the second answer, so that every request has arrived by then.
             return !request.action().equals("DescribeOrganization");
         });
         try (server) {

@@ -22,7 +22,7 @@ import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
 import quitorg.tencent.ScriptedServer.Step;
 
-/** Each answer over a real socket and through the SDK, as it would come. */
+/** Each answer comes over a real socket and through the SDK. */
 class OutcomeClassifierTest {
     private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(5));
 
@@ -147,7 +147,7 @@ class OutcomeClassifierTest {
                 + "\",\"Message\":\"in its own words\"},\"RequestId\":\"r-err\"}}");
     }
 
-    /** What the call makes of this step; and whatever it is, one request arrived. */
+    /** The outcome of a call that gets this answer. Whatever the outcome, exactly one request arrives. */
     private CallOutcome outcomeOf(Step step) throws IOException, InterruptedException {
         try (ScriptedServer server = new ScriptedServer(request -> step)) {
             CallOutcome outcome = Fixtures.quitCall(server.endpoint(), http).call(ORG, openWindow());

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * An HTTP server of plain sockets that does to a connection what no well-behaved server would. It keeps every request
- * that arrived, and connections open between them.
+ * An HTTP server on plain sockets that can break a connection in ways that a well-behaved server would not. It keeps
+ * every request that arrived, and keeps connections open between requests.
  */
 public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -30,10 +30,10 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    /** What is done after a request was read. */
+    /** What the server does after it has read a request. */
     @FunctionalInterface
     public interface Step {
-        /** Returns whether the connection lives on. */
+        /** Returns whether the connection stays open. */
         boolean act(Socket socket) throws IOException;
     }
 
@@ -80,7 +80,7 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Says nothing, and reads on until the client gives up. */
+    /** Sends nothing, and reads until the client gives up. */
     static Step silence() {
         return socket -> true;
     }
@@ -97,7 +97,7 @@ public final class ScriptedServer implements AutoCloseable {
         return accepted.get();
     }
 
-    /** The requests of one action. Waits until every connection has ended, so that none can still arrive. */
+    /** The requests for one action. Waits until every connection has ended, so that none can still arrive. */
     List<Arrived> arrivedInTheEnd(String action) throws InterruptedException {
         for (Thread connection : connections) {
             connection.join(5_000);
@@ -136,7 +136,7 @@ public final class ScriptedServer implements AutoCloseable {
                 request = read(in);
             }
         } catch (IOException e) {
-            // The client broke the connection: that is how it gives up.
+            // The client closed the connection: that is how it gives up.
             return;
         }
     }

@@ -19,7 +19,7 @@ import quitorg.request.CallOutcome;
 import quitorg.request.OrgId;
 import quitorg.tencent.ScriptedServer.Step;
 
-/** However the connection or the answer breaks, one POST arrives, and the outcome is unknown. */
+/** However the connection or the answer breaks, exactly one POST arrives, and the outcome is unknown. */
 class SentOnceTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 

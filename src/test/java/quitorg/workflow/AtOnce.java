@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Threads that do something at the same instant. */
+/** Runs actions at the same instant. */
 public final class AtOnce implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
@@ -30,7 +30,7 @@ public final class AtOnce implements AutoCloseable {
         running.forEach(AtOnce::await);
     }
 
-    /** Waits for the others; fails where they do not come. */
+    /** Waits at the barrier for the other threads; fails if they do not come. */
     public static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

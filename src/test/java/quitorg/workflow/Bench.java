@@ -31,7 +31,7 @@ import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 
-/** A real store in a directory of the test, a clock that stands still, and requests as far as a test needs them. */
+/** A real store in the test's directory, a clock that stands still, and requests in the states that tests need. */
 public final class Bench implements AutoCloseable {
     public final SettableClock clock = new SettableClock(Samples.NOON);
     public final ScriptedStarts starts = new ScriptedStarts();
@@ -48,12 +48,12 @@ public final class Bench implements AutoCloseable {
         return starts.of(database.requestStore());
     }
 
-    /** A pause lets its length pass on {@link #clock}. */
+    /** Clocks on which a pause moves {@link #clock} by its length. */
     public Clocks clocks() {
         return new Clocks(clock, clock::nanoTime, clock::advance);
     }
 
-    /** The channel takes posts, and shows all that this database has; this machine's clock is the database's, too. */
+    /** The channel takes posts and shows all that the database has; this machine's clock is also the database's. */
     public CallConditions conditions() {
         return new CallConditions(Optional::empty, ToldTrail.shownBy(store()), new ClockCheck(clock, false));
     }
@@ -66,10 +66,10 @@ public final class Bench implements AutoCloseable {
         return database.outbox();
     }
 
-    /** A job as it stands in the table. */
+    /** A job as stored in the table. */
     public record Planned(String kind, String key, Instant due) {}
 
-    /** What is planned, read past the program. */
+    /** The stored jobs, read directly from the database. */
     public List<Planned> planned() {
         String sql = "SELECT task_name, task_instance, execution_time FROM scheduled_tasks ORDER BY execution_time";
         try (Connection connection = DriverManager.getConnection(url);
@@ -85,7 +85,7 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** Takes all jobs away, as if they had been carried out. */
+    /** Deletes all jobs, as if they had been carried out. */
     public void forgetJobs() {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -95,7 +95,7 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** The latest event of a request, as its row tells it. */
+    /** The latest event of a request, as its row names it. */
     String lastEvent(RequestId id) {
         String sql = "SELECT body FROM event WHERE request_id = '" + id + "' ORDER BY position DESC LIMIT 1";
         try (Connection connection = DriverManager.getConnection(url);
@@ -121,7 +121,7 @@ public final class Bench implements AutoCloseable {
         return store().find(id).orElseThrow();
     }
 
-    /** A pending request of Alice's. */
+    /** A pending request by Alice. */
     public QuitRequest pending(OrgId orgId, Policy policy) {
         requests++;
         Submission submission = new Submission(
@@ -152,7 +152,7 @@ public final class Bench implements AutoCloseable {
                 Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
     }
 
-    /** A request that Bob approved, due to be called now. */
+    /** A request that Bob approved, and whose call is due now. */
     public QuitRequest approved(OrgId orgId) {
         return approve(pending(orgId, Samples.ONE_APPROVAL), Samples.BOB);
     }
@@ -161,7 +161,7 @@ public final class Bench implements AutoCloseable {
         return approved(Samples.ORG);
     }
 
-    /** The same, with all of it in the channel: nothing keeps its call back. */
+    /** The same, with all its entries in the channel: nothing holds its call back. */
     public QuitRequest approvedAndTold(OrgId orgId) {
         return ToldTrail.of(store(), approved(orgId));
     }
@@ -183,7 +183,7 @@ public final class Bench implements AutoCloseable {
         return move(executing(orgId).finish(Samples.refused("FailedOperation.X", false), clock.instant()));
     }
 
-    /** Writes the move down. */
+    /** Stores the move. */
     public QuitRequest move(Decision decision) {
         Decision.Accepted accepted = accepted(decision);
         store().inTransaction(changes -> {

@@ -41,7 +41,7 @@ public final class KnownPeople implements Directory {
         return standings.getOrDefault(actor.userId(), new Authorization.Excluded(Authorization.Reason.UNKNOWN_USER));
     }
 
-    /** Whose standing was read for others. */
+    /** The IDs of users who were read because another person's decision depends on them. */
     public List<String> readForOthers() {
         return List.copyOf(readForOthers);
     }

@@ -30,7 +30,7 @@ import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
 
-/** Actions that were stored and then waited, as in a bot that was down: which of them still count. */
+/** Actions that were stored and then waited, for example while the bot was down: which of them still count. */
 class LateDecisionsTest {
     private static final Duration TOO_LONG = Duration.ofMinutes(10).plusMillis(1);
     private static final Policy LONG_LIVED = new Policy(1, Duration.ofDays(30), Duration.ofHours(1));

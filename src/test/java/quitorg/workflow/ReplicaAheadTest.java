@@ -23,7 +23,7 @@ import quitorg.store.jobs.JobDispatcher;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.Job;
 
-/** One replica's clock is a minute ahead of the database's: jobs go on as if it were right. */
+/** One replica's clock is a minute ahead of the database's: jobs run as if it were right. */
 @Timeout(120)
 @Tag("full")
 class ReplicaAheadTest {

@@ -16,7 +16,7 @@ import quitorg.request.OrgId;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 
-/** A cloud that says what the test tells it to, and counts the calls. Safe for many threads. */
+/** A cloud that answers as the test says, and counts the calls. Thread-safe. */
 public final class ScriptedCloud implements OrganizationApi {
     public final List<OrgId> quits = new CopyOnWriteArrayList<>();
     public final List<Account> opened = new CopyOnWriteArrayList<>();
@@ -25,27 +25,27 @@ public final class ScriptedCloud implements OrganizationApi {
     private volatile boolean holdsAccount = true;
     private final Map<Account, Supplier<FactsReading>> others = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    /** What the next readings say. */
+    /** Sets the result of the next readings. */
     public void says(FactsReading reading) {
         facts = () -> reading;
     }
 
-    /** What happens at a reading. */
+    /** Sets what happens at a reading. */
     public void saysBy(Supplier<FactsReading> reading) {
         facts = reading;
     }
 
-    /** What comes of the next calls. */
+    /** Sets the outcome of the next calls. */
     public void answers(CallOutcome outcome) {
         quit = window -> outcome;
     }
 
-    /** What happens in a call. */
+    /** Sets what happens in a call. */
     public void answersBy(Function<SendWindow, CallOutcome> answer) {
         quit = answer;
     }
 
-    /** Another account is held, of which the readings say this. */
+    /** Adds another account, with the result of its readings. */
     public void holds(Account account, Supplier<FactsReading> reading) {
         others.put(account, reading);
     }
@@ -54,12 +54,12 @@ public final class ScriptedCloud implements OrganizationApi {
         holdsAccount = false;
     }
 
-    /** The organizations that were called for, a call each. */
+    /** The organization of each call, in order. */
     public List<OrgId> quits() {
         return List.copyOf(quits);
     }
 
-    /** The accounts of which credentials were taken. */
+    /** The accounts for which a session was opened. */
     public List<Account> opened() {
         return List.copyOf(opened);
     }

@@ -11,17 +11,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import quitorg.workflow.port.RequestStore;
 
-/** A start of a call is free whenever one is asked for, but for the waits that a test names. */
+/** Gives every call its start at once, except for the waits that a test sets. */
 public final class ScriptedStarts {
     public final Deque<Duration> waits = new ArrayDeque<>();
     public int taken;
 
-    /** The next ones who ask have to wait so long. */
+    /** Sets how long the next attempts to take a start have to wait, one length each. */
     public synchronized void waits(Duration... lengths) {
         waits.addAll(List.of(lengths));
     }
 
-    /** How many were taken; more than calls where transactions were undone. */
+    /**
+     * How many starts were taken. Transactions that were rolled back count, too, so there can be more starts than
+     * calls.
+     */
     public synchronized int taken() {
         return taken;
     }
@@ -32,7 +35,7 @@ public final class ScriptedStarts {
         return wait;
     }
 
-    /** The same store, with these starts instead of its own, which go by the real time. */
+    /** The same store with these starts. Its own starts depend on the real time. */
     RequestStore of(RequestStore real) {
         return proxy(RequestStore.class, (method, arguments) -> {
             if (!method.getName().equals("inTransaction")) {

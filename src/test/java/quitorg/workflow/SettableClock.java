@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A wall clock and a monotonic one that stand still until a test moves them, together or the wall clock alone. */
+/** A wall clock and a monotonic clock that stand still until a test moves them, together or one alone. */
 public final class SettableClock extends Clock {
     private final AtomicReference<Instant> wall;
     private final AtomicLong nanos = new AtomicLong(-1_000);
@@ -17,18 +17,18 @@ public final class SettableClock extends Clock {
         wall = new AtomicReference<>(start);
     }
 
-    /** Lets time pass, as both clocks see it. */
+    /** Lets time pass on both clocks. */
     public void advance(Duration length) {
         nanos.addAndGet(length.toNanos());
         wall.updateAndGet(now -> now.plus(length));
     }
 
-    /** Lets time pass that the wall clock does not see. */
+    /** Lets time pass on the monotonic clock only. */
     public void advanceMonotonicOnly(Duration length) {
         nanos.addAndGet(length.toNanos());
     }
 
-    /** Sets the wall clock; no time passes. */
+    /** Sets the wall clock only. */
     public void setWall(Instant now) {
         wall.set(now);
     }

@@ -31,7 +31,7 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** Workers that race, that die, and that cannot write down what they know. */
+/** Workers that race, that die, and that cannot store what they know. */
 class TakeOverTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -80,7 +80,7 @@ class TakeOverTest {
         try (AtOnce atOnce = new AtOnce()) {
             for (int round = 1; round <= 50; round++) {
                 QuitRequest request = bench.approvedAndTold(new OrgId(round));
-                // Both have found it APPROVED and read its facts before either writes.
+                // Both have read the request as APPROVED, and its facts, before either writes.
                 CyclicBarrier bothRead = new CyclicBarrier(2);
                 cloud.saysBy(() -> {
                     AtOnce.meet(bothRead);

@@ -15,7 +15,7 @@ import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.StoredAction;
 
-/** A store whose next transactions fail when the test wants them to. Reads are the real store's. */
+/** A store whose next transactions fail when the test says so. Reads are the real store's. */
 public final class UnreliableStore implements RequestStore {
     private final RequestStore real;
     private final AtomicInteger refusals = new AtomicInteger();
@@ -27,22 +27,22 @@ public final class UnreliableStore implements RequestStore {
         this.real = real;
     }
 
-    /** The next so many transactions are not carried out. */
+    /** Sets how many of the next transactions are not carried out. */
     public void refuseNext(int count) {
         refusals.set(count);
     }
 
-    /** The next so many transactions are carried out and reported as failed. */
+    /** Sets how many of the next transactions are carried out and reported as failed. */
     public void lieAboutNext(int count) {
         lies.set(count);
     }
 
-    /** What happens at the end of each transaction. */
+    /** Sets what happens at the end of each transaction. */
     public void beforeCommit(Runnable action) {
         beforeCommit = action;
     }
 
-    /** How many transactions were asked for. */
+    /** How many transactions were requested. */
     int transactions() {
         return transactions.get();
     }

@@ -13,7 +13,7 @@ import quitorg.request.Account;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 
-/** Keys are read again from wherever the settings say that they are. */
+/** Keys are read again from the source that the settings name. */
 class AccountSettingsTest {
     @TempDir
     Path folder;

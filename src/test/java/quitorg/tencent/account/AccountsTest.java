@@ -33,7 +33,7 @@ import quitorg.tencent.ScriptedServer;
 import quitorg.tencent.ScriptedServer.Arrived;
 import quitorg.workflow.port.OrganizationApi;
 
-/** Keys that change while the bot runs, in a real file. */
+/** Keys that change in a real file while the bot runs. */
 class AccountsTest {
     private static final Account A = new Account("a");
     private static final Account B = new Account("b");

@@ -29,7 +29,7 @@ import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 
-/** What follows when Slack does not say whether an entry arrived. */
+/** What happens if Slack does not say whether an entry arrived. */
 class AnnouncerInDoubtTest extends AnnouncerOnABench {
 
     @Test
@@ -92,7 +92,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
         answerPostsWith(new Posting.NotDone("fatal_error", Optional.empty()));
         announceFor(Duration.ofSeconds(31));
-        // The first post may still have arrived, so the third is not made without another look.
+        // The first post may still have arrived, so there is another look-up before the third.
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         clearInvocations(channel);
         announceFor(Duration.ofSeconds(60));
@@ -122,7 +122,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         answerPostsWith(UNCLEAR);
         announcer.announceNext();
         when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("HTTP 500", Optional.empty()));
-        // At 5, 10, 20, 40, 80, 160, 320 s, and then every five minutes.
+        // The look-ups come after 5, 10, 20, 40, 80, 160 and 320 s, and then every five minutes.
         announceFor(Duration.ofSeconds(325));
         verify(channel, times(7)).lookUp(any());
         announceFor(Duration.ofMinutes(30));

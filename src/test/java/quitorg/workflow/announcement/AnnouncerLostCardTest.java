@@ -23,7 +23,7 @@ import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 
-/** What follows when somebody deletes a card. */
+/** What happens when a person deletes a card. */
 class AnnouncerLostCardTest extends AnnouncerOnABench {
     private QuitRequest pending;
     private String id;
@@ -113,7 +113,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
         slackWorks();
         announceFor(Duration.ofSeconds(10));
-        // Before its first post, and after it.
+        // One before the first post, and one after it.
         verify(channel, times(2)).lookUp(any());
         assertThat(outbox.cardTs(pending.id())).contains("ts8");
         assertThat(posted).containsExactly(id + 1, id + 2, id + "link");
@@ -127,7 +127,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(10));
         assertThat(posted).containsExactly(id + 1, id + 2, id + "link");
         assertThat(outbox.cardTs(pending.id())).contains("ts8");
-        // It may show anything.
+        // The adopted card may show any version.
         verify(channel).edit(new CardEdit("ts8", approved, false));
     }
 
@@ -141,7 +141,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(3));
         assertThat(posted).doesNotContain(id + "link");
         assertThat(outbox.cardTs(pending.id())).isEmpty();
-        // Not tried yet: once is enough.
+        // The entry was not tried yet, so one look-up is enough.
         announceFor(Duration.ofSeconds(10));
         assertThat(posted).containsExactly(id + 1, id + 2, id + 1, id + "link");
         verify(channel, times(2)).lookUp(any());

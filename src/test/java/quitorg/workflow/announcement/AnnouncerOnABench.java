@@ -20,7 +20,7 @@ import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 
-/** An announcer on a real outbox, a channel that the test speaks for, and time that only the test lets pass. */
+/** An announcer on a real outbox, with a scripted channel and a clock that only the test moves. */
 abstract class AnnouncerOnABench {
     static final Duration PACE = Duration.ofSeconds(1);
     static final Posting UNCLEAR = new Posting.Unclear("no answer in time");

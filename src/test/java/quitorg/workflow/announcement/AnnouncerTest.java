@@ -43,7 +43,7 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
 
-/** What is told, in which order, and how fast. */
+/** What is posted, in which order, and how fast. */
 class AnnouncerTest extends AnnouncerOnABench {
     private static final Policy HELD = new Policy(1, Duration.ofHours(24), Duration.ofMinutes(10));
 
@@ -277,7 +277,7 @@ class AnnouncerTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(61));
         assertThat(posted).startsWith(first.id() + "/1", urgent.id() + "/1");
         assertThat(bench.channelStatus().closed()).isEmpty();
-        // What is tried each minute is not looked for; a card that waited for long is, once.
+        // An entry that is tried each minute is not looked up; a card that has waited for long is looked up once.
         verify(channel, never()).lookUp(entry(first, 1, Optional.empty()));
     }
 
@@ -365,7 +365,7 @@ class AnnouncerTest extends AnnouncerOnABench {
                 .markTried(any(), any());
         announcer(slow).announceNext();
         assertThat(posted).isEmpty();
-        // It stands there as tried: it is looked up, twice, and then posted.
+        // The entry is marked as tried, so it is looked up twice and then posted.
         when(channel.lookUp(any())).thenReturn(new AuditChannel.Lookup.Absent());
         announceFor(Duration.ofSeconds(30));
         assertThat(posted).hasSize(1);

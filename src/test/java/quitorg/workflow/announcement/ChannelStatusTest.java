@@ -18,7 +18,7 @@ import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
 
-/** Whether there is a trail to write to, as all replicas see it. */
+/** Whether the channel takes posts, as all replicas see it. */
 class ChannelStatusTest {
     @TempDir
     Path directory;

@@ -53,7 +53,7 @@ import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
 
-/** Actions are kept once, decided once, and answered; here by the example of submissions. */
+/** Actions are stored once, decided once, and answered. The examples are submissions. */
 class ActionServiceTest {
     @TempDir
     Path directory;
@@ -163,7 +163,7 @@ class ActionServiceTest {
         submit("k1");
         bench.forgetJobs();
         desk.keep(Samples.submission("k1", ALICE, ORG));
-        // Whoever pressed again sees "Checking…" again, and waits.
+        // A person who pressed again sees "Checking…" again, and waits.
         assertThat(bench.planned()).extracting(Bench.Planned::kind).containsExactly("decide", "show-again");
         desk.decide("k1");
         assertThat(bench.countRows("request")).isEqualTo(1);
@@ -216,7 +216,7 @@ class ActionServiceTest {
         bench.forgetJobs();
         desk.decide("k1");
         assertThat(bench.planned()).containsExactly(new Bench.Planned("tell", "k1", Samples.NOON));
-        // Were it decided again, it would count now.
+        // If it were decided again, it would count now.
         people.is(ALICE, Samples.may(ALICE));
         desk.tell(new Job.Tell("k1", new Refusal.NotAnAdmin()));
         assertThat(answers(2)).allMatch(new Answer.Refused(new Refusal.NotAnAdmin())::equals);
@@ -318,7 +318,7 @@ class ActionServiceTest {
         });
         failsUntilGivenUp();
         cloud.says(Samples.member(ORG));
-        // The same click, delivered once more.
+        // The same click, delivered again.
         desk.keep(Samples.submission("k1", ALICE, ORG));
         desk.decide("k1");
         assertThat(answers(1)).containsExactly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
@@ -387,7 +387,7 @@ class ActionServiceTest {
         assertThat(answers(21).get(20)).isInstanceOf(Answer.Submitted.class);
     }
 
-    /** Each failure by a program that was started anew. */
+    /** Every failure happens after a restart. */
     private void failsUntilGivenUp() {
         desk.keep(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();

@@ -45,9 +45,12 @@ import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.UserAction;
 
-/** Approvals as people make them: by a review of their own, on facts that still hold. */
+/** Approvals as people make them: from their own review, on facts that still hold. */
 class ApproveActionTest {
-    /** The call comes forward when its entries stand in the thread; at this time it ends uncalled. */
+    /**
+     * When the call's job is first due. Once the entries are in the thread, the call comes earlier; if not, it ends
+     * uncalled then.
+     */
     private static final Duration LATEST = Duration.ofHours(24).plusSeconds(1);
 
     @TempDir

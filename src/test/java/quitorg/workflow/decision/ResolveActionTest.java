@@ -28,7 +28,7 @@ import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.UserAction;
 
-/** Two people say what came of a call that nothing can read any more. */
+/** Two people report the outcome of a call that can no longer be read. */
 class ResolveActionTest {
     @TempDir
     Path directory;

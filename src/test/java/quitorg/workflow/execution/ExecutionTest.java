@@ -48,7 +48,7 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** One worker, one call: what comes of it, and when it is tried again. */
+/** One worker, one call: its outcome, and when it is retried. */
 class ExecutionTest {
     @TempDir
     Path directory;
@@ -219,7 +219,7 @@ class ExecutionTest {
         assertThat(cloud.quits()).isEmpty();
         assertThat(bench.starts.taken()).isZero();
         assertThat(bench.outbox().next(bench.clock.instant())).isPresent();
-        // It may be asked for again.
+        // It may be requested again.
         assertThat(bench.pending().status()).isEqualTo(Status.PENDING);
     }
 
@@ -282,7 +282,7 @@ class ExecutionTest {
                 clocks);
     }
 
-    /** What an attempt does where it has to wait for its start. */
+    /** Runs {@code pause} whenever an attempt waits for its start. */
     private Execution pausingWith(Runnable pause) {
         return execution(new ClockCheck(bench.clock, false), new Clocks(bench.clock, bench.clock::nanoTime, length -> {
             bench.clock.advance(length);
@@ -308,7 +308,7 @@ class ExecutionTest {
         QuitRequest request = bench.approvedAndTold();
         bench.starts.waits(Duration.ofMillis(700), Duration.ofMillis(55));
         List<QuitRequest> meanwhile = new ArrayList<>();
-        // A move of another request would wait for the transaction, if there was one.
+        // A move of another request would block if a transaction were open.
         pausingWith(() -> {
                     meanwhile.add(bench.find(request.id()));
                     bench.pending(new OrgId(200 + meanwhile.size()), Samples.ONE_APPROVAL);
@@ -382,14 +382,14 @@ class ExecutionTest {
         assertThat(cloud.quits()).isEmpty();
     }
 
-    /** On SQLite: the database's clock is this machine's, so only Slack's can tell. */
+    /** On SQLite, the database's clock is this machine's, so only a comparison with Slack's shows the error. */
     @Test
     void beginsAndTakesOverNothingWhileTheOnlyOtherClockIsFarOff() {
         QuitRequest request = bench.approvedAndTold();
         ClockCheck clockCheck = new ClockCheck(bench.clock, false);
         Execution execution = execution(clockCheck, bench.clocks());
         cloud.saysBy(() -> {
-            // Heard with the answers that the attempt itself waits for.
+            // Slack's time arrives while the attempt reads its facts.
             clockCheck.hearSlack(bench.clock.instant().minusSeconds(61));
             return Samples.member(ORG);
         });
@@ -511,7 +511,7 @@ class ExecutionTest {
     void recordsAnOutcomeOfItsOwnAttemptOnly() {
         QuitRequest request = bench.approvedAndTold();
         cloud.answers(new CallOutcome.NotSent("refused"));
-        // The record of attempt 1 is committed, reported as failed, and attempt 2 has begun before it is tried again.
+        // The record of attempt 1 is committed but reported as failed. Attempt 2 begins before the record is retried.
         Execution first = new Execution(
                 store,
                 cloud,

@@ -184,7 +184,7 @@ class ReconciliationTest {
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
     }
 
-    /** A request whose call ended in an answer that leaves it open, with its first reading planned. */
+    /** A request whose call left the outcome unknown, with its first reading planned. */
     private QuitRequest unknown() {
         CloudError error = new CloudError("InternalError", "oops", Optional.of(new CloudRequestId("r-1")));
         QuitRequest request = bench.move(bench.executing(Samples.ORG)
@@ -201,7 +201,7 @@ class ReconciliationTest {
         return ((FactsReading.Member) Samples.member(Samples.ORG)).facts().uin();
     }
 
-    /** Carries out each planned reading at its time, and gives the waits before them in seconds. */
+    /** Carries out each planned reading when it is due, and returns the waits before them in seconds. */
     private List<Long> waitsUntilDone(QuitRequest request) {
         List<Long> waits = new ArrayList<>();
         String series = "version " + request.version();

@@ -42,7 +42,9 @@ import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.RecentSuccesses;
 
-/** Before a call the thread is read: what it shows and the database does not know ends the request uncalled. */
+/**
+ * The thread is read before a call. If it shows an event that the database does not know, the request ends uncalled.
+ */
 class ThreadWitnessTest {
     private static final Instant POSTED = Instant.parse("2026-11-22T08:30:00Z");
     private static final String ELSEWHERE = "f".repeat(64);
@@ -202,7 +204,7 @@ class ThreadWitnessTest {
         assertThat(bench.find(request.id()).outcome())
                 .contains(new Outcome.Failed(new Outcome.Failure.OlderDatabase(List.of(reminder, stop))));
         assertThat(cloud.quits()).isEmpty();
-        // It may be asked for again.
+        // It may be requested again.
         assertThat(bench.pending().status()).isEqualTo(Status.PENDING);
     }
 
@@ -258,7 +260,7 @@ class ThreadWitnessTest {
         assertThat(bench.find(request.id())).isEqualTo(request);
     }
 
-    /** A second reading of facts, since the first is old, in which the clock is put right. */
+    /** Sets the clock right in the second reading of facts, which comes because the first is old. */
     private final class BackAgain implements java.util.function.Supplier<FactsReading> {
         private final AtomicInteger readings = new AtomicInteger();
 

@@ -122,7 +122,7 @@ class HousekeepingTest {
         QuitRequest left = bench.move(unknown.leaveToPeople("down", bench.clock.instant()));
         Instant due = left.reminders().get(0);
         assertThat(due).isEqualTo(Samples.NOON.plus(Duration.ofDays(1)));
-        // The bot was down for two and a half days: one reminder, and the next a day after it.
+        // The bot was down for two and a half days: one reminder now, and the next a day later.
         bench.clock.advance(Duration.ofHours(60));
         bench.forgetJobs();
         housekeeping.remind(left.id(), due);

@@ -92,7 +92,7 @@ class ClockCheckTest {
         assertThatCode(() -> own.requireRight("Q-1", NOON)).doesNotThrowAnyException();
     }
 
-    /** Slack's Date is in whole seconds: what it says of one clock differs by up to a second. */
+    /** Slack's Date header has whole seconds, so measurements of one clock differ by up to a second. */
     @Test
     void doesNotFlapWhereTheClockIsAtTheLimitFromSlacks() {
         assertThat(changesOver(() -> {
