@@ -94,7 +94,7 @@ class AnnouncerJobTest {
         await().atMost(LONG).until(() -> steps.get() >= atLeast);
     }
 
-    /** By its name, as if another process had taken it. */
+    /** Sets the lease's holder by name, as if another process had taken the lease. */
     private void giveLeaseTo(String holder, String until) {
         try (Handle prompt = database.prompt()) {
             prompt.execute("UPDATE lease SET holder = ?, until_ms = " + until, holder);
@@ -189,7 +189,7 @@ class AnnouncerJobTest {
         awaitSteps(1);
         giveLeaseTo("another", "until_ms");
         await().atMost(LONG).until(this::isQuiet);
-        // It died: nothing but the end of its lease says so.
+        // The holder died: only the end of its lease shows it.
         giveLeaseTo("another", "until_ms - 15000");
         awaitSteps(steps.get() + 1);
     }
@@ -214,7 +214,10 @@ class AnnouncerJobTest {
         assertThat(threads).hasSize(1);
     }
 
-    /** It has read an entry and stands still before it marks it; meanwhile its lease ends, and another posts the entry. */
+    /**
+     * The holder has read an entry and pauses before it marks it. Meanwhile its lease ends, and another process posts the
+     * entry.
+     */
     @Test
     void aHolderWhoseLeaseEndedMeanwhilePostsNothingTwice() {
         Queue<ChannelMessage> posted = new ConcurrentLinkedQueue<>();

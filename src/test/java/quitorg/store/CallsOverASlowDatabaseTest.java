@@ -34,7 +34,7 @@ import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.SendWindow;
 
-/** Calls, one after the other, whose every transaction takes its time: none waits for more than the row says. */
+/** Calls, one after the other, on a database whose every transaction is slow: none waits longer than the row says. */
 @ParameterizedClass
 @EnumSource(Product.class)
 class CallsOverASlowDatabaseTest {
@@ -51,7 +51,7 @@ class CallsOverASlowDatabaseTest {
     private Execution execution;
     private int requests;
 
-    /** A call that arrived: the database's time at which it took its start, and whether its window was open. */
+    /** A call that arrived: the database's time at which it took its start, and whether its send window was open. */
     private record Sent(Instant start, boolean inTime) {}
 
     @BeforeEach

@@ -27,7 +27,10 @@ import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** By which names a SQLite file is reached, and what is done to it and the files beside it while it is open. */
+/**
+ * The names by which a SQLite file is reached, and what other processes do to it and the files beside it while it is
+ * open.
+ */
 @Timeout(60)
 class DatabaseFilesTest {
     @TempDir

@@ -36,13 +36,13 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 
-/** A replica whose heartbeats were missed, dead or only paused, and another that goes on with its work. */
+/** A replica whose heartbeats were missed, because it is dead or only paused, and another that continues its work. */
 @Timeout(120)
 @Tag("full")
 class DeadWorkerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    // Stands still after the approval: heartbeats are missed when the test says so.
+    // Stands still after the approval: heartbeats are missed only when the test says so.
     private final SetClock clock = new SetClock(Samples.NOW.plusSeconds(120));
     private final String url = TestPostgres.freshDatabase();
     private final AtomicInteger posts = new AtomicInteger();
@@ -82,14 +82,14 @@ class DeadWorkerTest {
         await().atMost(LONG).until(() -> posts.get() == 1);
 
         jobsOfOther.start(calling(execution(other), cameBack), ScriptedAnnouncer.idle(clock));
-        // Whichever of the two notices it and goes on with it: its call ends, and the first one still waits.
+        // Either replica may notice it and take the call over: that job ends, and the first one still waits.
         await().atMost(LONG).until(() -> {
             missHeartbeats("call");
             return cameBack.contains(call);
         });
         assertThat(posts).hasValue(1);
         assertThat(statusOf(approved)).isEqualTo(Status.EXECUTING);
-        // The one that was thought dead had only been paused: what it heard still counts.
+        // The replica that seemed dead was only paused: the answer that it received still counts.
         answered.countDown();
         await().atMost(LONG).until(() -> statusOf(approved) == Status.SUCCEEDED);
         assertThat(posts).hasValue(1);
@@ -110,10 +110,10 @@ class DeadWorkerTest {
             stepsOfOther.incrementAndGet();
             return clock.instant();
         });
-        // Its lease ends by itself.
+        // The lease ends by itself.
         await().atMost(LONG).until(() -> stepsOfOther.get() > 0);
         paused.countDown();
-        // It had only been paused: it finds that another has the lease, and announces nothing more.
+        // It was only paused: it finds that another replica has the lease, and announces nothing more.
         await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> stepsOfOne.get() == 1);
     }
 
@@ -157,7 +157,7 @@ class DeadWorkerTest {
                 Clocks.of(clock, System::nanoTime));
     }
 
-    /** Counts the calls and keeps them waiting. */
+    /** Counts the calls and delays their answers. */
     private final class SlowCloud implements OrganizationApi, OrganizationApi.Session {
         @Override
         public List<Account> accounts() {

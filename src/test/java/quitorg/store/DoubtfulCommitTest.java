@@ -22,7 +22,7 @@ import org.sqlite.SQLiteErrorCode;
 import quitorg.store.FailingCommits.Disk;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** A SQLite commit that failed may come back at the next start, until another one has succeeded. */
+/** A SQLite commit that failed may take effect at the next start, until another commit has succeeded. */
 @Timeout(60)
 class DoubtfulCommitTest {
     @TempDir
@@ -83,7 +83,7 @@ class DoubtfulCommitTest {
         assertThat(refused.isPerhapsWritten()).isFalse();
         database.becomes(Disk.WORKS);
         assertThat(submits(2)).isNull();
-        // One that settles, one that was asked for.
+        // One commit that settles the failed one, and one that was requested.
         assertThat(database.commits()).isEqualTo(2);
         assertThat(isThere(1)).isFalse();
         assertThat(isThere(2)).isTrue();

@@ -4,14 +4,14 @@ import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** One database for many tests, emptied for each: to make one anew takes half a second. */
+/** One database for many tests, emptied for each, because a new one takes half a second. */
 public final class EmptiedPostgres implements AutoCloseable {
     private final String url = TestPostgres.freshDatabase();
     private final Database database = Database.open(url, Clock.systemUTC());
 
     public Database emptied() {
         try (Handle handle = Jdbi.create(url).open()) {
-            // Past the triggers that keep events.
+            // Bypasses the triggers that forbid changes to events.
             handle.execute("SET session_replication_role = replica");
             handle.execute("TRUNCATE request, event, review, action, trail, card, earlier_card, scheduled_tasks");
             handle.execute("UPDATE chain_head SET position = 0, hash = repeat('0', 64)");

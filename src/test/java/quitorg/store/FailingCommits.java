@@ -22,14 +22,14 @@ import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.workflow.port.RequestStore;
 
-/** A real SQLite file with commits that fail when the test wants it, as a failing disk makes them fail. */
+/** A real SQLite file whose commits fail when the test says so, in the way a failing disk makes them fail. */
 public final class FailingCommits implements AutoCloseable {
     /** What the file holds after a commit that failed. */
     public enum Disk {
         WORKS,
-        /** What this process sees. */
+        /** The old data, as this process sees it. */
         FAILS_WITHOUT_COMMIT,
-        /** What the next process would find after a kill. */
+        /** The new data, as the next process would find it after a kill. */
         FAILS_AFTER_COMMIT
     }
 
@@ -44,7 +44,7 @@ public final class FailingCommits implements AutoCloseable {
     public FailingCommits(Path file) throws Exception {
         dialect = Sqlite.claim("jdbc:sqlite:" + file);
         Schema.migrate(dialect.unpooled(), dialect.migrations());
-        // Left open, so that the file is opened as the program does it.
+        // Stays open, so that the file is opened as the program does it.
         opened = dialect.connect();
         connections = new Connections(
                 Connections.pool("writer", 1, failing(Sqlite.unpooled(file)), "PRAGMA query_only = 0"),
@@ -94,7 +94,7 @@ public final class FailingCommits implements AutoCloseable {
                 return call(method, commit, arguments);
             }
             if (disk == Disk.FAILS_WITHOUT_COMMIT) {
-                // As SQLite does it by itself when a commit fails.
+                // SQLite itself does this when a commit fails.
                 end(connection, "ROLLBACK");
                 throw new SQLiteException("as the test wants", failure);
             }

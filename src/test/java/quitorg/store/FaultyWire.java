@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Stands between the program and a server, and passes on everything until the test says otherwise. */
+/** A proxy between the program and a server. It passes everything on until the test says otherwise. */
 public final class FaultyWire implements AutoCloseable {
     private final ServerSocket door;
     private final int serverPort;
@@ -26,34 +26,37 @@ public final class FaultyWire implements AutoCloseable {
         start(this::accept);
     }
 
-    /** To the PostgreSQL of all tests. */
+    /** A proxy to the PostgreSQL that all tests use. */
     public static FaultyWire toPostgres() throws IOException {
         return new FaultyWire(TestPostgres.port(), false);
     }
 
-    /** To a server that tells its own address: who is told it comes by way of this wire, too. */
+    /**
+     * A proxy to a server that names its own address in its answers. The address is replaced, so that clients come
+     * through the proxy.
+     */
     public static FaultyWire to(int serverPort) throws IOException {
         return new FaultyWire(serverPort, true);
     }
 
-    /** The same database, by way of this wire. */
+    /** The URL of the same server through this proxy. */
     public String to(String url) {
         return url.replaceFirst(":[0-9]+/", ":" + door.getLocalPort() + "/");
     }
 
-    /** From now on nothing arrives, in neither direction, and nothing is closed. */
+    /** From now on no data arrives in either direction, and no connection is closed. */
     public void fallSilent() {
         silent = true;
     }
 
-    /** Works again, for new connections. */
+    /** Works again for new connections. */
     public void mend() {
         silent = false;
         cutAfterCommit = false;
         open.forEach(FaultyWire::closeQuietly);
     }
 
-    /** The next COMMIT is passed on, and its answer is not: the connection breaks. */
+    /** Passes the next COMMIT on but not its answer: the connection breaks. */
     public void cutAfterCommit() {
         cutAfterCommit = true;
     }
@@ -94,13 +97,13 @@ public final class FaultyWire implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // One end is gone: so is the other.
+            // One side is closed, so the other is closed, too.
         }
         closeQuietly(from);
         closeQuietly(to);
     }
 
-    // Both ports have five digits, so that nothing gets longer.
+    // Both ports have five digits, so the length does not change.
     private byte[] passedOn(String text) {
         String named = takesTheServersPlace
                 ? text.replace("127.0.0.1:" + serverPort, "127.0.0.1:" + door.getLocalPort())
@@ -118,7 +121,7 @@ public final class FaultyWire implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Closed it is.
+            // It is closed already.
         }
     }
 

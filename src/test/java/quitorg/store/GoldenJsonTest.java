@@ -27,14 +27,14 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.Review;
 import quitorg.workflow.port.UserAction;
 
-/** Everything that is stored as JSON, as it is stored: databases that exist must stay readable. */
+/** Everything that is stored as JSON, compared with golden files: existing databases must stay readable. */
 class GoldenJsonTest {
     private static final Json JSON = new Json();
 
-    /** One row of a table: its samples by name, and the type that the column is read as. */
+    /** One column of a table: its samples by name, and the type that it is read as. */
     private record Column<T>(String folder, Class<T> declared, Map<String, ? extends T> samples) {
 
-        /** The samples of each kind, in one file. */
+        /** One file for each kind of sample. */
         Map<String, String> files() {
             Map<String, JsonObject> byKind = new TreeMap<>();
             samples.forEach((name, value) -> byKind.computeIfAbsent(file(name), kind -> new JsonObject())
@@ -44,7 +44,7 @@ class GoldenJsonTest {
             return files;
         }
 
-        /** From the file, and not from what was just written. */
+        /** Reads from the file, not from what was just written. */
         void readBack() {
             samples.forEach((name, value) -> {
                 JsonElement stored = JsonParser.parseString(GoldenFile.read(folder, file(name)))
@@ -78,7 +78,7 @@ class GoldenJsonTest {
                 new Column<>("json/job", Job.class, SampleWork.jobs()));
     }
 
-    /** The events differ more than the requests after them, which are long. */
+    /** Events differ more than the requests after them, and requests are long, so one request of each kind is enough. */
     private static boolean isFirstOfItsKind(String name, Map<String, ?> others) {
         return others.keySet().stream().noneMatch(other -> Column.file(other).equals(Column.file(name)));
     }

@@ -12,7 +12,7 @@ import quitorg.store.json.Rows;
 import quitorg.store.request.EventChain;
 import quitorg.workflow.port.Job;
 
-/** The jobs of a database without workers: a test takes up each by itself, and ends it as {@link JobDispatcher} would. */
+/** The jobs of a database without workers: a test picks each job itself, and ends it as {@link JobDispatcher} would. */
 public final class JobsByHand implements AutoCloseable {
     private final Handle handle;
     private final String copy;
@@ -22,18 +22,18 @@ public final class JobsByHand implements AutoCloseable {
         copy = url.substring(url.lastIndexOf(':') + 1) + "-older";
     }
 
-    /** Makes a copy of all that is committed; only on SQLite. */
+    /** Copies all committed data; only on SQLite. */
     public void copyDatabase() {
         new File(copy).delete();
         handle.execute("VACUUM INTO ?", copy);
     }
 
-    /** Puts all rows back as they were when they were copied. */
+    /** Restores all rows from the copy. */
     public void putCopyBack() {
         handle.execute("ATTACH ? AS older", copy);
         List<String> tables =
                 query("SELECT name FROM older.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
-        // They keep the program from what is done here.
+        // The triggers forbid the changes that are made here.
         List<String> guards = query("SELECT name FROM main.sqlite_master WHERE type = 'trigger'");
         List<String> guardsAgain = query("SELECT sql FROM main.sqlite_master WHERE type = 'trigger'");
         handle.useTransaction(back -> {
@@ -47,7 +47,7 @@ public final class JobsByHand implements AutoCloseable {
         handle.execute("DETACH older");
     }
 
-    /** A job as planned. */
+    /** A job as stored. */
     public record Planned(String kind, String key, String data, Instant due, long version, int failures) {
 
         public Job job() {
@@ -55,7 +55,7 @@ public final class JobsByHand implements AutoCloseable {
         }
     }
 
-    /** Everything that is planned, the earliest first. */
+    /** All stored jobs, the earliest first. */
     public List<Planned> planned() {
         return handle.createQuery(
                         "SELECT task_name, task_instance, task_data, execution_time, version,"
@@ -70,7 +70,7 @@ public final class JobsByHand implements AutoCloseable {
                 .list();
     }
 
-    /** Takes it up, also where another worker, thought dead, has it: only the last one may end it. */
+    /** Picks the job, even if another worker that seems dead has picked it: only the last one may end it. */
     public Planned pick(Planned job) {
         handle.createUpdate("UPDATE scheduled_tasks SET version = :version + 1"
                         + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
@@ -79,7 +79,7 @@ public final class JobsByHand implements AutoCloseable {
         return new Planned(job.kind(), job.key(), job.data(), job.due(), job.version() + 1, job.failures());
     }
 
-    /** It was carried out. */
+    /** Ends the job as carried out. */
     public void remove(Planned job) {
         handle.createUpdate("DELETE FROM scheduled_tasks"
                         + " WHERE task_name = :kind AND task_instance = :key AND version = :version")
@@ -87,12 +87,12 @@ public final class JobsByHand implements AutoCloseable {
                 .execute();
     }
 
-    /** It failed. */
+    /** Ends the job as failed, with the usual wait before its retry. */
     public void comeAgain(Planned job, Instant now) {
         comeAgainAt(job, now.plus(RetryHandler.waitAfter(job.failures())));
     }
 
-    /** It was left to another, or failed. */
+    /** Ends the job as failed or left to another replica; it comes again at that time. */
     public void comeAgainAt(Planned job, Instant again) {
         handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :again, consecutive_failures = :failures + 1,"
                         + " version = :version + 1"
@@ -102,12 +102,12 @@ public final class JobsByHand implements AutoCloseable {
                 .execute();
     }
 
-    /** One text a row, for what a test wants to know besides. */
+    /** One string per row, for anything else that a test wants to know. */
     public List<String> query(String sql) {
         return handle.createQuery(sql).mapTo(String.class).list();
     }
 
-    /** The first position at which the audit chain does not hold. */
+    /** The first position at which the audit chain is broken. */
     public Optional<Long> firstBreakOfTheChain() {
         return EventChain.firstBreak(handle);
     }

@@ -13,7 +13,7 @@ import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 
-/** What every database has to keep of {@link Outbox} where people delete cards. */
+/** What every database has to keep of {@link Outbox} when people delete cards. */
 public interface LostCardContract {
     Instant NOTICED = Instant.ofEpochMilli(NOW.plusSeconds(60).toEpochMilli());
 
@@ -156,7 +156,7 @@ public interface LostCardContract {
         ChannelMessage card = next();
         assertThat(outbox().markTried(late, NOW)).isFalse();
         markTold(card, "5");
-        // The same row, untried like before; but what is due of it now is the link.
+        // The same row, untried as before; but now the link is due.
         assertThat(outbox().markTried(card, NOW)).isFalse();
         markTold(card, "9");
         assertThat(outbox().cardTs(approved.id())).contains("5");
@@ -178,7 +178,7 @@ public interface LostCardContract {
         Instant end = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
         outbox().markTried(next(), end);
         assertThat(next().latest()).contains(end);
-        // Looking in vain for it does not make it later.
+        // A look-up that finds nothing does not move it.
         outbox().postpone(next(), end.plusSeconds(60), true);
         assertThat(next().latest()).contains(end);
         assertThat(next().requestId()).isEqualTo(approved.id());

@@ -22,7 +22,7 @@ import quitorg.store.jobs.JobsClock;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.workflow.port.RequestStore;
 
-/** The row that keeps all replicas together to twenty starts in any rolling second. */
+/** The row that limits all replicas together to twenty starts in any rolling second. */
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Product.class)

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** A database of the test alone, with a way past it. */
+/** A database for one test, with direct access by SQL. */
 public final class OpenDatabase implements AutoCloseable {
     private final String url;
     private final Path file;
@@ -44,7 +44,7 @@ public final class OpenDatabase implements AutoCloseable {
         database = Database.open(url, clock);
     }
 
-    /** A connection of its own, as a person at a SQL prompt has one. */
+    /** A connection of its own, like that of a person at a SQL prompt. */
     public Handle prompt() {
         return Jdbi.create(url).open();
     }

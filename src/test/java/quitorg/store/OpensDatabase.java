@@ -3,7 +3,7 @@ package quitorg.store;
 import java.time.Clock;
 import quitorg.store.sqlite.DatabaseInUseException;
 
-/** A process that opens the database that it is given, says what came of it, and holds it until its input ends. */
+/** A process that opens the given database, prints the result, and keeps the database open until its input ends. */
 final class OpensDatabase {
     private OpensDatabase() {}
 
@@ -11,7 +11,7 @@ final class OpensDatabase {
         try (Database database = Database.open(arguments[0], Clock.systemUTC())) {
             System.out.println(database.isUsable() ? "open" : "not usable");
             while (System.in.read() >= 0) {
-                // Held until whoever started this is done with it.
+                // Stays open until the process that started this one closes the input.
             }
         } catch (DatabaseInUseException e) {
             System.out.println("in use");

@@ -201,7 +201,7 @@ public interface OutboxContract {
         ChannelMessage tried = outbox().next(NOW.plusSeconds(1)).orElseThrow();
         outbox().postpone(tried, NOW, true);
         assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
-        // The second try provably did not arrive; of the first that is still not known.
+        // The second try provably did not arrive; whether the first did is still unknown.
         outbox().markTried(tried, NOW);
         outbox().postpone(tried, NOW, false);
         assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
@@ -243,7 +243,7 @@ public interface OutboxContract {
         assertThat(outbox().nextEdit(NOW)).contains(edit);
         markShown(edit);
         assertThat(outbox().nextEdit(NOW)).isEmpty();
-        // An edit of another process that arrived last may have put the older version back.
+        // An edit by another process that arrived last may have restored the older version.
         markShown(new CardEdit("1", request, false));
         assertThat(outbox().nextEdit(NOW)).contains(edit);
     }
@@ -285,7 +285,7 @@ public interface OutboxContract {
         QuitRequest request = advance(Samples.approved(submit(1)));
         Instant later = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
         outbox().postpone(next(), later, false);
-        // The entry behind it is no reason to come earlier.
+        // The entry after it does not make it due earlier.
         assertThat(outbox().nextEntryDue()).contains(later);
         ChannelMessage card = outbox().next(later).orElseThrow();
         markTold(card, "1");

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Many threads that start together. */
+/** Threads that start together. */
 final class Race {
     private Race() {}
 
-    /** What {@code work} came to on each of them, with the numbers from 1. */
+    /** The result of {@code work} on each thread; the threads are numbered from 1. */
     static <T> List<T> of(int runnersCount, IntFunction<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(runnersCount);
         try {

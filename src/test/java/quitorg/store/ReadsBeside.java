@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 
-/** Another process that reads, copies and checkpoints a SQLite database as its operator does, and closes it again. */
+/** A process that reads, copies and checkpoints a SQLite database as an operator does, and closes it again. */
 final class ReadsBeside {
     private ReadsBeside() {}
 

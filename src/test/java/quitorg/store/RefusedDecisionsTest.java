@@ -68,7 +68,7 @@ class RefusedDecisionsTest {
         });
     }
 
-    /** The trail as it is told, each entry with what is special in it. */
+    /** Posts all entries, and returns each with what is special in it. */
     private List<String> told() {
         List<String> told = new ArrayList<>();
         Instant later = NOW.plusSeconds(1);

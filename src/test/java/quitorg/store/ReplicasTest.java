@@ -49,7 +49,7 @@ class ReplicasTest {
     @BeforeEach
     void openBothAtOnce() throws Exception {
         url = TestPostgres.emptyDatabase();
-        // One of them brings it to its schema, the other waits for that.
+        // One replica migrates the schema, the other waits for that.
         replicas.addAll(Race.of(2, number -> Database.open(url, clock)));
         replicas.forEach(replica -> workers.add(replica.jobs()));
     }
@@ -119,7 +119,7 @@ class ReplicasTest {
         Queue<Instant> starts = new ConcurrentLinkedQueue<>();
         Race.of(8, worker -> {
             while (starts.size() < 45) {
-                // The time is asked while the row is locked, so no later start can have an earlier one.
+                // The time is read while the row is locked, so no later start can have an earlier time.
                 store(worker)
                         .inTransaction(changes -> changes.takeStart().isEmpty()
                                 ? Optional.of(changes.databaseTime())
@@ -134,7 +134,7 @@ class ReplicasTest {
         }
     }
 
-    /** As the desk does it: an action, a request, its job, the action's mark. */
+    /** As the desk does it: adds the action, the request and its job, and marks the action. */
     private void submitWithEverything(RequestStore store, int number) {
         UserAction action = Samples.action("action " + number);
         store.inTransaction(changes -> {
@@ -172,7 +172,10 @@ class ReplicasTest {
         assertThatTheChainHolds(ask("SELECT sum(version) FROM request", Integer.class));
     }
 
-    /** All for the same account and organization: one is open at a time, and whoever finds it there ends it. */
+    /**
+     * All use the same account and organization, so only one request is open at a time; a writer that finds it open
+     * withdraws it.
+     */
     private static int submitAndWithdraw(RequestStore store, int number) {
         store.inTransaction(changes -> {
             changes.schedule(new Job.Expire(Samples.id(number)), Instant.EPOCH);

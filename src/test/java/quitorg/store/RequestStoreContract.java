@@ -34,7 +34,7 @@ public interface RequestStoreContract {
 
     RequestStore store();
 
-    /** How many rows the table has, asked past the store. */
+    /** The number of rows in the table, read directly from the database. */
     int countRows(String table);
 
     default Decision.Accepted submit(int number) {

@@ -24,7 +24,7 @@ import quitorg.request.Uin;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.UserAction;
 
-/** Requests on their way, made by the real moves. */
+/** Requests in several states, made by the real moves. */
 public final class Samples {
     public static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123456789Z");
     public static final Account ACCOUNT = new Account("payments");
@@ -61,7 +61,7 @@ public final class Samples {
         return submitted(number, account, orgId, new FactsReading.Unreadable("not asked", Optional.of(uinOf(account))));
     }
 
-    /** Each name its own number. */
+    /** A UIN for each alias. */
     private static Uin uinOf(Account account) {
         return account.equals(ACCOUNT)
                 ? FACTS.uin()
@@ -85,7 +85,7 @@ public final class Samples {
                 FACTS.entityAdmin());
     }
 
-    /** Submitted when the facts could be read: the account's number is known. */
+    /** Submitted when the facts could be read, so the account's UIN is known. */
     public static Decision.Accepted submittedAs(String alias, int number) {
         return submitted(number, new Account(alias), ORG, READING);
     }
@@ -127,7 +127,7 @@ public final class Samples {
         return accepted(executing.finish(outcome, NOW.plusSeconds(63)));
     }
 
-    /** A request that has been through everything. */
+    /** A request that has succeeded. */
     public static QuitRequest success(int number) {
         return succeeded(begun(approved(submitted(number).request()).request()).request())
                 .request();

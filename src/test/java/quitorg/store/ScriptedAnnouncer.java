@@ -3,7 +3,7 @@ package quitorg.store;
 import java.time.Clock;
 import quitorg.store.jobs.AnnouncerStep;
 
-/** An announcer with nothing to tell. */
+/** An announcer with nothing to post. */
 public final class ScriptedAnnouncer {
     private ScriptedAnnouncer() {}
 

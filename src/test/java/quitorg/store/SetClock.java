@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. Workers that poll by it only look when they are woken, or it moves. */
+/** A clock that stands still until it is moved. Workers that poll by it look only when they are woken or when it moves. */
 public final class SetClock extends Clock {
     private volatile Instant now;
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import quitorg.workflow.port.Job;
 
-/** Jobs with names, planned and carried out. */
+/** Named jobs, planned and carried out. */
 public final class SetOfJobs {
     private final Set<Job> done = ConcurrentHashMap.newKeySet();
 

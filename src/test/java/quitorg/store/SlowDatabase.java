@@ -13,8 +13,8 @@ import quitorg.store.postgres.Postgres;
 import quitorg.store.sqlite.Sqlite;
 
 /**
- * A real database, each transaction of which takes as long as the test says: half of it until its first statement is
- * there, half for its commit. That time passes on the test's clock alone, which is the database's clock, too.
+ * A real database on which each transaction takes as long as the test says: half of it before its first statement, half
+ * at its commit. That time passes on the test's clock only, which is also the database's.
  */
 final class SlowDatabase implements AutoCloseable {
     private final SetClock clock;
@@ -58,7 +58,7 @@ final class SlowDatabase implements AutoCloseable {
                 });
     }
 
-    /** How long each next transaction takes; asked once for each. */
+    /** Sets how long each of the next transactions takes; asked once for each. */
     void takes(Supplier<Duration> each) {
         ways = each;
     }
@@ -67,7 +67,7 @@ final class SlowDatabase implements AutoCloseable {
         return new Transactions(dialect, connections);
     }
 
-    /** When the database was last asked what time it is. */
+    /** When the database was last asked for the time. */
     Instant asked() {
         return asked;
     }

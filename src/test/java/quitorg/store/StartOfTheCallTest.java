@@ -37,8 +37,8 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.SendWindow;
 
 /**
- * From an approval to the start of its attempt. The clock stands still, and workers that poll by it do not look again by
- * themselves: whatever starts was started by the approval's commit. How long that took is printed.
+ * The time from an approval to the start of its attempt. The clock stands still, so workers that poll by it do not look
+ * again by themselves: only the approval's commit can start an attempt. The time is printed.
  */
 @Timeout(120)
 @ParameterizedClass
@@ -82,7 +82,7 @@ class StartOfTheCallTest {
         database.close();
     }
 
-    /** Where an attempt begins: with a snapshot of the credentials. */
+    /** An attempt begins by opening a session, with a snapshot of the credentials. */
     private final class Cloud implements OrganizationApi {
         @Override
         public List<Account> accounts() {
@@ -106,7 +106,7 @@ class StartOfTheCallTest {
         }
     }
 
-    /** Approves one more request, and says how long after its commit was begun the attempt was. */
+    /** Approves one more request, and returns the time from its commit to the start of the attempt. */
     private Duration approve() {
         requests++;
         QuitRequest pending = store.inTransaction(changes -> {
@@ -135,7 +135,7 @@ class StartOfTheCallTest {
             all.add(approve());
         }
         all.sort(null);
-        // Printed and not asserted: how loaded the machine is, is nothing of ours.
+        // Printed and not asserted, because it depends on the machine's load.
         System.out.printf(
                 "%s: from the approval's commit to the start of its attempt, %d approvals: median %.1f ms, longest %.1f ms%n",
                 product,

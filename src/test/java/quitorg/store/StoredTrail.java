@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 import quitorg.store.request.EventChain;
 
-/** What a database has to tell of all requests, read beside the replicas that work on it. Safe for threads. */
+/** What a database stores about all requests, read while replicas work on it. Thread-safe. */
 public final class StoredTrail implements AutoCloseable {
     private static final int CONNECTIONS = 3;
 
@@ -37,12 +37,13 @@ public final class StoredTrail implements AutoCloseable {
         postgres.setUrl(url);
         HikariConfig config = new HikariConfig();
         config.setDataSource(postgres);
-        // Asked many times a second: to connect each time would cost the server more than all replicas together do.
+        // It is queried many times a second: a new connection each time would load the server more than all replicas
+        // together.
         config.setMaximumPoolSize(CONNECTIONS);
         return new HikariDataSource(config);
     }
 
-    /** A request as it is stored. */
+    /** A request as stored. */
     public record Row(String id, String account, long orgId, String status, Optional<String> cardTs, boolean allTold) {}
 
     /** All requests, the earliest first. */
@@ -73,14 +74,14 @@ public final class StoredTrail implements AutoCloseable {
         });
     }
 
-    /** How many requests were called without anybody knowing for a while what came of it. */
+    /** How many requests were called with an outcome that was unknown for a while. */
     public int requestsResolved() {
         return read(handle -> handle.createQuery("SELECT COUNT(DISTINCT request_id) FROM event WHERE type = 'Resolved'")
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /** The first position at which the audit chain does not hold. */
+    /** The first position at which the audit chain is broken. */
     public Optional<Long> firstBreak() {
         return read(handle -> handle.inTransaction(EventChain::firstBreak));
     }

@@ -13,8 +13,8 @@ import quitorg.store.db.Schema;
 import quitorg.store.postgres.Postgres;
 
 /**
- * One real PostgreSQL for all tests of this JVM, started by the first that asks; it ends with the JVM. Its first database
- * is brought to the present schema and then only copied, which takes a tenth of the time.
+ * One real PostgreSQL for all tests of this JVM. The first test that asks starts it, and it ends with the JVM. Its first
+ * database is migrated to the current schema; the others are copies, which take a tenth of the time.
  */
 public final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -26,7 +26,8 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                // Of commits that are not on the disk nobody is told here: our connections have to ask for them.
+                // By default, the server confirms a commit before it is on the disk; our connections have to ask for
+                // more.
                 return EmbeddedPostgres.builder()
                         .setServerConfig("synchronous_commit", "off")
                         .setPGStartupWait(Duration.ofMinutes(1))
@@ -42,19 +43,19 @@ public final class TestPostgres {
 
         private static String migrated() {
             String name = "migrated";
-            // Keeps no connection: PostgreSQL copies no database that is in use.
+            // Keeps no connection, because PostgreSQL does not copy a database that is in use.
             Postgres dialect = new Postgres(created(name, "template1"));
             Schema.migrate(dialect.unpooled(), dialect.migrations());
             return name;
         }
     }
 
-    /** The URL of a new database with the present schema. */
+    /** The URL of a new database with the current schema. */
     public static String freshDatabase() {
         return created("test_" + DATABASES.incrementAndGet(), Template.NAME);
     }
 
-    /** The URL of a copy of the database at that URL; all connections to that database are broken for it. */
+    /** The URL of a copy of that database. Closes all connections to the original. */
     public static String copyOf(String url) {
         String name = url.replaceAll("^.*/|\\?.*$", "");
         try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
@@ -66,7 +67,7 @@ public final class TestPostgres {
         return created("test_" + DATABASES.incrementAndGet(), name);
     }
 
-    /** The URL of a new database without any table, for tests of what makes the tables. */
+    /** The URL of a new database without tables, for tests of the migrations. */
     public static String emptyDatabase() {
         return created("test_" + DATABASES.incrementAndGet(), "template1");
     }
@@ -75,7 +76,7 @@ public final class TestPostgres {
         try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-            // So that a function of a test's own comes before the server's: see setClockAhead.
+            // So that a test's own function comes before the server's: see setClockAhead.
             statement.execute("ALTER DATABASE " + name + " SET search_path TO public, pg_catalog");
         } catch (SQLException e) {
             throw new IllegalStateException("no new database", e);
@@ -84,8 +85,8 @@ public final class TestPostgres {
     }
 
     /**
-     * Has the clock of the database at that URL go ahead of this machine's by that much, for tests that let time pass for
-     * bots in processes of their own. Nothing where it is no PostgreSQL.
+     * Sets the clock of that database ahead of this machine's, for tests that let time pass for bots in separate
+     * processes. Does nothing if the database is not PostgreSQL.
      */
     public static void setClockAhead(String url, Duration ahead) {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -105,7 +106,7 @@ public final class TestPostgres {
         return Server.STARTED.getPort();
     }
 
-    /** The URL of a database of another server of a test. */
+    /** The URL of a database on a server that a test started itself. */
     public static String urlOf(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=unused-secret";
     }

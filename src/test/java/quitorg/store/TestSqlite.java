@@ -9,7 +9,7 @@ import java.util.Objects;
 import quitorg.store.db.Schema;
 import quitorg.store.sqlite.Sqlite;
 
-/** SQLite files for tests: copies of one that was brought to the present schema, once for each JVM. */
+/** SQLite files for tests: copies of one file that is migrated to the current schema once per JVM. */
 public final class TestSqlite {
     private TestSqlite() {}
 
@@ -20,7 +20,7 @@ public final class TestSqlite {
             try {
                 Path folder = Files.createTempDirectory("quit-org-template");
                 Path file = folder.resolve("quit-org.db");
-                // Keeps no connection: the last one to be closed moves everything from the WAL into the file.
+                // Keeps no connection: the last one to close moves everything from the WAL into the file.
                 Schema.migrate(Sqlite.unpooled(file), "sqlite");
                 byte[] bytes = Files.readAllBytes(file);
                 Files.delete(file);
@@ -33,9 +33,9 @@ public final class TestSqlite {
     }
 
     /**
-     * The URL of a new database with the present schema.
+     * The URL of a new database with the current schema.
      *
-     * @param file where it is made, with its folder
+     * @param file where it is created, with its folder
      */
     public static String freshDatabase(Path file) {
         try {

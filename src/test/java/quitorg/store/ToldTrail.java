@@ -10,13 +10,13 @@ import quitorg.workflow.execution.ChannelWitness;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
 
-/** Has all that happened to a request stand in the channel, as after its announcer's work. */
+/** Marks all events of a request as posted in the channel, as its announcer would. */
 public final class ToldTrail {
     private static final String CARD = "1.1";
 
     private ToldTrail() {}
 
-    /** In a transaction of its own. */
+    /** Does so in a transaction of its own. */
     public static QuitRequest of(RequestStore store, QuitRequest request) {
         return store.inTransaction(changes -> {
             of(changes, request);
@@ -24,7 +24,7 @@ public final class ToldTrail {
         });
     }
 
-    /** A channel that shows each event that the database has: the first as the card, every other as the last approval. */
+    /** A channel that shows every event that the database has: the first as the card, every other as the last approval. */
     public static ChannelWitness shownBy(RequestStore store) {
         return id -> store.inTransaction(changes -> changes.eventHashes(id)).entrySet().stream()
                 .map(event -> new ShownEvent(
@@ -35,7 +35,7 @@ public final class ToldTrail {
                 .toList();
     }
 
-    /** In that transaction, which may have written the events itself. */
+    /** Does so in the given transaction, which may have written the events itself. */
     public static void of(RequestStore.Changes changes, QuitRequest request) {
         for (int number = 1; number <= request.version(); number++) {
             ChannelMessage entry = new ChannelMessage(

@@ -32,7 +32,7 @@ class FairPoolTest {
     @BeforeEach
     void open() {
         pool = Connections.pool("writer", 1, Sqlite.unpooled(directory.resolve("a.db")), "PRAGMA query_only = 0");
-        // None of these waits is in vain.
+        // Long enough that no wait times out.
         pool.setConnectionTimeout(30_000);
     }
 

@@ -277,7 +277,7 @@ public class JobDispatcherTest {
         start(carriedOut::add);
         await().until(() -> countJobs() == 0);
         List<Job> order = List.copyOf(carriedOut);
-        // Which of those that are picked at once ends first is open; without an order these five would come last.
+        // Jobs that are picked together may end in any order; without priorities these five would come last.
         assertThat(order.subList(0, 200).stream().filter(job -> job instanceof Job.Decide))
                 .hasSize(5);
     }

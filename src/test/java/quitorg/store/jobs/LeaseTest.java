@@ -22,7 +22,7 @@ import quitorg.store.db.Transactions;
 import quitorg.store.postgres.Postgres;
 import quitorg.store.sqlite.Sqlite;
 
-/** Two processes that want the same lease, each with a monotonic clock of its own. */
+/** Two processes that compete for a lease, each with its own monotonic clock. */
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Product.class)
@@ -73,7 +73,7 @@ class LeaseTest {
         }
     }
 
-    /** As the database sees it. */
+    /** Lets time pass for the database. */
     private void passes(Duration length) {
         setEnd("until_ms - " + length.toMillis());
     }
@@ -85,7 +85,9 @@ class LeaseTest {
         assertThat(one.hold()).isTrue();
     }
 
-    /** The holder renewed it after this process had read the time, so it ends later than this process would write. */
+    /**
+     * The holder renewed the lease after this process had read the time, so it ends later than this process would write.
+     */
     @Test
     void isNotTakenFromAHolderThatRenewedItMeanwhile() {
         assertThat(one.hold()).isTrue();

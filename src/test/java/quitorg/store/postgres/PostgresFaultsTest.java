@@ -35,10 +35,10 @@ import quitorg.store.request.EventChain;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** What a server and a network may do to us. */
+/** Faults of the server and of the network. */
 @Timeout(120)
 class PostgresFaultsTest {
-    /** What Slack gives for an answer. */
+    /** How long Slack waits for an answer. */
     private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -255,13 +255,13 @@ class PostgresFaultsTest {
         try (Connections connections = dialect.connect();
                 Database database = Database.open(url, Clock.systemUTC())) {
             onlyReads(true);
-            // All sessions of both pools are new, and may never write by themselves.
+            // All sessions of both pools are new, and are read-only.
             assertThat(database.isUsable()).isFalse();
             assertThatThrownBy(() -> submit(database, 1)).isInstanceOf(StoreUnavailableException.class);
-            // Some were in the pool when they were cut, and have to be found out first.
+            // Some sessions were in the pool when they were cut, and have to be detected first.
             await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> writePast(connections))
                     .hasMessageContaining("read-only"));
-            // Nor with sessions that nobody cut, which are told no by the server.
+            // Sessions that were not cut cannot write either: the server refuses.
             await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> submit(database, 1))
                     .hasStackTraceContaining("read-only"));
             assertThat(database.isUsable()).isFalse();
@@ -271,12 +271,15 @@ class PostgresFaultsTest {
                 submit(database, 1);
                 return true;
             });
-            // As the workers do it, which have their own way to the pool.
+            // As the workers do it, which use the pool directly.
             await().atMost(LONG).ignoreExceptions().until(() -> writePast(connections) == 0);
         }
     }
 
-    /** Whether it lets write, for sessions that are opened from now on; the ones before stay as they are, or are cut. */
+    /**
+     * Makes sessions that open from now on read-only or not. Earlier sessions are closed if {@code only}, and stay
+     * otherwise.
+     */
     private void onlyReads(boolean only) {
         try (Handle handle = prompt()) {
             handle.execute("SET default_transaction_read_only = off");
