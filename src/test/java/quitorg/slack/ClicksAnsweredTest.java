@@ -26,7 +26,7 @@ import quitorg.slack.view.ModalClient;
 import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.decision.ReviewService;
 
-/** Where nothing can be started for a click, the person is told. */
+/** If the bot cannot start anything for a click, the person still gets an answer. */
 class ClicksAnsweredTest {
     private final BlockActionPayload click = GsonFactory.createSnakeCase()
             .fromJson(

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Web API that answers each call with {@code ok} and closes the connection after it, without having said so. */
+/** A Web API that answers each call with {@code ok} and then closes the connection without announcing it. */
 final class ClosingServer implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("^POST /(?:api/)?(\\S+) HTTP");
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
@@ -49,7 +49,7 @@ final class ClosingServer implements AutoCloseable {
         return "http://127.0.0.1:" + door.getLocalPort() + "/" + path;
     }
 
-    /** The next calls arrive, and their connections end without an answer. */
+    /** The next calls arrive, but their connections end without an answer. */
     void leavesUnanswered(int calls) {
         unanswered = calls;
     }
@@ -59,7 +59,7 @@ final class ClosingServer implements AutoCloseable {
         return List.copyOf(arrived);
     }
 
-    /** Waits until the connection of one more call was closed on this side. */
+    /** Waits until the server has closed the connection of one more call. */
     void awaitClosed() {
         closed.acquireUninterruptibly();
     }

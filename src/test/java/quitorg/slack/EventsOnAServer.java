@@ -21,7 +21,7 @@ import quitorg.ops.WebServer;
 import quitorg.slack.transport.EventsEndpoint;
 import quitorg.slack.transport.SlackSignature;
 
-/** {@link EventsEndpoint} on the bot's web server, before a Bolt app that counts what reaches a handler. */
+/** {@link EventsEndpoint} on the bot's web server, in front of a Bolt app that counts what reaches a handler. */
 public final class EventsOnAServer implements AutoCloseable {
     public final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger senders = new AtomicInteger();
@@ -68,7 +68,7 @@ public final class EventsOnAServer implements AutoCloseable {
         return to().POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
-    /** Without a Content-Length, in chunks. */
+    /** A chunked request without a Content-Length. */
     public HttpRequest.Builder chunked(InputStream body) {
         return to().POST(HttpRequest.BodyPublishers.ofInputStream(() -> body));
     }
@@ -76,7 +76,7 @@ public final class EventsOnAServer implements AutoCloseable {
     private HttpRequest.Builder to() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/slack/events"))
                 .timeout(Duration.ofSeconds(30))
-                // Many senders, as the proxy says: none sends too much.
+                // The proxy names many senders, so none exceeds its limit.
                 .header("X-Forwarded-For", "192.0.2." + senders.incrementAndGet() % 200)
                 .header("Content-Type", "application/x-www-form-urlencoded");
     }

@@ -21,7 +21,9 @@ import quitorg.slack.text.OutcomeText;
 import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
 
-/** What other apps and people write into a thread must not end the trail, and must not pass for an entry of it. */
+/**
+ * What other apps and people write into a thread must not stop the bot's posts, and must not pass for one of its entries.
+ */
 class ForeignMessagesTest {
     private static final String MARK = "\"metadata\":{\"event_type\":\"quit_org_trail\",\"event_payload\":"
             + "{\"request\":\"Q-7F3K9M2P\",\"event\":2,\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + "0".repeat(64)

@@ -30,7 +30,7 @@ import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.submission.RequestQueries;
 
-/** What only the person sees who typed or clicked. */
+/** The answers that only the person who typed or clicked can see. */
 class GoldenAnswersTest {
     private static final List<String> TYPED = List.of(
             "**",

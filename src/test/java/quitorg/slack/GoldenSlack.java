@@ -34,7 +34,7 @@ import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 
-/** The renderers as the program wires them, and what they make as text for a golden file. */
+/** The renderers as the program wires them, and their output as text for golden files. */
 public final class GoldenSlack implements AutoCloseable {
     public static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
     public static final String LINK = "https://example.slack.com/archives/C1/p1763900000000100";
@@ -65,7 +65,7 @@ public final class GoldenSlack implements AutoCloseable {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.error("message_not_found"));
     }
 
-    /** The entry that tells of a move. */
+    /** The entry that posts a move. */
     public static ChannelMessage entry(Decision.Accepted move) {
         boolean isFirst = move.request().version() == 1 && move.event() instanceof Event.Submitted;
         return entry(move, isFirst ? 1 : 2, Optional.of(CARD_TS), Optional.empty());
@@ -99,7 +99,7 @@ public final class GoldenSlack implements AutoCloseable {
         return GoldenFile.pretty(GoldenFile.sorted(json));
     }
 
-    /** Each sample as a text under its name, in one file. */
+    /** Each sample under its name, in one file. */
     public static <T> String sections(Map<String, T> samples, Function<T, String> text) {
         Map<String, String> texts = new LinkedHashMap<>();
         samples.forEach((name, sample) -> texts.put(name, text.apply(sample)));

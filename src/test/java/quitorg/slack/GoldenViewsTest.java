@@ -23,9 +23,9 @@ import quitorg.slack.view.Modals;
 import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.decision.ReviewService.Screen;
 
-/** The card in every state, and the review modal for everybody who may open it. */
+/** The card in every state, and the review modal for everyone who may open it. */
 class GoldenViewsTest {
-    /** The states that look different; what an outcome says stands with the texts. */
+    /** The states that look different; the texts of outcomes have their own golden files. */
     private static final List<String> CARDS = List.of(
             "submitted",
             "submitted, facts unreadable and an earlier call",

@@ -18,7 +18,7 @@ import quitorg.slack.view.ModalClient;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.PrivateMessages;
 
-/** A server or proxy may close an idle connection silently: what people do must not break on that. */
+/** A server or proxy may close an idle connection silently; actions still have to work. */
 class IdleConnectionsTest {
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofMillis(200);

@@ -17,7 +17,7 @@ import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.request.Uin;
 
-/** Requests and people for tests of what is shown. */
+/** Requests and people for tests of texts and views. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     public static final OrgId ORG = new OrgId(101);
@@ -26,7 +26,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** Alice's, which Bob may approve. */
+    /** A request by Alice that Bob may approve. */
     public static QuitRequest pending(Duration hold) {
         Submission submission = new Submission(
                 new RequestId("Q-00000001"),

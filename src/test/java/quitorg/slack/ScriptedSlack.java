@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import quitorg.slack.api.SlackClient;
 
-/** A Web API that answers each method as it is told: what is queued first, then the last of it again and again. */
+/** A Web API with scripted answers for each method: first those in its queue, then the last one again and again. */
 public final class ScriptedSlack implements AutoCloseable {
     static final String BOT_USER = "U0BOT";
     static final String BOT = "B0BOT";
@@ -33,7 +33,7 @@ public final class ScriptedSlack implements AutoCloseable {
     private final HttpServer server;
     public final SlackClient web;
 
-    /** What is answered. */
+    /** An answer to a call. */
     public record Answer(int status, Map<String, String> headers, String body) {
         public static Answer json(String body) {
             return new Answer(200, Map.of(), body);
@@ -48,7 +48,7 @@ public final class ScriptedSlack implements AutoCloseable {
         }
     }
 
-    /** What came. */
+    /** A call that arrived. */
     record Arrived(String method, String body) {}
 
     public ScriptedSlack() {
@@ -79,7 +79,7 @@ public final class ScriptedSlack implements AutoCloseable {
         script.put(method, new ArrayDeque<>(List.of(answers)));
     }
 
-    /** The bodies that came for a method, in order. */
+    /** The bodies of the calls of a method, in order. */
     public List<String> bodies(String method) {
         return arrived.stream()
                 .filter(one -> one.method().equals(method))

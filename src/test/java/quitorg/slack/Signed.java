@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A body as Slack would post it; signed here from Slack's description, and not by the code that checks it. */
+/** A body as Slack would post it. It is signed according to Slack's description, not by the code that checks it. */
 public final class Signed {
     public static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 

@@ -27,7 +27,7 @@ import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.view.PrivateReply;
 
-/** Whatever breaks behind it, each kind of payload is acknowledged and the person is told. */
+/** Whatever breaks behind the handlers, each kind of payload is acknowledged and the person gets an answer. */
 class SlackAppTest {
     private static final RequestHeaders HEADERS = new RequestHeaders(Map.of());
 

@@ -29,7 +29,7 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.OutcomeText;
 import quitorg.slack.text.RefusalText;
 
-/** What people read must be true, and nobody else's words may pass for ours. */
+/** Texts must be true, and no text that other people wrote may pass for the bot's. */
 class TextsTest {
     private static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
     private static final OrgId ORG = new OrgId(101);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 
-/** A wait that Slack asks for belongs to the method that it asked it of. */
+/** A wait that Slack asks for applies only to the method that it was asked for. */
 class MethodLimitsTest {
     private final ScriptedSlack slack = new ScriptedSlack();
 

@@ -125,12 +125,12 @@ class SlackDirectoryTest {
         assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
         passed = passed.plusSeconds(3);
         for (int click = 0; click < 5; click++) {
-            // What they said three seconds ago decides nothing.
+            // A reading that is three seconds old decides nothing.
             assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
                     .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
-        // Whose decision builds on his earlier word is on a list, and waits for nobody.
+        // A person whose earlier decision counts in another's is on a list, so that reading does not wait.
         assertThat(Eligibility.whyNotAdmin(directory.standingOfAnother(stranger)))
                 .contains(new Refusal.NotAnAdmin());
         assertThat(slack.bodies("usergroups.users.list")).hasSize(2);

@@ -19,7 +19,7 @@ import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
 import quitorg.workflow.port.AuditChannel.ThreadReading;
 
-/** A whole thread is read for what our own messages in it say. */
+/** The reader reads a whole thread and finds the events in the bot's own messages. */
 class ThreadReaderTest {
     private static final RequestId REQUEST = new RequestId("Q-7F3K9M2P");
     private static final String PAYLOAD =

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import quitorg.request.OrgId;
 
-/** Whatever is typed is understood as one thing, or explained in a few words; and nothing is guessed. */
+/** Every input has one meaning or gets a short explanation; nothing is guessed. */
 class CommandLineProperties {
     private static final List<String> MARKS = List.of("", "*", "_", "~", "`");
 
@@ -36,7 +36,7 @@ class CommandLineProperties {
     @Property
     void whatIsNoPlainNumberIsNoOrganization(@ForAll("typed") String typed) {
         if (CommandLine.parse(typed) instanceof CommandLine.Ask ask) {
-            // Taken back to what was typed: nothing but blanks and pairs of marks around it.
+            // Around the number there may be only blanks and pairs of marks.
             String first = typed.strip().split("\\s+", -1)[0].replaceAll("[*_~`]", "");
             assertThat(first).isEqualTo(ask.orgId().toString());
         }
@@ -73,7 +73,7 @@ class CommandLineProperties {
                 .ofMaxLength(30);
     }
 
-    /** Nearly what is meant, and anything. */
+    /** Input that is almost valid, and anything else. */
     @Provide
     Arbitrary<String> typed() {
         Arbitrary<String> pieces = Arbitraries.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.OrgId;
 
 class CommandLineTest {
-    /** What SPEC §3 names, and the ones beside it. */
+    /** The examples of SPEC §3, and similar ones. */
     private static final List<String> MALFORMED = List.of(
             "0",
             "-1",

@@ -14,7 +14,7 @@ import quitorg.request.Account;
 import quitorg.slack.GoldenSlack;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
-/** The request modal where no account was named, and several are held. */
+/** The request modal when no account was named and the bot holds several. */
 class GoldenAccountsTest {
     private static final Account PAYMENTS = GoldenRequestModalTest.PAYMENTS;
     private static final Account SHOP = new Account("shop <&>");

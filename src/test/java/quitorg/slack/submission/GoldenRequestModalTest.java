@@ -19,7 +19,7 @@ import quitorg.slack.GoldenSlack;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
-/** The request modal of one account: loading, asking, and every reason why it does not ask. */
+/** The request modal of one account: loading, the form, and every reason for showing no form. */
 class GoldenRequestModalTest {
     static final Account PAYMENTS = SampleRequests.ACCOUNT;
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);

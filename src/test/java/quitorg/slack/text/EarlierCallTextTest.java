@@ -27,7 +27,7 @@ import quitorg.slack.Samples;
 import quitorg.slack.view.Card;
 import quitorg.workflow.port.ChannelMessage;
 
-/** Where calls came before the end, no text may say that nothing was called. */
+/** If there were calls before the end, no text may say that nothing was called. */
 class EarlierCallTextTest {
     private static final String ONCE = "was called once before, provably not carried out";
     private static final Instant NEXT_TRY = NOON.plusSeconds(5);

@@ -32,7 +32,7 @@ import quitorg.slack.GoldenSlack;
 import quitorg.slack.channel.MessageMetadata;
 import quitorg.workflow.port.ChannelMessage;
 
-/** What the thread, the card and the answers say of a request. */
+/** The texts about a request in the thread, on the card and in answers. */
 class GoldenTextsTest {
     private final GoldenSlack slack = new GoldenSlack();
 
@@ -80,7 +80,7 @@ class GoldenTextsTest {
         return where + new ThreadText(GoldenSlack.OUTCOMES).text(entry);
     }
 
-    /** By code, one without an explanation among them. */
+    /** All codes, and one without an explanation. */
     private static Map<String, String> codes() {
         Map<String, String> codes = new LinkedHashMap<>();
         Explanations.english().all().stream().map(Explanation::code).forEach(code -> codes.put(code, code));
@@ -117,7 +117,7 @@ class GoldenTextsTest {
         return new ChannelMessage.Renewal(2, "1763900000.000100", SampleRequests.NOON);
     }
 
-    /** What each kind of message carries. */
+    /** One message of each kind. */
     private static Map<String, ChannelMessage> entries() {
         Decision.Accepted first = SampleRequests.all().get("submitted");
         Map<String, ChannelMessage> entries = new LinkedHashMap<>();

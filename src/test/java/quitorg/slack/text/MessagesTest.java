@@ -34,7 +34,7 @@ final class MessagesTest {
         assertThat(texts().keySet()).allSatisfy(key -> assertThat(isUsed(key, code)).as(key).isTrue());
     }
 
-    /** A key is written in the code, or its last part is made of a constant's name: then what stands before it is. */
+    /** The code contains either the whole key, or the part before a last part that is made from a constant's name. */
     private static boolean isUsed(String key, String code) {
         return code.contains('"' + key + '"') || code.contains('"' + key.substring(0, key.lastIndexOf('.') + 1) + '"');
     }

@@ -13,7 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever people type, it comes out as text: no mark of Slack's, no line of ours, nothing unseen, no half character. */
+/**
+ * Whatever people type comes out as text: no markup, no line that passes for the bot's, no invisible or half characters.
+ */
 class MrkdwnProperties {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t]]");
     private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
@@ -32,7 +34,7 @@ class MrkdwnProperties {
 
     @Property
     void whatIsSeenCanBeReadBackFromWhatIsEscaped(@ForAll("typed") String typed) {
-        // An escaped text is decoded once, as Slack does: what was typed as "&lt;" must not become a mark.
+        // Slack decodes an escaped text once, so what was typed as "&lt;" must not become markup.
         String shown = unescaped(Mrkdwn.escape(typed));
         String again = unescaped(Mrkdwn.escape(shown));
         assertThat(again).isEqualTo(shown);
@@ -100,7 +102,7 @@ class MrkdwnProperties {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 
-    /** Pieces that mean something to Slack, to Unicode or to a terminal, between any others. */
+    /** Pieces that mean something to Slack, Unicode or a terminal, mixed with any others. */
     @Provide
     Arbitrary<String> typed() {
         Arbitrary<String> pieces = Arbitraries.of(

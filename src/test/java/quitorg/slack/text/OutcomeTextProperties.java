@@ -37,7 +37,7 @@ import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.view.Card;
 import quitorg.workflow.port.ChannelMessage;
 
-/** Whatever a server writes into its error, the outcome names RequestId and account, within what Slack takes. */
+/** Whatever a server writes into its error, the outcome names RequestId and account, within Slack's limits. */
 class OutcomeTextProperties {
     private static final int SECTION = 3_000;
     private static final int ENTRY = 3_000;
@@ -137,7 +137,7 @@ class OutcomeTextProperties {
         return accepted(accepted(approved).request().begin(read, NOON)).request();
     }
 
-    /** As much as a server may say, of characters that get long when they are escaped. */
+    /** The longest text that a server may send, of characters that grow when they are escaped. */
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> pieces = Arbitraries.of(

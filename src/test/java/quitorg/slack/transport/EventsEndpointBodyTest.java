@@ -20,7 +20,7 @@ import quitorg.ops.WebServer;
 import quitorg.slack.EventsOnAServer;
 import quitorg.slack.Signed;
 
-/** How bodies come in: how large, how slow, and with what said of them before. */
+/** How bodies arrive: their size, their speed, and what the headers claim about them. */
 class EventsEndpointBodyTest {
     private static final String STAMP = "X-Slack-Request-Timestamp";
     private static final String SIGNATURE = "X-Slack-Signature";
@@ -40,7 +40,8 @@ class EventsEndpointBodyTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
         byte[] more = java.util.Arrays.copyOf(most, WebServer.LARGEST_BODY + 1);
-        // By hand: who is refused while he still sends may find the connection closed before he reads why.
+        // Sent by hand, because a client that is refused while it sends may see the connection close before it reads the
+        // answer.
         assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
         assertThat(server.post(chunked(signed(most))).statusCode()).isEqualTo(200);
         assertThat(server.post(chunked(signed(more))).statusCode()).isEqualTo(413);

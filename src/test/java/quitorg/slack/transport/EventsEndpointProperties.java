@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.Store;
 import quitorg.slack.EventsOnAServer;
 import quitorg.slack.Signed;
 
-/** Whatever Slack's signature stands under, the answer is one of three, and none of them is a fault of ours. */
+/** For any body with a valid signature the answer is one of three, and none of them is an error of the server. */
 class EventsEndpointProperties {
     private static final String CLICK =
             "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\",\"team_id\":\"T1\"},"

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.slack.EventsOnAServer;
 import quitorg.slack.Signed;
 
-/** Whatever is wrong with stamp or signature, the answer is the same, and nothing else is looked at. */
+/** Whatever is wrong with time stamp or signature, the answer is the same, and nothing else is looked at. */
 class EventsEndpointRefusedTest {
     private static final String STAMP = "X-Slack-Request-Timestamp";
     private static final String SIGNATURE = "X-Slack-Signature";
@@ -93,7 +93,7 @@ class EventsEndpointRefusedTest {
         return Long.toString(Long.parseLong(stamp) + 1);
     }
 
-    /** What is wrong with a request, and the headers that it has then, names and values in turn. */
+    /** A fault of a request, and the headers that have it: names and values in turn. */
     record HttpRequestChange(String what, java.util.function.Function<Signed, List<String>> headers) {
         HttpRequest on(EventsOnAServer server, Signed signed) {
             HttpRequest.Builder request = server.request(signed.body());

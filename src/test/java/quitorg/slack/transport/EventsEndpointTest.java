@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.slack.EventsOnAServer;
 import quitorg.slack.Signed;
 
-/** What reaches a handler, and what everything else is answered with. */
+/** What reaches a handler, and how everything else is answered. */
 class EventsEndpointTest {
     private static final String COMMAND = "command=%2Fquit-org&text=101&user_id=U1&team_id=T1&trigger_id=1.2";
 

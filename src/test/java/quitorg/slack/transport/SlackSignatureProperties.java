@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import quitorg.slack.Signed;
 
-/** No bit of what was signed can be another one. */
+/** A signature fails if any bit of the signed data changes. */
 class SlackSignatureProperties {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Bolt cannot read is acknowledged, and the person learns that nothing was done wherever words can be sent. */
+/** Payloads that Bolt cannot read are acknowledged, and wherever possible the person learns that nothing was done. */
 class UnreadableEnvelopesTest {
     private static final String UNREADABLE = "{\"blocks\":[{\"text\":\"no type\"}]}";
 
