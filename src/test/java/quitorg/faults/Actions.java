@@ -15,8 +15,8 @@ import quitorg.sandbox.slack.Screen;
 import quitorg.sandbox.slack.SentAction;
 
 /**
- * What people do while replicas die. Payloads are dealt out in turn, so two that are sent with nobody else's between them
- * go to two replicas. Only the sending is done one at a time: an acknowledgement that never comes holds nobody up.
+ * What people do while replicas die. Payloads go to the replicas in turn, so two that are sent directly after each other
+ * go to two replicas. Only sending is serialized: a missing acknowledgement does not delay other actions.
  */
 final class Actions {
     private static final Duration REACHES_THE_DEALER = Duration.ofMillis(500);
@@ -28,7 +28,7 @@ final class Actions {
         this.dealt = dealt;
     }
 
-    /** Where the payload is in a replica's socket once it is sent. */
+    /** For sockets: a payload that was sent is already in a replica's socket. */
     static Actions overSockets() {
         return new Actions(() -> Long.MAX_VALUE);
     }
@@ -38,12 +38,12 @@ final class Actions {
         return new Actions(dealt);
     }
 
-    /** Makes an action among those of others. */
+    /** Sends one action, perhaps between the actions of other people. */
     Ack make(PreparedAction action) {
         return send(action).get(0).awaitAck();
     }
 
-    /** Makes both at the same instant, with nobody else's between them. */
+    /** Sends both at the same instant, with no other action between them. */
     List<Ack> makeTogether(PreparedAction one, PreparedAction other) {
         return send(one, other).stream().map(SentAction::awaitAck).toList();
     }
@@ -63,7 +63,7 @@ final class Actions {
         }
     }
 
-    // Not for ever: what Slack's own client keeps, since nothing is typed in a window that came late, is never dealt.
+    // The wait is limited: Slack's client does not send an action if another modal has covered the one for it.
     private void awaitDealt(long number) {
         try {
             Awaitility.await("payloads to be dealt")
@@ -73,11 +73,11 @@ final class Actions {
                     .atMost(REACHES_THE_DEALER)
                     .until(() -> dealt.getAsLong() >= number);
         } catch (ConditionTimeoutException kept) {
-            // What became of it is seen by its acknowledgement.
+            // The acknowledgement shows whether it was sent.
         }
     }
 
-    /** Whether the person's modal comes to show that, in so long. */
+    /** Whether the person's modal shows that within the limit. */
     static boolean comesToSee(Person person, Duration limit, Predicate<Screen> condition) {
         try {
             Awaitility.await()

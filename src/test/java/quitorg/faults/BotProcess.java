@@ -16,7 +16,7 @@ import quitorg.e2e.Jvm;
 import quitorg.e2e.Leaks;
 import quitorg.store.TestPostgres;
 
-/** A {@link MortalBot} as the one who started it sees it. */
+/** A {@link MortalBot} as seen from the process that started it. */
 final class BotProcess implements AutoCloseable {
     private final Process process;
     private final Path printed;
@@ -30,7 +30,7 @@ final class BotProcess implements AutoCloseable {
         this.ahead = ahead;
     }
 
-    /** Starts one whose clocks are ahead by that much, and which stands still at that boundary. */
+    /** Starts a bot whose clocks are ahead by that much, and which stands still at that boundary. */
     static BotProcess start(
             QuickStart quick, Map<String, String> environment, Path folder, Duration ahead, Optional<Boundary> boundary)
             throws IOException {
@@ -39,7 +39,7 @@ final class BotProcess implements AutoCloseable {
         return start(quick.classPath(), quick.quick(), environment, folder, ahead, arguments);
     }
 
-    /** Starts one that writes down what it loaded when it {@link #ends}, so that others start quickly. */
+    /** Starts a bot that archives its loaded classes when it {@link #ends}, so that later ones start quickly. */
     static BotProcess startFirst(QuickStart quick, Map<String, String> environment, Path folder) throws IOException {
         return start(quick.classPath(), quick.preparing(), environment, folder, Duration.ZERO, new String[] {
             Duration.ZERO.toString()
@@ -55,7 +55,7 @@ final class BotProcess implements AutoCloseable {
             String[] arguments)
             throws IOException {
         Path printed = Files.createTempFile(folder, "bot", ".txt");
-        // The tests' own configuration, which lets all through that the program itself does not hold back.
+        // The tests' own logging configuration, which masks nothing that the program itself lets through.
         List<String> all = Stream.concat(options.stream(), Stream.of("-Dlogback.configurationFile=logback-test.xml"))
                 .toList();
         ProcessBuilder builder = Jvm.of(classPath, all, MortalBot.class.getName(), environment, arguments)
@@ -68,7 +68,7 @@ final class BotProcess implements AutoCloseable {
         return new BotProcess(builder.start(), printed, database, ahead);
     }
 
-    /** Lets it end by itself. */
+    /** Closes the bot's input, and waits until it has ended by itself. */
     void ends() throws IOException {
         process.getOutputStream().close();
         process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
@@ -78,7 +78,7 @@ final class BotProcess implements AutoCloseable {
         return printed().contains(StandStill.said(boundary));
     }
 
-    /** All that it wrote, its log too. */
+    /** All that it printed, including its log. */
     String printed() {
         try {
             return Files.readString(printed);
@@ -87,7 +87,7 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    /** What its wall clock shows. */
+    /** The time on its wall clock. */
     Instant now() {
         return Instant.now().plus(ahead);
     }
@@ -104,7 +104,7 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: nothing in it has another word. */
+    /** Sends SIGKILL: the process does nothing more. */
     void kill() {
         process.destroyForcibly();
         try {

@@ -1,6 +1,6 @@
 package quitorg.faults;
 
-/** Where a process dies, in the order of a request's life, and what has to have come of the request in the end. */
+/** Where a process dies, in the order of a request's life, and what the final result has to be. */
 enum Boundary {
     SUBMISSION_COMMITTED("submission committed", 1, true, 4),
     CARD_MARKED("card marked, not posted", 1, true, 4),
@@ -26,7 +26,7 @@ enum Boundary {
         this.entries = entries;
     }
 
-    /** How often the call must have arrived in the end. */
+    /** How many calls must have arrived in the end. */
     int posts() {
         return posts;
     }
@@ -36,22 +36,22 @@ enum Boundary {
         return leaves;
     }
 
-    /** How many entries the trail must have in the end: one more where the outcome was unknown for a while. */
+    /** How many entries the channel must show in the end: one more if the outcome was unknown for a while. */
     int entries() {
         return entries;
     }
 
-    /** Whether what the cloud answered is known in the end, and not only what became of it. */
+    /** Whether the cloud's answer is known in the end, and not only the outcome. */
     boolean keepsTheAnswer() {
         return entries == 4;
     }
 
-    /** Whether nobody has pressed Approve yet. */
+    /** Whether no one has pressed Approve yet. */
     boolean isBeforeApproval() {
         return compareTo(APPROVAL_KEPT) < 0;
     }
 
-    /** Whether the process dies while the cloud has its call: then nothing in the process has to stand still. */
+    /** Whether the process dies while the cloud has its call. Then nothing in the process has to stand still. */
     boolean isAtTheCloud() {
         return this == POST_WITHOUT_EFFECT || this == POST_WITH_EFFECT;
     }

@@ -20,8 +20,8 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**
- * One who asks and two who approve at the same moment, for some accounts. They look at what is so and do what comes next;
- * while a request of one account waits they turn to another.
+ * One requester, and two people who approve at the same moment, for some accounts. They look at the current state and
+ * take the next step; while a request of one account waits they turn to another account.
  */
 final class Crew implements Runnable {
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
@@ -30,10 +30,10 @@ final class Crew implements Runnable {
     private static final String TOLD = "told";
     private static final Duration WINDOW_OPENS = Duration.ofSeconds(10);
 
-    /** A decision that died with its replica is taken up by another within twenty seconds, which may die of it, too. */
+    /** If a replica dies in a decision, another one takes it up within twenty seconds, and may die, too. */
     private static final Duration ANSWER_COMES = Duration.ofSeconds(90);
 
-    /** A worker that died in a call is taken over, and the readings are gone through. */
+    /** If a worker dies in a call, its request has to be taken over, and then the readings take their time. */
     private static final Duration BOT_MOVES = Duration.ofMinutes(4);
 
     private final Office office;
@@ -45,17 +45,20 @@ final class Crew implements Runnable {
     private final Map<Integer, Long> organizationOf = new HashMap<>();
     private final long organizations;
 
-    /** What crews saw, all together. */
+    /** What all crews together saw. */
     static final class Book {
         final AtomicInteger unanswered = new AtomicInteger();
         final AtomicInteger toldThatOpen = new AtomicInteger();
         final AtomicInteger askedAgain = new AtomicInteger();
         final AtomicInteger covered = new AtomicInteger();
         final AtomicInteger unread = new AtomicInteger();
-        /** For each pair of approvals what the two saw. */
+        /** For each pair of approvals, the answers that the two people saw. */
         final List<List<String>> answers = new CopyOnWriteArrayList<>();
 
-        /** Of two one counts, and the other is told so; or the cloud could not be asked for one or both, who are told that. */
+        /**
+         * One of the two approvals counts, and the other person learns of it; or the cloud could not be asked, and one or
+         * both learn that.
+         */
         void assertOneOfEachPairCounts() {
             assertThat(answers)
                     .isSubsetOf(List.of(COUNTS, TOLD), List.of(COUNTS, NOT_READ), List.of(NOT_READ, NOT_READ));
@@ -98,14 +101,13 @@ final class Crew implements Runnable {
         try {
             doWhatIsNext(account, request);
         } catch (Person.NotOnScreen covered) {
-            // A window that a replica had still to open, or to fill before it died, came over the one that he was at;
-            // or
-            // the card has moved on. Nothing was sent: he looks again at what is so.
+            // A modal that a replica opened or filled late covered the current one, or the card has changed. Nothing was
+            // sent; the crew looks at the current state again.
             book.covered.incrementAndGet();
         }
     }
 
-    /** Waits until the next move is theirs, for one account at least. */
+    /** Waits until the crew has the next step for at least one account. */
     private Map<Integer, Optional<StoredTrail.Row>> awaitWork() {
         return Awaitility.await("the bot's next move")
                 .pollInSameThread()
@@ -127,7 +129,7 @@ final class Crew implements Runnable {
         return work;
     }
 
-    /** Not while it is being called or found out about, nor before its card is there. */
+    /** Not while the request is being called or reconciled, nor before its card is in the channel. */
     private static boolean isTheirs(Optional<StoredTrail.Row> request) {
         return request.isEmpty()
                 || OVER.contains(request.get().status())
@@ -159,14 +161,14 @@ final class Crew implements Runnable {
                         .flatMap(ts -> office.slack.channel().message(ts))
                         .ifPresent(card -> approve(account, card));
             default -> {
-                // It is being called, or found out about.
+                // It is being called or reconciled.
             }
         }
     }
 
     private void ask(int account) {
         String line = "/quit-org " + organizationOf.get(account) + " " + Office.alias(account);
-        // Not answered: typed again, by the next look at what is so.
+        // Without an answer, the next look at the state leads to the same command again.
         if (!arrived(actions.make(asks.preparesCommand(line)))
                 || !Actions.comesToSee(
                         asks, WINDOW_OPENS, screen -> screen.submitLabel().isPresent() || isOpen(screen))) {
@@ -186,7 +188,7 @@ final class Crew implements Runnable {
         }
     }
 
-    /** Where another window came over the one that waited for the answer. */
+    /** If another modal has covered the one that waited for the answer, the answer comes as a private message. */
     private static boolean isToldPrivately(Person person, int toldBefore) {
         return person.privateMessages().size() > toldBefore;
     }
@@ -223,18 +225,18 @@ final class Crew implements Runnable {
         return true;
     }
 
-    /** Empty where another window came over his, so that he has to look again at what is so. */
+    /** Empty if another modal covered this one, so that the person has to look at the current state again. */
     private Optional<String> answerTo(Person person, Ack first, int toldBefore) {
         Ack ack = first;
         while (!arrived(ack)) {
-            // Slack says that it did not work: he presses Approve again, if the answer has not come all the same.
+            // Slack shows an error, so the person presses Approve again, unless the answer has come by now.
             Optional<Ack> again = pressesAgain(person);
             if (again.isEmpty()) {
                 break;
             }
             ack = again.get();
             if (ack.outcome() == Ack.Outcome.NOT_SENT) {
-                // Nothing is typed in what he has before him: a window that was opened late.
+                // The current modal, which was opened late, has no input filled in.
                 book.covered.incrementAndGet();
                 return Optional.empty();
             }

@@ -26,17 +26,17 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.store.Product;
 
 /**
- * {@code kill -9} at every boundary, and a restart: at most one POST, the end that the cloud knows, each entry of the trail
- * once and in order. The table of what came of each is printed at the end.
+ * {@code kill -9} at every boundary, and a restart: at most one POST, the outcome that the cloud knows, and each entry
+ * posted once and in order. A table of the results is printed at the end.
  */
 @Timeout(180)
 class KillMatrixTest {
-    /** Until the restart: a take-over is due by then, and a worker on PostgreSQL is known to be dead. */
+    /** The time until the restart. By then a take-over is due, and on PostgreSQL a dead worker is known to be dead. */
     private static final Duration AWAY = Duration.ofSeconds(20);
 
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-    /** What the quick run tries, on SQLite alone. */
+    /** The boundaries that the quick run tries, on SQLite only. */
     private static final List<Boundary> AROUND_THE_CALL = List.of(
             Boundary.APPROVAL_COMMITTED,
             Boundary.EXECUTING_COMMITTED,
@@ -135,17 +135,17 @@ class KillMatrixTest {
     private void goesOnToItsEnd(Boundary boundary, BotProcess bot) {
         awaitAsTimePasses(bot, "the card", outside::showsCard);
         if (boundary.isBeforeApproval()) {
-            // Her window shows what became of her request, although the process that heard her is dead.
+            // Alice's modal shows the result, although the process that received her submission is dead.
             awaitAsTimePasses(bot, "alice's answer", () -> outside.sees(outside.alice, "stands"));
             outside.approves();
         }
         awaitAsTimePasses(bot, "the end", () -> !outside.cardSays().equals("open"));
-        // Whatever could still call or tell: it is let come, and must change nothing.
+        // Jobs that could still call or post run now, and must change nothing.
         awaitAsTimePasses(bot, "nothing left to do", () -> ledger.toDo().isEmpty());
         outside.await("bob's answer", () -> outside.sees(outside.bob, "counts"));
     }
 
-    /** Waits; where the bot waits, too, its clock is moved to what it waits for. */
+    /** Waits for the condition. If the bot waits, too, moves its clock to the next due time. */
     private void awaitAsTimePasses(BotProcess bot, String what, BooleanSupplier condition) {
         try {
             outside.await(what, () -> {

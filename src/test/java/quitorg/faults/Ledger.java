@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What the bot has written down, read past it. */
+/** What the bot has stored, read directly from the database. */
 final class Ledger {
-    /** Of the jobs those that lead on; not those that wait for hours. */
+    /** The jobs that lead to a next step now; not those that wait for hours. */
     private static final String JOBS = "SELECT picked, execution_time FROM scheduled_tasks"
             + " WHERE task_name IN ('decide', 'call', 'take-over', 'reconcile', 'tell')";
 
@@ -24,10 +24,10 @@ final class Ledger {
     }
 
     /**
-     * What is still to be done, by the bot alone.
+     * What the bot still has to do by itself.
      *
-     * @param atWork whether something of it is being done at this moment
-     * @param next when the first of it is due, empty where nothing is left
+     * @param atWork whether some of it is being done at this moment
+     * @param next when the first of it is due, empty if nothing is left
      */
     record ToDo(boolean atWork, Optional<Instant> next) {
         boolean isEmpty() {
@@ -40,7 +40,7 @@ final class Ledger {
         boolean atWork = false;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            // First what is to be posted: the transaction that ends it brings the call forward from a day later.
+            // Entries come first: the transaction that marks the last one brings the call forward from a day later.
             try (ResultSet untold = statement.executeQuery(
                     "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY number LIMIT 1")) {
                 while (untold.next()) {
@@ -59,7 +59,7 @@ final class Ledger {
         return new ToDo(atWork, due.stream().min(Comparator.naturalOrder()));
     }
 
-    /** The kinds of the events of the one request, in order. */
+    /** The types of the request's events, in order. */
     List<String> events() {
         List<String> events = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url);

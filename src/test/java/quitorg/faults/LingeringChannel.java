@@ -8,8 +8,8 @@ import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 
 /**
- * A channel that lets time pass between what was posted and whoever posted it: time enough to die in, so that it is not
- * known whether it arrived.
+ * A channel that returns from a post with a delay. A process that dies in the delay does not know whether the post
+ * arrived.
  */
 record LingeringChannel(AuditChannel channel, Duration length) implements AuditChannel {
 

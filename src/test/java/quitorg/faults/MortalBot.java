@@ -12,15 +12,15 @@ import quitorg.e2e.MovableClock;
 import quitorg.logging.LogOutput;
 
 /**
- * The real bot in a process of its own, to be killed: {@code MortalBot <how far its clocks are ahead> [<boundary>]}. At the
- * boundary it says so on standard output and stands still. Each line of its standard input is a length of time that
- * passes at once; where the input ends, whoever started it is gone, and so is the bot.
+ * The real bot in a process of its own, to be killed: {@code MortalBot <how far its clocks are ahead> [<boundary>]}. At
+ * the boundary it prints a line and stands still. Each line of its standard input is a duration by which its clocks move
+ * at once. When the input ends, the process that started it is gone, and the bot ends, too.
  */
 final class MortalBot {
     private MortalBot() {}
 
     public static void main(String[] arguments) throws IOException {
-        // As the program does it: here all is logged.
+        // As the program does it, because everything is logged here.
         LogOutput.keepSecrets();
         MovableClock clock = new MovableClock();
         clock.move(Duration.parse(arguments[0]));
@@ -38,7 +38,7 @@ final class MortalBot {
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             clock.move(Duration.parse(line));
         }
-        // Not by halt: the first one writes its archive of classes as it ends.
+        // No halt: the first bot writes its class archive when it exits.
         System.exit(1);
     }
 }

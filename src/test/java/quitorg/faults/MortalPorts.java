@@ -17,7 +17,7 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoredAction;
 import quitorg.workflow.port.UserAction;
 
-/** The ports as they are, but for the one boundary at which the process is to die: there they stand still. */
+/** The real ports, except that calls stand still at the one boundary at which the process is to die. */
 final class MortalPorts {
     private final StandStill still;
 
@@ -29,7 +29,7 @@ final class MortalPorts {
         return new PortDecorators(this::store, this::cloud, this::channel, this::outbox);
     }
 
-    /** What is done in place of one call of a port. */
+    /** What is done in place of a port's method. */
     private interface InPlace {
         Object of(Method method, Object[] arguments, Object real) throws Throwable;
     }
@@ -106,7 +106,7 @@ final class MortalPorts {
             if (result instanceof Optional<?> found
                     && found.orElse(null) instanceof StoredAction kept
                     && kept.action() instanceof UserAction.Approve) {
-                // It is read only in order to be decided, after the commit that its acknowledgement waits for.
+                // An action is read only to be decided, which comes after the commit that its acknowledgement waits for.
                 dieAt(Boundary.APPROVAL_KEPT);
             }
             return result;
@@ -131,7 +131,7 @@ final class MortalPorts {
                     && !(result instanceof Optional<?> inTheWay && inTheWay.isPresent())) {
                 boundaryOf(move.event()).filter(still::isAt).ifPresent(boundary -> {
                     crossed.set(boundary);
-                    // Before the commit: it wakes the other threads, and what they would do is not to be done.
+                    // Already before the commit, because it wakes the other threads, and they must not do anything more.
                     still.letNobodyElsePass();
                 });
             }

@@ -21,18 +21,21 @@ import quitorg.store.StoredTrail;
 import quitorg.store.TestPostgres;
 
 /**
- * A workspace, a cloud and a database for replicas to work with: many accounts, each of which is to leave several
- * organizations, one after the other; it joins the next as it leaves one.
+ * A workspace, a cloud and a database that replicas work with. Each of many accounts is to leave several organizations
+ * one after the other, and joins the next one when it leaves one.
  */
 final class Office implements AutoCloseable {
     static final String QUIT = "QuitOrganization";
     private static final String ALIAS = "account-";
     private static final String KEY = "secret-of-account-";
 
-    /** So long every call is under way: time enough to die in it. */
+    /** How long each call takes, so that processes can die in it. */
     private static final Duration CALL_TAKES = Duration.ofMillis(200);
 
-    /** Slack's rates times this: so much faster is everything here than a day with two hundred requests. */
+    /**
+     * Slack's rates are multiplied by this, because everything here is that much faster than a day with two hundred
+     * requests.
+     */
     static final int RATES = 100;
 
     private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -53,7 +56,7 @@ final class Office implements AutoCloseable {
     private List<StoredTrail.Row> requests = List.of();
     private long lookedAtNanos = System.nanoTime() - A_MOMENT.toNanos();
 
-    /** @param crews of a requester and two approvers each */
+    /** @param crews how many, of a requester and two approvers each */
     Office(Transport transport, int accounts, int organizations, int crews, Path folder) throws IOException {
         this.transport = transport;
         this.crews = crews;
@@ -87,13 +90,13 @@ final class Office implements AutoCloseable {
         return ALIAS + account;
     }
 
-    /** Whether the account of that request has not left: the cloud's own word, whatever anybody believes. */
+    /** Whether the account of that request is still a member according to the cloud. */
     boolean isStillThere(StoredTrail.Row request) {
         int account = Integer.parseInt(request.account().substring(ALIAS.length()));
         return cloud.isMember(uin(account), request.orgId());
     }
 
-    /** What is stored of all requests, as of a moment ago: as many as look at it do not all ask the database. */
+    /** All requests as stored a moment ago. The result is cached, so that not every reader queries the database. */
     synchronized List<StoredTrail.Row> requests() {
         long now = System.nanoTime();
         if (now - lookedAtNanos >= A_MOMENT.toNanos()) {
@@ -136,7 +139,7 @@ final class Office implements AutoCloseable {
         return ids.stream().collect(Collectors.joining(","));
     }
 
-    /** As soon as the account has left its organization, it is in that one. */
+    /** When the account has left its organization, it joins that one. */
     void joinsNext(int account, long orgId) {
         cloud.joinAfterLeaving(uin(account), orgId, Membership.ordinary());
     }

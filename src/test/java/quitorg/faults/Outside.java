@@ -16,12 +16,12 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.SimulatedSlack;
 import quitorg.sandbox.slack.Workspace;
 
-/** What goes on while bots die: Slack, the cloud, and the two people. */
+/** What survives when bots die: Slack, the cloud, and two people. */
 final class Outside implements AutoCloseable {
     static final String QUIT = "QuitOrganization";
     private static final String KEY = "faults-key";
 
-    /** What no process may print, besides what looks like a secret. */
+    /** What no process may print, besides anything that looks like a secret. */
     static final List<String> SECRETS = List.of(KEY);
 
     private static final long ORG = 101;
@@ -29,7 +29,7 @@ final class Outside implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
-    /** Slack's: the time that passes for a bot passes here, too. */
+    /** Slack's clock: time that passes for a bot passes here, too. */
     final MovableClock clock = new MovableClock();
 
     final SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice", "bob"), clock);
@@ -64,7 +64,7 @@ final class Outside implements AutoCloseable {
         slack.awaitUntil(what, PATIENCE, condition);
     }
 
-    /** Alice asks; what she is answered she sees when it comes. */
+    /** Alice submits a request, and does not wait for the answer. */
     void asks() {
         alice.types("/quit-org " + ORG);
         awaitSubmittable(alice);
@@ -72,7 +72,7 @@ final class Outside implements AutoCloseable {
         alice.submits();
     }
 
-    /** Bob approves, on the card that is there; what he is answered he sees when it comes. */
+    /** Bob approves on the card, and does not wait for the answer. */
     void approves() {
         bob.clicks(card(), "Review");
         awaitSubmittable(bob);
@@ -90,12 +90,12 @@ final class Outside implements AutoCloseable {
         return person.modal().filter(screen -> screen.text().contains(words)).isPresent();
     }
 
-    /** How often the call arrived. */
+    /** How many calls arrived. */
     long posts() {
         return cloud.received(QUIT);
     }
 
-    /** What the cloud knows. */
+    /** Whether the account has left, according to the cloud. */
     boolean hasLeft() {
         return !cloud.isMember(UIN, ORG);
     }
@@ -108,7 +108,7 @@ final class Outside implements AutoCloseable {
         return slack.channel().messageWith("Organization " + ORG).orElseThrow();
     }
 
-    /** What stands on the card of how it ended, or {@code open}. */
+    /** The outcome on the card, or {@code open}. */
     String cardSays() {
         String text = card().text();
         return Stream.of("SUCCEEDED", "FAILED")
@@ -117,7 +117,7 @@ final class Outside implements AutoCloseable {
                 .orElse("open");
     }
 
-    /** The numbers of the trail's entries as they stand in the channel: each message's, cards first, then threads. */
+    /** The event numbers of the bot's messages, first of all cards, then of their threads. */
     List<Integer> entries() {
         List<ShownMessage> cards = slack.channel().messages().stream()
                 .filter(message -> message.threadTs().isEmpty())

@@ -14,8 +14,8 @@ import quitorg.app.settings.Settings;
 import quitorg.e2e.MovableClock;
 
 /**
- * {@code serve} with three things of a test's: the channel's pace, a channel that answers a little late, and a clock that
- * is ahead by the seconds that stand in a file. All else is as in production.
+ * {@code serve} with three changes for tests: the channel's pace, a channel that answers with a delay, and a clock that
+ * is ahead by the seconds in a file. Everything else is as in production.
  */
 final class PacedReplica {
     private static final Duration LINGERS = Duration.ofMillis(15);
@@ -28,12 +28,12 @@ final class PacedReplica {
         this.ahead = ahead;
     }
 
-    /** Arguments: the pace in milliseconds, and the file. */
+    /** Arguments: the pace in milliseconds, and the file with the seconds. */
     public static void main(String[] arguments) {
         new PacedReplica(Path.of(arguments[1])).serve(Duration.ofMillis(Long.parseLong(arguments[0])));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the clock is looked after as long as the process lives
+    @SuppressWarnings("FutureReturnValueIgnored") // it follows the clock as long as the process lives
     private void serve(Duration pace) {
         follow();
         Settings.Valid valid = (Settings.Valid) Settings.parse(System.getenv());

@@ -13,8 +13,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Makes processes of the same classes start in less time: the first one writes down what it loaded as it ends (a dynamic
- * archive of class data), the others take it from there. A JVM that cannot make or use one starts without, as ever.
+ * Shortens the start of processes with the same classes: the first one archives the classes that it loaded (dynamic class
+ * data sharing) when it ends, and the others use the archive. A JVM that cannot do this starts at normal speed.
  */
 final class QuickStart {
     private static final List<String> FRUGAL = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable");
@@ -22,7 +22,10 @@ final class QuickStart {
     private final Path archive;
     private final String classPath;
 
-    /** @param folder to put the archive in, and the jars that it needs: it refuses directories in a class path */
+    /**
+     * @param folder for the archive and for jars of the class path's directories, which class data sharing does not
+     *     support
+     */
     QuickStart(Path folder) throws IOException {
         archive = folder.resolve("classes.jsa");
         List<String> entries = new ArrayList<>();
@@ -49,7 +52,7 @@ final class QuickStart {
     private static void add(JarOutputStream out, Path name, Path content) {
         try {
             String entry = name.toString().replace(File.separatorChar, '/');
-            // With those of folders: whoever looks for the migrations asks for theirs.
+            // With entries for directories, because the search for migrations needs them.
             out.putNextEntry(new JarEntry(Files.isDirectory(content) ? entry + "/" : entry));
             if (Files.isRegularFile(content)) {
                 Files.copy(content, out);
@@ -68,12 +71,12 @@ final class QuickStart {
         return Files.exists(archive);
     }
 
-    /** For a process that writes the archive when it is told to stop. */
+    /** Options for the process that writes the archive when it stops. */
     List<String> preparing() {
         return with("-XX:ArchiveClassesAtExit=" + archive);
     }
 
-    /** For all that come later. */
+    /** Options for all later processes. */
     List<String> quick() {
         return isPrepared() ? with("-XX:SharedArchiveFile=" + archive) : FRUGAL;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import quitorg.e2e.Jvm;
 
-/** One place for a process of the bot: killed, and started again on the same port. */
+/** A slot for one process of the bot, which is killed and started again on the same port. */
 final class Replica {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -58,12 +58,12 @@ final class Replica {
         return readyNanos;
     }
 
-    /** How long each start took until the process said that it is ready. */
+    /** How long each start took until the process was ready. */
     List<Duration> starts() {
         return List.copyOf(starts);
     }
 
-    /** Starts it and stops it again, in peace, so that others after it start quickly. */
+    /** Starts a process and stops it normally, so that later ones start quickly. */
     void prepare() {
         run(quick.preparing());
         Awaitility.await("the first replica").atMost(PATIENCE).until(this::isReady);
@@ -90,7 +90,7 @@ final class Replica {
         started = true;
     }
 
-    /** Asks whether it is ready by now, unless it has said so. */
+    /** Asks the process whether it is ready, unless it was ready already. */
     void look() {
         if (started && !ready && Jvm.isReady(port) && started) {
             readyNanos = System.nanoTime();
@@ -99,7 +99,7 @@ final class Replica {
         }
     }
 
-    /** {@code kill -9}, and a new one in its place. */
+    /** {@code kill -9}, and a new process in its place. */
     void killAndRestart() throws InterruptedException {
         started = false;
         process.destroyForcibly().waitFor();

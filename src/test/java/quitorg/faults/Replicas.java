@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** Replicas as processes of their own, and what kills them. */
+/** Replicas as separate processes, and the thread that kills them. */
 final class Replicas implements AutoCloseable {
-    /** On each beat one, and never the last that is ready: a process takes seconds to start, on a busy machine. */
+    /** Kills one replica per beat, but never the last ready one: a start takes seconds on a busy machine. */
     private static final Duration BEAT = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -49,12 +49,12 @@ final class Replicas implements AutoCloseable {
         Awaitility.await("all replicas").atMost(PATIENCE).until(() -> ready().size() == count);
     }
 
-    /** The ports of those that are ready, as who balances their load knows it. */
+    /** The ports of the ready replicas, as a load balancer knows them. */
     List<Integer> ready() {
         return all.stream().filter(Replica::isReady).map(Replica::port).toList();
     }
 
-    /** How many beats there were, how many killed one, and how long the middle one of the starts took. */
+    /** How many beats there were, how many of them killed a replica, and the median duration of a start. */
     String fire() {
         List<Duration> starts = all.stream()
                 .flatMap(replica -> replica.starts().stream())
@@ -65,7 +65,7 @@ final class Replicas implements AutoCloseable {
                         kills.get(), beats.get(), starts.get(starts.size() / 2).toMillis() / 1000.0);
     }
 
-    /** From now on kills one every two seconds, and restarts it at once. */
+    /** From now on, kills a replica every two seconds and restarts it at once. */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its executor
     void openFire() {
         firing = true;
@@ -76,7 +76,7 @@ final class Replicas implements AutoCloseable {
         firing = false;
     }
 
-    // Where nobody can be spared the beat passes: one at least is there for the people.
+    // Kills no replica if it is the only one that is ready, so that people can go on.
     private void beat() {
         if (!firing) {
             return;
@@ -99,12 +99,12 @@ final class Replicas implements AutoCloseable {
         }
     }
 
-    /** All that they printed, whoever was killed. */
+    /** All that the processes printed, including those that were killed. */
     String printed() {
         return all.stream().map(Replica::printed).collect(Collectors.joining("\n"));
     }
 
-    /** All replicas' clocks are ahead by so much. */
+    /** Sets the clocks of all replicas ahead by that much. */
     void setAhead(Duration length) {
         try {
             Path written = Files.writeString(folder.resolve("ahead.new"), Long.toString(length.toSeconds()));

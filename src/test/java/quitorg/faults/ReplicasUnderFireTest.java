@@ -28,17 +28,17 @@ import quitorg.store.StoredTrail;
 import quitorg.store.TestPostgres;
 
 /**
- * Two and three replicas on one PostgreSQL, killed all the time: every account leaves every organization once, by one
- * POST, and every trail is complete. A worker that died between EXECUTING and its first byte made no POST: that request
- * ends as FAILED, "still a member", when its readings are over, and people ask again. So there are as many POSTs as there
- * are successes, whatever died.
+ * Two and three replicas on one PostgreSQL, which are killed all the time: every account leaves every organization once,
+ * by one POST, and every thread is complete. If a worker dies between EXECUTING and its first byte, there is no POST:
+ * after its readings that request ends as FAILED, "still a member", and people ask again. So there are as many POSTs as
+ * successes, whatever died.
  */
 @Timeout(900)
 @Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderFireTest {
-    // A dead announcer's lease holds up the channel for 15 s, and here one dies every few seconds: more would take
-    // long.
+    // A dead announcer's lease blocks the channel for 15 s, and here one dies every few seconds, so more accounts would
+    // take long.
     private static final int ACCOUNTS = Integer.getInteger("fire.accounts", 10);
     private static final int CREWS = Integer.getInteger("fire.crews", 5);
     private static final Duration PACE = Application.SLACKS_PACE.dividedBy(Office.RATES);
@@ -82,7 +82,7 @@ class ReplicasUnderFireTest {
         }
     }
 
-    /** Where the replicas' logs stay, for whoever wants to know why it failed. */
+    /** Where the replicas' logs stay after a failure. */
     private static Path logs(int count) throws IOException {
         Path folder = Path.of("target", "under-fire", count + "-replicas");
         Files.createDirectories(folder);
@@ -123,7 +123,7 @@ class ReplicasUnderFireTest {
                 break;
             }
             if (!all.isDone()) {
-                // Nothing is asked, approved or called meanwhile: what waits are the readings.
+                // No one asks, approves or calls meanwhile: only readings wait for their time.
                 ahead = ahead.plus(A_LEAP);
                 office.clock.move(A_LEAP);
                 TestPostgres.setClockAhead(office.databaseUrl(), ahead);
@@ -144,7 +144,7 @@ class ReplicasUnderFireTest {
                 .forEach(CompletableFuture::join);
     }
 
-    /** Whether each request that is not over is one of an account that has not left, although it was called. */
+    /** Whether every open request was called and its account is still a member, so that only readings are left. */
     private static boolean onlyTimeHelps(Office office) {
         List<StoredTrail.Row> open = office.stored.requests().stream()
                 .filter(request -> !OVER.contains(request.status()))

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What balances the load in front of replicas: hands each request to the next one that is ready, to one only. */
+/** A load balancer in front of replicas: hands each request to the next one that is ready, and to one only. */
 final class RoundRobin implements AutoCloseable {
     private static final List<String> PASSED_ON =
             List.of("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature");
@@ -77,7 +77,7 @@ final class RoundRobin implements AutoCloseable {
             try {
                 return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             } catch (ConnectException nobodyThere) {
-                // Not a byte was sent: the next one has it. Whatever broke later is not sent again.
+                // No byte was sent, so the next replica gets it. A request that fails later is not sent again.
             }
         }
         throw new IOException("no replica is ready");

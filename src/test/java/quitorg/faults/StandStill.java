@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The moment before a process is killed: one thread reaches the boundary and says so, and no other gets through a port any
- * more. So what the killed process had done by then does not depend on how fast its threads were.
+ * The moment before a process is killed. One thread reaches the boundary and prints a line, and no other thread gets
+ * through a port any more. So what the killed process had done does not depend on the speed of its threads.
  */
 final class StandStill {
     private static final String SAID = "stands still: ";
@@ -15,7 +15,7 @@ final class StandStill {
     private final AtomicReference<Thread> first = new AtomicReference<>();
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** Empty: nothing ever stands still. */
+    /** @param boundary where to stand still; empty: never */
     StandStill(Optional<Boundary> boundary) {
         this.boundary = boundary;
     }
@@ -29,7 +29,7 @@ final class StandStill {
         return boundary.filter(reached::equals).isPresent();
     }
 
-    /** What every thread does before it uses a port: it goes on, unless another one is at the boundary. */
+    /** Every thread calls this before it uses a port. Returns, unless another thread is at the boundary. */
     void pass() {
         Thread holder = first.get();
         if (holder != null && holder != Thread.currentThread()) {
@@ -37,14 +37,14 @@ final class StandStill {
         }
     }
 
-    /** From now on only this thread passes; asked before a commit that others would act upon. */
+    /** From now on only this thread passes. Called before a commit that other threads would react to. */
     void letNobodyElsePass() {
         if (!first.compareAndSet(null, Thread.currentThread())) {
             pass();
         }
     }
 
-    /** This thread is at the boundary, and never gets further. */
+    /** This thread has reached the boundary; never returns. */
     void reach(Boundary reached) {
         letNobodyElsePass();
         System.out.println(said(reached));
@@ -56,7 +56,7 @@ final class StandStill {
             try {
                 never.await();
             } catch (InterruptedException stopping) {
-                // It does not stop: it is killed.
+                // It goes on waiting until it is killed.
             }
         }
     }

@@ -16,7 +16,7 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
-/** What is to be so when everything is over: in the cloud, in the channel, in the database. */
+/** What has to hold at the end in the cloud, in the channel and in the database. */
 final class Verdict {
     private final Office office;
     private final int successes;
@@ -32,7 +32,7 @@ final class Verdict {
                 .toList());
     }
 
-    /** In one line, for whoever reads the log of the build. */
+    /** A summary in one line for the build's log. */
     String printed(int count, Transport transport, String fire, Crew.Book book, long startNanos) {
         return ("%d replicas, %s: %d requests in %d s, %s; %d POSTs, at most %d in a rolling second;"
                         + " %d outcomes unknown for a while, %d asked again; %d actions without an answer, made again;"
