@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether samples show every shape that values of a type can have: each permitted record of each sealed type, each constant
- * of each enum, and each {@link Optional} both present and empty, in the type itself and in everything it is made of.
+ * Checks that samples show every shape of a type's values: each permitted record of each sealed type, each constant of
+ * each enum, and each {@link Optional} both present and empty, in the type itself and in all its components.
  */
 public final class EveryKind {
     private final Set<String> shapes = new TreeSet<>();
@@ -29,7 +29,7 @@ public final class EveryKind {
         wanted.assertNoneMissing(samples);
     }
 
-    /** The same for the permitted records of one sealed type alone, whatever they are made of. */
+    /** The same for the permitted records of one sealed type only, without their components. */
     public static void assertPermittedShownBy(Collection<?> samples, Class<?> sealed) {
         EveryKind wanted = new EveryKind();
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
-/** Texts that are kept in files of {@code src/test/resources/quitorg/golden}: compared, or written anew. */
+/** Compares texts with the files in {@code src/test/resources/quitorg/golden}, or writes the files anew. */
 public final class GoldenFile {
     private static final Path ROOT = Path.of("src/test/resources/quitorg/golden");
     private static final boolean IS_WRITTEN = "write".equals(System.getProperty("quitorg.golden"));
@@ -59,7 +59,7 @@ public final class GoldenFile {
         }
     }
 
-    /** Texts under their names, in the order of the samples. */
+    /** The texts under their names, in the order of the samples. */
     public static String sections(Map<String, String> texts) {
         return texts.entrySet().stream()
                 .map(each -> "=== " + each.getKey() + "\n" + each.getValue() + "\n")

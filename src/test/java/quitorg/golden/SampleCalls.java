@@ -117,7 +117,7 @@ public final class SampleCalls {
                 accepted(left.remind(reminder, new Approvers.Known(SampleRequests.EVERYBODY), reminder)));
     }
 
-    /** What two people say. */
+    /** Reports of the outcome by two people. */
     private static void addTold(Map<String, Decision.Accepted> samples) {
         QuitRequest left = leftToPeople();
         Decision.Accepted gone = told(left, BOB, Resolution.HAS_LEFT);
@@ -164,7 +164,7 @@ public final class SampleCalls {
         return accepted(ended.finish(answer, later(20)));
     }
 
-    /** Due again after so many calls that were not carried out. */
+    /** A request that is due again after that many calls that were not carried out. */
     private static QuitRequest retried(int calls) {
         QuitRequest request = SampleRequests.due();
         for (int call = 0; call < calls; call++) {
@@ -206,7 +206,7 @@ public final class SampleCalls {
         return accepted(left.resolve(may(by), resolution, new PeopleNow(Map.of()), later(9)));
     }
 
-    /** No move makes it, since it may mean a call; it has the words for every kind. */
+    /** Made by hand, since no move makes it: some of its events may mean a call. It shows the words for every kind. */
     private static Decision.Accepted lacksEveryKind() {
         QuitRequest ended =
                 accepted(SampleRequests.due().endAsOlder(shown(false), CALLED)).request();
@@ -215,7 +215,7 @@ public final class SampleCalls {
         return new Decision.Accepted(ended, new Event.Finished(outcome), CALLED);
     }
 
-    /** What the channel shows and the database does not know: what may mean a call, or what means none. */
+    /** Events that the channel shows and the database does not know: those that may mean a call, or the others. */
     private static List<ShownEvent> shown(boolean perhapsACall) {
         return shown(Arrays.stream(EventKind.values())
                 .filter(said -> perhapsACall

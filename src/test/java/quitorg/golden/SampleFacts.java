@@ -9,22 +9,22 @@ import quitorg.request.FactsReading;
 import quitorg.request.OrgId;
 import quitorg.request.Uin;
 
-/** What Tencent Cloud answers in the samples. */
+/** Answers of Tencent Cloud in the samples. */
 public final class SampleFacts {
     public static final OrgId ORG = new OrgId(101);
     public static final Uin UIN = new Uin("100000000001");
     public static final Uin OTHER_UIN = new Uin("100000000002");
 
-    /** Everything is known, and nothing stops the account. */
+    /** All facts are known, and none prevents the call. */
     public static final Facts WHOLE = facts(ORG, Optional.of(UIN.value()), true, false);
 
-    /** The same account once nothing says any more who pays for it. */
+    /** The same account when it is no longer known who pays for it. */
     public static final Facts CHANGED = facts(ORG, Optional.empty(), true, false);
 
-    /** Everything that can stop an account stops this one. */
+    /** Every fact that can prevent a call does so. */
     public static final Facts BLOCKED = facts(new OrgId(202), Optional.of("200000000077"), false, true);
 
-    /** Nothing but what is always there. */
+    /** Only the facts that are always present. */
     public static final Facts SPARSE = new Facts(
             UIN,
             ORG,
@@ -54,7 +54,7 @@ public final class SampleFacts {
                 "UnsupportedOperation.MemberNotAllowQuit", "The member may not quit <b>.", Optional.of(REQUEST_ID));
     }
 
-    /** A code that no table has. */
+    /** A code that is in no table. */
     public static CloudError unknownError() {
         return new CloudError("FailedOperation.New", "Something\nnew & <unheard of>.", Optional.empty());
     }

@@ -3,7 +3,7 @@ package quitorg.golden;
 import quitorg.request.Authorization;
 import quitorg.request.Person;
 
-/** Who acts in the samples: Alice asks, Bob and Carol approve. */
+/** The people of the samples: Alice asks, Bob and Carol approve. */
 public final class SamplePeople {
     public static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     public static final Person BOB = new Person("U0BOB", "bob@example.com");
@@ -11,12 +11,12 @@ public final class SamplePeople {
 
     private SamplePeople() {}
 
-    /** On both lists. */
+    /** The person is on both lists. */
     static Authorization may(Person person) {
         return new Authorization.Known(person, true, true);
     }
 
-    /** On none of the lists any more. */
+    /** The person is no longer on any list. */
     static Authorization mayNot(Person person) {
         return new Authorization.Known(person, false, false);
     }

@@ -20,7 +20,7 @@ import quitorg.request.Refusal;
 import quitorg.request.Status;
 import quitorg.request.Verb;
 
-/** Every refusal, and every refused decision that the thread tells of; names as in {@link SampleRequests#all}. */
+/** Every refusal, and every refused decision that is posted in the thread; names as in {@link SampleRequests#all}. */
 public final class SampleRefusals {
     private static final Duration WAIT = Duration.ofSeconds(7);
     private static final QuitRequest PENDING =
@@ -98,7 +98,7 @@ public final class SampleRefusals {
         samples.put("unknown request", new Refusal.UnknownRequest());
     }
 
-    /** Each refusal that belongs in the thread, and each thing that can be refused. */
+    /** Each refusal that is posted in the thread, and each decision that can be refused. */
     public static Map<String, Decision.Accepted> inTheThread() {
         Map<String, Decision.Accepted> samples = new LinkedHashMap<>();
         for (Verb verb : Verb.values()) {

@@ -24,7 +24,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.Submission;
 
-/** Requests until their call comes up, made by the real moves: each sample has the event and the request after it. */
+/** Requests until their call is due, made by the real moves: each sample has the event and the request after it. */
 public final class SampleRequests {
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     public static final RequestId ID = new RequestId("Q-7F3K9M2P");
@@ -38,7 +38,7 @@ public final class SampleRequests {
 
     private SampleRequests() {}
 
-    /** By name; what stands before a comma names the kind of the event. */
+    /** The samples by name; the part before a comma names the kind of the event. */
     public static Map<String, Decision.Accepted> all() {
         Map<String, Decision.Accepted> samples = new LinkedHashMap<>();
         samples.put("submitted", submitted(1, Duration.ZERO));
@@ -64,7 +64,7 @@ public final class SampleRequests {
         return samples;
     }
 
-    /** With one approval and no hold, the call is due at once. */
+    /** A request whose call is due at once: one approval, no hold. */
     static QuitRequest due() {
         return approved(submitted(1, Duration.ZERO).request(), BOB, SampleFacts.WHOLE, "")
                 .request();

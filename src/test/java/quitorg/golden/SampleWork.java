@@ -16,7 +16,7 @@ import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
 
-/** What people did, what they were shown, and what is planned; names as in {@link SampleRequests#all}. */
+/** Actions, reviews and jobs; names as in {@link SampleRequests#all}. */
 public final class SampleWork {
     public static final Actor ALICE = new Actor("T0TEAM", "U0ALICE");
     public static final Actor BOB = new Actor("T0TEAM", "U0BOB");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.Event;
 import quitorg.request.Refusal;
 
-/** The types that events and refusals are told apart by: each record has one of its own, named after it. */
+/** The types that distinguish events and refusals: each record has its own, named after it. */
 final class TypesTest {
 
     @Test
