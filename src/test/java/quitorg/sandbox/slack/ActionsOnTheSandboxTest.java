@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a modal does after each kind of answer, and what becomes of actions when app or network are in trouble. */
+/** What a modal does after each kind of answer, and what happens to actions when the app or the network fails. */
 class ActionsOnTheSandboxTest {
     private static final Duration SOON = Duration.ofSeconds(40);
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people do to a channel under the bot's hands: archive it, throw the bot out, delete its messages. */
+/** Changes to a channel while the bot uses it: it is archived, the bot is removed, messages are deleted. */
 class ChannelsChangeTest {
     private static final String CHANNEL = "C0APPROVALS";
 

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the app may do: scopes, tabs, its token, its rates; and its Home tab. */
+/** What the app may do: its scopes, tabs, token and rates; and its Home tab. */
 class InstalledAppTest {
     private static final String CHANNEL = "C0APPROVALS";
 

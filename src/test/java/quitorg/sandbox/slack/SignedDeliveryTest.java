@@ -34,7 +34,7 @@ class SignedDeliveryTest {
         slack.close();
     }
 
-    /** Verifies as the SDK does, and answers with what was typed. */
+    /** Verifies the signature with the SDK, and answers with the text that was typed. */
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         SlackSignature.Verifier verifier =

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.wire.Json;
 
-/** Every limit of length and number: what is just within it passes, one more is refused. */
+/** Every limit of length and number: a value at the limit passes, one more is refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlacksLimitsTest {
-    /** Those that are no matter of a body's size; other tests play them. */
+    /** Limits that do not concern a body's size; other tests cover them. */
     private static final Set<Limit> ELSEWHERE = EnumSet.of(
             Limit.MODAL_STACK,
             Limit.RESPONSE_URL_USES,
@@ -42,9 +42,9 @@ class SlacksLimitsTest {
     private String card;
 
     /**
-     * A limit, and a body that has the size given in its place.
+     * A limit, and a body that has a value of the given size in its place.
      *
-     * @param within what Slack answers where nothing is too long; a modal then founders on its trigger
+     * @param within Slack's answer if nothing is too long; a modal then fails because of its trigger
      */
     record Row(Limit limit, String method, String within, String beyond, IntFunction<JsonObject> body) {
         @Override

@@ -84,7 +84,7 @@ class TheTencentSdkOnTheSandboxTest {
         }
     }
 
-    /** A body with nothing in it. */
+    /** An empty body. */
     private static final class EmptyBody extends AbstractModel {
         @Override
         @SuppressWarnings("NonApiType") // the SDK's own signature
@@ -295,7 +295,10 @@ class TheTencentSdkOnTheSandboxTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> cloud.isMember(UIN, 101) != ambiguity.carriedOut());
     }
 
-    /** What the caller knows for certain afterwards: the RequestId of a success, or a code that says it was not done. */
+    /**
+     * What the caller knows for certain: the RequestId of a success, or a code that says that the call was not carried
+     * out.
+     */
     private static Optional<String> certainly(Callable<JsonObject> call) {
         try {
             return Optional.ofNullable(call.call().get("RequestId")).map(JsonElement::getAsString);
@@ -303,7 +306,7 @@ class TheTencentSdkOnTheSandboxTest {
             return Optional.ofNullable(failure.getErrorCode())
                     .filter(code -> !List.of("ServerSideError", "InternalError").contains(code));
         } catch (Exception unparsed) {
-            // The SDK throws whatever its parser throws.
+            // The SDK throws the exceptions of its parser, too.
             return Optional.empty();
         }
     }
@@ -324,7 +327,7 @@ class TheTencentSdkOnTheSandboxTest {
                 .commonRequest(new OrgIdBody(101), "QuitOrganization"));
     }
 
-    /** okhttp repeats a 408 and a 503 by itself; the second copy would get the true answer. */
+    /** okhttp repeats a 408 and a 503 by itself; the second request would get the true answer. */
     private static final class OneSend implements Interceptor {
         private final AtomicInteger sends = new AtomicInteger();
 

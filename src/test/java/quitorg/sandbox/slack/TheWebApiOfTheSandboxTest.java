@@ -82,7 +82,7 @@ class TheWebApiOfTheSandboxTest {
         slack.close();
     }
 
-    /** Nobody is connected, but the trigger in the payload is good. */
+    /** A valid trigger. No app is connected, so it comes from a payload that was not delivered. */
     private String trigger() {
         alice.types("/anything");
         return alice.lastDelivery().payload().get("trigger_id").getAsString();
