@@ -22,7 +22,10 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 
-/** One life of the program: everything that it has in memory. Its wall clock may be off the database's, which is right. */
+/**
+ * One life of the program, with everything that it has in memory. Its wall clock may differ from the database's, which is
+ * right.
+ */
 final class Bot {
     final ActionService desk;
     final ReviewService reviews;
@@ -30,7 +33,7 @@ final class Bot {
     final Clock wall;
     private final JobRouter carrier;
 
-    /** {@code clockAhead}: how far its wall clock is ahead of the database's. */
+    /** @param clockAhead how far its wall clock is ahead of the database's */
     Bot(
             Database database,
             boolean replicas,
@@ -67,7 +70,7 @@ final class Bot {
         carrier.carryOut(job);
     }
 
-    /** Secrets that are none, so that the same seed gives the same. */
+    /** Secrets drawn from the seed, so that the same seed gives the same story. */
     private static final class Drawn extends SecureRandom {
         private static final long serialVersionUID = 1L;
         private final transient Chance chance;

@@ -3,7 +3,7 @@ package quitorg.schedules;
 import java.util.List;
 import java.util.Random;
 
-/** What is drawn from the seed, and whether anything goes wrong at the moment. */
+/** Random choices from the seed, and whether faults happen at the moment. */
 final class Chance {
     private final Random random;
     private boolean faults = true;
@@ -18,12 +18,12 @@ final class Chance {
         return random;
     }
 
-    /** From now on nothing goes wrong by itself any more. */
+    /** From now on, no more faults happen. */
     void spareTheRest() {
         faults = false;
     }
 
-    /** What may happen in between, wherever the program waits for somebody else. */
+    /** Sets what may happen whenever the program waits for something else. */
     void inBetween(Runnable action) {
         interlude = action;
     }
@@ -36,7 +36,7 @@ final class Chance {
         return random.nextInt(many) == 0;
     }
 
-    /** Whether it goes wrong here. */
+    /** Whether a fault happens here. */
     boolean failsOneIn(int many) {
         return faults && oneIn(many);
     }
@@ -47,7 +47,7 @@ final class Chance {
         }
     }
 
-    /** Something else happens meanwhile, now and then: another worker, another person, time. */
+    /** Now and then lets something else happen: another worker, another person, time. */
     void mayBeInterrupted() {
         if (depth < 2 && failsOneIn(6)) {
             depth++;

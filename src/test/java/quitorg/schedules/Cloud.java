@@ -17,7 +17,7 @@ import quitorg.request.Uin;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 
-/** A cloud that knows who is a member, and answers as the chance has it. */
+/** A cloud that knows the memberships, and answers by chance. */
 final class Cloud implements OrganizationApi {
     private final Chance chance;
     private final Map<String, Membership> memberships = new TreeMap<>();
@@ -27,8 +27,8 @@ final class Cloud implements OrganizationApi {
     private final List<Post> posts = new ArrayList<>();
 
     /**
-     * One account's. {@code quitAllowed} and {@code paysItself} are facts that an approval binds to: one stands in the way
-     * of the call, the other does not.
+     * The membership of one account. {@code quitAllowed} and {@code paysItself} are facts that an approval is bound to:
+     * the first can prevent the call, the second cannot.
      */
     static final class Membership {
         final Uin uin;
@@ -47,7 +47,7 @@ final class Cloud implements OrganizationApi {
     /** A call that arrived. */
     record Post(Account account, boolean effect, boolean rateLimited) {}
 
-    /** Whose keys the bot has now and then, by somebody's mistake. */
+    /** Another account, whose keys the bot sometimes has by mistake. */
     private static final Uin SOMEBODY_ELSE = new Uin("999999999999");
 
     Cloud(Chance chance) {
@@ -64,12 +64,12 @@ final class Cloud implements OrganizationApi {
         return memberships.get(account.alias());
     }
 
-    /** What is looked at when a call is about to be sent, whether or not it arrives. */
+    /** Sets the check before a call is sent, whether or not it arrives. */
     void lookAtAttempts(Consumer<Account> before) {
         beforeAttempt = before;
     }
 
-    /** What is looked at when a call arrives, before and after anything comes of it. */
+    /** Sets the checks when a call arrives: before and after it takes effect. */
     void lookAtPosts(Consumer<Account> before, Consumer<Post> after) {
         beforePost = before;
         afterPost = after;
@@ -112,7 +112,7 @@ final class Cloud implements OrganizationApi {
             return new FactsReading.NoMember(SOMEBODY_ELSE);
         }
         if (!membership.seenAway && chance.failsOneIn(30)) {
-            // A copy that lags behind. Once: against two such readings in a row nothing would help.
+            // A stale replica of the cloud's data. Only once: nothing could help against two such readings in a row.
             membership.seenAway = true;
             return new FactsReading.NoMember(membership.uin);
         }

@@ -1,6 +1,6 @@
 package quitorg.schedules;
 
-/** The process dies here. An Error, since nothing in the program may catch it. */
+/** The process dies here. An Error, since the program must not catch it. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

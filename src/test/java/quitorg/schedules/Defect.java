@@ -1,6 +1,6 @@
 package quitorg.schedules;
 
-/** A defect of the program that shows now and then: where it shows in a job, the job comes again. */
+/** A defect of the program that appears now and then. A job in which it appears is retried. */
 final class Defect extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

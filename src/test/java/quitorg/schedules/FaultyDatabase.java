@@ -10,7 +10,7 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** The real store and outbox, before, in and after whose every method the process may die or the database be away. */
+/** The real store and outbox. Before, in and after each method, the process may die or the database may be unavailable. */
 final class FaultyDatabase {
     private static final int DIES = 150;
     private static final int FAILS = 100;
@@ -19,7 +19,7 @@ final class FaultyDatabase {
     private final Time time;
     private final boolean replicas;
 
-    /** {@code replicas}: others may move what a transaction has read. */
+    /** @param replicas whether others may change what a transaction has read */
     FaultyDatabase(Chance chance, Time time, boolean replicas) {
         this.chance = chance;
         this.time = time;
@@ -72,7 +72,7 @@ final class FaultyDatabase {
     private RequestStore.Changes onTime(RequestStore.Changes changes) {
         return proxy(RequestStore.Changes.class, (method, arguments) -> {
             if (method.getName().equals("databaseTime")) {
-                // The database has the clock of the test, too: the real one runs on by itself.
+                // The database uses the test's clock, too: its real clock would run on by itself.
                 return time.instant();
             }
             if (method.getName().equals("takeStart")) {

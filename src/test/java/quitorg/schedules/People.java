@@ -24,7 +24,7 @@ final class People {
     private final Map<String, UserAction> done = new LinkedHashMap<>();
     private final List<Shown> shown = new ArrayList<>();
 
-    /** A review on somebody's screen, and the one fact on it that changes without standing in the way. */
+    /** A review that a person sees, and the one fact on it that can change without preventing the call. */
     record Shown(ReviewId review, RequestId request, Person person, boolean paysItself) {}
 
     People(Chance chance, Cloud cloud, String name) {
@@ -41,7 +41,7 @@ final class People {
         return shown;
     }
 
-    /** Somebody does something. */
+    /** A random person does something. */
     void act(Bot bot, List<QuitRequest> open) {
         Person person = chance.of(Slack.PEOPLE);
         if (open.isEmpty() || chance.oneIn(6)) {
@@ -67,13 +67,13 @@ final class People {
                 "the project has ended");
     }
 
-    /** Looks at it, and mostly approves what is on one of the screens, not always the latest. */
+    /** Opens a review, and then approves one of the reviews that are open, not always the latest. */
     private void review(Bot bot, Person person, QuitRequest request) {
         bot.reviews.open(request.id(), actor(person)).ifPresent(screen -> screen.review()
                 .ifPresent(review -> shown.add(new Shown(review, request.id(), person, paysItself(screen)))));
         if (!shown.isEmpty()) {
             Shown screen = chance.oneIn(3) ? chance.of(shown) : shown.get(shown.size() - 1);
-            // Now and then with the review of somebody else.
+            // Now and then with another person's review.
             Person by = chance.oneIn(10) ? chance.of(Slack.PEOPLE) : screen.person();
             keep(bot, new UserAction.Approve(key(), actor(by), replyTo(), screen.review(), "fine"));
         }
@@ -101,7 +101,7 @@ final class People {
         };
     }
 
-    /** Says what is so. */
+    /** Reports the true outcome. */
     UserAction resolution(Person person, QuitRequest request) {
         Resolution truth = cloud.of(request.account()).member ? Resolution.STILL_MEMBER : Resolution.HAS_LEFT;
         return new UserAction.Resolve(key(), actor(person), replyTo(), request.id(), truth);

@@ -29,15 +29,15 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoredAction;
 import quitorg.workflow.port.UserAction;
 
-/** What holds whatever happens; looked at past the program, by what people did and what the world knows. */
+/** What has to hold whatever happens. Checked without the program, by what people did and what the cloud and Slack know. */
 final class Promises {
-    /** A job that failed comes again within a minute. */
+    /** The longest wait before a failed job is retried. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-    /** Window, time-out and margin, less the 5 s by which the clocks of replicas may differ. */
+    /** Send window, time-out and margin, less the 5 s by which the clocks of replicas may differ. */
     private static final Duration LEAST_BEFORE_TAKE_OVER = Duration.ofSeconds(2 + 10 + 20 - 5);
 
-    /** By which a replica with a wrong clock plans its jobs too late. */
+    /** How much too late a replica with a wrong clock may plan its jobs. */
     private static final Duration MOST_OFF = Duration.ofSeconds(306);
 
     private final RequestStore store;
@@ -52,7 +52,7 @@ final class Promises {
     private final Set<RequestId> hadEffect = new HashSet<>();
     private final Set<RequestId> wereGone = new HashSet<>();
 
-    /** What was there before an older copy of the database was put back: of these only what comes after counts. */
+    /** What existed before an older copy of the database was restored: only what happens later counts for these. */
     private final Set<RequestId> olderRequests = new HashSet<>();
 
     private final Set<String> olderActions = new HashSet<>();
@@ -67,7 +67,7 @@ final class Promises {
         this.clock = clock;
     }
 
-    /** The requests of this story that are not over. */
+    /** The open requests of this story. */
     List<QuitRequest> open() {
         return cloud.accounts().stream()
                 .flatMap(account -> store.findOpen(account, cloud.of(account).orgId).stream())
@@ -76,15 +76,15 @@ final class Promises {
     }
 
     /**
-     * An older copy of the database was put back. A request that was called must not be called again, unless Slack shows
-     * nothing of it that the copy does not know: that is the documented limit.
+     * Called after an older copy of the database was restored. A request that was called must not be called again, unless
+     * Slack shows nothing of it that the copy does not know: that is the documented limit.
      */
     void databaseIsOlder() {
         requests.removeIf(id -> store.find(id).isEmpty());
         called.removeIf(this::showsNothingNew);
         olderRequests.addAll(requests);
         olderActions.addAll(people.done().keySet());
-        // It is decided again, perhaps otherwise.
+        // The action is decided again, perhaps with another result.
         slack.told().keySet().removeIf(key -> store.findAction(key)
                 .filter(kept -> kept.decided().isEmpty() && kept.refused().isEmpty())
                 .isPresent());
@@ -97,7 +97,7 @@ final class Promises {
                 .allMatch(message -> known.contains(message.hash()));
     }
 
-    /** The account left by itself, as by its owner's hand in the console. */
+    /** The account left without the bot, for example by its owner in the console. */
     void left(Account account) {
         open().stream()
                 .filter(request -> request.account().equals(account))
@@ -110,7 +110,7 @@ final class Promises {
         attempts.put(request.id() + "/" + request.version(), clock.instant());
     }
 
-    /** By the right clock: its worker has surely given up by then, whatever clock judged that. */
+    /** By the right clock, the worker must have given up by then, whichever clock the take-over used. */
     void lookAtTakeOver(Job.TakeOver job) {
         boolean isTakenOver = !jobs.query("SELECT type FROM event WHERE request_id = '" + job.request()
                         + "' AND version = " + (job.version() + 1) + " AND body LIKE '%did not come back%'")
@@ -123,7 +123,7 @@ final class Promises {
         }
     }
 
-    /** Quorum before any POST; never two. */
+    /** There is a quorum before any POST, and never a second POST. */
     void lookAtPost(Account account) {
         QuitRequest request = store.findOpen(account, cloud.of(account).orgId)
                 .orElseThrow(() -> new AssertionError("nothing is open"));
@@ -135,7 +135,7 @@ final class Promises {
         theChannelShowsWhatComesBefore(request);
     }
 
-    /** No trail, no call; and no call that an admin had no time to stop. */
+    /** No call unless the channel shows the approvals and the hold, and admins had the hold's time to stop it. */
     private void theChannelShowsWhatComesBefore(QuitRequest request) {
         List<String> needed = jobs.query("SELECT CAST(number AS TEXT) FROM event WHERE request_id = '" + request.id()
                 + "' AND type IN ('Approved', 'HoldBegan')");
@@ -152,7 +152,7 @@ final class Promises {
                     .as("the end of the hold of %s", request.id())
                     .hasValueSatisfying(until -> assertThat(clock.instant()).isAfterOrEqualTo(until));
             if (request.calls() == 1) {
-                // A card that was deleted, and is not missed yet, shows nothing.
+                // A deleted card that the bot has not missed yet shows nothing.
                 slack.shown(request.id()).ifPresent(shown -> assertThat(shown.callNotBefore())
                         .as("what the card of %s names", request.id())
                         .isEqualTo(request.callNotBefore()));
@@ -160,7 +160,7 @@ final class Promises {
         }
     }
 
-    /** What came of the POST that was looked at. */
+    /** Notes the result of the POST that was checked. */
     void noteAfterPost(Cloud.Post post) {
         RequestId id = store.findOpen(post.account(), cloud.of(post.account()).orgId)
                 .orElseThrow()
@@ -174,12 +174,12 @@ final class Promises {
         }
     }
 
-    /** Somebody's decision is begun to be carried out: whose word counts in it is read no earlier. */
+    /** A job begins to carry out a decision: whether people may decide is read no earlier. */
     void noteDecision(String actionKey) {
         decisions.putIfAbsent(actionKey, slack.changes());
     }
 
-    /** By what they did and saw, not by what was stored of it: of those who saw the same, as many as ever can count. */
+    /** Counts by what people did and saw, not by what was stored: the largest group that saw the same facts. */
     private int approversOf(QuitRequest request) {
         int lastDecision = decisions.getOrDefault(lastApprovalOf(request), 0);
         return Stream.of(true, false)
@@ -226,7 +226,7 @@ final class Promises {
         return person.email().toLowerCase(Locale.ROOT);
     }
 
-    /** Each request has a next step, and each action an answer or a job. */
+    /** Each open request has a next step, and each action an answer or a job. */
     void nothingIsStuck() {
         List<JobsByHand.Planned> planned = jobs.planned();
         for (QuitRequest request : open()) {
@@ -260,7 +260,8 @@ final class Promises {
         return switch (request.status()) {
             case PENDING ->
                 job.kind().equals("expire") && job.key().equals(request.id().value());
-            // A first call is planned when its entries stand in the channel, and its end with the last approval.
+            // The first call's job is planned with the last approval, as its end; it comes forward when its entries are
+            // in the channel.
             case APPROVED ->
                 job.kind().equals("call")
                         && (request.awaitsFirstCall()
@@ -281,7 +282,7 @@ final class Promises {
         };
     }
 
-    /** When nothing goes wrong any more and everything had its time. */
+    /** Checked when faults have stopped and all jobs had their time. */
     void everythingEndedTruly() {
         assertThat(jobs.planned()).as("jobs that are left").isEmpty();
         assertThat(open()).as("requests that are not over").isEmpty();

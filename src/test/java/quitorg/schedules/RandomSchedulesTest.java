@@ -18,8 +18,8 @@ import quitorg.store.TestPostgres;
 import quitorg.store.TestSqlite;
 
 /**
- * Stories by seed. One that breaks a promise names its seed and how to tell that one alone again ({@code
- * -Dquitorg.seed=…}, on the database it was told on); {@code -Dquitorg.stories=…} says how many are told on SQLite.
+ * Stories by seed. A story that breaks a promise names its seed and how to run it alone ({@code -Dquitorg.seed=…}, on the
+ * same database); {@code -Dquitorg.stories=…} sets how many stories run on SQLite.
  */
 @Timeout(1200)
 class RandomSchedulesTest {
@@ -28,7 +28,7 @@ class RandomSchedulesTest {
     private static final long FIRST_ON_POSTGRES = 1_000_000;
     private static final long ONLY = Long.getLong("quitorg.seed", -1);
 
-    /** Then a new database: what is told and over makes the questions for what is not slower. */
+    /** Then comes a new database: requests that are over make queries for open ones slower. */
     private static final int IN_ONE_DATABASE = 25;
 
     @TempDir
@@ -61,7 +61,7 @@ class RandomSchedulesTest {
                         .forEach(each -> told.add(stories.tell(each)));
             }
         }
-        // Stories in which nothing happens would prove nothing.
+        // Stories without events would prove nothing.
         assertThat(told.posts).isGreaterThan(told.stories / 20);
         assertThat(told.crashes).isGreaterThan(told.stories / 4);
         System.out.println(told.stories + " stories, " + told.posts + " POSTs, " + told.crashes + " crashes, "
@@ -75,7 +75,7 @@ class RandomSchedulesTest {
         }
     }
 
-    /** Told one after the other on one database. */
+    /** Stories that run one after the other on one database. */
     private static final class Stories implements AutoCloseable {
         private final Database database;
         private final JobsByHand jobs;

@@ -27,13 +27,13 @@ import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.UserAction;
 
-/** The channel, the people and what they are told; survives every crash. */
+/** The channel, the people and the answers that they get; survives every crash. */
 final class Slack implements AuditChannel, Directory, Replies {
     static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     static final Person BOB = new Person("U0BOB", "bob@example.com");
     static final Person CAROL = new Person("U0CAROL", "carol@example.com");
     static final Person DAVE = new Person("U0DAVE", "dave@example.com");
-    /** Alice once more, by another name. */
+    /** Alice's second user. */
     static final Person ALICE_AGAIN = new Person("U0ALICE2", "Alice@Example.com");
 
     static final List<Person> PEOPLE = List.of(ALICE, BOB, CAROL, DAVE, ALICE_AGAIN);
@@ -48,10 +48,10 @@ final class Slack implements AuditChannel, Directory, Replies {
     private boolean takesPosts = true;
 
     /**
-     * An entry of the trail that stands in the channel.
+     * A message of the bot in the channel.
      *
-     * @param under the card that it replies to; empty for a card, and for a reply that went astray
-     * @param card the request as a card shows it
+     * @param under the card that it replies to; empty for a card, and for a reply outside of any thread
+     * @param card the request as the card shows it
      */
     record Message(
             RequestId request,
@@ -91,7 +91,7 @@ final class Slack implements AuditChannel, Directory, Replies {
                     && (number > 1 || copy == entry.copy());
         }
 
-        /** Whether it tells of an event for the first time: a card that is posted anew and its link do not. */
+        /** Whether it shows an event for the first time; a card that is posted anew and its link do not. */
         boolean isNews() {
             return !isLink && copy == 1;
         }
@@ -119,12 +119,12 @@ final class Slack implements AuditChannel, Directory, Replies {
         }
     }
 
-    /** How often anybody's rights were changed. */
+    /** How often a person's rights were changed. */
     int changes() {
         return changes;
     }
 
-    /** Whether somebody who could approve once could do so at any time since there were so many changes. */
+    /** Whether the user may approve now, or could at any time since the rights had been changed that often. */
     boolean couldApproveSince(String userId, int sinceChanges) {
         return mayApprove(standings.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
     }
@@ -137,7 +137,7 @@ final class Slack implements AuditChannel, Directory, Replies {
         return messages;
     }
 
-    /** What each action was last answered with. */
+    /** The last answer to each action. */
     Map<String, Answer> told() {
         return told;
     }
@@ -156,7 +156,7 @@ final class Slack implements AuditChannel, Directory, Replies {
             return new Posting.Unfit("msg_too_long");
         }
         boolean unclear = chance.failsOneIn(6);
-        // A reply to a card that was deleted, and left nothing, stands outside of any thread.
+        // A reply to a card that was deleted together with its thread appears outside of any thread.
         boolean isAstray = entry.cardTs().filter(this::isGoneWithoutATrace).isPresent();
         String ts = "none";
         if (!(unclear && chance.oneIn(2))) {
@@ -178,12 +178,12 @@ final class Slack implements AuditChannel, Directory, Replies {
                                 message.under().filter(cardTs::equals).isPresent());
     }
 
-    /** Whether the channel takes posts from now on. */
+    /** Sets whether the channel takes posts from now on. */
     void takesPosts(boolean may) {
         takesPosts = may;
     }
 
-    /** A card that stands there is deleted. */
+    /** Deletes a card that is in the channel. */
     void deletesACard() {
         List<String> cards = IntStream.rangeClosed(1, messages.size())
                 .filter(place -> messages.get(place - 1).card().isPresent())
@@ -195,7 +195,7 @@ final class Slack implements AuditChannel, Directory, Replies {
         }
     }
 
-    /** The request as the last card of it that stands there shows it. */
+    /** The request as its last card in the channel shows it. */
     Optional<QuitRequest> shown(RequestId id) {
         return IntStream.rangeClosed(1, messages.size())
                 .filter(place -> !gone.contains("ts" + place))
@@ -290,7 +290,7 @@ final class Slack implements AuditChannel, Directory, Replies {
 
     @Override
     public void showAgain(UserAction action, Answer answer) {
-        // What was told before, that is: nobody is told anything for the first time here.
+        // Repeats an earlier answer, so no one learns anything new here.
         chance.mayCrash(40);
     }
 

@@ -21,7 +21,7 @@ import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** Everything that happens by one seed. */
+/** All that happens for one seed. */
 final class Story {
     private static final int STEPS = 50;
     private static final int LONGEST_END = 3_000;
@@ -39,7 +39,7 @@ final class Story {
     private final boolean replicas;
     private final Duration clockAhead;
     private Bot bot;
-    /** Another replica, whose clock is off by {@link #clockAhead}, more than is allowed or less. */
+    /** Another replica, whose clock is off by {@link #clockAhead}, which is more or less than is allowed. */
     private Bot other;
 
     private Bot acting;
@@ -51,7 +51,7 @@ final class Story {
     private int earlyTakeOvers;
     private int putBacks;
 
-    /** {@code replicas}: others may be at work on the database while a transaction is open. */
+    /** @param replicas whether others may change the database while a transaction is open */
     Story(long seed, Database database, JobsByHand jobs, boolean replicas) {
         chance = new Chance(seed);
         this.database = database;
@@ -60,7 +60,7 @@ final class Story {
         cloud = new Cloud(chance);
         slack = new Slack(chance);
         for (int number = 1; number <= 2; number++) {
-            // Of this story alone, since all stories share a database.
+            // For this story alone, since all stories share a database.
             cloud.add(
                     new Account("a" + seed + "-" + number),
                     new Uin(Long.toString(100_000_000_000L + Math.floorMod(seed, 1_000_000_000L) * 10 + number)),
@@ -76,14 +76,14 @@ final class Story {
                 1 + chance.random().nextInt(2),
                 Duration.ofHours(24),
                 chance.oneIn(3) ? Duration.ofHours(1) : Duration.ZERO);
-        // Where replicas are at work, the database is another's to copy.
+        // With replicas, no story may restore the database.
         isCopied = !replicas && chance.oneIn(2);
         copiedWhile = chance.oneIn(4) ? Status.PENDING : Status.APPROVED;
         chance.inBetween(this::happensMeanwhile);
         startBots();
     }
 
-    /** Tells it to its end; an AssertionError where a promise was broken. */
+    /** Runs the story to its end; throws an AssertionError if a promise is broken. */
     void tell() {
         for (int step = 0; step < STEPS; step++) {
             copyOrPutBack();
@@ -105,7 +105,7 @@ final class Story {
             while (isSomethingDue()) {
                 survive(this::endWhatIsDue);
             }
-            // By now the channel shows all of it.
+            // By now the channel shows every event.
             if (isToBePutBack() && cloud.posts().size() > postsAtCopy) {
                 putBack();
             }
@@ -113,7 +113,7 @@ final class Story {
         }
     }
 
-    /** Copies the database while something waits for its call or its approval, and puts it back mostly after a call. */
+    /** Copies the database while a request waits for its call or its approval, and restores it, mostly after a call. */
     private void copyOrPutBack() {
         if (isCopied && postsAtCopy < 0) {
             if (promises.open().stream().anyMatch(request -> request.status() == copiedWhile)) {
@@ -129,7 +129,10 @@ final class Story {
         return postsAtCopy >= 0 && putBacks == 0;
     }
 
-    /** The operator stops the program, puts the copy back and starts it again; accounts may be members again by then. */
+    /**
+     * The operator stops the program, restores the copy and starts the program again. By then accounts may be members
+     * again.
+     */
     private void putBack() {
         jobs.putCopyBack();
         promises.databaseIsOlder();
@@ -178,7 +181,7 @@ final class Story {
         return crashes;
     }
 
-    /** How often a replica with a wrong clock found it time to take over a call that had just begun. */
+    /** How often a replica with a wrong clock wanted to take over a call that had just begun. */
     int earlyTakeOvers() {
         return earlyTakeOvers;
     }
@@ -199,7 +202,7 @@ final class Story {
                             : Duration.ofSeconds(chance.random().nextInt(30)));
             startBots();
         } catch (StoreUnavailableException | Defect notRecorded) {
-            // Whoever did it was told so.
+            // The person who did it got an answer that says so.
         }
     }
 
@@ -219,7 +222,7 @@ final class Story {
         }
     }
 
-    /** While the program waits for somebody else; only what another thread or replica could do. */
+    /** What happens while the program waits: only what another thread or replica could do. */
     private void happensMeanwhile() {
         if (chance.oneIn(4)) {
             time.pass(Duration.ofSeconds(chance.random().nextInt(30)));
@@ -228,7 +231,7 @@ final class Story {
         try {
             step();
         } catch (StoreUnavailableException | Defect theOthersTrouble) {
-            // Not of the one who waits.
+            // It concerns the other one, not the one that waits.
         }
     }
 
@@ -261,13 +264,13 @@ final class Story {
         if (job.job() instanceof Job.TakeOver takeOver) {
             promises.lookAtTakeOver(takeOver);
         }
-        // A process that dies here leaves a job that was carried out.
+        // If the process dies here, a job stays that was already carried out.
         chance.mayCrash(30);
         jobs.remove(job);
     }
 
     private void announce(Bot announcer) {
-        // One replica at a time.
+        // Only one replica announces at a time.
         if (!announcing) {
             announcing = true;
             try {
@@ -326,7 +329,7 @@ final class Story {
         return whatIsDue().stream().anyMatch(next -> !next.isAfter(time.instant()));
     }
 
-    /** When an entry is due next, and an edit. */
+    /** When the next entry and the next edit are due. */
     private List<Instant> whatIsDue() {
         return Stream.of(database.outbox().nextEntryDue(), database.outbox().nextEditDue())
                 .flatMap(Optional::stream)
@@ -342,7 +345,7 @@ final class Story {
         }
     }
 
-    /** What people are asked, they say now; and then the time until the next. */
+    /** People report the outcome if they are asked for it; then time passes until the next job or entry is due. */
     private void waitForTheNext() {
         promises.open().stream().filter(QuitRequest::leftToPeople).forEach(this::endByTwoPeople);
         nextMoment().forEach(time::passUntil);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A wall clock and a monotonic one that stand still until they are moved together. */
+/** A wall clock and a monotonic clock that stand still until they are moved together. */
 final class Time extends Clock {
     private final Instant start = Instant.parse("2026-11-23T12:00:00Z");
     private Duration passed = Duration.ZERO;
