@@ -10,7 +10,9 @@ import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.ShownMessage;
 
-/** A stage with several accounts, {@code a1}, {@code a2} and so on, all members of organization 101: one request each. */
+/**
+ * A stage with several accounts, {@code a1}, {@code a2} and so on, all members of organization 101, for one request each.
+ */
 final class Accounts {
     private final Stage stage;
 
@@ -18,7 +20,7 @@ final class Accounts {
         this.stage = stage;
     }
 
-    /** The settings that name the accounts, with {@code more} beside them. */
+    /** The settings that name the accounts, plus {@code more}. */
     static Map<String, String> settings(Path folder, int accounts, Map<String, String> more) throws IOException {
         StringBuilder ini = new StringBuilder();
         for (int number = 1; number <= accounts; number++) {
@@ -46,7 +48,7 @@ final class Accounts {
         return Long.toString(200_000_000_000L + number);
     }
 
-    /** Asks for account {@code number}, and does not wait for the card. */
+    /** Submits a request for account {@code number}, without waiting for the card. */
     void asks(Person person, int number) {
         person.types("/quit-org 101 a" + number);
         stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
@@ -64,7 +66,7 @@ final class Accounts {
         return stage.slack.channel().messageWith("UIN " + uin(number)).orElseThrow();
     }
 
-    /** Approves and waits for the answer. */
+    /** Approves the request of account {@code number}, and waits for the answer. */
     void approves(Person person, int number) {
         stage.readiesApproval(person, card(number), 101);
         person.submits();

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the bot has planned, read past it; so that a test moves the clock exactly as far as the bot waits. */
+/**
+ * The bot's planned jobs, read directly from the database, so that a test moves the clock exactly as far as the bot
+ * waits.
+ */
 final class Agenda {
     private final Stage stage;
 
@@ -35,7 +38,10 @@ final class Agenda {
         return planned.due();
     }
 
-    /** Whether one is planned; a call also has a job a day later, which ends it where its entries never stand in the thread. */
+    /**
+     * Whether a job of that kind is planned soon. An approved request always has a call job a day later, which ends it if
+     * its entries never reach the thread.
+     */
     boolean isComing(String kind) {
         Instant late = stage.clock.instant().plus(Duration.ofHours(23));
         return next(kind)
@@ -43,22 +49,22 @@ final class Agenda {
                 .isPresent();
     }
 
-    /** When the next of that kind is due. */
+    /** When the next job of that kind is due. */
     Instant due(String kind) {
         return next(kind).orElseThrow().due();
     }
 
-    /** Whether nothing of that kind is planned. */
+    /** Whether no job of that kind is planned. */
     boolean isEmptyOf(String kind) {
         return next(kind).isEmpty();
     }
 
-    /** Whether the bot has written down where a card stands, some moments after people see it. */
+    /** Whether the bot has stored a card's place, which happens moments after people see the card. */
     boolean knowsACard() {
         return query("SELECT request_id, 0 FROM card WHERE ts IS NOT NULL").isPresent();
     }
 
-    /** The same of at least so many. */
+    /** The same for at least that many cards. */
     boolean knowsCards(int cards) {
         return query("SELECT min(request_id), 0 FROM card WHERE ts IS NOT NULL HAVING count(*) >= " + cards)
                 .isPresent();

@@ -76,7 +76,7 @@ class BadInputTest {
     void aReasonThatIsTooShortIsRefusedInTheWindow() {
         stage.alice.types("/quit-org 101");
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-        // Slack counts the blanks, so its own check of the least length lets this pass.
+        // Slack counts the blanks, so its own check of the minimum length passes.
         stage.alice.fills("Reason", "  short        ");
         stage.alice.submits();
         assertThat(stage.alice.modal().orElseThrow().errors()).anyMatch(error -> error.contains("this is 5"));
@@ -162,7 +162,7 @@ class BadInputTest {
             payload.addProperty("user", "no object");
             return payload;
         }));
-        // A socket has no word for "no"; over HTTP it is refused.
+        // A socket has no negative acknowledgement; over HTTP the post is refused.
         assertThat(ack.outcome())
                 .isEqualTo(transport == Transport.SOCKET ? Ack.Outcome.ACKED : Ack.Outcome.NOT_DELIVERED);
         assertThat(stage.card(101).text()).contains("PENDING");

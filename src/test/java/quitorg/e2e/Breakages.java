@@ -9,9 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
- * What broke in this JVM since it was made: errors in the log, and threads that died of an exception. Not what
- * db-scheduler logs: on a busy machine a database answers late now and then, and the scheduler looks again by itself;
- * whether it went on shows in the end state.
+ * Collects failures in this JVM: errors in the log, and threads that died of an exception. It ignores the log of
+ * db-scheduler: on a busy machine a database sometimes answers late, and the scheduler tries again. The end state shows
+ * whether it did.
  */
 final class Breakages implements AutoCloseable {
     private final List<String> seen = new CopyOnWriteArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.slack.Ack;
 import quitorg.sandbox.slack.ShownMessage;
 
-/** A database that is held by somebody else: who decides in that moment is told in time that it was not recorded. */
+/** Another process holds the database: a person who decides then learns in time that the decision was not recorded. */
 @ExtendWith(NoSecretIsLogged.class)
 class BusyDatabaseTest {
     @Test
@@ -25,7 +25,7 @@ class BusyDatabaseTest {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, card, 101);
             stage.readiesApproval(stage.carol, card, 101);
-            // A bot that showed neither review, and has to read them.
+            // The restarted bot has shown neither review, so it has to read them.
             stage.restartBot();
             try (Connection other = DriverManager.getConnection(stage.databaseUrl());
                     Statement statement = other.createStatement()) {

@@ -25,8 +25,8 @@ import quitorg.workflow.port.Job;
 
 /**
  * Hundreds of approved requests at once: never more than twenty start in any rolling second by the database's clock, and
- * each has its effect once. A busy machine may bunch what arrives; what the cloud then refuses is tried again. How fast it
- * was is printed: a benchmark judges that.
+ * each takes effect once. On a busy machine calls may arrive in bunches, and the bot retries those that the cloud
+ * refuses. The rate is printed; a benchmark judges it.
  */
 class CallRateTest {
     private static final int ACCOUNTS = 40;
@@ -49,7 +49,7 @@ class CallRateTest {
             accounts.approveTheFirstOfEach();
             JobDispatcher jobs = database.jobs();
             accounts.waitingBegins();
-            // Nothing is told here.
+            // No announcer here.
             jobs.start(job -> carryOut(execution, job), holdsLease -> clock.instant()
                     .plusSeconds(1));
             Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> accounts.succeeded() == ALL);
@@ -84,7 +84,7 @@ class CallRateTest {
     }
 
     private void judge(ManyAccounts accounts) {
-        // One that was held up after its commit is not sent, and starts again later.
+        // A call that was delayed after its commit is not sent, and starts again later.
         assertThat(starts.inOrder().size())
                 .isGreaterThanOrEqualTo(accounts.arrivals().size());
         assertThat(RollingSecond.mostOf(starts.inOrder())).isLessThanOrEqualTo(20);

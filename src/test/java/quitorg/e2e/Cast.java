@@ -15,18 +15,18 @@ import quitorg.sandbox.slack.UserGroup;
 import quitorg.sandbox.slack.Workspace;
 
 /**
- * One person of every kind that the bot tells apart. All begin as admins who may approve, so that each can open every
- * window; {@link #takeTheirParts} makes of each what his name says, as it may happen between two clicks.
+ * One person of every kind of user. All begin as admins who may approve, so that each can open every modal.
+ * {@link #takeTheirParts} then changes each person as their name says, as can happen between two clicks.
  */
 final class Cast {
     private static final String TEAM = "T0ACME";
 
-    /** Both lists name groups alone: one for each role, and three that are on both. */
+    /** Both lists name only groups: one for each role, and three groups that are on both lists. */
     static final Map<String, String> LISTS = Map.of(
             "QUIT_ORG_ADMINS", "S0ADMINS,S0TEAM,S0EMPTIED,S0DISABLED",
             "QUIT_ORG_APPROVERS", "S0APPROVERS,S0TEAM,S0EMPTIED,S0DISABLED");
 
-    /** A kind of user; the name of its one person is written in the same way as in a table. */
+    /** A kind of user. The name of its one person is written as in a table. */
     enum Kind {
         REQUESTER,
         ADMIN,
@@ -80,7 +80,10 @@ final class Cast {
         return slack.person(kind.word());
     }
 
-    /** Makes of everybody what his name says, but for the one whose group is disabled: others may be on it, too. */
+    /**
+     * Changes each person as their name says. Only the disabled group comes later, see {@link #comesOn}, because other
+     * people may be looked up in it, too.
+     */
     void takeTheirParts() {
         inTheirParts = true;
         Set<Kind> noAdmins = EnumSet.of(Kind.APPROVER_ONLY, Kind.NEITHER);
@@ -102,7 +105,10 @@ final class Cast {
                 .changing(Kind.NAMESAKE.word(), member -> member.withEmail("Requester@ACME.example")));
     }
 
-    /** With the one whose group is disabled that comes to be so, if they have taken their parts. */
+    /**
+     * Called before that person acts: disables the group, if it is the person in the disabled group and all have taken
+     * their parts.
+     */
     void comesOn(Kind kind) {
         if (inTheirParts && kind == Kind.DISABLED) {
             slack.changeWorkspace(workspace -> workspace.withoutGroup("S0DISABLED"));

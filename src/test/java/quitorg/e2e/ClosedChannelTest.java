@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.story.Transport;
 
-/** Where nothing can be told in the channel, nothing begins; once it can, what was approved goes on. */
+/** While the channel takes no posts, nothing begins; once it does, approved requests go on. */
 @InBothTransports
 class ClosedChannelTest {
     private static final Duration HOLD = Duration.ofMinutes(5);

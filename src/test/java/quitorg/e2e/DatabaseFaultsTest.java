@@ -34,8 +34,8 @@ import quitorg.store.Product;
 import quitorg.store.TestPostgres;
 
 /**
- * A database that cannot be used for a while: nothing is half done, who clicks is told that it was not recorded, the bot
- * says that it is not ready, and all goes on by itself when the database is back.
+ * A database that is unavailable for a while: nothing is half done, a person who clicks reads that it was not recorded,
+ * the bot is not ready, and it recovers by itself when the database is back.
  */
 @Timeout(180)
 @ExtendWith(NoSecretIsLogged.class)
@@ -49,7 +49,7 @@ class DatabaseFaultsTest {
         void happens() throws Exception;
     }
 
-    /** Bob approves while it is broken, and again once it is mended. */
+    /** Bob approves during the fault, and again after it. */
     private static void tellsAndHeals(Stage stage, Act breaks, Act mends) throws Exception {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
@@ -145,7 +145,7 @@ class DatabaseFaultsTest {
                 out.write(block);
             }
         } catch (IOException full) {
-            // As it is meant to be.
+            // The disk is full, as intended.
         }
     }
 
@@ -191,7 +191,7 @@ class DatabaseFaultsTest {
         }
     }
 
-    /** As after a failover: connections are cut, and those that come next find a server that does not let them write. */
+    /** As after a failover: connections are cut, and new ones find a read-only server. */
     private static void onlyReads(String url) throws SQLException {
         prompt(
                 url,
@@ -201,7 +201,7 @@ class DatabaseFaultsTest {
                         + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
-    /** Nobody cuts the connections that were opened meanwhile. */
+    /** Connections that were opened meanwhile are not cut. */
     private static void letsWrite(String url) throws SQLException {
         prompt(
                 url,

@@ -12,10 +12,10 @@ import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Somebody deletes a card: the request goes on under a new one, and nothing is told twice or lost. */
+/** A person deletes a card: the request goes on under a new one, and nothing is posted twice or lost. */
 @ExtendWith(NoSecretIsLogged.class)
 class DeletedCardTest {
-    // Slack's clock goes with the bot's there: what is looked for is looked for by time.
+    // Over HTTP Slack's clock follows the bot's, and look-ups go by time.
     private final Stage stage = new Stage(Transport.HTTP);
     private final TrailReading trail = new TrailReading(stage);
 
@@ -123,7 +123,7 @@ class DeletedCardTest {
         stage.awaitCard(101, "Two people looked");
     }
 
-    /** Asks, and waits until the bot knows where its card stands, and need not name its place to her once more. */
+    /** Submits a request, and waits until the bot knows the card's place and has shown the link to it in the modal. */
     private ShownMessage asked() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.await("the bot to know the card", new Agenda(stage)::knowsACard);

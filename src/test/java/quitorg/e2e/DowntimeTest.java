@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.Person;
 
-/** What people did just before the bot went down for a long time. */
+/** Actions just before the bot went down for a long time. */
 @Tag("full")
 class DowntimeTest {
     private static final String DESCRIBE = "DescribeOrganization";
@@ -19,7 +19,7 @@ class DowntimeTest {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_REQUEST_TTL", "30d"))) {
             stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, stage.card(101), 101);
-            // The approval is stored, and its decision waits for the cloud when the bot goes down.
+            // The approval is stored. Its decision waits for the cloud when the bot goes down.
             stage.cloud.answerAlways(DESCRIBE, Answer.hangForGood());
             long readings = stage.cloud.received(DESCRIBE);
             stage.bob.submits();

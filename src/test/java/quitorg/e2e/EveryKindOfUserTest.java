@@ -21,15 +21,15 @@ import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** What becomes of each action of each kind of user: what he reads, and whether anything changed. */
+/** Each action by each kind of user: what the person reads, and whether anything changed. */
 @InBothTransports
 class EveryKindOfUserTest {
     private static final String PAYMENTS = "100000000002";
     private static final String MENU = "Choose an account";
 
     /**
-     * A line for each kind, a column for each action. Two combinations cannot be ("-"): the requester's own review offers
-     * him neither to approve nor to reject, and nobody else's is his.
+     * A line for each kind of user, a column for each action. Two combinations are impossible ("-"): the requester's own
+     * review has no buttons to approve or reject, so there is nothing to submit.
      */
     private static final String TABLE = """
             who           | ask     again   choose  status  help    submit  review  approve reject  withdraw stop    check   say
@@ -52,7 +52,7 @@ class EveryKindOfUserTest {
             disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  not-his unread  unread  unread
             """;
 
-    /** What a cell of the table says in the bot's words; {@code yes} has other ones for each action. */
+    /** The bot's words for each cell of the table; those for {@code yes} depend on the action. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("asker", "not on the list of admins"),
             Map.entry("decider", "not on the list of people who may approve"),
@@ -163,7 +163,7 @@ class EveryKindOfUserTest {
         }
     }
 
-    /** The account has joined again, so that there is something to ask for; of nobody it is remembered that he may see it. */
+    /** Lets the account join again, so that it can be requested again, and makes the bot forget which people may see it. */
     private static void hasSucceeded(Trial trial) {
         trial.isAskedFor();
         trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
@@ -172,7 +172,7 @@ class EveryKindOfUserTest {
         trial.isForgotten();
     }
 
-    /** The first time in a window, since it is not remembered yet that he may. */
+    /** Shown in a modal, because the bot does not remember that the person may see it. */
     private static void readsOfTheSuccess(Trial trial, Kind kind) {
         trial.cast.person(kind).types("/quit-org 101");
         trial.stage.awaitModal(
@@ -237,7 +237,7 @@ class EveryKindOfUserTest {
 
     @Test
     void approves() {
-        // One more than those who may, so that the request stays as it is.
+        // One more than the people who may approve, so that the request stays open.
         try (Trial trial = trial(Map.of("QUIT_ORG_APPROVALS", "4"))) {
             trial.isAskedFor();
             trial.each(
@@ -255,7 +255,7 @@ class EveryKindOfUserTest {
             trial.isAskedFor();
             trial.each("reject", kind -> fillsARejectionIn(trial, kind));
             trial.cast.takeTheirParts();
-            // Whoever may ends the request: he comes after those who may not.
+            // People who may reject end the request, so they come last.
             trial.each("reject", kind -> rejects(trial, kind, false));
             trial.each("reject", kind -> rejects(trial, kind, true));
         }
@@ -293,7 +293,7 @@ class EveryKindOfUserTest {
             trial.cast.takeTheirParts();
             trial.each("withdraw", kind -> {
                 if (kind == Kind.DISABLED) {
-                    // After the requester, who ended it: there has to be another one to try it on.
+                    // The requester has just ended the request, so this person needs another one.
                     trial.stage.awaitCard(101, "Status WITHDRAWN");
                     trial.isAskedFor();
                 }
@@ -347,9 +347,9 @@ class EveryKindOfUserTest {
                         "being looked up again",
                         false,
                         by -> by.clicks(trial.stage.card(101), "Check again"));
-                // Who is on no list is looked for again only then.
+                // The rights of a person on no list are looked up again only after that time.
                 trial.stage.clock.move(Duration.ofSeconds(10));
-                // Never the same word twice in a row: the second would end it.
+                // Alternates, since a second report of the same outcome would end the request.
                 String word = words.get() ? "It has left" : "It is still a member";
                 words.set(words.get() ^ trial.may(kind, "say"));
                 trial.tries(
@@ -371,7 +371,7 @@ class EveryKindOfUserTest {
             trial.cast.takeTheirParts();
             trial.cast.person(Kind.ADMIN).clicks(trial.stage.card(101), "It has left");
             trial.stage.awaitCard(101, "another admin has to confirm it");
-            // Whoever may ends it, and so is the last one to try.
+            // A person who may confirm ends the request, so only the last one does.
             trial.each("say", kind -> {
                 if (!trial.may(kind, "say")) {
                     confirms(trial, kind);

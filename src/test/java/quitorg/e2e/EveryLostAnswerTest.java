@@ -20,8 +20,8 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 
 /**
- * Whatever becomes of an answer, whether the account has left or not: one POST, and in the end the truth. The clock is
- * moved through the waits before the readings.
+ * Every way of losing an answer, whether the account has left or not: one POST, and in the end the true outcome. The
+ * clock moves through the waits before the readings.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass(name = "{0}, {1}")
@@ -47,7 +47,7 @@ class EveryLostAnswerTest {
         stage.close();
     }
 
-    /** How payloads come in and where the state is kept do not know of each other: not each with each. */
+    /** Transport and database are independent of each other, so not every combination is tried. */
     static Stream<Arguments> everywhere() {
         return Stream.of(
                 Arguments.of(Transport.SOCKET, Product.SQLITE), Arguments.of(Transport.HTTP, Product.POSTGRES));

@@ -10,7 +10,7 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Each code with which the server may refuse: one POST, and its own explanation in the channel. */
+/** Each code with which the server may refuse a call: one POST, and the code's own explanation in the channel. */
 @InBothTransports
 @Tag("full")
 class EveryRefusalTest {

@@ -19,7 +19,7 @@ import quitorg.sandbox.slack.Screen;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** What is so in Tencent Cloud decides: before somebody asks, between his approvers, and just before the call. */
+/** The facts in Tencent Cloud decide: before a request, between its approvals, and just before the call. */
 @InBothTransports
 class FactsTest {
     private static final Map<String, String> HOLD = Map.of("QUIT_ORG_HOLD", "1h");
@@ -122,7 +122,7 @@ class FactsTest {
             List<Instant> tries = new ArrayList<>();
             while (!stage.card(101).text().contains("FAILED") && tries.size() < 20) {
                 tries.add(agenda.jumpsToNext("call"));
-                // The approval and the hold have an entry each before the first try.
+                // There are already two entries, for the approval and the hold, before the first try.
                 int told = tries.size() + 1;
                 stage.await(
                         "a word of try " + told,
@@ -134,7 +134,7 @@ class FactsTest {
             }
             assertThat(Duration.between(tries.get(0), tries.get(tries.size() - 1)))
                     .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
-            // Between two times lies the wait, and what a try itself took.
+            // Between two tries are the wait and the duration of a try.
             List<Integer> waits = List.of(5, 10, 20, 40, 80, 160);
             assertThat(tries).hasSize(waits.size() + 1);
             for (int i = 0; i < waits.size(); i++) {

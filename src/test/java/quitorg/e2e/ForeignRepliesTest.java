@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.slack.ShownMessage;
 
-/** Another app writes into the thread of a card; the trail goes on, and holds what the bot wrote. */
+/** Another app writes into a card's thread: the bot goes on posting, and all its entries are there. */
 @Tag("full")
 @ExtendWith(NoSecretIsLogged.class)
 class ForeignRepliesTest {

@@ -12,7 +12,7 @@ import quitorg.sandbox.slack.Delivery;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Clicks and submissions that name another card, app or workspace than ours: nothing is done, and it is told. */
+/** Clicks and submissions that name another card, app or workspace: nothing is done, and the thread says so. */
 @InBothTransports
 @ExtendWith(NoSecretIsLogged.class)
 class FromElsewhereTest extends Insider {
@@ -61,10 +61,10 @@ class FromElsewhereTest extends Insider {
             });
         }
         stage.awaitTrail(101, "@carol wanted to stop it and was refused: the button was not on this");
-        // The other three met the same rule.
+        // The other three broke the same rule, so only the first is posted.
         new RefusalsInTheTrail(stage).awaitUntold(3);
         stage.bob.clicks(card, "Withdraw");
-        // With the trigger of his click, which opens a window.
+        // With the trigger of Bob's click, which opens a modal.
         stage.slack.deliver(stage.bob.lastDelivery().forged(payload -> {
             action(payload).addProperty("action_id", "review");
             action(payload).addProperty("action_ts", "1.000002");
@@ -133,7 +133,7 @@ class FromElsewhereTest extends Insider {
         stage.carol.submits();
         isRefusedElsewhere(stage.carol.lastDelivery(), payload -> {
             payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
-            // Else it is the same user's same submission, and gets the reply to the first.
+            // Otherwise it is the same submission by the same user, and gets the first reply.
             view(payload).addProperty("id", "V0FORGED");
         });
         isToldOfAnotherWorkspace("@carol wanted to reject it");
@@ -143,7 +143,7 @@ class FromElsewhereTest extends Insider {
         isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
         isToldOfAnotherWorkspace("@bob wanted to approve it");
-        // A window that says that it is another app's.
+        // A modal that claims to be another app's.
         stage.bob.submits();
         assertThat(text(stage.slack.deliver(forged(stage.bob.lastDelivery(), payload -> {
                     view(payload).addProperty("app_id", "A0OTHER");

@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The schema of a PostgreSQL in the hands of somebody else, as during a migration that takes long. */
+/** Locks the schema of a PostgreSQL, as a long migration does. */
 final class HeldSchema implements AutoCloseable {
     private final Connection holder;
     private final Connection observer;
 
-    /** Holds it from now on; a bot has been at that database before. */
+    /** Locks it from now on. A bot must have used that database before. */
     HeldSchema(String url) throws SQLException {
         observer = DriverManager.getConnection(url);
         holder = DriverManager.getConnection(url);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Posts that must change nothing, by seed. Two kinds bear Slack's signature: what people did with requests that are over
- * now, with anything changed in it, and what they did with any request, changed to be about the open one and by somebody
- * who may not, with anything changed in it.
+ * Posts that must change nothing, by seed. Two kinds have Slack's signature: actions on requests that are over, with a
+ * random change; and actions on any request, redirected to the open one and to a person who may not do them, with a
+ * random change.
  */
 final class HostilePosts {
     private static final int LIFE = 300;
@@ -34,8 +34,8 @@ final class HostilePosts {
     /**
      * Draws from a seed.
      *
-     * @param done with requests that are over
-     * @param ofTheOpen all about the request that is open; made to be by one of the {@code strangers}
+     * @param done actions on requests that are over
+     * @param ofTheOpen actions that are all about the open request; each is attributed to one of the {@code strangers}
      */
     HostilePosts(
             long seed, String secret, List<SlackPayload> done, List<SlackPayload> ofTheOpen, List<String> strangers) {
@@ -47,10 +47,10 @@ final class HostilePosts {
         this.strangers = strangers;
     }
 
-    /** A post, and with what it may be answered. */
+    /** A post, and the status codes that may answer it. */
     record Hostile(Post post, List<Integer> answers) {}
 
-    /** The next one, sent at that time. */
+    /** The next post, sent at that time. */
     Hostile next(long now) {
         SlackPayload payload = random.nextBoolean() ? pick(done) : byAStranger(pick(ofTheOpen));
         byte[] body = mutations.of(payload);
@@ -68,7 +68,7 @@ final class HostilePosts {
         }
         copy.fields().getAsJsonObject("user").addProperty("id", stranger);
         if (copy.fields().get("view") instanceof JsonObject view) {
-            // Under the old ID a window counts as the one that was answered already.
+            // With its old ID, the modal counts as one that was answered already.
             view.addProperty("id", "V" + random.nextInt(Integer.MAX_VALUE));
         }
         if (copy.fields().has("trigger_id")) {
@@ -77,7 +77,7 @@ final class HostilePosts {
         return copy;
     }
 
-    /** Not signed, not by Slack, not this body, or not now. */
+    /** Unsigned, signed with another secret or for another body, or at the wrong time. */
     private Post unproved(long now, byte[] body) {
         Post signed = Post.signed(secret, now, Post.FORM, body);
         long late = now - LIFE - 60 - random.nextInt(100_000_000);

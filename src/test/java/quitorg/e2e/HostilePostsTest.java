@@ -23,8 +23,8 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
 /**
- * Ten thousand posts (a thousand in the quick run) made of honest ones, at the running bot: no fault of its own, nothing
- * decided, nothing kept in memory. A failure names its seed; {@code -Dquitorg.seed=…} sends the same ones again.
+ * Sends ten thousand posts that were made from honest ones (fewer in the quick run) to the running bot: no errors, no
+ * decisions, and no memory leak. A failure names its seed; {@code -Dquitorg.seed=…} sends the same posts again.
  */
 @ExtendWith(NoSecretIsLogged.class)
 class HostilePostsTest {
@@ -35,7 +35,7 @@ class HostilePostsTest {
 
     private static final int BATCHES = 4;
 
-    /** The bodies alone would be 200 MB; up to ten come and go with the JVM and the simulators from batch to batch. */
+    /** The bodies alone would take 200 MB; the JVM and the simulators vary by up to 10 MB from batch to batch. */
     private static final long KB_THAT_MAY_BE_KEPT = 24 * 1_024;
 
     private static final int REFUSED = 401;
@@ -87,11 +87,11 @@ class HostilePostsTest {
     private void sendAll(HostilePosts hostile, int number, Map<Integer, Integer> answers) throws Exception {
         List<Future<Integer>> answered = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            // Drawn here, so that what is sent follows from the seed alone; the bot's clock stands with the wall's.
+            // Drawn in this thread, so that the posts depend only on the seed. The bot's clock is the wall clock.
             HostilePosts.Hostile next = hostile.next(stage.clock.instant().getEpochSecond());
             answered.add(senders.submit(answer(next)));
             if (answered.size() % 500 == 0) {
-                // So that few wait, each with its body.
+                // Limits how many posts wait, each with its body.
                 answered.get(answered.size() - 1).get();
             }
         }
@@ -107,7 +107,8 @@ class HostilePostsTest {
             try {
                 answer = postbox.send(hostile.post());
             } catch (IOException e) {
-                // Who is refused by his headers may find the connection closed before he has sent his body.
+                // A client that is refused because of its headers may see the connection close before it has sent the
+                // body.
                 assertThat(hostile.answers()).contains(REFUSED);
                 return CLOSED;
             }
@@ -132,7 +133,7 @@ class HostilePostsTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Plays what Slack can send for this bot, until two requests are over and a third one is open. */
+    /** Plays every payload that Slack can send to this bot, until two requests are over and a third is open. */
     private HostilePosts hostilePosts() {
         rejectsOne();
         approvesOne();
@@ -188,7 +189,7 @@ class HostilePostsTest {
         return all;
     }
 
-    /** The same action, about the request that is open. */
+    /** The same action on the open request. */
     private SlackPayload aboutTheOpen(SlackPayload payload) {
         List<StoredTrail.Row> requests = stage.stored().requests();
         String open = requests.get(requests.size() - 1).id();
@@ -201,7 +202,7 @@ class HostilePostsTest {
         });
     }
 
-    /** Slack sends these in no story of ours. */
+    /** Adds kinds of payloads that no other test sends. */
     private static List<SlackPayload> withOtherKinds(List<SlackPayload> played) {
         List<SlackPayload> all = new ArrayList<>(played);
         SlackPayload submission = played.stream()

@@ -26,7 +26,7 @@ import quitorg.sandbox.slack.PreparedAction;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** What is particular to HTTP mode, of the running bot. */
+/** What is specific to HTTP mode in the running bot. */
 class HttpModeTest {
     private final Stage stage = new Stage(Transport.HTTP);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -100,12 +100,12 @@ class HttpModeTest {
     void whatIsClickedWhileItStopsIsAnsweredOrNotTaken() throws Exception {
         stage.asks(stage.alice, 101);
         ShownMessage card = stage.card(101);
-        // Found while the card still offers it: an approved one does not.
+        // Prepared while the card still has the button: an approved card has none.
         Iterator<PreparedAction> clicks = Stream.generate(() -> stage.carol.preparesClick(card, "Review"))
                 .limit(1_000)
                 .toList()
                 .iterator();
-        // A call under way keeps the jobs from ending for some seconds.
+        // A call in progress keeps the jobs from ending for some seconds.
         stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(8), Answer.loseAnswerAfterEffect()));
         stage.approves(stage.bob, 101);
         stage.await("the call", () -> stage.posts() == 1);

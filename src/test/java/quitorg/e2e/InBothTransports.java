@@ -19,7 +19,7 @@ import quitorg.sandbox.story.Transport;
 @ParameterizedClass(name = "{0}")
 @MethodSource("quitorg.e2e.InBothTransports$OfThisRun#transports")
 @interface InBothTransports {
-    /** Those in which this run tries them. */
+    /** The transports of this run. */
     final class OfThisRun {
         private OfThisRun() {}
 

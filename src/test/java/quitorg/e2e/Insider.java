@@ -16,9 +16,9 @@ import quitorg.sandbox.slack.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /**
- * The stage of somebody in the channel who knows how it works and means harm. What he sends is signed, or comes through the
- * bot's own socket, as if he had Slack in his hand; all that he cannot do is be somebody else in the directory. Nothing that
- * is played here may make a call.
+ * A stage with a malicious person in the channel who knows how the bot works. That person's payloads are signed, or come
+ * through the bot's own socket, as if Slack had sent them. The only thing the person cannot do is be another user in the
+ * directory. No test here may cause a call.
  */
 abstract class Insider {
     static final String NOT_ITS_CARD = "does not stand on the card of the request";
@@ -88,7 +88,7 @@ abstract class Insider {
     Delivery as(Person by, Delivery delivery, Consumer<JsonObject> change) {
         return forged(delivery, payload -> {
             payload.getAsJsonObject("user").addProperty("id", by.id());
-            // Both lead to where the other one reads.
+            // Both lead to the answer that the other person sees.
             payload.remove("response_url");
             if (payload.has("view")) {
                 view(payload).addProperty("root_view_id", "V0NOBODYS");

@@ -15,7 +15,7 @@ import quitorg.sandbox.slack.Screen;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Forged, replayed and edited payloads of people who are there, and of windows that are not theirs. */
+/** Forged, replayed and edited payloads, by people in the channel and from other people's modals. */
 @InBothTransports
 @ExtendWith(NoSecretIsLogged.class)
 class InsiderTest extends Insider {
@@ -93,7 +93,7 @@ class InsiderTest extends Insider {
         stage.awaitModalSaying(stage.carol, "is REJECTED by you");
     }
 
-    /** Somebody else is first to send what that person's window would send. */
+    /** Another person is first to send the submission of that person's modal. */
     private void isForestalled(Person honest, String label, String input, String words) {
         honest.fills(label, " ".repeat(12));
         honest.submits();
@@ -131,7 +131,7 @@ class InsiderTest extends Insider {
         assertThat(stage.alice.modal()).contains(shown);
     }
 
-    /** A click in that window, on a menu that offers whatever its sender guesses. */
+    /** A click that claims to come from that modal, in a menu with options that its sender guesses. */
     private static void claimsWindow(JsonObject payload, JsonObject window, String button) {
         JsonObject guessed = option("101 default");
         JsonObject menu = new JsonObject();
@@ -224,7 +224,7 @@ class InsiderTest extends Insider {
         });
         awaitThatTheBotKnowsItself();
         assertThat(text(stage.slack.deliver(otherApp))).contains(OTHER_APP);
-        // A review that is good, sent by another approver as his.
+        // A valid review that another approver sends as their own.
         assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed)))).contains("not a review of yours");
         assertIsUnchanged(card);
     }
@@ -239,7 +239,7 @@ class InsiderTest extends Insider {
         assertIsUnchanged(card);
     }
 
-    /** The review that somebody is shown of that card; his window is closed again. */
+    /** The review that the person is shown for that card; closes the modal again. */
     private String reviewOf(Person person, ShownMessage card) {
         stage.readiesApproval(person, card, 101);
         person.fills("Type 101 to approve", "1");

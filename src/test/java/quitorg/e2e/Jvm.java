@@ -12,25 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A process of its own, with this test's classes, told by its environment alone. */
+/** A separate process with this test's classes, configured by its environment only. */
 public final class Jvm {
     private static final HttpClient ASKING = HttpClient.newHttpClient();
 
     private Jvm() {}
 
-    /** A process ready to be started; its output goes nowhere until it is told where. */
+    /** A process that can be started; its output is discarded unless it is redirected. */
     public static ProcessBuilder of(String main, Map<String, String> environment, String... arguments) {
         return of(System.getProperty("java.class.path"), List.of(), main, environment, arguments);
     }
 
-    /** The same with another class path and more options of the JVM. */
+    /** The same with another class path and more JVM options. */
     public static ProcessBuilder of(
             String classPath, List<String> options, String main, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A process that lives for seconds has no use for the best code.
+                // Full optimization does not pay off in a process that lives for seconds.
                 "-XX:TieredStopAtLevel=1",
-                // Not the tests' own, which is silent.
+                // Instead of the tests' own configuration, which is silent.
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 classPath));
@@ -58,7 +58,7 @@ public final class Jvm {
         }
     }
 
-    /** A port that nobody has now. */
+    /** A port that is free now. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

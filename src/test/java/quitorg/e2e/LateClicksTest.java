@@ -16,7 +16,7 @@ import quitorg.sandbox.slack.PreparedAction;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Clicks on what stands no longer: each is answered with what the request is, since when and by whom. */
+/** Clicks on outdated buttons: each answer names the request's status, since when, and by whom. */
 @InBothTransports
 class LateClicksTest {
     private final Stage stage;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What must not be in any output: the secrets of a run, and whatever looks like one made of them. */
+/** What must not be in any output: the secrets of a run, and anything that looks like a secret or is made from one. */
 public final class Leaks {
     private static final List<Pattern> FORMS = Stream.of(
                     "xox[a-z]-[a-z0-9]",
@@ -24,7 +24,7 @@ public final class Leaks {
 
     private Leaks() {}
 
-    /** Fails with the line that a secret is in. */
+    /** Fails with the first line that contains a secret. */
     public static void assertNoneIn(String output, Collection<String> secrets) {
         output.lines().forEach(line -> {
             assertThat(line).doesNotContain(secrets);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** As much as may be typed, of characters that are long in some way. */
+/** The longest inputs that Slack allows, of characters that are long in some encoding. */
 @InBothTransports
 class LongWordsTest {
     private static final int MOST = 500;

@@ -65,7 +65,7 @@ class LostAnswerTest {
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "OUTCOME_UNKNOWN");
             stage.restartBot();
-            // Two readings, five seconds apart, by the bot's own clock.
+            // Two readings, five seconds apart by the bot's own clock.
             stage.awaitCard(101, "SUCCEEDED");
             stage.awaitTrail(101, "Verified by DescribeOrganization");
             assertThat(stage.card(101).replies().get(3).broadcast()).isTrue();

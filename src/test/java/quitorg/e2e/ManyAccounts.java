@@ -38,9 +38,8 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 
 /**
- * Many accounts that each leave one organization after the other: as soon as one has left, it joins the next, and the
- * request to leave that is approved, as two people would do it who wait for nothing. The cloud is the simulated one, the
- * client the real one.
+ * Many accounts that each leave one organization after the other: an account that has left joins the next organization at
+ * once, and its next request is approved without delay. The cloud is simulated, the client is real.
  */
 final class ManyAccounts implements OrganizationApi, AutoCloseable {
     private static final Policy POLICY = new Policy(1, Duration.ofHours(24), Duration.ZERO);
@@ -52,7 +51,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
     private final Map<Account, Integer> asked = new HashMap<>();
     private final Map<Account, Facts> facts = new HashMap<>();
     private final AtomicInteger succeeded = new AtomicInteger();
-    // One thread: what is asked in it needs no lock.
+    // A single thread, so its tasks need no lock.
     private final ExecutorService people = Executors.newSingleThreadExecutor();
     private final WaitingTime waiting = new WaitingTime();
     private final int requestsEach;
@@ -111,7 +110,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         store(submission, facts);
     }
 
-    // Read once and carried over: reading them for every request would be a load on its own.
+    // Read once and reused, because reading for every request would be a load of its own.
     private Facts factsIn(Account account, OrgId orgId) {
         Facts known = facts.computeIfAbsent(
                 account, each -> ((FactsReading.Member) open(each).orElseThrow().facts()).facts());
@@ -154,7 +153,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         });
     }
 
-    /** Where a success is heard of: the account goes on to its next organization. */
+    /** Called at each success: the account goes on to its next organization. */
     RecentSuccesses repeats() {
         return new RecentSuccesses() {
             @Override
@@ -180,7 +179,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         };
     }
 
-    /** What was approved before counts as waiting from now on. */
+    /** Counts approved requests as waiting from now on. */
     void waitingBegins() {
         waiting.startsNow();
     }
@@ -189,7 +188,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         return succeeded.get();
     }
 
-    /** The calls that the cloud is done with. */
+    /** The calls that the cloud has answered. */
     List<CloudCall> calls() {
         return cloud.calls(Stage.QUIT);
     }
@@ -201,7 +200,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
                 .toList();
     }
 
-    /** For how long at least one approved request waited for its call to reach the cloud. */
+    /** How long at least one approved request was waiting for its call to reach the cloud. */
     Duration timeWithOneWaiting() {
         return waiting.until(arrivals());
     }

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock, moved as far as the test says: both ways of measuring where time is to pass, the wall alone where it is set. */
+/** A clock that a test moves: both the wall and the monotonic clock when time is to pass, or the wall clock alone. */
 public final class MovableClock extends Clock {
     private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
@@ -21,22 +21,22 @@ public final class MovableClock extends Clock {
         this.base = base;
     }
 
-    /** Lets that much time pass, as both clocks see it. */
+    /** Lets that much time pass on both clocks. */
     public void move(Duration length) {
         passed.accumulateAndGet(length, Duration::plus);
     }
 
-    /** Sets the wall clock ahead by that much (or, with a negative length, back); no time passes. */
+    /** Sets the wall clock ahead by that much, or back if the length is negative; no time passes. */
     public void jump(Duration length) {
         set.accumulateAndGet(length, Duration::plus);
     }
 
-    /** The time that passed beside the real one, as a clock sees it that nothing sets. */
+    /** The additional time that has passed, without any jumps of the wall clock. */
     public Duration passed() {
         return passed.get();
     }
 
-    /** Monotonic, and moved along. */
+    /** The monotonic clock, including the additional time. */
     public long nanoTime() {
         return System.nanoTime() + passed.get().toNanos();
     }

@@ -12,7 +12,7 @@ import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** What happens by itself after a while, and what people do when it did not help. */
+/** What the bot does by itself after a while, and what people do if that does not help. */
 @InBothTransports
 class MovedClockTest {
     private final Transport transport;
@@ -66,7 +66,7 @@ class MovedClockTest {
             stage.awaitCard(101, "SUCCEEDED");
             stage.clock.jump(Duration.ofHours(-3));
             stage.bob.types("/quit-org 101");
-            // In a window: an hour after he reviewed it, it is no longer remembered that he may see it.
+            // In a modal, because an hour after the review the bot no longer remembers that Bob may see it.
             stage.awaitModalSaying(stage.bob, "This was done already");
             assertThat(stage.posts()).isEqualTo(1);
         }
@@ -84,7 +84,7 @@ class MovedClockTest {
         }
     }
 
-    /** Looked at when jobs that were planned later have been carried out: by then the call had its chance to come early. */
+    /** Checked after jobs that were planned later have run: by then the call could have come too early. */
     private static void assertThatTheCallStillWaits(Stage stage) {
         for (int later = 0; later < 2; later++) {
             long before = refusals(stage.carol);
@@ -118,7 +118,7 @@ class MovedClockTest {
     @Test
     void aStopBetweenTwoTriesSaysHowOftenItWasCalled() {
         try (Stage stage = new Stage(transport)) {
-            // Enough of them for a slow machine, on which the next try may come before the stop.
+            // Enough refusals for a slow machine, on which the next try may come before the stop.
             for (int i = 0; i < 4; i++) {
                 stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
             }
@@ -161,7 +161,7 @@ class MovedClockTest {
         }
     }
 
-    /** Whoever asks, whoever reads the card, and above all whoever is to approve it. */
+    /** The warning is in the request modal, on the card, and above all in the review. */
     private static void assertThatTheNextRequestWarns(Stage stage, String which) {
         String warning = "An earlier call may still take effect";
         stage.alice.types("/quit-org 101");
@@ -218,7 +218,7 @@ class MovedClockTest {
         }
     }
 
-    /** A call that took effect and whose answer was lost, while nothing can be read of the organization. */
+    /** A call that took effect but whose answer was lost, while the organization cannot be read. */
     private static void leaveToPeople(Stage stage) {
         stage.asks(stage.alice, 101);
         stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import quitorg.app.PortDecorators;
 import quitorg.workflow.port.RequestStore;
 
-/** Lets the time that a test lets pass also pass for the database's clock, which otherwise only knows the real time. */
+/** Lets the time that a test adds also pass for the database's clock, which otherwise shows the real time. */
 final class MovedDatabase {
     private MovedDatabase() {}
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Makes bodies out of payloads that nobody who keeps to Slack's formats would send. What it draws follows from the seed. */
+/** Makes malformed bodies from payloads. What it draws depends only on the seed. */
 final class Mutations {
     private static final String HOLE = "\u0001hole\u0001";
     private static final List<String> WORDS = List.of(
@@ -59,7 +59,7 @@ final class Mutations {
         this.random = random;
     }
 
-    /** A body in which something is other than in the payload. */
+    /** A body that differs from the payload. */
     byte[] of(SlackPayload payload) {
         return switch (random.nextInt(11)) {
             case 0 -> flipped(bytes(payload.body()));
@@ -84,7 +84,7 @@ final class Mutations {
         return Arrays.copyOf(body, random.nextInt(body.length));
     }
 
-    /** Bytes of no meaning, in no encoding, somewhere. */
+    /** Inserts random bytes, valid in no encoding. */
     private byte[] spliced(byte[] body) {
         byte[] noise = new byte[1 + random.nextInt(16)];
         random.nextBytes(noise);
@@ -95,7 +95,7 @@ final class Mutations {
         return all;
     }
 
-    /** Wrong around the payload: percent signs, prefixes, repeats, another encoding. */
+    /** Damages what surrounds the payload: percent signs, prefixes, repeats, another encoding. */
     private String framed(SlackPayload payload) {
         String body = payload.body();
         int at = random.nextInt(body.length());
@@ -112,7 +112,7 @@ final class Mutations {
         };
     }
 
-    /** As deep as a stack is not. */
+    /** Nests values deeper than a stack. */
     private String nested(SlackPayload payload) {
         SlackPayload copy = payload.copy();
         put(copy, new JsonPrimitive(HOLE));
@@ -124,7 +124,7 @@ final class Mutations {
                 + SlackPayload.encoded(copy.fields().toString().replace(new JsonPrimitive(HOLE).toString(), deep));
     }
 
-    /** The same name twice: who reads the first must not mean another than who reads the last. */
+    /** Repeats a name: readers of the first and of the last value must agree. */
     private String doubled(SlackPayload payload) {
         List<String> names = List.copyOf(payload.fields().keySet());
         String name = names.get(random.nextInt(names.size()));
@@ -136,7 +136,7 @@ final class Mutations {
                         + payload.fields().toString().substring(1));
     }
 
-    /** What is remembered by its name must not be remembered by a name without an end. */
+    /** Makes a name or ID very long: what is cached under it must not grow without limit. */
     private String swollen(SlackPayload payload) {
         SlackPayload copy = payload.copy();
         List<JsonElement> places = new ArrayList<>();
@@ -145,7 +145,7 @@ final class Mutations {
         String value = random.nextLong() + "x".repeat(300_000);
         places.stream()
                 .filter(place -> place instanceof JsonObject object && object.has(name))
-                // More would be more than a megabyte, which is refused for that alone.
+                // With more the body would exceed a megabyte and be refused for that.
                 .limit(2)
                 .forEach(place -> place.getAsJsonObject().addProperty(name, value));
         return copy.body();
@@ -159,7 +159,7 @@ final class Mutations {
         return copy;
     }
 
-    /** Puts a value in some place, or takes away what is there. */
+    /** Puts the value in a random place, or removes what is there. */
     private void put(SlackPayload payload, JsonElement value) {
         List<JsonElement> places = new ArrayList<>();
         collect(payload.fields(), places);

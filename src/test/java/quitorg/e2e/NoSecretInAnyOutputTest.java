@@ -27,8 +27,8 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.TestPostgres;
 
 /**
- * Processes with every level at TRACE, logback's and the JDK's, by files of an operator who has none of our nets in them:
- * whatever goes well or wrong, no secret is in what they print.
+ * Processes in which every logger of logback and the JDK is at TRACE, with an operator's configuration that has none of
+ * the bot's masking: whether things succeed or fail, no secret is in the output.
  */
 @Timeout(300)
 class NoSecretInAnyOutputTest {
@@ -37,7 +37,7 @@ class NoSecretInAnyOutputTest {
 
     private static final String SESSION_TOKEN = "e2e-session-token";
 
-    /** A card whose edit failed is mended by the bot's own clock, which here is the true one. */
+    /** The bot retries a failed edit of a card by its own clock, which is the real one here. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -74,7 +74,7 @@ class NoSecretInAnyOutputTest {
                 Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "TENCENTCLOUD_TIMEOUT", "1s");
         try (Stage stage = new Stage(transport, overrides)) {
             stage.stopBot();
-            // Keys that are good for a while, with the token that comes with them.
+            // Temporary keys, with their session token.
             stage.cloud.removeKey("AKIDe2e");
             stage.cloud.add(CloudAccount.of(Stage.UIN, "AKIDe2e", "e2e-key").withToken(SESSION_TOKEN));
             int port = Jvm.freePort();
@@ -108,7 +108,7 @@ class NoSecretInAnyOutputTest {
     }
 
     private static void goesWrong(Stage stage, Transport transport) {
-        // First what has no three seconds: the process is cold, and the machine may be busy.
+        // First a command without Slack's limit of three seconds: the process is cold, and the machine may be busy.
         stage.alice.types("/quit-org help");
         stage.await("help", () -> !stage.alice.privateMessages().isEmpty());
         stage.cloud.answerNext("GetCallerIdentity", Answer.reset());

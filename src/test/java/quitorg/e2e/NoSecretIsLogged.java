@@ -21,11 +21,11 @@ import quitorg.logging.LogOutput;
 import quitorg.logging.QuietLibraries;
 
 /**
- * While the class runs, everything is logged at TRACE, with what the program itself does against leaks but for the masking
- * of its last net; afterwards no secret of any {@link Stage} may be in a line.
+ * Logs everything at TRACE while the class runs. The program's own protection against leaks is on, except for the final
+ * masking. Afterwards no secret of any {@link Stage} may be in a line.
  */
 final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
-    /** Of all stages: keys of the cloud, of the signature and of PostgreSQL; what looks like a token is found by its form. */
+    /** The secrets of all stages: keys of the cloud, of signatures and of PostgreSQL. Tokens are found by their form. */
     private static final List<String> SECRETS = List.of(
             "sandbox-signing-secret",
             "e2e-key",
@@ -40,7 +40,7 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
     private final Listener listener = new Listener();
     private final List<Appender<ILoggingEvent>> setAside = new ArrayList<>();
 
-    /** Looks at each line as it is written: a run at TRACE would fill the memory. */
+    /** Checks each line as it is written, since keeping a run at TRACE would fill the memory. */
     private static final class Listener extends AppenderBase<ILoggingEvent> {
         private final PatternLayout layout = new PatternLayout();
         private final AtomicLong lines = new AtomicLong();
@@ -71,7 +71,7 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
         listener.start();
         root.addAppender(listener);
         root.setLevel(Level.TRACE);
-        // A command that ran in this JVM may have set it for what is ours alone.
+        // A command that ran in this JVM may have set another level for our loggers.
         ours().setLevel(Level.TRACE);
     }
 
@@ -82,7 +82,7 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
         ours().setLevel(null);
         root.detachAppender(listener);
         setAside.forEach(root::addAppender);
-        // Other classes of this JVM may want to hear what libraries say.
+        // Other classes in this JVM may need the log of libraries.
         root.getLoggerContext().getTurboFilterList().removeIf(QuietLibraries.class::isInstance);
         assertThat(listener.found).as("lines with a secret in them").isEmpty();
         assertThat(listener.lines.get()).as("lines").isPositive();

@@ -8,7 +8,7 @@ import quitorg.sandbox.slack.Delivery;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** What was answered once is answered again from memory: the driver of the database is asked nothing. */
+/** A repeated payload is answered from memory, without any SQL. */
 @InBothTransports
 class NoSqlForRepeatsTest {
     private final Stage stage;
@@ -24,7 +24,7 @@ class NoSqlForRepeatsTest {
         stage.close();
     }
 
-    /** Delivers again what was counted when it came first; its reply is there when this returns. */
+    /** Delivers again what was counted at its first delivery; the reply has arrived when this returns. */
     private void comesAgain(Delivery delivery) {
         assertThat(sql.statements()).as("the counter counts the first delivery").isNotEmpty();
         sql.forget();

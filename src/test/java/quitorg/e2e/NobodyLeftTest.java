@@ -15,7 +15,7 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.UserGroup;
 import quitorg.sandbox.story.Transport;
 
-/** The people who could approve go, and come back: each reminder looks who is left. */
+/** The people who may approve leave and come back: each reminder checks who is left. */
 @InBothTransports
 class NobodyLeftTest {
     private static final String TOO_FEW = "Too few people may approve this now: it takes ";
@@ -54,7 +54,7 @@ class NobodyLeftTest {
         agenda.jumpsToNext(REMIND);
         stage.await("the next reminder", () -> replies("Reminder").size() == 2);
         assertThat(replies(TOO_FEW)).hasSize(1);
-        // Opened two versions ago.
+        // The review was opened two versions ago.
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "counts");
         stage.awaitCard(101, "SUCCEEDED");
@@ -108,9 +108,10 @@ class NobodyLeftTest {
                 .toList();
         clicks.forEach(click -> click.send());
         stage.await("twenty answers", () -> stage.mallory.privateMessages().size() == 20);
-        // One that was under way, one for all who came meanwhile; a few for those that a busy machine held up.
+        // One reading that was in progress, one for all clicks during it, and a few for clicks that a busy machine
+        // delayed.
         assertThat(stage.slack.calls("usergroups.users.list").size() - before).isLessThan(8);
-        // On the list of admins by his ID: what cannot be read of the approvers is not his concern.
+        // Alice is on the list of admins by her user ID, so an unreadable list of approvers does not matter.
         stage.slack.failNext("usergroups.users.list", Fault.tooManyRequests(Duration.ofSeconds(7)));
         stage.alice.clicks(card, "Withdraw");
         stage.awaitCard(101, "Status WITHDRAWN");

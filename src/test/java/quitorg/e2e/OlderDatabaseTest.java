@@ -21,7 +21,7 @@ import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.PreparedAction;
 import quitorg.sandbox.slack.ShownMessage;
 
-/** The operator puts an older copy of the database back: the channel knows what the database does not. */
+/** The operator restores an older copy of the database: the channel shows events that the database does not have. */
 @ExtendWith(NoSecretIsLogged.class)
 @Tag("full")
 @Timeout(300)
@@ -46,7 +46,7 @@ class OlderDatabaseTest {
         callIsMade();
         int replies = putBack(copy);
         stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
-        // A reminder makes the card show its buttons again.
+        // A reminder updates the card, which shows its buttons again.
         stage.clock.move(Duration.ofHours(12));
         stage.await("buttons", () -> stage.card(101).buttons().contains("Review"));
         stage.approves(stage.bob, 101);
@@ -207,7 +207,10 @@ class OlderDatabaseTest {
         assertThat(stage.posts()).isZero();
     }
 
-    /** Once the call is planned: its entries stand in the thread then, and the card has shown Stop. */
+    /**
+     * Waits until the call is planned, so its entries are in the thread and the card has shown Stop; then lets the hold
+     * pass.
+     */
     private void theHoldPasses() {
         stage.await("the call to be planned", () -> agenda.isComing("call"));
         stage.clock.move(HOLD);
@@ -221,7 +224,7 @@ class OlderDatabaseTest {
         assertThat(stage.posts()).isEqualTo(1);
     }
 
-    /** Until a reply after that many tells what came of it. */
+    /** Waits until a reply after that many shows the outcome. */
     private void awaitEndAfter(int replies) {
         stage.await(
                 "an end", () -> stage.card(101).replies().stream().skip(replies).anyMatch(reply -> reply.text()
@@ -237,7 +240,7 @@ class OlderDatabaseTest {
                         == times);
     }
 
-    /** With the bot stopped, so that all of it is in the one file. */
+    /** Copies while the bot is stopped, so that all data is in the one file. */
     private Path copyFile() {
         stage.stopBot();
         Path copy = stage.databaseFile().resolveSibling("copy.db");
@@ -246,7 +249,7 @@ class OlderDatabaseTest {
         return copy;
     }
 
-    /** Returns how many replies stood under the card then, if there is one. */
+    /** Returns how many replies the card had then, if there was a card. */
     private int putBack(Path copy) {
         stage.stopBot();
         copy(copy, stage.databaseFile());

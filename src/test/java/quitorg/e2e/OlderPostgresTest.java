@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.store.TestPostgres;
 
-/** PostgreSQL fails over to a server that lost commits: the channel knows of them. */
+/** PostgreSQL fails over to a server that lost commits, which the channel shows. */
 @ExtendWith(NoSecretIsLogged.class)
 @Tag("full")
 @Timeout(300)

@@ -16,7 +16,7 @@ import quitorg.store.Product;
 @ParameterizedClass(name = "{0}")
 @MethodSource("quitorg.e2e.OnBothDatabases$OfThisRun#products")
 @interface OnBothDatabases {
-    /** Those on which this run tries them. */
+    /** The databases of this run. */
     final class OfThisRun {
         private OfThisRun() {}
 

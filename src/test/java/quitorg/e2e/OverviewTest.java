@@ -27,7 +27,7 @@ class OverviewTest {
     @Test
     void tellsHowARequestStandsWithALinkToItsCard() {
         stage.asks(stage.alice, 101);
-        // Where the card stands is known a moment after it is seen.
+        // The bot knows the card's place a moment after people see the card.
         String byOrganization = await().atMost(Stage.PATIENCE)
                 .until(() -> answer(stage.bob, "/quit-org status 101"), text -> text.contains("https://"));
         assertThat(byOrganization).contains("PENDING", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 
-/** A clock elsewhere: the time that a test lets pass also passes for it, but nothing sets it. */
+/** Another machine's clock: time that a test lets pass also passes here, but no jump changes it. */
 final class PassingTime extends Clock {
     private final Clock base;
     private final Supplier<Duration> passed;

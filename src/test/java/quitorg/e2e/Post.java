@@ -7,7 +7,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A body for {@code POST /slack/events} and what its headers say of it. */
+/** A body for {@code POST /slack/events}, with its headers. */
 final class Post {
     static final String STAMP = "X-Slack-Request-Timestamp";
     static final String SIGNATURE = "X-Slack-Signature";
@@ -29,7 +29,7 @@ final class Post {
         return body;
     }
 
-    /** As Slack signs it, from Slack's description and not by the code that checks it. */
+    /** Signed as Slack does it, according to Slack's description and not by the code that checks it. */
     static Post signed(String secret, long stamp, String contentType, byte[] body) {
         return new Post(
                 Map.of(

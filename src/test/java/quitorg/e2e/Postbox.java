@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where posts to the bot go through: what Slack sends is kept, byte for byte, and handed on; tests send their own. */
+/** A proxy for posts to the bot: it records Slack's posts byte for byte and passes them on, and tests send their own. */
 final class Postbox implements AutoCloseable {
     private static final List<String> HANDED_ON = List.of("Content-Type", Post.STAMP, Post.SIGNATURE);
 
@@ -32,7 +32,7 @@ final class Postbox implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final List<Post> fromSlack = new CopyOnWriteArrayList<>();
 
-    /** Slack posts here from now on; the stage must be in HTTP mode. */
+    /** From now on Slack posts here; the stage must be in HTTP mode. */
     Postbox(Stage stage) {
         this.stage = stage;
         try {
@@ -47,7 +47,7 @@ final class Postbox implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/slack/events"));
     }
 
-    /** What Slack has sent so far. */
+    /** The posts that Slack has sent so far. */
     List<Post> fromSlack() {
         return List.copyOf(fromSlack);
     }
@@ -70,7 +70,7 @@ final class Postbox implements AutoCloseable {
     }
 
     HttpResponse<String> send(Post post) throws IOException, InterruptedException {
-        // Each from somewhere else, as the proxy says: none sends too much.
+        // The proxy names a different sender each time, so none exceeds its limit.
         HttpRequest request = HttpRequest.newBuilder(request(post), (name, value) -> true)
                 .header("X-Forwarded-For", "192.0.2." + sent.incrementAndGet() % 200)
                 .build();

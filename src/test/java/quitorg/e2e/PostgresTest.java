@@ -22,7 +22,7 @@ import quitorg.sandbox.slack.PreparedAction;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.TestPostgres;
 
-/** The bot on PostgreSQL: alone, and two of it at once, between which Slack deals out what people do. */
+/** The bot on PostgreSQL: one replica, and two among which Slack distributes the payloads. */
 @Timeout(300)
 class PostgresTest {
     private static final int ROUNDS = TestRun.fullOrQuick(20, 3);
@@ -101,7 +101,7 @@ class PostgresTest {
         }
     }
 
-    /** Of two commands, which are dealt out in turn to the two replicas. */
+    /** How many of two commands are answered from memory; the two go to the two replicas in turn. */
     private static long answersFromMemory(Stage stage) {
         return Stream.of(1, 2).filter(command -> isAnsweredFromMemory(stage)).count();
     }
@@ -124,7 +124,7 @@ class PostgresTest {
         return second;
     }
 
-    /** The trail: approved, calling, succeeded; each once, and the last one to the channel, too. */
+    /** The thread has the approval, the call and the success, once each, and the success is also in the channel. */
     private static void assertThatItSucceeded(Stage stage, long orgId) {
         stage.awaitTrail(orgId, "SUCCEEDED");
         stage.awaitCard(orgId, "SUCCEEDED");

@@ -20,7 +20,7 @@ import quitorg.cli.Main;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.story.Transport;
 
-/** The program as the operator starts it: a process of its own, told by its environment alone. */
+/** The program as an operator starts it: a separate process, configured by its environment only. */
 class ProgramTest {
     private static final String TOKEN = "xoxb-not-to-be-seen";
 
@@ -133,7 +133,7 @@ class ProgramTest {
             assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
-            // The window, the time-out and twenty seconds: earlier the worker may still come back.
+            // Send window, time-out and margin: before that the worker may still come back.
             stage.clock.move(Duration.ofSeconds(27));
             stage.awaitTrail(101, "may or may not have been sent");
             stage.clock.move(Duration.ofSeconds(5));
@@ -172,7 +172,7 @@ class ProgramTest {
         assertThat(printed).contains("LOG_LEVEL: is no level of the log");
     }
 
-    /** The first line that a bot logs which cannot reach Slack; it is stopped after it. */
+    /** The first line in the log of a bot that cannot reach Slack; kills the bot afterwards. */
     private String loggedWith(Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SLACK_BOT_TOKEN", TOKEN,

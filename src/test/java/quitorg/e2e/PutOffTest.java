@@ -13,7 +13,10 @@ import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.UserGroup;
 import quitorg.sandbox.story.Transport;
 
-/** Somebody in no user group who presses on and on: put off, told of in the trail, and nobody else waits for it. */
+/**
+ * A person in no user group who clicks again and again has to wait, the thread says so, and no one else has to wait for
+ * it.
+ */
 @InBothTransports
 class PutOffTest {
     private static final String ADMINS = "S0ADMINS";

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.slack.SimulatedSlack;
 
-/** Socket Mode: a bot that is stopped while it reconnects opens no socket any more, into which clicks would fall unanswered. */
+/**
+ * Socket Mode: a bot that is stopped while it reconnects must not open another socket, because clicks on it would get no
+ * answer.
+ */
 @Timeout(120)
 @Tag("full")
 class ReconnectionTest {

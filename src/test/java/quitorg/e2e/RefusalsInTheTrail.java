@@ -11,11 +11,11 @@ import java.util.Set;
 import quitorg.sandbox.slack.Person;
 
 /**
- * Whether a refused decision of a {@link Trial} is told where others read of it: in the thread of the newest card, and in
- * the chain of events that the audit reads. Actions are named as in the trial's table, and so are refusals.
+ * Checks whether a refused decision of a {@link Trial} is visible to others: in the thread of the newest card, and in the
+ * audit's chain of events. Actions and refusals have the names of the trial's table.
  */
 final class RefusalsInTheTrail {
-    /** What the thread says that he wanted; an action that is not here decides nothing of a request. */
+    /** The thread's words for what the person wanted. An action that is missing here decides nothing about a request. */
     private static final Map<String, String> WANTED = Map.of(
             "approve", "approve it",
             "reject", "reject it",
@@ -50,12 +50,12 @@ final class RefusalsInTheTrail {
         this.stage = stage;
     }
 
-    /** Whether a refusal of that action is one that the trail has to tell: that something could not be read is none. */
+    /** Whether a refusal of that action belongs in the thread. A failed reading is not a refusal. */
     static boolean isTold(String action, String refusal) {
         return WANTED.containsKey(action) && !refusal.equals("unread");
     }
 
-    /** Waits until it is told, in its own words, the first time that the person meets that rule; and for its event. */
+    /** Waits for the refusal's event, and for its entry if the person breaks that rule for the first time. */
     void await(Person person, String action, String refusal) {
         boolean isFirst = told.add(stage.card(101).ts() + " " + person.name() + " " + refusal);
         if (isFirst) {
@@ -67,7 +67,7 @@ final class RefusalsInTheTrail {
         stage.await("the event of what was refused to " + person.name(), () -> events(person, action) == 1);
     }
 
-    /** Waits until so many refusals are events without an entry in the thread. */
+    /** Waits until that many refusals are events without an entry in the thread. */
     void awaitUntold(long times) {
         stage.await(
                 times + " refusals to be recorded",
@@ -76,7 +76,7 @@ final class RefusalsInTheTrail {
                         == times);
     }
 
-    /** Of that person and action, about the newest request. */
+    /** How many events there are for that person and action, about the newest request. */
     long events(Person person, String action) {
         String sql = "SELECT count(*) FROM event WHERE type = 'DecisionRefused'"
                 + " AND json_extract(body, '$.userId') = ? AND json_extract(body, '$.verb') = ?"

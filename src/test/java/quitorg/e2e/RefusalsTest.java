@@ -76,7 +76,7 @@ class RefusalsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.bob.submits();
         Delivery bobs = stage.bob.lastDelivery();
-        // The insider has seen bob's payload, and sends it as himself.
+        // Carol has seen Bob's payload, and sends it as her own.
         Delivery forged = bobs.forged(payload -> {
             payload.getAsJsonObject("user").addProperty("id", stage.carol.id());
             payload.addProperty("trigger_id", "forged");

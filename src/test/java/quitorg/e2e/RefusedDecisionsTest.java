@@ -9,7 +9,7 @@ import quitorg.sandbox.slack.Delivery;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Who reads the trail sees who tried what he may not. */
+/** The thread shows who tried something that they may not do. */
 @InBothTransports
 class RefusedDecisionsTest {
     private final Transport transport;

@@ -17,7 +17,7 @@ import quitorg.sandbox.slack.ApiCall;
 import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.story.Transport;
 
-/** Slack refuses the bot's posts for good, while {@code conversations.info} says that all is well. */
+/** Slack refuses the bot's posts permanently, although {@code conversations.info} reports no problem. */
 @ExtendWith(NoSecretIsLogged.class)
 class RefusedPostsTest {
     private static final Duration NEXT_TRY = Duration.ofSeconds(61);
@@ -49,7 +49,7 @@ class RefusedPostsTest {
         bobApproves();
         stage.await("not ready", () -> stage.health("ready") == 503);
         assertThat(stage.healthText("ready")).contains("restricted_action");
-        // The answer in the window is shown once more a few seconds after the click.
+        // The modal shows the answer again a few seconds after the click.
         stage.clock.move(Duration.ofSeconds(5));
         assertThat(stage.awaitModalSaying(stage.bob, "restricted_action").text())
                 .contains("counts")
@@ -115,7 +115,7 @@ class RefusedPostsTest {
         stage.await("the next try", () -> stage.slack.calls("chat.postMessage").size() == before + 1);
         assertThat(stage.posts()).isZero();
         stage.slack.comesBack();
-        // The try before may have been answered after the clock was moved: its minute is not over then.
+        // The previous try may have been answered after the clock moved, so its minute may not be over yet.
         stage.await("the outcome", () -> {
             stage.clock.move(Duration.ofSeconds(5));
             return stage.card(101).text().contains("SUCCEEDED");

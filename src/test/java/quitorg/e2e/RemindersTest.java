@@ -10,7 +10,7 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** People are told again of what waits for them, at the right time, once, and never of what was decided. */
+/** People are reminded of open requests at the right time, once, and never of a request that is decided. */
 @InBothTransports
 class RemindersTest {
     private static final String REMINDER = "Reminder @alice asked that default leave organization 101.";
@@ -25,7 +25,7 @@ class RemindersTest {
     void aPendingRequestIsRememberedAtHalfAndAtNineTenthsOfItsTime() {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             ShownMessage card = stage.asks(stage.alice, 101);
-            // Opened before it, and good after it.
+            // Opened before the reminder, and still valid after it.
             stage.readiesApproval(stage.bob, card, 101);
             stage.clock.move(Duration.ofHours(12).minusSeconds(60));
             assertThat(reminders(stage)).isEmpty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** The same post, signature and all, again and again and at once: one answer, and one act. */
+/** The same signed post, many times and at once: one answer, and one action. */
 class RepeatedPostsTest {
     private static final int AT_ONCE = 8;
 
@@ -56,7 +56,7 @@ class RepeatedPostsTest {
         stage.awaitTrail(101, "was refused");
         SlackPayload click = SlackPayload.of(
                 postbox.fromSlack().get(postbox.fromSlack().size() - 1).body());
-        // One that Slack has not sent yet: nobody has seen its signature.
+        // A new post, so that its signature was not seen before.
         click.fields().getAsJsonObject("user").addProperty("id", stage.alice.id());
         click.fields().addProperty("trigger_id", "1.2.3");
         Post post = Post.signed(
@@ -69,7 +69,7 @@ class RepeatedPostsTest {
         assertThat(answersAtOnce(post)).containsExactly("200 ");
         stage.await("all to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
         assertThat(stage.stored().versions().values()).containsExactly(List.of(1, 2, 3));
-        // Carol's click was taken for it, so the answer comes there.
+        // The payload was made from Carol's click, so she gets the answer.
         stage.await("the answer", () -> withdrawnByYou() > 0);
         assertThat(withdrawnByYou()).isEqualTo(1);
     }
@@ -80,7 +80,7 @@ class RepeatedPostsTest {
                 .count();
     }
 
-    /** The answers to a post that comes from several senders in the same moment, each different one once. */
+    /** The distinct answers to a post that several senders send at the same moment. */
     private List<String> answersAtOnce(Post post) throws Exception {
         CountDownLatch all = new CountDownLatch(AT_ONCE);
         List<Future<HttpResponse<String>>> answers = new ArrayList<>();

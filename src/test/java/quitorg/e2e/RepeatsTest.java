@@ -37,7 +37,7 @@ class RepeatsTest {
     @Test
     void aSubmissionDeliveredTwiceMakesOneRequestAndGetsTheSameReply() {
         stage.asks(stage.alice, 101);
-        // Closing told nobody anything, so the last delivery is the submission.
+        // Closing the modal sent nothing, so the last delivery is the submission.
         Delivery submission = stage.alice.lastDelivery();
         Ack again = stage.slack.deliverAgain(submission);
         assertThat(again.payload().orElseThrow().toString()).contains("Checking");
@@ -56,7 +56,7 @@ class RepeatsTest {
         stage.awaitModalSaying(stage.bob, "counts");
         int updates = stage.slack.calls("views.update").size();
         assertThat(stage.slack.deliverAgain(approval).arrived()).isTrue();
-        // Slack shows the reply, "Checking…", over the answer: the answer has to come again.
+        // Slack shows the reply, "Checking…", in place of the answer, so the answer has to come again.
         stage.await(
                 "the answer once more", () -> stage.slack.calls("views.update").size() > updates);
         stage.awaitCard(101, "SUCCEEDED");
@@ -72,7 +72,7 @@ class RepeatsTest {
     @Test
     void askedAgainWhileOpenItShowsTheOpenCardAndMakesNoSecond() {
         stage.asks(stage.alice, 101);
-        // Where the card stands is known a moment after it is seen.
+        // The bot knows the card's place a moment after people see the card.
         await().atMost(Stage.PATIENCE).untilAsserted(() -> {
             stage.carol.types("/quit-org 101");
             Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
@@ -104,7 +104,7 @@ class RepeatsTest {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "SUCCEEDED");
-        // The outcome's reply is the last that Slack is asked for; it follows the card.
+        // The reply with the outcome is the last call to Slack; it follows the card's edit.
         stage.await(
                 "the reply with the outcome", () -> stage.card(101).replies().size() == 3);
         String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
@@ -171,7 +171,7 @@ class RepeatsTest {
         var second = stage.bob.preparesSubmit();
         first.send();
         stage.awaitModalSaying(stage.bob, "counts");
-        // As after an acknowledgement that got lost: the same window, another delivery.
+        // As after a lost acknowledgement: the same modal, another delivery.
         second.send();
         stage.awaitModalSaying(stage.bob, "counts");
         stage.awaitCard(101, "SUCCEEDED");

@@ -3,12 +3,12 @@ package quitorg.e2e;
 import java.time.Duration;
 import java.util.List;
 
-/** Counts what happened within any second. */
+/** Counts events in a rolling second. */
 public final class RollingSecond {
     private RollingSecond() {}
 
     /**
-     * The most in any second, its begin counted and its end not.
+     * The highest number in any second, which includes its start but not its end.
      *
      * @param nanos when each happened, in order
      */

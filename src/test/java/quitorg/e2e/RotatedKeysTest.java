@@ -58,7 +58,7 @@ class RotatedKeysTest {
         return folder.resolve("accounts.ini");
     }
 
-    /** As our page on keys tells people to: written beside it, and moved to its place. */
+    /** Writes a new file and moves it into place, as the documentation says. */
     private void hold(String id, String key) throws IOException {
         Path fresh = Files.writeString(
                 folder.resolve("accounts.new"), "[dev]\nsecret_id = " + id + "\nsecret_key = " + key + "\n");
@@ -87,7 +87,7 @@ class RotatedKeysTest {
         long read = stage.cloud.received(DESCRIBE);
         stage.cloud.delay(DESCRIBE, Duration.ofSeconds(3));
         stage.bob.submits();
-        // The first is the approval's own reading, the second the attempt's: it has its credentials by then.
+        // The approval reads first, the attempt second: by then the attempt has its credentials.
         stage.await("the attempt to read", () -> stage.cloud.received(DESCRIBE) == read + 2);
         hold("AKIDother", "other-key");
         stage.awaitCard(101, "SUCCEEDED");

@@ -22,7 +22,7 @@ import quitorg.sandbox.slack.Screen;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** The bot with the keys of several accounts: dev is in organization 101, payments is in none until a test says so. */
+/** The bot with the keys of several accounts: dev is in organization 101, payments joins it only if a test says so. */
 @InBothTransports
 class SeveralAccountsTest {
     private static final String PAYMENTS = "100000000002";
@@ -74,7 +74,7 @@ class SeveralAccountsTest {
         stage.cloud.join(PAYMENTS, 101, Membership.ordinary());
     }
 
-    /** Types the command without an account, and waits for the question which one. */
+    /** Types the command without an account, and waits for the modal that asks for it. */
     private Screen isAskedForTheAccount(Person person) {
         person.types("/quit-org 101");
         Screen screen = stage.awaitModalSaying(person, "Which account is to leave organization 101?");
@@ -89,7 +89,7 @@ class SeveralAccountsTest {
                 screen -> screen.submitLabel().isPresent() && screen.text().contains("Account UIN " + uin));
     }
 
-    /** Types the command, waits for a form, gives a reason, submits. */
+    /** Types the command, waits for the form, fills in a reason and submits. */
     private void asksFor(Person person, String words) {
         person.types("/quit-org " + words);
         stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
@@ -182,7 +182,7 @@ class SeveralAccountsTest {
         stage.cloud.answerTruly(IDENTITY);
         chooses(stage.alice, "dev", Stage.UIN);
         int shown = stage.slack.calls("views.update").size();
-        // What was read of payments comes now, and Slack refuses it: the window shows something newer.
+        // The facts of payments arrive now, and Slack refuses the update because the modal has changed.
         stage.await("the late one", () -> stage.slack.calls("views.update").size() > shown);
         Screen screen = stage.alice.modal().orElseThrow();
         assertThat(screen.text()).contains("UIN " + Stage.UIN).doesNotContain("UIN " + PAYMENTS);
@@ -202,7 +202,7 @@ class SeveralAccountsTest {
         assertThat(stage.alice.modal().orElseThrow().text())
                 .contains("UIN " + Stage.UIN)
                 .doesNotContain("UIN " + PAYMENTS);
-        // It was not even read.
+        // The late choice did not even cause a reading.
         assertThat(stage.cloud.received(IDENTITY)).isEqualTo(2);
         assertThat(stage.alice.privateMessages()).isEmpty();
     }

@@ -25,17 +25,17 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 import quitorg.store.StoredTrail;
 
-/** Slack goes away in the middle of everything. */
+/** Slack becomes unreachable while requests are in every state. */
 @Timeout(300)
 @OnBothDatabases
 @ExtendWith(NoSecretIsLogged.class)
 class SlackAwayTest {
-    /** Time passes three times as fast: any faster, and jobs that run would look dead to each other. */
+    /** Time passes three times as fast. If it passed faster, running jobs would seem dead to other workers. */
     private static final Duration STEP = Duration.ofMillis(100);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
-    /** For as long as the hold, from the last approval on, anybody may stop the call. */
+    /** The hold begins with the last approval; until it ends anyone who may stop the call can do so. */
     private static final Duration HOLD = Duration.ofSeconds(30);
 
     private static final List<Long> ORGANIZATIONS = List.of(101L, 102L, 103L, 104L);
@@ -51,7 +51,7 @@ class SlackAwayTest {
     void everyRequestIsToldOnceAndInOrderAfterAMinuteInWhateverStateItWas() throws IOException {
         try (Stage stage = stageOfFourAccounts()) {
             ORGANIZATIONS.forEach(organization -> stage.asks(stage.alice, organization, "a" + organization));
-            // One call is under way and hangs, of the other it is not known what came of it.
+            // One call is in progress and hangs; the other one's outcome is unknown.
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(2), Answer.loseAnswerAfterEffect()));
             stage.approves(stage.bob, 101);
@@ -60,12 +60,12 @@ class SlackAwayTest {
             stage.awaitTrail(102, "The hold began");
             stage.clock.move(HOLD);
             stage.await("two calls", () -> stage.posts() == 2);
-            // One is on hold, and whether its approval was told nobody tells the bot.
+            // One request is on hold, and the bot does not learn whether its approval was posted.
             stage.readiesApproval(stage.bob, stage.card(103), 103);
             stage.slack.failAlways("chat.postMessage", Fault.dropAfterEffect());
             stage.bob.submits();
             stage.awaitTrail(103, "approved that");
-            // One is being approved.
+            // One request is being approved.
             stage.bob.closesModal();
             stage.readiesApproval(stage.carol, stage.card(104), 104);
             stage.slack.goesDown();
@@ -125,7 +125,7 @@ class SlackAwayTest {
         return stage;
     }
 
-    // Nobody may decide while it cannot be read who may; where the approval came late enough, it counts.
+    // No decision counts while Slack cannot say who may decide; one that came later counts.
     private static void approvesAgainWhereItDidNotCount(Stage stage) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(STEP).until(() -> {
             stage.clock.move(STEP.multipliedBy(2));
@@ -212,7 +212,7 @@ class SlackAwayTest {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Lets that much time pass in steps, so that the bot tries what it would try meanwhile. */
+    /** Lets that much time pass in steps, so that the bot makes its retries meanwhile. */
     private static void pass(Stage stage, Duration length) {
         Instant end = stage.clock.instant().plus(length);
         await().atMost(Duration.ofSeconds(60)).pollInterval(STEP).until(() -> {

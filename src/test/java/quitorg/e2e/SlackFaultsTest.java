@@ -30,22 +30,22 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 
 /**
- * Every method of the Web API that the bot uses, and the response URLs, go wrong in every way in the middle of the story:
- * people who are told to try again do so, and the channel has each entry once and in order.
+ * Every Web API method that the bot uses, and the response URLs, fail in every way in the middle of the story. People try
+ * again if the bot tells them to, and the channel shows each entry once and in order.
  *
- * <p>Most of it is waiting, so stories are played side by side.
+ * <p>Most of the time is waiting, so stories run in parallel.
  */
 @Timeout(1_200)
 @ExtendWith(NoSecretIsLogged.class)
 class SlackFaultsTest {
-    /** Slack's client calls it for Socket Mode; no code of ours does. */
+    /** Called by Slack's client for Socket Mode, not by the bot. */
     private static final String OPEN_SOCKET = "apps.connections.open";
 
-    /** Asked soon after a start, and then not again. */
+    /** Called soon after a start, and never again. */
     private static final String ONCE_A_LIFE = "bots.info";
 
     private static final Set<String> LOOK_UPS = Set.of("conversations.history", "conversations.replies");
-    /** What each request needs of Slack from the command to the outcome. */
+    /** The methods that every request needs from the command to the outcome. */
     private static final List<String> ON_THE_WAY =
             List.of("views.open", "views.update", "chat.postMessage", "chat.update");
 
@@ -55,7 +55,7 @@ class SlackFaultsTest {
     private static final Fault TOO_MANY = Fault.tooManyRequests(Duration.ofSeconds(1));
     private static final Fault ERROR = Fault.httpStatus(500);
     private static final Fault ANSWER_LOST = Fault.dropAfterEffect();
-    /** Longer than the bot waits for any answer of Slack's. */
+    /** Longer than the bot waits for any answer from Slack. */
     private static final Fault HANG = Fault.hang(Duration.ofSeconds(11));
 
     private static final List<Fault> SHORT = List.of(TOO_MANY, ERROR, ANSWER_LOST);
@@ -78,12 +78,12 @@ class SlackFaultsTest {
     private static List<Callable<Void>> plays(Product product) {
         List<String> all = methods();
         List<Callable<Void>> plays = new ArrayList<>();
-        // Each of these waits for minutes if it is to wait for every method, so several share them.
+        // A story that hangs in every method would take minutes, so several stories share the methods.
         for (int group = 0; group < HANGING_STORIES; group++) {
             plays.add(play(product, Transport.HTTP, every(HANGING_STORIES, group, all), method -> HANG));
         }
         SHORT.forEach(fault -> plays.add(play(product, Transport.HTTP, all, method -> fault)));
-        // What the methods do does not depend on how payloads come in.
+        // The effect of a failing method does not depend on the transport.
         plays.add(eachMethodFailsInOneWay(product));
         return plays;
     }
@@ -137,7 +137,7 @@ class SlackFaultsTest {
                 new Story(stage)
                         .isPlayed(() -> methods.forEach(method -> goesWrong(stage, method, faults.apply(method))));
                 assertThat(stage.slack.unanswered()).isEmpty();
-                // Each fault waited for the first call after it was asked for.
+                // Each fault stayed set until the next call of its method.
                 assertThat(calls(stage, methods))
                         .allSatisfy((method, times) -> assertThat(times).isGreaterThan(before.get(method)));
                 assertThat(stage.slack.calls().stream().map(ApiCall::method))
@@ -184,7 +184,7 @@ class SlackFaultsTest {
 
     private static void goesWrong(Stage stage, String method, Fault fault) {
         if (LOOK_UPS.contains(method)) {
-            // Only what is in doubt is looked up; words to a person may use up one or two of these.
+            // Only a doubtful post is looked up. Private messages may use up one or two of these faults.
             for (int posts = 0; posts < 2; posts++) {
                 stage.slack.failNext("chat.postMessage", Fault.dropAfterEffect());
             }

@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands in a post of Slack's: one JSON object, of a command the fields of its form; and how it is written down. */
+/**
+ * The content of a post by Slack, as one JSON object (a command's form fields become its members), and how to encode it
+ * again.
+ */
 record SlackPayload(boolean isForm, JsonObject fields) {
     private static final String PREFIX = "payload=";
 
@@ -32,13 +35,13 @@ record SlackPayload(boolean isForm, JsonObject fields) {
         return new SlackPayload(isForm, fields.deepCopy());
     }
 
-    /** The same, with what is found in its text replaced. */
+    /** The same payload with a change to its JSON text. */
     SlackPayload edited(UnaryOperator<String> change) {
         return new SlackPayload(
                 isForm, JsonParser.parseString(change.apply(fields.toString())).getAsJsonObject());
     }
 
-    /** {@code command}, or the type. */
+    /** The payload's type, or {@code command}. */
     String kind() {
         return isForm ? "command" : fields.get("type").getAsString();
     }

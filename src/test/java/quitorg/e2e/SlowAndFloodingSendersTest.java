@@ -29,15 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.story.Transport;
 
 /**
- * Strangers who hold connections, or fill them, keep no honest person from asking and approving in the time that Slack
- * gives (the simulated Slack drops what is not answered in three seconds), and no operator from the bot's health.
+ * Strangers who hold or flood connections do not keep honest people from asking and approving in time (the simulated
+ * Slack drops a request without an answer after three seconds), nor the operator from reading the bot's health.
  */
 @Tag("full")
 class SlowAndFloodingSendersTest {
     private static final int CONNECTIONS = 200;
     private static final int MEGABYTE = 1_048_576;
 
-    /** Than the server works with. */
+    /** More than the threads of the server. */
     private static final int MORE_THAN_THREADS = 60;
 
     private final Stage stage = new Stage(Transport.HTTP);
@@ -53,7 +53,7 @@ class SlowAndFloodingSendersTest {
         stage.close();
     }
 
-    /** How somebody holds a connection without an end: it takes no thread, and to end it is the proxy's task. */
+    /** Ways to hold a connection open forever. It needs no thread, and the proxy has to end it. */
     enum Slowness {
         A_BYTE_OF_THE_HEAD_A_SECOND("POST /slack/events HTTP/1.1\r\nX-Filler: ", "x"),
         AN_EMPTY_LINE_A_SECOND("", "\r\n"),
@@ -88,7 +88,7 @@ class SlowAndFloodingSendersTest {
             for (int i = 0; i < 2; i++) {
                 flood.execute(() -> flood(sent, MEGABYTE));
             }
-            // These keep back their last byte.
+            // These never send their last byte.
             for (int i = 0; i < 36; i++) {
                 flood.execute(() -> flood(sent, MEGABYTE - 1));
             }
@@ -123,7 +123,9 @@ class SlowAndFloodingSendersTest {
         }
     }
 
-    /** How often the database changed while so many were answered; who looks may miss some changes and counts none twice. */
+    /**
+     * How often the database changed during that many answers. The observer may miss some changes but counts none twice.
+     */
     private int commitsSeenDuring(int answers, AtomicInteger answered) throws SQLException {
         int commits = 0;
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + stage.databaseFile());
@@ -145,7 +147,7 @@ class SlowAndFloodingSendersTest {
         }
     }
 
-    /** One question after the other's answer, as fast as they come, from an address that is not Slack's. */
+    /** Sends one request after the other's answer, as fast as they come, from an address that is not Slack's. */
     private void asksWhetherReady(AtomicInteger ready, AtomicInteger notReady) {
         while (!Thread.currentThread().isInterrupted()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
@@ -170,7 +172,7 @@ class SlowAndFloodingSendersTest {
                     }
                 }
             } catch (IOException ended) {
-                // By the end of the test, or by the server: then on a connection of its own.
+                // The test has ended, or the server has closed the connection: then a new one follows.
             }
         }
     }
@@ -184,7 +186,7 @@ class SlowAndFloodingSendersTest {
         assertThat(stage.slack.complaints()).isEmpty();
     }
 
-    /** Sends so much of a megabyte, waits for an answer, and begins anew. */
+    /** Sends that many bytes of a megabyte, waits for an answer, and starts again. */
     private void flood(AtomicInteger sent, int bytes) {
         byte[] body = new byte[bytes];
         while (!Thread.currentThread().isInterrupted()) {
@@ -194,7 +196,7 @@ class SlowAndFloodingSendersTest {
                 socket.getOutputStream().write(body);
                 socket.getInputStream().read();
             } catch (IOException refused) {
-                // Whoever floods does not mind.
+                // A flooding sender ignores errors.
             }
             sent.incrementAndGet();
         }
@@ -222,7 +224,7 @@ class SlowAndFloodingSendersTest {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Of the right form and in time, so that the body is read; signed by nobody. */
+    /** Well-formed and in time, so that the server reads the body, but with a wrong signature. */
     private static String head(int length) {
         return "POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n" + Post.STAMP + ": "
                 + java.time.Instant.now().getEpochSecond() + "\r\n" + Post.SIGNATURE + ": v0=" + "0".repeat(64)

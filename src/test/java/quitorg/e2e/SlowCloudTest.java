@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** A cloud that takes eight seconds to describe an organization, which is longer than Slack waits for anything. */
+/** A cloud that takes eight seconds to describe an organization, which is longer than any of Slack's time-outs. */
 @InBothTransports
 @Tag("full")
 class SlowCloudTest {
@@ -27,7 +27,7 @@ class SlowCloudTest {
             int described = stage.cloud.calls("DescribeOrganization").size();
 
             stage.joins(102);
-            // The trigger is good for three seconds: had it come later, no window would be there.
+            // The trigger is valid for three seconds, so a later call would have opened no modal.
             stage.carol.types("/quit-org 102");
             stage.awaitModalSaying(stage.carol, "Reading");
             assertThat(stage.cloud.calls("DescribeOrganization"))

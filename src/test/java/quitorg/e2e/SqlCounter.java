@@ -9,10 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what SQLite's driver says of each statement that it prepares or executes, whoever it comes from. Left out are
- * the threads that open the pools' connections, at their own time, and those that carry out jobs and announce, which poll
- * all the time: what a delivery makes them do is a row, and that row is written on one of the delivery's own threads, which
- * is counted.
+ * Records the statements that SQLite's driver prepares or executes, according to its log. It ignores the threads that
+ * open the pools' connections at any time, and those that run jobs and announce, which poll all the time. A delivery
+ * gives them work only through a row, which one of the delivery's own threads writes, and that thread is counted.
  */
 final class SqlCounter extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger driver = (Logger) LoggerFactory.getLogger("org.sqlite.core");

@@ -31,16 +31,16 @@ import quitorg.store.Product;
 import quitorg.store.StoredTrail;
 
 /**
- * The real bot between the two simulators: alice, bob and carol are admins, mallory is not. The channel's pace is not
- * Slack's, so that tests need not wait for it; everything else is as in production.
+ * The real bot between the two simulators. Alice, Bob and Carol are admins, Mallory is not. The channel's pace is faster
+ * than Slack's, so that tests need not wait for it; everything else is as in production.
  */
 final class Stage implements AutoCloseable {
     static final String UIN = "100000000001";
     static final String QUIT = "QuitOrganization";
     static final String REASON = "The project has ended.";
     /**
-     * Longer than the two looks (5 s and 25 s) that an entry takes whose post was in hand when a test moved the clock, also
-     * on a machine that is busy with much else. Only a test that fails waits that long.
+     * Longer than the two look-ups (after 5 s and 25 s) of an entry that was being posted when a test moved the clock,
+     * even on a busy machine. Only a failing test waits that long.
      */
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -81,16 +81,15 @@ final class Stage implements AutoCloseable {
         this(transport, product, overrides, Duration.ZERO);
     }
 
-    /** With a pace of the channel that is not zero: Slack's own, for example. */
+    /** With a pace of the channel other than zero, for example Slack's own. */
     Stage(Transport transport, Map<String, String> overrides, Duration pace) {
         this(transport, Product.SQLITE, overrides, pace);
     }
 
     private Stage(Transport transport, Product product, Map<String, String> overrides, Duration pace) {
         this.transport = transport;
-        // The same time passes for Slack. What is signed has a time stamp, so there its clock also follows where the
-        // bot's
-        // is set.
+        // The same time passes for Slack. Signed posts have a time stamp, so over HTTP Slack's clock also follows when
+        // the bot's clock is set.
         slacksClock = new MovableClock(
                 transport == Transport.HTTP ? clock : new PassingTime(Clock.systemUTC(), clock::passed));
         this.pace = pace;
@@ -125,12 +124,12 @@ final class Stage implements AutoCloseable {
         startBot();
     }
 
-    /** The settings, for a bot in a process of its own. */
+    /** The settings, for a bot in a separate process. */
     Map<String, String> environment() {
         return Map.copyOf(environment);
     }
 
-    /** Another setting, from the next start on. */
+    /** Changes a setting from the next start on. */
     void set(String name, String value) {
         environment.put(name, value);
     }
@@ -139,12 +138,12 @@ final class Stage implements AutoCloseable {
         return environment.get("DATABASE_URL");
     }
 
-    /** What the database tells, read past the bot. */
+    /** The stored requests and entries, read directly from the database. */
     StoredTrail stored() {
         return stored;
     }
 
-    /** Where the database is that the bot keeps if it is not told another. */
+    /** The bot's database file, unless the settings name another database. */
     Path databaseFile() {
         return folder.resolve("quit-org.db");
     }
@@ -164,17 +163,17 @@ final class Stage implements AutoCloseable {
         awaitLong("the bot's socket", () -> transport == Transport.HTTP || slack.sockets() > 0);
     }
 
-    /** From now on Slack's clock is off the bot's by that much more. */
+    /** From now on, Slack's clock is that much further ahead of the bot's. */
     void skewSlack(Duration length) {
         slacksClock.move(length);
     }
 
-    /** Where Slack posts to, of a bot on that port. */
+    /** The URL to which Slack posts for a bot on that port. */
     static URI eventsOn(int port) {
         return URI.create("http://127.0.0.1:" + port + "/slack/events");
     }
 
-    /** Without waiting for Slack to see it. */
+    /** Closes the bot without waiting until Slack has noticed it. */
     void closeBot() {
         bot.close();
     }
@@ -193,17 +192,17 @@ final class Stage implements AutoCloseable {
         return bot.port();
     }
 
-    /** The status that {@code /health/…} answers with. */
+    /** The status code of {@code /health/…}. */
     int health(String which) {
         return askHealth(healthPort(), which).statusCode();
     }
 
-    /** The same, of a bot on that port. */
+    /** The same for a bot on that port. */
     static int health(int port, String which) {
         return askHealth(port, which).statusCode();
     }
 
-    /** What {@code /health/…} says. */
+    /** The body of {@code /health/…}. */
     String healthText(String which) {
         return askHealth(healthPort(), which).body();
     }
@@ -220,7 +219,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Asks, and waits until the card stands in the channel; the person's window is closed again. */
+    /** Submits a request, closes the modal, and waits until the card is in the channel. */
     ShownMessage asks(Person person, long orgId) {
         return asks(person, orgId, "");
     }
@@ -243,7 +242,7 @@ final class Stage implements AutoCloseable {
         return slack.channel().messageWith("Organization " + orgId).orElseThrow();
     }
 
-    /** Opens the review of a card, ready to be submitted with the right ID typed. */
+    /** Opens a card's review and types the right ID, so that it only has to be submitted. */
     void readiesApproval(Person person, ShownMessage card, long orgId) {
         opens(person, () -> person.clicks(card, "Review"), screen -> screen.submitLabel()
                 .isPresent());
@@ -257,7 +256,7 @@ final class Stage implements AutoCloseable {
         person.closesModal();
     }
 
-    /** Waits until the thread of the card ends with these words. */
+    /** Waits until a reply in the card's thread contains these words. */
     void awaitTrail(long orgId, String words) {
         await("the trail to tell " + words, () -> card(orgId).replies().stream()
                 .anyMatch(reply -> reply.text().contains(words)));
@@ -268,8 +267,8 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * What opens a window, and the window. Done again where the person is told that Slack did not open it: it opens none
-     * after three seconds, and a busy machine may take longer.
+     * Runs a step that opens a modal, and waits for the modal. Repeats the step if the person learns that Slack did not
+     * open it: Slack opens none after three seconds, and a busy machine may take longer.
      */
     Screen opens(Person person, Runnable step, Predicate<Screen> condition) {
         for (int tries = 1; ; tries++) {
@@ -305,12 +304,12 @@ final class Stage implements AutoCloseable {
         slack.awaitUntil(what, PATIENCE, condition);
     }
 
-    /** For what has to wait for a time-out first. */
+    /** For conditions that come only after a time-out. */
     void awaitLong(String what, BooleanSupplier condition) {
         slack.awaitUntil(what, PATIENCE.multipliedBy(2), condition);
     }
 
-    /** POSTs of QuitOrganization that arrived, answered or not. */
+    /** The POSTs of QuitOrganization that arrived, answered or not. */
     long posts() {
         return cloud.received(QUIT);
     }

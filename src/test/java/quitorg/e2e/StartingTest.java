@@ -34,7 +34,7 @@ import quitorg.store.FaultyWire;
 import quitorg.store.TestPostgres;
 import quitorg.workflow.port.StoreUnavailableException;
 
-/** Between its start and its database a bot is alive, answers that it is not ready, and can be stopped. */
+/** Until the database is open, a starting bot is live, answers that it is not ready, and can be stopped. */
 @Timeout(120)
 class StartingTest {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
@@ -79,7 +79,7 @@ class StartingTest {
             int port = bot.port();
             wire.fallSilent();
             CompletableFuture<Void> start = CompletableFuture.runAsync(bot::start);
-            // The server is given ten seconds to let somebody in.
+            // The server has ten seconds to accept a connection.
             stage.await("it to live", () -> lives(port));
             assertThat(get(port, "/health/ready").body()).isEqualTo(BEING_PREPARED);
             assertThatThrownBy(() -> start.get(25, TimeUnit.SECONDS))
@@ -89,7 +89,7 @@ class StartingTest {
         }
     }
 
-    /** A process that lives, is never ready and ends never would be looked after by nobody. */
+    /** A process that is live, never ready, and never ends would not be restarted by anyone. */
     @Test
     void closesThePortWhateverBreaksItsStart() {
         stage.stopBot();
@@ -144,7 +144,7 @@ class StartingTest {
     }
 
     @Test
-    @SuppressWarnings("try") // closed early, while it starts: that is what is played here
+    @SuppressWarnings("try") // closed early, while it starts, on purpose
     void startsNothingAnyMoreOnceItWasStopped() throws Exception {
         stage.stopBot();
         try (HeldSchema held = new HeldSchema(url);

@@ -25,10 +25,10 @@ import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** The card shows Stop, and until when, for the whole hold; only then the call is made. */
+/** The card shows Stop, and until when, for the whole hold; the call comes only after it. */
 @Timeout(300)
 class StopBeforeTheCallTest {
-    /** The date in JSON, where its first character may be escaped. */
+    /** The date in JSON, in which its first character may be escaped. */
     private static final Pattern CALLED_AT = Pattern.compile("call is made (?:<|\\\\u003c)!date\\^(\\d+)\\^");
 
     @TempDir
@@ -67,7 +67,7 @@ class StopBeforeTheCallTest {
         stage.awaitLong(number + " calls", () -> stage.cloud.calls(Stage.QUIT).size() == number);
     }
 
-    /** Whether Stop stood on the card before the call, for the hold, and the time that it named had come. */
+    /** Checks that the card showed Stop for the hold before the call, and that the time on the card had passed. */
     private void stopStoodBefore(CloudCall call, Duration hold) {
         int number = (int) (Long.parseLong(call.uin()) - 200_000_000_000L);
         ShownMessage card = accounts.card(number);
@@ -80,7 +80,7 @@ class StopBeforeTheCallTest {
         Matcher named = CALLED_AT.matcher(shown.text("blocks").orElseThrow());
         assertThat(named.find()).isTrue();
         Instant due = Instant.ofEpochSecond(Long.parseLong(named.group(1)));
-        // The card names whole seconds.
+        // The card shows whole seconds.
         assertThat(Duration.between(shown.at(), due)).isGreaterThan(hold.minusSeconds(2));
         assertThat(call.at()).isAfterOrEqualTo(due);
     }

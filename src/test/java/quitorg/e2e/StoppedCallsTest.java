@@ -14,12 +14,14 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
-/** What a stop does to the calls: none is begun any more, one that is under way is recorded if it can be. */
+/**
+ * The effect of a shutdown on calls: no call begins any more, and the outcome of one in progress is recorded if possible.
+ */
 @Timeout(180)
 class StoppedCallsTest {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
-    /** A stop waits that long for a call, and a little longer. */
+    /** A shutdown waits a little longer than this for a call. */
     private static final Duration LESS_THAN_THE_PATIENCE = Duration.ofSeconds(2);
 
     @Test
@@ -27,7 +29,7 @@ class StoppedCallsTest {
         try (Stage stage = new Stage()) {
             stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, stage.card(101), 101);
-            // Read once by the decision, and again by the call.
+            // The decision reads once, and the call reads again.
             int read = stage.cloud.arrivals("DescribeOrganization").size();
             stage.cloud.delay("DescribeOrganization", LESS_THAN_THE_PATIENCE);
             stage.bob.submits();
@@ -68,7 +70,7 @@ class StoppedCallsTest {
             stops(process);
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
-            // What is broken off is not written down: another process says so when window, time-out and margin have
+            // An interrupted call is not recorded: another process records it when send window, time-out and margin have
             // passed.
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(200))
@@ -81,7 +83,7 @@ class StoppedCallsTest {
         }
     }
 
-    /** A process whose call the cloud has, and answers so. */
+    /** A process whose call has reached the cloud, which gives that answer. */
     private static Process withACallInHand(Stage stage, Answer answer) throws IOException {
         stage.stopBot();
         Process process = Jvm.of("quitorg.cli.Main", stage.environment(), "serve")

@@ -19,11 +19,11 @@ import quitorg.sandbox.story.Transport;
 import quitorg.store.FaultyWire;
 import quitorg.store.TestPostgres;
 
-/** Whatever is silent around it, and whatever it has in hand: a bot that is told to stop has stopped in time. */
+/** Whichever peer does not answer, and whatever is in progress: a bot that is told to stop has stopped in time. */
 @Timeout(180)
 @InBothTransports
 class StoppingTest {
-    /** Of the eight seconds of the process, which has its own end to come to, too. */
+    /** Less than the process's eight seconds, because the process itself has to end, too. */
     private static final Duration LONGEST = Duration.ofMillis(7_500);
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -103,7 +103,7 @@ class StoppingTest {
         }
     }
 
-    /** Slack has not opened them when it falls silent. */
+    /** Slack falls silent before it has opened the modal. */
     private void hasWindowsToOpen() {
         stage.slack.failAlways("views.open", Fault.hang(SILENCE));
         int opened = stage.slack.calls("views.open").size();
@@ -111,7 +111,7 @@ class StoppingTest {
         stage.await("a window to open", () -> stage.slack.calls("views.open").size() > opened);
     }
 
-    /** Somebody who begins a request and does not go on. */
+    /** A client that begins a request and does not go on. */
     private Socket slowSender() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.healthPort());
         socket.getOutputStream()

@@ -13,8 +13,8 @@ import java.util.Map;
 import quitorg.store.StoredTrail;
 
 /**
- * What the bot believes of requests and decisions, row by row, read past it. What it may write down of somebody who was
- * refused is not in it: actions that moved nothing, and the events that tell of a refused decision.
+ * The bot's stored requests and decisions, row by row, read directly from the database. Actions that changed nothing, and
+ * events of refused decisions, are not included: a refusal may write them.
  */
 record StoredState(Map<String, List<List<String>>> rows) {
     private static final List<String> QUESTIONS = List.of(
@@ -28,7 +28,7 @@ record StoredState(Map<String, List<List<String>>> rows) {
             "SELECT request_id, ts, shown_version, copy FROM card ORDER BY request_id",
             "SELECT task_name, task_instance FROM scheduled_tasks WHERE task_name IN ('call', 'reconcile')");
 
-    /** Once every action is decided and everything is told. */
+    /** Reads the state after every action is decided and every entry is posted. */
     static StoredState of(Stage stage) {
         StoredTrail trail = stage.stored();
         stage.awaitLong("all actions to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
@@ -37,7 +37,7 @@ record StoredState(Map<String, List<List<String>>> rows) {
         return read(stage);
     }
 
-    /** Fails with the rows that are others now. */
+    /** Fails with the rows that differ. */
     void assertSame(String what, StoredState now) {
         rows.forEach((question, then) ->
                 assertThat(now.rows().get(question)).as(what + ": " + question).isEqualTo(then));

@@ -14,9 +14,9 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**
- * Help, a request that is rejected, another one that is approved and carried out, status: by people who try again where
- * they are told to, while Slack goes wrong. Nobody may be left in front of a window that says nothing
- * without having been told so.
+ * Help, a request that is rejected, another one that is approved and carried out, and the status. People try again when
+ * the bot tells them to, while Slack fails. No one may be left with a modal that says nothing, unless the bot has told
+ * them so elsewhere.
  */
 final class Story {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
@@ -33,13 +33,13 @@ final class Story {
     }
 
     /**
-     * Plays it to its end.
+     * Plays the story to its end.
      *
-     * @param trouble comes before the first request, and again before the approval
+     * @param trouble runs before the first request, and again before the approval
      */
     void isPlayed(Runnable trouble) {
         trouble.run();
-        // On a new socket the first words may come to nobody.
+        // On a new socket, the first answers may be lost.
         untilItHelps("help", () -> told(stage.alice, "/quit-org 101"), () -> stage.alice.types("/quit-org help"));
         asks(1);
         closes("REJECTED", this::triesToReject);
@@ -51,7 +51,7 @@ final class Story {
             awaitAnswer(stage.alice);
         });
         awaitPassing("all to be told", () -> stored.requests().stream().allMatch(StoredTrail.Row::allTold));
-        // Until long after the bot would have posted again what it took for lost.
+        // Until long after the bot would have posted again any entry that seemed lost.
         comesTrue(() -> false, Duration.ofSeconds(1));
         stage.clock.move(Duration.ofSeconds(40));
         comesTrue(() -> false, Duration.ofSeconds(1));
@@ -105,7 +105,7 @@ final class Story {
         }
     }
 
-    // What was done may show later, so a person looks for a while before he tries again.
+    // An effect may show later, so a person looks for a while before trying again.
     private void untilItHelps(String what, BooleanSupplier done, Runnable step) {
         long began = System.nanoTime();
         while (System.nanoTime() - began < PATIENCE.toNanos()) {
@@ -122,7 +122,7 @@ final class Story {
         person.modal().ifPresent(open -> person.closesModal());
     }
 
-    /** Waits until the person has an answer: a window that says something, or words. */
+    /** Waits for an answer: a modal that says something, or a private message. Returns whether it is in the modal. */
     private boolean awaitAnswer(Person person) {
         int before = heard.getOrDefault(person.name(), 0);
         awaitPassing(
@@ -176,13 +176,13 @@ final class Story {
         }
     }
 
-    /** Waits for a while, and lets the time pass that the bot waits by. */
+    /** Waits for at most the limit, and lets time pass that the bot waits for. */
     private boolean comesTrue(BooleanSupplier condition, Duration limit) {
         try {
             await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(() -> {
                 boolean is = condition.getAsBoolean();
                 if (!is) {
-                    // Not faster: a job that runs shows every three seconds, by the real clock, that it is alive.
+                    // Not faster: a running job's heartbeat comes every three seconds of real time.
                     stage.clock.move(Duration.ofMillis(200));
                 }
                 return is;

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import quitorg.workflow.port.RequestStore;
 
-/** The database's times at which starts of calls were taken, of the transactions that were then committed. */
+/** The database's times at which calls took their starts, in transactions that were committed. */
 final class TakenStarts {
     private final Queue<Instant> starts = new ConcurrentLinkedQueue<>();
 
-    /** In the form that {@link RollingSecond} counts: in order, in nanoseconds. */
+    /** The times in order, in nanoseconds, for {@link RollingSecond}. */
     List<Long> inOrder() {
         return starts.stream()
                 .sorted()
@@ -25,7 +25,7 @@ final class TakenStarts {
                 .toList();
     }
 
-    /** The same store, whose starts are noted. */
+    /** The same store, with its starts recorded. */
     RequestStore of(RequestStore real) {
         return proxy(RequestStore.class, (method, arguments) -> {
             if (!method.getName().equals("inTransaction")) {
@@ -45,7 +45,7 @@ final class TakenStarts {
     private static RequestStore.Changes noting(RequestStore.Changes changes, AtomicReference<Instant> taken) {
         return proxy(RequestStore.Changes.class, (method, arguments) -> {
             Object result = call(method, changes, arguments);
-            // The row is locked: nothing else can start between it and this.
+            // The row is locked, so nothing else can start in between.
             if (method.getName().equals("takeStart") && result.equals(Optional.empty())) {
                 taken.set(changes.databaseTime());
             }

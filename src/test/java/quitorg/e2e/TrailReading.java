@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import quitorg.sandbox.slack.ShownMessage;
 
 /**
- * The trail as an auditor finds it: every message that carries its mark, wherever it stands, in the order of its posting.
- * Cards that were deleted are gone from it, but their replies are not.
+ * The bot's posts as an auditor finds them: every message with the bot's metadata, wherever it is, in the order of
+ * posting. Deleted cards are gone, but their replies are not.
  */
 final class TrailReading {
     private final Stage stage;
@@ -19,12 +19,12 @@ final class TrailReading {
         this.stage = stage;
     }
 
-    /** The numbers of the events that are told, in order; a card that was posted anew counts in the place of the first one. */
+    /** The numbers of the posted events, in order; a card that was posted anew takes the place of the first one. */
     List<Integer> versions() {
         return byRequest().values().stream().flatMap(List::stream).toList();
     }
 
-    /** The same of each request, in the order in which they appeared. */
+    /** The same for each request, in the order in which the requests appeared. */
     Map<String, List<Integer>> byRequest() {
         Map<String, List<Integer>> told = new LinkedHashMap<>();
         for (ShownMessage message : all()) {

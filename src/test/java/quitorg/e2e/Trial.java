@@ -18,7 +18,7 @@ import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.Screen;
 import quitorg.sandbox.story.Transport;
 
-/** One stage on which everybody of a {@link Cast} tries the same, and what a table says of each. */
+/** One stage on which every person of a {@link Cast} tries the same action, and a table of the expected results. */
 final class Trial implements AutoCloseable {
     final Stage stage;
     final Cast cast;
@@ -27,10 +27,10 @@ final class Trial implements AutoCloseable {
     private final RefusalsInTheTrail trail;
 
     /**
-     * Everybody is an admin yet.
+     * At this point, every person is an admin.
      *
      * @param table a line with the actions, then one for each kind of user
-     * @param refusals in what words a refusal that is named in a cell is told
+     * @param refusals the words of each refusal that a cell names
      */
     Trial(Transport transport, Map<String, String> settings, String table, Map<String, String> refusals) {
         Map<String, String> all = new HashMap<>(Cast.LISTS);
@@ -57,8 +57,9 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * Everybody for whom the table has something to say of the action, the requester last: what he may do ends the
-     * request; and after him the one whose group is disabled, which others may be looked for in, too.
+     * Runs the action for every kind of user with a cell in the table. The requester comes second to last, because the
+     * requester may end the request. The person with the disabled group comes last, because other people may be looked up
+     * in that group, too.
      */
     void each(String action, Consumer<Kind> act) {
         Stream<Kind> others = Stream.of(Kind.values()).filter(kind -> kind != Kind.REQUESTER && kind != Kind.DISABLED);
@@ -71,8 +72,8 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * He does it, reads what the table says, and nothing changed unless he may; a decision that was refused is told where
-     * others read of it. His windows are closed again.
+     * The person acts and reads the words of the table. Nothing changes unless they may do it; a refused decision is
+     * visible to others. Closes the person's modal again.
      */
     void tries(Kind kind, String action, String yes, boolean changes, Consumer<Person> act) {
         Person person = cast.person(kind);
@@ -92,7 +93,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void isRefused(Person person, String action, String refusal, Optional<Screen> shown) {
-        // These are refused before they change any modal, which a click only claims to come from: it stays as it was.
+        // These are refused without a change to the modal that the click claims to come from.
         boolean changesNoModal = refusal.equals("other") || action.equals("again") || action.equals("choose");
         if (person.modal().isPresent() && !(changesNoModal && person.modal().equals(shown))) {
             Screen screen = person.modal().orElseThrow();
@@ -113,7 +114,7 @@ final class Trial implements AutoCloseable {
         return Stream.concat(modal, privately).anyMatch(text -> text.contains(words));
     }
 
-    /** All that people can change, read past the bot. */
+    /** All state that people can change, read directly from the database. */
     private String state() {
         String sql = "SELECT group_concat(id || status || json_extract(body, '$.approvals')"
                 + " || coalesce(json_extract(body, '$.proposal'), '')) FROM (SELECT * FROM request ORDER BY id)";
@@ -126,7 +127,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** The requester asks for organization 101, unless a request is open. */
+    /** The requester submits a request for organization 101, unless one is open. */
     void isAskedFor() {
         if (!isOpen()) {
             stage.asks(cast.person(Kind.REQUESTER), 101);
@@ -143,7 +144,7 @@ final class Trial implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Time passes, until of nobody it is remembered what he may see. */
+    /** Lets time pass until the bot remembers of no one what they may see. */
     void isForgotten() {
         stage.clock.move(Duration.ofMinutes(6));
     }

@@ -13,7 +13,7 @@ import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.UserGroup;
 import quitorg.sandbox.story.Transport;
 
-/** What is answered to whatever somebody types after the command. */
+/** The answers to anything that a person may type after the command. */
 @InBothTransports
 class TypedWordsTest {
     private static final List<String> MALFORMED = List.of(
@@ -105,7 +105,7 @@ class TypedWordsTest {
                     .containsPattern("Who may ask @alice, @bob, .*(@ops|S0OPS)")
                     .containsPattern("Who may approve @carol, .*(@ops|S0OPS)")
                     .contains("Approvals needed 2", "Time to decide 1 h 30 min", "15 min, in which any admin");
-            // But for what the bot looks at by itself: whether Slack and the channel are there.
+            // Only the bot's own checks of Slack and the channel.
             assertThat(stage.slack.calls())
                     .extracting(ApiCall::method)
                     .isSubsetOf("apps.connections.open", "auth.test", "conversations.info");

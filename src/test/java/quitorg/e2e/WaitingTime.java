@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** For how long anything was waiting at all, where each that waits is met by one arrival. */
+/** The total time in which at least one item waited, where each arrival ends one item's wait. */
 final class WaitingTime {
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
 
@@ -16,7 +16,7 @@ final class WaitingTime {
         begun.add(System.nanoTime());
     }
 
-    /** Forgets for how long those waited that wait already. */
+    /** Restarts the wait of all items that wait now. */
     void startsNow() {
         int already = begun.size();
         begun.clear();

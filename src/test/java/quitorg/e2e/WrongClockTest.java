@@ -12,7 +12,7 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.store.TestPostgres;
 
-/** Two replicas on one database, the second with a clock that is a minute ahead. */
+/** Two replicas on one database; the second one's clock is a minute ahead. */
 @Tag("full")
 class WrongClockTest {
     @Test
