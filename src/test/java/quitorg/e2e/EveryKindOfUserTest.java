@@ -52,7 +52,7 @@ class EveryKindOfUserTest {
             disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  not-his unread  unread  unread
             """;
 
-    /** The bot's words for each cell of the table; those for {@code yes} depend on the action. */
+    /** The bot's text for each cell of the table; the one for {@code yes} depends on the action. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("asker", "not on the list of admins"),
             Map.entry("decider", "not on the list of people who may approve"),

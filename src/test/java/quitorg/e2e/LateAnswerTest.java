@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
 
-/** A call whose answer comes after its outcome was determined in another way. */
+/** The answer to a call comes after its outcome was determined in another way. */
 @Tag("full")
 class LateAnswerTest {
     @Test

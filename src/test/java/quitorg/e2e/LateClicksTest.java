@@ -16,7 +16,7 @@ import quitorg.sandbox.slack.PreparedAction;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
-/** Clicks on outdated buttons: each answer names the request's status, since when, and by whom. */
+/** Clicks on outdated buttons: each answer names the request's status, its time, and the person. */
 @InBothTransports
 class LateClicksTest {
     private final Stage stage;

@@ -218,7 +218,7 @@ class MovedClockTest {
         }
     }
 
-    /** A call that took effect but whose answer was lost, while the organization cannot be read. */
+    /** A call that took effect, with a lost answer, while the organization cannot be read. */
     private static void leaveToPeople(Stage stage) {
         stage.asks(stage.alice, 101);
         stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());

@@ -15,7 +15,7 @@ import quitorg.sandbox.slack.Person;
  * audit's chain of events. Actions and refusals have the names of the trial's table.
  */
 final class RefusalsInTheTrail {
-    /** The thread's words for what the person wanted. An action that is missing here decides nothing about a request. */
+    /** How the thread describes what the person wanted. An action that is missing here decides nothing about a request. */
     private static final Map<String, String> WANTED = Map.of(
             "approve", "approve it",
             "reject", "reject it",

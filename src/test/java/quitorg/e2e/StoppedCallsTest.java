@@ -83,7 +83,7 @@ class StoppedCallsTest {
         }
     }
 
-    /** A process whose call has reached the cloud, which gives that answer. */
+    /** A process with a call in progress: the cloud has it, and gives that answer. */
     private static Process withACallInHand(Stage stage, Answer answer) throws IOException {
         stage.stopBot();
         Process process = Jvm.of("quitorg.cli.Main", stage.environment(), "serve")

@@ -19,7 +19,7 @@ final class TrailReading {
         this.stage = stage;
     }
 
-    /** The numbers of the posted events, in order; a card that was posted anew takes the place of the first one. */
+    /** The numbers of the posted events, in order; a card that was posted again takes the place of the first one. */
     List<Integer> versions() {
         return byRequest().values().stream().flatMap(List::stream).toList();
     }

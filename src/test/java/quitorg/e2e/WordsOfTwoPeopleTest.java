@@ -11,7 +11,7 @@ import quitorg.sandbox.slack.Member;
 import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.story.Transport;
 
-/** A call whose answer was lost and whose outcome cannot be read: two people report it. */
+/** The answer to a call was lost and its outcome cannot be read: two people report it. */
 @InBothTransports
 class WordsOfTwoPeopleTest {
     private static final String LEFT = "It has left";

@@ -30,7 +30,7 @@ final class BotProcess implements AutoCloseable {
         this.ahead = ahead;
     }
 
-    /** Starts a bot whose clocks are ahead by that much, and which stands still at that boundary. */
+    /** Starts a bot with clocks that are ahead by that much. It stops at the boundary and waits to be killed. */
     static BotProcess start(
             QuickStart quick, Map<String, String> environment, Path folder, Duration ahead, Optional<Boundary> boundary)
             throws IOException {

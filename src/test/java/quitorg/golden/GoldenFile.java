@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
-/** Compares texts with the files in {@code src/test/resources/quitorg/golden}, or writes the files anew. */
+/** Compares texts with the files in {@code src/test/resources/quitorg/golden}, or rewrites the files. */
 public final class GoldenFile {
     private static final Path ROOT = Path.of("src/test/resources/quitorg/golden");
     private static final boolean IS_WRITTEN = "write".equals(System.getProperty("quitorg.golden"));

@@ -64,7 +64,7 @@ public final class SampleRequests {
         return samples;
     }
 
-    /** A request whose call is due at once: one approval, no hold. */
+    /** A request with one approval and no hold: its call is due at once. */
     static QuitRequest due() {
         return approved(submitted(1, Duration.ZERO).request(), BOB, SampleFacts.WHOLE, "")
                 .request();

@@ -47,7 +47,7 @@ final class Cloud implements OrganizationApi {
     /** A call that arrived. */
     record Post(Account account, boolean effect, boolean rateLimited) {}
 
-    /** Another account, whose keys the bot sometimes has by mistake. */
+    /** Another account: sometimes the bot has its keys by mistake. */
     private static final Uin SOMEBODY_ELSE = new Uin("999999999999");
 
     Cloud(Chance chance) {

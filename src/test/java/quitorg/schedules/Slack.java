@@ -91,7 +91,7 @@ final class Slack implements AuditChannel, Directory, Replies {
                     && (number > 1 || copy == entry.copy());
         }
 
-        /** Whether it shows an event for the first time; a card that is posted anew and its link do not. */
+        /** Whether it shows an event for the first time; a card that is posted again and its link do not. */
         boolean isNews() {
             return !isLink && copy == 1;
         }

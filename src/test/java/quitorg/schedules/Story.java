@@ -39,7 +39,7 @@ final class Story {
     private final boolean replicas;
     private final Duration clockAhead;
     private Bot bot;
-    /** Another replica, whose clock is off by {@link #clockAhead}, which is more or less than is allowed. */
+    /** Another replica. Its clock is off by {@link #clockAhead}, which is more or less than is allowed. */
     private Bot other;
 
     private Bot acting;

@@ -34,7 +34,7 @@ import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.SendWindow;
 
-/** Calls, one after the other, on a database whose every transaction is slow: none waits longer than the row says. */
+/** Calls, one after the other, on a database with slow transactions: none waits longer than the row says. */
 @ParameterizedClass
 @EnumSource(Product.class)
 class CallsOverASlowDatabaseTest {

@@ -36,7 +36,7 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 
-/** A replica whose heartbeats were missed, because it is dead or only paused, and another that continues its work. */
+/** A replica that missed its heartbeats, because it is dead or only paused, and another that continues its work. */
 @Timeout(120)
 @Tag("full")
 class DeadWorkerTest {

@@ -22,7 +22,7 @@ import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.workflow.port.RequestStore;
 
-/** A real SQLite file whose commits fail when the test says so, in the way a failing disk makes them fail. */
+/** A real SQLite file. Its commits fail when the test says so, in the way a failing disk makes them fail. */
 public final class FailingCommits implements AutoCloseable {
     /** What the file holds after a commit that failed. */
     public enum Disk {

@@ -152,7 +152,7 @@ public final class Bench implements AutoCloseable {
                 Samples.may(by), facts.facts(), facts, "fine", new PeopleNow(Map.of()), clock.instant()));
     }
 
-    /** A request that Bob approved, and whose call is due now. */
+    /** A request that Bob approved; its call is due now. */
     public QuitRequest approved(OrgId orgId) {
         return approve(pending(orgId, Samples.ONE_APPROVAL), Samples.BOB);
     }
@@ -170,7 +170,7 @@ public final class Bench implements AutoCloseable {
         return approvedAndTold(Samples.ORG);
     }
 
-    /** A request whose call began. */
+    /** A request after the start of its call. */
     public QuitRequest executing(OrgId orgId) {
         return move(approved(orgId).begin(Samples.member(orgId), clock.instant()));
     }

@@ -15,7 +15,7 @@ import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.StoredAction;
 
-/** A store whose next transactions fail when the test says so. Reads are the real store's. */
+/** A store that fails its next transactions when the test says so. Reads are the real store's. */
 public final class UnreliableStore implements RequestStore {
     private final RequestStore real;
     private final AtomicInteger refusals = new AtomicInteger();

@@ -130,7 +130,7 @@ class SlackDirectoryTest {
                     .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
-        // A person whose earlier decision counts in another's is on a list, so that reading does not wait.
+        // If another person's decision depends on this user, the reading does not wait.
         assertThat(Eligibility.whyNotAdmin(directory.standingOfAnother(stranger)))
                 .contains(new Refusal.NotAnAdmin());
         assertThat(slack.bodies("usergroups.users.list")).hasSize(2);

@@ -184,7 +184,7 @@ class ReconciliationTest {
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.FAILED);
     }
 
-    /** A request whose call left the outcome unknown, with its first reading planned. */
+    /** A request after a call that left the outcome unknown, with its first reading planned. */
     private QuitRequest unknown() {
         CloudError error = new CloudError("InternalError", "oops", Optional.of(new CloudRequestId("r-1")));
         QuitRequest request = bench.move(bench.executing(Samples.ORG)
