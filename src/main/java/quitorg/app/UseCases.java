@@ -96,7 +96,7 @@ final class UseCases {
             return new HttpTransport(app, ports.slackWeb(), http.signingSecret().value(), clocks.wall());
         }
         SlackMode.Socket socket = (SlackMode.Socket) settings.slackMode();
-        return new SocketTransport(app, socket.appToken().value());
+        return new SocketTransport(app, socket.appToken().value(), ports.slack().texts());
     }
 
     /** From now on no call begins. */

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import quitorg.explanation.Explanations;
 import quitorg.request.Policy;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.api.SlackDirectory;
 import quitorg.slack.channel.CardLinks;
+import quitorg.slack.channel.Permalinks;
 import quitorg.slack.channel.SlackChannel;
 import quitorg.slack.decision.CardActions;
 import quitorg.slack.decision.ClaimedReviews;
@@ -28,8 +28,7 @@ import quitorg.slack.submission.RequestModal;
 import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.ActionIntake;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
@@ -49,9 +48,8 @@ public final class SlackAdapter implements AutoCloseable {
     private final SlackDirectory directory;
     private final SlackChannel channel;
     private final ModalClient windows;
-    private final OutcomeText outcomes = new OutcomeText(Explanations.english());
     private final CardLinks links;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final BotIdentity own;
     private final PayloadCheck origin;
     private final HelpText help;
@@ -81,12 +79,17 @@ public final class SlackAdapter implements AutoCloseable {
         this.web = web;
         own = new BotIdentity(web);
         directory = new SlackDirectory(web, admins, approvers, own, nanoTime);
-        channel = new SlackChannel(web, own, channelId, outcomes);
         windows = new ModalClient(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
-        links = new CardLinks(outbox, channel, clock);
-        refusals = new RefusalText(links::checked);
+        links = new CardLinks(outbox, new Permalinks(web, channelId), clock);
+        texts = Texts.english(links::checked);
+        channel = new SlackChannel(web, own, channelId, texts);
         origin = new PayloadCheck(own, channelId, outbox, System::nanoTime);
         help = new HelpText(admins, approvers, policy);
+    }
+
+    /** What people read. */
+    public Texts texts() {
+        return texts;
     }
 
     /** Who may do what. */
@@ -105,42 +108,43 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelClosed Slack's error code while the channel takes no posts
      */
     public Replies replies(Supplier<Optional<String>> channelClosed) {
-        return new SlackReplies(windows, links, refusals, channelClosed);
+        return new SlackReplies(windows, links, texts, channelClosed);
     }
 
     /** The Bolt app with every handler registered, for any transport. */
     public App app(ActionService desk, RequestPreparation form, ReviewService reviews, RequestQueries overview) {
-        RequestModal requestModal = new RequestModal(refusals, links, outcomes);
-        RequestModalFiller requestWindow = new RequestModalFiller(form, requestModal, windows, background, refusals);
-        ActionIntake keeping = new ActionIntake(desk, windows);
+        RequestModal requestModal = new RequestModal(texts, links);
+        RequestModalFiller requestWindow = new RequestModalFiller(form, requestModal, windows, background, texts);
+        ActionIntake keeping = new ActionIntake(desk, windows, texts);
         PrivateReply aside = new PrivateReply(windows, background);
-        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(origin, refusals, reviews, background);
-        ClaimedReviews claimed = new ClaimedReviews(reviews, elsewhere, refusals, System::nanoTime);
+        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(origin, texts, reviews, background);
+        ClaimedReviews claimed = new ClaimedReviews(reviews, elsewhere, texts, System::nanoTime);
         return new SlackApp(
                         new QuitOrgCommand(
                                 form,
                                 requestModal,
                                 requestWindow,
                                 overview,
-                                new StatusAnswer(windows, refusals, links, background),
+                                new StatusAnswer(windows, texts, links, background),
                                 help),
                         new RequestActions(keeping, requestWindow, aside),
                         new ReviewActions(
                                 reviews,
                                 claimed,
-                                new ReviewModal(refusals),
-                                refusals,
+                                new ReviewModal(texts),
+                                texts,
                                 windows,
                                 keeping,
                                 background,
                                 aside,
                                 origin),
-                        new RejectActions(claimed, keeping, refusals, windows, background, aside),
-                        new CardActions(keeping, refusals, aside, elsewhere),
+                        new RejectActions(claimed, keeping, texts, windows, background, aside),
+                        new CardActions(keeping, texts, aside, elsewhere),
                         windows::showAnswerAgain,
                         aside,
                         stopping::get,
-                        elsewhere)
+                        elsewhere,
+                        texts)
                 .build(web.slack());
     }
 

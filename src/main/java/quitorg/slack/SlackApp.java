@@ -30,7 +30,7 @@ import quitorg.slack.submission.AccountSelect;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModal;
-import quitorg.slack.text.FaultText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.transport.Deliveries;
 import quitorg.slack.view.Card;
 import quitorg.slack.view.Modals;
@@ -59,6 +59,7 @@ final class SlackApp {
     private final PrivateReply aside;
     private final BooleanSupplier isStopping;
     private final DecisionsFromElsewhere elsewhere;
+    private final Texts texts;
 
     /** @param answerAgain shows the answer once more in the modal with that ID, if it has one; returns at once */
     SlackApp(
@@ -70,7 +71,8 @@ final class SlackApp {
             Consumer<String> answerAgain,
             PrivateReply aside,
             BooleanSupplier isStopping,
-            DecisionsFromElsewhere elsewhere) {
+            DecisionsFromElsewhere elsewhere,
+            Texts texts) {
         this.command = command;
         this.requests = requests;
         this.reviews = reviews;
@@ -80,6 +82,7 @@ final class SlackApp {
         this.aside = aside;
         this.isStopping = isStopping;
         this.elsewhere = elsewhere;
+        this.texts = texts;
     }
 
     App build(Slack slack) {
@@ -101,7 +104,7 @@ final class SlackApp {
                 reference,
                 () -> elsewhere.refusalOf(payload).map(context::ack).orElseGet(() -> command.answer(payload, context)),
                 context::ack,
-                FaultText.nothingDone(reference));
+                texts.faults().nothingDone(reference));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
@@ -119,7 +122,7 @@ final class SlackApp {
                         .map(why -> said(payload, why, context))
                         .orElseGet(() -> answer(payload, action, context)),
                 text -> said(payload, text, context),
-                FaultText.nothingDone(reference));
+                texts.faults().nothingDone(reference));
     }
 
     private Response answer(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
@@ -173,7 +176,7 @@ final class SlackApp {
                         () -> unlessStopping(answer, saying),
                         () -> answerAgain.accept(payload.getView().getId())),
                 saying,
-                FaultText.nothingDone(reference));
+                texts.faults().nothingDone(reference));
     }
 
     private Response answer(ViewSubmissionPayload payload, String callbackId, ViewSubmissionContext context) {

@@ -6,13 +6,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
-import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.submission.RequestModal;
-import quitorg.slack.text.EarlierCallText;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalClient;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.Answer;
@@ -26,13 +24,13 @@ final class SlackReplies implements Replies {
 
     private final ModalClient windows;
     private final CardLinks links;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final Supplier<Optional<String>> channelClosed;
 
-    SlackReplies(ModalClient windows, CardLinks links, RefusalText refusals, Supplier<Optional<String>> channelClosed) {
+    SlackReplies(ModalClient windows, CardLinks links, Texts texts, Supplier<Optional<String>> channelClosed) {
         this.windows = windows;
         this.links = links;
-        this.refusals = refusals;
+        this.texts = texts;
         this.channelClosed = channelClosed;
     }
 
@@ -88,15 +86,17 @@ final class SlackReplies implements Replies {
         return lapsed + "Another admin has to confirm it.";
     }
 
-    private static String closed(QuitRequest request) {
-        return request.calls() == 0 ? "Nothing was called, and nothing will be." : EarlierCallText.of(request);
+    private String closed(QuitRequest request) {
+        return request.calls() == 0
+                ? "Nothing was called, and nothing will be."
+                : texts.outcomes().calls(request);
     }
 
     private String whileClosed(String consequence) {
         return channelClosed
                 .get()
                 .map(code -> ":warning: The channel takes no posts of the bot at the moment ("
-                        + ChannelRefusals.words(code) + "). " + consequence
+                        + texts.faults().channelClosed(code) + "). " + consequence
                         + " It goes on by itself once that is put right. ")
                 .orElse("");
     }
@@ -108,7 +108,7 @@ final class SlackReplies implements Replies {
                     + request.policy().quorum() + " approval(s) by others until " + Mrkdwn.date(request.expiresAt())
                     + ". Nothing has been called yet. "
                     + whileClosed("Its card is not in the channel yet, so it cannot be approved there.")
-                    + links.to(request);
+                    + texts.link(links.to(request));
         }
         if (answer instanceof Answer.Approved approved) {
             QuitRequest request = approved.request();
@@ -118,19 +118,20 @@ final class SlackReplies implements Replies {
                             + " outcome is posted, too.";
             return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " "
                     + whileClosed("The call waits until then; it is not made later than a day after the approval.")
-                    + links.to(request);
+                    + texts.link(links.to(request));
         }
         if (answer instanceof Answer.Checking checking) {
-            return "It is being looked up again; the card tells what comes of it. " + links.to(checking.request());
+            return "It is being looked up again; the card tells what comes of it. "
+                    + texts.link(links.to(checking.request()));
         }
         if (answer instanceof Answer.Said said) {
-            return ":white_check_mark: Noted. " + next(said) + " " + links.to(said.request());
+            return ":white_check_mark: Noted. " + next(said) + " " + texts.link(links.to(said.request()));
         }
         if (answer instanceof Answer.Closed closed) {
             return ":white_check_mark: " + closed.request().id() + " is "
                     + closed.request().status() + " by you. " + closed(closed.request()) + " "
-                    + links.to(closed.request());
+                    + texts.link(links.to(closed.request()));
         }
-        return ":no_entry: " + refusals.of(((Answer.Refused) answer).refusal());
+        return ":no_entry: " + texts.refusals().of(((Answer.Refused) answer).refusal());
     }
 }

@@ -62,7 +62,8 @@ public final class SampleRefusals {
         samples.put("already open", new Refusal.AlreadyOpen(ACCOUNT, PENDING));
         samples.put("already open, by another name", new Refusal.AlreadyOpen(new Account("billing"), PENDING));
         samples.put("channel closed", new Refusal.ChannelClosed("is_archived"));
-        samples.put("channel closed, for a reason that is not known", new Refusal.ChannelClosed("restricted_action_new"));
+        samples.put(
+                "channel closed, for a reason that is not known", new Refusal.ChannelClosed("restricted_action_new"));
         samples.put("account unreadable", new Refusal.AccountUnreadable("no answer within 10 s <&>"));
         samples.put("account replaced", new Refusal.AccountReplaced(ACCOUNT, SampleFacts.UIN, SampleFacts.OTHER_UIN));
     }

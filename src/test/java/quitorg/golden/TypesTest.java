@@ -15,7 +15,8 @@ final class TypesTest {
 
     @Test
     void eachRefusalHasTheTypeOfItsName() {
-        SampleRefusals.all().values().forEach(refusal -> assertThat(refusal.type()).hasToString(constant(refusal)));
+        SampleRefusals.all().values().forEach(refusal -> assertThat(refusal.type())
+                .hasToString(constant(refusal)));
         assertThat(constants(Refusal.class)).isEqualTo(names(Refusal.Type.values()));
     }
 
@@ -36,7 +37,9 @@ final class TypesTest {
     }
 
     private static Set<String> constants(Class<?> sealed) {
-        return Arrays.stream(sealed.getPermittedSubclasses()).map(TypesTest::constant).collect(toSet());
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .map(TypesTest::constant)
+                .collect(toSet());
     }
 
     private static Set<String> names(Enum<?>[] constants) {

@@ -85,8 +85,7 @@ class SubmittingTest {
                 alone,
                 reading(FACTS),
                 Optional.empty());
-        assertThat(refused(QuitRequest.submit(asked, policy(1), NOON)))
-                .isEqualTo(new Refusal.TooFewApprovers(1, 0));
+        assertThat(refused(QuitRequest.submit(asked, policy(1), NOON))).isEqualTo(new Refusal.TooFewApprovers(1, 0));
         assertThat(refused(QuitRequest.submit(submission(may(ALICE), REASON, reading(FACTS)), policy(3), NOON)))
                 .isEqualTo(new Refusal.TooFewApprovers(3, 2));
     }

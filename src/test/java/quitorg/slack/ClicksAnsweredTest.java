@@ -19,7 +19,6 @@ import quitorg.slack.decision.ReviewActions;
 import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModalFiller;
-import quitorg.slack.text.RefusalText;
 import quitorg.slack.view.ActionIntake;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
@@ -36,9 +35,8 @@ class ClicksAnsweredTest {
     private final ModalClient windows = mock(ModalClient.class);
     private final HandlerThreads full = mock(HandlerThreads.class);
     private final PrivateReply aside = mock(PrivateReply.class);
-    private final RefusalText refusals = new RefusalText(request -> "");
-    private final RejectActions rejections =
-            new RejectActions(mock(ClaimedReviews.class), mock(ActionIntake.class), refusals, windows, full, aside);
+    private final RejectActions rejections = new RejectActions(
+            mock(ClaimedReviews.class), mock(ActionIntake.class), Samples.TEXTS, windows, full, aside);
     private final RequestActions requests =
             new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), aside);
 
@@ -52,8 +50,8 @@ class ClicksAnsweredTest {
         new ReviewActions(
                         mock(ReviewService.class),
                         mock(ClaimedReviews.class),
-                        new ReviewModal(refusals),
-                        refusals,
+                        new ReviewModal(Samples.TEXTS),
+                        Samples.TEXTS,
                         windows,
                         mock(ActionIntake.class),
                         full,

@@ -53,7 +53,7 @@ class DoubtfulApprovalTest {
                 new Policy(1, Duration.ofHours(24), Duration.ZERO),
                 Clock.systemUTC(),
                 new Random(7));
-        return new ActionIntake(desk, mock(ModalClient.class));
+        return new ActionIntake(desk, mock(ModalClient.class), Samples.TEXTS);
     }
 
     @ParameterizedTest

@@ -11,13 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.explanation.Explanations;
 import quitorg.request.Event;
 import quitorg.request.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.channel.SlackChannel;
-import quitorg.slack.text.OutcomeText;
 import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
 
@@ -33,7 +31,7 @@ class ForeignMessagesTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel =
-            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", new OutcomeText(Explanations.english()));
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach

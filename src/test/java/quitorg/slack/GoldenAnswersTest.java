@@ -20,10 +20,8 @@ import quitorg.request.OrgId;
 import quitorg.request.Policy;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.submission.CommandLine;
 import quitorg.slack.submission.StatusAnswer;
-import quitorg.slack.text.FaultText;
 import quitorg.slack.text.HelpText;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.PrivateReply;
@@ -114,7 +112,7 @@ class GoldenAnswersTest {
     }
 
     private SlackReplies replies(Optional<String> channelClosed) {
-        return new SlackReplies(slack.windows, slack.links, slack.refusals, () -> channelClosed);
+        return new SlackReplies(slack.windows, slack.links, slack.texts, () -> channelClosed);
     }
 
     private static String notUnderstood(String typed) {
@@ -152,23 +150,23 @@ class GoldenAnswersTest {
     }
 
     private String list(List<QuitRequest> requests) {
-        return new StatusAnswer(slack.windows, slack.refusals, slack.links, new HandlerThreads())
+        return new StatusAnswer(slack.windows, slack.texts, slack.links, new HandlerThreads())
                 .text(new RequestQueries.Requests(requests));
     }
 
     private Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
-        faults.put("nothing done", FaultText.nothingDone("V1 <&>"));
-        faults.put("not recorded", FaultText.notRecorded("V1 <&>"));
-        faults.put("perhaps recorded", FaultText.perhapsRecorded("V1 <&>"));
+        faults.put("nothing done", GoldenSlack.TEXTS.faults().nothingDone("V1 <&>"));
+        faults.put("not recorded", GoldenSlack.TEXTS.faults().notRecorded("V1 <&>"));
+        faults.put("perhaps recorded", GoldenSlack.TEXTS.faults().perhapsRecorded("V1 <&>"));
         faults.put("busy", PrivateReply.BUSY);
         faults.put("stopping", PrivateReply.STOPPING);
         faults.put("unknown button", PrivateReply.UNKNOWN_BUTTON);
-        faults.put("card not remembered", slack.links.remembered(after("submitted")));
+        faults.put("card not remembered", GoldenSlack.TEXTS.link(slack.links.remembered(after("submitted"))));
         slack.deleteCards();
-        faults.put("card deleted", slack.links.checked(after("submitted")));
+        faults.put("card deleted", GoldenSlack.TEXTS.link(slack.links.checked(after("submitted"))));
         for (String code : List.of("channel_not_found", "not_in_channel", "is_archived", "token_revoked", "other")) {
-            faults.put("channel refuses, " + code, ChannelRefusals.words(code));
+            faults.put("channel refuses, " + code, GoldenSlack.TEXTS.faults().channelClosed(code));
         }
         return faults;
     }

@@ -18,17 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import quitorg.explanation.Explanations;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleRequests;
 import quitorg.request.Decision;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
-import quitorg.slack.api.BotIdentity;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.channel.SlackChannel;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.channel.Permalinks;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
 import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.ChannelMessage;
@@ -36,7 +33,7 @@ import quitorg.workflow.port.Outbox;
 
 /** The renderers as the program wires them, and their output as text for golden files. */
 public final class GoldenSlack implements AutoCloseable {
-    public static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
+    public static final Texts TEXTS = Samples.TEXTS;
     public static final String LINK = "https://example.slack.com/archives/C1/p1763900000000100";
 
     private static final String CARD_TS = "1763900000.000100";
@@ -44,10 +41,8 @@ public final class GoldenSlack implements AutoCloseable {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     public final CardLinks links = new CardLinks(
-            outboxWithCards(),
-            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", OUTCOMES),
-            Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
-    public final RefusalText refusals = new RefusalText(links::checked);
+            outboxWithCards(), new Permalinks(slack.web(), "C1"), Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
+    public final Texts texts = Texts.english(links::checked);
     final ModalClient windows = new ModalClient(slack.web(), length -> {}, (delay, work) -> {});
 
     public GoldenSlack() {
@@ -80,7 +75,7 @@ public final class GoldenSlack implements AutoCloseable {
     }
 
     static String card(QuitRequest request) {
-        Card card = new Card(request, OUTCOMES);
+        Card card = new Card(request, TEXTS);
         return message(card.fallback(), card.blocks());
     }
 

@@ -64,7 +64,7 @@ class GoldenViewsTest {
     @Test
     void showsTheReviewModalAsTheGoldenFilesDo() {
         Map<String, String> files = new TreeMap<>(
-                GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.refusals).of(screen))));
+                GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.texts).of(screen))));
         files.put("loading.json", GoldenSlack.view(Modals.loading(ReviewModal.TITLE, "Reading what is so now…")));
         files.put("checking.json", GoldenSlack.view(Modals.checking(ReviewModal.TITLE)));
         files.put("reject.json", GoldenSlack.view(ReviewModal.rejection(SampleWork.REVIEW)));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import quitorg.explanation.Explanations;
 import quitorg.request.Account;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
@@ -22,7 +21,6 @@ import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.request.Uin;
-import quitorg.slack.text.OutcomeText;
 import quitorg.slack.text.ThreadText;
 import quitorg.workflow.port.ChannelMessage;
 
@@ -47,7 +45,7 @@ class ReminderTextTest {
     }
 
     private String text(Instant at) {
-        return new ThreadText(new OutcomeText(Explanations.english())).text(entry(at, pending));
+        return Samples.TEXTS.thread().text(entry(at, pending));
     }
 
     private ChannelMessage entry(Instant at, QuitRequest now) {

@@ -16,6 +16,8 @@ import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.request.Uin;
+import quitorg.slack.text.CardLink;
+import quitorg.slack.text.Texts;
 
 /** Requests and people for tests of texts and views. */
 public final class Samples {
@@ -23,6 +25,9 @@ public final class Samples {
     public static final OrgId ORG = new OrgId(101);
     public static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     public static final Person BOB = new Person("U0BOB", "bob@example.com");
+
+    /** English; finds no card. */
+    public static final Texts TEXTS = Texts.english(request -> CardLink.NONE);
 
     private Samples() {}
 

@@ -45,7 +45,8 @@ class SlackAppTest {
                     viewId -> {},
                     aside,
                     stopping::get,
-                    mock(DecisionsFromElsewhere.class))
+                    mock(DecisionsFromElsewhere.class),
+                    Samples.TEXTS)
             .build(Slack.getInstance());
 
     @Test

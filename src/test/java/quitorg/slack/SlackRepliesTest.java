@@ -9,11 +9,8 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
-import quitorg.slack.api.BotIdentity;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.channel.SlackChannel;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.channel.Permalinks;
 import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.AnswerNotShownException;
@@ -31,13 +28,9 @@ class SlackRepliesTest {
             new ModalClient(slack.web(), length -> {}, (delay, work) -> {}),
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.port.Outbox.class),
-                    new SlackChannel(
-                            slack.web(),
-                            new BotIdentity(slack.web()),
-                            "C1",
-                            new OutcomeText(quitorg.explanation.Explanations.english())),
+                    new Permalinks(slack.web(), "C1"),
                     java.time.Clock.systemUTC()),
-            new RefusalText(request -> ""),
+            Samples.TEXTS,
             Optional::empty);
 
     @AfterEach

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.explanation.Explanations;
 import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
@@ -23,15 +22,13 @@ import quitorg.request.Refusal;
 import quitorg.request.ShownEvent;
 import quitorg.request.Status;
 import quitorg.request.Uin;
-import quitorg.slack.text.FactsText;
-import quitorg.slack.text.LateAnswerText;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.OutcomeText;
 import quitorg.slack.text.RefusalText;
 
 /** Texts must be true, and no text that other people wrote may pass for the bot's. */
 class TextsTest {
-    private static final OutcomeText OUTCOMES = new OutcomeText(Explanations.english());
+    private static final OutcomeText OUTCOMES = Samples.TEXTS.outcomes();
     private static final OrgId ORG = new OrgId(101);
     private static final QuitRequest REQUEST = Samples.pending(Duration.ZERO);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -39,7 +36,7 @@ class TextsTest {
     @Test
     void letsNoNameFromTheCloudForgeALineOfFacts() {
         String forged = "Head Office\n*May leave by itself* yes\n*Who pays* the account itself";
-        String text = FactsText.of(new FactsReading.Member(facts(forged, Optional.of(true))));
+        String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts(forged, Optional.of(true))));
         assertThat(text.lines().filter(line -> line.startsWith("*May leave by itself*")))
                 .hasSize(1);
         assertThat(text.lines().filter(line -> line.startsWith("*Who pays*"))).hasSize(1);
@@ -47,13 +44,13 @@ class TextsTest {
 
     @Test
     void keepsALongNameFromPushingFactsOutOfTheWindow() {
-        String text = FactsText.of(new FactsReading.Member(facts("x".repeat(5_000), Optional.of(true))));
+        String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts("x".repeat(5_000), Optional.of(true))));
         assertThat(text).contains("*May leave by itself* yes").hasSizeLessThan(3_000);
     }
 
     @Test
     void namesEveryDecisiveFactThatTheCloudLeftOut() {
-        assertThat(FactsText.of(new FactsReading.Member(facts("Head Office", Optional.empty()))))
+        assertThat(Samples.TEXTS.facts().of(new FactsReading.Member(facts("Head Office", Optional.empty()))))
                 .contains("did not say", "whether it may leave by itself", "whether it is the real-name entity admin");
     }
 
@@ -109,30 +106,30 @@ class TextsTest {
 
     @Test
     void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
-        assertThat(new RefusalText(request -> "").of(new Refusal.CouldNotBeDecided("g-<1>")))
+        assertThat(Samples.TEXTS.refusals().of(new Refusal.CouldNotBeDecided("g-<1>")))
                 .contains("was changed", "will not count later", "try again", "g-&lt;1&gt;");
     }
 
     @Test
     void saysOfALateAnswerThatContradictsTheOutcomeWhatToDo() {
         CallOutcome success = new CallOutcome.Succeeded(new CloudRequestId("r-1"));
-        assertThat(LateAnswerText.of(new Event.LateAnswer(success, Status.FAILED), ORG))
+        assertThat(OUTCOMES.late(new Event.LateAnswer(success, Status.FAILED), ORG))
                 .contains("answered late", "RequestId `r-1`", "not what was recorded", "is FAILED", "console")
                 .contains("Nothing is called again");
-        assertThat(LateAnswerText.of(new Event.LateAnswer(success, Status.SUCCEEDED), ORG))
+        assertThat(OUTCOMES.late(new Event.LateAnswer(success, Status.SUCCEEDED), ORG))
                 .contains("RequestId `r-1`", "agrees with what was recorded", "is SUCCEEDED")
                 .doesNotContain("console");
     }
 
     @Test
     void saysOfWhatWaitedTooLongWhenItWasDoneAndToDoItAgain() {
-        assertThat(new RefusalText(request -> "").of(new Refusal.WaitedTooLong(NOON)))
+        assertThat(Samples.TEXTS.refusals().of(new Refusal.WaitedTooLong(NOON)))
                 .contains(Mrkdwn.date(NOON), "Nothing was changed", "will not count later", "do it again");
     }
 
     @Test
     void tellsNobodyToTryAgainTooEarly() {
-        RefusalText refusals = new RefusalText(request -> "");
+        RefusalText refusals = Samples.TEXTS.refusals();
         assertThat(refusals.of(new Refusal.UnknownReview()))
                 .contains("restored from an older copy, or the window is older than its records are kept");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(179)))))

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
-import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.CardLink;
 import quitorg.workflow.port.Outbox;
 
 /**
@@ -15,28 +15,25 @@ import quitorg.workflow.port.Outbox;
  * it has nothing to post in the thread, and the card is posted anew.
  */
 public final class CardLinks {
-    private static final String NO_LINK = "Its card is in the approvals channel, or about to be.";
-    private static final String DELETED = "Its card was deleted; it is posted anew in the approvals channel.";
-
     private static final Logger log = LoggerFactory.getLogger(CardLinks.class);
 
     private final Outbox outbox;
-    private final SlackChannel channel;
+    private final Permalinks permalinks;
     private final Clock clock;
     private final Cache<RequestId, Place> places =
             Caffeine.newBuilder().maximumSize(2_000).build();
 
     /** A link, and the time stamp of the card that it leads to. */
-    private record Place(String ts, String link) {}
+    private record Place(String ts, CardLink link) {}
 
-    public CardLinks(Outbox outbox, SlackChannel channel, Clock clock) {
+    public CardLinks(Outbox outbox, Permalinks permalinks, Clock clock) {
         this.outbox = outbox;
-        this.channel = channel;
+        this.permalinks = permalinks;
         this.clock = clock;
     }
 
-    /** A link to the card, or words in its place. Reads the database and may ask Slack. */
-    public String to(QuitRequest request) {
+    /** Where the card is. Reads the database and may ask Slack. */
+    public CardLink to(QuitRequest request) {
         String cardTs = outbox.cardTs(request.id()).orElse("");
         Place known = places.getIfPresent(request.id());
         // Another replica may have posted the card anew since.
@@ -44,22 +41,22 @@ public final class CardLinks {
     }
 
     /** The same after asking Slack whether the card still exists, ignoring the cache. */
-    public String checked(QuitRequest request) {
+    public CardLink checked(QuitRequest request) {
         return ask(request, outbox.cardTs(request.id()).orElse(""));
     }
 
     /** The same from memory alone, for an acknowledgement, which must not wait. */
-    public String remembered(QuitRequest request) {
+    public CardLink remembered(QuitRequest request) {
         Place known = places.getIfPresent(request.id());
-        return known == null ? NO_LINK : known.link();
+        return known == null ? CardLink.NONE : known.link();
     }
 
-    private String ask(QuitRequest request, String cardTs) {
+    private CardLink ask(QuitRequest request, String cardTs) {
         if (cardTs.isEmpty()) {
             places.invalidate(request.id());
-            return NO_LINK;
+            return CardLink.NONE;
         }
-        SlackChannel.Link answer = channel.link(cardTs);
+        Permalinks.Link answer = permalinks.of(cardTs);
         if (answer.isDeleted()) {
             places.invalidate(request.id());
             // Only stored: the announcer, which polls every second, posts the card.
@@ -69,9 +66,9 @@ public final class CardLinks {
                     request.id(),
                     cardTs,
                     news ? "it is posted anew" : "known already");
-            return DELETED;
+            return CardLink.DELETED;
         }
-        answer.url().ifPresent(url -> places.put(request.id(), new Place(cardTs, Mrkdwn.link(url, "See its card"))));
+        answer.url().ifPresent(url -> places.put(request.id(), new Place(cardTs, CardLink.to(url))));
         return remembered(request);
     }
 }

@@ -5,15 +5,13 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import quitorg.request.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.api.SlackClient;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.ReplacedCardText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Card;
 import quitorg.workflow.port.AuditChannel;
@@ -23,19 +21,21 @@ import quitorg.workflow.port.ChannelMessage;
 /** The approvals channel in Slack. */
 public final class SlackChannel implements AuditChannel {
     /** Slack's error for a deleted message (docs.slack.dev, chat.update and chat.getPermalink). */
-    private static final String NO_SUCH_MESSAGE = "message_not_found";
+    static final String NO_SUCH_MESSAGE = "message_not_found";
 
     private final SlackClient web;
     private final String channelId;
-    private final OutcomeText outcomes;
+    private final Texts texts;
+    private final Permalinks links;
     private final MessageLookup search;
     private final ThreadReader thread;
 
     /** Posts to the channel of that ID. */
-    public SlackChannel(SlackClient web, BotIdentity own, String channelId, OutcomeText outcomes) {
-        this.outcomes = outcomes;
+    public SlackChannel(SlackClient web, BotIdentity own, String channelId, Texts texts) {
+        this.texts = texts;
         this.web = web;
         this.channelId = channelId;
+        links = new Permalinks(web, channelId);
         search = new MessageLookup(web, own, channelId);
         thread = new ThreadReader(web, own, channelId);
     }
@@ -43,12 +43,12 @@ public final class SlackChannel implements AuditChannel {
     @Override
     public Posting post(ChannelMessage entry) {
         if (!entry.isLinkToOldCard()) {
-            return post(entry, entry.isCard() ? "" : new ThreadText(outcomes).text(entry));
+            return post(entry, entry.isCard() ? "" : texts.thread().text(entry));
         }
-        ReplacedCardText old = new ReplacedCardText(entry.renewal().orElseThrow());
-        Link link = link(old.ts());
+        ChannelMessage.Renewal renewal = entry.renewal().orElseThrow();
+        Permalinks.Link link = links.of(renewal.oldTs());
         return link.url().isPresent() || link.isDeleted()
-                ? post(entry, old.text(link.url(), entry.requestId()))
+                ? post(entry, texts.thread().replacedCard(renewal, link.url(), entry.requestId()))
                 // Nothing is posted yet, and the message is useless without the link.
                 : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
@@ -89,7 +89,7 @@ public final class SlackChannel implements AuditChannel {
                 .parse("none")
                 .metadata(MessageMetadata.of(entry).metadata());
         if (entry.isCard()) {
-            Card card = new Card(entry.request(), outcomes);
+            Card card = new Card(entry.request(), texts);
             return request.text(card.fallback()).blocks(card.blocks()).build();
         }
         return request.text(text)
@@ -100,7 +100,7 @@ public final class SlackChannel implements AuditChannel {
 
     @Override
     public Posting edit(CardEdit edit) {
-        Card card = new Card(edit.request(), outcomes);
+        Card card = new Card(edit.request(), texts);
         ChatUpdateRequest request = ChatUpdateRequest.builder()
                 .channel(channelId)
                 .ts(edit.cardTs())
@@ -153,30 +153,5 @@ public final class SlackChannel implements AuditChannel {
     @Override
     public ThreadReading readThread(RequestId request, String cardTs) {
         return thread.read(request, cardTs);
-    }
-
-    /**
-     * The link to a message of the channel.
-     *
-     * @param url in Slack's format, or empty if Slack did not return it
-     * @param problem why Slack did not return it
-     */
-    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
-        /** Whether the message no longer exists. */
-        boolean isDeleted() {
-            return problem.equals(NO_SUCH_MESSAGE);
-        }
-    }
-
-    /** Asks Slack for a link to a message of the channel. */
-    Link link(String ts) {
-        var result = web.call(
-                "chat.getPermalink",
-                methods -> methods.chatGetPermalink(
-                        request -> request.channel(channelId).messageTs(ts)));
-        return new Link(
-                result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
-                result.problem(),
-                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 }

@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Resolution;
-import quitorg.slack.text.FaultText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.ActionIntake;
 import quitorg.slack.view.Payloads;
 import quitorg.slack.view.PrivateReply;
@@ -26,14 +25,13 @@ public final class CardActions {
     private static final Logger log = LoggerFactory.getLogger(CardActions.class);
 
     private final ActionIntake keeping;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final PrivateReply aside;
     private final DecisionsFromElsewhere elsewhere;
 
-    public CardActions(
-            ActionIntake keeping, RefusalText refusals, PrivateReply aside, DecisionsFromElsewhere elsewhere) {
+    public CardActions(ActionIntake keeping, Texts texts, PrivateReply aside, DecisionsFromElsewhere elsewhere) {
         this.keeping = keeping;
-        this.refusals = refusals;
+        this.texts = texts;
         this.aside = aside;
         this.elsewhere = elsewhere;
     }
@@ -80,7 +78,7 @@ public final class CardActions {
         Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
         Optional<RequestId> id = RequestId.parse(value);
         if (id.isEmpty()) {
-            aside.say(payload, refusals.of(new Refusal.UnknownRequest()));
+            aside.say(payload, texts.refusals().of(new Refusal.UnknownRequest()));
             return context.ack();
         }
         // Each click has its own trigger; the same click delivered again has the same trigger.
@@ -97,7 +95,7 @@ public final class CardActions {
             return elsewhere.refusalOffItsCard(payload, request);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be kept; its sender is told so", request, e);
-            return Optional.of(FaultText.notRecorded(request.value()));
+            return Optional.of(texts.faults().notRecorded(request.value()));
         }
     }
 }

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.request.Verb;
-import quitorg.slack.text.FaultText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ReviewId;
@@ -30,14 +29,13 @@ public final class ClaimedReviews {
 
     private final ReviewService desk;
     private final DecisionsFromElsewhere elsewhere;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final LongSupplier nanoTime;
 
-    public ClaimedReviews(
-            ReviewService desk, DecisionsFromElsewhere elsewhere, RefusalText refusals, LongSupplier nanoTime) {
+    public ClaimedReviews(ReviewService desk, DecisionsFromElsewhere elsewhere, Texts texts, LongSupplier nanoTime) {
         this.desk = desk;
         this.elsewhere = elsewhere;
-        this.refusals = refusals;
+        this.texts = texts;
         this.nanoTime = nanoTime;
     }
 
@@ -62,11 +60,11 @@ public final class ClaimedReviews {
             if (found.isEmpty()) {
                 Refusal why = whyNone(claimed);
                 elsewhere.tellForeign(claimed, person, verb);
-                return refuse.apply(refusals.of(why));
+                return refuse.apply(texts.refusals().of(why));
             }
         } catch (StoreUnavailableException e) {
             log.error("{} by {} could not be kept; they are told so", verb, person.userId(), e);
-            return refuse.apply(FaultText.notRecorded("review"));
+            return refuse.apply(texts.faults().notRecorded("review"));
         }
         return act.apply(found.get());
     }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Verb;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.Payloads;
@@ -26,14 +26,13 @@ public final class DecisionsFromElsewhere {
     private static final Logger log = LoggerFactory.getLogger(DecisionsFromElsewhere.class);
 
     private final PayloadCheck origin;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final ReviewService desk;
     private final HandlerThreads background;
 
-    public DecisionsFromElsewhere(
-            PayloadCheck origin, RefusalText refusals, ReviewService desk, HandlerThreads background) {
+    public DecisionsFromElsewhere(PayloadCheck origin, Texts texts, ReviewService desk, HandlerThreads background) {
         this.origin = origin;
-        this.refusals = refusals;
+        this.texts = texts;
         this.desk = desk;
         this.background = background;
     }
@@ -43,7 +42,7 @@ public final class DecisionsFromElsewhere {
      * methods.
      */
     public Optional<String> refusalOf(SlashCommandPayload payload) {
-        return origin.whyNotOurs(payload).map(refusals::of);
+        return origin.whyNotOurs(payload).map(texts.refusals()::of);
     }
 
     public Optional<String> refusalOf(BlockActionPayload payload) {
@@ -73,7 +72,7 @@ public final class DecisionsFromElsewhere {
         if (verb.isPresent() && request.isPresent()) {
             tell(actor, () -> desk.tellRefused(request.get(), actor, verb.get(), why));
         }
-        return refusals.of(why);
+        return texts.refusals().of(why);
     }
 
     private String told(ViewSubmissionPayload payload, Refusal why) {
@@ -83,7 +82,7 @@ public final class DecisionsFromElsewhere {
             Verb verb = ReviewModal.REJECT.equals(payload.getView().getCallbackId()) ? Verb.REJECT : Verb.APPROVE;
             tell(actor, () -> desk.tellRefused(new ReviewId(review), actor, verb, why));
         }
-        return refusals.of(why);
+        return texts.refusals().of(why);
     }
 
     /** Reports that a person submitted a modal with another person's review: Slack makes no such payload. */

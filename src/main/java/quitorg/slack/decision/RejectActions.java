@@ -10,7 +10,7 @@ import java.util.Optional;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Verb;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.ActionIntake;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
@@ -25,7 +25,7 @@ import quitorg.workflow.port.UserAction;
 public final class RejectActions {
     private final ClaimedReviews claimedReviews;
     private final ActionIntake keeping;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final ModalClient windows;
     private final HandlerThreads background;
     private final PrivateReply aside;
@@ -33,13 +33,13 @@ public final class RejectActions {
     public RejectActions(
             ClaimedReviews claimedReviews,
             ActionIntake keeping,
-            RefusalText refusals,
+            Texts texts,
             ModalClient windows,
             HandlerThreads background,
             PrivateReply aside) {
         this.claimedReviews = claimedReviews;
         this.keeping = keeping;
-        this.refusals = refusals;
+        this.texts = texts;
         this.windows = windows;
         this.background = background;
         this.aside = aside;
@@ -48,7 +48,7 @@ public final class RejectActions {
     public Response opened(BlockActionPayload payload, String value, ActionContext context) {
         Actor actor = Payloads.actor(payload);
         if (!ReviewId.isWellFormed(value)) {
-            aside.say(payload, refusals.of(new Refusal.ReviewNotYours()));
+            aside.say(payload, texts.refusals().of(new Refusal.ReviewNotYours()));
         } else if (!background.open(() ->
                 windows.push(payload.getTriggerId(), ReviewModal.rejection(new ReviewId(value)), actor.userId()))) {
             aside.say(payload, PrivateReply.BUSY);

@@ -14,8 +14,7 @@ import quitorg.request.OrgId;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Verb;
-import quitorg.slack.text.FaultText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.ActionIntake;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
@@ -34,7 +33,7 @@ public final class ReviewActions {
     private final ReviewService desk;
     private final ClaimedReviews claimedReviews;
     private final ReviewModal modal;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final ModalClient windows;
     private final ActionIntake keeping;
     private final HandlerThreads background;
@@ -45,7 +44,7 @@ public final class ReviewActions {
             ReviewService desk,
             ClaimedReviews claimedReviews,
             ReviewModal modal,
-            RefusalText refusals,
+            Texts texts,
             ModalClient windows,
             ActionIntake keeping,
             HandlerThreads background,
@@ -54,7 +53,7 @@ public final class ReviewActions {
         this.desk = desk;
         this.claimedReviews = claimedReviews;
         this.modal = modal;
-        this.refusals = refusals;
+        this.texts = texts;
         this.windows = windows;
         this.keeping = keeping;
         this.background = background;
@@ -84,16 +83,16 @@ public final class ReviewActions {
         try {
             Optional<Refusal> whyNot = id.flatMap(request -> origin.whyNotOnItsCard(payload, request));
             View filled = whyNot.isPresent()
-                    ? Modals.message(ReviewModal.TITLE, refusals.of(whyNot.get()))
+                    ? Modals.message(ReviewModal.TITLE, texts.refusals().of(whyNot.get()))
                     : id.flatMap(request -> desk.open(request, actor))
                             .map(modal::of)
-                            .orElseGet(
-                                    () -> Modals.message(ReviewModal.TITLE, refusals.of(new Refusal.UnknownRequest())));
+                            .orElseGet(() -> Modals.message(
+                                    ReviewModal.TITLE, texts.refusals().of(new Refusal.UnknownRequest())));
             show(viewId, filled, actor);
         } catch (RuntimeException e) {
             // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
             log.error("review {} of {} could not be filled; the user is told that nothing was done", viewId, actor, e);
-            show(viewId, Modals.message(ReviewModal.TITLE, FaultText.nothingDone(viewId)), actor);
+            show(viewId, Modals.message(ReviewModal.TITLE, texts.faults().nothingDone(viewId)), actor);
         }
     }
 

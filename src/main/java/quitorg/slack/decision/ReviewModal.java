@@ -17,10 +17,8 @@ import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import quitorg.request.QuitRequest;
-import quitorg.slack.text.EarlierCallText;
-import quitorg.slack.text.FactsText;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.ReviewId;
@@ -35,21 +33,26 @@ public final class ReviewModal {
     public static final String TITLE = "Review a request";
     static final int COMMENT_MOST = 500;
 
-    private final RefusalText refusals;
+    private final Texts texts;
 
-    public ReviewModal(RefusalText refusals) {
-        this.refusals = refusals;
+    public ReviewModal(Texts texts) {
+        this.texts = texts;
     }
 
     public View of(ReviewService.Screen screen) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Modals.text(whatIsAsked(screen.request())));
-        screen.request().earlierCall().ifPresent(earlier -> blocks.add(Modals.text(EarlierCallText.warning(earlier))));
+        screen.request()
+                .earlierCall()
+                .ifPresent(earlier -> blocks.add(Modals.text(texts.outcomes().earlierCall(earlier))));
         screen.facts().ifPresent(facts -> {
             blocks.add(divider());
-            blocks.add(Modals.text("*What Tencent Cloud says now*\n" + FactsText.of(facts)));
+            blocks.add(Modals.text(
+                    "*What Tencent Cloud says now*\n" + texts.facts().of(facts)));
         });
-        screen.whyNot().ifPresent(refusal -> blocks.add(Modals.text(":no_entry: " + refusals.of(refusal))));
+        screen.whyNot()
+                .ifPresent(refusal ->
+                        blocks.add(Modals.text(":no_entry: " + texts.refusals().of(refusal))));
         screen.review()
                 .ifPresent(review -> blocks.add(actions(
                         block -> block.blockId("decide").elements(asElements(button(element -> element.actionId(REJECT)
@@ -86,9 +89,9 @@ public final class ReviewModal {
                 + request.id() + ", " + request.status() + "):\n" + Mrkdwn.quote(request.reason());
     }
 
-    private static View decidable(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
+    private View decidable(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
         blocks.add(divider());
-        blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS + consequence(request)));
+        blocks.add(Modals.text(texts.facts().whatLeavingMeans() + consequence(request)));
         blocks.add(input(block -> block.blockId(TYPED)
                 .label(plainText("Type " + request.orgId() + " to approve"))
                 .element(plainTextInput(element -> element.actionId(TYPED).maxLength(40)))));

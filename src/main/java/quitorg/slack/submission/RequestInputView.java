@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import quitorg.request.FactsReading;
 import quitorg.request.Policy;
-import quitorg.slack.text.EarlierCallText;
-import quitorg.slack.text.FactsText;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.OutcomeText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
@@ -27,25 +25,27 @@ final class RequestInputView {
     private RequestInputView() {}
 
     /** The facts, the outcome of the last request, and what blocks this one. */
-    static List<LayoutBlock> facts(Form.Ready form, OutcomeText outcomes) {
+    static List<LayoutBlock> facts(Form.Ready form, Texts texts) {
         List<LayoutBlock> blocks = new ArrayList<>();
         form.lastFailure()
-                .flatMap(last -> last.outcome().map(outcome -> outcomes.of(outcome, last)))
+                .flatMap(last -> last.outcome().map(outcome -> texts.outcomes().of(outcome, last)))
                 .ifPresent(words -> blocks.add(Modals.text("*Last time:* " + words)));
-        form.earlierCall().ifPresent(earlier -> blocks.add(Modals.text(EarlierCallText.warning(earlier))));
+        form.earlierCall()
+                .ifPresent(earlier -> blocks.add(Modals.text(texts.outcomes().earlierCall(earlier))));
         blocks.add(Modals.text("*" + Mrkdwn.escape(form.account().alias()) + "* is to leave organization *"
-                + form.orgId() + "*.\n" + FactsText.of(form.facts())));
+                + form.orgId() + "*.\n" + texts.facts().of(form.facts())));
         var blockers = form.facts().blockers(form.orgId());
         if (!blockers.isEmpty()) {
-            blocks.add(Modals.text("*It cannot be asked for as things are:*\n" + FactsText.of(blockers)));
+            blocks.add(Modals.text(
+                    "*It cannot be asked for as things are:*\n" + texts.facts().of(blockers)));
         }
         return blocks;
     }
 
     /** A view of these blocks with the inputs below them. */
-    static View of(List<LayoutBlock> blocks, Form.Ready form, AccountInOrganization pair, String reason) {
+    static View of(List<LayoutBlock> blocks, Form.Ready form, AccountInOrganization pair, String reason, Texts texts) {
         blocks.add(divider());
-        blocks.add(Modals.text(FactsText.WHAT_LEAVING_MEANS));
+        blocks.add(Modals.text(texts.facts().whatLeavingMeans()));
         if (form.facts() instanceof FactsReading.Unreadable) {
             blocks.add(Modals.text("You can ask all the same; it can only be approved once the facts can be read."));
         }

@@ -16,8 +16,7 @@ import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.Payloads;
 import quitorg.workflow.submission.RequestPreparation.Form;
@@ -29,13 +28,11 @@ public final class RequestModal {
     public static final String ASK_AGAIN = "ask_again";
     public static final String TITLE = "Leave an organization";
 
-    private final RefusalText refusals;
+    private final Texts texts;
     private final CardLinks links;
-    private final OutcomeText outcomes;
 
-    public RequestModal(RefusalText refusals, CardLinks links, OutcomeText outcomes) {
-        this.outcomes = outcomes;
-        this.refusals = refusals;
+    public RequestModal(Texts texts, CardLinks links) {
+        this.texts = texts;
         this.links = links;
     }
 
@@ -97,17 +94,17 @@ public final class RequestModal {
     private View whole(List<LayoutBlock> head, Form form, AccountInOrganization pair, String reason) {
         List<LayoutBlock> blocks = new ArrayList<>(head);
         if (form instanceof Form.Ready ready) {
-            blocks.addAll(RequestInputView.facts(ready, outcomes));
+            blocks.addAll(RequestInputView.facts(ready, texts));
             return ready.facts().blockers(ready.orgId()).isEmpty()
-                    ? RequestInputView.of(blocks, ready, pair, reason)
+                    ? RequestInputView.of(blocks, ready, pair, reason, texts)
                     : reading(blocks, reason);
         }
         if (form instanceof Form.Succeeded succeeded) {
-            blocks.addAll(repeat(succeeded.request(), pair, links.to(succeeded.request())));
+            blocks.addAll(repeat(succeeded.request(), pair, texts.link(links.to(succeeded.request()))));
         } else if (form instanceof Form.Open open) {
-            blocks.add(Modals.text(refusals.alreadyOpen(open.asked(), open.request())));
+            blocks.add(Modals.text(texts.refusals().alreadyOpen(open.asked(), open.request())));
         } else {
-            blocks.add(Modals.text(refusals.of(((Form.MayNot) form).refusal())));
+            blocks.add(Modals.text(texts.refusals().of(((Form.MayNot) form).refusal())));
         }
         return reading(blocks, reason);
     }
@@ -130,13 +127,14 @@ public final class RequestModal {
 
     /** The answer to a repeat after a success, from memory alone. */
     List<LayoutBlock> rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
-        return repeat(earlier, pair, links.remembered(earlier));
+        return repeat(earlier, pair, texts.link(links.remembered(earlier)));
     }
 
     /** The earlier outcome, and a button to ask again anyway. */
     private List<LayoutBlock> repeat(QuitRequest earlier, AccountInOrganization pair, String link) {
-        String said =
-                earlier.outcome().map(outcome -> outcomes.of(outcome, earlier)).orElse("It succeeded.");
+        String said = earlier.outcome()
+                .map(outcome -> texts.outcomes().of(outcome, earlier))
+                .orElse("It succeeded.");
         return List.of(
                 Modals.text("This was done already, by " + earlier.id() + " for "
                         + Mrkdwn.escape(earlier.account().alias()) + " on " + Mrkdwn.date(earlier.changedAt())

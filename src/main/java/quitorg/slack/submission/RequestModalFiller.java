@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.OrgId;
 import quitorg.request.Refusal;
-import quitorg.slack.text.FaultText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
 import quitorg.slack.view.Modals;
@@ -26,15 +25,11 @@ public final class RequestModalFiller {
     private final RequestModal modal;
     private final ModalClient windows;
     private final HandlerThreads background;
-    private final RefusalText refusals;
+    private final Texts texts;
 
     public RequestModalFiller(
-            RequestPreparation form,
-            RequestModal modal,
-            ModalClient windows,
-            HandlerThreads background,
-            RefusalText refusals) {
-        this.refusals = refusals;
+            RequestPreparation form, RequestModal modal, ModalClient windows, HandlerThreads background, Texts texts) {
+        this.texts = texts;
         this.form = form;
         this.modal = modal;
         this.windows = windows;
@@ -63,7 +58,7 @@ public final class RequestModalFiller {
      */
     boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
         return open(actor, modal.loading(orgId), triggerId, responseUrl, () -> form.whyMayNot(actor)
-                .map(why -> Modals.message(RequestModal.TITLE, refusals.of(why)))
+                .map(why -> Modals.message(RequestModal.TITLE, texts.refusals().of(why)))
                 .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
     }
 
@@ -124,7 +119,8 @@ public final class RequestModalFiller {
      */
     private boolean mayChange(Actor actor) {
         Optional<Refusal> whyNot = form.whyMayNot(actor);
-        whyNot.ifPresent(refusal -> windows.say(actor.userId(), Optional.empty(), refusals.of(refusal)));
+        whyNot.ifPresent(refusal ->
+                windows.say(actor.userId(), Optional.empty(), texts.refusals().of(refusal)));
         return whyNot.isEmpty();
     }
 
@@ -138,7 +134,7 @@ public final class RequestModalFiller {
         } catch (RuntimeException e) {
             // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
             log.error("window {} of {} could not be filled; the user is told that nothing was done", viewId, actor, e);
-            show(viewId, Modals.message(RequestModal.TITLE, FaultText.nothingDone(viewId)), hash, actor);
+            show(viewId, Modals.message(RequestModal.TITLE, texts.faults().nothingDone(viewId)), hash, actor);
         }
     }
 

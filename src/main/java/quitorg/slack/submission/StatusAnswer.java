@@ -8,10 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.text.FaultText;
+import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.HandlerThreads;
 import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.Actor;
@@ -24,13 +23,13 @@ public final class StatusAnswer {
     private static final Logger log = LoggerFactory.getLogger(StatusAnswer.class);
 
     private final ModalClient windows;
-    private final RefusalText refusals;
+    private final Texts texts;
     private final CardLinks links;
     private final HandlerThreads background;
 
-    public StatusAnswer(ModalClient windows, RefusalText refusals, CardLinks links, HandlerThreads background) {
+    public StatusAnswer(ModalClient windows, Texts texts, CardLinks links, HandlerThreads background) {
         this.windows = windows;
-        this.refusals = refusals;
+        this.texts = texts;
         this.links = links;
         this.background = background;
     }
@@ -48,12 +47,12 @@ public final class StatusAnswer {
         try {
             RequestQueries.Seen seen = look.get();
             return seen instanceof RequestQueries.MayNot mayNot
-                    ? refusals.of(mayNot.refusal())
+                    ? texts.refusals().of(mayNot.refusal())
                     : text((RequestQueries.Requests) seen);
         } catch (RuntimeException e) {
             // Last resort of this thread: whatever failed, the person gets an answer.
             log.error("what {} asked for could not be looked up; the user is told to try again", actor.userId(), e);
-            return FaultText.nothingDone("overview");
+            return texts.faults().nothingDone("overview");
         }
     }
 
@@ -74,7 +73,7 @@ public final class StatusAnswer {
     }
 
     /** One line for one request; its RequestId and account are never cut off. */
-    public static String line(QuitRequest request, Function<QuitRequest, String> link) {
+    public String line(QuitRequest request, Function<QuitRequest, CardLink> link) {
         return "• " + request.id() + " *" + request.status() + "* "
                 + Mrkdwn.escape(request.account().alias(), 100)
                 + " to leave organization " + request.orgId() + ", asked by "
@@ -82,10 +81,10 @@ public final class StatusAnswer {
                 + request.approvals().size() + " of "
                 + request.policy().quorum() + " approvals, since " + Mrkdwn.date(request.statusSince())
                 + request.outcome()
-                        .flatMap(OutcomeText::requestId)
+                        .flatMap(texts.outcomes()::requestId)
                         .map(id -> ", " + id)
                         .orElse("")
                 + ". "
-                + link.apply(request);
+                + texts.link(link.apply(request));
     }
 }

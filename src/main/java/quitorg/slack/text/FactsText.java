@@ -14,15 +14,24 @@ import quitorg.request.Uin;
 
 /** The facts that the cloud returned, and what would block the account, in words. */
 public final class FactsText {
-    public static final String WHAT_LEAVING_MEANS =
+    private final Messages messages;
+
+    private static final String WHAT_LEAVING_MEANS =
             "The account leaves the organization at once: the organization's policies, its consolidated billing and what it"
                     + " shares end for this account. *This cannot be undone*; only the organization can invite it again.";
     private static final String UNKNOWN = "_unknown_";
     private static final int MOST_NAME = 100;
 
-    private FactsText() {}
+    FactsText(Messages messages) {
+        this.messages = messages;
+    }
 
-    public static String of(FactsReading reading) {
+    /** What leaving an organization means for an account. */
+    public String whatLeavingMeans() {
+        return WHAT_LEAVING_MEANS;
+    }
+
+    public String of(FactsReading reading) {
         if (reading instanceof FactsReading.Member member) {
             return of(member.facts());
         }
@@ -38,7 +47,7 @@ public final class FactsText {
                 + Mrkdwn.escape(unreadable.why(), 500);
     }
 
-    public static String of(Facts facts) {
+    public String of(Facts facts) {
         return String.join(
                 "\n",
                 "*Account* UIN " + Mrkdwn.code(facts.uin().value()),
@@ -54,7 +63,7 @@ public final class FactsText {
     }
 
     /** The facts that decide the call and are missing from the answer: unknown is never shown as fine. */
-    private static String notTold(Facts facts) {
+    private String notTold(Facts facts) {
         List<String> absent = new ArrayList<>();
         facts.quitAllowed().ifPresentOrElse(value -> {}, () -> absent.add("whether it may leave by itself"));
         facts.hostUin().ifPresentOrElse(value -> {}, () -> absent.add("who created the organization"));
@@ -67,12 +76,12 @@ public final class FactsText {
                         + ": look there before you go on.";
     }
 
-    private static String permissions(List<String> names) {
+    private String permissions(List<String> names) {
         String joined = String.join(", ", names);
         return joined.isEmpty() ? UNKNOWN : Mrkdwn.code(joined, 300);
     }
 
-    private static String payer(Facts facts) {
+    private String payer(Facts facts) {
         if (facts.payUin().isEmpty()) {
             return "no other account (none is named)";
         }
@@ -82,15 +91,15 @@ public final class FactsText {
                 : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin, 100) + ")";
     }
 
-    private static String shown(Optional<String> value) {
+    private String shown(Optional<String> value) {
         return value.map(text -> Mrkdwn.code(text, 100)).orElse(UNKNOWN);
     }
 
-    public static String of(Collection<Blocker> blockers) {
-        return blockers.stream().map(FactsText::of).collect(Collectors.joining("\n"));
+    public String of(Collection<Blocker> blockers) {
+        return blockers.stream().map(this::of).collect(Collectors.joining("\n"));
     }
 
-    public static String of(Blocker blocker) {
+    public String of(Blocker blocker) {
         return ":no_entry: "
                 + switch (blocker) {
                     case OTHER_ORGANIZATION ->
@@ -117,19 +126,19 @@ public final class FactsText {
     }
 
     /** The account of a request, by name and number. */
-    public static String name(QuitRequest request) {
+    public String name(QuitRequest request) {
         return "*" + Mrkdwn.escape(request.account().alias(), MOST_NAME) + "* (UIN "
                 + Mrkdwn.code(request.uin().value(), MOST_NAME) + ")";
     }
 
     /** That the key behind a name belongs to another account, with both numbers. */
-    static String otherAccount(Account account, Uin submitted, Uin now) {
+    String otherAccount(Account account, Uin submitted, Uin now) {
         return "The key of *" + Mrkdwn.escape(account.alias())
                 + "* now belongs to another account: it was submitted for UIN " + Mrkdwn.code(submitted.value())
                 + ", the key is that of UIN " + Mrkdwn.code(now.value()) + ".";
     }
 
-    static String differences(Collection<Facts.Difference> differences) {
+    String differences(Collection<Facts.Difference> differences) {
         return differences.stream()
                 .map(each -> "• " + Mrkdwn.code(each.name(), 40) + ": " + Mrkdwn.code(each.before(), 100) + " → "
                         + Mrkdwn.code(each.after(), 100))

@@ -1,10 +1,18 @@
 package quitorg.slack.text;
 
 import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every sentence that people read in Slack, in one language. The sentences are {@link MessageFormat} patterns in the
@@ -13,9 +21,13 @@ import java.util.ResourceBundle;
  *
  * <p>Rules for a pattern: an apostrophe is written twice; a plural is a {@code choice}; a whole sentence stands in one
  * pattern, because another language orders its parts differently. Rules for an argument: text from outside has passed
- * through {@link Mrkdwn}; an ID is a string, because a number would get thousands separators.
+ * through {@link Mrkdwn}; an ID is a string, because a number would get thousands separators; an {@link Instant} is
+ * shown in the reader's time zone, a {@link Duration} in full.
  */
 public final class Messages {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -44,9 +56,49 @@ public final class Messages {
     public String text(String key, Object... arguments) {
         for (ResourceBundle bundle : bundles) {
             if (bundle.containsKey(key)) {
-                return new MessageFormat(bundle.getString(key), locale).format(arguments);
+                return new MessageFormat(bundle.getString(key), locale)
+                        .format(Arrays.stream(arguments).map(this::shown).toArray());
             }
         }
         throw new MissingResourceException("no text " + key + " in " + locale, Messages.class.getName(), key);
+    }
+
+    private Object shown(Object argument) {
+        if (argument instanceof Instant at) {
+            return date(at);
+        }
+        return argument instanceof Duration length ? duration(length) : argument;
+    }
+
+    /** In Slack's format; the part after the bar is for readers that cannot show it. */
+    private String date(Instant at) {
+        String format = text("date", "{date_short_pretty}", "{time_secs}");
+        return "<!date^" + at.getEpochSecond() + "^" + format + "|" + UTC.format(at) + ">";
+    }
+
+    /** Rounded up to whole seconds, at least one: a person who waits that long does not come too early. */
+    private String duration(Duration length) {
+        Duration whole =
+                Duration.ofSeconds(Math.max(1, length.plusNanos(999_999_999).toSeconds()));
+        return Stream.of(
+                        part("duration.days", whole.toDays()),
+                        part("duration.hours", whole.toHoursPart()),
+                        part("duration.minutes", whole.toMinutesPart()),
+                        part("duration.seconds", whole.toSecondsPart()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+    }
+
+    private Optional<String> part(String key, long count) {
+        return count == 0 ? Optional.empty() : Optional.of(text(key, count));
+    }
+
+    /** A remaining time as people say it, rounded down to one unit. */
+    String spoken(Duration length) {
+        long seconds = Math.max(1, length.toSeconds());
+        if (seconds < 120) {
+            return text("duration.seconds", seconds);
+        }
+        return seconds < 7200 ? text("duration.minutes", seconds / 60) : text("duration.hours", seconds / 3600);
     }
 }

@@ -4,17 +4,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import quitorg.request.Account;
 import quitorg.request.Authorization;
+import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.Status;
-import quitorg.slack.api.ChannelRefusals;
+import quitorg.request.Verb;
 
 /** Every refusal in words: what happened, what it means, what to do. */
 public final class RefusalText {
+    private final Messages messages;
+    private final FactsText facts;
+    private final FaultText faults;
     private final Function<QuitRequest, String> cardLink;
 
     /** {@code cardLink} gives a link to a request's card in Slack's format, or words in its place. */
-    public RefusalText(Function<QuitRequest, String> cardLink) {
+    RefusalText(Messages messages, FactsText facts, FaultText faults, Function<QuitRequest, String> cardLink) {
+        this.messages = messages;
+        this.facts = facts;
+        this.faults = faults;
         this.cardLink = cardLink;
     }
 
@@ -42,13 +49,13 @@ public final class RefusalText {
         return which + (asked.equals(open.account()) ? "No second one was made. " : twofold) + cardLink.apply(open);
     }
 
-    private static String resolved(Refusal.AlreadyResolved resolved) {
+    private String resolved(Refusal.AlreadyResolved resolved) {
         String people = resolved.by().stream().map(Mrkdwn::mention).collect(Collectors.joining(" and "));
         return people + " have said already what came of the call (" + resolved.status() + " since "
                 + Mrkdwn.date(resolved.at()) + "). What you did changed nothing. Should they be wrong, tell them.";
     }
 
-    private static String decided(Refusal.AlreadyDecided decided) {
+    private String decided(Refusal.AlreadyDecided decided) {
         String by = decided.by().map(user -> " by " + Mrkdwn.mention(user)).orElse("");
         String verb =
                 switch (decided.status()) {
@@ -65,7 +72,7 @@ public final class RefusalText {
                 + "). What you did changed nothing.";
     }
 
-    private static String ofPerson(Refusal refusal) {
+    private String ofPerson(Refusal refusal) {
         if (refusal instanceof Refusal.NotAnAdmin) {
             return "You are not on the list of admins who may ask for this. Nothing was done. Ask one of them, or"
                     + " whoever runs this bot.";
@@ -89,7 +96,7 @@ public final class RefusalText {
                     + Mrkdwn.exactly(often.retryAfter()) + ".";
         }
         if (refusal instanceof Refusal.ChannelClosed failure) {
-            return "The approvals channel cannot be written to (" + ChannelRefusals.words(failure.code())
+            return "The approvals channel cannot be written to (" + faults.channelClosed(failure.code())
                     + "), and nothing may begin that the channel does not show. No request was made. Ask the person who"
                     + " runs this bot to put that right, then type the command again.";
         }
@@ -110,7 +117,7 @@ public final class RefusalText {
         return ofRequest(refusal);
     }
 
-    private static String ofRequest(Refusal refusal) {
+    private String ofRequest(Refusal refusal) {
         if (refusal instanceof Refusal.UnknownAccount unknown) {
             return "I hold no account named " + Mrkdwn.code(unknown.alias(), 60) + ". There is: "
                     + Mrkdwn.escape(String.join(", ", unknown.known()), 2_000) + ". Nothing was stored."
@@ -123,8 +130,7 @@ public final class RefusalText {
                     + reason.most() + ". No request was made; type the command again.";
         }
         if (refusal instanceof Refusal.Blocked blocked) {
-            return "The account cannot leave as things are, so nothing was changed.\n"
-                    + FactsText.of(blocked.blockers());
+            return "The account cannot leave as things are, so nothing was changed.\n" + facts.of(blocked.blockers());
         }
         if (refusal instanceof Refusal.AlreadyApproved approved) {
             return "You approved this already, " + Mrkdwn.date(approved.at())
@@ -136,11 +142,11 @@ public final class RefusalText {
         }
         if (refusal instanceof Refusal.FactsChanged changed) {
             return "What you saw is no longer so; your approval was not counted and the request still waits:\n"
-                    + FactsText.differences(changed.differences())
+                    + facts.differences(changed.differences())
                     + "\nPress *Review* on the card to see it as it is now.";
         }
         if (refusal instanceof Refusal.OtherAccount other) {
-            return FactsText.otherAccount(other.account(), other.submitted(), other.now())
+            return facts.otherAccount(other.account(), other.submitted(), other.now())
                     + " Nothing was changed, and this request cannot be approved or called as long as that is so. If the"
                     + " key was replaced by mistake, ask the operator of this bot to put the earlier one back; else"
                     + " withdraw this request and ask again.";
@@ -197,7 +203,7 @@ public final class RefusalText {
                 + " again with `/quit-org`; and tell the operator of this bot that the database is older than the channel.";
     }
 
-    private static String excluded(Authorization.Reason reason) {
+    private String excluded(Authorization.Reason reason) {
         String who =
                 switch (reason) {
                     case BOT -> "Bots";
@@ -208,5 +214,84 @@ public final class RefusalText {
                     case UNKNOWN_USER -> "Users that Slack does not know here";
                 };
         return who + " can neither ask for this nor approve it, whatever list they are on. Nothing was done.";
+    }
+
+    /** A refused decision as the thread shows it to everyone: who wanted what, and which rule refused it. */
+    String inThread(Event.DecisionRefused refused) {
+        return ":no_entry: " + Mrkdwn.mention(refused.userId()) + " wanted to " + verb(refused.verb())
+                + " and was refused: " + why(refused.refusal()) + ". Nothing was changed."
+                + details(refused.refusal());
+    }
+
+    private String verb(Verb verb) {
+        return switch (verb) {
+            case APPROVE -> "approve it";
+            case REJECT -> "reject it";
+            case WITHDRAW -> "withdraw it";
+            case STOP -> "stop it";
+            case CHECK_AGAIN -> "have it checked again";
+            case RESOLVE -> "say what became of it";
+        };
+    }
+
+    private String why(Refusal refusal) {
+        if (refusal instanceof Refusal.Excluded excluded) {
+            return who(excluded.reason());
+        }
+        if (refusal instanceof Refusal.NotAnAdmin) {
+            return "not on the list of admins";
+        }
+        if (refusal instanceof Refusal.NotAnApprover) {
+            return "not on the list of approvers";
+        }
+        if (refusal instanceof Refusal.AskedTooOften) {
+            return "on none of the lists a moment before";
+        }
+        if (refusal instanceof Refusal.SelfApproval) {
+            return "the request is the same person's own";
+        }
+        if (refusal instanceof Refusal.NotTheRequester) {
+            return "only who asked may";
+        }
+        if (refusal instanceof Refusal.SamePersonResolves) {
+            return "another person has to confirm it";
+        }
+        if (refusal instanceof Refusal.ReviewNotYours) {
+            return "the window was not one that was opened for this user";
+        }
+        if (refusal instanceof Refusal.ForAnotherApp) {
+            return "what was sent names another app";
+        }
+        if (refusal instanceof Refusal.NotOnItsCard) {
+            return "the button was not on this request's card";
+        }
+        if (refusal instanceof Refusal.FactsChanged) {
+            return "what was seen is no longer so";
+        }
+        if (refusal instanceof Refusal.OtherAccount) {
+            return "the key of the account now belongs to another account";
+        }
+        return refusal instanceof Refusal.Blocked ? "the account cannot leave as things are" : "against a rule";
+    }
+
+    private String details(Refusal refusal) {
+        if (refusal instanceof Refusal.FactsChanged changed) {
+            return "\n" + facts.differences(changed.differences());
+        }
+        if (refusal instanceof Refusal.OtherAccount other) {
+            return "\n" + facts.otherAccount(other.account(), other.submitted(), other.now());
+        }
+        return refusal instanceof Refusal.Blocked blocked ? "\n" + facts.of(blocked.blockers()) : "";
+    }
+
+    private String who(Authorization.Reason reason) {
+        return switch (reason) {
+            case BOT -> "a bot";
+            case GUEST -> "a guest of this workspace";
+            case DEACTIVATED -> "a deactivated user";
+            case OTHER_WORKSPACE -> "somebody of another workspace";
+            case NO_EMAIL -> "a user without an e-mail address";
+            case UNKNOWN_USER -> "a user that Slack does not know here";
+        };
     }
 }

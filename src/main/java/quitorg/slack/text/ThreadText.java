@@ -3,29 +3,47 @@ package quitorg.slack.text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import quitorg.request.Event;
 import quitorg.request.Person;
 import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
 import quitorg.request.Resolution;
 import quitorg.request.Status;
 import quitorg.workflow.port.ChannelMessage;
 
 /** An entry of the thread under a card, in words. Never edited. */
 public final class ThreadText {
-    public static final String BEING_LOOKED_UP =
+    private static final String BEING_LOOKED_UP =
             "DescribeOrganization is asked over the next minutes whether the account is still a member.";
-    public static final String TWO_PEOPLE_NEEDED =
+    private static final String TWO_PEOPLE_NEEDED =
             "Two admins, please: look in the Tencent Cloud console whether the account is"
                     + " still a member, and say so with the buttons on the card; or press *Check again*.";
 
+    private final Messages messages;
+    private final FactsText facts;
     private final OutcomeText outcomes;
+    private final RefusalText refusals;
 
-    public ThreadText(OutcomeText outcomes) {
+    ThreadText(Messages messages, FactsText facts, OutcomeText outcomes, RefusalText refusals) {
+        this.messages = messages;
+        this.facts = facts;
         this.outcomes = outcomes;
+        this.refusals = refusals;
     }
 
-    public static String words(Resolution resolution) {
+    /** Says that DescribeOrganization is asked. */
+    public String beingLookedUp() {
+        return BEING_LOOKED_UP;
+    }
+
+    /** Asks two people to find out the outcome. */
+    public String twoPeopleNeeded() {
+        return TWO_PEOPLE_NEEDED;
+    }
+
+    public String words(Resolution resolution) {
         return resolution == Resolution.HAS_LEFT ? "has left" : "is still a member";
     }
 
@@ -57,7 +75,7 @@ public final class ThreadText {
             return outcomes.of(resolved.outcome(), entry.request()) + by(resolved.by());
         }
         if (event instanceof Event.LateAnswer late) {
-            return LateAnswerText.of(late, entry.request().orgId()) + "\nAccount " + FactsText.name(entry.request())
+            return outcomes.late(late, entry.request().orgId()) + "\nAccount " + facts.name(entry.request())
                     + ", request " + entry.requestId() + ".";
         }
         if (event instanceof Event.Approved approved) {
@@ -68,29 +86,27 @@ public final class ThreadText {
                     + " unless an admin stops it.";
         }
         if (event instanceof Event.CallBegan began) {
-            return "Calling QuitOrganization: " + FactsText.name(entry.request()) + " leaves organization "
+            return "Calling QuitOrganization: " + facts.name(entry.request()) + " leaves organization "
                     + entry.request().orgId() + " (attempt " + began.attempt() + ").";
         }
         if (event instanceof Event.Postponed postponed) {
             return postponed(postponed);
         }
-        return event instanceof Event.DecisionRefused refused
-                ? RefusedDecisionText.of(refused)
-                : ofPeople(event, entry);
+        return event instanceof Event.DecisionRefused refused ? refusals.inThread(refused) : ofPeople(event, entry);
     }
 
-    private static String postponed(Event.Postponed postponed) {
+    private String postponed(Event.Postponed postponed) {
         String what = postponed.tries() == 0
                 ? "Not called yet"
                 : "Call " + postponed.tries() + " was provably not carried out";
         return what + ": " + Mrkdwn.escape(postponed.why(), 500) + ". Next try "
                 + Mrkdwn.date(postponed.nextTry()) + "."
-                + postponed.error().map(OutcomeText::answer).orElse("");
+                + postponed.error().map(outcomes::answer).orElse("");
     }
 
-    private static String ofPeople(Event event, ChannelMessage entry) {
+    private String ofPeople(Event event, ChannelMessage entry) {
         if (event instanceof Event.Submitted submitted) {
-            return Mrkdwn.mention(submitted.by().userId()) + " asks that " + FactsText.name(entry.request())
+            return Mrkdwn.mention(submitted.by().userId()) + " asks that " + facts.name(entry.request())
                     + " leave organization " + submitted.orgId() + ".";
         }
         if (event instanceof Event.Rejected rejected) {
@@ -98,10 +114,10 @@ public final class ThreadText {
         }
         if (event instanceof Event.Withdrawn withdrawn) {
             // The withdrawal ended the request, so the request as it is now has all calls made until then.
-            return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. " + EarlierCallText.of(entry.request());
+            return Mrkdwn.mention(withdrawn.by().userId()) + " withdrew it. " + outcomes.calls(entry.request());
         }
         if (event instanceof Event.Stopped stopped) {
-            return Mrkdwn.mention(stopped.by().userId()) + " stopped it. " + EarlierCallText.of(entry.request());
+            return Mrkdwn.mention(stopped.by().userId()) + " stopped it. " + outcomes.calls(entry.request());
         }
         if (event instanceof Event.LeftToPeople left) {
             return "What became of the call could not be read (" + Mrkdwn.escape(left.why(), 500) + "). "
@@ -109,7 +125,7 @@ public final class ThreadText {
         }
         if (event instanceof Event.ResolutionProposed proposed) {
             return Mrkdwn.mention(proposed.by().userId()) + " says that the account " + words(proposed.resolution())
-                    + "." + proposed.lapsed().map(ThreadText::lapsed).orElse("") + " Another person has to confirm it.";
+                    + "." + proposed.lapsed().map(this::lapsed).orElse("") + " Another person has to confirm it.";
         }
         if (event instanceof Event.Reminded reminded) {
             return reminded(reminded, entry);
@@ -118,11 +134,11 @@ public final class ThreadText {
                 + Mrkdwn.date(entry.request().expiresAt()) + ". Nothing was called.";
     }
 
-    private static String lapsed(String userId) {
+    private String lapsed(String userId) {
         return " What " + Mrkdwn.mention(userId) + " said before no longer counts: no admin any more.";
     }
 
-    private static String reminded(Event.Reminded reminded, ChannelMessage entry) {
+    private String reminded(Event.Reminded reminded, ChannelMessage entry) {
         QuitRequest request = entry.request();
         String what =
                 ":alarm_clock: *Reminder* " + Mrkdwn.mention(request.requester().userId()) + " asked that "
@@ -140,14 +156,14 @@ public final class ThreadText {
                 + reminded.tooFew().map(others -> tooFew(others, request)).orElse("");
     }
 
-    private static String tooFew(int others, QuitRequest request) {
+    private String tooFew(int others, QuitRequest request) {
         return "\n:warning: *Too few people may approve this now*: it takes "
                 + request.policy().quorum() + " besides the requester, and " + others + (others == 1 ? " is" : " are")
                 + " left. The operator of this bot can add approvers (`QUIT_ORG_APPROVERS`, or a user group on it);"
                 + " the requester can withdraw it.";
     }
 
-    private static String approved(Event.Approved approved, ChannelMessage entry) {
+    private String approved(Event.Approved approved, ChannelMessage entry) {
         String comment = approved.approval().comment().isEmpty()
                 ? ""
                 : "\n" + Mrkdwn.quote(approved.approval().comment());
@@ -163,17 +179,32 @@ public final class ThreadText {
                                 + Mrkdwn.spoken(entry.request().policy().hold())
                                 + " begins when the card shows *Stop*.";
         return Mrkdwn.mention(approved.approval().by().userId()) + " approved that "
-                + FactsText.name(entry.request()) + " leave organization "
+                + facts.name(entry.request()) + " leave organization "
                 + entry.request().orgId() + " (facts "
                 + Mrkdwn.code(approved.approval().digest().brief()) + "). " + next + lapsed + comment;
     }
 
-    private static String by(List<Person> people) {
+    private String by(List<Person> people) {
         return people.isEmpty()
                 ? ""
                 : "\nBy "
                         + people.stream()
                                 .map(person -> Mrkdwn.mention(person.userId()))
                                 .collect(Collectors.joining(" and "));
+    }
+
+    /**
+     * The reply under a new card that mentions the deleted card it replaces.
+     *
+     * @param url of the place with the earlier entries, or empty if nothing is there
+     */
+    public String replacedCard(ChannelMessage.Renewal renewal, Optional<String> url, RequestId request) {
+        // Slack's time stamp of a message begins with the second in which it was posted.
+        Instant posted = Instant.ofEpochSecond(Long.parseLong(renewal.oldTs().replaceFirst("\\..*", "")));
+        String where = url.map(link -> "What was told before stands " + Mrkdwn.link(link, "here") + " ("
+                        + Mrkdwn.date(posted) + "); what follows is told here.")
+                .orElse("Slack has nothing left to link to where it stood; the trail goes on here.");
+        return ":recycle: The card of this request was deleted, so it is posted anew. Nothing was decided by that. "
+                + where + "\n" + Mrkdwn.date(renewal.since()) + " · " + request;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.text.Texts;
 
 /**
  * Socket Mode: the bot opens a WebSocket to Slack and receives its payloads there. If Slack cannot be reached at the
@@ -30,6 +31,7 @@ public final class SocketTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
 
     private final App app;
+    private final Texts texts;
     private final SocketModeApp socket;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
@@ -41,7 +43,8 @@ public final class SocketTransport implements Transport {
      *
      * @param appToken {@code xapp-…}
      */
-    public SocketTransport(App app, String appToken) {
+    public SocketTransport(App app, String appToken, Texts texts) {
+        this.texts = texts;
         this.app = app;
         try {
             // Tyrus, because the other backend stops reconnecting for good after one refusal.
@@ -107,7 +110,7 @@ public final class SocketTransport implements Transport {
         try {
             socket.startAsync();
             SocketModeClient made = socket.getClient();
-            made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made));
+            made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made, texts));
             client = made;
             // Bolt also returns here if Slack gave an address but no socket opened at it.
             if (!isConnected()) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.slack.text.FaultText;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Modals;
 
 /**
@@ -28,10 +28,12 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
 
     private final SocketModeRequestParser parser;
     private final SocketModeClient client;
+    private final Texts texts;
 
-    UnreadableEnvelopes(AppConfig config, SocketModeClient client) {
+    UnreadableEnvelopes(AppConfig config, SocketModeClient client, Texts texts) {
         parser = new SocketModeRequestParser(config);
         this.client = client;
+        this.texts = texts;
     }
 
     @Override
@@ -48,7 +50,7 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
         }
     }
 
-    private static Optional<SocketModeResponse> answer(String message) {
+    private Optional<SocketModeResponse> answer(String message) {
         try {
             JsonObject envelope = JsonParser.parseString(message).getAsJsonObject();
             return text(envelope, "envelope_id").map(id -> answer(id, envelope));
@@ -58,8 +60,8 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
         }
     }
 
-    private static SocketModeResponse answer(String id, JsonObject envelope) {
-        String apology = FaultText.nothingDone("envelope:" + id);
+    private SocketModeResponse answer(String id, JsonObject envelope) {
+        String apology = texts.faults().nothingDone("envelope:" + id);
         if (text(envelope, "type").filter("slash_commands"::equals).isPresent()) {
             return new MapResponse(id, Map.of("text", apology));
         }

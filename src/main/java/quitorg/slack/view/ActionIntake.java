@@ -5,7 +5,7 @@ import com.slack.api.bolt.response.Response;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.slack.text.FaultText;
+import quitorg.slack.text.Texts;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.StoreUnavailableException;
@@ -20,8 +20,10 @@ public final class ActionIntake {
 
     private final ActionService desk;
     private final ModalClient windows;
+    private final Texts texts;
 
-    public ActionIntake(ActionService desk, ModalClient windows) {
+    public ActionIntake(ActionService desk, ModalClient windows, Texts texts) {
+        this.texts = texts;
         this.desk = desk;
         this.windows = windows;
     }
@@ -58,8 +60,8 @@ public final class ActionIntake {
                     e);
             return Optional.of(
                     e.isPerhapsWritten()
-                            ? FaultText.perhapsRecorded(action.key())
-                            : FaultText.notRecorded(action.key()));
+                            ? texts.faults().perhapsRecorded(action.key())
+                            : texts.faults().notRecorded(action.key()));
         }
     }
 }

@@ -15,12 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import quitorg.request.Approval;
 import quitorg.request.QuitRequest;
-import quitorg.slack.text.EarlierCallText;
-import quitorg.slack.text.FactsText;
-import quitorg.slack.text.LateAnswerText;
 import quitorg.slack.text.Mrkdwn;
-import quitorg.slack.text.OutcomeText;
-import quitorg.slack.text.ThreadText;
+import quitorg.slack.text.Texts;
 
 /** The one message of a request, in its current state. */
 public final class Card {
@@ -31,11 +27,11 @@ public final class Card {
     public static final String HAS_LEFT = "has_left";
     public static final String STILL_MEMBER = "still_member";
 
-    private final OutcomeText outcomes;
+    private final Texts texts;
     private final QuitRequest request;
 
-    public Card(QuitRequest request, OutcomeText outcomes) {
-        this.outcomes = outcomes;
+    public Card(QuitRequest request, Texts texts) {
+        this.texts = texts;
         this.request = request;
     }
 
@@ -51,14 +47,15 @@ public final class Card {
         blocks.add(text(String.join(
                 "\n",
                 "*Status* " + request.status(),
-                "*Account* " + FactsText.name(request),
+                "*Account* " + texts.facts().name(request),
                 "*Organization* " + Mrkdwn.code(request.orgId().toString()),
                 "*Requested by* " + Mrkdwn.mention(request.requester().userId()) + ", "
                         + Mrkdwn.date(request.submittedAt()),
                 "*Approvals* " + approvals())));
         blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
         if (!request.isTerminal()) {
-            request.earlierCall().ifPresent(earlier -> blocks.add(text(EarlierCallText.warning(earlier))));
+            request.earlierCall()
+                    .ifPresent(earlier -> blocks.add(text(texts.outcomes().earlierCall(earlier))));
         }
         now().forEach(line -> blocks.add(text(line)));
         List<BlockElement> buttons = buttons();
@@ -143,11 +140,19 @@ public final class Card {
             case OUTCOME_UNKNOWN -> unknown();
             case SUCCEEDED, FAILED ->
                 Stream.concat(
-                                request.outcome().map(outcome -> outcomes.of(outcome, request)).stream(),
-                                request.contradiction().map(late -> LateAnswerText.of(late, request.orgId())).stream())
+                                request
+                                        .outcome()
+                                        .map(outcome -> texts.outcomes().of(outcome, request))
+                                        .stream(),
+                                request
+                                        .contradiction()
+                                        .map(late -> texts.outcomes().late(late, request.orgId()))
+                                        .stream())
                         .toList();
             case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
-            case WITHDRAWN -> List.of(":leftwards_arrow_with_hook: Withdrawn. " + EarlierCallText.of(request));
+            case WITHDRAWN ->
+                List.of(":leftwards_arrow_with_hook: Withdrawn. "
+                        + texts.outcomes().calls(request));
             case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
         };
     }
@@ -162,14 +167,18 @@ public final class Card {
     }
 
     private List<String> unknown() {
-        String said =
-                request.outcome().map(outcome -> outcomes.of(outcome, request)).orElse("");
+        String said = request.outcome()
+                .map(outcome -> texts.outcomes().of(outcome, request))
+                .orElse("");
         String proposed = request.proposal()
                 .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "
-                        + ThreadText.words(proposal.resolution()) + "; another admin has to confirm it.")
+                        + texts.thread().words(proposal.resolution()) + "; another admin has to confirm it.")
                 .orElse("");
         return List.of(
-                said, request.leftToPeople() ? ThreadText.TWO_PEOPLE_NEEDED + proposed : ThreadText.BEING_LOOKED_UP);
+                said,
+                request.leftToPeople()
+                        ? texts.thread().twoPeopleNeeded() + proposed
+                        : texts.thread().beingLookedUp());
     }
 
     private static LayoutBlock text(String markdown) {

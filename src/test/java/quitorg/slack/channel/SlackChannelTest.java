@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Event;
 import quitorg.request.RequestId;
+import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
-import quitorg.slack.text.OutcomeText;
 import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
 
@@ -32,11 +32,8 @@ class SlackChannelTest {
                     + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\",\"says\":\"EXPIRY\"}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final SlackChannel channel = new SlackChannel(
-            slack.web(),
-            new BotIdentity(slack.web()),
-            "C1",
-            new OutcomeText(quitorg.explanation.Explanations.english()));
+    private final SlackChannel channel =
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach

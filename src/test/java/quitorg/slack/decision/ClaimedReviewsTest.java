@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import quitorg.request.OrgId;
 import quitorg.request.RequestId;
-import quitorg.slack.text.RefusalText;
+import quitorg.slack.Samples;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ReviewId;
@@ -25,7 +25,7 @@ class ClaimedReviewsTest {
     private final ReviewService desk = mock(ReviewService.class);
     private final AtomicLong nanos = new AtomicLong();
     private final ClaimedReviews reviews =
-            new ClaimedReviews(desk, mock(DecisionsFromElsewhere.class), new RefusalText(request -> ""), nanos::get);
+            new ClaimedReviews(desk, mock(DecisionsFromElsewhere.class), Samples.TEXTS, nanos::get);
 
     @Test
     void isReadWhileThereIsTimeToKeepSomethingAfterIt() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.Samples;
-import quitorg.slack.text.RefusalText;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.ReviewId;
 
@@ -25,9 +24,6 @@ class ReviewModalTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")));
-        return new ReviewModal(new RefusalText(request -> ""))
-                .of(screen)
-                .getBlocks()
-                .toString();
+        return new ReviewModal(Samples.TEXTS).of(screen).getBlocks().toString();
     }
 }

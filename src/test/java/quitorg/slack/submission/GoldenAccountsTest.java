@@ -20,7 +20,7 @@ class GoldenAccountsTest {
     private static final Account SHOP = new Account("shop <&>");
 
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.refusals, slack.links, GoldenSlack.OUTCOMES);
+    private final RequestModal modal = new RequestModal(slack.texts, slack.links);
 
     @AfterEach
     void close() {

@@ -25,7 +25,7 @@ class GoldenRequestModalTest {
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
 
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.refusals, slack.links, GoldenSlack.OUTCOMES);
+    private final RequestModal modal = new RequestModal(slack.texts, slack.links);
 
     @AfterEach
     void close() {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.explanation.Explanations;
 import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.Decision;
@@ -33,7 +32,7 @@ class EarlierCallTextTest {
     private static final Instant NEXT_TRY = NOON.plusSeconds(5);
     private static final Facts FACTS = facts(Optional.empty());
 
-    private final OutcomeText outcomes = new OutcomeText(Explanations.english());
+    private final OutcomeText outcomes = Samples.TEXTS.outcomes();
 
     @Test
     void saysThatNothingWasCalledWhereThatIsSo() {
@@ -79,7 +78,7 @@ class EarlierCallTextTest {
     }
 
     private String card(QuitRequest request) {
-        return new Card(request, outcomes).blocks().toString();
+        return new Card(request, Samples.TEXTS).blocks().toString();
     }
 
     private String card(Decision decision) {
@@ -89,7 +88,8 @@ class EarlierCallTextTest {
     private String trail(Decision decision) {
         Decision.Accepted made = accepted(decision);
         QuitRequest request = made.request();
-        return new ThreadText(outcomes)
+        return Samples.TEXTS
+                .thread()
                 .text(new ChannelMessage(
                         request.id(),
                         request.version(),

@@ -45,9 +45,9 @@ class GoldenTextsTest {
     void saysWhatTheGoldenFilesShow() {
         Map<String, String> files = new TreeMap<>();
         files.put("thread.txt", GoldenSlack.sections(moves(), GoldenTextsTest::entry));
-        files.put("refusals.txt", GoldenSlack.sections(SampleRefusals.all(), slack.refusals::of));
+        files.put("refusals.txt", GoldenSlack.sections(SampleRefusals.all(), slack.texts.refusals()::of));
         files.put("codes.txt", GoldenSlack.sections(codes(), GoldenTextsTest::refusedWith));
-        files.put("facts.txt", GoldenSlack.sections(readings(), FactsText::of));
+        files.put("facts.txt", GoldenSlack.sections(readings(), GoldenSlack.TEXTS.facts()::of));
         files.put("older-card.txt", GoldenFile.sections(olderCards()));
         files.put("metadata.txt", GoldenSlack.sections(entries(), GoldenTextsTest::metadata));
         GoldenFile.assertFolder("slack/text", files);
@@ -77,7 +77,7 @@ class GoldenTextsTest {
     private static String entry(Decision.Accepted move) {
         ChannelMessage entry = GoldenSlack.entry(move);
         String where = ThreadText.isBroadcast(entry) ? "[thread and channel] " : "[thread] ";
-        return where + new ThreadText(GoldenSlack.OUTCOMES).text(entry);
+        return where + GoldenSlack.TEXTS.thread().text(entry);
     }
 
     /** All codes, and one without an explanation. */
@@ -91,7 +91,7 @@ class GoldenTextsTest {
     private static String refusedWith(String code) {
         CloudError error = new CloudError(code, "The server's own words.", Optional.of(SampleFacts.REQUEST_ID));
         QuitRequest called = SampleCalls.all().get("finished, refused").request();
-        return GoldenSlack.OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), called);
+        return GoldenSlack.TEXTS.outcomes().of(new Outcome.Failed(new Outcome.Failure.Refused(error)), called);
     }
 
     private static Map<String, FactsReading> readings() {
@@ -106,10 +106,13 @@ class GoldenTextsTest {
     }
 
     private static Map<String, String> olderCards() {
-        ReplacedCardText old = new ReplacedCardText(renewal());
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("linked", old.text(Optional.of(GoldenSlack.LINK), SampleRequests.ID));
-        texts.put("nothing is left to link to", old.text(Optional.empty(), SampleRequests.ID));
+        texts.put(
+                "linked",
+                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.of(GoldenSlack.LINK), SampleRequests.ID));
+        texts.put(
+                "nothing is left to link to",
+                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty(), SampleRequests.ID));
         return texts;
     }
 

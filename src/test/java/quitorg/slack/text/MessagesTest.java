@@ -23,7 +23,9 @@ final class MessagesTest {
     @Test
     void everyPatternIsValidAndHasNoSingleApostrophe() throws IOException {
         for (Map.Entry<String, String> text : texts().entrySet()) {
-            assertThat(new MessageFormat(text.getValue(), Locale.ENGLISH)).as(text.getKey()).isNotNull();
+            assertThat(new MessageFormat(text.getValue(), Locale.ENGLISH))
+                    .as(text.getKey())
+                    .isNotNull();
             assertThat(text.getValue().replace("''", "")).as(text.getKey()).doesNotContain("'");
         }
     }
@@ -31,7 +33,8 @@ final class MessagesTest {
     @Test
     void everyTextIsUsed() throws IOException {
         String code = code();
-        assertThat(texts().keySet()).allSatisfy(key -> assertThat(isUsed(key, code)).as(key).isTrue());
+        assertThat(texts().keySet())
+                .allSatisfy(key -> assertThat(isUsed(key, code)).as(key).isTrue());
     }
 
     /** The code contains either the whole key, or the part before a last part that is made from a constant's name. */
@@ -42,7 +45,8 @@ final class MessagesTest {
     private static String code() throws IOException {
         StringBuilder code = new StringBuilder();
         try (Stream<Path> files = Files.walk(CODE)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 code.append(Files.readString(file));
             }
         }

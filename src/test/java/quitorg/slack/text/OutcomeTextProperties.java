@@ -20,7 +20,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import quitorg.explanation.Explanations;
 import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.CloudRequestId;
@@ -33,8 +32,11 @@ import quitorg.request.PeopleNow;
 import quitorg.request.QuitRequest;
 import quitorg.request.Uin;
 import quitorg.slack.Samples;
+import quitorg.slack.channel.CardLinks;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.view.Card;
+import quitorg.slack.view.HandlerThreads;
+import quitorg.slack.view.ModalClient;
 import quitorg.workflow.port.ChannelMessage;
 
 /** Whatever a server writes into its error, the outcome names RequestId and account, within Slack's limits. */
@@ -45,7 +47,7 @@ class OutcomeTextProperties {
     private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
     private static final Pattern HALF_A_MARK = Pattern.compile("\\[(?:U(?:\\+[0-9A-F]*)?)?…");
 
-    private final OutcomeText outcomes = new OutcomeText(Explanations.english());
+    private final OutcomeText outcomes = Samples.TEXTS.outcomes();
 
     @Property(tries = 60)
     void aRefusalKeepsRequestIdAndAccount(@ForAll("hostile") String code, @ForAll("hostile") String message) {
@@ -88,7 +90,7 @@ class OutcomeTextProperties {
         assertThat(entry).contains(REQUEST_ID, "default", request.id().value());
         assertThat(entry.indexOf(REQUEST_ID)).isLessThan(300);
         assertSound(entry, ENTRY);
-        List<LayoutBlock> card = new Card(request, outcomes).blocks();
+        List<LayoutBlock> card = new Card(request, Samples.TEXTS).blocks();
         assertThat(card.toString()).contains(REQUEST_ID, "default");
         card.stream()
                 .filter(SectionBlock.class::isInstance)
@@ -97,7 +99,9 @@ class OutcomeTextProperties {
         String again = outcomes.of(request.outcome().orElseThrow(), request);
         assertThat(again).contains(REQUEST_ID, "default");
         assertSound(again, 2_900);
-        String status = StatusAnswer.line(request, link -> "");
+        String status = new StatusAnswer(
+                        mock(ModalClient.class), Samples.TEXTS, mock(CardLinks.class), mock(HandlerThreads.class))
+                .line(request, link -> CardLink.NONE);
         assertThat(status).contains(REQUEST_ID, "default");
         assertSound(status, ENTRY);
     }
@@ -113,7 +117,7 @@ class OutcomeTextProperties {
         when(entry.request()).thenReturn(request);
         when(entry.event()).thenReturn(event);
         when(entry.at()).thenReturn(NOON);
-        return new ThreadText(outcomes).text(entry);
+        return Samples.TEXTS.thread().text(entry);
     }
 
     private static QuitRequest executing() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quitorg.slack.Samples;
 
 /** Payloads that Bolt cannot read are acknowledged, and wherever possible the person learns that nothing was done. */
 class UnreadableEnvelopesTest {
@@ -20,7 +21,7 @@ class UnreadableEnvelopesTest {
 
     private final SocketModeClient client = mock(SocketModeClient.class);
     private final List<String> sent = new ArrayList<>();
-    private final UnreadableEnvelopes envelopes = new UnreadableEnvelopes(new AppConfig(), client);
+    private final UnreadableEnvelopes envelopes = new UnreadableEnvelopes(new AppConfig(), client, Samples.TEXTS);
 
     @BeforeEach
     void listen() {
