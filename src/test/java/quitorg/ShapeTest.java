@@ -95,7 +95,8 @@ class ShapeTest {
                             "org.sqlite..",
                             "org.postgresql..",
                             "com.github.kagkarlsson..",
-                            "com.google.gson..",
+                            "tools.jackson..",
+                            "com.fasterxml.jackson.annotation..",
                             "com.github.benmanes.caffeine..")),
             new Room(
                     "ops",

@@ -34,7 +34,7 @@
  * </ul>
  *
  * <p>May import of ours, with the packages below: {@code workflow.port}, {@code request}. Of others: JDBC, SQLite's and
- * PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, gson, Caffeine, slf4j, nullness annotations.
+ * PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, Jackson, Caffeine, slf4j, nullness annotations.
  */
 @NullMarked
 package quitorg.store;

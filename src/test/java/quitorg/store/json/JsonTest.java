@@ -7,7 +7,6 @@ import static quitorg.store.Samples.BOB;
 import static quitorg.store.Samples.FACTS;
 import static quitorg.store.Samples.NOW;
 
-import com.google.gson.JsonParseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,6 +46,7 @@ import quitorg.workflow.port.Job;
 import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
+import tools.jackson.core.JacksonException;
 
 class JsonTest {
     private static final Json JSON = new Json();
@@ -294,6 +294,21 @@ class JsonTest {
         assertUnreadable("null");
         assertUnreadable("");
         assertUnreadable("{\"type\":\"Expired\"} and more");
+        assertUnreadable("{\"type\":\"Expired\",\"surprise\":1}");
+        for (String until : List.of("1763892930", "1.5", "\"\"", "\"1763892930\"", "[]", "{}")) {
+            assertUnreadable("{\"type\":\"HoldBegan\",\"until\":" + until + "}");
+        }
+        assertUnreadable("{\"type\":\"DecisionRefused\",\"userId\":\"U\",\"verb\":\"STOP\","
+                + "\"refusal\":{\"type\":\"AskedTooOften\",\"retryAfter\":7}}");
+        assertUnreadable("{\"type\":\"LeftToPeople\",\"why\":7}");
+        assertUnreadable("{\"type\":\"Resolved\",\"outcome\":{\"type\":\"Failed\","
+                + "\"failure\":{\"type\":\"ToldByPeople\"}},\"by\":[null]}");
+        for (String missing : List.of("\"1\"", "1.5", "true", "null", "{}", "[1]")) {
+            assertUnreadable("{\"type\":\"Reminded\",\"missing\":" + missing + ",\"until\":null,\"tooFew\":null}");
+        }
+        assertUnreadable("{\"type\":\"Reminded\",\"until\":null,\"tooFew\":null}");
+        assertUnreadable("{\"type\":\"ResolutionProposed\",\"by\":{\"userId\":\"U\",\"email\":\"a\"},"
+                + "\"resolution\":0}");
     }
 
     @Test
@@ -303,7 +318,7 @@ class JsonTest {
     }
 
     private static void assertUnreadable(String json) {
-        assertThatThrownBy(() -> JSON.read(json, Event.class)).as(json).isInstanceOf(JsonParseException.class);
+        assertThatThrownBy(() -> JSON.read(json, Event.class)).as(json).isInstanceOf(JacksonException.class);
     }
 
     private static Set<Class<?>> classesOf(List<?> values) {
