@@ -55,11 +55,11 @@ final class Approving {
 
     private Decision accepted(Approval approval, List<Approval> counting, List<String> lapsed, Facts seen) {
         int missing = Math.max(0, request.policy().quorum() - counting.size());
-        Draft draft = new Draft(request).approvals(counting).approvedFacts(seen).decidedBy(approval.by());
+        Draft draft = new Draft(request).consent(new Consent(counting, Optional.of(seen)));
         if (missing == 0) {
             draft.moveTo(Status.APPROVED);
             if (request.policy().hold().isZero()) {
-                draft.callNotBefore(now);
+                draft.call(call -> call.due(now));
             }
         }
         return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed)));
@@ -121,7 +121,7 @@ final class Approving {
         }
         return new Draft(request)
                 .moveTo(Status.REJECTED)
-                .decidedBy(approver.person())
+                .ending(ending -> ending.by(approver.person()))
                 .accepted(now, new Event.Rejected(approver.person(), why.strip()));
     }
 
@@ -154,6 +154,9 @@ final class Approving {
         if (!request.status().successors().contains(Status.WITHDRAWN)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return new Draft(request).moveTo(Status.WITHDRAWN).decidedBy(by).accepted(now, event);
+        return new Draft(request)
+                .moveTo(Status.WITHDRAWN)
+                .ending(ending -> ending.by(by))
+                .accepted(now, event);
     }
 }

@@ -17,7 +17,7 @@ final class Calling {
     private final Optional<CallOutcome> answer;
 
     Calling(QuitRequest request, Instant now) {
-        this(request, now, request.answer());
+        this(request, now, request.call().answer());
     }
 
     private Calling(QuitRequest request, Instant now, Optional<CallOutcome> answer) {
@@ -32,14 +32,14 @@ final class Calling {
     }
 
     private Draft draft() {
-        return new Draft(request).answer(answer);
+        return new Draft(request).call(call -> call.answered(answer));
     }
 
     Decision beginHold(Instant until) {
         if (!request.awaitsFirstCall() || request.policy().hold().isZero()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return new Draft(request).callNotBefore(until).accepted(now, new Event.HoldBegan(until));
+        return new Draft(request).call(call -> call.due(until)).accepted(now, new Event.HoldBegan(until));
     }
 
     Decision begin(FactsReading fresh) {
@@ -54,7 +54,7 @@ final class Calling {
             Instant wasDue = request.calledAtTheLatest().orElseThrow().minus(LATEST);
             return end(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(wasDue)));
         }
-        RetryPlan plan = request.retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
+        RetryPlan plan = request.call().retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
         if (isTooLate || plan.isOver(now)) {
             return end(new Outcome.Failed(
                     plan.calls() == 0
@@ -75,15 +75,13 @@ final class Calling {
             return end(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
         }
         List<Facts.Difference> differences =
-                request.approvedFacts().orElseThrow().differencesTo(member.facts());
+                request.consent().facts().orElseThrow().differencesTo(member.facts());
         if (!differences.isEmpty()) {
             return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
         }
         RetryPlan begun = plan.withCallBegun();
         return draft().moveTo(Status.EXECUTING)
-                .retryPlan(begun)
-                .attemptBegan(now)
-                .answer(Optional.empty())
+                .call(call -> call.begun(begun, now))
                 .accepted(now, new Event.CallBegan(begun.calls(), request.account(), member.facts()));
     }
 
@@ -112,7 +110,7 @@ final class Calling {
     Decision finish() {
         CallOutcome outcome = answer.orElseThrow();
         // Already recorded by a try that was reported as failed: it is posted once.
-        if (request.answer().isPresent()) {
+        if (request.call().answer().isPresent()) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         return switch (request.status()) {
@@ -125,7 +123,7 @@ final class Calling {
     }
 
     private Decision finishInTime(CallOutcome outcome) {
-        RetryPlan plan = request.retryPlan().orElseThrow();
+        RetryPlan plan = request.call().retryPlan().orElseThrow();
         if (outcome instanceof CallOutcome.NotSent notSent) {
             return postponeOr(
                     plan,
@@ -149,7 +147,7 @@ final class Calling {
             return reconcile(new Outcome.Failed(new Outcome.Failure.Refused(refused.error())));
         }
         if (outcome instanceof CallOutcome.NotSent notSent) {
-            int calls = request.retryPlan().orElseThrow().calls();
+            int calls = request.call().retryPlan().orElseThrow().calls();
             return reconcile(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(notSent.why(), calls)));
         }
         return outcome instanceof CallOutcome.Succeeded ? reconcile(known(outcome)) : tellLate(outcome);
@@ -161,7 +159,7 @@ final class Calling {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         Draft draft = draft();
-        completedBy(late).ifPresent(draft::outcome);
+        completedBy(late).ifPresent(outcome -> draft.ending(ending -> ending.with(outcome)));
         return draft.accepted(now, new Event.LateAnswer(late, request.status()));
     }
 
@@ -200,7 +198,7 @@ final class Calling {
             return end(new Outcome.Failed(otherwise));
         }
         Instant nextTry = now.plus(next.get().lastWait());
-        Draft draft = draft().retryPlan(next.get()).callNotBefore(nextTry);
+        Draft draft = draft().call(call -> call.postponed(next.get(), nextTry));
         if (request.status() == Status.EXECUTING) {
             draft.moveTo(Status.APPROVED);
         }
@@ -227,18 +225,22 @@ final class Calling {
         if (request.status() != Status.OUTCOME_UNKNOWN || known instanceof Outcome.Unknown) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return draft().moveTo(statusOf(known)).outcome(known).accepted(now, new Event.Resolved(known, List.of()));
+        return draft().moveTo(statusOf(known))
+                .ending(ending -> ending.with(known))
+                .accepted(now, new Event.Resolved(known, List.of()));
     }
 
     Decision leaveToPeople(String why) {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        return draft().leftToPeople().accepted(now, new Event.LeftToPeople(why));
+        return draft().ending(Ending::leaveToPeople).accepted(now, new Event.LeftToPeople(why));
     }
 
     private Decision end(Outcome outcome) {
-        return draft().moveTo(statusOf(outcome)).outcome(outcome).accepted(now, new Event.Finished(outcome));
+        return draft().moveTo(statusOf(outcome))
+                .ending(ending -> ending.with(outcome))
+                .accepted(now, new Event.Finished(outcome));
     }
 
     static Status statusOf(Outcome outcome) {

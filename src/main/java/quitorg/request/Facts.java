@@ -14,30 +14,37 @@ import java.util.Set;
  *
  * @param uin the account's own number
  * @param orgId the organization that the account is in now
- * @param hostUin its creator
- * @param creatorName the creator's name, for people only
+ * @param creator of the organization
  * @param joinedAt as the API writes it, for people only
  * @param permissions names, for people only
- * @param payUin who pays for the account
- * @param payName the payer's name, for people only
+ * @param payer who pays for the account
  * @param quitAllowed {@code IsAllowQuit}: the organization lets the account leave by itself
- * @param manager {@code IsManager}: the account is the organization's creator
- * @param serviceAdmin {@code IsAssignManager}: delegated admin of an organization service
- * @param entityAdmin {@code IsAuthManager}: admin of the real-name entity
  */
 public record Facts(
         Uin uin,
         OrgId orgId,
-        Optional<String> hostUin,
-        Optional<String> creatorName,
+        NamedAccount creator,
         Optional<String> joinedAt,
         List<String> permissions,
-        Optional<String> payUin,
-        Optional<String> payName,
+        NamedAccount payer,
         Optional<Boolean> quitAllowed,
-        Optional<Boolean> manager,
-        Optional<Boolean> serviceAdmin,
-        Optional<Boolean> entityAdmin) {
+        Roles roles) {
+
+    /**
+     * Another account, as far as the API names it.
+     *
+     * @param name for people only
+     */
+    public record NamedAccount(Optional<String> uin, Optional<String> name) {}
+
+    /**
+     * What the account is in its organization.
+     *
+     * @param manager {@code IsManager}: its creator
+     * @param serviceAdmin {@code IsAssignManager}: delegated admin of an organization service
+     * @param entityAdmin {@code IsAuthManager}: admin of the real-name entity
+     */
+    public record Roles(Optional<Boolean> manager, Optional<Boolean> serviceAdmin, Optional<Boolean> entityAdmin) {}
 
     public Facts {
         permissions = List.copyOf(permissions);
@@ -57,16 +64,17 @@ public record Facts(
         if (quitAllowed.filter(allowed -> !allowed).isPresent()) {
             found.add(Blocker.QUIT_DENIED);
         }
-        if (manager.orElse(false) || hostUin.filter(uin.value()::equals).isPresent()) {
+        if (roles.manager().orElse(false)
+                || creator.uin().filter(uin.value()::equals).isPresent()) {
             found.add(Blocker.CREATOR);
         }
-        if (serviceAdmin.orElse(false)) {
+        if (roles.serviceAdmin().orElse(false)) {
             found.add(Blocker.SERVICE_ADMIN);
         }
-        if (entityAdmin.orElse(false)) {
+        if (roles.entityAdmin().orElse(false)) {
             found.add(Blocker.ENTITY_ADMIN);
         }
-        if (payUin.filter(payer -> !payer.equals(uin.value())).isPresent()) {
+        if (payer.uin().filter(paying -> !paying.equals(uin.value())).isPresent()) {
             found.add(Blocker.DELEGATED_PAYER);
         }
         return found;
@@ -101,12 +109,12 @@ public record Facts(
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Uin", uin.value());
         fields.put("OrgId", orgId.toString());
-        fields.put("HostUin", hostUin.orElse("unknown"));
-        fields.put("PayUin", payUin.orElse("none"));
+        fields.put("HostUin", creator.uin().orElse("unknown"));
+        fields.put("PayUin", payer.uin().orElse("none"));
         fields.put("IsAllowQuit", threeValued(quitAllowed));
-        fields.put("IsManager", threeValued(manager));
-        fields.put("IsAssignManager", threeValued(serviceAdmin));
-        fields.put("IsAuthManager", threeValued(entityAdmin));
+        fields.put("IsManager", threeValued(roles.manager()));
+        fields.put("IsAssignManager", threeValued(roles.serviceAdmin()));
+        fields.put("IsAuthManager", threeValued(roles.entityAdmin()));
         return fields;
     }
 

@@ -3,7 +3,6 @@ package quitorg.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One request that an account leave an organization, with every decision about it. Immutable: each move returns a {@link
@@ -16,54 +15,19 @@ import java.util.stream.Stream;
  * because it lost a race that the stored version decides.
  *
  * @param version 1 when submitted; compare-and-set in the store goes by it
- * @param approvals the ones that count, all of one digest
- * @param approvedFacts what the approvers saw; present once there is an approval
- * @param callNotBefore end of the hold once it began, or when the next try is due; empty while the card does not show Stop
- * @param retryPlan present once the call was first tried
- * @param attemptBeganAt when the latest attempt was stored
- * @param outcome present once the call ended, or the request ended without a call
- * @param proposal what one of two people stated about an unknown outcome
- * @param decidedBy the user ID of the person whose action led to this state, if it was a person
- * @param leftToPeople whether only people can still find out an unknown outcome
  * @param remindedAt when people were last reminded that it waits for them
  * @param changedAt when this version was made
- * @param uin the account's number, fixed at submission: review, approval and call are refused once the key behind the
- *     account's name belongs to another number. Two names of one number are one account.
- * @param answer what the latest call itself answered, once that is recorded; each attempt has at most one answer
- * @param earlierCall a call of another request that could still take effect, as was known at submission
  */
 public record QuitRequest(
         RequestId id,
         int version,
         Status status,
-        Account account,
-        OrgId orgId,
-        Person requester,
-        String reason,
-        Policy policy,
-        Instant submittedAt,
-        Instant expiresAt,
-        List<Approval> approvals,
-        Optional<Facts> approvedFacts,
-        Optional<Instant> callNotBefore,
-        Optional<RetryPlan> retryPlan,
-        Optional<Instant> attemptBeganAt,
-        Optional<Outcome> outcome,
-        Optional<Proposal> proposal,
-        Optional<String> decidedBy,
-        boolean leftToPeople,
+        RequestTerms terms,
+        Consent consent,
+        CallProgress call,
+        Ending ending,
         Optional<Instant> remindedAt,
-        Instant changedAt,
-        Uin uin,
-        Optional<CallOutcome> answer,
-        Optional<EarlierCall> earlierCall) {
-
-    public QuitRequest {
-        approvals = List.copyOf(approvals);
-    }
-
-    /** What one of two people stated about an unknown outcome. */
-    public record Proposal(Person by, Resolution resolution) {}
+        Instant changedAt) {
 
     /**
      * A person requests it. Refused because of the person, for a reason that is too short or too long, for blockers, if no
@@ -88,7 +52,7 @@ public record QuitRequest(
 
     /** Refused if the key behind the account's name belongs to another account than at submission. */
     public Optional<Refusal> whyOtherAccount(FactsReading fresh) {
-        return fresh.otherThan(uin).map(now -> new Refusal.OtherAccount(account, uin, now));
+        return fresh.otherThan(uin()).map(now -> new Refusal.OtherAccount(account(), uin(), now));
     }
 
     /** Whether {@link #approve} would be refused because of the person or the state alone, whatever the facts are. */
@@ -113,7 +77,7 @@ public record QuitRequest(
 
     /** It was not decided in time; refused while there is time left. */
     public Decision expire(Instant now) {
-        if (status != Status.PENDING || now.isBefore(expiresAt)) {
+        if (status != Status.PENDING || now.isBefore(expiresAt())) {
             return new Decision.Refused(new Refusal.NotPossibleNow(status));
         }
         return new Draft(this).moveTo(Status.EXPIRED).accepted(now, new Event.Expired());
@@ -146,7 +110,7 @@ public record QuitRequest(
 
     /** Whether it is approved, and the call was not tried yet. */
     public boolean awaitsFirstCall() {
-        return status == Status.APPROVED && retryPlan.isEmpty();
+        return status == Status.APPROVED && call.retryPlan().isEmpty();
     }
 
     /**
@@ -155,7 +119,7 @@ public record QuitRequest(
      */
     public Optional<Instant> calledAtTheLatest() {
         return status == Status.APPROVED
-                ? Optional.of(statusSince().plus(policy.hold()).plus(Calling.LATEST))
+                ? Optional.of(statusSince().plus(policy().hold()).plus(Calling.LATEST))
                 : Optional.empty();
     }
 
@@ -229,57 +193,78 @@ public record QuitRequest(
         return new Resolving(this, now).resolve(standing, resolution, people);
     }
 
-    /** The user IDs of the two people who stated the outcome, in order; empty if it was found out otherwise. */
-    List<String> resolvers() {
-        boolean isTold = outcome.filter(told -> told instanceof Outcome.Succeeded succeeded
-                        ? succeeded.evidence() == Outcome.Evidence.TWO_PEOPLE
-                        : told instanceof Outcome.Failed failed
-                                && failed.failure() instanceof Outcome.Failure.ToldByPeople)
-                .isPresent();
-        return isTold
-                ? Stream.concat(proposal.map(first -> first.by().userId()).stream(), decidedBy.stream())
-                        .toList()
-                : List.of();
-    }
-
-    /** The RequestId that came with an unknown outcome, if there was one. */
-    public Optional<CloudRequestId> knownRequestId() {
-        return outcome.filter(known -> known instanceof Outcome.Unknown)
-                .flatMap(known -> ((Outcome.Unknown) known).error())
-                .flatMap(CloudError::requestId);
-    }
-
     /** The answer of its own call that contradicts its outcome, if one came late. */
     public Optional<Event.LateAnswer> contradiction() {
-        return answer.map(late -> new Event.LateAnswer(late, status)).filter(Event.LateAnswer::isContradiction);
+        return call.answer().map(late -> new Event.LateAnswer(late, status)).filter(Event.LateAnswer::isContradiction);
     }
 
     /** How many calls began so far; unless it is {@link Status#EXECUTING} or unknown, the result of each is known. */
     public int calls() {
-        return retryPlan.map(RetryPlan::calls).orElse(0);
+        return call.calls();
     }
 
     /** Approvals that are still needed. */
     public int missingApprovals() {
-        return Math.max(0, policy.quorum() - approvals.size());
+        return Math.max(0, policy().quorum() - approvals().size());
     }
 
     /** Since when it has been in its status, regardless of changes within that status. */
     public Instant statusSince() {
         return switch (status) {
-            case PENDING -> submittedAt;
+            case PENDING -> terms.submittedAt();
             case APPROVED ->
-                approvals.stream().map(Approval::at).max(Instant::compareTo).orElse(changedAt);
-            case OUTCOME_UNKNOWN ->
-                outcome.filter(known -> known instanceof Outcome.Unknown)
-                        .map(known -> ((Outcome.Unknown) known).since())
-                        .orElse(changedAt);
-            default -> changedAt;
+                approvals().stream().map(Approval::at).max(Instant::compareTo).orElse(changedAt);
+            case OUTCOME_UNKNOWN -> ending.unknown().map(Outcome.Unknown::since).orElse(changedAt);
+            case EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> changedAt;
         };
     }
 
     /** Whether nothing can follow. */
     public boolean isTerminal() {
         return status.isTerminal();
+    }
+
+    public Account account() {
+        return terms.account();
+    }
+
+    public Uin uin() {
+        return terms.uin();
+    }
+
+    public OrgId orgId() {
+        return terms.orgId();
+    }
+
+    public Person requester() {
+        return terms.requester();
+    }
+
+    public String reason() {
+        return terms.reason();
+    }
+
+    public Policy policy() {
+        return terms.policy();
+    }
+
+    public Instant expiresAt() {
+        return terms.expiresAt();
+    }
+
+    public List<Approval> approvals() {
+        return consent.approvals();
+    }
+
+    public Optional<Instant> callNotBefore() {
+        return call.notBefore();
+    }
+
+    public Optional<Outcome> outcome() {
+        return ending.outcome();
+    }
+
+    public boolean leftToPeople() {
+        return ending.leftToPeople();
     }
 }

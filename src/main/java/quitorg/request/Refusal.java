@@ -214,7 +214,7 @@ public sealed interface Refusal {
                     .map(last -> last.by().userId());
             // For a request that was called, the approval counts, not the person who stated its outcome later.
             boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
-            return new AlreadyDecided(status, closed ? request.decidedBy() : approver, request.statusSince());
+            return new AlreadyDecided(status, closed ? request.ending().decidedBy() : approver, request.statusSince());
         }
 
         @Override
@@ -237,7 +237,7 @@ public sealed interface Refusal {
 
     /** For a request that is over, if a person wants to state the outcome of its call or have it checked again. */
     static Refusal tooLateToResolve(QuitRequest request) {
-        List<String> witnesses = request.resolvers();
+        List<String> witnesses = request.ending().resolvers();
         return witnesses.isEmpty()
                 ? AlreadyDecided.of(request)
                 : new AlreadyResolved(request.status(), witnesses, request.statusSince());

@@ -23,9 +23,10 @@ final class Resolving {
         if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
             return new Decision.Refused(notNow());
         }
-        Optional<Person> same = request.proposal()
+        Optional<Person> same = request.ending()
+                .proposal()
                 .filter(proposal -> proposal.resolution() == resolution)
-                .map(QuitRequest.Proposal::by);
+                .map(Ending.Proposal::by);
         if (same.filter(first -> people.areSame(first, admin.person())).isPresent()) {
             return new Decision.Refused(new Refusal.SamePersonResolves());
         }
@@ -42,16 +43,15 @@ final class Resolving {
 
     private Decision propose(Person admin, Resolution resolution, Optional<Person> lapsed) {
         return new Draft(request)
-                .proposal(new QuitRequest.Proposal(admin, resolution))
+                .ending(ending -> ending.with(new Ending.Proposal(admin, resolution)))
                 .accepted(now, new Event.ResolutionProposed(admin, resolution, lapsed.map(Person::userId)));
     }
 
     private Decision confirm(Person first, Person second, Resolution resolution) {
-        Outcome told = toldBy(resolution, request.knownRequestId());
+        Outcome told = toldBy(resolution, request.ending().unknownRequestId());
         return new Draft(request)
                 .moveTo(Calling.statusOf(told))
-                .outcome(told)
-                .decidedBy(second)
+                .ending(ending -> ending.with(told).by(second))
                 .accepted(now, new Event.Resolved(told, List.of(first, second)));
     }
 

@@ -1,7 +1,6 @@
 package quitorg.request;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,37 +50,23 @@ final class Submitting {
 
     private static Decision accepted(
             Submission asked, Person requester, Uin uin, String reason, Policy policy, Instant now) {
-        Instant expiresAt = now.plus(policy.timeToLive());
+        RequestTerms terms = new RequestTerms(
+                asked.account(), uin, asked.orgId(), requester, reason, policy, now, asked.earlierCall());
         QuitRequest request = new QuitRequest(
                 asked.id(),
                 1,
                 Status.PENDING,
-                asked.account(),
-                asked.orgId(),
-                requester,
-                reason,
-                policy,
-                now,
-                expiresAt,
-                List.of(),
+                terms,
+                Consent.NONE,
+                CallProgress.NONE,
+                Ending.NONE,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                now,
-                uin,
-                Optional.empty(),
-                asked.earlierCall());
+                now);
         Optional<Facts> facts =
                 asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
         return new Decision.Accepted(
                 request,
-                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, expiresAt, facts),
+                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, terms.expiresAt(), facts),
                 now);
     }
 }

@@ -70,16 +70,15 @@ final class CloudFacts {
         return new Facts(
                 uin,
                 orgId,
-                text(answer.hostUin()),
-                text(answer.nickName()),
+                new Facts.NamedAccount(text(answer.hostUin()), text(answer.nickName())),
                 text(answer.joinTime()),
                 permissions(answer.permissions()),
-                text(answer.payUin()),
-                text(answer.payName()),
+                new Facts.NamedAccount(text(answer.payUin()), text(answer.payName())),
                 either(answer.isAllowQuit(), "allow", "denied"),
-                either(answer.isManager(), "true", "false"),
-                either(answer.isAssignManager(), "true", "false"),
-                either(answer.isAuthManager(), "true", "false"));
+                new Facts.Roles(
+                        either(answer.isManager(), "true", "false"),
+                        either(answer.isAssignManager(), "true", "false"),
+                        either(answer.isAuthManager(), "true", "false")));
     }
 
     private static List<String> permissions(@Nullable List<Models.@Nullable Permission> permissions) {

@@ -117,16 +117,12 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
         return new Facts(
                 known.uin(),
                 orgId,
-                known.hostUin(),
-                known.creatorName(),
+                known.creator(),
                 known.joinedAt(),
                 known.permissions(),
-                known.payUin(),
-                known.payName(),
+                known.payer(),
                 known.quitAllowed(),
-                known.manager(),
-                known.serviceAdmin(),
-                known.entityAdmin());
+                known.roles());
     }
 
     private void store(Submission submission, FactsReading.Member facts) {

@@ -28,16 +28,12 @@ public final class SampleFacts {
     public static final Facts SPARSE = new Facts(
             UIN,
             ORG,
-            Optional.empty(),
-            Optional.empty(),
+            new Facts.NamedAccount(Optional.empty(), Optional.empty()),
             Optional.empty(),
             List.of(),
+            new Facts.NamedAccount(Optional.empty(), Optional.empty()),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            new Facts.Roles(Optional.empty(), Optional.empty(), Optional.empty()));
 
     public static final FactsReading MEMBER = new FactsReading.Member(WHOLE);
     public static final FactsReading NO_MEMBER = new FactsReading.NoMember(UIN);
@@ -67,15 +63,11 @@ public final class SampleFacts {
         return new Facts(
                 UIN,
                 orgId,
-                Optional.of("200000000009"),
-                Optional.of("Head Office <&> `总部`"),
+                new Facts.NamedAccount(Optional.of("200000000009"), Optional.of("Head Office <&> `总部`")),
                 Optional.of("2024-05-06 07:08:09"),
                 List.of("View bills", "Pay"),
-                payer,
-                payer.map(uin -> "Payer " + uin),
+                new Facts.NamedAccount(payer, payer.map(uin -> "Payer " + uin)),
                 Optional.of(mayQuit),
-                Optional.of(isAdmin),
-                Optional.of(isAdmin),
-                Optional.of(isAdmin));
+                new Facts.Roles(Optional.of(isAdmin), Optional.of(isAdmin), Optional.of(isAdmin)));
     }
 }

@@ -305,7 +305,7 @@ class CallingTest {
         CallOutcome open = new CallOutcome.Unknown("InternalError", Optional.of(NO));
         Decision late = unknown.finish(open, LATER);
         assertThat(((Decision.Accepted) late).event()).isEqualTo(new Event.LateAnswer(open, Status.OUTCOME_UNKNOWN));
-        assertThat(accepted(late).knownRequestId()).isEqualTo(NO.requestId());
+        assertThat(accepted(late).ending().unknownRequestId()).isEqualTo(NO.requestId());
         assertThat(accepted(late).statusSince()).isEqualTo(unknown.statusSince());
     }
 

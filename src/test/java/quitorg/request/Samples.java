@@ -23,16 +23,12 @@ final class Samples {
         return new Facts(
                 UIN,
                 orgId,
-                Optional.of("100000000099"),
-                Optional.of("Head Office"),
+                new Facts.NamedAccount(Optional.of("100000000099"), Optional.of("Head Office")),
                 Optional.of("2024-01-02 03:04:05"),
                 List.of("QuitOrganization"),
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 quitAllowed,
-                Optional.of(false),
-                Optional.of(false),
-                Optional.of(false));
+                new Facts.Roles(Optional.of(false), Optional.of(false), Optional.of(false)));
     }
 
     static FactsReading reading(Facts facts) {

@@ -117,16 +117,12 @@ class SubmittingTest {
         Facts facts = new Facts(
                 Samples.UIN,
                 orgId,
-                host,
-                Optional.empty(),
+                new Facts.NamedAccount(host, Optional.empty()),
                 Optional.empty(),
                 List.of(),
-                payer,
-                Optional.empty(),
+                new Facts.NamedAccount(payer, Optional.empty()),
                 allowed,
-                manager,
-                service,
-                entity);
+                new Facts.Roles(manager, service, entity));
         return org.junit.jupiter.params.provider.Arguments.of(facts, expected);
     }
 
@@ -141,16 +137,12 @@ class SubmittingTest {
         Facts paysItself = new Facts(
                 Samples.UIN,
                 Samples.ORG,
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
-                Optional.of(Samples.UIN.value()),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.of(Samples.UIN.value()), Optional.empty()),
                 Optional.of(true),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                new Facts.Roles(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(paysItself.blockers(Samples.ORG)).isEmpty();
     }
 

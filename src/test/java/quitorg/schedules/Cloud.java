@@ -120,16 +120,14 @@ final class Cloud implements OrganizationApi {
                 ? new FactsReading.Member(new Facts(
                         membership.uin,
                         membership.orgId,
-                        Optional.of("200000000002"),
-                        Optional.empty(),
+                        new Facts.NamedAccount(Optional.of("200000000002"), Optional.empty()),
                         Optional.empty(),
                         List.of(),
-                        membership.paysItself ? Optional.of(membership.uin.value()) : Optional.empty(),
-                        Optional.empty(),
+                        new Facts.NamedAccount(
+                                membership.paysItself ? Optional.of(membership.uin.value()) : Optional.empty(),
+                                Optional.empty()),
                         Optional.of(membership.quitAllowed),
-                        Optional.of(false),
-                        Optional.of(false),
-                        Optional.of(false)))
+                        new Facts.Roles(Optional.of(false), Optional.of(false), Optional.of(false))))
                 : new FactsReading.NoMember(membership.uin);
     }
 

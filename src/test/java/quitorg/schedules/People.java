@@ -81,7 +81,7 @@ final class People {
 
     private static boolean paysItself(ReviewService.Screen screen) {
         return screen.facts().orElseThrow() instanceof FactsReading.Member member
-                && member.facts().payUin().isPresent();
+                && member.facts().payer().uin().isPresent();
     }
 
     private UserAction onCard(Person person, QuitRequest request) {

@@ -144,15 +144,11 @@ class TextsTest {
         return new Facts(
                 new Uin("100000000001"),
                 ORG,
-                Optional.of("100000000099"),
-                Optional.of(creator),
+                new Facts.NamedAccount(Optional.of("100000000099"), Optional.of(creator)),
                 Optional.of("2024-05-06"),
                 List.of("View bills"),
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 flag,
-                flag,
-                flag,
-                flag);
+                new Facts.Roles(flag, flag, flag));
     }
 }

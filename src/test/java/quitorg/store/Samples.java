@@ -35,16 +35,12 @@ public final class Samples {
     public static final Facts FACTS = new Facts(
             new Uin("100000000001"),
             ORG,
-            Optional.of("200000000002"),
-            Optional.of("Creator \"<&'> 创建者"),
+            new Facts.NamedAccount(Optional.of("200000000002"), Optional.of("Creator \"<&'> 创建者")),
             Optional.empty(),
             List.of("VIEW_BILL", "PAY"),
-            Optional.empty(),
-            Optional.empty(),
+            new Facts.NamedAccount(Optional.empty(), Optional.empty()),
             Optional.of(true),
-            Optional.of(false),
-            Optional.empty(),
-            Optional.of(false));
+            new Facts.Roles(Optional.of(false), Optional.empty(), Optional.of(false)));
     static final FactsReading READING = new FactsReading.Member(FACTS);
 
     private Samples() {}
@@ -73,16 +69,12 @@ public final class Samples {
         return new Facts(
                 uin,
                 FACTS.orgId(),
-                FACTS.hostUin(),
-                FACTS.creatorName(),
+                FACTS.creator(),
                 FACTS.joinedAt(),
                 FACTS.permissions(),
-                FACTS.payUin(),
-                FACTS.payName(),
+                FACTS.payer(),
                 FACTS.quitAllowed(),
-                FACTS.manager(),
-                FACTS.serviceAdmin(),
-                FACTS.entityAdmin());
+                FACTS.roles());
     }
 
     /** Submitted when the facts could be read, so the account's UIN is known. */

@@ -35,16 +35,12 @@ class CloudFactsTest {
                 .isEqualTo(new FactsReading.Member(new Facts(
                         UIN,
                         new OrgId(101),
-                        Optional.of("100000000001"),
-                        Optional.of("Ada"),
+                        new Facts.NamedAccount(Optional.of("100000000001"), Optional.of("Ada")),
                         Optional.of("2024-01-02 03:04:05"),
                         List.of("View bill", "Pay"),
-                        Optional.of("100000000002"),
-                        Optional.of("Grace"),
+                        new Facts.NamedAccount(Optional.of("100000000002"), Optional.of("Grace")),
                         Optional.of(true),
-                        Optional.of(false),
-                        Optional.of(true),
-                        Optional.of(false))));
+                        new Facts.Roles(Optional.of(false), Optional.of(true), Optional.of(false)))));
     }
 
     @ParameterizedTest
@@ -58,16 +54,12 @@ class CloudFactsTest {
                 .isEqualTo(new FactsReading.Member(new Facts(
                         UIN,
                         new OrgId(101),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         List.of(),
+                        new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())));
+                        new Facts.Roles(Optional.empty(), Optional.empty(), Optional.empty()))));
     }
 
     @ParameterizedTest

@@ -52,16 +52,12 @@ public final class Samples {
         return new Facts(
                 new Uin(uin),
                 orgId,
-                Optional.of("200000000002"),
-                Optional.of("Head Office"),
+                new Facts.NamedAccount(Optional.of("200000000002"), Optional.of("Head Office")),
                 Optional.empty(),
                 List.of("VIEW_BILL"),
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 quitAllowed,
-                Optional.of(false),
-                Optional.of(false),
-                Optional.of(false));
+                new Facts.Roles(Optional.of(false), Optional.of(false), Optional.of(false)));
     }
 
     public static FactsReading member(OrgId orgId) {

@@ -43,6 +43,7 @@ public final class ReviewModal {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Modals.text(whatIsAsked(screen.request())));
         screen.request()
+                .terms()
                 .earlierCall()
                 .ifPresent(earlier -> blocks.add(Modals.text(texts.outcomes().earlierCall(earlier))));
         screen.facts().ifPresent(facts -> {

@@ -52,8 +52,8 @@ public final class FactsText {
                 "\n",
                 "*Account* UIN " + Mrkdwn.code(facts.uin().value()),
                 "*Is in organization* " + Mrkdwn.code(facts.orgId().toString()) + ", created by "
-                        + shown(facts.creatorName()) + " (UIN "
-                        + shown(facts.hostUin()) + ")",
+                        + shown(facts.creator().name()) + " (UIN "
+                        + shown(facts.creator().uin()) + ")",
                 "*Joined on* " + shown(facts.joinedAt()),
                 "*Permissions of the organization* " + permissions(facts.permissions()),
                 "*Who pays* " + payer(facts),
@@ -66,10 +66,14 @@ public final class FactsText {
     private String notTold(Facts facts) {
         List<String> absent = new ArrayList<>();
         facts.quitAllowed().ifPresentOrElse(value -> {}, () -> absent.add("whether it may leave by itself"));
-        facts.hostUin().ifPresentOrElse(value -> {}, () -> absent.add("who created the organization"));
-        facts.manager().ifPresentOrElse(value -> {}, () -> absent.add("whether it is the creator"));
-        facts.serviceAdmin().ifPresentOrElse(value -> {}, () -> absent.add("whether it is a delegated service admin"));
-        facts.entityAdmin().ifPresentOrElse(value -> {}, () -> absent.add("whether it is the real-name entity admin"));
+        facts.creator().uin().ifPresentOrElse(value -> {}, () -> absent.add("who created the organization"));
+        facts.roles().manager().ifPresentOrElse(value -> {}, () -> absent.add("whether it is the creator"));
+        facts.roles()
+                .serviceAdmin()
+                .ifPresentOrElse(value -> {}, () -> absent.add("whether it is a delegated service admin"));
+        facts.roles()
+                .entityAdmin()
+                .ifPresentOrElse(value -> {}, () -> absent.add("whether it is the real-name entity admin"));
         return absent.isEmpty()
                 ? ""
                 : "\n:warning: *Tencent Cloud did not say* " + String.join(", ", absent)
@@ -82,13 +86,13 @@ public final class FactsText {
     }
 
     private String payer(Facts facts) {
-        if (facts.payUin().isEmpty()) {
+        if (facts.payer().uin().isEmpty()) {
             return "no other account (none is named)";
         }
-        String uin = facts.payUin().get();
+        String uin = facts.payer().uin().get();
         return uin.equals(facts.uin().value())
                 ? "the account itself"
-                : shown(facts.payName()) + " (UIN " + Mrkdwn.code(uin, 100) + ")";
+                : shown(facts.payer().name()) + " (UIN " + Mrkdwn.code(uin, 100) + ")";
     }
 
     private String shown(Optional<String> value) {

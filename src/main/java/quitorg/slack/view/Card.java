@@ -50,11 +50,11 @@ public final class Card {
                 "*Account* " + texts.facts().name(request),
                 "*Organization* " + Mrkdwn.code(request.orgId().toString()),
                 "*Requested by* " + Mrkdwn.mention(request.requester().userId()) + ", "
-                        + Mrkdwn.date(request.submittedAt()),
+                        + Mrkdwn.date(request.terms().submittedAt()),
                 "*Approvals* " + approvals())));
         blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
         if (!request.isTerminal()) {
-            request.earlierCall()
+            request.terms().earlierCall()
                     .ifPresent(earlier -> blocks.add(text(texts.outcomes().earlierCall(earlier))));
         }
         now().forEach(line -> blocks.add(text(line)));
@@ -170,7 +170,8 @@ public final class Card {
         String said = request.outcome()
                 .map(outcome -> texts.outcomes().of(outcome, request))
                 .orElse("");
-        String proposed = request.proposal()
+        String proposed = request.ending()
+                .proposal()
                 .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "
                         + texts.thread().words(proposal.resolution()) + "; another admin has to confirm it.")
                 .orElse("");

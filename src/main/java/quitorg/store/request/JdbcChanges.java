@@ -111,7 +111,7 @@ final class JdbcChanges implements RequestStore.Changes {
                         .bind("account", request.account().alias())
                         .bind("orgId", request.orgId().value())
                         .bind("uin", request.uin().value())
-                        .bind("submittedAt", Rows.millis(request.submittedAt()))
+                        .bind("submittedAt", Rows.millis(request.terms().submittedAt()))
                         .bind("changedAt", Rows.millis(request.changedAt()))
                         .bind("body", Rows.body(request, QuitRequest.class))
                         .execute()

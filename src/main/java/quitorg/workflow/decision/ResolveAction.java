@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
 import quitorg.request.Eligibility;
+import quitorg.request.Ending;
 import quitorg.request.Event;
 import quitorg.request.PeopleNow;
 import quitorg.request.Person;
@@ -71,8 +72,9 @@ final class ResolveAction {
             // Checked before anyone else is read: a person without permission must not use up Slack's rate limit.
             return new Answer.Refused(notAdmin.get());
         }
-        Optional<Person> first =
-                store.find(action.request()).flatMap(QuitRequest::proposal).map(QuitRequest.Proposal::by);
+        Optional<Person> first = store.find(action.request())
+                .flatMap(request -> request.ending().proposal())
+                .map(Ending.Proposal::by);
         // If another person made the first statement since, they are not in it: they were read live a moment ago, and
         // still
         // count.

@@ -222,7 +222,7 @@ final class CallStarter {
         OutcomeRecorder.advance(changes, accepted);
         QuitRequest begun = accepted.request();
         if (begun.status() == Status.EXECUTING) {
-            Instant due = begun.attemptBeganAt().orElseThrow().plus(takeOverAfter);
+            Instant due = begun.call().attemptBeganAt().orElseThrow().plus(takeOverAfter);
             changes.schedule(new Job.TakeOver(begun.id(), begun.version()), due);
         }
     }

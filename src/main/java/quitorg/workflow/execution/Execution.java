@@ -140,7 +140,7 @@ public final class Execution {
     }
 
     private void requireDue(RequestStore.Changes changes, QuitRequest attempt) {
-        Instant due = attempt.attemptBeganAt().orElseThrow().plus(takeOverAfter);
+        Instant due = attempt.call().attemptBeganAt().orElseThrow().plus(takeOverAfter);
         Optional<Instant> databaseTime = conditions.clockCheck().compareWithDatabase(changes::databaseTime);
         conditions.clockCheck().requireRight(attempt.id(), due);
         if (databaseTime.orElseGet(clocks.wall()::instant).isBefore(due)) {

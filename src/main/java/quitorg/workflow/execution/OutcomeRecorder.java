@@ -97,8 +97,7 @@ final class OutcomeRecorder {
             // Only for this attempt: an earlier try to record may have been committed although it was reported as
             // failed,
             // and another worker may have begun the next attempt since.
-            if (!request.attemptBeganAt().equals(attempt.attemptBeganAt())
-                    || !request.retryPlan().equals(attempt.retryPlan())) {
+            if (!request.call().isSameAttemptAs(attempt.call())) {
                 return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
             }
             Decision made = request.finish(outcome, clock.instant());

@@ -121,7 +121,7 @@ public final class Reconciliation {
     }
 
     private static Outcome left(QuitRequest request) {
-        return new Outcome.Succeeded(request.knownRequestId(), Outcome.Evidence.DESCRIBE_ORGANIZATION);
+        return new Outcome.Succeeded(request.ending().unknownRequestId(), Outcome.Evidence.DESCRIBE_ORGANIZATION);
     }
 
     private static String whyNothing(FactsReading reading) {

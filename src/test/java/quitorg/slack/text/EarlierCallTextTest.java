@@ -128,15 +128,11 @@ class EarlierCallTextTest {
         return new Facts(
                 new Uin("100000000001"),
                 ORG,
-                hostUin,
-                Optional.of("Head Office"),
+                new Facts.NamedAccount(hostUin, Optional.of("Head Office")),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 Optional.of(true),
-                no,
-                no,
-                no);
+                new Facts.Roles(no, no, no));
     }
 }

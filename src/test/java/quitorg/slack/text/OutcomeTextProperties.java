@@ -125,16 +125,12 @@ class OutcomeTextProperties {
         Facts facts = new Facts(
                 new Uin("100000000001"),
                 Samples.ORG,
-                Optional.empty(),
-                Optional.of("Head Office"),
+                new Facts.NamedAccount(Optional.empty(), Optional.of("Head Office")),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                new Facts.NamedAccount(Optional.empty(), Optional.empty()),
                 Optional.of(true),
-                no,
-                no,
-                no);
+                new Facts.Roles(no, no, no));
         FactsReading read = new FactsReading.Member(facts);
         Decision approved =
                 Samples.pending(Duration.ZERO).approve(may(BOB), facts, read, "", new PeopleNow(Map.of()), NOON);

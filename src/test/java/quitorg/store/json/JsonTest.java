@@ -307,8 +307,8 @@ class JsonTest {
             assertUnreadable("{\"type\":\"Reminded\",\"missing\":" + missing + ",\"until\":null,\"tooFew\":null}");
         }
         assertUnreadable("{\"type\":\"Reminded\",\"until\":null,\"tooFew\":null}");
-        assertUnreadable("{\"type\":\"ResolutionProposed\",\"by\":{\"userId\":\"U\",\"email\":\"a\"},"
-                + "\"resolution\":0}");
+        assertUnreadable(
+                "{\"type\":\"ResolutionProposed\",\"by\":{\"userId\":\"U\",\"email\":\"a\"}," + "\"resolution\":0}");
     }
 
     @Test

@@ -296,7 +296,10 @@ class ApproveActionTest {
         assertThat(List.of(one, other)).containsOnlyOnce(new Answer.Approved(after));
         Answer refused = one instanceof Answer.Approved ? other : one;
         assertThat(Samples.refusal(refused))
-                .isEqualTo(new Refusal.AlreadyDecided(Status.APPROVED, after.decidedBy(), after.changedAt()));
+                .isEqualTo(new Refusal.AlreadyDecided(
+                        Status.APPROVED,
+                        Optional.of(after.approvals().get(0).by().userId()),
+                        after.changedAt()));
     }
 
     private ReviewId review(QuitRequest request, Person person) {

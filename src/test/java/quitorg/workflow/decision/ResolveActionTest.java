@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.Authorization;
+import quitorg.request.Ending;
 import quitorg.request.Person;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
@@ -87,7 +88,7 @@ class ResolveActionTest {
         Answer.Said bobs = said(BOB, Resolution.HAS_LEFT);
         assertThat(bobs.request().status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(bobs.lapsed()).contains(ALICE.userId());
-        assertThat(bobs.request().proposal()).contains(new QuitRequest.Proposal(BOB, Resolution.HAS_LEFT));
+        assertThat(bobs.request().ending().proposal()).contains(new Ending.Proposal(BOB, Resolution.HAS_LEFT));
         assertThat(said(CAROL, Resolution.HAS_LEFT).request().status()).isEqualTo(Status.SUCCEEDED);
     }
 

@@ -155,7 +155,7 @@ class ExecutionTest {
         assertThat(after.status()).isEqualTo(Status.FAILED);
         assertThat(after.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(new Outcome.Failure.FactsChanged(
-                        after.approvedFacts().orElseThrow().differencesTo(Samples.facts(ORG, Optional.of(false)))))));
+                        after.consent().facts().orElseThrow().differencesTo(Samples.facts(ORG, Optional.of(false)))))));
         assertThat(cloud.quits()).isEmpty();
     }
 
@@ -315,7 +315,7 @@ class ExecutionTest {
                 })
                 .call(request.id());
         assertThat(meanwhile).containsExactly(request, request);
-        assertThat(bench.find(request.id()).attemptBeganAt()).contains(Samples.NOON.plusMillis(755));
+        assertThat(bench.find(request.id()).call().attemptBeganAt()).contains(Samples.NOON.plusMillis(755));
         assertThat(bench.find(request.id()).version()).isEqualTo(request.version() + 2);
         assertThat(cloud.quits()).hasSize(1);
     }
@@ -529,6 +529,7 @@ class ExecutionTest {
         });
         first.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.EXECUTING);
-        assertThat(bench.find(request.id()).retryPlan().orElseThrow().calls()).isEqualTo(2);
+        assertThat(bench.find(request.id()).call().retryPlan().orElseThrow().calls())
+                .isEqualTo(2);
     }
 }

@@ -1,0 +1,18 @@
+package quitorg.request;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the approvers agreed to.
+ *
+ * @param approvals the ones that count, all of one digest
+ * @param facts what the approvers saw; present once there is an approval
+ */
+public record Consent(List<Approval> approvals, Optional<Facts> facts) {
+    static final Consent NONE = new Consent(List.of(), Optional.empty());
+
+    public Consent {
+        approvals = List.copyOf(approvals);
+    }
+}

@@ -1,0 +1,26 @@
+package quitorg.request;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What was requested, and under which rules; fixed at submission.
+ *
+ * @param uin the account's number: review, approval and call are refused once the key behind the account's name belongs to
+ *     another number. Two names of one number are one account.
+ * @param earlierCall a call of another request that could still take effect, as was known at submission
+ */
+public record RequestTerms(
+        Account account,
+        Uin uin,
+        OrgId orgId,
+        Person requester,
+        String reason,
+        Policy policy,
+        Instant submittedAt,
+        Optional<EarlierCall> earlierCall) {
+
+    Instant expiresAt() {
+        return submittedAt.plus(policy.timeToLive());
+    }
+}
