@@ -2,9 +2,13 @@ package quitorg.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The people who may approve, as the directory answered. */
 public sealed interface Approvers {
+
+    /** Why too few people besides {@code requester} could approve; empty if there are enough. */
+    Optional<Refusal> whyTooFew(Person requester, int quorum);
 
     /** The approvers, without those who may never act. */
     record Known(List<Person> approvers) implements Approvers {
@@ -22,8 +26,19 @@ public sealed interface Approvers {
             }
             return others.size();
         }
+
+        @Override
+        public Optional<Refusal> whyTooFew(Person requester, int quorum) {
+            int others = othersThan(requester);
+            return others >= quorum ? Optional.empty() : Optional.of(new Refusal.TooFewApprovers(quorum, others));
+        }
     }
 
     /** The directory did not answer. */
-    record Unreadable(Authorization.Unreadable failure) implements Approvers {}
+    record Unreadable(Authorization.Unreadable failure) implements Approvers {
+        @Override
+        public Optional<Refusal> whyTooFew(Person requester, int quorum) {
+            return Optional.of(failure.refusal());
+        }
+    }
 }

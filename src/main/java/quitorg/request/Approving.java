@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The moves that people make before the call. */
 final class Approving {
@@ -16,29 +17,36 @@ final class Approving {
     }
 
     Decision approve(Authorization standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
-        Optional<Refusal> refusal =
-                whyNot(standing).or(() -> whySelfApproval(standing, people)).or(() -> whyNotOnThese(seen, fresh));
-        if (refusal.isPresent() || !(standing instanceof Authorization.Known approver)) {
-            return new Decision.Refused(refusal.orElseThrow());
+        Optional<Refusal> notApprover = standing.whyNotApprover();
+        if (notApprover.isPresent() || !(standing instanceof Authorization.Known approver)) {
+            return new Decision.Refused(notApprover.orElseThrow());
         }
+        return whyNotPending()
+                .or(() -> whyNotBy(approver.person()))
+                .or(() -> whySelfApproval(approver.person(), people))
+                .or(() -> whyNotOnThese(seen, fresh))
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> counted(approver.person(), seen, comment, people));
+    }
+
+    private Decision counted(Person approver, Facts seen, String comment, PeopleNow people) {
         List<Approval> counting = new ArrayList<>();
         List<String> lapsed = new ArrayList<>();
         for (Approval earlier : request.approvals()) {
             boolean sawTheSame = earlier.digest().equals(seen.digest());
-            if (sawTheSame && stillCounts(earlier.by(), approver.person(), counting, people)) {
+            if (sawTheSame && stillCounts(earlier.by(), approver, counting, people)) {
                 counting.add(earlier);
             } else {
                 lapsed.add(earlier.by().userId());
             }
         }
-        Approval approval = new Approval(approver.person(), now, seen.digest(), comment.strip());
+        Approval approval = new Approval(approver, now, seen.digest(), comment.strip());
         counting.add(approval);
         return accepted(approval, counting, lapsed, seen);
     }
 
     // If the requester's present addresses are not readable, they could be the approver: so this is refused.
-    private Optional<Refusal> whySelfApproval(Authorization standing, PeopleNow people) {
-        Person approver = ((Authorization.Known) standing).person();
+    private Optional<Refusal> whySelfApproval(Person approver, PeopleNow people) {
         return people.whyUnreadable(request.requester())
                 .or(() -> people.areSame(approver, request.requester())
                         ? Optional.of(new Refusal.SelfApproval())
@@ -66,7 +74,10 @@ final class Approving {
     }
 
     Optional<Refusal> whyNot(Authorization standing) {
-        return Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyNotThisPerson(standing));
+        Optional<Refusal> refusal = standing.whyNotApprover().or(this::whyNotPending);
+        return refusal.isEmpty() && standing instanceof Authorization.Known approver
+                ? whyNotBy(approver.person())
+                : refusal;
     }
 
     private Optional<Refusal> whyNotPending() {
@@ -82,52 +93,61 @@ final class Approving {
                 : Optional.of(new Refusal.Expired(request.expiresAt()));
     }
 
-    private Optional<Refusal> whyNotThisPerson(Authorization standing) {
-        Person person = ((Authorization.Known) standing).person();
-        return whyHisOwn(standing).or(() -> request.approvals().stream()
+    private Optional<Refusal> whyNotBy(Person person) {
+        return whyOwn(person).or(() -> request.approvals().stream()
                 .filter(earlier -> earlier.by().isSameAs(person))
                 .findFirst()
                 .map(earlier -> new Refusal.AlreadyApproved(earlier.at())));
     }
 
-    private Optional<Refusal> whyHisOwn(Authorization standing) {
-        return ((Authorization.Known) standing).person().isSameAs(request.requester())
-                ? Optional.of(new Refusal.SelfApproval())
-                : Optional.empty();
+    private Optional<Refusal> whyOwn(Person person) {
+        return person.isSameAs(request.requester()) ? Optional.of(new Refusal.SelfApproval()) : Optional.empty();
     }
 
     private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
-        Optional<Refusal> other = request.whyOtherAccount(fresh);
-        if (other.isPresent()) {
-            return other;
-        }
-        if (fresh instanceof FactsReading.Unreadable unreadable) {
-            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
-        }
-        if (fresh instanceof FactsReading.Member member
-                && !member.facts().digest().equals(seen.digest())) {
-            return Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())));
-        }
-        var blockers = fresh.blockers(request.orgId());
+        return request.whyOtherAccount(fresh).or(() -> fresh.accept(new FactsReading.Cases<>() {
+            @Override
+            public Optional<Refusal> member(FactsReading.Member reading) {
+                return reading.facts().digest().equals(seen.digest())
+                        ? whyBlocked(fresh)
+                        : Optional.of(new Refusal.FactsChanged(seen.differencesTo(reading.facts())));
+            }
+
+            @Override
+            public Optional<Refusal> noMember(FactsReading.NoMember reading) {
+                return whyBlocked(fresh);
+            }
+
+            @Override
+            public Optional<Refusal> unreadable(FactsReading.Unreadable reading) {
+                return Optional.of(new Refusal.FactsUnreadable(reading.why()));
+            }
+        }));
+    }
+
+    private Optional<Refusal> whyBlocked(FactsReading fresh) {
+        Set<Blocker> blockers = fresh.blockers(request.orgId());
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
     }
 
     Decision reject(Authorization standing, String why) {
-        // A person who approved before may change their mind.
-        Optional<Refusal> refusal =
-                Eligibility.whyNotApprover(standing).or(this::whyNotPending).or(() -> whyHisOwn(standing));
-        if (refusal.isPresent() || !(standing instanceof Authorization.Known approver)) {
-            return new Decision.Refused(refusal.orElseThrow());
+        Optional<Refusal> notApprover = standing.whyNotApprover();
+        if (notApprover.isPresent() || !(standing instanceof Authorization.Known approver)) {
+            return new Decision.Refused(notApprover.orElseThrow());
         }
-        return new Draft(request)
-                .moveTo(Status.REJECTED)
-                .ending(ending -> ending.by(approver.person()))
-                .accepted(now, new Event.Rejected(approver.person(), why.strip()));
+        // A person who approved before may change their mind.
+        return whyNotPending()
+                .or(() -> whyOwn(approver.person()))
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> new Draft(request)
+                        .moveTo(Status.REJECTED)
+                        .ending(ending -> ending.by(approver.person()))
+                        .accepted(now, new Event.Rejected(approver.person(), why.strip())));
     }
 
     Decision withdraw(Authorization standing) {
         if (!(standing instanceof Authorization.Known known)) {
-            return new Decision.Refused(Eligibility.whyNotAdmin(standing).orElseThrow());
+            return new Decision.Refused(standing.whyNotAdmin().orElseThrow());
         }
         // The requester's own user, not only their e-mail address: the card and the thread name a user.
         if (!known.person().userId().equals(request.requester().userId())) {
@@ -137,7 +157,7 @@ final class Approving {
     }
 
     Decision stop(Authorization standing) {
-        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        Optional<Refusal> refusal = standing.whyNotAdmin();
         if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }

@@ -3,8 +3,14 @@ package quitorg.request;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a user may do, as the directory answered. Only {@link Known} allows anything. */
+/** What a user may do, as the directory answered. The default is no: only a {@link Known} person with the role passes. */
 public sealed interface Authorization {
+
+    /** Why this person may not request (or stop, or resolve); empty if they may. */
+    Optional<Refusal> whyNotAdmin();
+
+    /** Why this person may not approve; empty if they may. */
+    Optional<Refusal> whyNotApprover();
 
     /**
      * A person of this workspace, and which of the two lists they are on.
@@ -24,16 +30,52 @@ public sealed interface Authorization {
         public Known(Person person, boolean mayRequest, boolean mayApprove) {
             this(person, mayRequest, mayApprove, Optional.empty(), Optional.empty());
         }
+
+        @Override
+        public Optional<Refusal> whyNotAdmin() {
+            return whyNotOn(mayRequest, unreadAdmins, new Refusal.NotAnAdmin());
+        }
+
+        @Override
+        public Optional<Refusal> whyNotApprover() {
+            return whyNotOn(mayApprove, unreadApprovers, new Refusal.NotAnApprover());
+        }
+
+        // If a part of the list could not be read, they may be on that part. A person on the rest of it passes.
+        private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Unread> unread, Refusal notOn) {
+            return isOn
+                    ? Optional.empty()
+                    : Optional.of(unread.map(Unread::refusal).orElse(notOn));
+        }
     }
 
     /** A person or bot that may never act, whatever list they are on. */
-    record Excluded(Reason reason) implements Authorization {}
+    record Excluded(Reason reason) implements Authorization {
+        @Override
+        public Optional<Refusal> whyNotAdmin() {
+            return Optional.of(new Refusal.Excluded(reason));
+        }
+
+        @Override
+        public Optional<Refusal> whyNotApprover() {
+            return whyNotAdmin();
+        }
+    }
 
     /** Why it is not known whether a person is on a list. */
-    sealed interface Unread {}
+    sealed interface Unread {
+
+        /** What the person is told. */
+        Refusal refusal();
+    }
 
     /** They were on none of the lists a moment ago, and the directory is not asked about them again so soon. */
-    record AskedTooOften(Duration retryAfter) implements Unread {}
+    record AskedTooOften(Duration retryAfter) implements Unread {
+        @Override
+        public Refusal refusal() {
+            return new Refusal.AskedTooOften(retryAfter);
+        }
+    }
 
     /**
      * The directory did not answer: no one may act.
@@ -41,7 +83,22 @@ public sealed interface Authorization {
      * @param why for the log and the person, no secret in it
      * @param retryAfter when to ask again, if the directory said so
      */
-    record Unreadable(String why, Optional<Duration> retryAfter) implements Authorization, Unread {}
+    record Unreadable(String why, Optional<Duration> retryAfter) implements Authorization, Unread {
+        @Override
+        public Refusal refusal() {
+            return new Refusal.DirectoryUnreadable(why, retryAfter);
+        }
+
+        @Override
+        public Optional<Refusal> whyNotAdmin() {
+            return Optional.of(refusal());
+        }
+
+        @Override
+        public Optional<Refusal> whyNotApprover() {
+            return Optional.of(refusal());
+        }
+    }
 
     /** Why a user may never act. */
     enum Reason {

@@ -1,5 +1,6 @@
 package quitorg.request;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The result of one QuitOrganization call: exactly one of four. */
@@ -19,11 +20,31 @@ public sealed interface CallOutcome {
     /** Calls the method for this kind. */
     <R> R accept(Cases<R> cases);
 
+    /** Whether the account has left by this call, if the answer tells it. */
+    Optional<Boolean> hasLeft();
+
+    /**
+     * The outcome of the request that follows from this answer alone.
+     *
+     * @param calls how many began so far
+     */
+    Outcome meaning(int calls, Instant now);
+
     /** The account has left. */
     record Succeeded(CloudRequestId requestId) implements CallOutcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.succeeded(this);
+        }
+
+        @Override
+        public Optional<Boolean> hasLeft() {
+            return Optional.of(true);
+        }
+
+        @Override
+        public Outcome meaning(int calls, Instant now) {
+            return new Outcome.Succeeded(Optional.of(requestId), Outcome.Evidence.ANSWER);
         }
     }
 
@@ -37,6 +58,16 @@ public sealed interface CallOutcome {
         public <R> R accept(Cases<R> cases) {
             return cases.refused(this);
         }
+
+        @Override
+        public Optional<Boolean> hasLeft() {
+            return Optional.of(false);
+        }
+
+        @Override
+        public Outcome meaning(int calls, Instant now) {
+            return new Outcome.Failed(new Outcome.Failure.Refused(error));
+        }
     }
 
     /**
@@ -48,6 +79,16 @@ public sealed interface CallOutcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.notSent(this);
+        }
+
+        @Override
+        public Optional<Boolean> hasLeft() {
+            return Optional.of(false);
+        }
+
+        @Override
+        public Outcome meaning(int calls, Instant now) {
+            return new Outcome.Failed(new Outcome.Failure.NotCarriedOut(why, calls));
         }
     }
 
@@ -61,6 +102,16 @@ public sealed interface CallOutcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.unknown(this);
+        }
+
+        @Override
+        public Optional<Boolean> hasLeft() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Outcome meaning(int calls, Instant now) {
+            return new Outcome.Unknown(why, error, true, now);
         }
     }
 }

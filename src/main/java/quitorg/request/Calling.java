@@ -37,7 +37,7 @@ final class Calling {
 
     Decision beginHold(Instant until) {
         if (!request.awaitsFirstCall() || request.policy().hold().isZero()) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         return new Draft(request).call(call -> call.due(until)).accepted(now, new Event.HoldBegan(until));
     }
@@ -48,46 +48,56 @@ final class Calling {
         boolean isTooLate = request.isLongOverdue(now);
         // The quorum is counted here once more, although only approve() leads to APPROVED: this is the last gate.
         if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && !isTooLate)) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         if (isTooLate && request.calls() == 0) {
             Instant wasDue = request.calledAtTheLatest().orElseThrow().minus(LATEST);
-            return end(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(wasDue)));
+            return failed(new Outcome.Failure.ApprovedTooLongAgo(wasDue));
         }
         RetryPlan plan = request.call().retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
         if (isTooLate || plan.isOver(now)) {
-            return end(new Outcome.Failed(
+            return failed(
                     plan.calls() == 0
                             ? new Outcome.Failure.FactsUnreadable("not for ten minutes")
                             : new Outcome.Failure.NotCarriedOut(
-                                    "the time in which it may be tried again is over", plan.calls())));
+                                    "the time in which it may be tried again is over", plan.calls()));
         }
-        Optional<Uin> other = fresh.otherThan(request.uin());
-        if (other.isPresent()) {
-            return end(new Outcome.Failed(
-                    new Outcome.Failure.OtherAccount(request.account(), request.uin(), other.get())));
-        }
-        if (fresh instanceof FactsReading.Unreadable unreadable) {
-            return postponeOr(
-                    plan, unreadable.why(), Optional.empty(), new Outcome.Failure.FactsUnreadable(unreadable.why()));
-        }
-        if (!(fresh instanceof FactsReading.Member member)) {
-            return end(new Outcome.Failed(new Outcome.Failure.NoLongerMember()));
-        }
+        return fresh.otherThan(request.uin())
+                .map(other -> failed(new Outcome.Failure.OtherAccount(request.account(), request.uin(), other)))
+                .orElseGet(() -> fresh.accept(new FactsReading.Cases<>() {
+                    @Override
+                    public Decision member(FactsReading.Member reading) {
+                        return beginWith(plan, reading.facts());
+                    }
+
+                    @Override
+                    public Decision noMember(FactsReading.NoMember reading) {
+                        return failed(new Outcome.Failure.NoLongerMember());
+                    }
+
+                    @Override
+                    public Decision unreadable(FactsReading.Unreadable reading) {
+                        Outcome.Failure failure = new Outcome.Failure.FactsUnreadable(reading.why());
+                        return postponeOr(plan, reading.why(), Optional.empty(), new Outcome.Failed(failure));
+                    }
+                }));
+    }
+
+    private Decision beginWith(RetryPlan plan, Facts facts) {
         List<Facts.Difference> differences =
-                request.consent().facts().orElseThrow().differencesTo(member.facts());
+                request.consent().facts().orElseThrow().differencesTo(facts);
         if (!differences.isEmpty()) {
-            return end(new Outcome.Failed(new Outcome.Failure.FactsChanged(differences)));
+            return failed(new Outcome.Failure.FactsChanged(differences));
         }
         RetryPlan begun = plan.withCallBegun();
         return draft().moveTo(Status.EXECUTING)
                 .call(call -> call.begun(begun, now))
-                .accepted(now, new Event.CallBegan(begun.calls(), request.account(), member.facts()));
+                .accepted(now, new Event.CallBegan(begun.calls(), request.account(), facts));
     }
 
     Decision endAsOlder(List<ShownEvent> unknown) {
         if (request.status() != Status.APPROVED || unknown.isEmpty()) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         List<ShownEvent> inOrder =
                 unknown.stream().sorted(Comparator.comparing(ShownEvent::at)).toList();
@@ -111,91 +121,66 @@ final class Calling {
         CallOutcome outcome = answer.orElseThrow();
         // Already recorded by a try that was reported as failed: it is posted once.
         if (request.call().answer().isPresent()) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         return switch (request.status()) {
             case EXECUTING -> finishInTime(outcome);
             case OUTCOME_UNKNOWN -> finishLate(outcome);
             case SUCCEEDED, FAILED -> tellLate(outcome);
             case PENDING, APPROVED, REJECTED, WITHDRAWN, EXPIRED ->
-                new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+                notNow();
         };
     }
 
-    private Decision finishInTime(CallOutcome outcome) {
+    private Decision finishInTime(CallOutcome said) {
         RetryPlan plan = request.call().retryPlan().orElseThrow();
-        if (outcome instanceof CallOutcome.NotSent notSent) {
-            return postponeOr(
-                    plan,
-                    notSent.why(),
-                    Optional.empty(),
-                    new Outcome.Failure.NotCarriedOut(notSent.why(), plan.calls()));
-        }
-        if (outcome instanceof CallOutcome.Refused refused) {
-            Outcome.Failure failure = new Outcome.Failure.Refused(refused.error());
-            return refused.rateLimited()
-                    ? postponeOr(plan, refused.error().code(), Optional.of(refused.error()), failure)
-                    : end(new Outcome.Failed(failure));
-        }
-        return end(known(outcome));
+        Outcome meant = said.meaning(request.calls(), now);
+        return said.accept(new CallOutcome.Cases<>() {
+            @Override
+            public Decision succeeded(CallOutcome.Succeeded answer) {
+                return end(meant);
+            }
+
+            @Override
+            public Decision refused(CallOutcome.Refused answer) {
+                return answer.rateLimited()
+                        ? postponeOr(plan, answer.error().code(), Optional.of(answer.error()), meant)
+                        : end(meant);
+            }
+
+            @Override
+            public Decision notSent(CallOutcome.NotSent answer) {
+                return postponeOr(plan, answer.why(), Optional.empty(), meant);
+            }
+
+            @Override
+            public Decision unknown(CallOutcome.Unknown answer) {
+                return end(meant);
+            }
+        });
     }
 
     // The worker was taken over and came back all the same. Nothing was sent since, so the answer belongs to this
     // attempt.
-    private Decision finishLate(CallOutcome outcome) {
-        if (outcome instanceof CallOutcome.Refused refused) {
-            return reconcile(new Outcome.Failed(new Outcome.Failure.Refused(refused.error())));
-        }
-        if (outcome instanceof CallOutcome.NotSent notSent) {
-            int calls = request.call().retryPlan().orElseThrow().calls();
-            return reconcile(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(notSent.why(), calls)));
-        }
-        return outcome instanceof CallOutcome.Succeeded ? reconcile(known(outcome)) : tellLate(outcome);
+    private Decision finishLate(CallOutcome said) {
+        return said.hasLeft().isPresent() ? reconcile(said.meaning(request.calls(), now)) : tellLate(said);
     }
 
     // Something else ended the unknown outcome, or the answer leaves it open: the status stays, the answer is posted.
     private Decision tellLate(CallOutcome late) {
         if (late instanceof CallOutcome.Unknown unknown && unknown.error().isEmpty()) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         Draft draft = draft();
-        completedBy(late).ifPresent(outcome -> draft.ending(ending -> ending.with(outcome)));
+        Outcome recorded = request.outcome().orElseThrow();
+        recorded.completedBy(late.meaning(request.calls(), now)).ifPresent(outcome -> draft.ending(ending -> ending.with(outcome)));
         return draft.accepted(now, new Event.LateAnswer(late, request.status()));
     }
 
-    /** The recorded outcome, extended by the answer if the two agree. */
-    private Optional<Outcome> completedBy(CallOutcome said) {
-        Outcome recorded = request.outcome().orElseThrow();
-        if (recorded instanceof Outcome.Succeeded before && said instanceof CallOutcome.Succeeded late) {
-            return Optional.of(new Outcome.Succeeded(Optional.of(late.requestId()), before.evidence()));
-        }
-        if (recorded instanceof Outcome.Unknown before && said instanceof CallOutcome.Unknown late) {
-            return Optional.of(new Outcome.Unknown(late.why(), late.error(), true, before.since()));
-        }
-        // The call can no longer take effect.
-        boolean wasOpen =
-                recorded instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.StillMember;
-        if (wasOpen && said instanceof CallOutcome.Refused late) {
-            return Optional.of(new Outcome.Failed(new Outcome.Failure.Refused(late.error())));
-        }
-        if (wasOpen && said instanceof CallOutcome.NotSent late) {
-            return Optional.of(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(late.why(), request.calls())));
-        }
-        return Optional.empty();
-    }
-
-    private Outcome known(CallOutcome outcome) {
-        if (outcome instanceof CallOutcome.Succeeded succeeded) {
-            return new Outcome.Succeeded(Optional.of(succeeded.requestId()), Outcome.Evidence.ANSWER);
-        }
-        CallOutcome.Unknown unknown = (CallOutcome.Unknown) outcome;
-        return new Outcome.Unknown(unknown.why(), unknown.error(), true, now);
-    }
-
-    private Decision postponeOr(RetryPlan plan, String why, Optional<CloudError> error, Outcome.Failure otherwise) {
+    private Decision postponeOr(RetryPlan plan, String why, Optional<CloudError> error, Outcome otherwise) {
         Optional<RetryPlan> next = plan.next(now);
         if (next.isEmpty()) {
-            return end(new Outcome.Failed(otherwise));
+            return end(otherwise);
         }
         Instant nextTry = now.plus(next.get().lastWait());
         Draft draft = draft().call(call -> call.postponed(next.get(), nextTry));
@@ -207,7 +192,7 @@ final class Calling {
 
     Decision loseRecord() {
         if (request.status() != Status.APPROVED) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         String why = "the call was made, and the database lost the record that it began";
         return end(new Outcome.Unknown(why, Optional.empty(), true, now));
@@ -215,38 +200,39 @@ final class Calling {
 
     Decision takeOver() {
         if (request.status() != Status.EXECUTING) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         String why = "the worker that made the call did not come back";
         return end(new Outcome.Unknown(why, Optional.empty(), false, now));
     }
 
     Decision reconcile(Outcome known) {
-        if (request.status() != Status.OUTCOME_UNKNOWN || known instanceof Outcome.Unknown) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+        if (request.status() != Status.OUTCOME_UNKNOWN || known.status() == Status.OUTCOME_UNKNOWN) {
+            return notNow();
         }
-        return draft().moveTo(statusOf(known))
+        return draft().moveTo(known.status())
                 .ending(ending -> ending.with(known))
                 .accepted(now, new Event.Resolved(known, List.of()));
     }
 
     Decision leaveToPeople(String why) {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
+            return notNow();
         }
         return draft().ending(Ending::leaveToPeople).accepted(now, new Event.LeftToPeople(why));
     }
 
     private Decision end(Outcome outcome) {
-        return draft().moveTo(statusOf(outcome))
+        return draft().moveTo(outcome.status())
                 .ending(ending -> ending.with(outcome))
                 .accepted(now, new Event.Finished(outcome));
     }
 
-    static Status statusOf(Outcome outcome) {
-        if (outcome instanceof Outcome.Succeeded) {
-            return Status.SUCCEEDED;
-        }
-        return outcome instanceof Outcome.Failed ? Status.FAILED : Status.OUTCOME_UNKNOWN;
+    private Decision failed(Outcome.Failure failure) {
+        return end(new Outcome.Failed(failure));
+    }
+
+    private Decision notNow() {
+        return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
     }
 }

@@ -204,9 +204,9 @@ public sealed interface Event {
         /** Whether the answer contradicts what is recorded. */
         public boolean isContradiction() {
             return switch (recorded) {
-                case FAILED -> answer instanceof CallOutcome.Succeeded;
-                case SUCCEEDED -> answer instanceof CallOutcome.Refused || answer instanceof CallOutcome.NotSent;
-                default -> false;
+                case FAILED -> answer.hasLeft().orElse(false);
+                case SUCCEEDED -> !answer.hasLeft().orElse(true);
+                case PENDING, APPROVED, EXECUTING, OUTCOME_UNKNOWN, REJECTED, WITHDRAWN, EXPIRED -> false;
             };
         }
 

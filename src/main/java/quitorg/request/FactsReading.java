@@ -7,44 +7,104 @@ import java.util.Set;
 /** The result of asking the cloud for the facts. */
 public sealed interface FactsReading {
 
-    /** The account is in an organization. */
-    record Member(Facts facts) implements FactsReading {}
+    /** One method for each result. */
+    interface Cases<R> {
+        R member(Member reading);
 
-    /** The account is in no organization. */
-    record NoMember(Uin uin) implements FactsReading {}
+        R noMember(NoMember reading);
 
-    /**
-     * The facts are not all known, which never allows anything.
-     *
-     * @param why for people: what went wrong, no secret in it
-     * @param uin the account's own number, if at least GetCallerIdentity returned it
-     */
-    record Unreadable(String why, Optional<Uin> uin) implements FactsReading {
-
-        /** Not even the account's number is known. */
-        public Unreadable(String why) {
-            this(why, Optional.empty());
-        }
+        R unreadable(Unreadable reading);
     }
+
+    /** Calls the method for this kind. */
+    <R> R accept(Cases<R> cases);
 
     /** The account's own number, if the cloud told it. */
-    default Optional<Uin> identity() {
-        if (this instanceof Member member) {
-            return Optional.of(member.facts().uin());
-        }
-        return this instanceof NoMember noMember ? Optional.of(noMember.uin()) : ((Unreadable) this).uin();
-    }
+    Optional<Uin> identity();
+
+    /** What prevents a request for {@code asked}; an unreadable answer alone blocks nothing. */
+    Set<Blocker> blockers(OrgId asked);
+
+    /** What this proves, provided that its identity is the account that was submitted. */
+    MembershipEvidence evidence(OrgId asked);
 
     /** The account that the credentials belong to now, if it is another one than {@code submitted}. */
     default Optional<Uin> otherThan(Uin submitted) {
         return identity().filter(now -> !now.equals(submitted));
     }
 
-    /** What prevents a request for {@code asked}; an unreadable answer alone blocks nothing. */
-    default Set<Blocker> blockers(OrgId asked) {
-        if (this instanceof Member member) {
-            return member.facts().blockers(asked);
+    /** The account is in an organization. */
+    record Member(Facts facts) implements FactsReading {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.member(this);
         }
-        return this instanceof NoMember ? EnumSet.of(Blocker.NO_ORGANIZATION) : EnumSet.noneOf(Blocker.class);
+
+        @Override
+        public Optional<Uin> identity() {
+            return Optional.of(facts.uin());
+        }
+
+        @Override
+        public Set<Blocker> blockers(OrgId asked) {
+            return facts.blockers(asked);
+        }
+
+        @Override
+        public MembershipEvidence evidence(OrgId asked) {
+            return facts.orgId().equals(asked) ? MembershipEvidence.STILL_MEMBER : MembershipEvidence.HAS_LEFT;
+        }
+    }
+
+    /** The account is in no organization. */
+    record NoMember(Uin uin) implements FactsReading {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.noMember(this);
+        }
+
+        @Override
+        public Optional<Uin> identity() {
+            return Optional.of(uin);
+        }
+
+        @Override
+        public Set<Blocker> blockers(OrgId asked) {
+            return EnumSet.of(Blocker.NO_ORGANIZATION);
+        }
+
+        @Override
+        public MembershipEvidence evidence(OrgId asked) {
+            return MembershipEvidence.HAS_LEFT;
+        }
+    }
+
+    /**
+     * The facts are not all known, which never allows anything.
+     *
+     * @param why for people: what went wrong, no secret in it
+     * @param identity the account's own number, if at least GetCallerIdentity returned it
+     */
+    record Unreadable(String why, Optional<Uin> identity) implements FactsReading {
+
+        /** Not even the account's number is known. */
+        public Unreadable(String why) {
+            this(why, Optional.empty());
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.unreadable(this);
+        }
+
+        @Override
+        public Set<Blocker> blockers(OrgId asked) {
+            return EnumSet.noneOf(Blocker.class);
+        }
+
+        @Override
+        public MembershipEvidence evidence(OrgId asked) {
+            return MembershipEvidence.NONE;
+        }
     }
 }

@@ -10,17 +10,5 @@ public enum MembershipEvidence {
     /** The account was still in it at that moment. */
     STILL_MEMBER,
     /** The reading proves nothing. */
-    NONE;
-
-    static MembershipEvidence of(QuitRequest request, FactsReading reading) {
-        Uin submitted = request.uin();
-        if (reading instanceof FactsReading.NoMember noMember) {
-            return noMember.uin().equals(submitted) ? HAS_LEFT : NONE;
-        }
-        if (reading instanceof FactsReading.Member member
-                && member.facts().uin().equals(submitted)) {
-            return member.facts().orgId().equals(request.orgId()) ? STILL_MEMBER : HAS_LEFT;
-        }
-        return NONE;
-    }
+    NONE
 }

@@ -7,15 +7,46 @@ import java.util.Optional;
 /** The outcome of a request that was approved. */
 public sealed interface Outcome {
 
+    /** The status of a request with this outcome. */
+    Status status();
+
+    /** This outcome with what a late answer adds to it; empty if the answer adds nothing or contradicts it. */
+    Optional<Outcome> completedBy(Outcome answered);
+
     /**
      * The account has left the organization.
      *
      * @param requestId absent if the answer was lost and the fact was proved otherwise
      */
-    record Succeeded(Optional<CloudRequestId> requestId, Evidence evidence) implements Outcome {}
+    record Succeeded(Optional<CloudRequestId> requestId, Evidence evidence) implements Outcome {
+        @Override
+        public Status status() {
+            return Status.SUCCEEDED;
+        }
+
+        @Override
+        public Optional<Outcome> completedBy(Outcome answered) {
+            return answered instanceof Succeeded late
+                    ? Optional.of(new Succeeded(late.requestId, evidence))
+                    : Optional.empty();
+        }
+    }
 
     /** The request did not make the account leave. */
-    record Failed(Failure failure) implements Outcome {}
+    record Failed(Failure failure) implements Outcome {
+        @Override
+        public Status status() {
+            return Status.FAILED;
+        }
+
+        @Override
+        public Optional<Outcome> completedBy(Outcome answered) {
+            // Only there was it open whether the call could still take effect.
+            return failure instanceof Failure.StillMember && answered instanceof Failed
+                    ? Optional.of(answered)
+                    : Optional.empty();
+        }
+    }
 
     /**
      * The outcome is not known yet.
@@ -23,7 +54,19 @@ public sealed interface Outcome {
      * @param sent whether it is certain that the call was sent
      * @param since when the attempt ended
      */
-    record Unknown(String why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {}
+    record Unknown(String why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {
+        @Override
+        public Status status() {
+            return Status.OUTCOME_UNKNOWN;
+        }
+
+        @Override
+        public Optional<Outcome> completedBy(Outcome answered) {
+            return answered instanceof Unknown late
+                    ? Optional.of(new Unknown(late.why, late.error, late.sent, since))
+                    : Optional.empty();
+        }
+    }
 
     /** How it is known that the account has left. */
     enum Evidence {

@@ -19,17 +19,17 @@ public record PeopleNow(Map<String, Authorization> standings) {
 
     /** Why the directory could not say who this person is now; empty if it could, even if they may no longer act. */
     public Optional<Refusal> whyUnreadable(Person stored) {
-        return of(stored).filter(now -> now instanceof Authorization.Unreadable).flatMap(Eligibility::whyNotAdmin);
+        return of(stored).filter(Authorization.Unreadable.class::isInstance).flatMap(Authorization::whyNotAdmin);
     }
 
     /** Why this person could not approve now; empty if they could. */
     public Optional<Refusal> whyNotApprover(Person stored) {
-        return of(stored).flatMap(Eligibility::whyNotApprover);
+        return of(stored).flatMap(Authorization::whyNotApprover);
     }
 
     /** Why this person could not request now; empty if they could. */
     public Optional<Refusal> whyNotAdmin(Person stored) {
-        return of(stored).flatMap(Eligibility::whyNotAdmin);
+        return of(stored).flatMap(Authorization::whyNotAdmin);
     }
 
     /** Whether both are one human being, by their user or by any address that either had then or has now. */
@@ -44,7 +44,8 @@ public record PeopleNow(Map<String, Authorization> standings) {
 
     private List<Person> thenAndNow(Person stored) {
         Stream<Person> now = of(stored).filter(Authorization.Known.class::isInstance).stream()
-                .map(known -> ((Authorization.Known) known).person());
+                .map(Authorization.Known.class::cast)
+                .map(Authorization.Known::person);
         return Stream.concat(Stream.of(stored), now).toList();
     }
 }

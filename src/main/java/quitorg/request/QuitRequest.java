@@ -181,7 +181,7 @@ public record QuitRequest(
 
     /** What a reading proves of an account whose call has an unknown outcome. */
     public MembershipEvidence proofBy(FactsReading reading) {
-        return MembershipEvidence.of(this, reading);
+        return reading.otherThan(uin()).isPresent() ? MembershipEvidence.NONE : reading.evidence(orgId());
     }
 
     /**

@@ -15,7 +15,7 @@ final class Resolving {
     }
 
     Decision resolve(Authorization standing, Resolution resolution, PeopleNow people) {
-        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing);
+        Optional<Refusal> refusal = standing.whyNotAdmin();
         if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
@@ -50,7 +50,7 @@ final class Resolving {
     private Decision confirm(Person first, Person second, Resolution resolution) {
         Outcome told = toldBy(resolution, request.ending().unknownRequestId());
         return new Draft(request)
-                .moveTo(Calling.statusOf(told))
+                .moveTo(told.status())
                 .ending(ending -> ending.with(told).by(second))
                 .accepted(now, new Event.Resolved(told, List.of(first, second)));
     }

@@ -9,7 +9,7 @@ final class Submitting {
     private Submitting() {}
 
     static Decision submit(Submission asked, Policy policy, Instant now) {
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(asked.standing());
+        Optional<Refusal> notAdmin = asked.standing().whyNotAdmin();
         if (notAdmin.isPresent() || !(asked.standing() instanceof Authorization.Known requester)) {
             return new Decision.Refused(notAdmin.orElseThrow());
         }
@@ -28,24 +28,14 @@ final class Submitting {
         if (!blockers.isEmpty()) {
             return new Decision.Refused(new Refusal.Blocked(blockers));
         }
-        return whyNobodyElse(asked.roster(), requester.person(), policy)
+        return asked.roster()
+                .whyTooFew(requester.person(), policy.quorum())
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> accepted(asked, requester.person(), uin.get(), reason, policy, now));
     }
 
     private static String whyUnreadable(FactsReading facts) {
         return facts instanceof FactsReading.Unreadable unreadable ? unreadable.why() : "no answer";
-    }
-
-    private static Optional<Refusal> whyNobodyElse(Approvers roster, Person requester, Policy policy) {
-        if (roster instanceof Approvers.Known known) {
-            int others = known.othersThan(requester);
-            return others >= policy.quorum()
-                    ? Optional.empty()
-                    : Optional.of(new Refusal.TooFewApprovers(policy.quorum(), others));
-        }
-        Authorization.Unreadable failure = ((Approvers.Unreadable) roster).failure();
-        return Optional.of(new Refusal.DirectoryUnreadable(failure.why(), failure.retryAfter()));
     }
 
     private static Decision accepted(

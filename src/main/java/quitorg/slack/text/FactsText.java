@@ -40,7 +40,7 @@ public final class FactsText {
         }
         FactsReading.Unreadable unreadable = (FactsReading.Unreadable) reading;
         return unreadable
-                        .uin()
+                        .identity()
                         .map(uin -> "*Account* UIN " + Mrkdwn.code(uin.value()) + "\n")
                         .orElse("")
                 + ":warning: *What is so in Tencent Cloud is unknown*: "

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
-import quitorg.request.Eligibility;
 import quitorg.request.Ending;
 import quitorg.request.Event;
 import quitorg.request.PeopleNow;
@@ -38,7 +37,7 @@ final class ResolveAction {
 
     /** @param whyTooOld why a check that waited too long must be refused, even if it would be accepted otherwise */
     Answer checkAgain(UserAction.CheckAgain action, Optional<Refusal> whyTooOld) {
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(directory.standingNow(action.by()));
+        Optional<Refusal> notAdmin = directory.standingNow(action.by()).whyNotAdmin();
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
         }
@@ -67,7 +66,7 @@ final class ResolveAction {
     /** @param whyTooOld why a statement that waited too long must be refused, even if it would be accepted otherwise */
     Answer resolve(UserAction.Resolve action, Optional<Refusal> whyTooOld) {
         Authorization standing = directory.standingNow(action.by());
-        Optional<Refusal> notAdmin = Eligibility.whyNotAdmin(standing);
+        Optional<Refusal> notAdmin = standing.whyNotAdmin();
         if (notAdmin.isPresent()) {
             // Checked before anyone else is read: a person without permission must not use up Slack's rate limit.
             return new Answer.Refused(notAdmin.get());

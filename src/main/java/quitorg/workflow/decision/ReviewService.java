@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
-import quitorg.request.Eligibility;
 import quitorg.request.Event;
 import quitorg.request.Facts;
 import quitorg.request.FactsReading;
@@ -85,7 +84,7 @@ public final class ReviewService {
     private Screen open(QuitRequest request, Actor actor) {
         Authorization standing = directory.standingForShowing(actor);
         Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
-        if (Eligibility.whyNotApprover(standing).isPresent() || request.isTerminal()) {
+        if (standing.whyNotApprover().isPresent() || request.isTerminal()) {
             return new Screen(request, Optional.empty(), refusal, Optional.empty());
         }
         FactsReading facts = AccountNames.factsOf(api, request.account());

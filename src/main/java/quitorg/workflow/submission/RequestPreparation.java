@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import quitorg.request.Account;
 import quitorg.request.EarlierCall;
-import quitorg.request.Eligibility;
 import quitorg.request.FactsReading;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
@@ -98,13 +97,13 @@ public final class RequestPreparation {
     private boolean isRememberedAdmin(Actor actor) {
         return directory
                 .rememberedStanding(actor)
-                .filter(standing -> Eligibility.whyNotAdmin(standing).isEmpty())
+                .filter(standing -> standing.whyNotAdmin().isEmpty())
                 .isPresent();
     }
 
     /** Why a person may not request anything, or empty; reads only their permissions. */
     public Optional<Refusal> whyMayNot(Actor actor) {
-        return Eligibility.whyNotAdmin(directory.standingForShowing(actor));
+        return directory.standingForShowing(actor).whyNotAdmin();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import quitorg.request.Authorization;
-import quitorg.request.Eligibility;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
@@ -62,8 +61,8 @@ public final class RequestQueries {
 
     private Optional<Refusal> whyNot(Actor actor) {
         Authorization standing = directory.standingForShowing(actor);
-        Optional<Refusal> noApprover = Eligibility.whyNotApprover(standing);
-        Optional<Refusal> noAdmin = Eligibility.whyNotAdmin(standing);
+        Optional<Refusal> noApprover = standing.whyNotApprover();
+        Optional<Refusal> noAdmin = standing.whyNotAdmin();
         if (noApprover.isEmpty() || noAdmin.isEmpty()) {
             return Optional.empty();
         }

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
 import quitorg.request.EarlierCall;
-import quitorg.request.Eligibility;
 import quitorg.request.FactsReading;
 import quitorg.request.Person;
 import quitorg.request.Policy;
@@ -65,7 +64,7 @@ public final class SubmitAction {
     public Answer submit(UserAction.Submit action, Optional<Refusal> whyTooOld) {
         Authorization standing = directory.standingNow(action.by());
         // Checked before the cloud is asked: an outsider's action reads nothing there.
-        Optional<Refusal> refusal = Eligibility.whyNotAdmin(standing).or(() -> whyTooOld);
+        Optional<Refusal> refusal = standing.whyNotAdmin().or(() -> whyTooOld);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
-import quitorg.request.Eligibility;
 import quitorg.request.Person;
 import quitorg.request.Refusal;
 import quitorg.slack.ScriptedSlack;
@@ -77,8 +76,8 @@ class SlackDirectoryTest {
         SlackDirectory directory = directory(List.of("S1", "U1"), List.of("S1", "U2"));
         Authorization.Known one = (Authorization.Known) directory.standingNow(new Actor("T1", "U1"));
         assertThat(one.mayRequest()).isTrue();
-        assertThat(Eligibility.whyNotAdmin(one)).isEmpty();
-        assertThat(Eligibility.whyNotApprover(one))
+        assertThat(one.whyNotAdmin()).isEmpty();
+        assertThat(one.whyNotApprover())
                 .contains(new Refusal.DirectoryUnreadable(
                         "usergroups.users.list: ratelimited", Optional.of(Duration.ofSeconds(9))));
         slack.answers("users.info", user(2));
@@ -114,7 +113,7 @@ class SlackDirectoryTest {
         passed = passed.plusSeconds(299);
         assertThat(directory.standingForShowing(one)).isEqualTo(admin);
         passed = passed.plusSeconds(1);
-        assertThat(Eligibility.whyNotAdmin(directory.standingForShowing(one))).contains(new Refusal.NotAnAdmin());
+        assertThat(directory.standingForShowing(one).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
     }
 
     @Test
@@ -122,21 +121,21 @@ class SlackDirectoryTest {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
-        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+        assertThat(directory.standingNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
         passed = passed.plusSeconds(3);
         for (int click = 0; click < 5; click++) {
             // A reading that is three seconds old decides nothing.
-            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger)))
+            assertThat(directory.standingNow(stranger).whyNotAdmin())
                     .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
         // If another person's decision depends on this user, the reading does not wait.
-        assertThat(Eligibility.whyNotAdmin(directory.standingOfAnother(stranger)))
+        assertThat(directory.standingOfAnother(stranger).whyNotAdmin())
                 .contains(new Refusal.NotAnAdmin());
         assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
         passed = passed.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
-        assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).isEmpty();
+        assertThat(directory.standingNow(stranger).whyNotAdmin()).isEmpty();
     }
 
     @Test
@@ -145,7 +144,7 @@ class SlackDirectoryTest {
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
         for (int click = 0; click < 3; click++) {
-            assertThat(Eligibility.whyNotAdmin(directory.standingNow(stranger))).contains(new Refusal.NotAnAdmin());
+            assertThat(directory.standingNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
         }
     }
 
