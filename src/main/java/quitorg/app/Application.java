@@ -9,13 +9,16 @@ import org.slf4j.LoggerFactory;
 import quitorg.app.settings.Settings;
 import quitorg.ops.WebServer;
 import quitorg.store.Database;
+import quitorg.store.jobs.JobDispatcher;
 import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.submission.RecentSuccessRefresh;
 
 /**
  * The program between its port and its database. The port is open from the constructor on, so health checks get an
  * answer while the database schema is migrated, which may take any time: live, and not ready. {@link #start} opens
- * the database and starts the {@link Bot} on it. {@link #close} stops everything, also while the database is still
- * being opened.
+ * the database and starts what {@link Wiring} puts together on it: jobs, Slack's payloads, and the monitoring of
+ * Slack. {@link #close} stops everything, also while the database is still being opened.
  *
  * <p>Safe for two threads: one that starts, one that closes.
  */
@@ -32,6 +35,13 @@ public final class Application implements AutoCloseable {
      */
     private static final Duration LAST = Duration.ofSeconds(1);
 
+    /** How long running jobs may take to end after the process is told to stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    private static final Duration COMPARE_CLOCKS_EVERY = Duration.ofSeconds(10);
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     private final Settings settings;
@@ -42,7 +52,7 @@ public final class Application implements AutoCloseable {
     private Optional<Running> running = Optional.empty();
     private boolean isClosed;
 
-    private record Running(Bot bot, Database database) {}
+    private record Running(Database database, Wiring parts, JobDispatcher jobs, Repeater repeater) {}
 
     /**
      * Opens the port; does not touch the database yet.
@@ -115,8 +125,8 @@ public final class Application implements AutoCloseable {
             made.database().close();
             return false;
         }
-        made.bot().start();
-        made.bot().answerAt(web);
+        run(made);
+        web.begin(made.parts().readiness, made.parts().transport.endpoint());
         log.info("started; port {}", web.port());
         return true;
     }
@@ -125,13 +135,43 @@ public final class Application implements AutoCloseable {
         Database database = Database.open(settings.databaseUrl().value(), clocks.wall());
         boolean isDone = false;
         try {
-            Running made = new Running(new Bot(database, settings, clocks, channelPace, decorators), database);
+            Wiring parts = new Wiring(database, settings, clocks, channelPace, decorators);
+            Running made = new Running(database, parts, database.jobs(), new Repeater());
             isDone = true;
             return made;
         } finally {
             if (!isDone) {
                 database.close();
             }
+        }
+    }
+
+    private static void run(Running made) {
+        Wiring parts = made.parts();
+        Repeater repeater = made.repeater();
+        Runnable compareClocks = () -> compareClocks(made.database(), parts);
+        String comparing = "The comparison of the clocks";
+        // First, because with a clock that is ahead the jobs of other replicas would look dead.
+        Repeater.safe(comparing, compareClocks).run();
+        made.jobs().start(parts.jobHandler, parts.announcer);
+        parts.transport.start();
+        repeater.repeat(Duration.ZERO, WATCH_EVERY, "The check of Slack", () -> checkSlack(parts));
+        repeater.repeat(COMPARE_CLOCKS_EVERY, COMPARE_CLOCKS_EVERY, comparing, compareClocks);
+        if (made.database().isShared()) {
+            RecentSuccessRefresh refresh = new RecentSuccessRefresh(parts.store, parts.successes);
+            repeater.repeat(REFRESH_EVERY, REFRESH_EVERY, "The refresh of recent successes", refresh::look);
+        }
+    }
+
+    private static void compareClocks(Database database, Wiring parts) {
+        parts.clockCheck.compareWithDatabase(
+                () -> database.compareClock(() -> parts.store.inTransaction(RequestStore.Changes::databaseTime)));
+    }
+
+    private static void checkSlack(Wiring parts) {
+        if (parts.readiness.observeSlack()) {
+            parts.slack.introduceItself();
+            parts.channelStatus.whyClosed();
         }
     }
 
@@ -167,10 +207,26 @@ public final class Application implements AutoCloseable {
         }
         log.info("stopping; what runs may end, the rest waits in the database for the next start");
         Deadline deadline = Deadline.in(LONGEST_STOP);
-        stopping.ifPresent(each -> each.bot().stop(deadline.earlierBy(LAST.multipliedBy(2))));
+        stopping.ifPresent(each -> stop(each, deadline.earlierBy(LAST.multipliedBy(2))));
         // Before the database: a payload posted a moment ago is still being stored, and is acknowledged after that.
         deadline.earlierBy(LAST).run(new Deadline.Step("web-end", web::close));
         stopping.ifPresent(each -> deadline.run(new Deadline.Step("database-end", each.database()::close)));
         log.info("stopped");
+    }
+
+    // Work that still runs at the deadline finds the database closed and changes nothing there.
+    private static void stop(Running running, Deadline deadline) {
+        Wiring parts = running.parts();
+        parts.slack.stopTaking();
+        parts.readiness.stop();
+        running.repeater().close();
+        parts.execution.stop();
+        // In parallel: each may take seconds if its peer is silent, and there are only eight.
+        deadline.run(
+                new Deadline.Step("jobs-end", () -> running.jobs().stop(PATIENCE)),
+                new Deadline.Step("slack-end", () -> {
+                    parts.transport.close();
+                    parts.slack.close();
+                }));
     }
 }

@@ -1,9 +1,13 @@
 package quitorg.tencent;
 
+import static quitorg.tencent.SdkCall.text;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import quitorg.request.CloudError;
 import quitorg.request.Facts;
@@ -28,76 +32,75 @@ final class CloudFacts {
     }
 
     FactsReading read() {
-        SdkReply<Models.Identity> identity = sts.call(new Models.Empty(), "GetCallerIdentity", Models.Identity.class);
-        if (!(identity instanceof SdkReply.Answered<Models.Identity> known)) {
-            return unreadable("GetCallerIdentity", identity, Optional.empty());
-        }
-        Optional<Uin> uin = text(known.answer().accountId()).flatMap(CloudFacts::uin);
-        return uin.map(this::organizationOf)
-                .orElseGet(() -> new FactsReading.Unreadable("GetCallerIdentity did not say which account this is"));
+        String action = "GetCallerIdentity";
+        return sts.call(new Models.Empty(), action, answer -> text(answer, "AccountId"))
+                .fold(
+                        id -> id.flatMap(CloudFacts::uin)
+                                .map(this::organizationOf)
+                                .orElseGet(() -> new FactsReading.Unreadable(action + " did not say which account this is")),
+                        error -> rejected(action, error, Optional.empty()),
+                        why -> noAnswer(action, why, Optional.empty()));
     }
 
     private FactsReading organizationOf(Uin uin) {
-        SdkReply<Models.Organization> reply =
-                organization.call(new Models.Empty(), "DescribeOrganization", Models.Organization.class);
-        if (reply instanceof SdkReply.Rejected<Models.Organization> rejected
-                && rejected.error().code().equals(OUTSIDE)) {
-            return new FactsReading.NoMember(uin);
-        }
-        if (!(reply instanceof SdkReply.Answered<Models.Organization> described)) {
-            return unreadable("DescribeOrganization", reply, Optional.of(uin));
-        }
-        Models.Organization answer = described.answer();
-        return text(answer.orgId())
-                .flatMap(CloudFacts::orgId)
-                .<FactsReading>map(orgId -> new FactsReading.Member(facts(uin, orgId, answer)))
+        String action = "DescribeOrganization";
+        return organization
+                .call(new Models.Empty(), action, answer -> described(uin, answer))
+                .fold(
+                        facts -> facts,
+                        error -> error.code().equals(OUTSIDE)
+                                ? new FactsReading.NoMember(uin)
+                                : rejected(action, error, Optional.of(uin)),
+                        why -> noAnswer(action, why, Optional.of(uin)));
+    }
+
+    private static FactsReading rejected(String action, CloudError error, Optional<Uin> uin) {
+        String id = error.requestId().map(value -> " (RequestId " + value + ")").orElse("");
+        return new FactsReading.Unreadable(
+                action + " was answered with " + error.code() + ": " + error.message() + id, uin);
+    }
+
+    private static FactsReading noAnswer(String action, String why, Optional<Uin> uin) {
+        return new FactsReading.Unreadable(action + ": " + why, uin);
+    }
+
+    private static FactsReading described(Uin uin, JsonObject answer) {
+        Optional<OrgId> orgId = text(answer, "OrgId").flatMap(CloudFacts::orgId);
+        return orgId.<FactsReading>map(id -> new FactsReading.Member(facts(uin, id, answer)))
                 .orElseGet(() -> new FactsReading.Unreadable(
                         "DescribeOrganization did not say which organization", Optional.of(uin)));
     }
 
-    private static FactsReading unreadable(String action, SdkReply<?> reply, Optional<Uin> uin) {
-        if (reply instanceof SdkReply.Rejected<?> rejected) {
-            CloudError error = rejected.error();
-            String id =
-                    error.requestId().map(value -> " (RequestId " + value + ")").orElse("");
-            return new FactsReading.Unreadable(
-                    action + " was answered with " + error.code() + ": " + error.message() + id, uin);
-        }
-        return new FactsReading.Unreadable(action + ": " + ((SdkReply.NoAnswer<?>) reply).why(), uin);
-    }
-
-    private static Facts facts(Uin uin, OrgId orgId, Models.Organization answer) {
+    private static Facts facts(Uin uin, OrgId orgId, JsonObject answer) {
         return new Facts(
                 uin,
                 orgId,
-                new Facts.NamedAccount(text(answer.hostUin()), text(answer.nickName())),
-                text(answer.joinTime()),
-                permissions(answer.permissions()),
-                new Facts.NamedAccount(text(answer.payUin()), text(answer.payName())),
-                either(answer.isAllowQuit(), "allow", "denied"),
+                new Facts.NamedAccount(text(answer, "HostUin"), text(answer, "NickName")),
+                text(answer, "JoinTime"),
+                permissions(answer.get("OrgPermission")),
+                new Facts.NamedAccount(text(answer, "PayUin"), text(answer, "PayName")),
+                either(answer, "IsAllowQuit", "allow", "denied"),
                 new Facts.Roles(
-                        either(answer.isManager(), "true", "false"),
-                        either(answer.isAssignManager(), "true", "false"),
-                        either(answer.isAuthManager(), "true", "false")));
+                        either(answer, "IsManager", "true", "false"),
+                        either(answer, "IsAssignManager", "true", "false"),
+                        either(answer, "IsAuthManager", "true", "false")));
     }
 
-    private static List<String> permissions(@Nullable List<Models.@Nullable Permission> permissions) {
-        List<Models.@Nullable Permission> given = permissions == null ? List.of() : permissions;
-        return given.stream()
-                .filter(Objects::nonNull)
-                .map(permission -> text(permission.name()))
-                .flatMap(Optional::stream)
-                .toList();
+    private static List<String> permissions(@Nullable JsonElement permissions) {
+        return permissions == null || permissions.isJsonNull()
+                ? List.of()
+                : StreamSupport.stream(permissions.getAsJsonArray().spliterator(), false)
+                        .filter(permission -> !permission.isJsonNull())
+                        .flatMap(permission -> text(permission.getAsJsonObject(), "Name").stream())
+                        .toList();
     }
 
-    private static Optional<Boolean> either(@Nullable String value, String yes, String no) {
-        return text(value).map(word -> word.toLowerCase(Locale.ROOT)).flatMap(word -> {
-            return word.equals(yes) || word.equals(no) ? Optional.of(word.equals(yes)) : Optional.empty();
-        });
-    }
-
-    private static Optional<String> text(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    // A flag that is neither word must stay unknown: read as a boolean it would be false, which means "fine" here.
+    private static Optional<Boolean> either(JsonObject answer, String field, String yes, String no) {
+        return text(answer, field)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> word.equals(yes) || word.equals(no))
+                .map(yes::equals);
     }
 
     private static Optional<Uin> uin(String text) {

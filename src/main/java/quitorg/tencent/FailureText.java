@@ -17,25 +17,25 @@ final class FailureText {
         this.timeoutMillis = timeoutMillis;
     }
 
+    // Thrown once more, so that the compiler checks the order of the cases.
     String tell(IOException cause) {
-        if (cause instanceof OwnFault own) {
+        try {
+            throw cause;
+        } catch (OwnFault own) {
             return own.tell(endpoint);
-        }
-        if (cause instanceof InterruptedIOException) {
+        } catch (InterruptedIOException e) {
             return Thread.currentThread().isInterrupted()
                     ? "the call to " + endpoint + " was broken off, since the program stops"
                     : "no answer from " + endpoint + " within " + timeoutMillis / 1000.0 + " s";
-        }
-        if (cause instanceof UnknownHostException) {
+        } catch (UnknownHostException e) {
             return "the name " + endpoint + " could not be found";
-        }
-        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        } catch (ConnectException | NoRouteToHostException e) {
             return endpoint + " could not be connected to";
-        }
-        if (cause instanceof SSLException) {
+        } catch (SSLException e) {
             return "no trusted TLS connection with " + endpoint;
+        } catch (IOException e) {
+            return "the connection with " + endpoint + " broke before an answer came";
         }
-        return "the connection with " + endpoint + " broke before an answer came";
     }
 
     String tell(RuntimeException cause) {

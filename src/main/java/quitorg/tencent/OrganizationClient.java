@@ -48,7 +48,7 @@ public final class OrganizationClient implements OrganizationApi {
 
         /** With a fixed set of accounts. */
         public Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
-            this(endpoint, stsEndpoint, timeout, accounts, () -> new KeySource.Usable(accounts));
+            this(endpoint, stsEndpoint, timeout, accounts, () -> KeySource.Reading.usable(accounts));
         }
     }
 

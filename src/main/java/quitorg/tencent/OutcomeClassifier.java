@@ -27,29 +27,33 @@ final class OutcomeClassifier {
         this.codes = codes;
     }
 
-    /** @param passes how many times the request was let through to the network, see {@link SingleSend#passes} */
-    CallOutcome sort(SdkReply<Models.Quit> reply, int passes) {
-        if (reply instanceof SdkReply.NoAnswer<Models.Quit> none) {
-            return passes == 0
-                    ? new CallOutcome.NotSent(none.why())
-                    : new CallOutcome.Unknown(none.why(), Optional.empty());
-        }
-        if (passes == 0) {
-            return new CallOutcome.Unknown("an answer came although nothing was sent", Optional.empty());
-        }
-        if (reply instanceof SdkReply.Rejected<Models.Quit> rejected) {
-            return sort(rejected.error());
-        }
-        Optional<CloudRequestId> id =
-                SdkCall.id(((SdkReply.Answered<Models.Quit>) reply).answer().requestId());
+    /**
+     * @param reply with the answer's RequestId, if it has one
+     * @param passes how many times the request was let through to the network, see {@link SingleSend#passes}
+     */
+    CallOutcome sort(SdkReply<Optional<CloudRequestId>> reply, int passes) {
+        return passes == 0
+                ? reply.fold(id -> unsentButAnswered(), error -> unsentButAnswered(), CallOutcome.NotSent::new)
+                : reply.fold(OutcomeClassifier::sort, this::sort, why -> unknown(why, Optional.empty()));
+    }
+
+    private static CallOutcome unsentButAnswered() {
+        return unknown("an answer came although nothing was sent", Optional.empty());
+    }
+
+    private static CallOutcome sort(Optional<CloudRequestId> id) {
         return id.<CallOutcome>map(CallOutcome.Succeeded::new)
-                .orElseGet(() -> new CallOutcome.Unknown("the answer has no RequestId", Optional.empty()));
+                .orElseGet(() -> unknown("the answer has no RequestId", Optional.empty()));
     }
 
     private CallOutcome sort(CloudError error) {
         if (codes.proveNotCarriedOut(error.code())) {
             return new CallOutcome.Refused(error, codes.sayTooMany(error.code()));
         }
-        return new CallOutcome.Unknown(error.code() + " does not say whether it was carried out", Optional.of(error));
+        return unknown(error.code() + " does not say whether it was carried out", Optional.of(error));
+    }
+
+    private static CallOutcome unknown(String why, Optional<CloudError> error) {
+        return new CallOutcome.Unknown(why, error);
     }
 }

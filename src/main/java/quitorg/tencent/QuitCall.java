@@ -1,7 +1,9 @@
 package quitorg.tencent;
 
 import com.tencentcloudapi.common.Credential;
+import java.util.Optional;
 import quitorg.request.CallOutcome;
+import quitorg.request.CloudRequestId;
 import quitorg.request.OrgId;
 import quitorg.workflow.port.SendWindow;
 
@@ -22,7 +24,10 @@ final class QuitCall {
     CallOutcome call(OrgId orgId, SendWindow window) {
         SingleSend send = new SingleSend(window);
         SdkCall sdk = new SdkCall(SdkCall.Api.ORGANIZATION, endpoint, credential, http.clientFor(send));
-        SdkReply<Models.Quit> reply = sdk.call(new Models.QuitRequest(orgId), "QuitOrganization", Models.Quit.class);
+        SdkReply<Optional<CloudRequestId>> reply = sdk.call(
+                new Models.QuitRequest(orgId),
+                "QuitOrganization",
+                answer -> SdkCall.text(answer, "RequestId").map(CloudRequestId::new));
         return sorting.sort(reply, send.passes());
     }
 }

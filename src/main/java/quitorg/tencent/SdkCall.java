@@ -1,5 +1,7 @@
 package quitorg.tencent;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.tencentcloudapi.common.AbstractModel;
 import com.tencentcloudapi.common.CommonClient;
 import com.tencentcloudapi.common.Credential;
@@ -9,6 +11,7 @@ import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.common.profile.Language;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,11 +46,15 @@ final class SdkCall {
         return profile;
     }
 
-    /** Makes one call; never throws for a failure of the network, the server or the SDK. */
-    <T> SdkReply<T> call(AbstractModel request, String action, Class<T> type) {
+    /**
+     * Makes one call; never throws for a failure of the network, the server or the SDK.
+     *
+     * @param reader reads the answer's fields; if it throws, the answer counts as one that cannot be read
+     */
+    <T> SdkReply<T> call(AbstractModel request, String action, Function<JsonObject, T> reader) {
         try {
-            @Nullable T answer = client.commonRequest(request, action, type);
-            return answer == null ? unreadable() : new SdkReply.Answered<>(answer);
+            @Nullable JsonObject answer = client.commonRequest(request, action, JsonObject.class);
+            return answer == null ? unreadable() : new SdkReply.Answered<>(reader.apply(answer));
         } catch (TencentCloudSDKException e) {
             return read(e);
         } catch (RuntimeException e) {
@@ -74,9 +81,20 @@ final class SdkCall {
         return new SdkReply.NoAnswer<>(trouble.unreadable());
     }
 
-    /** The RequestId, if there is one that is not blank. */
-    static Optional<CloudRequestId> id(@Nullable String value) {
+    private static Optional<CloudRequestId> id(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(CloudRequestId::new);
+    }
+
+    /**
+     * The field as text, whether the server wrote text, a number or a flag; empty if it is absent, null or blank.
+     *
+     * @throws RuntimeException if it is an object or a list
+     */
+    static Optional<String> text(JsonObject answer, String field) {
+        return Optional.ofNullable(answer.get(field))
+                .filter(value -> !value.isJsonNull())
+                .map(JsonElement::getAsString)
+                .filter(text -> !text.isBlank());
     }
 
     /** The two APIs that the bot uses. */

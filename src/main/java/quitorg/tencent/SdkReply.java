@@ -1,24 +1,43 @@
 package quitorg.tencent;
 
+import java.util.function.Function;
 import quitorg.request.CloudError;
 
 /**
  * The SDK's result of one call, without a judgement on what it means.
  *
- * @param <T> the answer's model
+ * @param <T> what was read from the answer
  */
 sealed interface SdkReply<T> {
 
-    /** The server answered without an error. Any field of the answer may be absent. */
-    record Answered<T>(T answer) implements SdkReply<T> {}
+    /** One function for each kind of reply; returns the result of the one that fits. */
+    <R> R fold(Function<T, R> answered, Function<CloudError, R> rejected, Function<String, R> noAnswer);
+
+    /** The server answered without an error. */
+    record Answered<T>(T answer) implements SdkReply<T> {
+        @Override
+        public <R> R fold(Function<T, R> answered, Function<CloudError, R> rejected, Function<String, R> noAnswer) {
+            return answered.apply(answer);
+        }
+    }
 
     /** The server answered with an error code. */
-    record Rejected<T>(CloudError error) implements SdkReply<T> {}
+    record Rejected<T>(CloudError error) implements SdkReply<T> {
+        @Override
+        public <R> R fold(Function<T, R> answered, Function<CloudError, R> rejected, Function<String, R> noAnswer) {
+            return rejected.apply(error);
+        }
+    }
 
     /**
      * No readable answer.
      *
      * @param why for people; in our own words, since the SDK's may quote a header
      */
-    record NoAnswer<T>(String why) implements SdkReply<T> {}
+    record NoAnswer<T>(String why) implements SdkReply<T> {
+        @Override
+        public <R> R fold(Function<T, R> answered, Function<CloudError, R> rejected, Function<String, R> noAnswer) {
+            return noAnswer.apply(why);
+        }
+    }
 }

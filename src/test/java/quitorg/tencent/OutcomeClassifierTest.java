@@ -138,7 +138,8 @@ class OutcomeClassifierTest {
 
     @Test
     void doesNotBelieveAnAnswerToARequestThatNeverPassed() {
-        SdkReply<Models.Quit> answer = new SdkReply.Answered<>(new Models.Quit("r-quit"));
+        SdkReply<Optional<CloudRequestId>> answer =
+                new SdkReply.Answered<>(Optional.of(new CloudRequestId("r-quit")));
         assertThat(new OutcomeClassifier(ErrorCodes.load()).sort(answer, 0)).isInstanceOf(CallOutcome.Unknown.class);
     }
 

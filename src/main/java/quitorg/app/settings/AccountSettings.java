@@ -37,8 +37,8 @@ final class AccountSettings {
             RawSettings raw = new RawSettings(names);
             Map<Account, Keys> accounts = new AccountSettings(raw, new CheckedValues(raw)).parse();
             return raw.problems().isEmpty()
-                    ? new KeySource.Usable(accounts)
-                    : new KeySource.Unusable(raw.problems().stream()
+                    ? KeySource.Reading.usable(accounts)
+                    : KeySource.Reading.unusable(raw.problems().stream()
                             .map(problem -> problem.name() + " " + problem.what())
                             .toList());
         };
@@ -80,11 +80,8 @@ final class AccountSettings {
     }
 
     private Map<Account, Keys> several(String path) {
-        CredentialsFile.Parsed parsed = CredentialsFile.read(path);
-        if (parsed instanceof CredentialsFile.Valid valid) {
-            return valid.accounts();
-        }
-        ((CredentialsFile.Invalid) parsed).problems().forEach(problem -> raw.problem(FILE, problem + ".", EXAMPLE));
-        return Map.of();
+        KeySource.Reading found = CredentialsFile.read(path);
+        found.problems().forEach(problem -> raw.problem(FILE, problem + ".", EXAMPLE));
+        return found.keys();
     }
 }

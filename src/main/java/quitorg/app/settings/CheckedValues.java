@@ -113,19 +113,19 @@ final class CheckedValues {
         return length.toSeconds() + "s";
     }
 
-    String endpoint(String name, String otherwise) {
+    Optional<Endpoint> endpoint(String name, String otherwise) {
         String text = raw.value(name, otherwise).orElse(otherwise);
         boolean isAddress = text.contains("://")
                 ? url(name, text, otherwise).isPresent()
                 : HOST.matcher(text).matches() || isNoHost(name, otherwise);
-        try {
-            Endpoint.parse(text);
-        } catch (IllegalArgumentException e) {
-            if (isAddress) {
+        if (isAddress) {
+            try {
+                return Optional.of(Endpoint.parse(text));
+            } catch (IllegalArgumentException e) {
                 raw.problem(name, "is more than a host and a port, or no port that there is.", otherwise);
             }
         }
-        return text;
+        return Optional.empty();
     }
 
     private boolean isNoHost(String name, String example) {

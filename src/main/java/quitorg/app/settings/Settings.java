@@ -4,43 +4,40 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import quitorg.request.Account;
 import quitorg.request.Policy;
-import quitorg.tencent.account.KeySource;
-import quitorg.tencent.account.Keys;
+import quitorg.tencent.OrganizationClient;
 
 /**
  * All settings from outside, checked. Printing it shows no secret.
  *
- * @param slackMode how payloads arrive, with the secret of that mode
- * @param slackApiUrl base of Slack's Web API, ending in a slash
- * @param admins user and group IDs of those who may request
- * @param approvers user and group IDs of those who may approve
  * @param repeatWindow how long a success answers repeats
- * @param accounts the accounts with keys at the start, at least one, in the given order
- * @param keySource reads the accounts again at run time
- * @param organizationEndpoint host, or {@code http://host:port} of a local server
- * @param stsEndpoint likewise
- * @param cloudTimeout for the whole of one call
  * @param databaseUrl with the password, if there is one
  * @param port for health checks and, in HTTP mode, Slack's requests; 0 takes any free port
  */
 public record Settings(
-        Secret slackBotToken,
-        SlackMode slackMode,
-        URI slackApiUrl,
-        String channel,
-        List<String> admins,
-        List<String> approvers,
+        Slack slack,
+        People people,
         Policy policy,
         Duration repeatWindow,
-        Map<Account, Keys> accounts,
-        KeySource keySource,
-        String organizationEndpoint,
-        String stsEndpoint,
-        Duration cloudTimeout,
+        OrganizationClient.Settings cloud,
         Secret databaseUrl,
         int port) {
+
+    /**
+     * How the bot reaches Slack, and Slack the bot.
+     *
+     * @param apiUrl base of Slack's Web API, ending in a slash
+     * @param channel the ID of the approvals channel
+     */
+    public record Slack(Secret botToken, SlackMode mode, URI apiUrl, String channel) {}
+
+    /**
+     * User and group IDs.
+     *
+     * @param admins those who may request
+     * @param approvers those who may approve
+     */
+    public record People(List<String> admins, List<String> approvers) {}
 
     /** The result of reading the settings. */
     public sealed interface Parsed {}

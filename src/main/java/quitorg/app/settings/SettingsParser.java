@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import quitorg.request.Account;
 import quitorg.request.Policy;
+import quitorg.tencent.Endpoint;
+import quitorg.tencent.OrganizationClient;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 
@@ -43,20 +45,12 @@ final class SettingsParser {
 
     Settings.Parsed parse() {
         // Read every setting before the end: all problems are reported at once.
-        Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
-        Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
-        Optional<URI> apiUrl = apiUrl();
-        Optional<String> channel = channel();
-        List<String> admins = principals("QUIT_ORG_ADMINS", true);
-        List<String> approvers = principals("QUIT_ORG_APPROVERS", false);
+        Optional<Settings.Slack> slack = slack();
+        Settings.People people = people();
         Policy policy = policy();
         Duration window =
                 values.duration("QUIT_ORG_REPEAT_WINDOW", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30));
-        Map<Account, Keys> accounts = new AccountSettings(raw, values).parse();
-        String organization = values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
-        String sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
-        Duration timeout = values.duration(
-                "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
+        Optional<OrganizationClient.Settings> cloud = cloud();
         Secret database = new DatabaseSetting(raw).url();
         int port = values.number("PORT", 3000, 0, 65_535);
         notYet();
@@ -67,21 +61,35 @@ final class SettingsParser {
         }
         AccountSettings.warnIfOpenToAll(raw);
         return new Settings.Valid(new Settings(
-                botToken.orElseThrow(),
-                mode.orElseThrow(),
-                apiUrl.orElseThrow(),
-                channel.orElseThrow(),
-                admins,
-                approvers.isEmpty() ? admins : approvers,
-                policy,
-                window,
-                accounts,
-                keySource,
-                organization,
-                sts,
-                timeout,
-                database,
-                port));
+                slack.orElseThrow(), people, policy, window, cloud.orElseThrow(), database, port));
+    }
+
+    private Optional<Settings.Slack> slack() {
+        Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
+        Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
+        Optional<URI> apiUrl = apiUrl();
+        Optional<String> channel = channel();
+        boolean complete = botToken.isPresent() && mode.isPresent() && apiUrl.isPresent() && channel.isPresent();
+        return complete
+                ? Optional.of(new Settings.Slack(botToken.get(), mode.get(), apiUrl.get(), channel.get()))
+                : Optional.empty();
+    }
+
+    private Settings.People people() {
+        List<String> admins = principals("QUIT_ORG_ADMINS", true);
+        List<String> approvers = principals("QUIT_ORG_APPROVERS", false);
+        return new Settings.People(admins, approvers.isEmpty() ? admins : approvers);
+    }
+
+    private Optional<OrganizationClient.Settings> cloud() {
+        Map<Account, Keys> accounts = new AccountSettings(raw, values).parse();
+        Optional<Endpoint> organization =
+                values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
+        Optional<Endpoint> sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");
+        Duration timeout = values.duration(
+                "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
+        return organization.flatMap(
+                api -> sts.map(id -> new OrganizationClient.Settings(api, id, timeout, accounts, keySource)));
     }
 
     private Optional<Secret> secret(String name, String prefix) {

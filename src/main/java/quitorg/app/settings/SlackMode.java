@@ -1,19 +1,19 @@
 package quitorg.app.settings;
 
-/** How Slack's payloads reach the bot; exactly one of the two is set. */
-public sealed interface SlackMode {
+/**
+ * How Slack's payloads reach the bot, with the secret of that mode.
+ *
+ * @param secret in Socket Mode the app token ({@code xapp-…}); in HTTP mode the secret with which Slack signs its
+ *     requests
+ */
+public record SlackMode(Kind kind, Secret secret) {
 
-    /**
-     * Socket Mode: the bot opens the connection, and needs no public address.
-     *
-     * @param appToken {@code xapp-…}
-     */
-    record Socket(Secret appToken) implements SlackMode {}
+    /** Slack's two modes. */
+    public enum Kind {
+        /** The bot opens the connection, and needs no public address. */
+        SOCKET,
 
-    /**
-     * HTTP mode: Slack posts to {@code /slack/events} of the bot's port.
-     *
-     * @param signingSecret with which Slack signs its requests
-     */
-    record Http(Secret signingSecret) implements SlackMode {}
+        /** Slack posts to {@code /slack/events} of the bot's port. */
+        HTTP
+    }
 }

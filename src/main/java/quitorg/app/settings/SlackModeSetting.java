@@ -50,13 +50,13 @@ final class SlackModeSetting {
 
     private Optional<SlackMode> socket(String token) {
         return values.isToken(APP_TOKEN, token, "xapp-")
-                ? Optional.of(new SlackMode.Socket(new Secret(token)))
+                ? Optional.of(new SlackMode(SlackMode.Kind.SOCKET, new Secret(token)))
                 : Optional.empty();
     }
 
     private Optional<SlackMode> http(String secret) {
         if (SECRET.matcher(secret).matches() && !A_TOKEN.matcher(secret).matches()) {
-            return Optional.of(new SlackMode.Http(new Secret(secret)));
+            return Optional.of(new SlackMode(SlackMode.Kind.HTTP, new Secret(secret)));
         }
         raw.problem(
                 SIGNING_SECRET,

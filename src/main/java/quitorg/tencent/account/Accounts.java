@@ -70,12 +70,12 @@ public final class Accounts {
 
     private void readAgain() {
         KeySource.Reading found = source.read();
-        if (found instanceof KeySource.Unusable unusable) {
-            keep(unusable.problems());
+        if (!found.problems().isEmpty()) {
+            keep(found.problems());
             return;
         }
         told = List.of();
-        Map<Account, Keys> keys = ((KeySource.Usable) found).keys();
+        Map<Account, Keys> keys = found.keys();
         // Several files cannot be replaced atomically, and an ID must not be combined with a key of another day. If
         // the files are still being written, the next question reads them again.
         if (!keys.isEmpty() && !keys.equals(held) && source.read().equals(found)) {

@@ -7,10 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.request.Account;
 
 /**
  * The keys of several accounts in one INI file. Each account has a section; its name is the alias that people type. A
@@ -23,30 +21,8 @@ public final class CredentialsFile {
 
     private CredentialsFile() {}
 
-    /** The result of reading the file. */
-    public sealed interface Parsed {}
-
-    /** The file is valid: the accounts in the file's order, at least one. */
-    public record Valid(Map<Account, Keys> accounts) implements Parsed {}
-
-    /** The file is not valid. */
-    public record Invalid(List<Problem> problems) implements Parsed {}
-
-    /**
-     * One problem.
-     *
-     * @param line counts from 1; 0 for the file as a whole
-     * @param what is wrong, with its section; holds no value from the file except a well-formed section name
-     */
-    public record Problem(int line, String what) {
-        @Override
-        public String toString() {
-            return line == 0 ? what : "line " + line + ": " + what;
-        }
-    }
-
-    /** Reads the whole file now. */
-    public static Parsed read(String path) {
+    /** Reads the whole file now; the accounts are in its order. */
+    public static KeySource.Reading read(String path) {
         try {
             return new IniReader().read(Files.readString(Path.of(path)));
         } catch (CharacterCodingException e) {
@@ -57,8 +33,8 @@ public final class CredentialsFile {
         }
     }
 
-    private static Parsed unusable(String why) {
-        return new Invalid(List.of(new Problem(0, "the file " + why)));
+    private static KeySource.Reading unusable(String why) {
+        return KeySource.Reading.unusable(List.of("the file " + why));
     }
 
     /** Logs a warning if everyone on the machine can read the file. */

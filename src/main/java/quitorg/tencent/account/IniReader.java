@@ -31,7 +31,7 @@ final class IniReader {
     private static final List<String> KEYS = List.of(SECRET_ID, SECRET_KEY, TOKEN);
     private static final List<String> OF_ROLES = List.of("role_arn", "source");
 
-    private final List<CredentialsFile.Problem> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private @Nullable Section current;
 
@@ -41,7 +41,20 @@ final class IniReader {
     /** @param text empty if it cannot be used; the problem is already reported */
     private record Value(String text, int line) {}
 
-    CredentialsFile.Parsed read(String text) {
+    /**
+     * One problem.
+     *
+     * @param line counts from 1; 0 for the file as a whole
+     * @param what is wrong, with its section; holds no value from the file except a well-formed section name
+     */
+    private record Problem(int line, String what) {
+        @Override
+        public String toString() {
+            return line == 0 ? what : "line " + line + ": " + what;
+        }
+    }
+
+    KeySource.Reading read(String text) {
         String[] lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\\r\\n|\\n|\\r", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i].strip();
@@ -55,10 +68,11 @@ final class IniReader {
         sections.values().forEach(this::requireKeys);
         refuseOneKeyTwice();
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(CredentialsFile.Problem::line));
-            return new CredentialsFile.Invalid(List.copyOf(problems));
+            problems.sort(Comparator.comparingInt(Problem::line));
+            return KeySource.Reading.unusable(
+                    problems.stream().map(Problem::toString).toList());
         }
-        return new CredentialsFile.Valid(accounts());
+        return KeySource.Reading.usable(accounts());
     }
 
     private void take(String line, int number) {
@@ -157,6 +171,6 @@ final class IniReader {
     }
 
     private void problem(int line, String what) {
-        problems.add(new CredentialsFile.Problem(line, what));
+        problems.add(new Problem(line, what));
     }
 }

@@ -34,9 +34,9 @@ class AccountSettingsTest {
     void theFileOfSeveralAccountsIsReadAgain() throws IOException {
         Path file = Files.writeString(folder.resolve("ini"), "[a]\nsecret_id=AKID1\nsecret_key=key1\n");
         KeySource source = AccountSettings.source(Map.of("TENCENTCLOUD_CREDENTIALS_FILE", file.toString()));
-        assertThat(((KeySource.Usable) source.read()).keys()).containsOnlyKeys(new Account("a"));
+        assertThat(source.read().keys()).containsOnlyKeys(new Account("a"));
         Files.writeString(file, "[b]\nsecret_id=AKID1\nsecret_key=key1\n");
-        assertThat(((KeySource.Usable) source.read()).keys()).containsOnlyKeys(new Account("b"));
+        assertThat(source.read().keys()).containsOnlyKeys(new Account("b"));
     }
 
     @Test
@@ -44,17 +44,17 @@ class AccountSettingsTest {
         Path key = Files.writeString(folder.resolve("key"), "hunter\n2");
         KeySource source = AccountSettings.source(
                 Map.of("TENCENTCLOUD_SECRET_ID", "AKID1", "TENCENTCLOUD_SECRET_KEY_FILE", key.toString()));
-        assertThat(((KeySource.Unusable) source.read()).problems())
+        assertThat(source.read().problems())
                 .singleElement()
                 .asString()
                 .startsWith("TENCENTCLOUD_SECRET_KEY holds a space")
                 .doesNotContain("hunter");
         Files.delete(key);
-        assertThat(((KeySource.Unusable) source.read()).problems())
+        assertThat(source.read().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("names a file that cannot be read"));
     }
 
     private static KeySource.Reading one(String id, String key) {
-        return new KeySource.Usable(Map.of(new Account("default"), new Keys(id, key, Optional.empty())));
+        return KeySource.Reading.usable(Map.of(new Account("default"), new Keys(id, key, Optional.empty())));
     }
 }

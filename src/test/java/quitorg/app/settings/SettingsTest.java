@@ -33,13 +33,13 @@ class SettingsTest {
     @Test
     void needsSixSettingsAndHasDefaultsForTheRest() {
         Settings settings = valid();
-        assertThat(settings.admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
-        assertThat(settings.approvers()).isEqualTo(settings.admins());
+        assertThat(settings.people().admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
+        assertThat(settings.people().approvers()).isEqualTo(settings.people().admins());
         assertThat(settings.policy().quorum()).isEqualTo(1);
         assertThat(settings.policy().timeToLive()).isEqualTo(Duration.ofHours(24));
-        assertThat(settings.cloudTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.cloud().timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.port()).isEqualTo(3000);
-        assertThat(settings.slackApiUrl()).hasToString("https://slack.com/api/");
+        assertThat(settings.slack().apiUrl()).hasToString("https://slack.com/api/");
     }
 
     @Test
@@ -116,7 +116,8 @@ class SettingsTest {
     void takesASigningSecretInPlaceOfTheAppToken() {
         environment.remove("SLACK_APP_TOKEN");
         environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
-        assertThat(valid().slackMode()).isEqualTo(new SlackMode.Http(new Secret(SIGNING_SECRET)));
+        assertThat(valid().slack().mode())
+                .isEqualTo(new SlackMode(SlackMode.Kind.HTTP, new Secret(SIGNING_SECRET)));
         assertThat(valid().toString()).doesNotContain(SIGNING_SECRET);
     }
 
@@ -184,7 +185,7 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("key"), "from-the-file\n");
         environment.remove("TENCENTCLOUD_SECRET_KEY");
         environment.put("TENCENTCLOUD_SECRET_KEY_FILE", file.toString());
-        assertThat(valid().accounts())
+        assertThat(valid().cloud().accounts())
                 .isEqualTo(Map.of(new Account("default"), new Keys("AKID1", "from-the-file", Optional.empty())));
     }
 
@@ -199,13 +200,13 @@ class SettingsTest {
     @Test
     void readsSeveralAccountsFromAFile(@TempDir Path folder) throws IOException {
         holdSeveral(folder, "[one]", "secret_id=AKID1", "secret_key=k1", "[two]", "secret_id=AKID2", "secret_key=k2");
-        assertThat(valid().accounts().keySet()).containsExactly(new Account("one"), new Account("two"));
+        assertThat(valid().cloud().accounts().keySet()).containsExactly(new Account("one"), new Account("two"));
         assertThat(valid().toString()).doesNotContain("AKID1", "k1", "k2");
         environment.put(
                 "TENCENTCLOUD_CREDENTIALS_FILE_FILE",
                 Files.writeString(folder.resolve("path"), environment.remove("TENCENTCLOUD_CREDENTIALS_FILE"))
                         .toString());
-        assertThat(valid().accounts()).hasSize(2);
+        assertThat(valid().cloud().accounts()).hasSize(2);
     }
 
     @Test

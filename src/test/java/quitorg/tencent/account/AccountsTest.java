@@ -108,7 +108,7 @@ class AccountsTest {
         Deque<Keys> inTurn = new ArrayDeque<>(List.of(torn, replaced));
         Accounts accounts = new Accounts(
                 Map.of(A, old),
-                () -> new KeySource.Usable(Map.of(A, inTurn.size() > 1 ? inTurn.remove() : inTurn.element())));
+                () -> KeySource.Reading.usable(Map.of(A, inTurn.size() > 1 ? inTurn.remove() : inTurn.element())));
         assertThat(accounts.snapshot(A).orElseThrow().getSecretId()).isEqualTo("id1");
         assertThat(accounts.snapshot(A).orElseThrow().getSecretKey()).isEqualTo("key2");
     }
@@ -153,18 +153,11 @@ class AccountsTest {
     }
 
     private Map<Account, Keys> keys() {
-        return ((KeySource.Usable) read()).keys();
+        return read().keys();
     }
 
     private KeySource.Reading read() {
-        CredentialsFile.Parsed parsed =
-                CredentialsFile.read(folder.resolve("accounts.ini").toString());
-        return parsed instanceof CredentialsFile.Valid valid
-                ? new KeySource.Usable(valid.accounts())
-                : new KeySource.Unusable(((CredentialsFile.Invalid) parsed)
-                        .problems().stream()
-                                .map(CredentialsFile.Problem::toString)
-                                .toList());
+        return CredentialsFile.read(folder.resolve("accounts.ini").toString());
     }
 
     private void write(String text) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class CredentialsFileTest {
                 [dev-2.eu]
                 secret_key = k2
                 secret_id = AKID2
-                """).accounts();
+                """);
         assertThat(accounts.keySet()).containsExactly(new Account("payments"), new Account("dev-2.eu"));
         assertThat(accounts)
                 .containsEntry(new Account("payments"), new Keys("AKID1", "a=b==", Optional.of("t")))
@@ -50,7 +51,7 @@ class CredentialsFileTest {
 
     @Test
     void toleratesAByteOrderMarkAndWindowsLines() throws IOException {
-        assertThat(valid("\ufeff" + GOOD.replace("\n", "\r\n")).accounts()).containsOnlyKeys(new Account("a"));
+        assertThat(valid("\ufeff" + GOOD.replace("\n", "\r\n"))).containsOnlyKeys(new Account("a"));
     }
 
     static Stream<Arguments> bad() {
@@ -140,14 +141,13 @@ class CredentialsFileTest {
         return Files.writeString(folder.resolve("accounts.ini"), text);
     }
 
-    private CredentialsFile.Valid valid(String text) throws IOException {
-        CredentialsFile.Parsed parsed = CredentialsFile.read(write(text).toString());
-        assertThat(parsed).isInstanceOf(CredentialsFile.Valid.class);
-        return (CredentialsFile.Valid) parsed;
+    private Map<Account, Keys> valid(String text) throws IOException {
+        KeySource.Reading found = CredentialsFile.read(write(text).toString());
+        assertThat(found.problems()).isEmpty();
+        return found.keys();
     }
 
     private static List<String> problems(String path) {
-        return ((CredentialsFile.Invalid) CredentialsFile.read(path))
-                .problems().stream().map(CredentialsFile.Problem::toString).toList();
+        return CredentialsFile.read(path).problems();
     }
 }

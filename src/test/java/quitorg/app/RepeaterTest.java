@@ -10,26 +10,27 @@ import org.junit.jupiter.api.Test;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.StoreUnavailableException;
 
-class ClockWatchTest {
+class RepeaterTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private Supplier<Instant> database = () -> NOON;
     private final ClockCheck clocks = new ClockCheck(Clock.fixed(NOON, ZoneOffset.UTC), true);
-    private final ClockWatch watch = new ClockWatch(clocks, () -> database.get());
+    private final Runnable comparison =
+            Repeater.safe("The comparison", () -> clocks.compareWithDatabase(() -> database.get()));
 
     @Test
-    void goesOnAfterAnyFault() {
+    void aTaskGoesOnAfterAnyFault() {
         database = () -> {
             throw new IllegalStateException("a column that cannot be read");
         };
-        watch.look();
-        watch.look();
+        comparison.run();
+        comparison.run();
         database = () -> {
             throw new StoreUnavailableException("away", new IllegalStateException());
         };
-        watch.look();
+        comparison.run();
         database = () -> NOON.plusSeconds(60);
-        watch.look();
+        comparison.run();
         assertThat(clocks.whyOff()).isPresent();
     }
 }

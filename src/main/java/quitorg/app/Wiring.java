@@ -1,0 +1,149 @@
+package quitorg.app;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import quitorg.app.settings.Settings;
+import quitorg.ops.Readiness;
+import quitorg.slack.SlackAdapter;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.transport.HttpTransport;
+import quitorg.slack.transport.SocketTransport;
+import quitorg.slack.transport.Transport;
+import quitorg.store.Database;
+import quitorg.store.jobs.AnnouncerStep;
+import quitorg.store.jobs.JobHandler;
+import quitorg.store.request.RecentSuccessCache;
+import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.announcement.Announcer;
+import quitorg.workflow.announcement.ChannelStatus;
+import quitorg.workflow.decision.ActionService;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.execution.CallConditions;
+import quitorg.workflow.execution.Execution;
+import quitorg.workflow.execution.Reconciliation;
+import quitorg.workflow.execution.ThreadWitness;
+import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.port.Clocks;
+import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.submission.RequestPreparation;
+import quitorg.workflow.submission.RequestQueries;
+
+/**
+ * Puts all parts together on an open database: the ports, each once and behind its decorator, and the use cases on
+ * them. The constructor reads nothing and sends nothing; {@link Application} starts and stops the parts.
+ */
+final class Wiring {
+    final ClockCheck clockCheck;
+    final SlackAdapter slack;
+    final ChannelStatus channelStatus;
+    final RequestStore store;
+    final Execution execution;
+    final RecentSuccessCache successes;
+    final JobHandler jobHandler;
+    final AnnouncerStep announcer;
+    final Transport transport;
+    final Readiness readiness;
+    private final Settings settings;
+    private final Clocks clocks;
+    private final OrganizationApi cloud;
+    private final Outbox outbox;
+    private final AuditChannel channel;
+    private final Directory directory;
+    private final SecureRandom random = new SecureRandom();
+
+    Wiring(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators) {
+        this.settings = settings;
+        this.clocks = clocks;
+        store = decorators.store().apply(database.requestStore());
+        outbox = decorators.outbox().apply(database.outbox());
+        cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud()));
+        clockCheck = new ClockCheck(clocks.wall(), database.isShared());
+        successes = new RecentSuccessCache(settings.repeatWindow(), clocks.wall());
+        SlackClient client = new SlackClient(
+                settings.slack().apiUrl().toString(),
+                settings.slack().botToken().value(),
+                clockCheck::hearSlack,
+                clocks.nanoTime());
+        slack = slack(client);
+        directory = slack.directory();
+        channel = decorators.channel().apply(slack.channel());
+        channelStatus = new ChannelStatus(channel, database.channelStatus(), clocks.wall(), clocks.nanoTime());
+        ActionService actions = actions();
+        execution = execution();
+        jobHandler = new JobRouter(
+                actions,
+                execution,
+                new Housekeeping(store, directory, clocks.wall()),
+                new Reconciliation(store, cloud, successes, clocks.wall()));
+        announcer = announcer(channelPace);
+        transport = transport(client, actions);
+        readiness = new Readiness(
+                database::isUsable,
+                transport::isConnected,
+                channelStatus::lastSeenClosed,
+                clockCheck::whyOff,
+                clocks.nanoTime());
+    }
+
+    private SlackAdapter slack(SlackClient client) {
+        return new SlackAdapter(
+                client,
+                settings.slack().channel(),
+                settings.people().admins(),
+                settings.people().approvers(),
+                settings.policy(),
+                outbox,
+                clocks.wall(),
+                clocks.nanoTime());
+    }
+
+    private ActionService actions() {
+        return new ActionService(
+                store,
+                directory,
+                cloud,
+                successes,
+                slack.replies(channelStatus::closedNow),
+                channelStatus,
+                settings.policy(),
+                clocks.wall(),
+                random);
+    }
+
+    private Execution execution() {
+        ThreadWitness witness = new ThreadWitness(outbox, channel, clocks.wall());
+        return new Execution(
+                store,
+                cloud,
+                new CallConditions(channelStatus, witness, clockCheck),
+                successes,
+                settings.cloud().timeout(),
+                clocks);
+    }
+
+    private AnnouncerStep announcer(Duration channelPace) {
+        Announcer announcing =
+                new Announcer(outbox, store, channel, channelStatus, channelPace, clocks.wall(), clocks.nanoTime());
+        return holdsLease -> announcing.announceNext(clockCheck, holdsLease);
+    }
+
+    private Transport transport(SlackClient client, ActionService actions) {
+        RequestPreparation preparation = new RequestPreparation(
+                store, directory, cloud, successes, channelStatus, settings.repeatWindow(), clocks.wall());
+        var app = slack.app(
+                actions,
+                preparation,
+                new ReviewService(store, directory, cloud, clocks.wall(), random),
+                new RequestQueries(store, directory));
+        String secret = settings.slack().mode().secret().value();
+        return switch (settings.slack().mode().kind()) {
+            case SOCKET -> new SocketTransport(app, secret, slack.texts());
+            case HTTP -> new HttpTransport(app, client, secret, clocks.wall());
+        };
+    }
+}
