@@ -23,7 +23,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.sandbox.cloud.CloudAccount;
-import quitorg.sandbox.cloud.CloudArrival;
+import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
@@ -191,7 +191,7 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
 
     List<Long> arrivals() {
         return cloud.arrivals(Stage.QUIT).stream()
-                .map(CloudArrival::nanos)
+                .map(CloudCall.Arrival::nanos)
                 .sorted()
                 .toList();
     }

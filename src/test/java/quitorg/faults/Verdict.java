@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import quitorg.e2e.RollingSecond;
-import quitorg.sandbox.cloud.CloudArrival;
+import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.story.Transport;
@@ -28,7 +28,7 @@ final class Verdict {
         this.successes = successes;
         requests = office.stored.requests();
         busiest = RollingSecond.mostOf(office.cloud.arrivals(Office.QUIT).stream()
-                .map(CloudArrival::nanos)
+                .map(CloudCall.Arrival::nanos)
                 .toList());
     }
 

@@ -20,10 +20,10 @@ final class CloudAuthentication {
 
     /** The account of the key that signed the request; a refusal if no valid key did. */
     CloudAccount identify(Context request) {
-        Tc3Signature signature = Tc3Signature.parse(header(request, "Authorization"))
+        Tc3Signature signature = Tc3Signature.parse(CloudExchange.header(request, "Authorization"))
                 .orElseThrow(() -> new CloudRefusal(
                         "AuthFailure.InvalidAuthorization", "The Authorization header is not of the TC3 form."));
-        String stamp = header(request, "X-TC-Timestamp");
+        String stamp = CloudExchange.header(request, "X-TC-Timestamp");
         if (!stamp.matches("\\d{1,12}")) {
             throw new CloudRefusal("MissingParameter", "X-TC-Timestamp is missing or not a number.");
         }
@@ -35,16 +35,12 @@ final class CloudAuthentication {
         CloudAccount account = bySecretId
                 .apply(signature.secretId())
                 .orElseThrow(() -> new CloudRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found."));
-        if (!signature.signs(account.secretKey(), timestamp, name -> header(request, name), request.bodyAsBytes())) {
+        if (!signature.signs(account.secretKey(), timestamp, name -> CloudExchange.header(request, name), request.bodyAsBytes())) {
             throw new CloudRefusal("AuthFailure.SignatureFailure", "The signature does not match.");
         }
-        if (!account.token().orElse("").equals(header(request, "X-TC-Token"))) {
+        if (!account.token().orElse("").equals(CloudExchange.header(request, "X-TC-Token"))) {
             throw new CloudRefusal("AuthFailure.TokenFailure", "The token does not belong to the key.");
         }
         return account;
-    }
-
-    private static String header(Context request, String name) {
-        return Optional.ofNullable(request.header(name)).orElse("");
     }
 }

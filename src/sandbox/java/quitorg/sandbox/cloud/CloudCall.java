@@ -12,4 +12,12 @@ import java.util.Optional;
  * @param answered {@code ok}, the code of an error, or a description of the scripted answer
  */
 public record CloudCall(
-        String action, Instant at, String uin, Optional<Long> orgId, String requestId, String answered) {}
+        String action, Instant at, String uin, Optional<Long> orgId, String requestId, String answered) {
+    /**
+     * A call as it reached the cloud, whatever its result.
+     *
+     * @param at by the cloud's clock
+     * @param nanos the same moment by {@link System#nanoTime}, which a changed clock does not affect
+     */
+    public record Arrival(String action, Instant at, long nanos) {}
+}

@@ -1,19 +1,17 @@
 package quitorg.sandbox.cloud;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import quitorg.sandbox.wire.Connections;
-import quitorg.sandbox.wire.Json;
+import quitorg.sandbox.wire.Scripted;
 
 /**
  * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and
@@ -21,8 +19,7 @@ import quitorg.sandbox.wire.Json;
  * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
  *
  * <p>Which refusal follows from which fact is inferred from the documentation. Use {@link #answerNext} for refusals that no
- * fact of this state predicts, and for every fault of the network ({@link Ambiguity} has those that leave the outcome
- * unknown). Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
+ * fact of this state predicts, and for every fault of the network . Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
  * roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
  * answer, and the other API actions. X-TC-Action is not signed, so it is accepted as sent.
  *
@@ -33,18 +30,19 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     private final Clock clock;
     private final CloudState state = new CloudState();
-    private final ScriptedAnswers script = new ScriptedAnswers();
-    private final CloudAuthentication gate;
-    private final CloudAnswers desk;
+    private final CloudActions actions = new CloudActions(state);
+    private final Scripted<Answer> script = new Scripted<>();
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
+    private final CloudAuthentication authentication;
     private final CloudRates rates = new CloudRates();
     private final Connections connections = new Connections();
-    private final List<CloudArrival> arrivals = new CopyOnWriteArrayList<>();
+    private final List<CloudCall.Arrival> arrivals = new CopyOnWriteArrayList<>();
+    private final List<CloudCall> calls = new CopyOnWriteArrayList<>();
     private final Javalin server;
 
     private SimulatedTencentCloud(Clock clock) {
         this.clock = clock;
-        this.gate = new CloudAuthentication(clock, state::bySecretId);
-        this.desk = new CloudAnswers(clock, new CloudActions(state), connections);
+        this.authentication = new CloudAuthentication(clock, state::bySecretId);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.post("/", this::answer);
@@ -117,22 +115,23 @@ public final class SimulatedTencentCloud implements AutoCloseable {
      * The next call of that API action gets this answer. Several such answers are used in the order in which they were set.
      */
     public void answerNext(String action, Answer answer) {
-        script.answerNext(action, answer);
+        script.next(action, answer);
     }
 
     /** Every call of that API action gets this answer, until {@link #answerTruly}. */
     public void answerAlways(String action, Answer answer) {
-        script.answerAlways(action, answer);
+        script.always(action, answer);
     }
 
     /** The API action is answered from the state again, without delay. */
     public void answerTruly(String action) {
-        script.answerTruly(action);
+        script.forget(action);
+        delays.remove(action);
     }
 
     /** Every call of that API action is delayed by that time, before anything else is done. */
     public void delay(String action, Duration time) {
-        script.delay(action, time);
+        delays.put(action, time);
     }
 
     /**
@@ -160,7 +159,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     }
 
     /** When the calls of that API action reached the cloud, in order, including those that still hang. */
-    public List<CloudArrival> arrivals(String action) {
+    public List<CloudCall.Arrival> arrivals(String action) {
         return arrivals.stream()
                 .filter(arrival -> arrival.action().equals(action))
                 .toList();
@@ -168,7 +167,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     /** All finished calls so far, in the order in which they ended. */
     public List<CloudCall> calls() {
-        return desk.calls();
+        return List.copyOf(calls);
     }
 
     @Override
@@ -179,35 +178,24 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     private void answer(Context request) {
         long nanos = System.nanoTime();
-        String action = header(request, "X-TC-Action");
-        arrivals.add(new CloudArrival(action, clock.instant(), nanos));
-        script.delayOf(action).ifPresent(connections::hang);
-        CloudAnswers.Call call = CloudAnswers.Call.of(action, header(request, "X-TC-Version"), body(request));
-        String uin = "";
+        CloudExchange call = new CloudExchange(request, actions, connections, this::record);
+        arrivals.add(new CloudCall.Arrival(call.action(), clock.instant(), nanos));
+        connections.hang(delays.getOrDefault(call.action(), Duration.ZERO));
         try {
-            uin = gate.identify(request).uin();
-            Optional<Answer> scripted = script.take(action);
+            call.isBy(authentication.identify(request).uin());
+            Optional<Answer> scripted = script.take(call.action());
             if (scripted.isPresent()) {
-                desk.answer(request, call, uin, scripted.get());
+                scripted.get().give(call);
             } else {
-                rates.take(action, nanos);
-                desk.answerTruly(request, call, uin);
+                rates.take(call.action(), nanos);
+                call.answerTruly();
             }
         } catch (CloudRefusal refusal) {
-            desk.refuse(request, call, uin, refusal);
+            call.refuse(refusal);
         }
     }
 
-    private static String header(Context request, String name) {
-        return Optional.ofNullable(request.header(name)).orElse("");
-    }
-
-    private static JsonObject body(Context request) {
-        try {
-            JsonElement body = JsonParser.parseString(request.body());
-            return body.isJsonObject() ? body.getAsJsonObject() : new JsonObject();
-        } catch (JsonParseException malformed) {
-            return Json.object("(malformed)", request.body());
-        }
+    private void record(CloudExchange call, String answered) {
+        calls.add(call.call(clock.instant(), answered));
     }
 }

@@ -1,4 +1,4 @@
-package quitorg.sandbox.slack;
+package quitorg.sandbox.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,14 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.sandbox.cloud.Ambiguity;
-import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.cloud.CloudAccount;
-import quitorg.sandbox.cloud.CloudArrival;
-import quitorg.sandbox.cloud.CloudCall;
-import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.cloud.Organization;
-import quitorg.sandbox.cloud.SimulatedTencentCloud;
 
 class TheTencentSdkOnTheSandboxTest {
     private static final String UIN = "100000000001";
@@ -354,8 +346,8 @@ class TheTencentSdkOnTheSandboxTest {
                 refused = failure.getErrorCode();
             }
         }
-        List<CloudArrival> arrivals = cloud.arrivals("DescribeOrganization");
-        CloudArrival last = arrivals.get(passed);
+        List<CloudCall.Arrival> arrivals = cloud.arrivals("DescribeOrganization");
+        CloudCall.Arrival last = arrivals.get(passed);
         assertThat(refused).isEqualTo("RequestLimitExceeded");
         assertThat(arrivals.subList(0, passed))
                 .filteredOn(earlier -> last.nanos() - earlier.nanos() < 1_000_000_000L)

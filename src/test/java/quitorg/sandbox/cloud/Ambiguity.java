@@ -35,7 +35,7 @@ public enum Ambiguity {
 
     private final boolean carriedOut;
 
-    @SuppressWarnings("ImmutableEnumChecker") // records; the one map is a copy
+    @SuppressWarnings("ImmutableEnumChecker") // an answer does not change
     private final Answer answer;
 
     Ambiguity(boolean carriedOut, Answer answer) {
