@@ -93,10 +93,11 @@ final class Wiring {
     private SlackAdapter slack(SlackClient client) {
         return new SlackAdapter(
                 client,
-                settings.slack().channel(),
-                settings.people().admins(),
-                settings.people().approvers(),
-                settings.policy(),
+                new SlackAdapter.Settings(
+                        settings.slack().channel(),
+                        settings.people().admins(),
+                        settings.people().approvers(),
+                        settings.policy()),
                 outbox,
                 clocks.wall(),
                 clocks.nanoTime());

@@ -1,6 +1,7 @@
 package quitorg.request;
 
 import java.math.BigInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -22,13 +23,26 @@ public record OrgId(long value) {
     }
 
     /** The result of parsing a typed word. */
-    public sealed interface Parsed {}
+    public sealed interface Parsed {
+        /** Calls the function for this kind of result. */
+        <R> R fold(Function<OrgId, R> valid, Function<Problem, R> invalid);
+    }
 
     /** An organization ID. */
-    public record Valid(OrgId orgId) implements Parsed {}
+    public record Valid(OrgId orgId) implements Parsed {
+        @Override
+        public <R> R fold(Function<OrgId, R> valid, Function<Problem, R> invalid) {
+            return valid.apply(orgId);
+        }
+    }
 
     /** Not an organization ID, and why: each reason has its own text for the person who typed it. */
-    public record Invalid(Problem problem) implements Parsed {}
+    public record Invalid(Problem problem) implements Parsed {
+        @Override
+        public <R> R fold(Function<OrgId, R> valid, Function<Problem, R> invalid) {
+            return invalid.apply(problem);
+        }
+    }
 
     /** Why a typed word is not an organization ID. */
     public enum Problem {

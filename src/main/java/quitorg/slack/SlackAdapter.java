@@ -17,11 +17,15 @@ import quitorg.slack.channel.Permalinks;
 import quitorg.slack.channel.SlackChannel;
 import quitorg.slack.decision.CardActions;
 import quitorg.slack.decision.ClaimedReviews;
-import quitorg.slack.decision.DecisionsFromElsewhere;
+import quitorg.slack.decision.ForeignPayloads;
 import quitorg.slack.decision.PayloadCheck;
-import quitorg.slack.decision.RejectActions;
-import quitorg.slack.decision.ReviewActions;
-import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.decision.ReviewOpener;
+import quitorg.slack.decision.ReviewSubmissions;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.ModalOpener;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModal;
@@ -29,10 +33,6 @@ import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
 import quitorg.slack.text.Texts;
-import quitorg.slack.view.ActionIntake;
-import quitorg.slack.view.HandlerThreads;
-import quitorg.slack.view.ModalClient;
-import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.AuditChannel;
@@ -45,46 +45,47 @@ import quitorg.workflow.submission.RequestQueries;
 /** Everything of Slack that the rest of the program needs, behind the ports of {@code workflow}. */
 public final class SlackAdapter implements AutoCloseable {
     private final SlackClient web;
+    private final BotIdentity bot;
     private final SlackDirectory directory;
     private final SlackChannel channel;
-    private final ModalClient windows;
     private final CardLinks links;
     private final Texts texts;
-    private final BotIdentity own;
-    private final PayloadCheck origin;
     private final HelpText help;
-    private final HandlerThreads background = new HandlerThreads();
+    private final PayloadCheck payloadCheck;
+    private final HandlerThreads threads = new HandlerThreads();
+    private final PrivateReply privateReply;
+    private final ModalClient modalClient;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
-     * Sends nothing yet.
+     * The settings that Slack's side needs.
      *
      * @param channelId the channel for cards and outcomes
      * @param admins user and group IDs of those who may request
      * @param approvers user and group IDs of those who may approve
      * @param policy the rules for requests, shown by the help text
+     */
+    public record Settings(String channelId, List<String> admins, List<String> approvers, Policy policy) {}
+
+    /**
+     * Sends nothing yet.
+     *
      * @param outbox knows where the cards are
      * @param clock dates what is stored
      * @param nanoTime monotonic; cached facts about people expire by it
      */
-    public SlackAdapter(
-            SlackClient web,
-            String channelId,
-            List<String> admins,
-            List<String> approvers,
-            Policy policy,
-            Outbox outbox,
-            Clock clock,
-            LongSupplier nanoTime) {
+    public SlackAdapter(SlackClient web, Settings settings, Outbox outbox, Clock clock, LongSupplier nanoTime) {
         this.web = web;
-        own = new BotIdentity(web);
-        directory = new SlackDirectory(web, admins, approvers, own, nanoTime);
-        windows = new ModalClient(web, length -> LockSupport.parkNanos(length.toNanos()), background::later);
-        links = new CardLinks(outbox, new Permalinks(web, channelId), clock);
+        bot = new BotIdentity(web);
+        directory = new SlackDirectory(web, settings.admins(), settings.approvers(), bot, nanoTime);
+        links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock);
         texts = Texts.english(links::checked);
-        channel = new SlackChannel(web, own, channelId, texts);
-        origin = new PayloadCheck(own, channelId, outbox, System::nanoTime);
-        help = new HelpText(admins, approvers, policy);
+        help = new HelpText(settings.admins(), settings.approvers(), settings.policy(), texts);
+        channel = new SlackChannel(web, bot, settings.channelId(), texts);
+        payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
+        privateReply = new PrivateReply(web, threads);
+        modalClient = new ModalClient(
+                web, privateReply, texts, length -> LockSupport.parkNanos(length.toNanos()), threads::later);
     }
 
     /** What people read. */
@@ -108,49 +109,36 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelClosed Slack's error code while the channel takes no posts
      */
     public Replies replies(Supplier<Optional<String>> channelClosed) {
-        return new SlackReplies(windows, links, texts, channelClosed);
+        return new SlackReplies(modalClient, privateReply, links, texts, channelClosed);
     }
 
     /** The Bolt app with every handler registered, for any transport. */
-    public App app(ActionService desk, RequestPreparation form, ReviewService reviews, RequestQueries overview) {
-        RequestModal requestModal = new RequestModal(texts, links);
-        RequestModalFiller requestWindow = new RequestModalFiller(form, requestModal, windows, background, texts);
-        ActionIntake keeping = new ActionIntake(desk, windows, texts);
-        PrivateReply aside = new PrivateReply(windows, background);
-        DecisionsFromElsewhere elsewhere = new DecisionsFromElsewhere(origin, texts, reviews, background);
-        ClaimedReviews claimed = new ClaimedReviews(reviews, elsewhere, texts, System::nanoTime);
-        return new SlackApp(
-                        new QuitOrgCommand(
-                                form,
-                                requestModal,
-                                requestWindow,
-                                overview,
-                                new StatusAnswer(windows, texts, links, background),
-                                help),
-                        new RequestActions(keeping, requestWindow, aside),
-                        new ReviewActions(
-                                reviews,
-                                claimed,
-                                new ReviewModal(texts),
-                                texts,
-                                windows,
-                                keeping,
-                                background,
-                                aside,
-                                origin),
-                        new RejectActions(claimed, keeping, texts, windows, background, aside),
-                        new CardActions(keeping, texts, aside, elsewhere),
-                        windows::showAnswerAgain,
-                        aside,
-                        stopping::get,
-                        elsewhere,
-                        texts)
+    public App app(
+            ActionService actionService,
+            RequestPreparation preparation,
+            ReviewService reviewService,
+            RequestQueries queries) {
+        ActionIntake intake = new ActionIntake(actionService, privateReply, texts);
+        ModalOpener opener = new ModalOpener(modalClient, threads, texts);
+        ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, texts);
+        RequestModal requestModal = new RequestModal(links, texts);
+        RequestModalFiller filler =
+                new RequestModalFiller(preparation, requestModal, opener, privateReply, threads, texts);
+        StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, texts);
+        ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, texts, System::nanoTime);
+        Dispatch dispatch = new Dispatch(
+                new QuitOrgCommand(preparation, requestModal, filler, statusAnswer, help, texts),
+                new RequestActions(intake, filler, privateReply, texts),
+                new ReviewOpener(reviewService, payloadCheck, opener, privateReply, texts),
+                new ReviewSubmissions(claimedReviews, intake, texts),
+                new CardActions(intake, privateReply, foreignPayloads, texts));
+        return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, texts)
                 .build(web.slack());
     }
 
     /** Reads the bot's app and workspace IDs if they are not known yet. May take as long as two calls. */
     public void introduceItself() {
-        own.introduceItself();
+        bot.introduceItself();
     }
 
     /** From now on every new payload is answered with "the bot restarts" and starts nothing. */
@@ -160,7 +148,7 @@ public final class SlackAdapter implements AutoCloseable {
 
     @Override
     public void close() {
-        background.close();
+        threads.close();
         web.close();
     }
 }

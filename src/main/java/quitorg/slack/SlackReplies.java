@@ -7,28 +7,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.decision.ReviewModal;
-import quitorg.slack.submission.RequestModal;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
-import quitorg.slack.view.ModalClient;
+import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.AnswerNotShownException;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.UserAction;
 
-/** Answers an action in its modal; if the modal is gone, privately elsewhere. */
+/** Answers an action in its modal; if the modal is gone, privately. */
 final class SlackReplies implements Replies {
     private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
 
-    private final ModalClient windows;
+    private final ModalClient modalClient;
+    private final PrivateReply privateReply;
     private final CardLinks links;
     private final Texts texts;
     private final Supplier<Optional<String>> channelClosed;
 
-    SlackReplies(ModalClient windows, CardLinks links, Texts texts, Supplier<Optional<String>> channelClosed) {
-        this.windows = windows;
+    SlackReplies(
+            ModalClient modalClient,
+            PrivateReply privateReply,
+            CardLinks links,
+            Texts texts,
+            Supplier<Optional<String>> channelClosed) {
+        this.modalClient = modalClient;
+        this.privateReply = privateReply;
         this.links = links;
         this.texts = texts;
         this.channelClosed = channelClosed;
@@ -39,17 +46,18 @@ final class SlackReplies implements Replies {
         String text = text(answer);
         action.replyTo()
                 .viewId()
-                .map(viewId -> windows.update(viewId, view(action, text)))
+                .map(viewId -> modalClient.update(viewId, view(action, text)))
                 .filter(change -> change == ModalClient.Change.FAILED)
                 .ifPresent(failed -> {
                     // The modal may say "Checking…" for good: a second answer is better than none.
-                    log.warn("the answer to {} could not be shown once more; told elsewhere", action.key());
-                    windows.say(action.by().userId(), action.replyTo().responseUrl(), text);
+                    log.warn("the answer to {} could not be shown once more; sent privately", action.key());
+                    privateReply.say(action.by().userId(), action.replyTo().responseUrl(), text);
                 });
     }
 
-    private static View view(UserAction action, String text) {
-        return Modals.message(action instanceof UserAction.Submit ? RequestModal.TITLE : ReviewModal.TITLE, text);
+    private View view(UserAction action, String text) {
+        return new Modals(texts)
+                .message(action instanceof UserAction.Submit ? ModalKind.REQUEST : ModalKind.REVIEW, text);
     }
 
     @Override
@@ -57,16 +65,16 @@ final class SlackReplies implements Replies {
         String text = text(answer);
         boolean shown = action.replyTo()
                 .viewId()
-                .filter(viewId -> windows.answer(viewId, view(action, text)) == ModalClient.Change.SHOWN)
+                .filter(viewId -> modalClient.answer(viewId, view(action, text)) == ModalClient.Change.SHOWN)
                 .isPresent();
         if (shown) {
-            log.info("{} is answered in its window", action.key());
+            log.info("{} is answered in its modal", action.key());
             return;
         }
-        ModalClient.Told told =
-                windows.tell(action.by().userId(), action.replyTo().responseUrl(), text);
-        log.info("{} has no window (any more) to be answered in; told elsewhere: {}", action.key(), told);
-        if (told == ModalClient.Told.NOT_NOW) {
+        PrivateReply.Told told =
+                privateReply.tell(action.by().userId(), action.replyTo().responseUrl(), text);
+        log.info("{} has no modal (any more) to be answered in; sent privately: {}", action.key(), told);
+        if (told == PrivateReply.Told.NOT_NOW) {
             throw new AnswerNotShownException(action.key() + " is decided, and Slack took the answer nowhere");
         }
     }

@@ -2,7 +2,6 @@ package quitorg.slack;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.contains;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -12,76 +11,78 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.util.json.GsonFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.slack.decision.ClaimedReviews;
 import quitorg.slack.decision.PayloadCheck;
-import quitorg.slack.decision.RejectActions;
-import quitorg.slack.decision.ReviewActions;
-import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModalFiller;
-import quitorg.slack.view.ActionIntake;
-import quitorg.slack.view.HandlerThreads;
-import quitorg.slack.view.ModalClient;
-import quitorg.slack.view.PrivateReply;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.ModalOpener;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.workflow.decision.ReviewService;
 
 /** If the bot cannot start anything for a click, the person still gets an answer. */
 class ClicksAnsweredTest {
-    private final BlockActionPayload click = GsonFactory.createSnakeCase()
-            .fromJson(
-                    "{\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\",\"team_id\":\"T1\"},\"view\":{\"id\":\"V1\"}}",
-                    BlockActionPayload.class);
     private final ActionContext context = new ActionContext();
-    private final ModalClient windows = mock(ModalClient.class);
-    private final HandlerThreads full = mock(HandlerThreads.class);
-    private final PrivateReply aside = mock(PrivateReply.class);
-    private final RejectActions rejections = new RejectActions(
-            mock(ClaimedReviews.class), mock(ActionIntake.class), Samples.TEXTS, windows, full, aside);
-    private final RequestActions requests =
-            new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), aside);
+    private final ModalClient modalClient = mock(ModalClient.class);
+    private final ModalOpener full = new ModalOpener(modalClient, mock(HandlerThreads.class), Samples.TEXTS);
+    private final PrivateReply privateReply = mock(PrivateReply.class);
+    private final ReviewOpener reviews = new ReviewOpener(
+            mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.TEXTS);
+    private final RequestActions requests = new RequestActions(
+            mock(ActionIntake.class), mock(RequestModalFiller.class), privateReply, Samples.TEXTS);
+
+    private static BlockActionPayload click(String value) {
+        return GsonFactory.createSnakeCase()
+                .fromJson(
+                        "{\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\",\"team_id\":\"T1\"},\"view\":{\"id\":\"V1\"},"
+                                + "\"actions\":[{\"action_id\":\"any\",\"value\":\"" + value + "\"}]}",
+                        BlockActionPayload.class);
+    }
 
     @AfterEach
     void nothingIsShown() {
-        verifyNoInteractions(windows);
+        verifyNoInteractions(modalClient);
     }
 
     @Test
     void tellsThatAReviewCouldNotBeOpened() {
-        new ReviewActions(
-                        mock(ReviewService.class),
-                        mock(ClaimedReviews.class),
-                        new ReviewModal(Samples.TEXTS),
-                        Samples.TEXTS,
-                        windows,
-                        mock(ActionIntake.class),
-                        full,
-                        aside,
-                        mock(PayloadCheck.class))
-                .opened(click, "Q-7F3K9M2P", context);
-        verify(aside).say(click, PrivateReply.BUSY);
+        reviews.openReview(click("Q-7F3K9M2P"), context);
+        verifyAnswer("Too many people");
     }
 
     @Test
     void tellsThatARejectionCouldNotBeOpened() {
-        rejections.opened(click, "0".repeat(32), context);
-        verify(aside).say(click, PrivateReply.BUSY);
+        reviews.openRejection(click("0".repeat(32)), context);
+        verifyAnswer("Too many people");
     }
 
     @Test
     void tellsThatARejectionNamesNoRequest() {
-        rejections.opened(click, "nonsense", context);
-        verify(aside).say(eq(click), any());
+        reviews.openRejection(click("nonsense"), context);
+        verifyAnswer("");
     }
 
     @Test
     void tellsThatItCouldNotAskAgain() {
-        requests.askAgain(click, "101 main", context);
-        verify(aside).say(click, PrivateReply.BUSY);
+        requests.askAgain(click("101 main"), context);
+        verifyAnswer("Too many people");
     }
 
     @Test
     void tellsThatAskingAgainNamesNothing() {
-        requests.askAgain(click, "nonsense", context);
-        verify(aside).say(eq(click), contains("Nothing was done"));
+        requests.askAgain(click("nonsense"), context);
+        verifyAnswer("Nothing was done");
+    }
+
+    @Test
+    void tellsThatAChoiceNamesNothing() {
+        requests.choose(click("nonsense"), context);
+        verifyAnswer("Nothing was done");
+    }
+
+    private void verifyAnswer(String part) {
+        verify(privateReply).answer(any(), contains(part));
     }
 }

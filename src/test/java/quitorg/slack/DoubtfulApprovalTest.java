@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.request.Policy;
-import quitorg.slack.view.ActionIntake;
-import quitorg.slack.view.ModalClient;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.store.FailingCommits;
 import quitorg.store.FailingCommits.Disk;
 import quitorg.workflow.decision.ActionService;
@@ -42,8 +42,8 @@ class DoubtfulApprovalTest {
                 "");
     }
 
-    private static ActionIntake keeping(FailingCommits database) {
-        ActionService desk = new ActionService(
+    private static ActionIntake intake(FailingCommits database) {
+        ActionService actionService = new ActionService(
                 database.requestStore(),
                 mock(Directory.class),
                 mock(OrganizationApi.class),
@@ -53,7 +53,7 @@ class DoubtfulApprovalTest {
                 new Policy(1, Duration.ofHours(24), Duration.ZERO),
                 Clock.systemUTC(),
                 new Random(7));
-        return new ActionIntake(desk, mock(ModalClient.class), Samples.TEXTS);
+        return new ActionIntake(actionService, mock(PrivateReply.class), Samples.TEXTS);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class DoubtfulApprovalTest {
     void readsThatItIsNotCertainWhetherItWasRecorded(Disk disk) throws Exception {
         try (FailingCommits database = new FailingCommits(directory.resolve("quit-org.db"))) {
             database.becomes(disk);
-            assertThat(keeping(database).whyNotKept(approval("k1"))).hasValueSatisfying(told -> assertThat(told)
+            assertThat(intake(database).store(approval("k1"))).hasValueSatisfying(told -> assertThat(told)
                     .contains("It is not certain that this was recorded", "k1")
                     .doesNotContain("not recorded*", "Nothing was changed"));
         }
@@ -70,13 +70,13 @@ class DoubtfulApprovalTest {
     @Test
     void readsThatALaterOneWasNotRecordedAndThenThatItWas() throws Exception {
         try (FailingCommits database = new FailingCommits(directory.resolve("quit-org.db"))) {
-            ActionIntake keeping = keeping(database);
+            ActionIntake intake = intake(database);
             database.becomes(Disk.FAILS_WITHOUT_COMMIT);
-            keeping.whyNotKept(approval("k1"));
-            assertThat(keeping.whyNotKept(approval("k2")))
+            intake.store(approval("k1"));
+            assertThat(intake.store(approval("k2")))
                     .hasValueSatisfying(told -> assertThat(told).contains("*not recorded*", "k2"));
             database.becomes(Disk.WORKS);
-            assertThat(keeping.whyNotKept(approval("k3"))).isEmpty();
+            assertThat(intake.store(approval("k3"))).isEmpty();
         }
     }
 }

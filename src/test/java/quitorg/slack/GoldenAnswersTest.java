@@ -1,5 +1,7 @@
 package quitorg.slack;
 
+import static org.mockito.Mockito.mock;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +22,10 @@ import quitorg.request.OrgId;
 import quitorg.request.Policy;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.slack.submission.CommandLine;
+import quitorg.slack.submission.CommandLineTest;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
-import quitorg.slack.view.HandlerThreads;
-import quitorg.slack.view.PrivateReply;
+import quitorg.slack.interaction.HandlerThreads;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.submission.RequestQueries;
 
@@ -60,8 +61,8 @@ class GoldenAnswersTest {
         files.put(
                 "answers-channel-closed.txt",
                 GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
-        files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), GoldenAnswersTest::notUnderstood));
-        files.put("help.txt", GoldenSlack.sections(policies(), GoldenAnswersTest::help));
+        files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), CommandLineTest::explanation));
+        files.put("help.txt", GoldenSlack.sections(policies(), this::help));
         files.put("list-and-status.txt", GoldenSlack.sections(lists(), this::list));
         files.put("faults.txt", GoldenFile.sections(faults()));
         GoldenFile.assertFolder("slack/answer", files);
@@ -112,11 +113,8 @@ class GoldenAnswersTest {
     }
 
     private SlackReplies replies(Optional<String> channelClosed) {
-        return new SlackReplies(slack.windows, slack.links, slack.texts, () -> channelClosed);
-    }
-
-    private static String notUnderstood(String typed) {
-        return ((CommandLine.NotUnderstood) CommandLine.parse(typed)).explanation();
+        return new SlackReplies(
+                slack.modalClient, slack.privateReply, slack.links, slack.texts, () -> channelClosed);
     }
 
     private static Map<String, Policy> policies() {
@@ -126,8 +124,9 @@ class GoldenAnswersTest {
         return policies;
     }
 
-    private static String help(Policy policy) {
-        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy).text();
+    private String help(Policy policy) {
+        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy, slack.texts)
+                .text();
     }
 
     private static Map<String, List<QuitRequest>> lists() {
@@ -150,8 +149,13 @@ class GoldenAnswersTest {
     }
 
     private String list(List<QuitRequest> requests) {
-        return new StatusAnswer(slack.windows, slack.texts, slack.links, new HandlerThreads())
-                .text(new RequestQueries.Requests(requests));
+        return new StatusAnswer(
+                        mock(RequestQueries.class),
+                        slack.links,
+                        slack.privateReply,
+                        mock(HandlerThreads.class),
+                        slack.texts)
+                .text(requests);
     }
 
     private Map<String, String> faults() {
@@ -159,9 +163,9 @@ class GoldenAnswersTest {
         faults.put("nothing done", GoldenSlack.TEXTS.faults().nothingDone("V1 <&>"));
         faults.put("not recorded", GoldenSlack.TEXTS.faults().notRecorded("V1 <&>"));
         faults.put("perhaps recorded", GoldenSlack.TEXTS.faults().perhapsRecorded("V1 <&>"));
-        faults.put("busy", PrivateReply.BUSY);
-        faults.put("stopping", PrivateReply.STOPPING);
-        faults.put("unknown button", PrivateReply.UNKNOWN_BUTTON);
+        faults.put("busy", slack.texts.text("answer.busy"));
+        faults.put("stopping", slack.texts.text("answer.stopping"));
+        faults.put("unknown button", slack.texts.text("answer.unknown-button"));
         faults.put("card not remembered", GoldenSlack.TEXTS.link(slack.links.remembered(after("submitted"))));
         slack.deleteCards();
         faults.put("card deleted", GoldenSlack.TEXTS.link(slack.links.checked(after("submitted"))));

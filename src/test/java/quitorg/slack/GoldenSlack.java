@@ -27,7 +27,9 @@ import quitorg.slack.channel.CardLinks;
 import quitorg.slack.channel.Permalinks;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
-import quitorg.slack.view.ModalClient;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 
@@ -43,7 +45,9 @@ public final class GoldenSlack implements AutoCloseable {
     public final CardLinks links = new CardLinks(
             outboxWithCards(), new Permalinks(slack.web(), "C1"), Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
     public final Texts texts = Texts.english(links::checked);
-    final ModalClient windows = new ModalClient(slack.web(), length -> {}, (delay, work) -> {});
+    final PrivateReply privateReply = new PrivateReply(slack.web(), mock(HandlerThreads.class));
+    final ModalClient modalClient =
+            new ModalClient(slack.web(), privateReply, texts, length -> {}, (delay, work) -> {});
 
     public GoldenSlack() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));

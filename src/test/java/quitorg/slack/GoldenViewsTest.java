@@ -19,8 +19,8 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.Status;
 import quitorg.slack.decision.ReviewModal;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.decision.ReviewService.Screen;
 
 /** The card in every state, and the review modal for everyone who may open it. */
@@ -63,12 +63,13 @@ class GoldenViewsTest {
 
     @Test
     void showsTheReviewModalAsTheGoldenFilesDo() {
+        Modals modals = new Modals(slack.texts);
         Map<String, String> files = new TreeMap<>(
                 GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.texts).of(screen))));
-        files.put("loading.json", GoldenSlack.view(Modals.loading(ReviewModal.TITLE, "Reading what is so now…")));
-        files.put("checking.json", GoldenSlack.view(Modals.checking(ReviewModal.TITLE)));
-        files.put("reject.json", GoldenSlack.view(ReviewModal.rejection(SampleWork.REVIEW)));
-        files.put("answer.json", GoldenSlack.view(Modals.message(ReviewModal.TITLE, PrivateReply.BUSY)));
+        files.put("loading.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("review.loading"))));
+        files.put("checking.json", GoldenSlack.view(modals.checking(ModalKind.REVIEW)));
+        files.put("reject.json", GoldenSlack.view(new ReviewModal(slack.texts).rejection(SampleWork.REVIEW)));
+        files.put("answer.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("answer.busy"))));
         GoldenFile.assertFolder("slack/review-modal", files);
     }
 

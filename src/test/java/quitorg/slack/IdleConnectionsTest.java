@@ -1,6 +1,7 @@
 package quitorg.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
@@ -13,10 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
-import quitorg.slack.view.ModalClient;
 import quitorg.slack.view.Modals;
-import quitorg.slack.view.PrivateMessages;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.PrivateReply;
 
 /** A server or proxy may close an idle connection silently; actions still have to work. */
 class IdleConnectionsTest {
@@ -29,9 +31,9 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void aWindowOpensThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(opened(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(opened(web)).isInstanceOf(CallResult.Ok.class);
             passes(server, A_WHILE);
-            assertThat(opened(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(opened(web)).isInstanceOf(CallResult.Ok.class);
             assertThat(server.arrived()).containsExactly("views.open", "views.open");
         });
     }
@@ -40,22 +42,22 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void anEntryIsPostedThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(posted(web)).isInstanceOf(CallResult.Ok.class);
             passes(server, A_WHILE);
-            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(posted(web)).isInstanceOf(CallResult.Ok.class);
             assertThat(server.arrived()).containsExactly("chat.postMessage", "chat.postMessage");
         });
     }
 
     @ParameterizedTest
     @EnumSource(ClosingServer.End.class)
-    void wordsReachTheResponseUrlThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
+    void aTextReachesTheResponseUrlThoughTheIdleConnectionWasClosed(ClosingServer.End end) {
         with(end, (server, web) -> {
-            PrivateMessages words = new PrivateMessages(web, (delay, work) -> {});
+            PrivateReply privateReply = new PrivateReply(web, mock(HandlerThreads.class));
             Optional<String> url = Optional.of(server.url("response"));
-            assertThat(words.tell("U1", url, "first")).isEqualTo(ModalClient.Told.YES);
+            assertThat(privateReply.tell("U1", url, "first")).isEqualTo(PrivateReply.Told.YES);
             passes(server, A_WHILE);
-            assertThat(words.tell("U1", url, "second")).isEqualTo(ModalClient.Told.YES);
+            assertThat(privateReply.tell("U1", url, "second")).isEqualTo(PrivateReply.Told.YES);
             assertThat(server.arrived()).containsExactly("response", "response");
         });
     }
@@ -64,9 +66,9 @@ class IdleConnectionsTest {
     @EnumSource(ClosingServer.End.class)
     void aPersonIsReadThoughTheConnectionWasClosedAMomentAgo(ClosingServer.End end) {
         with(end, (server, web) -> {
-            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(CallResult.Ok.class);
             passes(server, A_MOMENT);
-            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(CallResult.Ok.class);
         });
     }
 
@@ -75,12 +77,12 @@ class IdleConnectionsTest {
     void aReadIsRepeatedOnceAndAPostNever(ClosingServer.End end) {
         with(end, (server, web) -> {
             server.leavesUnanswered(1);
-            assertThat(read(web)).isInstanceOf(SlackClient.Result.Ok.class);
+            assertThat(read(web)).isInstanceOf(CallResult.Ok.class);
             assertThat(server.arrived()).containsExactly("users.info", "users.info");
             passes(server, A_WHILE);
             server.leavesUnanswered(3);
-            assertThat(read(web)).isInstanceOf(SlackClient.Result.Unclear.class);
-            assertThat(posted(web)).isInstanceOf(SlackClient.Result.Unclear.class);
+            assertThat(read(web)).isInstanceOf(CallResult.Unclear.class);
+            assertThat(posted(web)).isInstanceOf(CallResult.Unclear.class);
             assertThat(server.arrived().subList(2, server.arrived().size()))
                     .containsExactly("users.info", "users.info", "chat.postMessage");
         });
@@ -100,15 +102,15 @@ class IdleConnectionsTest {
         nanos.addAndGet(length.toNanos());
     }
 
-    private static SlackClient.Result<?> opened(SlackClient web) {
-        View view = Modals.message("quit-org", "hello");
+    private static CallResult<?> opened(SlackClient web) {
+        View view = new Modals(Samples.TEXTS).message("hello");
         return called(
                 web,
                 "views.open",
                 methods -> methods.viewsOpen(request -> request.triggerId("1").view(view)));
     }
 
-    private static SlackClient.Result<?> posted(SlackClient web) {
+    private static CallResult<?> posted(SlackClient web) {
         return called(
                 web,
                 "chat.postMessage",
@@ -116,7 +118,7 @@ class IdleConnectionsTest {
                         methods.chatPostMessage(request -> request.channel("C1").text("once")));
     }
 
-    private static SlackClient.Result<?> read(SlackClient web) {
+    private static CallResult<?> read(SlackClient web) {
         return called(web, "users.info", methods -> methods.usersInfo(request -> request.user("U1")));
     }
 
@@ -124,7 +126,7 @@ class IdleConnectionsTest {
         T send(MethodsClient methods) throws IOException, SlackApiException;
     }
 
-    private static <T extends SlackApiTextResponse> SlackClient.Result<T> called(
+    private static <T extends SlackApiTextResponse> CallResult<T> called(
             SlackClient web, String method, Sent<T> sent) {
         return web.call(method, sent::send);
     }

@@ -20,12 +20,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.decision.CardActions;
-import quitorg.slack.decision.DecisionsFromElsewhere;
-import quitorg.slack.decision.RejectActions;
-import quitorg.slack.decision.ReviewActions;
+import quitorg.slack.decision.ForeignPayloads;
+import quitorg.slack.decision.ReviewOpener;
+import quitorg.slack.decision.ReviewSubmissions;
+import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
-import quitorg.slack.view.PrivateReply;
+import quitorg.slack.interaction.PrivateReply;
 
 /** Whatever breaks behind the handlers, each kind of payload is acknowledged and the person gets an answer. */
 class SlackAppTest {
@@ -33,19 +34,16 @@ class SlackAppTest {
 
     private final QuitOrgCommand command = mock(QuitOrgCommand.class);
     private final RequestActions requests = mock(RequestActions.class);
-    private final ReviewActions reviews = mock(ReviewActions.class);
-    private final PrivateReply aside = mock(PrivateReply.class);
+    private final ReviewOpener reviews = mock(ReviewOpener.class);
+    private final ReviewSubmissions submissions = mock(ReviewSubmissions.class);
+    private final PrivateReply privateReply = mock(PrivateReply.class);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final App app = new SlackApp(
-                    command,
-                    requests,
-                    reviews,
-                    mock(RejectActions.class),
-                    mock(CardActions.class),
-                    viewId -> {},
-                    aside,
+                    new Dispatch(command, requests, reviews, submissions, mock(CardActions.class)),
+                    mock(ForeignPayloads.class),
+                    mock(ModalClient.class),
+                    privateReply,
                     stopping::get,
-                    mock(DecisionsFromElsewhere.class),
                     Samples.TEXTS)
             .build(Slack.getInstance());
 
@@ -58,7 +56,7 @@ class SlackAppTest {
 
     @Test
     void acknowledgesASubmissionWhoseHandlerBreaksAndTellsThePerson() throws Exception {
-        when(reviews.submitted(any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        when(submissions.approve(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         Response response = run(submission("review"));
         assertThat(response.getBody())
                 .contains("\"response_action\":\"update\"", "nothing was done")
@@ -67,9 +65,9 @@ class SlackAppTest {
 
     @Test
     void acknowledgesAClickWhoseHandlerBreaksAndTellsThePerson() throws Exception {
-        when(reviews.opened(any(), any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        when(reviews.openReview(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         run(click("review"));
-        verify(aside).say(any(), contains("nothing was done"));
+        verify(privateReply).answer(any(), contains("nothing was done"));
     }
 
     @Test
@@ -80,7 +78,7 @@ class SlackAppTest {
     @Test
     void tellsThePersonThatItDoesNotKnowTheButton() throws Exception {
         run(click("something else"));
-        verify(aside).say(any(), contains("Nothing was done"));
+        verify(privateReply).answer(any(), contains("Nothing was done"));
     }
 
     @Test
@@ -89,8 +87,8 @@ class SlackAppTest {
         assertThat(run(command()).getBody()).contains("restarting", "Nothing was done");
         assertThat(run(submission("review")).getBody()).contains("restarting");
         run(click("review"));
-        verify(aside).say(any(), contains("restarting"));
-        verifyNoInteractions(command, requests, reviews);
+        verify(privateReply).answer(any(), contains("restarting"));
+        verifyNoInteractions(command, requests, reviews, submissions);
     }
 
     @Test

@@ -11,7 +11,9 @@ import quitorg.request.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.channel.Permalinks;
-import quitorg.slack.view.ModalClient;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.AnswerNotShownException;
 import quitorg.workflow.port.UserAction;
@@ -24,8 +26,10 @@ class SlackRepliesTest {
             RequestId.parse("Q-7F3K9M2P").orElseThrow());
 
     private final ScriptedSlack slack = new ScriptedSlack();
+    private final PrivateReply privateReply = new PrivateReply(slack.web(), org.mockito.Mockito.mock(HandlerThreads.class));
     private final SlackReplies replies = new SlackReplies(
-            new ModalClient(slack.web(), length -> {}, (delay, work) -> {}),
+            new ModalClient(slack.web(), privateReply, Samples.TEXTS, length -> {}, (delay, work) -> {}),
+            privateReply,
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.port.Outbox.class),
                     new Permalinks(slack.web(), "C1"),

@@ -103,7 +103,7 @@ public final class SlackDirectory implements Directory {
     private Authorization standing(Actor actor, Function<Person, Authorization> onLists) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
-            return UserGroups.unreadable("auth.test", new SlackClient.Result.Unclear<>("Slack cannot be reached"));
+            return UserGroups.unreadable("auth.test", new CallResult.Unclear<>("Slack cannot be reached"));
         }
         if (!actor.teamId().equals(teamId.get())) {
             return new Authorization.Excluded(Authorization.Reason.OTHER_WORKSPACE);
@@ -183,7 +183,7 @@ public final class SlackDirectory implements Directory {
 
     private Lookup person(String userId, String teamId) {
         var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
-        if (result instanceof SlackClient.Result.NotDone<?> notDone
+        if (result instanceof CallResult.NotDone<?> notDone
                 && Set.of("user_not_found", "user_not_visible").contains(notDone.error())) {
             return Lookup.refused(Authorization.Reason.UNKNOWN_USER);
         }

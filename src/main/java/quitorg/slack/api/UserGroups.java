@@ -83,9 +83,9 @@ final class UserGroups {
     }
 
     /** What a failed read means for a decision. */
-    static Authorization.Unreadable unreadable(String method, SlackClient.Result<?> result) {
+    static Authorization.Unreadable unreadable(String method, CallResult<?> result) {
         Optional<Duration> retryAfter =
-                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+                result.retryAfter();
         log.warn("{} could not be read ({}); no one may act on it until it can", method, result.problem());
         return new Authorization.Unreadable(method + ": " + result.problem(), retryAfter);
     }

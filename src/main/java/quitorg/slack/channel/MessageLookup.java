@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
@@ -81,7 +82,7 @@ final class MessageLookup {
     }
 
     private interface Pages {
-        SlackClient.Result<Page> read(String cursor);
+        CallResult<Page> read(String cursor);
     }
 
     private record Page(List<Message> messages, Optional<String> next) {
@@ -101,7 +102,7 @@ final class MessageLookup {
         }
         Search search = Search.of(entry, inThread);
         for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
-            SlackClient.Result<Page> result = pages.read(nextPages.get(search, first -> ""));
+            CallResult<Page> result = pages.read(nextPages.get(search, first -> ""));
             if (result.value().isEmpty()) {
                 return notReadable(search, result);
             }
@@ -123,16 +124,16 @@ final class MessageLookup {
         return new Lookup.Unfinished(BETWEEN_PARTS);
     }
 
-    private Lookup notReadable(Search search, SlackClient.Result<Page> result) {
+    private Lookup notReadable(Search search, CallResult<Page> result) {
         if (result.problem().equals(NO_SUCH_PAGE)) {
             nextPages.invalidate(search);
         }
         Optional<Duration> retryAfter =
-                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+                result.retryAfter();
         return new Lookup.NotReadable(result.problem(), retryAfter);
     }
 
-    private SlackClient.Result<Page> ofThread(String cardTs, String cursor) {
+    private CallResult<Page> ofThread(String cardTs, String cursor) {
         return web.call(
                         "conversations.replies",
                         methods -> methods.conversationsReplies(request -> request.channel(channelId)
@@ -143,7 +144,7 @@ final class MessageLookup {
                 .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
     }
 
-    private SlackClient.Result<Page> ofChannel(ChannelMessage entry, String cursor) {
+    private CallResult<Page> ofChannel(ChannelMessage entry, String cursor) {
         return web.call(
                         "conversations.history",
                         methods -> methods.conversationsHistory(request -> request.channel(channelId)

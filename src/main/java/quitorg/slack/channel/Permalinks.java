@@ -2,6 +2,7 @@ package quitorg.slack.channel;
 
 import java.time.Duration;
 import java.util.Optional;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 
 /** Links to messages of the approvals channel. */
@@ -37,6 +38,6 @@ public final class Permalinks {
         return new Link(
                 result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
                 result.problem(),
-                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
+                result.retryAfter());
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import quitorg.request.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.ChannelRefusals;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
@@ -67,8 +68,8 @@ public final class SlackChannel implements AuditChannel {
                 : refusal(result).orElseGet(() -> posting(result, response -> response.getTs()));
     }
 
-    private static Optional<Posting> refusal(SlackClient.Result<?> result) {
-        if (!(result instanceof SlackClient.Result.NotDone<?> refused)
+    private static Optional<Posting> refusal(CallResult<?> result) {
+        if (!(result instanceof CallResult.NotDone<?> refused)
                 || refused.retryAfter().isPresent()
                 || !ChannelRefusals.isCode(refused.error())) {
             return Optional.empty();
@@ -117,7 +118,7 @@ public final class SlackChannel implements AuditChannel {
     public Condition condition() {
         var result = web.call(
                 "conversations.info", methods -> methods.conversationsInfo(request -> request.channel(channelId)));
-        if (result instanceof SlackClient.Result.Ok<ConversationsInfoResponse> ok) {
+        if (result instanceof CallResult.Ok<ConversationsInfoResponse> ok) {
             return condition(Optional.ofNullable(ok.answer().getChannel()));
         }
         return ChannelRefusals.isLasting(result.problem())
@@ -136,11 +137,11 @@ public final class SlackChannel implements AuditChannel {
     }
 
     private static <T extends SlackApiTextResponse> Posting posting(
-            SlackClient.Result<T> result, Function<T, String> ts) {
-        if (result instanceof SlackClient.Result.Ok<T> ok) {
+            CallResult<T> result, Function<T, String> ts) {
+        if (result instanceof CallResult.Ok<T> ok) {
             return new Posting.Done(ts.apply(ok.answer()));
         }
-        return result instanceof SlackClient.Result.NotDone<T> notDone
+        return result instanceof CallResult.NotDone<T> notDone
                 ? new Posting.NotDone(notDone.error(), notDone.retryAfter())
                 : new Posting.Unclear(result.problem());
     }

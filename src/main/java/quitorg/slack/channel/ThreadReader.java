@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import quitorg.request.RequestId;
 import quitorg.request.ShownEvent;
 import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 import quitorg.workflow.port.AuditChannel.ThreadReading;
 
@@ -71,7 +72,7 @@ final class ThreadReader {
         SoFar soFar =
                 Optional.ofNullable(brokenOff.asMap().remove(thread)).orElseGet(() -> new SoFar(List.of(), false, ""));
         for (int page = 1; page <= PAGES_AT_A_TIME; page++) {
-            SlackClient.Result<ConversationsRepliesResponse> result = page(cardTs, soFar.cursor());
+            CallResult<ConversationsRepliesResponse> result = page(cardTs, soFar.cursor());
             if (result.value().isEmpty()) {
                 return broken(thread, soFar, result);
             }
@@ -90,7 +91,7 @@ final class ThreadReader {
         return new ThreadReading.NotReadable("it has more pages than are read at a time", Optional.of(BETWEEN_PARTS));
     }
 
-    private ThreadReading broken(Thread thread, SoFar soFar, SlackClient.Result<?> result) {
+    private ThreadReading broken(Thread thread, SoFar soFar, CallResult<?> result) {
         if (result.problem().equals(NO_SUCH_THREAD)) {
             return new ThreadReading.Gone();
         }
@@ -99,7 +100,7 @@ final class ThreadReader {
         }
         return new ThreadReading.NotReadable(
                 "conversations.replies: " + result.problem(),
-                result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
+                result.retryAfter());
     }
 
     private static Stream<Message> messages(ConversationsRepliesResponse answer) {
@@ -118,7 +119,7 @@ final class ThreadReader {
                 .filter(cursor -> !cursor.isBlank());
     }
 
-    private SlackClient.Result<ConversationsRepliesResponse> page(String cardTs, String cursor) {
+    private CallResult<ConversationsRepliesResponse> page(String cardTs, String cursor) {
         return web.call(
                 "conversations.replies",
                 methods -> methods.conversationsReplies(request -> request.channel(channelId)

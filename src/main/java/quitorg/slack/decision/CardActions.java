@@ -9,10 +9,11 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Resolution;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.Payloads;
+import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
-import quitorg.slack.view.ActionIntake;
-import quitorg.slack.view.Payloads;
-import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
@@ -24,46 +25,42 @@ import quitorg.workflow.port.UserAction;
 public final class CardActions {
     private static final Logger log = LoggerFactory.getLogger(CardActions.class);
 
-    private final ActionIntake keeping;
+    private final ActionIntake intake;
+    private final PrivateReply privateReply;
+    private final ForeignPayloads foreignPayloads;
     private final Texts texts;
-    private final PrivateReply aside;
-    private final DecisionsFromElsewhere elsewhere;
 
-    public CardActions(ActionIntake keeping, Texts texts, PrivateReply aside, DecisionsFromElsewhere elsewhere) {
-        this.keeping = keeping;
+    public CardActions(ActionIntake intake, PrivateReply privateReply, ForeignPayloads foreignPayloads, Texts texts) {
+        this.intake = intake;
+        this.privateReply = privateReply;
+        this.foreignPayloads = foreignPayloads;
         this.texts = texts;
-        this.aside = aside;
-        this.elsewhere = elsewhere;
     }
 
-    public Response withdrawn(BlockActionPayload payload, String value, ActionContext context) {
-        return keep(
+    public Response withdraw(BlockActionPayload payload, ActionContext context) {
+        return store(
                 payload,
-                value,
                 context,
                 (request, key, by, replyTo) -> new UserAction.Withdraw("withdraw:" + key, by, replyTo, request));
     }
 
-    public Response stopped(BlockActionPayload payload, String value, ActionContext context) {
-        return keep(
+    public Response stop(BlockActionPayload payload, ActionContext context) {
+        return store(
                 payload,
-                value,
                 context,
                 (request, key, by, replyTo) -> new UserAction.Stop("stop:" + key, by, replyTo, request));
     }
 
-    public Response checksAgain(BlockActionPayload payload, String value, ActionContext context) {
-        return keep(
+    public Response checkAgain(BlockActionPayload payload, ActionContext context) {
+        return store(
                 payload,
-                value,
                 context,
                 (request, key, by, replyTo) -> new UserAction.CheckAgain("check:" + key, by, replyTo, request));
     }
 
-    public Response resolved(BlockActionPayload payload, String value, Resolution resolution, ActionContext context) {
-        return keep(
+    public Response resolve(BlockActionPayload payload, Resolution resolution, ActionContext context) {
+        return store(
                 payload,
-                value,
                 context,
                 (request, key, by, replyTo) ->
                         new UserAction.Resolve("resolve:" + key, by, replyTo, request, resolution));
@@ -73,28 +70,28 @@ public final class CardActions {
         UserAction make(RequestId request, String key, Actor by, UserAction.ReplyTo replyTo);
     }
 
-    private Response keep(BlockActionPayload payload, String value, ActionContext context, ActionOf actionOf) {
-        Actor actor = Payloads.actor(payload);
-        Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl());
-        Optional<RequestId> id = RequestId.parse(value);
+    private Response store(BlockActionPayload payload, ActionContext context, ActionOf actionOf) {
+        Trigger trigger = Payloads.trigger(payload);
+        Optional<RequestId> id = RequestId.parse(Payloads.buttonValue(payload));
         if (id.isEmpty()) {
-            aside.say(payload, texts.refusals().of(new Refusal.UnknownRequest()));
+            privateReply.answer(payload, texts.refusals().of(new Refusal.UnknownRequest()));
             return context.ack();
         }
         // Each click has its own trigger; the same click delivered again has the same trigger.
-        String key = id.get() + ":" + actor.userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
-        UserAction action = actionOf.make(id.get(), key, actor, new UserAction.ReplyTo(Optional.empty(), responseUrl));
+        String key = id.get() + ":" + trigger.actor().userId() + ":" + trigger.id();
+        UserAction action = actionOf.make(
+                id.get(), key, trigger.actor(), new UserAction.ReplyTo(Optional.empty(), trigger.responseUrl()));
         whyNotOnItsCard(payload, id.get())
-                .or(() -> keeping.whyNotKept(action))
-                .ifPresent(why -> aside.say(payload, why));
+                .or(() -> intake.store(action))
+                .ifPresent(problem -> privateReply.answer(payload, problem));
         return context.ack();
     }
 
     private Optional<String> whyNotOnItsCard(BlockActionPayload payload, RequestId request) {
         try {
-            return elsewhere.refusalOffItsCard(payload, request);
+            return foreignPayloads.refusalOffItsCard(payload, request);
         } catch (StoreUnavailableException e) {
-            log.error("a click on {} could not be kept; its sender is told so", request, e);
+            log.error("a click on {} could not be stored; the user is told so", request, e);
             return Optional.of(texts.faults().notRecorded(request.value()));
         }
     }

@@ -27,14 +27,15 @@ public final class ClaimedReviews {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimedReviews.class);
 
-    private final ReviewService desk;
-    private final DecisionsFromElsewhere elsewhere;
+    private final ReviewService reviewService;
+    private final ForeignPayloads foreignPayloads;
     private final Texts texts;
     private final LongSupplier nanoTime;
 
-    public ClaimedReviews(ReviewService desk, DecisionsFromElsewhere elsewhere, Texts texts, LongSupplier nanoTime) {
-        this.desk = desk;
-        this.elsewhere = elsewhere;
+    public ClaimedReviews(
+            ReviewService reviewService, ForeignPayloads foreignPayloads, Texts texts, LongSupplier nanoTime) {
+        this.reviewService = reviewService;
+        this.foreignPayloads = foreignPayloads;
         this.texts = texts;
         this.nanoTime = nanoTime;
     }
@@ -59,11 +60,11 @@ public final class ClaimedReviews {
             found = subjectOf(claimed, person).flatMap(part);
             if (found.isEmpty()) {
                 Refusal why = whyNone(claimed);
-                elsewhere.tellForeign(claimed, person, verb);
+                foreignPayloads.reportForeignReview(claimed, person, verb);
                 return refuse.apply(texts.refusals().of(why));
             }
         } catch (StoreUnavailableException e) {
-            log.error("{} by {} could not be kept; they are told so", verb, person.userId(), e);
+            log.error("{} by {} could not be stored; the user is told so", verb, person.userId(), e);
             return refuse.apply(texts.faults().notRecorded("review"));
         }
         return act.apply(found.get());
@@ -77,12 +78,12 @@ public final class ClaimedReviews {
      */
     Optional<ReviewService.Subject> subjectOf(String claimed, Actor person) {
         return ReviewId.isWellFormed(claimed)
-                ? inTime(nanoTime, () -> desk.subjectOf(new ReviewId(claimed), person))
+                ? inTime(nanoTime, () -> reviewService.subjectOf(new ReviewId(claimed), person))
                 : Optional.empty();
     }
 
     private Refusal whyNone(String claimed) {
-        boolean isMissing = ReviewId.isWellFormed(claimed) && !desk.isKnown(new ReviewId(claimed));
+        boolean isMissing = ReviewId.isWellFormed(claimed) && !reviewService.isKnown(new ReviewId(claimed));
         return isMissing ? new Refusal.UnknownReview() : new Refusal.ReviewNotYours();
     }
 

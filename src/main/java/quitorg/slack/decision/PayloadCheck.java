@@ -13,7 +13,7 @@ import quitorg.request.Authorization;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.slack.api.BotIdentity;
-import quitorg.slack.view.Payloads;
+import quitorg.slack.interaction.Payloads;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
 
@@ -24,7 +24,7 @@ import quitorg.workflow.port.StoreUnavailableException;
 public final class PayloadCheck {
     private static final Logger log = LoggerFactory.getLogger(PayloadCheck.class);
 
-    private final BotIdentity own;
+    private final BotIdentity bot;
     private final String channelId;
     private final Outbox outbox;
     private final LongSupplier nanoTime;
@@ -35,8 +35,8 @@ public final class PayloadCheck {
      * @param channelId the channel of the cards
      * @param outbox knows the place of each card
      */
-    public PayloadCheck(BotIdentity own, String channelId, Outbox outbox, LongSupplier nanoTime) {
-        this.own = own;
+    public PayloadCheck(BotIdentity bot, String channelId, Outbox outbox, LongSupplier nanoTime) {
+        this.bot = bot;
         this.channelId = channelId;
         this.outbox = outbox;
         this.nanoTime = nanoTime;
@@ -67,11 +67,11 @@ public final class PayloadCheck {
 
     private Optional<Refusal> whyNotOurs(
             @Nullable String userId, @Nullable String appId, @Nullable String teamId, @Nullable String otherTeamId) {
-        if (own.isAnotherApp(appId)) {
+        if (bot.isAnotherApp(appId)) {
             log.warn("{} sent something that names the app {}; refused", userId, appId);
             return Optional.of(new Refusal.ForAnotherApp());
         }
-        if (own.isAnotherTeam(teamId) || own.isAnotherTeam(otherTeamId)) {
+        if (bot.isAnotherTeam(teamId) || bot.isAnotherTeam(otherTeamId)) {
             log.warn("{} sent something that names the workspaces {} and {}; refused", userId, teamId, otherTeamId);
             return Optional.of(new Refusal.Excluded(Authorization.Reason.OTHER_WORKSPACE));
         }

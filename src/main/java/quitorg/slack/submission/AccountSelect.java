@@ -13,22 +13,27 @@ import java.util.List;
 import java.util.Optional;
 import quitorg.request.Account;
 import quitorg.request.OrgId;
-import quitorg.slack.view.Payloads;
+import quitorg.slack.interaction.Payloads;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.Button;
 
 /** The menu of accounts at the top of the request modal, if the command named none. */
-public final class AccountSelect {
-    public static final String CHOOSE = "account";
-    static final String PLACEHOLDER = "Choose an account";
+final class AccountSelect {
+    private static final String CHOOSE = Button.CHOOSE_ACCOUNT.actionId();
 
     /** Slack's limit of options. */
     static final int MOST = 100;
 
-    private AccountSelect() {}
+    private final Texts texts;
 
-    static LayoutBlock menu(OrgId orgId, List<Account> accounts, Optional<Account> chosen) {
+    AccountSelect(Texts texts) {
+        this.texts = texts;
+    }
+
+    LayoutBlock menu(OrgId orgId, List<Account> accounts, Optional<Account> chosen) {
         List<Account> offered = accounts.stream().limit(MOST).toList();
         return actions(block -> block.blockId(CHOOSE).elements(asElements(staticSelect(menu -> menu.actionId(CHOOSE)
-                .placeholder(plainText(PLACEHOLDER))
+                .placeholder(plainText(texts.text("request.account-placeholder")))
                 .options(offered.stream().map(each -> optionOf(each, orgId)).toList())
                 .initialOption(chosen.filter(offered::contains)
                         .map(each -> optionOf(each, orgId))

@@ -4,28 +4,91 @@ import java.util.Locale;
 import java.util.Optional;
 import quitorg.request.OrgId;
 import quitorg.request.RequestId;
-import quitorg.slack.text.Mrkdwn;
 
 /** What a person typed after {@code /quit-org}. */
 public sealed interface CommandLine {
 
+    /** One method for each kind of command. */
+    interface Cases<R> {
+        R ask(Ask command);
+
+        R statusOf(StatusOf command);
+
+        R statusOfOrganization(StatusOfOrganization command);
+
+        R listOpen();
+
+        R help();
+
+        R notUnderstood(NotUnderstood command);
+
+        R notAnOrganization(NotAnOrganization command);
+    }
+
+    /** Calls the method for this kind. */
+    <R> R accept(Cases<R> cases);
+
     /** A request that an account leave an organization; {@code account} is a name in lower case. */
-    record Ask(OrgId orgId, Optional<String> account) implements CommandLine {}
+    record Ask(OrgId orgId, Optional<String> account) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.ask(this);
+        }
+    }
 
     /** A question for the status of a request. */
-    record StatusOf(RequestId request) implements CommandLine {}
+    record StatusOf(RequestId request) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.statusOf(this);
+        }
+    }
 
     /** A question for the status of all requests for an organization. */
-    record StatusOfOrganization(OrgId orgId) implements CommandLine {}
+    record StatusOfOrganization(OrgId orgId) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.statusOfOrganization(this);
+        }
+    }
 
     /** A question for the open requests. */
-    record ListOpen() implements CommandLine {}
+    record ListOpen() implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.listOpen();
+        }
+    }
 
     /** A question for the help text. */
-    record Help() implements CommandLine {}
+    record Help() implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.help();
+        }
+    }
 
-    /** Not understood; {@code explanation} says why and gives an example. */
-    record NotUnderstood(String explanation) implements CommandLine {}
+    /** Has the wrong number of words. */
+    record NotUnderstood(Mistake mistake) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.notUnderstood(this);
+        }
+    }
+
+    /** What is wrong with the number of words. */
+    enum Mistake {
+        TOO_MANY_WORDS,
+        STATUS_OF_NOTHING
+    }
+
+    /** Has a word where an organization ID belongs, and the word is none. */
+    record NotAnOrganization(String word, OrgId.Problem problem) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.notAnOrganization(this);
+        }
+    }
 
     /** Parses what was typed. */
     static CommandLine parse(String text) {
@@ -35,20 +98,17 @@ public sealed interface CommandLine {
         }
         String[] words = typed.split("\\s+", -1);
         if (words.length > 2) {
-            return new NotUnderstood("I understood nothing after the second word. " + example());
+            return new NotUnderstood(Mistake.TOO_MANY_WORDS);
         }
         if (words[0].equalsIgnoreCase("list") && words.length == 1) {
             return new ListOpen();
         }
         if (words[0].equalsIgnoreCase("status")) {
-            return status(words);
+            return words.length == 2 ? status(words[1]) : new NotUnderstood(Mistake.STATUS_OF_NOTHING);
         }
-        OrgId.Parsed parsed = OrgId.parse(words[0]);
-        if (parsed instanceof OrgId.Valid valid) {
-            return new Ask(valid.orgId(), words.length == 2 ? Optional.of(alias(words[1])) : Optional.empty());
-        }
-        OrgId.Problem problem = ((OrgId.Invalid) parsed).problem();
-        return new NotUnderstood(explain(Mrkdwn.code(words[0], 60), problem));
+        Optional<String> account = words.length == 2 ? Optional.of(alias(words[1])) : Optional.empty();
+        return OrgId.parse(words[0])
+                .fold(orgId -> new Ask(orgId, account), problem -> new NotAnOrganization(words[0], problem));
     }
 
     /**
@@ -60,42 +120,11 @@ public sealed interface CommandLine {
         return (bare.isEmpty() ? typed : bare).toLowerCase(Locale.ROOT);
     }
 
-    private static CommandLine status(String[] words) {
-        if (words.length < 2) {
-            return new NotUnderstood("Status of what? Nothing was looked up. Example: `/quit-org status 101`, or"
-                    + " `/quit-org status Q-7F3K9M2P` with the ID on a card.");
-        }
-        Optional<RequestId> request = RequestId.parse(words[1]);
+    private static CommandLine status(String word) {
+        Optional<RequestId> request = RequestId.parse(word);
         if (request.isPresent()) {
             return new StatusOf(request.get());
         }
-        OrgId.Parsed parsed = OrgId.parse(words[1]);
-        return parsed instanceof OrgId.Valid valid
-                ? new StatusOfOrganization(valid.orgId())
-                : new NotUnderstood(explain(Mrkdwn.code(words[1], 60), ((OrgId.Invalid) parsed).problem()));
-    }
-
-    private static String explain(String typed, OrgId.Problem problem) {
-        String what =
-                switch (problem) {
-                    case EMPTY -> "There is no organization ID.";
-                    case ZERO -> "An organization ID is at least 1; " + typed + " is zero.";
-                    case NEGATIVE -> typed + " is below zero; an organization ID is at least 1.";
-                    case FRACTION -> typed + " is not a whole number; an organization ID has digits only.";
-                    case HEXADECIMAL -> typed + " is hexadecimal; please write the organization ID in decimal digits.";
-                    case OTHER_DIGITS -> typed + " has digits other than 0 to 9; please type it with plain digits.";
-                    case LEADING_ZERO ->
-                        typed + " starts with a zero, and no organization ID does: is a digit missing?";
-                    case TOO_LONG -> typed + " has more than 19 digits; no organization ID is that long.";
-                    case TOO_LARGE ->
-                        typed + " is above 9223372036854775807, the largest organization ID there can be.";
-                    case DIGITS_AND_MORE -> typed + " has more than digits in it; an organization ID has digits only.";
-                    case NOT_A_NUMBER -> typed + " is neither an organization ID nor a command that I know.";
-                };
-        return what + " Nothing was opened or stored. " + example();
-    }
-
-    private static String example() {
-        return "Example: `/quit-org 101` asks that the account leave organization 101; `/quit-org help` tells more.";
+        return OrgId.parse(word).fold(StatusOfOrganization::new, problem -> new NotAnOrganization(word, problem));
     }
 }

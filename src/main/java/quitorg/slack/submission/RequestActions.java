@@ -5,114 +5,108 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.view.View;
 import java.util.Map;
 import java.util.Optional;
 import quitorg.request.Policy;
-import quitorg.slack.view.ActionIntake;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.OpenModal;
+import quitorg.slack.interaction.Payloads;
+import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.slack.view.Payloads;
-import quitorg.slack.view.PrivateReply;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.UserAction;
 
 /** What a requester does in the request modal. */
 public final class RequestActions {
-    private final ActionIntake keeping;
-    private final RequestModalFiller window;
-    private final PrivateReply aside;
+    private final ActionIntake intake;
+    private final RequestModalFiller filler;
+    private final PrivateReply privateReply;
+    private final Texts texts;
 
-    public RequestActions(ActionIntake keeping, RequestModalFiller window, PrivateReply aside) {
-        this.keeping = keeping;
-        this.window = window;
-        this.aside = aside;
+    public RequestActions(ActionIntake intake, RequestModalFiller filler, PrivateReply privateReply, Texts texts) {
+        this.intake = intake;
+        this.filler = filler;
+        this.privateReply = privateReply;
+        this.texts = texts;
     }
 
     /** The requester submitted: the reason is checked here, everything else once the action is stored. */
-    public Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+    public Response submit(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         Optional<RequestModalMetadata> asked = RequestModalMetadata.parse(Payloads.metadata(payload));
         if (asked.isEmpty()) {
-            return context.ackWithUpdate(Modals.message(
-                    RequestModal.TITLE,
-                    "This window is not one that I opened. Nothing was stored; type the command again."));
+            String text = texts.text("request.unknown-modal");
+            return context.ackWithUpdate(new Modals(texts).message(ModalKind.REQUEST, text));
         }
         String reason = Payloads.value(payload, RequestModal.REASON).strip();
-        int length = reason.codePointCount(0, reason.length());
-        if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
-            return context.ackWithErrors(Map.of(
-                    RequestModal.REASON,
-                    "Please write " + Policy.REASON_LEAST + " to " + Policy.REASON_MOST + " characters; this is "
-                            + length + "."));
-        }
-        // The requester chose another account and submitted before the modal could show it, so the request is not for
-        // the account they saw.
-        AccountInOrganization pair = asked.get().pair();
-        if (isAnother(AccountSelect.chosenIn(payload.getView()), pair)) {
-            return context.ackWithErrors(Map.of(
-                    RequestModal.REASON,
-                    "You chose another account, which this window does not show yet. Nothing was stored; wait until it does,"
-                            + " or choose once more, then send it."));
-        }
-        String viewId = payload.getView().getId();
-        Actor actor = Payloads.actor(payload);
-        return keeping.keep(
-                new UserAction.Submit(
-                        // The key includes the person, so that no one can take another person's place with their view
-                        // ID.
-                        "submit:" + viewId + ":" + actor.userId(),
-                        actor,
-                        keeping.replyTo(viewId),
-                        pair.account(),
-                        asked.get().shown(),
-                        pair.orgId(),
-                        reason),
-                RequestModal.TITLE,
-                context);
+        Optional<String> error = errorIn(reason).or(() -> errorIn(payload, asked.get()));
+        return error.map(why -> context.ackWithErrors(Map.of(RequestModal.REASON, why)))
+                .orElseGet(() -> intake.acknowledge(
+                        submission(payload, asked.get(), reason), ModalKind.REQUEST, context));
     }
 
-    private static boolean isAnother(Optional<AccountInOrganization> chosen, AccountInOrganization shown) {
-        return chosen.filter(pair -> !pair.equals(shown)).isPresent();
+    private Optional<String> errorIn(String reason) {
+        int length = reason.codePointCount(0, reason.length());
+        return length < Policy.REASON_LEAST || length > Policy.REASON_MOST
+                ? Optional.of(texts.text("request.error.reason", Policy.REASON_LEAST, Policy.REASON_MOST, length))
+                : Optional.empty();
+    }
+
+    /** If the requester chose another account and submitted before the modal showed it, they did not see its facts. */
+    private Optional<String> errorIn(ViewSubmissionPayload payload, RequestModalMetadata asked) {
+        return AccountSelect.chosenIn(payload.getView())
+                .filter(chosen -> !chosen.equals(asked.pair()))
+                .map(chosen -> texts.text("request.error.other-account"));
+    }
+
+    private UserAction submission(ViewSubmissionPayload payload, RequestModalMetadata asked, String reason) {
+        String viewId = payload.getView().getId();
+        Actor actor = Payloads.actor(payload);
+        return new UserAction.Submit(
+                // The key includes the person, so that no one can take another person's place with their view ID.
+                "submit:" + viewId + ":" + actor.userId(),
+                actor,
+                intake.replyTo(viewId),
+                asked.pair().account(),
+                asked.shown(),
+                asked.pair().orgId(),
+                reason);
     }
 
     /** Asks again after a success: in the open modal, else in a new one. */
-    public Response askAgain(BlockActionPayload payload, String value, ActionContext context) {
-        Actor actor = Payloads.actor(payload);
-        Optional<AccountInOrganization> pair = AccountInOrganization.parse(value);
-        if (pair.isEmpty()) {
-            aside.say(payload, "This button is not one of mine. Nothing was done; please type the command again.");
-        } else if (!isTaken(payload, actor, pair.get())) {
-            aside.say(payload, PrivateReply.BUSY);
-        }
-        return context.ack();
+    public Response askAgain(BlockActionPayload payload, ActionContext context) {
+        return AccountInOrganization.parse(Payloads.buttonValue(payload))
+                .map(pair -> accepted(
+                        payload,
+                        context,
+                        Payloads.openModal(payload)
+                                .map(modal -> filler.askAgain(modal, pair))
+                                .orElseGet(() -> filler.open(Payloads.trigger(payload), pair, true))))
+                .orElseGet(() -> answer(payload, context, "request.unknown-button"));
     }
 
     /** A person chose an account from the menu: the modal shows "Reading…" again, then that account. */
-    public Response chooses(BlockActionPayload payload, BlockActionPayload.Action action, ActionContext context) {
-        Optional<AccountInOrganization> pair = Optional.ofNullable(action.getSelectedOption())
+    public Response choose(BlockActionPayload payload, ActionContext context) {
+        Optional<AccountInOrganization> pair = Optional.ofNullable(
+                        payload.getActions().get(0).getSelectedOption())
                 .flatMap(option -> AccountInOrganization.parse(Payloads.orEmpty(option.getValue())));
-        View view = payload.getView();
-        if (pair.isEmpty() || view == null) {
-            aside.say(payload, "This menu is not one of mine. Nothing was done; please type the command again.");
-            return context.ack();
+        Optional<OpenModal> modal = Payloads.openModal(payload);
+        if (pair.isEmpty() || modal.isEmpty()) {
+            return answer(payload, context, "request.unknown-menu");
         }
-        if (!window.choose(
-                view.getId(),
-                Optional.ofNullable(view.getHash()),
-                Payloads.actor(payload),
-                pair.get(),
-                RequestModal.typedReason(view))) {
-            aside.say(payload, PrivateReply.BUSY);
-        }
-        return context.ack();
+        return accepted(
+                payload,
+                context,
+                filler.choose(modal.get(), pair.get(), RequestModal.typedReason(payload.getView())));
     }
 
-    private boolean isTaken(BlockActionPayload payload, Actor actor, AccountInOrganization pair) {
-        return payload.getView() == null
-                ? window.open(actor, pair, payload.getTriggerId(), Optional.ofNullable(payload.getResponseUrl()), true)
-                : window.refill(
-                        payload.getView().getId(),
-                        Optional.ofNullable(payload.getView().getHash()),
-                        actor,
-                        pair);
+    private Response accepted(BlockActionPayload payload, ActionContext context, boolean isAccepted) {
+        return isAccepted ? context.ack() : answer(payload, context, "answer.busy");
+    }
+
+    private Response answer(BlockActionPayload payload, ActionContext context, String key) {
+        privateReply.answer(payload, texts.text(key));
+        return context.ack();
     }
 }

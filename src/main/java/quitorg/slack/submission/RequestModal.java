@@ -4,7 +4,6 @@ import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
-import static com.slack.api.model.view.Views.view;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -14,54 +13,65 @@ import java.util.Optional;
 import quitorg.request.Account;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
 import quitorg.slack.channel.CardLinks;
+import quitorg.slack.interaction.Payloads;
+import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.Button;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.slack.view.Payloads;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The modal in which an admin makes a request. */
 public final class RequestModal {
-    public static final String CALLBACK = "request";
     static final String REASON = "reason";
-    public static final String ASK_AGAIN = "ask_again";
-    public static final String TITLE = "Leave an organization";
 
-    private final Texts texts;
     private final CardLinks links;
+    private final Texts texts;
+    private final Modals modals;
+    private final AccountSelect accountSelect;
+    private final RequestInputView inputs;
 
-    public RequestModal(Texts texts, CardLinks links) {
-        this.texts = texts;
+    public RequestModal(CardLinks links, Texts texts) {
         this.links = links;
+        this.texts = texts;
+        modals = new Modals(texts);
+        accountSelect = new AccountSelect(texts);
+        inputs = new RequestInputView(texts);
     }
 
     View loading(AccountInOrganization pair) {
-        return Modals.loading(
-                TITLE,
-                "Reading what Tencent Cloud says of "
-                        + Mrkdwn.escape(pair.account().alias()) + " and organization " + pair.orgId() + "…");
+        return message(texts.text(
+                "request.loading-account",
+                Mrkdwn.escape(pair.account().alias()),
+                pair.orgId().toString()));
     }
 
     /** Shown before the bot knows who asks: names no account and not how many there are. */
     View loading(OrgId orgId) {
-        return Modals.loading(TITLE, "Reading what Tencent Cloud says of organization " + orgId + "…");
+        return message(texts.text("request.loading", orgId.toString()));
+    }
+
+    View refusal(Refusal refusal) {
+        return message(texts.refusals().of(refusal));
+    }
+
+    private View message(String markdown) {
+        return modals.message(ModalKind.REQUEST, markdown);
     }
 
     /** Shown if the command named no account: asks for it before anything is read. */
     View whichAccount(List<Account> accounts, OrgId orgId) {
         if (accounts.size() > AccountSelect.MOST) {
-            return Modals.message(
-                    TITLE,
-                    "I hold " + accounts.size() + " accounts, more than a window can list. Nothing was read or stored;"
-                            + " name the one that is to leave: `/quit-org " + orgId + " payments`.");
+            return message(texts.text("request.too-many-accounts", accounts.size(), orgId.toString()));
         }
-        return Modals.of(
-                TITLE,
+        return modals.reading(
+                ModalKind.REQUEST,
                 List.of(
-                        Modals.text("Which account is to leave organization *" + orgId
-                                + "*? Choose it; what Tencent Cloud says of it is read then. Nothing was stored."),
-                        AccountSelect.menu(orgId, accounts, Optional.empty())));
+                        Modals.text(texts.text("request.which-account", orgId.toString())),
+                        accountSelect.menu(orgId, accounts, Optional.empty())));
     }
 
     /**
@@ -70,48 +80,77 @@ public final class RequestModal {
      * @param offered the menu's options, so that the person can choose another
      * @param reason the reason typed before, to be kept
      */
-    record Chosen(AccountInOrganization pair, List<Account> offered, String reason) {
+    record Chosen(AccountInOrganization pair, List<Account> offered, String reason) {}
 
-        private LayoutBlock menu() {
-            return AccountSelect.menu(pair.orgId(), offered, Optional.of(pair.account()));
-        }
+    private LayoutBlock menu(Chosen chosen) {
+        return accountSelect.menu(
+                chosen.pair().orgId(),
+                chosen.offered(),
+                Optional.of(chosen.pair().account()));
     }
 
     View loading(Chosen chosen) {
-        List<LayoutBlock> blocks = new ArrayList<>(List.of(chosen.menu()));
+        List<LayoutBlock> blocks = new ArrayList<>(List.of(menu(chosen)));
         blocks.addAll(loading(chosen.pair()).getBlocks());
-        return reading(blocks, chosen.reason());
+        return withoutInputs(blocks, chosen.reason());
     }
 
     View of(Form form, AccountInOrganization pair) {
-        return whole(List.of(), form, pair, "");
+        return form.accept(new Content(List.of(), pair, ""));
     }
 
     View of(Form form, Chosen chosen) {
-        return whole(List.of(chosen.menu()), form, chosen.pair(), chosen.reason());
+        return form.accept(new Content(List.of(menu(chosen)), chosen.pair(), chosen.reason()));
     }
 
-    private View whole(List<LayoutBlock> head, Form form, AccountInOrganization pair, String reason) {
-        List<LayoutBlock> blocks = new ArrayList<>(head);
-        if (form instanceof Form.Ready ready) {
-            blocks.addAll(RequestInputView.facts(ready, texts));
-            return ready.facts().blockers(ready.orgId()).isEmpty()
-                    ? RequestInputView.of(blocks, ready, pair, reason, texts)
-                    : reading(blocks, reason);
+    /** What each form shows, below the blocks that are there already. */
+    private final class Content implements Form.Cases<View> {
+        private final List<LayoutBlock> blocks;
+        private final AccountInOrganization pair;
+        private final String reason;
+
+        Content(List<LayoutBlock> head, AccountInOrganization pair, String reason) {
+            blocks = new ArrayList<>(head);
+            this.pair = pair;
+            this.reason = reason;
         }
-        if (form instanceof Form.Succeeded succeeded) {
-            blocks.addAll(repeat(succeeded.request(), pair, texts.link(links.to(succeeded.request()))));
-        } else if (form instanceof Form.Open open) {
-            blocks.add(Modals.text(texts.refusals().alreadyOpen(open.asked(), open.request())));
-        } else {
-            blocks.add(Modals.text(texts.refusals().of(((Form.MayNot) form).refusal())));
+
+        @Override
+        public View ready(Form.Ready form) {
+            blocks.addAll(inputs.facts(form));
+            return form.facts().blockers(form.orgId()).isEmpty()
+                    ? modals.form(
+                            ModalKind.REQUEST,
+                            new RequestModalMetadata(pair, form.facts().identity()).toText(),
+                            inputs.below(blocks, form, reason))
+                    : withoutInputs(blocks, reason);
         }
-        return reading(blocks, reason);
+
+        @Override
+        public View succeeded(Form.Succeeded form) {
+            blocks.addAll(repeat(form.request(), pair, links.to(form.request())));
+            return withoutInputs(blocks, reason);
+        }
+
+        @Override
+        public View open(Form.Open form) {
+            return text(texts.refusals().alreadyOpen(form.asked(), form.request()));
+        }
+
+        @Override
+        public View mayNot(Form.MayNot form) {
+            return text(texts.refusals().of(form.refusal()));
+        }
+
+        private View text(String markdown) {
+            blocks.add(Modals.text(markdown));
+            return withoutInputs(blocks, reason);
+        }
     }
 
     /** A view without a submit button; it keeps the typed text for the next account that is chosen. */
-    private static View reading(List<LayoutBlock> blocks, String reason) {
-        View view = Modals.of(TITLE, blocks);
+    private View withoutInputs(List<LayoutBlock> blocks, String reason) {
+        View view = modals.reading(ModalKind.REQUEST, blocks);
         if (!reason.isEmpty()) {
             view.setPrivateMetadata(reason);
         }
@@ -120,28 +159,33 @@ public final class RequestModal {
 
     /** The reason typed so far in one of our modals, whatever state it is in. */
     static String typedReason(View view) {
-        return CALLBACK.equals(view.getCallbackId())
+        return ModalKind.REQUEST.callbackId().equals(view.getCallbackId())
                 ? Payloads.value(view, REASON)
                 : Payloads.orEmpty(view.getPrivateMetadata());
     }
 
     /** The answer to a repeat after a success, from memory alone. */
     List<LayoutBlock> rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
-        return repeat(earlier, pair, texts.link(links.remembered(earlier)));
+        return repeat(earlier, pair, links.remembered(earlier));
     }
 
     /** The earlier outcome, and a button to ask again anyway. */
-    private List<LayoutBlock> repeat(QuitRequest earlier, AccountInOrganization pair, String link) {
-        String said = earlier.outcome()
-                .map(outcome -> texts.outcomes().of(outcome, earlier))
-                .orElse("It succeeded.");
+    private List<LayoutBlock> repeat(QuitRequest earlier, AccountInOrganization pair, CardLink link) {
+        String outcome = earlier.outcome()
+                .map(each -> texts.outcomes().of(each, earlier))
+                .orElseGet(() -> texts.text("request.repeat-succeeded"));
+        String text = texts.text(
+                "request.repeat",
+                earlier.id().value(),
+                Mrkdwn.escape(earlier.account().alias()),
+                Mrkdwn.date(earlier.changedAt()),
+                outcome,
+                texts.link(link));
         return List.of(
-                Modals.text("This was done already, by " + earlier.id() + " for "
-                        + Mrkdwn.escape(earlier.account().alias()) + " on " + Mrkdwn.date(earlier.changedAt())
-                        + ". Nothing was opened or called.\n" + said + "\n" + link),
+                Modals.text(text),
                 actions(block -> block.blockId("repeat")
-                        .elements(asElements(button(element -> element.actionId(ASK_AGAIN)
-                                .text(plainText("Ask again"))
+                        .elements(asElements(button(element -> element.actionId(Button.ASK_AGAIN.actionId())
+                                .text(plainText(texts.text("request.ask-again")))
                                 .value(pair.toText()))))));
     }
 }

@@ -2,53 +2,54 @@ package quitorg.slack.submission;
 
 import com.slack.api.model.view.View;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import quitorg.request.OrgId;
 import quitorg.request.Refusal;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.ModalOpener;
+import quitorg.slack.interaction.OpenModal;
+import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
-import quitorg.slack.view.HandlerThreads;
-import quitorg.slack.view.ModalClient;
-import quitorg.slack.view.Modals;
-import quitorg.slack.view.PrivateReply;
+import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.submission.RequestPreparation;
 
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 public final class RequestModalFiller {
-    private static final String AGAIN = "type the command again";
-
-    private static final Logger log = LoggerFactory.getLogger(RequestModalFiller.class);
-
-    private final RequestPreparation form;
-    private final RequestModal modal;
-    private final ModalClient windows;
-    private final HandlerThreads background;
+    private final RequestPreparation preparation;
+    private final RequestModal requestModal;
+    private final ModalOpener opener;
+    private final PrivateReply privateReply;
+    private final HandlerThreads threads;
     private final Texts texts;
 
     public RequestModalFiller(
-            RequestPreparation form, RequestModal modal, ModalClient windows, HandlerThreads background, Texts texts) {
+            RequestPreparation preparation,
+            RequestModal requestModal,
+            ModalOpener opener,
+            PrivateReply privateReply,
+            HandlerThreads threads,
+            Texts texts) {
+        this.preparation = preparation;
+        this.requestModal = requestModal;
+        this.opener = opener;
+        this.privateReply = privateReply;
+        this.threads = threads;
         this.texts = texts;
-        this.form = form;
-        this.modal = modal;
-        this.windows = windows;
-        this.background = background;
     }
 
     /**
      * Opens a new modal.
      *
+     * @param askAgain whether to ignore an earlier success
      * @return false if too much work is queued
      */
-    boolean open(
-            Actor actor, AccountInOrganization pair, String triggerId, Optional<String> responseUrl, boolean askAgain) {
-        return open(
-                actor,
-                modal.loading(pair.orgId()),
-                triggerId,
-                responseUrl,
-                () -> modal.of(form(actor, pair, askAgain), pair));
+    boolean open(Trigger trigger, AccountInOrganization pair, boolean askAgain) {
+        return opener.open(
+                trigger,
+                ModalKind.REQUEST,
+                requestModal.loading(pair.orgId()),
+                () -> requestModal.of(prepare(trigger.actor(), pair, askAgain), pair));
     }
 
     /**
@@ -56,59 +57,50 @@ public final class RequestModalFiller {
      *
      * @return false if too much work is queued
      */
-    boolean openToChoose(Actor actor, OrgId orgId, String triggerId, Optional<String> responseUrl) {
-        return open(actor, modal.loading(orgId), triggerId, responseUrl, () -> form.whyMayNot(actor)
-                .map(why -> Modals.message(RequestModal.TITLE, texts.refusals().of(why)))
-                .orElseGet(() -> modal.whichAccount(form.accounts(), orgId)));
-    }
-
-    private boolean open(
-            Actor actor, View loading, String triggerId, Optional<String> responseUrl, Supplier<View> filled) {
-        return background.open(() -> {
-            // Nothing is read before this: the trigger expires after three seconds.
-            Optional<String> viewId = windows.open(triggerId, loading, actor.userId(), responseUrl);
-            viewId.filter(id -> !background.fill(() -> fill(id, actor, Optional.empty(), filled)))
-                    .ifPresent(id ->
-                            show(id, Modals.message(RequestModal.TITLE, PrivateReply.BUSY), Optional.empty(), actor));
-        });
+    boolean openToChoose(Trigger trigger, OrgId orgId) {
+        return opener.open(
+                trigger,
+                ModalKind.REQUEST,
+                requestModal.loading(orgId),
+                () -> preparation
+                        .whyMayNot(trigger.actor())
+                        .map(requestModal::refusal)
+                        .orElseGet(() -> requestModal.whichAccount(preparation.accounts(), orgId)));
     }
 
     /**
-     * Fills an open modal.
+     * Fills an open modal for a person who asks again after a success.
      *
-     * @param hash of the modal when it was clicked in
      * @return false if too much work is queued
      */
-    boolean refill(String viewId, Optional<String> hash, Actor actor, AccountInOrganization pair) {
-        return background.fill(() -> {
-            if (!mayChange(actor)) {
-                return;
-            }
-            ModalClient.Changed loading = windows.fill(viewId, modal.loading(pair), hash, actor.userId(), AGAIN);
-            if (loading.change() == ModalClient.Change.SHOWN) {
-                // A second press of the same button finds a newer modal and changes nothing that was typed into it.
-                fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, true), pair));
+    boolean askAgain(OpenModal modal, AccountInOrganization pair) {
+        return threads.fill(() -> {
+            if (mayChange(modal.actor())) {
+                opener.replace(
+                        modal,
+                        ModalKind.REQUEST,
+                        requestModal.loading(pair),
+                        () -> requestModal.of(prepare(modal.actor(), pair, true), pair));
             }
         });
     }
 
     /**
-     * Fills a modal for an account that was chosen in it, unless the modal has changed since the click.
+     * Fills a modal for an account that was chosen in it.
      *
-     * @param hash of the modal at the time of the click
      * @param reason the reason typed so far
      * @return false if too much work is queued
      */
-    boolean choose(String viewId, Optional<String> hash, Actor actor, AccountInOrganization pair, String reason) {
-        return background.fill(() -> {
-            if (!mayChange(actor)) {
-                return;
-            }
-            var chosen = new RequestModal.Chosen(pair, form.accounts(), reason);
-            ModalClient.Changed loading = windows.fill(viewId, modal.loading(chosen), hash, actor.userId(), AGAIN);
-            if (loading.change() == ModalClient.Change.SHOWN) {
-                // Replaces only its own "Reading…": a later choice has put another one there.
-                fill(viewId, actor, loading.hash(), () -> modal.of(form(actor, pair, false), chosen));
+    boolean choose(OpenModal modal, AccountInOrganization pair, String reason) {
+        return threads.fill(() -> {
+            if (mayChange(modal.actor())) {
+                var chosen = new RequestModal.Chosen(pair, preparation.accounts(), reason);
+                View loading = requestModal.loading(chosen);
+                opener.replace(
+                        modal,
+                        ModalKind.REQUEST,
+                        loading,
+                        () -> requestModal.of(prepare(modal.actor(), pair, false), chosen));
             }
         });
     }
@@ -118,27 +110,13 @@ public final class RequestModalFiller {
      * names the modal is only a claim, and its menu would show anyone which accounts exist.
      */
     private boolean mayChange(Actor actor) {
-        Optional<Refusal> whyNot = form.whyMayNot(actor);
-        whyNot.ifPresent(refusal ->
-                windows.say(actor.userId(), Optional.empty(), texts.refusals().of(refusal)));
+        Optional<Refusal> whyNot = preparation.whyMayNot(actor);
+        whyNot.ifPresent(refusal -> privateReply.say(
+                actor.userId(), Optional.empty(), texts.refusals().of(refusal)));
         return whyNot.isEmpty();
     }
 
-    private RequestPreparation.Form form(Actor actor, AccountInOrganization pair, boolean askAgain) {
-        return form.prepare(actor, pair.account(), pair.orgId(), askAgain);
-    }
-
-    private void fill(String viewId, Actor actor, Optional<String> hash, Supplier<View> filled) {
-        try {
-            show(viewId, filled.get(), hash, actor);
-        } catch (RuntimeException e) {
-            // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
-            log.error("window {} of {} could not be filled; the user is told that nothing was done", viewId, actor, e);
-            show(viewId, Modals.message(RequestModal.TITLE, texts.faults().nothingDone(viewId)), hash, actor);
-        }
-    }
-
-    private void show(String viewId, View view, Optional<String> hash, Actor actor) {
-        windows.fill(viewId, view, hash, actor.userId(), AGAIN);
+    private RequestPreparation.Form prepare(Actor actor, AccountInOrganization pair, boolean askAgain) {
+        return preparation.prepare(actor, pair.account(), pair.orgId(), askAgain);
     }
 }

@@ -3,8 +3,8 @@
  * {@link quitorg.slack.submission.RequestModalFiller} (opens the modal at once, fills it later) and
  * {@link quitorg.slack.submission.RequestActions} (what people do in it).
  *
- * <p>May import of ours: {@code workflow.submission}, {@code workflow.port}, {@code request}, {@code slack.api},
- * {@code slack.text}, {@code slack.view}, {@code slack.channel}. Of others: the Slack SDK, Bolt, slf4j, jspecify.
+ * <p>May import of ours: {@code workflow.submission}, {@code workflow.port}, {@code request}, {@code slack.channel},
+ * {@code slack.interaction}, {@code slack.text}, {@code slack.view}. Of others: the Slack SDK, Bolt, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.submission;

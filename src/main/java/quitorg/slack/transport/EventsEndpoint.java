@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.slack.view.Payloads;
 
 /**
  * {@code POST /slack/events}. A request that is too old or not signed by Slack is answered 401, the same for every
@@ -74,7 +74,7 @@ public final class EventsEndpoint implements Handler {
         }
         Response reply = reply(body, signature.get());
         context.status(reply.getStatusCode()).contentType(reply.getContentType());
-        context.result(Payloads.orEmpty(reply.getBody()));
+        context.result(Objects.requireNonNullElse(reply.getBody(), ""));
     }
 
     /** A repeated header counts as absent: another check may have used the other value. */
@@ -96,7 +96,7 @@ public final class EventsEndpoint implements Handler {
     void close(Duration patience) throws InterruptedException {
         isClosed = true;
         if (!handling.tryAcquire(HANDLERS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("payloads are handled still that came {} ago", patience);
+            log.warn("payloads that came {} ago are still being handled", patience);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 
 /**
@@ -56,9 +57,9 @@ public final class HttpTransport implements Transport {
 
     private void look() {
         try {
-            SlackClient.Result<?> result = web.call("auth.test", methods -> methods.authTest(request -> request));
+            CallResult<?> result = web.call("auth.test", methods -> methods.authTest(request -> request));
             // Rate limited: Slack is reachable, and the token was valid at the last call.
-            boolean isThere = result instanceof SlackClient.Result.Ok
+            boolean isThere = result.value().isPresent()
                     || (connected && result.problem().equals(RATE_LIMITED));
             tell(isThere, result.problem());
             connected = isThere;

@@ -61,16 +61,16 @@ final class UnreadableEnvelopes implements WebSocketMessageListener {
     }
 
     private SocketModeResponse answer(String id, JsonObject envelope) {
-        String apology = texts.faults().nothingDone("envelope:" + id);
+        String text = texts.faults().nothingDone("envelope:" + id);
         if (text(envelope, "type").filter("slash_commands"::equals).isPresent()) {
-            return new MapResponse(id, Map.of("text", apology));
+            return new MapResponse(id, Map.of("text", text));
         }
         Optional<String> kind = Optional.ofNullable(envelope.get("payload"))
                 .filter(JsonElement::isJsonObject)
                 .flatMap(payload -> text(payload.getAsJsonObject(), "type"));
         // A bare acknowledgement would close the modal, as if the submission counted.
         return kind.filter("view_submission"::equals).isPresent()
-                ? new MapResponse(id, Map.of("response_action", "update", "view", Modals.message("quit-org", apology)))
+                ? new MapResponse(id, Map.of("response_action", "update", "view", new Modals(texts).message(text)))
                 : new AckResponse(id);
     }
 

@@ -20,13 +20,6 @@ import quitorg.slack.text.Texts;
 
 /** The one message of a request, in its current state. */
 public final class Card {
-    public static final String REVIEW = "review";
-    public static final String WITHDRAW = "withdraw";
-    public static final String STOP = "stop";
-    public static final String CHECK_AGAIN = "check_again";
-    public static final String HAS_LEFT = "has_left";
-    public static final String STILL_MEMBER = "still_member";
-
     private final Texts texts;
     private final QuitRequest request;
 
@@ -71,12 +64,12 @@ public final class Card {
         return switch (request.status()) {
             case PENDING ->
                 List.of(
-                        button(element -> element.actionId(REVIEW)
+                        button(element -> element.actionId(Button.REVIEW.actionId())
                                 .text(plainText("Review"))
                                 .style("primary")
                                 .value(request.id().value())),
-                        closing(WITHDRAW, "Withdraw"));
-            case APPROVED -> List.of(closing(STOP, "Stop"), closing(WITHDRAW, "Withdraw"));
+                        closing(Button.WITHDRAW, "Withdraw"));
+            case APPROVED -> List.of(closing(Button.STOP, "Stop"), closing(Button.WITHDRAW, "Withdraw"));
             case OUTCOME_UNKNOWN -> request.leftToPeople() ? toResolve() : List.of();
             default -> List.of();
         };
@@ -84,21 +77,21 @@ public final class Card {
 
     private List<BlockElement> toResolve() {
         return List.of(
-                button(element -> element.actionId(CHECK_AGAIN)
+                button(element -> element.actionId(Button.CHECK_AGAIN.actionId())
                         .text(plainText("Check again"))
                         .value(request.id().value())),
                 saying(
-                        HAS_LEFT,
+                        Button.HAS_LEFT,
                         "It has left",
                         "You looked in the Tencent Cloud console: the account is no longer in "),
                 saying(
-                        STILL_MEMBER,
+                        Button.STILL_MEMBER,
                         "It is still a member",
                         "You looked in the Tencent Cloud console: the account is still in "));
     }
 
-    private BlockElement saying(String actionId, String label, String what) {
-        return button(element -> element.actionId(actionId)
+    private BlockElement saying(Button button, String label, String what) {
+        return button(element -> element.actionId(button.actionId())
                 .text(plainText(label))
                 .value(request.id().value())
                 .confirm(ConfirmationDialogObject.builder()
@@ -110,9 +103,9 @@ public final class Card {
                         .build()));
     }
 
-    private BlockElement closing(String actionId, String label) {
+    private BlockElement closing(Button button, String label) {
         String what = request.calls() == 0 ? "nothing is called" : "nothing more is called";
-        return button(element -> element.actionId(actionId)
+        return button(element -> element.actionId(button.actionId())
                 .text(plainText(label))
                 .value(request.id().value())
                 .confirm(ConfirmationDialogObject.builder()

@@ -3,48 +3,72 @@ package quitorg.slack.view;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
+import static com.slack.api.model.view.Views.viewSubmit;
 import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import java.util.ArrayList;
 import java.util.List;
 import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.Texts;
 
-/** Modals that only show a text, and parts of the modals with inputs. */
+/** Builds modals that only show something, and the frame of those that can be submitted. */
 public final class Modals {
+    private static final int TITLE = 24;
     private static final int SECTION = 3000;
 
-    private Modals() {}
+    private final Texts texts;
 
-    /** Opened before anything is read. */
-    public static View loading(String title, String what) {
-        return message(title, ":hourglass_flowing_sand: " + what);
+    public Modals(Texts texts) {
+        this.texts = texts;
     }
 
     /** Shown between a submission and its answer. */
-    public static View checking(String title) {
-        return message(
-                title,
-                ":hourglass_flowing_sand: Checking… You may close this window; what you did is kept and will be decided.");
+    public View checking(ModalKind kind) {
+        return message(kind, texts.text("modal.checking"));
     }
 
-    /** A text that the person can only close. */
-    public static View message(String title, String... paragraphs) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        for (String paragraph : paragraphs) {
-            blocks.add(text(paragraph));
-        }
-        return of(title, blocks);
+    /** A text in place of a modal of that kind. */
+    public View message(ModalKind kind, String markdown) {
+        return reading(kind, List.of(text(markdown)));
     }
 
-    /** Blocks without an input. */
-    public static View of(String title, List<LayoutBlock> blocks) {
+    /** A text in place of a modal that is none of the bot's. */
+    public View message(String markdown) {
+        return reading(texts.text("modal.title"), List.of(text(markdown)));
+    }
+
+    /** Blocks without an input; the person can only close it. */
+    public View reading(ModalKind kind, List<LayoutBlock> blocks) {
+        return reading(titleOf(kind), blocks);
+    }
+
+    private View reading(String title, List<LayoutBlock> blocks) {
         return view(view -> view.type("modal")
                 .callbackId("read")
-                .title(viewTitle(text -> text.type("plain_text").text(Mrkdwn.cut(title, 24))))
-                .close(viewClose(text -> text.type("plain_text").text("Close")))
+                .title(viewTitle(text -> text.type("plain_text").text(Mrkdwn.cut(title, TITLE))))
+                .close(viewClose(text -> text.type("plain_text").text(texts.text("modal.close"))))
                 .blocks(blocks));
+    }
+
+    /**
+     * A modal that can be submitted.
+     *
+     * @param metadata comes back with the submission; a claim that grants nothing
+     */
+    public View form(ModalKind kind, String metadata, List<LayoutBlock> blocks) {
+        String callbackId = kind.callbackId();
+        return view(view -> view.type("modal")
+                .callbackId(callbackId)
+                .privateMetadata(metadata)
+                .title(viewTitle(text -> text.type("plain_text").text(Mrkdwn.cut(titleOf(kind), TITLE))))
+                .submit(viewSubmit(text -> text.type("plain_text").text(texts.text("modal.submit." + callbackId))))
+                .close(viewClose(text -> text.type("plain_text").text(texts.text("modal.cancel." + callbackId))))
+                .blocks(blocks));
+    }
+
+    private String titleOf(ModalKind kind) {
+        return texts.text("modal.title." + kind.callbackId());
     }
 
     public static LayoutBlock text(String markdown) {

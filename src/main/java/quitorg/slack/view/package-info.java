@@ -1,12 +1,10 @@
 /**
- * What people see and click: the card, modals, private replies; and how a click becomes a stored action.
+ * What people see and click, as Block Kit: the card, the frame of every modal, and the IDs of all buttons and modals.
  *
- * <p>Start at {@link quitorg.slack.view.Card} and {@link quitorg.slack.view.ModalClient} (opens and fills modals).
- * {@link quitorg.slack.view.ActionIntake} stores an action before it is acknowledged; {@link quitorg.slack.view.Payloads} reads
- * claims out of payloads.
+ * <p>Start at {@link quitorg.slack.view.Card} and {@link quitorg.slack.view.Button}. A modal's blocks are built beside
+ * its handlers, in {@code slack.submission} and {@code slack.decision}.
  *
- * <p>May import of ours: {@code workflow.decision}, {@code workflow.port}, {@code request}, {@code slack.api},
- * {@code slack.text}. Of others: the Slack SDK, Bolt, okhttp, gson, Caffeine, slf4j, jspecify.
+ * <p>May import of ours: {@code request}, {@code slack.text}. Of others: the Slack SDK, jspecify.
  */
 @NullMarked
 package quitorg.slack.view;

@@ -49,16 +49,45 @@ public final class RequestPreparation {
     /** What to show. */
     public sealed interface Form {
 
+        /** One method for each kind of form. */
+        interface Cases<R> {
+            R mayNot(MayNot form);
+
+            R open(Open form);
+
+            R succeeded(Succeeded form);
+
+            R ready(Ready form);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
         /** Why this person cannot request this. */
-        record MayNot(Refusal refusal) implements Form {}
+        record MayNot(Refusal refusal) implements Form {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.mayNot(this);
+            }
+        }
 
         /**
          * There is an open request for the pair, perhaps under another name of the same account: no second one is allowed.
          */
-        record Open(Account asked, QuitRequest request) implements Form {}
+        record Open(Account asked, QuitRequest request) implements Form {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.open(this);
+            }
+        }
 
         /** It already succeeded. */
-        record Succeeded(QuitRequest request) implements Form {}
+        record Succeeded(QuitRequest request) implements Form {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.succeeded(this);
+            }
+        }
 
         /**
          * It may be requested, unless a blocker prevents it.
@@ -72,7 +101,12 @@ public final class RequestPreparation {
                 FactsReading facts,
                 Optional<QuitRequest> lastFailure,
                 Optional<EarlierCall> earlierCall)
-                implements Form {}
+                implements Form {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.ready(this);
+            }
+        }
     }
 
     /** The account that is meant if none is named; empty if the bot holds several. Reads nothing. */

@@ -2,6 +2,7 @@ package quitorg.workflow.submission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import quitorg.request.Authorization;
 import quitorg.request.OrgId;
@@ -23,13 +24,26 @@ public final class RequestQueries {
     }
 
     /** The result of a query. */
-    public sealed interface Seen {}
+    public sealed interface Seen {
+        /** Calls the function for this kind of result. */
+        <R> R fold(Function<Refusal, R> mayNot, Function<List<QuitRequest>, R> requests);
+    }
 
     /** This person may not query. */
-    public record MayNot(Refusal refusal) implements Seen {}
+    public record MayNot(Refusal refusal) implements Seen {
+        @Override
+        public <R> R fold(Function<Refusal, R> mayNot, Function<List<QuitRequest>, R> requests) {
+            return mayNot.apply(refusal);
+        }
+    }
 
     /** The requests that match, perhaps none. */
-    public record Requests(List<QuitRequest> requests) implements Seen {}
+    public record Requests(List<QuitRequest> requests) implements Seen {
+        @Override
+        public <R> R fold(Function<Refusal, R> mayNot, Function<List<QuitRequest>, R> found) {
+            return found.apply(requests);
+        }
+    }
 
     /** All open requests, oldest first. */
     public Seen open(Actor actor) {

@@ -26,7 +26,7 @@ class MethodLimitsTest {
         assertThat(wait(read())).contains(Duration.ofSeconds(40));
         assertThat(slack.bodies("users.info")).hasSize(1);
         slack.passes(Duration.ofSeconds(40));
-        assertThat(read()).isInstanceOf(SlackClient.Result.Ok.class);
+        assertThat(read()).isInstanceOf(CallResult.Ok.class);
         assertThat(slack.bodies("users.info")).hasSize(2);
     }
 
@@ -34,23 +34,23 @@ class MethodLimitsTest {
     void whatAnotherMethodDoesIsNotDelayed() {
         slack.answers("users.info", Answer.status(429, "Retry-After", "60"));
         read();
-        assertThat(posted("C1")).isInstanceOf(SlackClient.Result.Ok.class);
+        assertThat(posted("C1")).isInstanceOf(CallResult.Ok.class);
     }
 
     @Test
     void aPostThatIsToWaitInOneChannelDelaysNoPostElsewhere() {
         slack.answers("chat.postMessage", Answer.status(429, "Retry-After", "60"), ScriptedSlack.OK);
         assertThat(wait(posted("C1"))).contains(Duration.ofSeconds(60));
-        assertThat(posted("U1")).isInstanceOf(SlackClient.Result.Ok.class);
+        assertThat(posted("U1")).isInstanceOf(CallResult.Ok.class);
         assertThat(wait(posted("C1"))).contains(Duration.ofSeconds(60));
         assertThat(slack.bodies("chat.postMessage")).hasSize(2);
     }
 
-    private SlackClient.Result<?> read() {
+    private CallResult<?> read() {
         return slack.web().call("users.info", methods -> methods.usersInfo(request -> request.user("U1")));
     }
 
-    private SlackClient.Result<?> posted(String channel) {
+    private CallResult<?> posted(String channel) {
         return slack.web()
                 .callIn(
                         channel,
@@ -59,7 +59,7 @@ class MethodLimitsTest {
                                 request -> request.channel(channel).text("once")));
     }
 
-    private static Optional<Duration> wait(SlackClient.Result<?> result) {
-        return result instanceof SlackClient.Result.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty();
+    private static Optional<Duration> wait(CallResult<?> result) {
+        return result.retryAfter();
     }
 }

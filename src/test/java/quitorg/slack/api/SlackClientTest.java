@@ -19,14 +19,14 @@ class SlackClientTest {
     @Test
     void sendsAMessageOnceWhereSlackAsksForItAgainAtOnce() {
         slack.answers("chat.postMessage", ScriptedSlack.Answer.status(503, "Retry-After", "0"), ScriptedSlack.OK);
-        assertThat(posted()).isInstanceOf(SlackClient.Result.Unclear.class);
+        assertThat(posted()).isInstanceOf(CallResult.Unclear.class);
         assertThat(slack.bodies("chat.postMessage")).hasSize(1);
     }
 
     @Test
     void doesNotTakeAnAnswerThatSaysNothingForARefusal() {
         slack.answers("chat.postMessage", ScriptedSlack.Answer.json("{}"), ScriptedSlack.OK);
-        assertThat(posted()).isInstanceOf(SlackClient.Result.Unclear.class);
+        assertThat(posted()).isInstanceOf(CallResult.Unclear.class);
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class SlackClientTest {
             })
     void doesNotBreakOnAnAnswerThatSlacksClientCannotRead(String answer) {
         slack.answers("chat.postMessage", ScriptedSlack.Answer.json(answer));
-        assertThat(posted()).isInstanceOf(SlackClient.Result.Unclear.class);
+        assertThat(posted()).isInstanceOf(CallResult.Unclear.class);
     }
 
     @Test
@@ -52,7 +52,7 @@ class SlackClientTest {
         assertThat(slack.bodies("chat.postMessage")).hasSize(2);
     }
 
-    private SlackClient.Result<?> posted() {
+    private CallResult<?> posted() {
         return slack.web()
                 .call(
                         "chat.postMessage",

@@ -22,10 +22,10 @@ class ClaimedReviewsTest {
     private static final ReviewService.Subject SUBJECT =
             new ReviewService.Subject(new RequestId("Q-00000001"), Optional.of(new OrgId(101)));
 
-    private final ReviewService desk = mock(ReviewService.class);
+    private final ReviewService reviewService = mock(ReviewService.class);
     private final AtomicLong nanos = new AtomicLong();
     private final ClaimedReviews reviews =
-            new ClaimedReviews(desk, mock(DecisionsFromElsewhere.class), Samples.TEXTS, nanos::get);
+            new ClaimedReviews(reviewService, mock(ForeignPayloads.class), Samples.TEXTS, nanos::get);
 
     @Test
     void isReadWhileThereIsTimeToKeepSomethingAfterIt() {
@@ -40,7 +40,7 @@ class ClaimedReviewsTest {
     }
 
     private void reads(long took) {
-        when(desk.subjectOf(REVIEW, BOB)).thenAnswer(call -> {
+        when(reviewService.subjectOf(REVIEW, BOB)).thenAnswer(call -> {
             nanos.addAndGet(took);
             return Optional.of(SUBJECT);
         });

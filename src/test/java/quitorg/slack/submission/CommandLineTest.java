@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.OrgId;
+import quitorg.slack.Samples;
 
-class CommandLineTest {
+public class CommandLineTest {
     /** The examples of SPEC §3, and similar ones. */
     private static final List<String> MALFORMED = List.of(
             "0",
@@ -50,7 +51,7 @@ class CommandLineTest {
     }
 
     @Test
-    void hasWordsOfItsOwnForEachMalformedId() {
+    void hasATextOfItsOwnForEachMalformedId() {
         List<String> sentences = MALFORMED.stream()
                 .map(typed -> explanation(typed).replace(typed, "…"))
                 .toList();
@@ -76,14 +77,14 @@ class CommandLineTest {
     }
 
     @Test
-    void saysOfEachThatNothingCameOfItAndGivesAnExample() {
+    void saysOfEachThatNothingWasStoredAndGivesAnExample() {
         assertThat(MALFORMED).allSatisfy(typed -> assertThat(explanation(typed))
                 .contains("Nothing was opened or stored.")
                 .contains("`/quit-org 101`"));
     }
 
     @Test
-    void takesNoThirdWordForGranted() {
+    void refusesAThirdWord() {
         assertThat(explanation("101 payments now")).contains("after the second word");
     }
 
@@ -94,13 +95,16 @@ class CommandLineTest {
     }
 
     @Test
-    void repeatsNotMoreThanAFewWordsOfALongText() {
+    void repeatsOnlyTheBeginningOfALongText() {
         assertThat(explanation("x".repeat(4000)).length()).isLessThan(400);
     }
 
-    private static String explanation(String typed) {
+    /** What a person sees who typed that. */
+    public static String explanation(String typed) {
         CommandLine read = CommandLine.parse(typed);
-        assertThat(read).isInstanceOf(CommandLine.NotUnderstood.class);
-        return ((CommandLine.NotUnderstood) read).explanation();
+        CommandText text = new CommandText(Samples.TEXTS);
+        return read instanceof CommandLine.NotUnderstood notUnderstood
+                ? text.of(notUnderstood)
+                : text.of((CommandLine.NotAnOrganization) read);
     }
 }

@@ -20,7 +20,7 @@ class GoldenAccountsTest {
     private static final Account SHOP = new Account("shop <&>");
 
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.texts, slack.links);
+    private final RequestModal modal = new RequestModal(slack.links, slack.texts);
 
     @AfterEach
     void close() {

@@ -16,6 +16,7 @@ import quitorg.request.FactsReading;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.slack.GoldenSlack;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
@@ -25,7 +26,7 @@ class GoldenRequestModalTest {
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
 
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.texts, slack.links);
+    private final RequestModal modal = new RequestModal(slack.links, slack.texts);
 
     @AfterEach
     void close() {
@@ -38,7 +39,7 @@ class GoldenRequestModalTest {
                 new TreeMap<>(GoldenSlack.files(forms(), form -> GoldenSlack.view(modal.of(form, PAIR))));
         files.put("loading.json", GoldenSlack.view(modal.loading(PAIR)));
         files.put("loading-no-account.json", GoldenSlack.view(modal.loading(SampleFacts.ORG)));
-        files.put("checking.json", GoldenSlack.view(Modals.checking(RequestModal.TITLE)));
+        files.put("checking.json", GoldenSlack.view(new Modals(slack.texts).checking(ModalKind.REQUEST)));
         files.put("repeat-from-memory.json", GoldenSlack.message("", modal.rememberedRepeat(success(), PAIR)));
         GoldenFile.assertFolder("slack/request-modal", files);
     }

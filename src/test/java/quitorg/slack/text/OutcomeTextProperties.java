@@ -35,9 +35,10 @@ import quitorg.slack.Samples;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.view.Card;
-import quitorg.slack.view.HandlerThreads;
-import quitorg.slack.view.ModalClient;
+import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.submission.RequestQueries;
 
 /** Whatever a server writes into its error, the outcome names RequestId and account, within Slack's limits. */
 class OutcomeTextProperties {
@@ -99,9 +100,15 @@ class OutcomeTextProperties {
         String again = outcomes.of(request.outcome().orElseThrow(), request);
         assertThat(again).contains(REQUEST_ID, "default");
         assertSound(again, 2_900);
+        CardLinks links = mock(CardLinks.class);
+        when(links.checked(request)).thenReturn(CardLink.NONE);
         String status = new StatusAnswer(
-                        mock(ModalClient.class), Samples.TEXTS, mock(CardLinks.class), mock(HandlerThreads.class))
-                .line(request, link -> CardLink.NONE);
+                        mock(RequestQueries.class),
+                        links,
+                        mock(PrivateReply.class),
+                        mock(HandlerThreads.class),
+                        Samples.TEXTS)
+                .text(List.of(request));
         assertThat(status).contains(REQUEST_ID, "default");
         assertSound(status, ENTRY);
     }

@@ -1,7 +1,11 @@
-package quitorg.slack.view;
+package quitorg.slack.interaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
+import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,15 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
+import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.port.Actor;
 
 class ModalClientTest {
     private static final String RATE_LIMITED = "Retry-After";
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final List<Duration> pauses = new ArrayList<>();
-    private final ModalClient windows = new ModalClient(slack.web(), this::pause, (delay, work) -> {});
+    private final HandlerThreads threads = mock(HandlerThreads.class);
+    private final PrivateReply privateReply = new PrivateReply(slack.web(), threads);
+    private final ModalClient modalClient =
+            new ModalClient(slack.web(), privateReply, Samples.TEXTS, this::pause, (delay, work) -> {});
 
     private void pause(Duration length) {
         pauses.add(length);
@@ -31,7 +42,7 @@ class ModalClientTest {
     }
 
     @Test
-    void waitsAsLongAsSlackAsksAndFillsTheWindowThen() {
+    void waitsAsLongAsSlackAsksAndFillsTheModalThen() {
         slack.answers("views.update", Answer.status(429, RATE_LIMITED, "3"), ScriptedSlack.OK);
         fill();
         assertThat(pauses).containsExactly(Duration.ofSeconds(3));
@@ -72,16 +83,16 @@ class ModalClientTest {
     }
 
     @Test
-    void leavesThePersonAloneWhoClosedTheWindow() {
+    void leavesThePersonAloneWhoClosedTheModal() {
         slack.answers("views.update", Answer.error("not_found"));
         fill();
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
     }
 
     @Test
-    void leavesAWindowAloneThatShowsSomethingNewer() {
+    void leavesAModalAloneThatShowsSomethingNewer() {
         slack.answers("views.update", Answer.error("hash_conflict"));
-        windows.fill("V1", Modals.message("T", "x"), Optional.of("h1"), "U1", "type the command again");
+        modalClient.fill(modal(Optional.of("h1")), ModalKind.REQUEST, view());
         assertThat(slack.bodies("views.update")).hasSize(1);
         assertThat(slack.bodies("views.update").get(0)).contains("h1");
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
@@ -90,55 +101,55 @@ class ModalClientTest {
     @Test
     void tellsThePersonWhereItIsNotClearWhetherTheNewerThingIsItsOwn() {
         slack.answers("views.update", Answer.status(500), Answer.error("hash_conflict"));
-        windows.fill("V1", Modals.message("T", "x"), Optional.of("h1"), "U1", "type the command again");
+        modalClient.fill(modal(Optional.of("h1")), ModalKind.REQUEST, view());
         assertToldOnce();
     }
 
     @Test
-    void tellsWhatAWindowShowsSinceItWasChanged() {
+    void returnsTheStateOfAChangedModal() {
         slack.answers("views.update", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\",\"hash\":\"h2\"}}"));
-        assertThat(windows.update("V1", Modals.message("T", "x"), Optional.empty()))
+        assertThat(modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, view()))
                 .isEqualTo(new ModalClient.Changed(ModalClient.Change.SHOWN, Optional.of("h2")));
     }
 
     @Test
-    void saysThatAnEmptyWindowMayHaveOpened() {
+    void saysThatAnEmptyModalMayHaveOpened() {
         slack.answers("views.open", Answer.status(500));
-        windows.open("1.2", Modals.message("T", "x"), "U1", Optional.empty());
+        modalClient.open(trigger(Optional.empty()), view());
         assertThat(slack.bodies("chat.postMessage").get(0))
                 .contains("stays empty")
                 .contains("close it");
     }
 
     @Test
-    void knowsWhetherSomebodyWasTold() {
-        assertThat(tell()).isEqualTo(ModalClient.Told.YES);
+    void returnsWhetherThePersonWasTold() {
+        assertThat(tell()).isEqualTo(PrivateReply.Told.YES);
         slack.answers("chat.postMessage", Answer.error("channel_not_found"));
-        assertThat(tell()).isEqualTo(ModalClient.Told.NEVER);
+        assertThat(tell()).isEqualTo(PrivateReply.Told.NEVER);
         slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "3"));
-        assertThat(tell()).isEqualTo(ModalClient.Told.NOT_NOW);
+        assertThat(tell()).isEqualTo(PrivateReply.Told.NOT_NOW);
         slack.passes(Duration.ofSeconds(3));
         slack.answers("chat.postMessage", Answer.status(503));
-        assertThat(tell()).isEqualTo(ModalClient.Told.NOT_NOW);
+        assertThat(tell()).isEqualTo(PrivateReply.Told.NOT_NOW);
         slack.close();
-        assertThat(tell()).isEqualTo(ModalClient.Told.NOT_NOW);
+        assertThat(tell()).isEqualTo(PrivateReply.Told.NOT_NOW);
     }
 
     @Test
-    void saysAgainWhatSlackTookNowhereAndGivesUpInTheEnd() {
+    void sendsATextAgainThatSlackTookNowhereAndGivesUpInTheEnd() {
         Deque<Runnable> postponed = new ArrayDeque<>();
-        ModalClient patient = new ModalClient(slack.web(), this::pause, (delay, work) -> postponed.add(work));
+        doAnswer(call -> postponed.add(call.getArgument(1))).when(threads).later(any(), any());
         slack.answers("views.open", Answer.status(429, RATE_LIMITED, "1"));
         slack.answers("response", Answer.status(429));
         slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "1"), ScriptedSlack.OK);
-        patient.open("1.2", Modals.message("T", "x"), "U1", Optional.of(slack.url("response")));
+        modalClient.open(trigger(Optional.of(slack.url("response"))), view());
         assertThat(postponed).hasSize(1);
         slack.passes(Duration.ofSeconds(2));
         postponed.remove().run();
         assertThat(slack.bodies("chat.postMessage")).hasSize(2);
         assertThat(postponed).isEmpty();
         slack.answers("chat.postMessage", Answer.status(503));
-        patient.say("U1", Optional.empty(), "words");
+        privateReply.say("U1", Optional.empty(), "a text");
         for (int again = 1; again <= 3; again++) {
             postponed.remove().run();
         }
@@ -147,17 +158,29 @@ class ModalClientTest {
 
     @Test
     void tellsByTheResponseUrlFirst() {
-        windows.tell("U1", Optional.of(slack.url("response")), "words");
-        assertThat(slack.bodies("response").get(0)).contains("words");
+        privateReply.tell("U1", Optional.of(slack.url("response")), "a text");
+        assertThat(slack.bodies("response").get(0)).contains("a text");
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
     }
 
-    private ModalClient.Told tell() {
-        return windows.tell("U1", Optional.empty(), "words");
+    private static OpenModal modal(Optional<String> hash) {
+        return new OpenModal("V1", hash, new Actor("T1", "U1"));
+    }
+
+    private static Trigger trigger(Optional<String> responseUrl) {
+        return new Trigger(new Actor("T1", "U1"), "1.2", responseUrl);
+    }
+
+    private static View view() {
+        return new Modals(Samples.TEXTS).message("x");
+    }
+
+    private PrivateReply.Told tell() {
+        return privateReply.tell("U1", Optional.empty(), "a text");
     }
 
     private void fill() {
-        windows.fill("V1", Modals.message("T", "x"), "U1", "type the command again");
+        modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, view());
     }
 
     private void assertToldOnce() {

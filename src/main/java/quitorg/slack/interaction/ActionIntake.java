@@ -1,4 +1,4 @@
-package quitorg.slack.view;
+package quitorg.slack.interaction;
 
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.StoreUnavailableException;
@@ -13,30 +15,29 @@ import quitorg.workflow.port.UserAction;
 
 /** Stores an action before it is acknowledged, and acknowledges it only once it is stored. */
 public final class ActionIntake {
-    private static final String NOT_HIS =
-            "This window was not opened for you. Nothing was stored; please start again from the card or the command.";
-
     private static final Logger log = LoggerFactory.getLogger(ActionIntake.class);
 
-    private final ActionService desk;
-    private final ModalClient windows;
+    private final ActionService actionService;
+    private final PrivateReply privateReply;
     private final Texts texts;
+    private final Modals modals;
 
-    public ActionIntake(ActionService desk, ModalClient windows, Texts texts) {
+    public ActionIntake(ActionService actionService, PrivateReply privateReply, Texts texts) {
+        this.actionService = actionService;
+        this.privateReply = privateReply;
         this.texts = texts;
-        this.desk = desk;
-        this.windows = windows;
+        modals = new Modals(texts);
     }
 
+    /** Where the answer to an action in that view goes. */
     public UserAction.ReplyTo replyTo(String viewId) {
-        return new UserAction.ReplyTo(Optional.of(viewId), windows.responseUrlOf(viewId));
+        return new UserAction.ReplyTo(Optional.of(viewId), privateReply.responseUrlOf(viewId));
     }
 
     /** Stores the action of a submitted modal and returns the acknowledgement for that modal. */
-    public Response keep(UserAction action, String title, ViewSubmissionContext context) {
-        return whyNotKept(action)
-                .map(why -> context.ackWithUpdate(Modals.message(title, why)))
-                .orElseGet(() -> context.ackWithUpdate(Modals.checking(title)));
+    public Response acknowledge(UserAction action, ModalKind kind, ViewSubmissionContext context) {
+        return context.ackWithUpdate(
+                store(action).map(problem -> modals.message(kind, problem)).orElseGet(() -> modals.checking(kind)));
     }
 
     /**
@@ -44,18 +45,18 @@ public final class ActionIntake {
      *
      * @return what to tell the person if the database did not take it, or did not say whether it did
      */
-    public Optional<String> whyNotKept(UserAction action) {
+    public Optional<String> store(UserAction action) {
         try {
-            desk.keep(action);
+            actionService.keep(action);
             return Optional.empty();
         } catch (ActionOfAnotherPersonException e) {
             log.warn("{} by {} was refused", action.key(), action.by(), e);
-            return Optional.of(NOT_HIS);
+            return Optional.of(texts.text("modal.of-another-person"));
         } catch (StoreUnavailableException e) {
             log.error(
                     "{} was {}; {} is told so",
                     action.key(),
-                    e.isPerhapsWritten() ? "perhaps kept" : "not kept",
+                    e.isPerhapsWritten() ? "perhaps stored" : "not stored",
                     action.by().userId(),
                     e);
             return Optional.of(

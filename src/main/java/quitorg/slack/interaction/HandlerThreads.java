@@ -1,4 +1,4 @@
-package quitorg.slack.view;
+package quitorg.slack.interaction;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs work that must not delay an acknowledgement. There are three pools, so that none waits for a slower one:
- * opening a modal must happen within three seconds, filling it may wait for the cloud, and an apology must get out
+ * opening a modal must happen within three seconds, filling it may wait for the cloud, and an answer must get out
  * when both are full. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class HandlerThreads implements AutoCloseable {
     private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
     private final ThreadPoolExecutor tellers = pool("slack-tell", 2, 1_000);
-    private final ScheduledExecutorService alarm =
+    private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
     /**
@@ -46,7 +46,7 @@ public final class HandlerThreads implements AutoCloseable {
     }
 
     /**
-     * Sends one sentence to one person.
+     * Sends one text to one person.
      *
      * @return false if too much work is queued; the work does not run then
      */
@@ -58,9 +58,9 @@ public final class HandlerThreads implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
     public void later(Duration delay, Runnable work) {
         try {
-            alarm.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            log.debug("what was to come {} later is dropped, since the program stops", delay);
+            log.debug("work that was due in {} is dropped, because the program stops", delay);
         }
     }
 
@@ -75,7 +75,7 @@ public final class HandlerThreads implements AutoCloseable {
             pool.execute(work);
             return true;
         } catch (RejectedExecutionException e) {
-            log.warn("too much waits already, so an action was refused; the person is told to try again");
+            log.warn("too much work is queued, so an action is refused; the person is told to try again");
             return false;
         }
     }
@@ -95,7 +95,7 @@ public final class HandlerThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        alarm.shutdownNow();
+        timer.shutdownNow();
         // The pool for messages is last: what the others could not show goes through it.
         openers.shutdown();
         fillers.shutdown();

@@ -1,0 +1,99 @@
+package quitorg.slack.decision;
+
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.request.OrgId;
+import quitorg.request.RequestId;
+import quitorg.request.Verb;
+import quitorg.slack.interaction.ActionIntake;
+import quitorg.slack.interaction.Payloads;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.UserAction;
+
+/**
+ * How an approver decides: approves by submitting the review, or rejects with a reason. The input is checked here,
+ * everything else once the action is stored.
+ */
+public final class ReviewSubmissions {
+    private final ClaimedReviews claimedReviews;
+    private final ActionIntake intake;
+    private final Texts texts;
+    private final Modals modals;
+
+    public ReviewSubmissions(ClaimedReviews claimedReviews, ActionIntake intake, Texts texts) {
+        this.claimedReviews = claimedReviews;
+        this.intake = intake;
+        this.texts = texts;
+        modals = new Modals(texts);
+    }
+
+    /** Stores the approval; the modal shows "Checking…", then the answer. */
+    public Response approve(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        return claimedReviews.answer(
+                Payloads.metadata(payload),
+                Payloads.actor(payload),
+                Verb.APPROVE,
+                ReviewService.Subject::toApprove,
+                orgId -> approve(payload, orgId, context),
+                whyNot -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, whyNot)));
+    }
+
+    private Response approve(ViewSubmissionPayload payload, OrgId orgId, ViewSubmissionContext context) {
+        if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
+            return context.ackWithErrors(
+                    Map.of(ReviewModal.TYPED, texts.text("review.error.typed", orgId.toString())));
+        }
+        String comment = Payloads.value(payload, ReviewModal.COMMENT);
+        if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {
+            return context.ackWithErrors(
+                    Map.of(ReviewModal.COMMENT, texts.text("review.error.comment", ReviewModal.COMMENT_MOST)));
+        }
+        String review = Payloads.metadata(payload);
+        UserAction action = new UserAction.Approve(
+                "approve:" + review,
+                Payloads.actor(payload),
+                intake.replyTo(payload.getView().getId()),
+                new ReviewId(review),
+                comment);
+        return intake.acknowledge(action, ModalKind.REVIEW, context);
+    }
+
+    /** Stores the rejection and closes the modal on top; the review under it shows the answer. */
+    public Response reject(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        return claimedReviews.answer(
+                Payloads.metadata(payload),
+                Payloads.actor(payload),
+                Verb.REJECT,
+                subject -> Optional.of(subject.request()),
+                request -> reject(payload, request, context),
+                whyNot -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, whyNot)));
+    }
+
+    private Response reject(ViewSubmissionPayload payload, RequestId request, ViewSubmissionContext context) {
+        String why = Payloads.value(payload, ReviewModal.WHY).strip();
+        if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
+            return context.ackWithErrors(
+                    Map.of(ReviewModal.WHY, texts.text("rejection.error.why", ReviewModal.COMMENT_MOST)));
+        }
+        Actor actor = Payloads.actor(payload);
+        UserAction action = new UserAction.Reject(
+                // The key includes the person, so that no one can take another person's place with their view ID.
+                "reject:" + payload.getView().getId() + ":" + actor.userId(),
+                actor,
+                intake.replyTo(Payloads.orEmpty(payload.getView().getRootViewId())),
+                request,
+                why);
+        return intake.store(action)
+                .map(problem -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, problem)))
+                // An empty acknowledgement closes only the modal on top.
+                .orElseGet(context::ack);
+    }
+}

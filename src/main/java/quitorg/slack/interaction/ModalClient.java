@@ -1,0 +1,155 @@
+package quitorg.slack.interaction;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.model.view.View;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.api.CallResult;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.ModalKind;
+
+/** Opens and changes modals in Slack. If Slack refuses, the person gets a private reply instead. */
+public final class ModalClient {
+    private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
+
+    /** By then Slack normally has the acknowledgement, which says "Checking…". */
+    private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(ModalClient.class);
+
+    private final SlackClient web;
+    private final PrivateReply privateReply;
+    private final Texts texts;
+    private final ViewUpdates updates;
+    private final BiConsumer<Duration, Runnable> later;
+
+    /** By view ID: a repeated submission gets its answer without the database. */
+    private final Cache<String, View> answers = Caffeine.newBuilder()
+            .maximumSize(5_000)
+            .expireAfterWrite(DELIVERED_AGAIN)
+            .build();
+
+    /**
+     * Shows nothing yet.
+     *
+     * @param pause sleeps for that duration
+     * @param later runs something after that duration, or never if the program stops
+     */
+    public ModalClient(
+            SlackClient web,
+            PrivateReply privateReply,
+            Texts texts,
+            Consumer<Duration> pause,
+            BiConsumer<Duration, Runnable> later) {
+        this.web = web;
+        this.privateReply = privateReply;
+        this.texts = texts;
+        this.later = later;
+        updates = new ViewUpdates(web, pause);
+    }
+
+    /**
+     * Opens a modal.
+     *
+     * @return the view's ID, or empty if Slack did not open it; then the person was told
+     */
+    Optional<String> open(Trigger trigger, View view) {
+        var result = web.call(
+                "views.open",
+                methods -> methods.viewsOpen(
+                        request -> request.triggerId(trigger.id()).view(view)));
+        Optional<String> viewId = result.value()
+                .flatMap(answer -> Optional.ofNullable(answer.getView()))
+                .flatMap(opened -> Optional.ofNullable(opened.getId()));
+        viewId.ifPresentOrElse(
+                id -> trigger.responseUrl().ifPresent(url -> privateReply.remember(id, url)),
+                () -> sayNotOpened(trigger, result, "open"));
+        return viewId;
+    }
+
+    /** Puts a modal on top of the open one. If Slack does not, the person is told. */
+    void push(Trigger trigger, View view) {
+        var result = web.call(
+                "views.push",
+                methods -> methods.viewsPush(
+                        request -> request.triggerId(trigger.id()).view(view)));
+        if (result.value().isEmpty()) {
+            sayNotOpened(trigger, result, "push");
+        }
+    }
+
+    private void sayNotOpened(Trigger trigger, CallResult<?> result, String call) {
+        String userId = trigger.actor().userId();
+        log.warn("no modal could be opened for {} ({}); the user is told to try again", userId, result.problem());
+        // Slack may have opened the modal and lost the answer: an empty modal must not look like one to wait for.
+        String text = result.isNotDone()
+                ? texts.text("modal.not-opened." + call, result.problem())
+                : texts.text("modal.perhaps-opened." + call, result.problem());
+        privateReply.say(userId, trigger.responseUrl(), text);
+    }
+
+    /**
+     * Shows the answer to an action in its modal. A durable job shows it once more, in case "Checking…" covered it.
+     */
+    public Change answer(String viewId, View view) {
+        Change change = update(viewId, view);
+        if (change == Change.SHOWN) {
+            answers.put(viewId, view);
+        }
+        return change;
+    }
+
+    /**
+     * Shows the answer once more in a modal that says "Checking…" again after a repeated delivery of its submission.
+     * Does nothing if there is no answer yet: it will follow.
+     */
+    public void showAnswerAgain(String viewId) {
+        Optional.ofNullable(answers.getIfPresent(viewId))
+                .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> update(viewId, answer)));
+    }
+
+    /** The result of changing a modal. */
+    public enum Change {
+        SHOWN,
+        /** The person closed the modal. */
+        CLOSED,
+        /** The modal shows something newer than the expected state, and keeps it. */
+        OVERTAKEN,
+        /** Slack refuses the change; the modal stays as it was. */
+        FAILED
+    }
+
+    /**
+     * A change of a modal.
+     *
+     * @param hash names the modal's new state, if it was changed and Slack returned it
+     */
+    record Changed(Change change, Optional<String> hash) {
+        Changed(Change change) {
+            this(change, Optional.empty());
+        }
+    }
+
+    /** Changes an open modal; may take some seconds if Slack asks for a wait. */
+    public Change update(String viewId, View view) {
+        return updates.update(viewId, view, Optional.empty()).change();
+    }
+
+    /** Fills a modal that was opened for a person; if Slack refuses, tells them how to start again. */
+    Changed fill(OpenModal modal, ModalKind kind, View view) {
+        Changed changed = updates.update(modal.viewId(), view, modal.hash());
+        if (changed.change() == Change.FAILED) {
+            privateReply.say(
+                    modal.actor().userId(),
+                    privateReply.responseUrlOf(modal.viewId()),
+                    texts.text("modal.not-filled." + kind.callbackId()));
+        }
+        return changed;
+    }
+}

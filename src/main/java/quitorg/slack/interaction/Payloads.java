@@ -1,0 +1,96 @@
+package quitorg.slack.interaction;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quitorg.slack.view.Button;
+import quitorg.slack.view.ModalKind;
+import quitorg.workflow.port.Actor;
+
+/** Reads claims from payloads; a missing value reads as empty, and empty matches no person and no thing. */
+public final class Payloads {
+    private Payloads() {}
+
+    public static Actor actor(SlashCommandPayload payload) {
+        return new Actor(orEmpty(payload.getTeamId()), orEmpty(payload.getUserId()));
+    }
+
+    public static Actor actor(ViewSubmissionPayload payload) {
+        return actor(
+                payload.getUser().getTeamId(),
+                payload.getTeam() == null ? null : payload.getTeam().getId(),
+                payload.getUser().getId());
+    }
+
+    public static Actor actor(BlockActionPayload payload) {
+        return actor(
+                payload.getUser().getTeamId(),
+                payload.getTeam() == null ? null : payload.getTeam().getId(),
+                payload.getUser().getId());
+    }
+
+    private static Actor actor(@Nullable String userTeam, @Nullable String team, @Nullable String userId) {
+        return new Actor(orEmpty(userTeam == null ? team : userTeam), orEmpty(userId));
+    }
+
+    public static Trigger trigger(SlashCommandPayload payload) {
+        return new Trigger(
+                actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
+    }
+
+    public static Trigger trigger(BlockActionPayload payload) {
+        return new Trigger(
+                actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
+    }
+
+    /** The modal that was clicked in, as it was then; empty if the click was on a message. */
+    public static Optional<OpenModal> openModal(BlockActionPayload payload) {
+        return Optional.ofNullable(payload.getView())
+                .map(view -> new OpenModal(view.getId(), Optional.ofNullable(view.getHash()), actor(payload)));
+    }
+
+    /** The button that was clicked, or empty if it is none of the bot's. */
+    public static Optional<Button> button(BlockActionPayload payload) {
+        return Button.of(orEmpty(payload.getActions().get(0).getActionId()));
+    }
+
+    /** What the clicked button carries. */
+    public static String buttonValue(BlockActionPayload payload) {
+        return orEmpty(payload.getActions().get(0).getValue());
+    }
+
+    /** The modal that was submitted, or empty if it is none of the bot's. */
+    public static Optional<ModalKind> modalKind(ViewSubmissionPayload payload) {
+        return ModalKind.of(orEmpty(payload.getView().getCallbackId()));
+    }
+
+    public static String metadata(ViewSubmissionPayload payload) {
+        return orEmpty(payload.getView().getPrivateMetadata());
+    }
+
+    /** The text in the input that has that ID as its block and action ID. */
+    public static String value(ViewSubmissionPayload payload, String id) {
+        return value(payload.getView(), id);
+    }
+
+    /** The same for a modal that was not submitted. */
+    public static String value(View view, String id) {
+        ViewState state = view.getState();
+        if (state == null || state.getValues() == null) {
+            return "";
+        }
+        Map<String, ViewState.Value> block = state.getValues().get(id);
+        ViewState.Value value = block == null ? null : block.get(id);
+        return value == null ? "" : orEmpty(value.getValue());
+    }
+
+    public static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+}

@@ -1,0 +1,12 @@
+package quitorg.slack.interaction;
+
+import java.util.Optional;
+import quitorg.workflow.port.Actor;
+
+/**
+ * A command or click that may open one modal.
+ *
+ * @param id good once and for three seconds
+ * @param responseUrl takes private answers for thirty minutes; a click in a modal has none
+ */
+public record Trigger(Actor actor, String id, Optional<String> responseUrl) {}

@@ -1,0 +1,29 @@
+package quitorg.slack.view;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every modal that a person can submit. A new one is a constant here; the compiler then asks for its handler. */
+public enum ModalKind {
+    REQUEST("request"),
+    REVIEW("review"),
+    REJECTION("reject");
+
+    private final String callbackId;
+
+    ModalKind(String callbackId) {
+        this.callbackId = callbackId;
+    }
+
+    /** What Slack sends with a submission. */
+    public String callbackId() {
+        return callbackId;
+    }
+
+    /** The modal that was submitted, or empty if it is none of the bot's. */
+    public static Optional<ModalKind> of(String callbackId) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.callbackId.equals(callbackId))
+                .findAny();
+    }
+}
