@@ -12,6 +12,9 @@ public sealed interface Authorization {
     /** Why this person may not approve; empty if they may. */
     Optional<Refusal> whyNotApprover();
 
+    /** Whether the directory answered every question about this user. */
+    boolean isFullyRead();
+
     /**
      * A person of this workspace, and which of the two lists they are on.
      *
@@ -41,6 +44,11 @@ public sealed interface Authorization {
             return whyNotOn(mayApprove, unreadApprovers, new Refusal.NotAnApprover());
         }
 
+        @Override
+        public boolean isFullyRead() {
+            return unreadAdmins.isEmpty() && unreadApprovers.isEmpty();
+        }
+
         // If a part of the list could not be read, they may be on that part. A person on the rest of it passes.
         private static Optional<Refusal> whyNotOn(boolean isOn, Optional<Unread> unread, Refusal notOn) {
             return isOn
@@ -59,6 +67,11 @@ public sealed interface Authorization {
         @Override
         public Optional<Refusal> whyNotApprover() {
             return whyNotAdmin();
+        }
+
+        @Override
+        public boolean isFullyRead() {
+            return true;
         }
     }
 
@@ -97,6 +110,11 @@ public sealed interface Authorization {
         @Override
         public Optional<Refusal> whyNotApprover() {
             return Optional.of(refusal());
+        }
+
+        @Override
+        public boolean isFullyRead() {
+            return false;
         }
     }
 

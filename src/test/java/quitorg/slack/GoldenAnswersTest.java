@@ -26,6 +26,7 @@ import quitorg.slack.submission.CommandLineTest;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
 import quitorg.slack.interaction.HandlerThreads;
+import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.submission.RequestQueries;
 
@@ -65,6 +66,8 @@ class GoldenAnswersTest {
         files.put("help.txt", GoldenSlack.sections(policies(), this::help));
         files.put("list-and-status.txt", GoldenSlack.sections(lists(), this::list));
         files.put("faults.txt", GoldenFile.sections(faults()));
+        files.put("fields.txt", GoldenFile.sections(fieldErrors()));
+        files.put("not-shown.txt", GoldenFile.sections(notShown()));
         GoldenFile.assertFolder("slack/answer", files);
     }
 
@@ -173,6 +176,39 @@ class GoldenAnswersTest {
             faults.put("channel refuses, " + code, GoldenSlack.TEXTS.faults().channelClosed(code));
         }
         return faults;
+    }
+
+    /** What Slack shows at a field of a modal. */
+    private Map<String, String> fieldErrors() {
+        Map<String, String> errors = new LinkedHashMap<>();
+        errors.put("reason, too long", slack.texts.text("request.error.reason", 10, 500, 3000));
+        errors.put("reason, other account", slack.texts.text("request.error.other-account"));
+        errors.put("review, other organization", slack.texts.text("review.error.typed", "101"));
+        errors.put("review, comment too long", slack.texts.text("review.error.comment", 500));
+        errors.put("rejection, no reason", slack.texts.text("rejection.error.why", 500));
+        return errors;
+    }
+
+    /** What a person reads in place of a modal. */
+    private Map<String, String> notShown() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String call : List.of("open", "push")) {
+            texts.put(call + ", Slack refuses", slack.texts.text("modal.not-opened." + call, "expired_trigger_id"));
+            texts.put(call + ", unclear", slack.texts.text("modal.perhaps-opened." + call, "Slack did not answer"));
+        }
+        for (ModalKind kind : ModalKind.values()) {
+            texts.put("fill, " + kind, slack.texts.text("modal.not-filled." + kind.callbackId()));
+        }
+        for (String key : List.of(
+                "modal.of-another-person",
+                "answer.unknown-modal",
+                "request.unknown-modal",
+                "request.unknown-button",
+                "request.unknown-menu",
+                "request.repeat-succeeded")) {
+            texts.put(key, slack.texts.text(key));
+        }
+        return texts;
     }
 
     private static Map<String, String> byItself(List<String> typed) {

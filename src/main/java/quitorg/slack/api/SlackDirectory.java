@@ -26,6 +26,8 @@ public final class SlackDirectory implements Directory {
     /** Reading stops after this many unreadable users, even in a list of hundreds. */
     private static final int UNREADABLE_MOST = 3;
 
+    private static final Set<String> NO_SUCH_USER = Set.of("user_not_found", "user_not_visible");
+
     private final SlackClient web;
     private final List<String> admins;
     private final List<String> approvers;
@@ -70,16 +72,10 @@ public final class SlackDirectory implements Directory {
 
     private Authorization standingToRemember(Actor actor) {
         Authorization read = standingNow(actor);
-        if (isWhole(read)) {
+        if (read.isFullyRead()) {
             shown.put(actor, read);
         }
         return read;
-    }
-
-    private static boolean isWhole(Authorization read) {
-        return read instanceof Authorization.Known known
-                ? known.unreadAdmins().isEmpty() && known.unreadApprovers().isEmpty()
-                : read instanceof Authorization.Excluded;
     }
 
     @Override
@@ -108,11 +104,7 @@ public final class SlackDirectory implements Directory {
         if (!actor.teamId().equals(teamId.get())) {
             return new Authorization.Excluded(Authorization.Reason.OTHER_WORKSPACE);
         }
-        Lookup user = person(actor.userId(), teamId.get());
-        if (user.refusal().isPresent()) {
-            return user.refusal().get();
-        }
-        return onLists.apply(user.person().orElseThrow());
+        return person(actor.userId(), teamId.get()).authorization(onLists);
     }
 
     // A list without user groups needs no read, so its answer stays a definite no.
@@ -127,7 +119,7 @@ public final class SlackDirectory implements Directory {
 
     private Authorization.Known onListsOrNoted(Person person) {
         Authorization.Known read = onLists(person);
-        if (isWhole(read) && !read.mayRequest() && !read.mayApprove()) {
+        if (read.isFullyRead() && !read.mayRequest() && !read.mayApprove()) {
             unlisted.note(person);
         }
         return read;
@@ -157,8 +149,8 @@ public final class SlackDirectory implements Directory {
         List<Person> people = new ArrayList<>();
         for (String userId : members.users()) {
             Lookup lookup = person(userId, teamId.get());
-            if (lookup.refusal().orElse(null) instanceof Authorization.Unreadable unread) {
-                failure = failure.isPresent() ? failure : Optional.of(unread);
+            if (lookup.unreadable().isPresent()) {
+                failure = failure.or(lookup::unreadable);
                 unreadable++;
             }
             if (unreadable == UNREADABLE_MOST) {
@@ -175,23 +167,33 @@ public final class SlackDirectory implements Directory {
         return failure.<Approvers>map(Approvers.Unreadable::new).orElseGet(() -> new Approvers.Known(people));
     }
 
-    private record Lookup(Optional<Person> person, Optional<Authorization> refusal) {
-        static Lookup refused(Authorization.Reason reason) {
-            return new Lookup(Optional.empty(), Optional.of(new Authorization.Excluded(reason)));
+    /** A user as Slack knows them; exactly one value is present. */
+    private record Lookup(
+            Optional<Person> person,
+            Optional<Authorization.Excluded> excluded,
+            Optional<Authorization.Unreadable> unreadable) {
+
+        static Lookup excluded(Authorization.Reason reason) {
+            return new Lookup(
+                    Optional.empty(), Optional.of(new Authorization.Excluded(reason)), Optional.empty());
+        }
+
+        Authorization authorization(Function<Person, Authorization> ofPerson) {
+            return person.map(ofPerson).or(() -> excluded).or(() -> unreadable).orElseThrow();
         }
     }
 
     private Lookup person(String userId, String teamId) {
         var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
-        if (result instanceof CallResult.NotDone<?> notDone
-                && Set.of("user_not_found", "user_not_visible").contains(notDone.error())) {
-            return Lookup.refused(Authorization.Reason.UNKNOWN_USER);
+        if (result.isNotDone() && NO_SUCH_USER.contains(result.problem())) {
+            return Lookup.excluded(Authorization.Reason.UNKNOWN_USER);
         }
         User user = result.value().map(response -> response.getUser()).orElse(null);
         if (user == null || !userId.equals(user.getId())) {
-            return new Lookup(Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
+            return new Lookup(
+                    Optional.empty(), Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
         }
-        return exclusion(user, teamId).map(Lookup::refused).orElseGet(() -> withEmail(user));
+        return exclusion(user, teamId).map(Lookup::excluded).orElseGet(() -> withEmail(user));
     }
 
     private static Optional<Authorization.Reason> exclusion(User user, String teamId) {
@@ -213,7 +215,7 @@ public final class SlackDirectory implements Directory {
     private static Lookup withEmail(User user) {
         String email = user.getProfile() == null ? null : user.getProfile().getEmail();
         return email == null || email.isBlank()
-                ? Lookup.refused(Authorization.Reason.NO_EMAIL)
-                : new Lookup(Optional.of(new Person(user.getId(), email)), Optional.empty());
+                ? Lookup.excluded(Authorization.Reason.NO_EMAIL)
+                : new Lookup(Optional.of(new Person(user.getId(), email)), Optional.empty(), Optional.empty());
     }
 }

@@ -23,7 +23,7 @@ public final class HandlerThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
-    private final ThreadPoolExecutor tellers = pool("slack-tell", 2, 1_000);
+    private final ThreadPoolExecutor repliers = pool("slack-reply", 2, 1_000);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
@@ -50,8 +50,8 @@ public final class HandlerThreads implements AutoCloseable {
      *
      * @return false if too much work is queued; the work does not run then
      */
-    boolean tell(Runnable work) {
-        return run(tellers, work);
+    boolean reply(Runnable work) {
+        return run(repliers, work);
     }
 
     /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
@@ -102,8 +102,8 @@ public final class HandlerThreads implements AutoCloseable {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         end(openers, until);
         end(fillers, until);
-        tellers.shutdown();
-        end(tellers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
+        repliers.shutdown();
+        end(repliers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
     }
 
     private static void end(ThreadPoolExecutor pool, long untilNanos) {

@@ -76,7 +76,7 @@ public final class PrivateReply {
         if (result.value().isPresent()) {
             return Told.YES;
         }
-        log.warn("{} could not be told ({}); the state stands, the channel tells it", userId, result.problem());
+        log.warn("{} could not be told ({}); nothing else changes, and the channel shows the outcome", userId, result.problem());
         return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
     }
 
@@ -102,7 +102,7 @@ public final class PrivateReply {
                 .or(() -> Optional.ofNullable(payload.getView())
                         .flatMap(view -> Optional.ofNullable(view.getRootViewId()))
                         .flatMap(this::responseUrlOf));
-        if (!threads.tell(() -> say(userId, responseUrl, text))) {
+        if (!threads.reply(() -> say(userId, responseUrl, text))) {
             log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
         }
     }

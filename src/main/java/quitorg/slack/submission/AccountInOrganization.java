@@ -19,8 +19,8 @@ record AccountInOrganization(Account account, OrgId orgId) {
         if (space < 0 || text.substring(space).isBlank()) {
             return Optional.empty();
         }
-        return OrgId.parse(text.substring(0, space)) instanceof OrgId.Valid valid
-                ? Optional.of(new AccountInOrganization(new Account(text.substring(space + 1)), valid.orgId()))
-                : Optional.empty();
+        Account account = new Account(text.substring(space + 1));
+        return OrgId.parse(text.substring(0, space))
+                .fold(orgId -> Optional.of(new AccountInOrganization(account, orgId)), problem -> Optional.empty());
     }
 }

@@ -41,7 +41,7 @@ public final class EventsEndpoint implements Handler {
 
     private final SlackSignature signatures;
     private final App app;
-    private final PayloadParser incoming;
+    private final PayloadParser payloads;
     private final Deliveries replies = new Deliveries();
     private final Semaphore handling = new Semaphore(HANDLERS);
     private volatile boolean isClosed;
@@ -49,7 +49,7 @@ public final class EventsEndpoint implements Handler {
     public EventsEndpoint(SlackSignature signatures, App app) {
         this.signatures = signatures;
         this.app = app;
-        incoming = new PayloadParser(app.config());
+        payloads = new PayloadParser(app.config());
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class EventsEndpoint implements Handler {
     }
 
     private Response handled(byte[] body, String signature) {
-        Optional<Request<?>> request = incoming.request(body);
+        Optional<Request<?>> request = payloads.request(body);
         if (request.isEmpty()) {
             log.warn("a signed request of {} bytes is no payload that this app knows: refused", body.length);
             return Response.error(BAD_REQUEST);

@@ -19,7 +19,7 @@ import quitorg.slack.api.SlackClient;
  * well.
  */
 public final class HttpTransport implements Transport {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
     private static final Duration LAST_HANDLERS = Duration.ofSeconds(1);
     private static final String RATE_LIMITED = "ratelimited";
 
@@ -27,10 +27,10 @@ public final class HttpTransport implements Transport {
 
     private final SlackClient web;
     private final EventsEndpoint events;
-    private final ScheduledExecutorService looking =
-            Executors.newSingleThreadScheduledExecutor(HttpTransport::lookingThread);
+    private final ScheduledExecutorService checker =
+            Executors.newSingleThreadScheduledExecutor(HttpTransport::checkerThread);
     private volatile boolean connected;
-    private volatile boolean told;
+    private volatile boolean isLogged;
 
     /**
      * Takes nothing yet: the web server must be given the {@link #endpoint}.
@@ -44,42 +44,42 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its executor, and look() throws nothing
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its executor, and check() throws nothing
     public void start() {
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        checker.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Thread lookingThread(Runnable work) {
-        Thread thread = new Thread(work, "slack-http-watch");
+    private static Thread checkerThread(Runnable work) {
+        Thread thread = new Thread(work, "slack-http-check");
         thread.setDaemon(true);
         return thread;
     }
 
-    private void look() {
+    private void check() {
         try {
             CallResult<?> result = web.call("auth.test", methods -> methods.authTest(request -> request));
             // Rate limited: Slack is reachable, and the token was valid at the last call.
             boolean isThere = result.value().isPresent()
                     || (connected && result.problem().equals(RATE_LIMITED));
-            tell(isThere, result.problem());
+            logChange(isThere, result.problem());
             connected = isThere;
         } catch (RuntimeException e) {
-            // A scheduled task that throws never runs again, and readiness would keep the last answer for ever.
-            tell(false, e.getClass().getSimpleName());
+            // A scheduled task that throws never runs again, and readiness would keep the last result for good.
+            logChange(false, e.getClass().getSimpleName());
             connected = false;
         }
     }
 
     /** Logs only changes, not every check. */
-    private void tell(boolean isThere, String problem) {
-        if (told && isThere == connected) {
+    private void logChange(boolean isThere, String problem) {
+        if (isLogged && isThere == connected) {
             return;
         }
-        told = true;
+        isLogged = true;
         if (isThere) {
             log.info("Slack's Web API answers (HTTP mode): payloads are taken at POST /slack/events");
         } else {
-            log.warn("Slack's auth.test cannot be had ({}); asked again every {}", problem, LOOK_EVERY);
+            log.warn("Slack's auth.test did not succeed ({}); it is called again every {}", problem, CHECK_EVERY);
         }
     }
 
@@ -96,7 +96,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-        looking.shutdownNow();
+        checker.shutdownNow();
         try {
             // Before the answering threads end: whatever was acknowledged to Slack has been handed to them by then.
             events.close(LAST_HANDLERS);

@@ -75,8 +75,8 @@ public final class SocketTransport implements Transport {
                 log.info("connected to Slack (Socket Mode)");
             } else {
                 log.warn(
-                        "the socket to Slack is gone; Slack's client makes it again. Where it stays gone (not ready after"
-                                + " 30 s), look whether SLACK_APP_TOKEN is still good");
+                        "the socket to Slack is closed; Slack's client opens it again. If it stays closed (not ready after"
+                                + " 30 s), check whether SLACK_APP_TOKEN is still valid");
             }
         }
         return isConnected;
@@ -98,7 +98,7 @@ public final class SocketTransport implements Transport {
             if (connect()) {
                 return;
             }
-            log.warn("Slack's Socket Mode could not be reached; tried again in {}", wait);
+            log.warn("Slack's Socket Mode could not be reached; the bot tries again in {}", wait);
             if (!sleep(wait)) {
                 return;
             }
