@@ -7,6 +7,21 @@ import java.util.Optional;
 /** The outcome of a request that was approved. */
 public sealed interface Outcome {
 
+    /** One method for each kind of outcome. */
+    interface Cases<R> {
+        R succeeded(Succeeded outcome);
+
+        R failed(Failed outcome);
+
+        R unknown(Unknown outcome);
+    }
+
+    /** Calls the method for this kind. */
+    <R> R accept(Cases<R> cases);
+
+    /** The RequestId of the call that led to it, if the server gave one. */
+    Optional<CloudRequestId> requestId();
+
     /** The status of a request with this outcome. */
     Status status();
 
@@ -19,6 +34,11 @@ public sealed interface Outcome {
      * @param requestId absent if the answer was lost and the fact was proved otherwise
      */
     record Succeeded(Optional<CloudRequestId> requestId, Evidence evidence) implements Outcome {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.succeeded(this);
+        }
+
         @Override
         public Status status() {
             return Status.SUCCEEDED;
@@ -34,6 +54,16 @@ public sealed interface Outcome {
 
     /** The request did not make the account leave. */
     record Failed(Failure failure) implements Outcome {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.failed(this);
+        }
+
+        @Override
+        public Optional<CloudRequestId> requestId() {
+            return failure instanceof Failure.Refused refused ? refused.error().requestId() : Optional.empty();
+        }
+
         @Override
         public Status status() {
             return Status.FAILED;
@@ -55,6 +85,16 @@ public sealed interface Outcome {
      * @param since when the attempt ended
      */
     record Unknown(String why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.unknown(this);
+        }
+
+        @Override
+        public Optional<CloudRequestId> requestId() {
+            return error.flatMap(CloudError::requestId);
+        }
+
         @Override
         public Status status() {
             return Status.OUTCOME_UNKNOWN;

@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
@@ -79,67 +77,7 @@ final class SlackReplies implements Replies {
         }
     }
 
-    private static String next(Answer.Said said) {
-        QuitRequest request = said.request();
-        if (said.second()) {
-            return "You are the second to say so: " + request.id() + " is " + request.status() + ".";
-        }
-        if (request.isTerminal()) {
-            return "Meanwhile " + request.id() + " is " + request.status() + ".";
-        }
-        String lapsed = said.lapsed()
-                .map(user -> Mrkdwn.mention(user) + " said so before and is no longer an admin, so that does not count"
-                        + " any more: yours is the first word now. ")
-                .orElse("");
-        return lapsed + "Another admin has to confirm it.";
-    }
-
-    private String closed(QuitRequest request) {
-        return request.calls() == 0
-                ? "Nothing was called, and nothing will be."
-                : texts.outcomes().calls(request);
-    }
-
-    private String whileClosed(String consequence) {
-        return channelClosed
-                .get()
-                .map(code -> ":warning: The channel takes no posts of the bot at the moment ("
-                        + texts.faults().channelClosed(code) + "). " + consequence
-                        + " It goes on by itself once that is put right. ")
-                .orElse("");
-    }
-
     String text(Answer answer) {
-        if (answer instanceof Answer.Submitted submitted) {
-            QuitRequest request = submitted.request();
-            return ":white_check_mark: Your request " + request.id() + " stands. It waits for "
-                    + request.policy().quorum() + " approval(s) by others until " + Mrkdwn.date(request.expiresAt())
-                    + ". Nothing has been called yet. "
-                    + whileClosed("Its card is not in the channel yet, so it cannot be approved there.")
-                    + texts.link(links.to(request));
-        }
-        if (answer instanceof Answer.Approved approved) {
-            QuitRequest request = approved.request();
-            String next = request.missingApprovals() > 0
-                    ? request.missingApprovals() + " more needed."
-                    : "It was the last one needed. The call follows once your approval stands in the channel, where its"
-                            + " outcome is posted, too.";
-            return ":white_check_mark: Your approval of " + request.id() + " counts. " + next + " "
-                    + whileClosed("The call waits until then; it is not made later than a day after the approval.")
-                    + texts.link(links.to(request));
-        }
-        if (answer instanceof Answer.Checking checking) {
-            return "It is being looked up again; the card tells what comes of it. "
-                    + texts.link(links.to(checking.request()));
-        }
-        if (answer instanceof Answer.Said said) {
-            return ":white_check_mark: Noted. " + next(said) + " " + texts.link(links.to(said.request()));
-        }
-        if (answer instanceof Answer.Closed closed) {
-            return ":white_check_mark: " + closed.request().id() + " is "
-                    + closed.request().status() + " by you. " + closed(closed.request()) + " "
-                    + texts.link(links.to(closed.request()));
-        }
-        return ":no_entry: " + texts.refusals().of(((Answer.Refused) answer).refusal());
+        return texts.answer(answer, links::to, channelClosed.get());
     }
 }

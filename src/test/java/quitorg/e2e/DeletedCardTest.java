@@ -39,7 +39,7 @@ class DeletedCardTest {
         assertThat(anew.ts()).isNotEqualTo(card.ts());
         assertThat(anew.text()).contains("SUCCEEDED");
         assertThat(anew.replies()).hasSize(1);
-        assertThat(anew.replies().get(0).text()).contains("What was told before stands", permalink(card));
+        assertThat(anew.replies().get(0).text()).contains("The earlier entries are", permalink(card));
         assertThat(trail.versions()).isEqualTo(List.of(1, 2, 3, 4));
     }
 

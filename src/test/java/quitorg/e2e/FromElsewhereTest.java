@@ -75,7 +75,7 @@ class FromElsewhereTest extends Insider {
         stage.alice.clicks(card, "Withdraw");
         stage.awaitTrail(101, "@alice withdrew it");
         assertThat(refusedTo("carol")).hasSize(2);
-        assertThat(refusedTo("bob")).singleElement().asString().contains("only who asked may");
+        assertThat(refusedTo("bob")).singleElement().asString().contains("only the requester may");
     }
 
     private List<String> refusedTo(String name) {
@@ -104,7 +104,7 @@ class FromElsewhereTest extends Insider {
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
-        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: somebody of another workspace");
+        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: a user of another workspace");
         for (String[] forged : new String[][] {
             {"api_app_id", "A0OTHER", OTHER_APP},
             {"team_id", "T0ELSEWHERE", ELSEWHERE}
@@ -159,6 +159,6 @@ class FromElsewhereTest extends Insider {
     }
 
     private void isToldOfAnotherWorkspace(String who) {
-        stage.awaitTrail(101, who + " and was refused: somebody of another workspace. Nothing was changed.");
+        stage.awaitTrail(101, who + " and was refused: a user of another workspace. Nothing was changed.");
     }
 }

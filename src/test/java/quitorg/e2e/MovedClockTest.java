@@ -30,7 +30,7 @@ class MovedClockTest {
             stage.bob.submits();
             stage.awaitModalSaying(stage.bob, "This request expired");
             stage.awaitCard(101, "EXPIRED");
-            stage.awaitTrail(101, "Nobody decided in time");
+            stage.awaitTrail(101, "It was not decided in time");
             assertThat(stage.posts()).isZero();
         }
     }

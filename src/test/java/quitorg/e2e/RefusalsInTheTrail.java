@@ -22,7 +22,7 @@ final class RefusalsInTheTrail {
             "withdraw", "withdraw it",
             "stop", "stop it",
             "check", "have it checked again",
-            "say", "say what became of it");
+            "say", "state its outcome");
 
     private static final Map<String, String> VERBS = Map.of(
             "approve", "APPROVE",
@@ -36,11 +36,11 @@ final class RefusalsInTheTrail {
             "asker", "not on the list of admins",
             "decider", "not on the list of approvers",
             "own", "the request is the same person's own",
-            "not-his", "only who asked may",
+            "not-his", "only the requester may",
             "bot", "a bot",
             "guest", "a guest of this workspace",
             "gone", "a deactivated user",
-            "other", "somebody of another workspace",
+            "other", "a user of another workspace",
             "mail", "a user without an e-mail address");
 
     private final Stage stage;

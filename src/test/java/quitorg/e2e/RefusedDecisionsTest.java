@@ -27,7 +27,7 @@ class RefusedDecisionsTest {
                 stage.mallory.clicks(card, "Withdraw");
                 stage.await("an answer", () -> stage.mallory.privateMessages().size() > before);
             }
-            stage.awaitTrail(101, "wanted to withdraw it and was refused: only who asked may");
+            stage.awaitTrail(101, "wanted to withdraw it and was refused: only the requester may");
             assertThat(refusals(stage)).hasSize(1);
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "SUCCEEDED");

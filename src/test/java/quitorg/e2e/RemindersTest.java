@@ -30,7 +30,7 @@ class RemindersTest {
             stage.clock.move(Duration.ofHours(12).minusSeconds(60));
             assertThat(reminders(stage)).isEmpty();
             stage.clock.move(Duration.ofSeconds(60));
-            stage.awaitTrail(101, "It waits for 2 more approval(s)");
+            stage.awaitTrail(101, "It waits for 2 more approvals");
             assertThat(reminders(stage).get(0).text())
                     .contains(REMINDER, "press Review on its card", "12 h left", "then nothing is called");
             assertThat(reminders(stage)).allMatch(ShownMessage::broadcast);
@@ -39,7 +39,7 @@ class RemindersTest {
             stage.awaitModalSaying(stage.bob, "counts");
             stage.awaitTrail(101, "@bob approved");
             stage.clock.move(Duration.ofMinutes(10 * 60 - 24));
-            stage.awaitTrail(101, "It waits for 1 more approval(s)");
+            stage.awaitTrail(101, "It waits for 1 more approval by");
             assertThat(reminders(stage).get(1).text()).contains("2 h left");
             stage.approves(stage.carol, 101);
             stage.awaitTrail(101, "SUCCEEDED");
@@ -60,7 +60,7 @@ class RemindersTest {
             stage.startBot();
             stage.awaitTrail(101, "60 min left");
             stage.clock.move(Duration.ofHours(1));
-            stage.awaitTrail(101, "Nobody decided in time");
+            stage.awaitTrail(101, "It was not decided in time");
             assertThat(reminders(stage)).hasSize(1);
         }
     }
@@ -71,7 +71,7 @@ class RemindersTest {
             stage.asks(stage.alice, 101);
             assertThat(new Agenda(stage).isEmptyOf("remind")).isTrue();
             stage.clock.move(Duration.ofMinutes(9));
-            stage.awaitTrail(101, "Nobody decided in time");
+            stage.awaitTrail(101, "It was not decided in time");
             assertThat(reminders(stage)).isEmpty();
         }
     }

@@ -90,7 +90,7 @@ class WordsOfTwoPeopleTest {
                                 .filter(
                                         message -> message.text()
                                                 .contains(
-                                                        "@alice and @bob have said already what came of the call (FAILED since"))
+                                                        "@alice and @bob have already stated the outcome of the call (FAILED since"))
                                 .count()
                         == 2);
     }

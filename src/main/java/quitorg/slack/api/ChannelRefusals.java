@@ -1,6 +1,5 @@
 package quitorg.slack.api;
 
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,28 +9,28 @@ import java.util.Set;
 public final class ChannelRefusals {
     private static final String RESTRICTED = "restricted_action";
 
-    /** The refusals that waiting does not end, with what happened and what to do. */
-    private static final Map<String, String> LASTING = Map.ofEntries(
-            Map.entry("channel_not_found", "there is no such channel, or the bot may not see it"),
-            Map.entry("not_in_channel", "the bot is not a member of it; invite it"),
-            Map.entry("is_archived", "it is archived; unarchive it"),
-            Map.entry("invalid_auth", "Slack does not know the bot's token"),
-            Map.entry("not_authed", "Slack does not know the bot's token"),
-            Map.entry("token_revoked", "the bot's token was revoked; install the app again"),
-            Map.entry("token_expired", "the bot's token has expired; install the app again"),
-            Map.entry("account_inactive", "the bot was removed from the workspace; install the app again"),
-            Map.entry("missing_scope", "the bot's token lacks a scope; install the app again with its manifest"),
-            Map.entry("no_permission", "the bot's token may not post there"),
-            Map.entry("not_allowed_token_type", "this kind of token may not post there"),
-            Map.entry("access_denied", "the workspace does not let the bot post there"),
-            Map.entry("team_access_not_granted", "the app was not granted access to the workspace"),
-            Map.entry("ekm_access_denied", "the workspace's encryption keys are withheld from the bot"),
-            Map.entry("org_login_required", "the workspace is being moved to an organization"),
-            Map.entry("posting_to_general_channel_denied", "an admin restricted who may post to it"),
-            Map.entry(RESTRICTED, "a workspace setting keeps the bot from posting to it"),
-            Map.entry("restricted_action_read_only_channel", "it is read-only for the bot"),
-            Map.entry("restricted_action_thread_only_channel", "only replies may be posted to it"),
-            Map.entry("restricted_action_non_threadable_channel", "no replies may be posted to it"));
+    /** The refusals that waiting does not end. */
+    private static final Set<String> LASTING = Set.of(
+            "channel_not_found",
+            "not_in_channel",
+            "is_archived",
+            "invalid_auth",
+            "not_authed",
+            "token_revoked",
+            "token_expired",
+            "account_inactive",
+            "missing_scope",
+            "no_permission",
+            "not_allowed_token_type",
+            "access_denied",
+            "team_access_not_granted",
+            "ekm_access_denied",
+            "org_login_required",
+            "posting_to_general_channel_denied",
+            RESTRICTED,
+            "restricted_action_read_only_channel",
+            "restricted_action_thread_only_channel",
+            "restricted_action_non_threadable_channel");
 
     private static final Set<String> OF_THE_THREAD =
             Set.of("restricted_action_thread_locked", "thread_locked", "cannot_reply_to_message", "thread_not_found");
@@ -70,7 +69,7 @@ public final class ChannelRefusals {
 
     /** Whether the channel takes no posts, and waiting alone will not change that. */
     public static boolean isLasting(String code) {
-        return LASTING.containsKey(code) || (code.startsWith(RESTRICTED) && !isOfTheThread(code));
+        return LASTING.contains(code) || (code.startsWith(RESTRICTED) && !isOfTheThread(code));
     }
 
     /** Whether this is Slack's error code for the call, not a failure on the way to Slack. */
@@ -78,8 +77,8 @@ public final class ChannelRefusals {
         return problem.matches("[a-z_]+") && !problem.equals("ratelimited") && !problem.equals("rate_limited");
     }
 
-    /** What a lasting refusal means, in words, with Slack's code. */
-    public static String words(String code) {
-        return LASTING.getOrDefault(code, "Slack refuses the bot's posts") + ", `" + code + "`";
+    /** Whether a text explains what this lasting refusal means. */
+    public static boolean isExplained(String code) {
+        return LASTING.contains(code);
     }
 }

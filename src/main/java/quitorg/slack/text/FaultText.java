@@ -11,23 +11,20 @@ public final class FaultText {
     }
 
     public String nothingDone(String reference) {
-        return ":warning: Something broke on my side and *nothing was done*. Please try again in a minute; if it stays so,"
-                + " tell whoever runs this bot: reference " + Mrkdwn.code(reference) + ".";
+        return messages.text("fault.nothingDone", Mrkdwn.code(reference));
     }
 
     public String notRecorded(String reference) {
-        return ":warning: This was *not recorded*: my database does not answer. Nothing was changed. Please try again in a"
-                + " minute; if it stays so, tell whoever runs this bot: reference " + Mrkdwn.code(reference) + ".";
+        return messages.text("fault.notRecorded", Mrkdwn.code(reference));
     }
 
     public String perhapsRecorded(String reference) {
-        return ":warning: *It is not certain that this was recorded*: my database did not answer in time. If it was, the"
-                + " answer follows by itself in a minute. If nothing comes, please try again: it counts once. Whoever"
-                + " runs this bot finds it by reference " + Mrkdwn.code(reference) + ".";
+        return messages.text("fault.perhapsRecorded", Mrkdwn.code(reference));
     }
 
     /** Why the channel takes no posts, by Slack's error code; a part of a sentence. */
     public String channelClosed(String code) {
-        return ChannelRefusals.words(code);
+        String key = ChannelRefusals.isExplained(code) ? "channelClosed." + code : "channelClosed.other";
+        return messages.text(key, Mrkdwn.code(code));
     }
 }

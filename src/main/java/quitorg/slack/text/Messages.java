@@ -93,6 +93,16 @@ public final class Messages {
         return count == 0 ? Optional.empty() : Optional.of(text(key, count));
     }
 
+    /** The parts as one list, as in "a, b, c"; empty if there are none. */
+    String list(Stream<String> parts) {
+        return parts.reduce((some, next) -> text("list.comma", some, next)).orElse("");
+    }
+
+    /** Two people, as in "a and b". */
+    String both(Stream<String> people) {
+        return people.reduce((one, other) -> text("list.and", one, other)).orElse("");
+    }
+
     /** A remaining time as people say it, rounded down to one unit. */
     String spoken(Duration length) {
         long seconds = Math.max(1, length.toSeconds());

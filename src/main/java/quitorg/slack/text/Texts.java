@@ -1,8 +1,11 @@
 package quitorg.slack.text;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import quitorg.explanation.Explanations;
 import quitorg.request.QuitRequest;
+import quitorg.workflow.port.Answer;
 
 /**
  * Everything that people read in Slack, in one language. All renderers of one instance speak the same language.
@@ -35,13 +38,26 @@ public final class Texts {
         return messages.text(key, arguments);
     }
 
+    /** The parts as one list, as in "a, b, c"; empty if there are none. */
+    public String list(Stream<String> parts) {
+        return messages.list(parts);
+    }
+
     /** A link to a card in Slack's format, or words in its place. */
     public String link(CardLink card) {
         return card.url()
-                .map(url -> Mrkdwn.link(url, "See its card"))
-                .orElseGet(() -> card.isDeleted()
-                        ? "Its card was deleted; it is posted anew in the approvals channel."
-                        : "Its card is in the approvals channel, or about to be.");
+                .map(url -> Mrkdwn.link(url, text("cardLink.there")))
+                .orElseGet(() -> text(card.isDeleted() ? "cardLink.deleted" : "cardLink.unknown"));
+    }
+
+    /**
+     * The answer to a person's action.
+     *
+     * @param cards finds the card of the request
+     * @param channelClosed Slack's error code while the channel takes no posts
+     */
+    public String answer(Answer answer, Function<QuitRequest, CardLink> cards, Optional<String> channelClosed) {
+        return answer.accept(new AnswerText(this, cards, channelClosed));
     }
 
     public FactsText facts() {

@@ -5,15 +5,15 @@ import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.button;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ButtonElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import quitorg.request.Approval;
 import quitorg.request.QuitRequest;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
@@ -30,22 +30,14 @@ public final class Card {
 
     /** For notifications, and for readers that show no blocks. */
     public String fallback() {
-        return request.id() + ": " + request.account() + " to leave organization " + request.orgId() + ", "
-                + request.status();
+        return texts.text("card.fallback", request.id(), request.account(), request.orgId(), request.status());
     }
 
     public List<LayoutBlock> blocks() {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(header(block -> block.text(plainText("Leave organization " + request.orgId() + "?"))));
-        blocks.add(text(String.join(
-                "\n",
-                "*Status* " + request.status(),
-                "*Account* " + texts.facts().name(request),
-                "*Organization* " + Mrkdwn.code(request.orgId().toString()),
-                "*Requested by* " + Mrkdwn.mention(request.requester().userId()) + ", "
-                        + Mrkdwn.date(request.terms().submittedAt()),
-                "*Approvals* " + approvals())));
-        blocks.add(text("*Reason*\n" + Mrkdwn.quote(request.reason())));
+        blocks.add(header(block -> block.text(plainText(texts.text("card.title", request.orgId())))));
+        blocks.add(text(summary()));
+        blocks.add(text(texts.text("card.reason", Mrkdwn.quote(request.reason()))));
         if (!request.isTerminal()) {
             request.terms().earlierCall()
                     .ifPresent(earlier -> blocks.add(text(texts.outcomes().earlierCall(earlier))));
@@ -55,124 +47,121 @@ public final class Card {
         if (!buttons.isEmpty()) {
             blocks.add(actions(block -> block.blockId("card").elements(buttons)));
         }
-        blocks.add(context(
-                block -> block.elements(List.of(Mrkdwn.object(request.id() + " · version " + request.version())))));
+        String version = texts.text("card.version", request.id(), String.valueOf(request.version()));
+        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(version)))));
         return blocks;
+    }
+
+    private String summary() {
+        Stream<String> approvers = request.approvals().stream()
+                .map(approval -> Mrkdwn.mention(approval.by().userId()));
+        return texts.text(
+                "card.summary",
+                request.status(),
+                texts.facts().name(request),
+                Mrkdwn.code(request.orgId().toString()),
+                Mrkdwn.mention(request.requester().userId()),
+                request.terms().submittedAt(),
+                request.approvals().size(),
+                request.policy().quorum(),
+                texts.list(approvers));
     }
 
     private List<BlockElement> buttons() {
         return switch (request.status()) {
-            case PENDING ->
-                List.of(
-                        button(element -> element.actionId(Button.REVIEW.actionId())
-                                .text(plainText("Review"))
-                                .style("primary")
-                                .value(request.id().value())),
-                        closing(Button.WITHDRAW, "Withdraw"));
-            case APPROVED -> List.of(closing(Button.STOP, "Stop"), closing(Button.WITHDRAW, "Withdraw"));
-            case OUTCOME_UNKNOWN -> request.leftToPeople() ? toResolve() : List.of();
-            default -> List.of();
+            case PENDING -> List.of(button(Button.REVIEW).style("primary").build(), closing(Button.WITHDRAW));
+            case APPROVED -> List.of(closing(Button.STOP), closing(Button.WITHDRAW));
+            case OUTCOME_UNKNOWN ->
+                request.leftToPeople()
+                        ? List.of(button(Button.CHECK_AGAIN).build(), stating(Button.HAS_LEFT), stating(Button.STILL_MEMBER))
+                        : List.of();
+            case EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> List.of();
         };
     }
 
-    private List<BlockElement> toResolve() {
-        return List.of(
-                button(element -> element.actionId(Button.CHECK_AGAIN.actionId())
-                        .text(plainText("Check again"))
-                        .value(request.id().value())),
-                saying(
-                        Button.HAS_LEFT,
-                        "It has left",
-                        "You looked in the Tencent Cloud console: the account is no longer in "),
-                saying(
-                        Button.STILL_MEMBER,
-                        "It is still a member",
-                        "You looked in the Tencent Cloud console: the account is still in "));
+    private ButtonElement.ButtonElementBuilder button(Button button) {
+        return ButtonElement.builder()
+                .actionId(button.actionId())
+                .text(plainText(label(button)))
+                .value(request.id().value());
     }
 
-    private BlockElement saying(Button button, String label, String what) {
-        return button(element -> element.actionId(button.actionId())
-                .text(plainText(label))
-                .value(request.id().value())
+    private String label(Button button) {
+        return texts.text("card.button." + button);
+    }
+
+    private BlockElement stating(Button button) {
+        return confirmed(
+                button,
+                texts.text("card.confirm." + button, request.orgId()),
+                texts.text("card.confirm.looked"),
+                texts.text("card.confirm.notSure"));
+    }
+
+    private BlockElement closing(Button button) {
+        return confirmed(
+                button,
+                texts.text(request.calls() == 0 ? "card.confirm.ends" : "card.confirm.ends.called"),
+                label(button),
+                texts.text("card.confirm.keep"));
+    }
+
+    private BlockElement confirmed(Button button, String what, String yes, String no) {
+        return button(button)
                 .confirm(ConfirmationDialogObject.builder()
-                        .title(plainText(label + "?"))
-                        .text(plainText(
-                                what + "organization " + request.orgId() + ". Another admin has to confirm it."))
-                        .confirm(plainText("Yes, I looked"))
-                        .deny(plainText("Not sure"))
-                        .build()));
-    }
-
-    private BlockElement closing(Button button, String label) {
-        String what = request.calls() == 0 ? "nothing is called" : "nothing more is called";
-        return button(element -> element.actionId(button.actionId())
-                .text(plainText(label))
-                .value(request.id().value())
-                .confirm(ConfirmationDialogObject.builder()
-                        .title(plainText(label + "?"))
-                        .text(plainText("The request ends here and " + what + ". It can be asked for again."))
-                        .confirm(plainText(label))
-                        .deny(plainText("Keep it"))
-                        .build()));
-    }
-
-    private String approvals() {
-        StringBuilder text = new StringBuilder(
-                request.approvals().size() + " of " + request.policy().quorum());
-        for (Approval approval : request.approvals()) {
-            text.append(", ").append(Mrkdwn.mention(approval.by().userId()));
-        }
-        return text.toString();
+                        .title(plainText(texts.text("card.confirm.title", label(button))))
+                        .text(plainText(what))
+                        .confirm(plainText(yes))
+                        .deny(plainText(no))
+                        .build())
+                .build();
     }
 
     private List<String> now() {
         return switch (request.status()) {
-            case PENDING -> List.of("Waits for approval until " + Mrkdwn.date(request.expiresAt()) + ".");
+            case PENDING -> List.of(texts.text("card.PENDING", request.expiresAt()));
             case APPROVED -> List.of(approved());
-            case EXECUTING -> List.of("QuitOrganization is being called.");
-            case OUTCOME_UNKNOWN -> unknown();
+            case EXECUTING -> List.of(texts.text("card.EXECUTING"));
+            case OUTCOME_UNKNOWN -> List.of(outcome().orElse(""), unknown());
             case SUCCEEDED, FAILED ->
                 Stream.concat(
-                                request
-                                        .outcome()
-                                        .map(outcome -> texts.outcomes().of(outcome, request))
-                                        .stream(),
+                                outcome().stream(),
                                 request
                                         .contradiction()
                                         .map(late -> texts.outcomes().late(late, request.orgId()))
                                         .stream())
                         .toList();
-            case REJECTED -> List.of(":no_entry_sign: Rejected. Nothing was called.");
+            case REJECTED -> List.of(texts.text("card.REJECTED"));
             case WITHDRAWN ->
-                List.of(":leftwards_arrow_with_hook: Withdrawn. "
-                        + texts.outcomes().calls(request));
-            case EXPIRED -> List.of(":hourglass: Expired. Nothing was called; ask again if it is still wanted.");
+                List.of(texts.text("card.WITHDRAWN", texts.outcomes().calls(request)));
+            case EXPIRED -> List.of(texts.text("card.EXPIRED"));
         };
+    }
+
+    private Optional<String> outcome() {
+        return request.outcome().map(outcome -> texts.outcomes().of(outcome, request));
     }
 
     private String approved() {
         if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
-            return "The call is made once the approval stands in the thread.";
+            return texts.text("card.APPROVED.callFollows");
         }
         return request.callNotBefore()
-                .map(due -> "The call is made " + Mrkdwn.date(due) + " unless an admin stops it.")
-                .orElse("The call waits for its hold, which begins when this card shows *Stop*.");
+                .map(due -> texts.text("card.APPROVED.due", due))
+                .orElseGet(() -> texts.text("card.APPROVED.holdFollows"));
     }
 
-    private List<String> unknown() {
-        String said = request.outcome()
-                .map(outcome -> texts.outcomes().of(outcome, request))
-                .orElse("");
-        String proposed = request.ending()
-                .proposal()
-                .map(proposal -> "\n" + Mrkdwn.mention(proposal.by().userId()) + " says that the account "
-                        + texts.thread().words(proposal.resolution()) + "; another admin has to confirm it.")
-                .orElse("");
-        return List.of(
-                said,
-                request.leftToPeople()
-                        ? texts.thread().twoPeopleNeeded() + proposed
-                        : texts.thread().beingLookedUp());
+    private String unknown() {
+        if (!request.leftToPeople()) {
+            return texts.thread().beingLookedUp();
+        }
+        String needed = texts.thread().twoPeopleNeeded();
+        return request.ending().proposal()
+                .map(proposal -> needed + "\n"
+                        + texts.text(
+                                "card.proposed." + proposal.resolution(),
+                                Mrkdwn.mention(proposal.by().userId())))
+                .orElse(needed);
     }
 
     private static LayoutBlock text(String markdown) {
