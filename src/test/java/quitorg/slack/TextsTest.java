@@ -22,7 +22,6 @@ import quitorg.request.Refusal;
 import quitorg.request.ShownEvent;
 import quitorg.request.Status;
 import quitorg.request.Uin;
-import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.OutcomeText;
 import quitorg.slack.text.RefusalText;
 
@@ -70,6 +69,13 @@ class TextsTest {
         CloudError error = new CloudError("FailedOperation.New", "Something <new>.", Optional.empty());
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), REQUEST))
                 .contains("this call changed nothing", "FailedOperation.New", "Something &lt;new&gt;.");
+    }
+
+    @Test
+    void showsBracesAndApostrophesOfOthersAsTheyAre() {
+        String foreign = "{0} isn't '{1}' {2,choice,0#x}";
+        assertThat(OUTCOMES.of(new Outcome.Unknown(foreign, Optional.empty(), true, NOON), REQUEST))
+                .contains("(" + foreign + ", <!date");
     }
 
     @Test
@@ -124,7 +130,7 @@ class TextsTest {
     @Test
     void saysOfWhatWaitedTooLongWhenItWasDoneAndToDoItAgain() {
         assertThat(Samples.TEXTS.refusals().of(new Refusal.WaitedTooLong(NOON)))
-                .contains(Mrkdwn.date(NOON), "Nothing was changed", "will not count later", "do it again");
+                .contains("<!date^1795435200^", "Nothing was changed", "will not count later", "do it again");
     }
 
     @Test

@@ -9,15 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessagesTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{\\d})*}");
+
+    private final Messages english = Messages.english();
+
     private static final Path CODE = Path.of("src/main/java/quitorg/slack");
 
     @Test
@@ -28,6 +40,56 @@ final class MessagesTest {
                     .isNotNull();
             assertThat(text.getValue().replace("''", "")).as(text.getKey()).doesNotContain("'");
         }
+    }
+
+    @Test
+    void noChoiceHasAnApostrophe() throws IOException {
+        // It would be read twice, and the second reading takes it for a quote.
+        assertThat(texts()).allSatisfy((key, text) -> assertThat(choices(text)).as(key).noneMatch(each -> each.contains("'")));
+    }
+
+    private static List<String> choices(String text) {
+        return CHOICE.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{0}", "{5}", "{9}", "'{0}'", "it''s", "{0,choice,0#no|1#yes}", "{", "#|<", "\\"})
+    void showsForeignTextAsItWasTyped(String typed) {
+        assertThat(english.text("event.REJECTED", "<@U0BOB>", typed)).isEqualTo("<@U0BOB> rejected it:\n" + typed);
+        assertThat(english.text("event.APPROVED.moreNeeded", "a", "b", "c", "d", 1, typed, 1))
+                .endsWith("1 more needed. No longer counts: " + typed + ".");
+        assertThat(english.list(Stream.of(typed, "x", typed))).isEqualTo(typed + ", x, " + typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 approval by", "2, 2 approvals by"})
+    void countsInTheSingularAndInThePlural(int quorum, String words) {
+        assertThat(english.text("answer.submitted", "", quorum, "", "")).contains("It waits for " + words);
+    }
+
+    @Test
+    void saysSomethingOnlyOfWhatIsThere() {
+        assertThat(english.text("refusal.ALREADY_DECIDED.REJECTED", NOON, 0, "")).startsWith("This request was already rejected (");
+        assertThat(english.text("refusal.ALREADY_DECIDED.REJECTED", NOON, 1, "<@U0BOB>"))
+                .startsWith("This request was already rejected by <@U0BOB> (");
+    }
+
+    @Test
+    void showsATimeInTheReadersTimeZone() {
+        assertThat(english.text("list.and", NOON, ""))
+                .startsWith("<!date^1795435200^{date_short_pretty} at {time_secs}|2026-11-23 12:00:00 UTC>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1 s", "PT1S, 1 s", "PT119S, 119 s", "PT2M, 2 min", "PT119M, 119 min", "PT2H, 2 h", "P1D, 24 h"})
+    void saysHowLong(Duration length, String spoken) {
+        assertThat(english.spoken(length)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1 s", "PT7.001S, 8 s", "PT90S, 1 min 30 s", "PT36H, 1 d 12 h"})
+    void saysExactlyHowLong(Duration length, String exactly) {
+        assertThat(english.text("list.and", length, "x")).isEqualTo(exactly + " and x");
     }
 
     @Test
