@@ -105,24 +105,25 @@ final class Approving {
     }
 
     private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
-        return request.whyOtherAccount(fresh).or(() -> fresh.accept(new FactsReading.Cases<>() {
-            @Override
-            public Optional<Refusal> member(FactsReading.Member reading) {
-                return reading.facts().digest().equals(seen.digest())
-                        ? whyBlocked(fresh)
-                        : Optional.of(new Refusal.FactsChanged(seen.differencesTo(reading.facts())));
-            }
+        return request.whyOtherAccount(fresh)
+                .or(() -> fresh.accept(new FactsReading.Cases<>() {
+                    @Override
+                    public Optional<Refusal> member(FactsReading.Member reading) {
+                        return reading.facts().digest().equals(seen.digest())
+                                ? whyBlocked(fresh)
+                                : Optional.of(new Refusal.FactsChanged(seen.differencesTo(reading.facts())));
+                    }
 
-            @Override
-            public Optional<Refusal> noMember(FactsReading.NoMember reading) {
-                return whyBlocked(fresh);
-            }
+                    @Override
+                    public Optional<Refusal> noMember(FactsReading.NoMember reading) {
+                        return whyBlocked(fresh);
+                    }
 
-            @Override
-            public Optional<Refusal> unreadable(FactsReading.Unreadable reading) {
-                return Optional.of(new Refusal.FactsUnreadable(reading.why()));
-            }
-        }));
+                    @Override
+                    public Optional<Refusal> unreadable(FactsReading.Unreadable reading) {
+                        return Optional.of(new Refusal.FactsUnreadable(reading.why()));
+                    }
+                }));
     }
 
     private Optional<Refusal> whyBlocked(FactsReading fresh) {

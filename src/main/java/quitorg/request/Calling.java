@@ -127,8 +127,7 @@ final class Calling {
             case EXECUTING -> finishInTime(outcome);
             case OUTCOME_UNKNOWN -> finishLate(outcome);
             case SUCCEEDED, FAILED -> tellLate(outcome);
-            case PENDING, APPROVED, REJECTED, WITHDRAWN, EXPIRED ->
-                notNow();
+            case PENDING, APPROVED, REJECTED, WITHDRAWN, EXPIRED -> notNow();
         };
     }
 
@@ -173,7 +172,8 @@ final class Calling {
         }
         Draft draft = draft();
         Outcome recorded = request.outcome().orElseThrow();
-        recorded.completedBy(late.meaning(request.calls(), now)).ifPresent(outcome -> draft.ending(ending -> ending.with(outcome)));
+        recorded.completedBy(late.meaning(request.calls(), now))
+                .ifPresent(outcome -> draft.ending(ending -> ending.with(outcome)));
         return draft.accepted(now, new Event.LateAnswer(late, request.status()));
     }
 

@@ -2,9 +2,7 @@ package quitorg.store.json;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
-import quitorg.request.QuitRequest;
 import quitorg.request.Status;
 
 /** How values are stored in columns. */
@@ -25,10 +23,6 @@ public final class Rows {
 
     public static <T> T fromBody(String body, Class<T> declared) {
         return JSON.read(body, declared);
-    }
-
-    public static List<QuitRequest> requests(List<String> bodies) {
-        return bodies.stream().map(body -> fromBody(body, QuitRequest.class)).toList();
     }
 
     /** A moment at which something happened: rounded down to a full millisecond. */

@@ -176,27 +176,17 @@ public final class CardPlaces {
     }
 
     private String stateOfFirst(Handle handle, RequestId request) {
-        return handle.createQuery("SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead)
-                .bind(0, request.value())
-                .mapTo(String.class)
-                .one();
+        String sql = "SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead;
+        return handle.select(sql, request.value()).mapTo(String.class).one();
     }
 
     private static boolean standsAt(Handle handle, RequestId request, String ts) {
-        return handle.createQuery("SELECT count(*) FROM card WHERE request_id = ? AND ts = ?")
-                        .bind(0, request.value())
-                        .bind(1, ts)
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
+        String sql = "SELECT count(*) FROM card WHERE request_id = ? AND ts = ?";
+        return handle.select(sql, request.value(), ts).mapTo(Integer.class).one() == 1;
     }
 
     private static boolean isInDoubt(Handle handle, RequestId request, int except) {
-        return handle.createQuery("SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?")
-                        .bind(0, request.value())
-                        .bind(1, except)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        String sql = "SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?";
+        return handle.select(sql, request.value(), except).mapTo(Integer.class).one() > 0;
     }
 }

@@ -158,11 +158,10 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public void postponeEdit(RequestId request, Instant until) {
-        transactions.write(
-                handle -> handle.createUpdate("UPDATE card SET edit_not_before = :until WHERE request_id = :id")
-                        .bind("until", Rows.millisNotBefore(until))
-                        .bind("id", request.value())
-                        .execute());
+        transactions.write(handle -> handle.execute(
+                "UPDATE card SET edit_not_before = ? WHERE request_id = ?",
+                Rows.millisNotBefore(until),
+                request.value()));
     }
 
     @Override
@@ -182,18 +181,15 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public Optional<String> cardTs(RequestId request) {
-        return transactions.read(handle -> handle.createQuery("SELECT ts FROM card WHERE request_id = ?")
-                .bind(0, request.value())
+        return transactions.read(handle -> handle.select("SELECT ts FROM card WHERE request_id = ?", request.value())
                 .mapTo(String.class)
                 .findOne());
     }
 
     @Override
     public List<String> earlierCards(RequestId request) {
-        return transactions.read(
-                handle -> handle.createQuery("SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy, ts")
-                        .bind(0, request.value())
-                        .mapTo(String.class)
-                        .list());
+        String sql = "SELECT ts FROM earlier_card WHERE request_id = ? ORDER BY copy, ts";
+        return transactions.read(handle ->
+                handle.select(sql, request.value()).mapTo(String.class).list());
     }
 }

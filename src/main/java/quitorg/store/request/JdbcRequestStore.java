@@ -1,15 +1,12 @@
 package quitorg.store.request;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import quitorg.request.Account;
 import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
-import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Uin;
 import quitorg.store.db.Transactions;
@@ -19,7 +16,6 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 public final class JdbcRequestStore implements RequestStore {
@@ -41,8 +37,11 @@ public final class JdbcRequestStore implements RequestStore {
     }
 
     static Optional<QuitRequest> load(Handle handle, RequestId id) {
-        return handle.createQuery("SELECT body FROM request WHERE id = ?")
-                .bind(0, id.value())
+        return one(handle, "SELECT body FROM request WHERE id = ?", id.value());
+    }
+
+    private static Optional<QuitRequest> one(Handle handle, String sql, Object... values) {
+        return handle.select(sql, values)
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Rows.fromBody(body, QuitRequest.class));
@@ -54,13 +53,8 @@ public final class JdbcRequestStore implements RequestStore {
     }
 
     static Optional<QuitRequest> loadOpen(Handle handle, Account account, OrgId orgId) {
-        return handle.createQuery(
-                        "SELECT body FROM request WHERE account = ? AND org_id = ? AND status IN " + Rows.OPEN)
-                .bind(0, account.alias())
-                .bind(1, orgId.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(body -> Rows.fromBody(body, QuitRequest.class));
+        String sql = "SELECT body FROM request WHERE account = ? AND org_id = ? AND status IN " + Rows.OPEN;
+        return one(handle, sql, account.alias(), orgId.value());
     }
 
     @Override
@@ -69,21 +63,16 @@ public final class JdbcRequestStore implements RequestStore {
     }
 
     static Optional<QuitRequest> loadOpen(Handle handle, Uin uin, OrgId orgId) {
-        return handle.createQuery("SELECT body FROM request WHERE uin = ? AND org_id = ? AND status IN " + Rows.OPEN)
-                .bind(0, uin.value())
-                .bind(1, orgId.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(body -> Rows.fromBody(body, QuitRequest.class));
+        String sql = "SELECT body FROM request WHERE uin = ? AND org_id = ? AND status IN " + Rows.OPEN;
+        return one(handle, sql, uin.value(), orgId.value());
     }
 
     @Override
     public List<Account> accountsAskedFor(OrgId orgId) {
-        return transactions.read(
-                handle -> handle.createQuery("SELECT DISTINCT account FROM request WHERE org_id = ? ORDER BY account")
-                        .bind(0, orgId.value())
-                        .map((row, context) -> new Account(row.getString("account")))
-                        .list());
+        String sql = "SELECT DISTINCT account FROM request WHERE org_id = ? ORDER BY account";
+        return transactions.read(handle -> handle.select(sql, orgId.value())
+                .map((row, context) -> new Account(row.getString("account")))
+                .list());
     }
 
     @Override
@@ -91,40 +80,36 @@ public final class JdbcRequestStore implements RequestStore {
         // By the chain and not by the clock: the chain has a single order.
         String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN "
                 + Rows.OPEN + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
-        return transactions.read(handle -> handle.createQuery(sql)
-                .bind(0, account.alias())
-                .bind(1, orgId.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(body -> Rows.fromBody(body, QuitRequest.class)));
+        return transactions.read(handle -> one(handle, sql, account.alias(), orgId.value()));
     }
 
     @Override
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
-        String sameAccount = uin.isPresent() ? "r.uin = :account" : "r.account = :account";
         String sql = "SELECT r.body FROM request r"
-                + " WHERE " + sameAccount + " AND r.org_id = :orgId AND r.status IN ('SUCCEEDED', 'FAILED')"
-                + " ORDER BY " + ENDED_AT + " DESC";
-        return Rows.requests(transactions.read(handle -> handle.createQuery(sql)
-                .bind("account", uin.map(Uin::value).orElse(account.alias()))
-                .bind("orgId", orgId.value())
-                .mapTo(String.class)
-                .list()));
+                + " WHERE " + (uin.isPresent() ? "r.uin" : "r.account") + " = ? AND r.org_id = ?"
+                + " AND r.status IN ('SUCCEEDED', 'FAILED') ORDER BY " + ENDED_AT + " DESC";
+        return requests(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value());
+    }
+
+    private List<QuitRequest> requests(String sql, Object... values) {
+        List<String> bodies = transactions.read(
+                handle -> handle.select(sql, values).mapTo(String.class).list());
+        return bodies.stream()
+                .map(body -> Rows.fromBody(body, QuitRequest.class))
+                .toList();
     }
 
     @Override
     public List<QuitRequest> findAllOpen() {
         String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.number = 1"
                 + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
-        return Rows.requests(transactions.read(
-                handle -> handle.createQuery(sql).mapTo(String.class).list()));
+        return requests(sql);
     }
 
     @Override
     public Optional<Review> findReview(ReviewId id) {
         return transactions
-                .read(handle -> handle.createQuery("SELECT body FROM review WHERE id = ?")
-                        .bind(0, id.value())
+                .read(handle -> handle.select("SELECT body FROM review WHERE id = ?", id.value())
                         .mapTo(String.class)
                         .findOne())
                 .map(body -> Rows.fromBody(body, Review.class));
@@ -132,19 +117,7 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public Optional<StoredAction> findAction(String key) {
-        return transactions.read(handle -> handle.createQuery(
-                        "SELECT body, at, decided_request, decided_version, refusal FROM action WHERE action_key = ?")
-                .bind(0, key)
-                .map((row, context) -> new StoredAction(
-                        Rows.fromBody(row.getString("body"), UserAction.class),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        decided(row.getString("decided_request"), row.getInt("decided_version")),
-                        Optional.ofNullable(row.getString("refusal")).map(json -> Rows.fromBody(json, Refusal.class))))
-                .findOne());
-    }
-
-    private static Optional<StoredAction.Decided> decided(@Nullable String request, int version) {
-        return Optional.ofNullable(request).map(id -> new StoredAction.Decided(new RequestId(id), version));
+        return transactions.read(handle -> ActionRows.find(handle, key));
     }
 
     @Override
