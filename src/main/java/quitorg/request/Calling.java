@@ -50,37 +50,43 @@ final class Calling {
         if (request.status() != Status.APPROVED || request.missingApprovals() > 0 || (!due && !isTooLate)) {
             return notNow();
         }
-        if (isTooLate && request.calls() == 0) {
-            Instant wasDue = request.calledAtTheLatest().orElseThrow().minus(LATEST);
-            return failed(new Outcome.Failure.ApprovedTooLongAgo(wasDue));
-        }
         RetryPlan plan = request.call().retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
         if (isTooLate || plan.isOver(now)) {
-            return failed(
-                    plan.calls() == 0
-                            ? new Outcome.Failure.FactsUnreadable("not for ten minutes")
-                            : new Outcome.Failure.NotCarriedOut(
-                                    "the time in which it may be tried again is over", plan.calls()));
+            return failed(whyOver(plan, isTooLate));
         }
         return fresh.otherThan(request.uin())
                 .map(other -> failed(new Outcome.Failure.OtherAccount(request.account(), request.uin(), other)))
-                .orElseGet(() -> fresh.accept(new FactsReading.Cases<>() {
-                    @Override
-                    public Decision member(FactsReading.Member reading) {
-                        return beginWith(plan, reading.facts());
-                    }
+                .orElseGet(() -> beginBy(fresh, plan));
+    }
 
-                    @Override
-                    public Decision noMember(FactsReading.NoMember reading) {
-                        return failed(new Outcome.Failure.NoLongerMember());
-                    }
+    private Outcome.Failure whyOver(RetryPlan plan, boolean isTooLate) {
+        if (plan.calls() > 0) {
+            return new Outcome.Failure.NotCarriedOut("the time in which it may be tried again is over", plan.calls());
+        }
+        return isTooLate
+                ? new Outcome.Failure.ApprovedTooLongAgo(
+                        request.calledAtTheLatest().orElseThrow().minus(LATEST))
+                : new Outcome.Failure.FactsUnreadable("not for ten minutes");
+    }
 
-                    @Override
-                    public Decision unreadable(FactsReading.Unreadable reading) {
-                        Outcome.Failure failure = new Outcome.Failure.FactsUnreadable(reading.why());
-                        return postponeOr(plan, reading.why(), Optional.empty(), new Outcome.Failed(failure));
-                    }
-                }));
+    private Decision beginBy(FactsReading fresh, RetryPlan plan) {
+        return fresh.accept(new FactsReading.Cases<>() {
+            @Override
+            public Decision member(FactsReading.Member reading) {
+                return beginWith(plan, reading.facts());
+            }
+
+            @Override
+            public Decision noMember(FactsReading.NoMember reading) {
+                return failed(new Outcome.Failure.NoLongerMember());
+            }
+
+            @Override
+            public Decision unreadable(FactsReading.Unreadable reading) {
+                Outcome.Failure failure = new Outcome.Failure.FactsUnreadable(reading.why());
+                return postponeOr(plan, reading.why(), Optional.empty(), new Outcome.Failed(failure));
+            }
+        });
     }
 
     private Decision beginWith(RetryPlan plan, Facts facts) {

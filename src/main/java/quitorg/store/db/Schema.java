@@ -30,7 +30,7 @@ public final class Schema {
                 .dataSource(database)
                 .locations(ROOT + "common", ROOT + own)
                 .cleanDisabled(true)
-                .loggers(QuietMigrationLog.class.getName())
+                .loggers("slf4j")
                 .load();
         if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
             throw new SchemaUnreleasedException();

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -41,37 +42,28 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
             operations.reschedule(failed, off.comeAgainAt());
             return;
         }
-        // A job may wait for a time or for the channel for a day: one line is enough.
-        boolean isNews = failed.getExecution().consecutiveFailures == 0;
-        if (cause instanceof NotDueYetException early) {
-            log.atLevel(isNews ? Level.INFO : Level.DEBUG)
-                    .log(
-                            "Job {} {} came early ({}); it comes again in {}",
-                            task.getTaskName(),
-                            task.getId(),
-                            early,
-                            wait);
-        } else if (cause instanceof StaleVersionException overtaken) {
-            // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
-            log.info(
-                    "Job {} {} was overtaken ({}); it comes again in {}",
-                    task.getTaskName(),
-                    task.getId(),
-                    overtaken.getMessage(),
-                    wait);
-        } else if (cause instanceof ChannelNotReadyException noTrail) {
-            wait = Collections.max(List.of(wait, noTrail.retryAfter().orElse(wait)));
-            log.atLevel(isNews ? Level.WARN : Level.DEBUG)
-                    .log(
-                            "Job {} {}: {}; it comes again in {}",
-                            task.getTaskName(),
-                            task.getId(),
-                            noTrail.getMessage(),
-                            wait);
-        } else {
-            log.warn("Job {} {} failed; it comes again in {}", task.getTaskName(), task.getId(), wait, cause);
+        if (cause instanceof ChannelNotReadyException closed) {
+            wait = Collections.max(List.of(wait, closed.retryAfter().orElse(wait)));
         }
+        report(task, cause, failed.getExecution().consecutiveFailures == 0, wait);
         operations.reschedule(failed, failed.getTimeDone().plus(wait));
+    }
+
+    /** @param isNews whether it failed for the first time: it may wait for a time or for the channel for a day */
+    private static void report(TaskInstance<?> task, @Nullable Throwable cause, boolean isNews, Duration wait) {
+        String name = task.getTaskName();
+        if (cause instanceof NotDueYetException) {
+            log.atLevel(isNews ? Level.INFO : Level.DEBUG)
+                    .log("Job {} {} came early ({}); it comes again in {}", name, task.getId(), cause, wait);
+        } else if (cause instanceof StaleVersionException) {
+            // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
+            log.info("Job {} {} was overtaken; it comes again in {}: {}", name, task.getId(), wait, cause.getMessage());
+        } else if (cause instanceof ChannelNotReadyException) {
+            log.atLevel(isNews ? Level.WARN : Level.DEBUG)
+                    .log("Job {} {}: {}; it comes again in {}", name, task.getId(), cause.getMessage(), wait);
+        } else {
+            log.warn("Job {} {} failed; it comes again in {}", name, task.getId(), wait, cause);
+        }
     }
 
     @Override
