@@ -16,7 +16,7 @@ public record CallProgress(
         Optional<RetryPlan> retryPlan,
         Optional<Instant> attemptBeganAt,
         Optional<CallOutcome> answer) {
-    static final CallProgress NONE =
+    public static final CallProgress NONE =
             new CallProgress(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Whether both are about one attempt, or about none yet. */
@@ -25,23 +25,23 @@ public record CallProgress(
     }
 
     /** How many calls began so far. */
-    int calls() {
+    public int calls() {
         return retryPlan.map(RetryPlan::calls).orElse(0);
     }
 
-    CallProgress due(Instant time) {
+    public CallProgress due(Instant time) {
         return new CallProgress(Optional.of(time), retryPlan, attemptBeganAt, answer);
     }
 
-    CallProgress postponed(RetryPlan plan, Instant nextTry) {
+    public CallProgress postponed(RetryPlan plan, Instant nextTry) {
         return new CallProgress(Optional.of(nextTry), Optional.of(plan), attemptBeganAt, answer);
     }
 
-    CallProgress begun(RetryPlan plan, Instant now) {
+    public CallProgress begun(RetryPlan plan, Instant now) {
         return new CallProgress(notBefore, Optional.of(plan), Optional.of(now), Optional.empty());
     }
 
-    CallProgress answered(Optional<CallOutcome> latest) {
+    public CallProgress answered(Optional<CallOutcome> latest) {
         return new CallProgress(notBefore, retryPlan, attemptBeganAt, latest);
     }
 }

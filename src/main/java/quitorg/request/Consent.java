@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param facts what the approvers saw; present once there is an approval
  */
 public record Consent(List<Approval> approvals, Optional<Facts> facts) {
-    static final Consent NONE = new Consent(List.of(), Optional.empty());
+    public static final Consent NONE = new Consent(List.of(), Optional.empty());
 
     public Consent {
         approvals = List.copyOf(approvals);

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  */
 public record Ending(
         Optional<Outcome> outcome, boolean leftToPeople, Optional<Proposal> proposal, Optional<String> decidedBy) {
-    static final Ending NONE = new Ending(Optional.empty(), false, Optional.empty(), Optional.empty());
+    public static final Ending NONE = new Ending(Optional.empty(), false, Optional.empty(), Optional.empty());
 
     /** What one of two people stated about an unknown outcome. */
     public record Proposal(Person by, Resolution resolution) {}
 
     /** The outcome, if it is the unknown one. */
-    Optional<Outcome.Unknown> unknown() {
+    public Optional<Outcome.Unknown> unknown() {
         return outcome.filter(Outcome.Unknown.class::isInstance).map(Outcome.Unknown.class::cast);
     }
 
@@ -30,26 +30,26 @@ public record Ending(
     }
 
     /** The user IDs of the two people who stated the outcome, in order; empty if it was found out otherwise. */
-    List<String> resolvers() {
+    public List<String> resolvers() {
         return outcome.isPresent() && decidedBy.isPresent()
                 ? Stream.concat(proposal.map(first -> first.by().userId()).stream(), decidedBy.stream())
                         .toList()
                 : List.of();
     }
 
-    Ending by(Person person) {
+    public Ending by(Person person) {
         return new Ending(outcome, leftToPeople, proposal, Optional.of(person.userId()));
     }
 
-    Ending with(Outcome known) {
+    public Ending with(Outcome known) {
         return new Ending(Optional.of(known), leftToPeople, proposal, decidedBy);
     }
 
-    Ending with(Proposal stated) {
+    public Ending with(Proposal stated) {
         return new Ending(outcome, leftToPeople, Optional.of(stated), decidedBy);
     }
 
-    Ending leaveToPeople() {
+    public Ending leaveToPeople() {
         return new Ending(outcome, true, proposal, decidedBy);
     }
 }

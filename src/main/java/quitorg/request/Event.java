@@ -33,6 +33,29 @@ public sealed interface Event {
     /** Which of them it is, for an exhaustive {@code switch}; each record has its own. */
     Type type();
 
+    /** What kind of event a message in the channel shows with it. */
+    default EventKind kind() {
+        return switch (type()) {
+            case SUBMITTED -> EventKind.REQUEST;
+            case APPROVED -> ((Approved) this).missing() == 0 ? EventKind.LAST_APPROVAL : EventKind.APPROVAL;
+            case DECISION_REFUSED -> EventKind.REFUSED_DECISION;
+            case REMINDED -> EventKind.REMINDER;
+            case REJECTED -> EventKind.REJECTION;
+            case WITHDRAWN -> EventKind.WITHDRAWAL;
+            case STOPPED -> EventKind.STOP;
+            case EXPIRED -> EventKind.EXPIRY;
+            // After the hold has begun, the call follows without another message before it.
+            case HOLD_BEGAN,
+                    POSTPONED,
+                    CALL_BEGAN,
+                    FINISHED,
+                    LEFT_TO_PEOPLE,
+                    RESOLUTION_PROPOSED,
+                    LATE_ANSWER,
+                    RESOLVED -> EventKind.CALL;
+        };
+    }
+
     /**
      * A person requested it.
      *

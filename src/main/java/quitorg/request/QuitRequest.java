@@ -180,7 +180,7 @@ public record QuitRequest(
     }
 
     /** What a reading proves of an account whose call has an unknown outcome. */
-    public MembershipEvidence proofBy(FactsReading reading) {
+    public MembershipEvidence evidenceFrom(FactsReading reading) {
         return reading.otherThan(uin()).isPresent() ? MembershipEvidence.NONE : reading.evidence(orgId());
     }
 

@@ -20,7 +20,7 @@ public record RequestTerms(
         Instant submittedAt,
         Optional<EarlierCall> earlierCall) {
 
-    Instant expiresAt() {
+    public Instant expiresAt() {
         return submittedAt.plus(policy.timeToLive());
     }
 }

@@ -17,21 +17,21 @@ public record RetryPlan(Instant firstTry, int calls, Duration lastWait) {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
-    static RetryPlan startingAt(Instant now) {
+    public static RetryPlan startingAt(Instant now) {
         return new RetryPlan(now, 0, Duration.ZERO);
     }
 
-    RetryPlan withCallBegun() {
+    public RetryPlan withCallBegun() {
         return new RetryPlan(firstTry, calls + 1, lastWait);
     }
 
     /** Whether its time is over: a process that was down must not retry hours later. */
-    boolean isOver(Instant now) {
+    public boolean isOver(Instant now) {
         return now.isAfter(firstTry.plus(LIMIT));
     }
 
     /** The plan with the next wait in it; empty if no further try is allowed. */
-    Optional<RetryPlan> next(Instant now) {
+    public Optional<RetryPlan> next(Instant now) {
         Duration wait = lastWait.isZero() ? FIRST_WAIT : lastWait.multipliedBy(2);
         boolean exhausted = calls >= MOST_CALLS || now.plus(wait).isAfter(firstTry.plus(LIMIT));
         return exhausted ? Optional.empty() : Optional.of(new RetryPlan(firstTry, calls, wait));

@@ -1,12 +1,13 @@
 package quitorg.request;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a person requests, and what was read when they did.
  *
  * @param id the ID that the request gets
- * @param roster who may approve, read live
+ * @param approvers who may approve, read live
  * @param earlierCall one for the same account and organization that could still take effect
  */
 public record Submission(
@@ -15,6 +16,26 @@ public record Submission(
         OrgId orgId,
         String reason,
         Authorization standing,
-        Approvers roster,
+        Approvers approvers,
         FactsReading facts,
-        Optional<EarlierCall> earlierCall) {}
+        Optional<EarlierCall> earlierCall) {
+
+    /**
+     * The last call for the pair that could still take effect, even if later requests ended without a call; none if the
+     * account has left since then.
+     *
+     * @param finished the requests for the pair that succeeded or failed, the last one first
+     */
+    public static Optional<EarlierCall> earlierCallIn(List<QuitRequest> finished) {
+        return finished.stream()
+                .takeWhile(request -> request.status() == Status.FAILED)
+                .flatMap(request -> request.outcome().flatMap(outcome -> openCall(request.id(), outcome)).stream())
+                .findFirst();
+    }
+
+    private static Optional<EarlierCall> openCall(RequestId request, Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.StillMember still
+                ? Optional.of(new EarlierCall(request, still.readAt()))
+                : Optional.empty();
+    }
+}

@@ -28,7 +28,7 @@ final class Submitting {
         if (!blockers.isEmpty()) {
             return new Decision.Refused(new Refusal.Blocked(blockers));
         }
-        return asked.roster()
+        return asked.approvers()
                 .whyTooFew(requester.person(), policy.quorum())
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> accepted(asked, requester.person(), uin.get(), reason, policy, now));

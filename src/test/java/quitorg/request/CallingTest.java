@@ -296,7 +296,7 @@ class CallingTest {
         QuitRequest failed = found(new Outcome.Failed(new Outcome.Failure.StillMember(LATER)));
         QuitRequest told = accepted(failed.finish(new CallOutcome.Refused(NO, false), LATER));
         assertThat(told.outcome()).contains(new Outcome.Failed(new Outcome.Failure.Refused(NO)));
-        assertThat(EarlierCall.of(java.util.List.of(told))).isEmpty();
+        assertThat(Submission.earlierCallIn(java.util.List.of(told))).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ class EventKindTest {
     }
 
     private static EventKind said(Decision decision) {
-        return EventKind.of(((Decision.Accepted) decision).event());
+        return ((Decision.Accepted) decision).event().kind();
     }
 
     @Test
@@ -32,13 +32,13 @@ class EventKindTest {
                 new Event.Finished(new Outcome.Failed(new Outcome.Failure.ToldByPeople())),
                 new Event.Resolved(new Outcome.Failed(new Outcome.Failure.ToldByPeople()), List.of()),
                 new Event.LeftToPeople("down"));
-        assertThat(calls).allMatch(event -> EventKind.of(event).mayMeanACall());
+        assertThat(calls).allMatch(event -> event.kind().mayMeanACall());
     }
 
     @Test
     void countsWhatOnlyPreventsAsNone() {
         List<Event> prevents = List.of(
                 new Event.Rejected(BOB, "no"), new Event.Withdrawn(BOB), new Event.Stopped(BOB), new Event.Expired());
-        assertThat(prevents).noneMatch(event -> EventKind.of(event).mayMeanACall());
+        assertThat(prevents).noneMatch(event -> event.kind().mayMeanACall());
     }
 }

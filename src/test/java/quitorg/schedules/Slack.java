@@ -68,7 +68,7 @@ final class Slack implements AuditChannel, Directory, Replies {
                     entry.requestId(),
                     entry.number(),
                     entry.hash(),
-                    EventKind.of(entry.event()),
+                    entry.event().kind(),
                     entry.isFirst() ? entry.copy() : 1,
                     entry.isLinkToOldCard(),
                     isAstray ? Optional.empty() : entry.cardTs(),

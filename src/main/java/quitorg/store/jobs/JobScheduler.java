@@ -77,7 +77,7 @@ public final class JobScheduler {
     }
 
     private static SchedulerClient client(Handle handle) {
-        return SchedulerClient.Builder.create(new TransactionDataSource(handle.getConnection()))
+        return SchedulerClient.Builder.create(TransactionDataSource.of(handle.getConnection()))
                 .jdbcCustomization(new TaskColumns())
                 .serializer(new TaskData())
                 .enablePriority()

@@ -77,18 +77,18 @@ public final class Reconciliation {
         FactsReading reading = AccountNames.factsOf(api, request.account());
         // If a stop interrupts the last reading, that must not leave the outcome to people for no reason.
         StoppingException.throwIfInterrupted(request.id().value());
-        MembershipEvidence proof = request.proofBy(reading);
-        log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), proof);
-        if (proof == MembershipEvidence.HAS_LEFT && !job.goneBefore()) {
+        MembershipEvidence evidence = request.evidenceFrom(reading);
+        log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), evidence);
+        if (evidence == MembershipEvidence.HAS_LEFT && !job.goneBefore()) {
             again(new Job.Reconcile(job.request(), job.series(), job.reading(), true), BETWEEN_PROOFS);
-        } else if (proof == MembershipEvidence.HAS_LEFT) {
+        } else if (evidence == MembershipEvidence.HAS_LEFT) {
             move(job, current -> current.reconcile(left(current), clock.instant()));
         } else if (job.reading() < LAST) {
             int next = job.reading() + 1;
             again(new Job.Reconcile(job.request(), job.series(), next, false), WAITS.get(next));
         } else if (job.goneBefore()) {
             move(job, current -> current.leaveToPeople("two readings contradict each other", clock.instant()));
-        } else if (proof == MembershipEvidence.STILL_MEMBER) {
+        } else if (evidence == MembershipEvidence.STILL_MEMBER) {
             Outcome still = new Outcome.Failed(new Outcome.Failure.StillMember(clock.instant()));
             move(job, current -> current.reconcile(still, clock.instant()));
         } else {

@@ -11,6 +11,7 @@ import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.Status;
+import quitorg.request.Submission;
 import quitorg.workflow.port.AccountNames;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.ChannelGate;
@@ -186,7 +187,7 @@ public final class RequestPreparation {
                     .limit(1)
                     .filter(last -> last.status() == Status.FAILED)
                     .findFirst();
-            return new Form.Ready(account, orgId, facts, failure, EarlierCall.of(finished));
+            return new Form.Ready(account, orgId, facts, failure, Submission.earlierCallIn(finished));
         });
     }
 

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
-import quitorg.request.EarlierCall;
 import quitorg.request.FactsReading;
 import quitorg.request.Person;
 import quitorg.request.Policy;
@@ -94,7 +93,7 @@ public final class SubmitAction {
                         standing,
                         directory.approversNow(requester, policy.quorum()),
                         facts,
-                        EarlierCall.of(store.findFinished(action.account(), facts.identity(), action.orgId()))),
+                        Submission.earlierCallIn(store.findFinished(action.account(), facts.identity(), action.orgId()))),
                 policy,
                 clock.instant());
         return decision instanceof Decision.Accepted accepted

@@ -23,7 +23,6 @@ import quitorg.request.CallOutcome;
 import quitorg.request.CloudError;
 import quitorg.request.Decision;
 import quitorg.request.Event;
-import quitorg.request.EventKind;
 import quitorg.request.FactsReading;
 import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
@@ -129,7 +128,7 @@ class GoldenTextsTest {
         entries.put("link to the first card", GoldenSlack.entry(first, 1, Optional.of("1.2"), Optional.of(renewal())));
         Set<Object> kinds = new HashSet<>();
         moves().forEach((name, move) -> {
-            boolean isNew = kinds.add(List.of(move.event().getClass(), EventKind.of(move.event())));
+            boolean isNew = kinds.add(List.of(move.event().getClass(), move.event().kind()));
             if (isNew && !(move.event() instanceof Event.Submitted)) {
                 entries.put(name, GoldenSlack.entry(move));
             }
