@@ -1,8 +1,12 @@
 package quitorg.request;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What happened to a request. The audit chain and the thread under its card consist of these: one for each version, and
@@ -12,26 +16,37 @@ public sealed interface Event {
 
     /** The kinds of events. */
     enum Type {
-        SUBMITTED,
-        APPROVED,
-        HOLD_BEGAN,
-        REJECTED,
-        WITHDRAWN,
-        STOPPED,
-        REMINDED,
-        EXPIRED,
-        POSTPONED,
-        CALL_BEGAN,
-        FINISHED,
-        LEFT_TO_PEOPLE,
-        RESOLUTION_PROPOSED,
-        DECISION_REFUSED,
-        LATE_ANSWER,
-        RESOLVED
+        SUBMITTED(Submitted.class),
+        APPROVED(Approved.class),
+        HOLD_BEGAN(HoldBegan.class),
+        REJECTED(Rejected.class),
+        WITHDRAWN(Withdrawn.class),
+        STOPPED(Stopped.class),
+        REMINDED(Reminded.class),
+        EXPIRED(Expired.class),
+        POSTPONED(Postponed.class),
+        CALL_BEGAN(CallBegan.class),
+        FINISHED(Finished.class),
+        LEFT_TO_PEOPLE(LeftToPeople.class),
+        RESOLUTION_PROPOSED(ResolutionProposed.class),
+        DECISION_REFUSED(DecisionRefused.class),
+        LATE_ANSWER(LateAnswer.class),
+        RESOLVED(Resolved.class);
+
+        private static final Map<Class<?>, Type> BY_RECORD =
+                Arrays.stream(values()).collect(Collectors.toMap(type -> type.record, type -> type));
+
+        private final Class<? extends Event> record;
+
+        Type(Class<? extends Event> record) {
+            this.record = record;
+        }
     }
 
-    /** Which of them it is, for an exhaustive {@code switch}; each record has its own. */
-    Type type();
+    /** Which of them it is, for an exhaustive {@code switch}. Each record has its own: a test compares them. */
+    default Type type() {
+        return Objects.requireNonNull(Type.BY_RECORD.get(getClass()));
+    }
 
     /** What kind of event a message in the channel shows with it. */
     default EventKind kind() {
@@ -64,12 +79,7 @@ public sealed interface Event {
      */
     record Submitted(
             Person by, Account account, Uin uin, OrgId orgId, String reason, Instant expiresAt, Optional<Facts> facts)
-            implements Event {
-        @Override
-        public Type type() {
-            return Type.SUBMITTED;
-        }
-    }
+            implements Event {}
 
     /**
      * A person approved.
@@ -79,48 +89,23 @@ public sealed interface Event {
      * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
      *     same person as the requester or another approver, because an e-mail address changed
      */
-    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {
-        @Override
-        public Type type() {
-            return Type.APPROVED;
-        }
-    }
+    record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {}
 
     /**
      * The card shows Stop, so the hold has begun.
      *
      * @param until when the call is made unless an admin stops it
      */
-    record HoldBegan(Instant until) implements Event {
-        @Override
-        public Type type() {
-            return Type.HOLD_BEGAN;
-        }
-    }
+    record HoldBegan(Instant until) implements Event {}
 
     /** An approver rejected it. */
-    record Rejected(Person by, String reason) implements Event {
-        @Override
-        public Type type() {
-            return Type.REJECTED;
-        }
-    }
+    record Rejected(Person by, String reason) implements Event {}
 
     /** The requester withdrew it. */
-    record Withdrawn(Person by) implements Event {
-        @Override
-        public Type type() {
-            return Type.WITHDRAWN;
-        }
-    }
+    record Withdrawn(Person by) implements Event {}
 
     /** An admin stopped it between approval and call. */
-    record Stopped(Person by) implements Event {
-        @Override
-        public Type type() {
-            return Type.STOPPED;
-        }
-    }
+    record Stopped(Person by) implements Event {}
 
     /**
      * People were reminded that it waits for them.
@@ -129,20 +114,10 @@ public sealed interface Event {
      * @param until when it expires, if it does
      * @param tooFew how many people besides the requester may approve, if they are fewer than its quorum
      */
-    record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {
-        @Override
-        public Type type() {
-            return Type.REMINDED;
-        }
-    }
+    record Reminded(int missing, Optional<Instant> until, Optional<Integer> tooFew) implements Event {}
 
     /** It was not decided in time. */
-    record Expired() implements Event {
-        @Override
-        public Type type() {
-            return Type.EXPIRED;
-        }
-    }
+    record Expired() implements Event {}
 
     /**
      * Nothing was called, or provably nothing was carried out; the next try is planned.
@@ -150,12 +125,7 @@ public sealed interface Event {
      * @param error what the server answered to the previous call, if there was one
      * @param tries how many calls began so far
      */
-    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {
-        @Override
-        public Type type() {
-            return Type.POSTPONED;
-        }
-    }
+    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
 
     /**
      * The call is about to be made; written before the first byte.
@@ -164,40 +134,20 @@ public sealed interface Event {
      * @param account whose key signs the call
      * @param facts what was read with that key right before, its own number among them
      */
-    record CallBegan(int attempt, Account account, Facts facts) implements Event {
-        @Override
-        public Type type() {
-            return Type.CALL_BEGAN;
-        }
-    }
+    record CallBegan(int attempt, Account account, Facts facts) implements Event {}
 
     /** The outcome of the request. */
-    record Finished(Outcome outcome) implements Event {
-        @Override
-        public Type type() {
-            return Type.FINISHED;
-        }
-    }
+    record Finished(Outcome outcome) implements Event {}
 
     /** The outcome could not be found out by reading; two people have to state it. */
-    record LeftToPeople(String why) implements Event {
-        @Override
-        public Type type() {
-            return Type.LEFT_TO_PEOPLE;
-        }
-    }
+    record LeftToPeople(String why) implements Event {}
 
     /**
      * One of two people stated the outcome of an unknown one.
      *
      * @param lapsed the user ID of the person who stated the same before and may no longer do so, if there is one
      */
-    record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {
-        @Override
-        public Type type() {
-            return Type.RESOLUTION_PROPOSED;
-        }
-    }
+    record ResolutionProposed(Person by, Resolution resolution, Optional<String> lapsed) implements Event {}
 
     /**
      * A person wanted to decide it and was refused by a rule of the two-person rule. The request stays as it is.
@@ -210,12 +160,7 @@ public sealed interface Event {
         public boolean isRepeatOf(DecisionRefused earlier) {
             return userId.equals(earlier.userId) && refusal.type() == earlier.refusal.type();
         }
-
-        @Override
-        public Type type() {
-            return Type.DECISION_REFUSED;
-        }
-    }
+}
 
     /**
      * The call was answered after something else was recorded. That changes no status, and nothing is sent.
@@ -232,18 +177,8 @@ public sealed interface Event {
                 case PENDING, APPROVED, EXECUTING, OUTCOME_UNKNOWN, REJECTED, WITHDRAWN, EXPIRED -> false;
             };
         }
-
-        @Override
-        public Type type() {
-            return Type.LATE_ANSWER;
-        }
-    }
+}
 
     /** The outcome that was unknown is known now. */
-    record Resolved(Outcome outcome, List<Person> by) implements Event {
-        @Override
-        public Type type() {
-            return Type.RESOLVED;
-        }
-    }
+    record Resolved(Outcome outcome, List<Person> by) implements Event {}
 }

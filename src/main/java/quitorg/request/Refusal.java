@@ -2,50 +2,65 @@ package quitorg.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Why a move was not made, with the data to explain it. An answer to a person, never an exception. */
 public sealed interface Refusal {
 
     /** The kinds of refusals. */
     enum Type {
-        NOT_AN_ADMIN,
-        NOT_AN_APPROVER,
-        EXCLUDED,
-        DIRECTORY_UNREADABLE,
-        ASKED_TOO_OFTEN,
-        TOO_FEW_APPROVERS,
-        UNKNOWN_ACCOUNT,
-        REASON_LENGTH,
-        BLOCKED,
-        ALREADY_OPEN,
-        CHANNEL_CLOSED,
-        SELF_APPROVAL,
-        ALREADY_APPROVED,
-        ALREADY_DECIDED,
-        ALREADY_RESOLVED,
-        EXPIRED,
-        FACTS_CHANGED,
-        OTHER_ACCOUNT,
-        ACCOUNT_REPLACED,
-        ACCOUNT_UNREADABLE,
-        FACTS_UNREADABLE,
-        NOT_THE_REQUESTER,
-        NOT_POSSIBLE_NOW,
-        SAME_PERSON_RESOLVES,
-        REVIEW_NOT_YOURS,
-        UNKNOWN_REVIEW,
-        FOR_ANOTHER_APP,
-        NOT_ON_ITS_CARD,
-        COULD_NOT_BE_DECIDED,
-        WAITED_TOO_LONG,
-        UNKNOWN_REQUEST
+        NOT_AN_ADMIN(NotAnAdmin.class),
+        NOT_AN_APPROVER(NotAnApprover.class),
+        EXCLUDED(Excluded.class),
+        DIRECTORY_UNREADABLE(DirectoryUnreadable.class),
+        ASKED_TOO_OFTEN(AskedTooOften.class),
+        TOO_FEW_APPROVERS(TooFewApprovers.class),
+        UNKNOWN_ACCOUNT(UnknownAccount.class),
+        REASON_LENGTH(ReasonLength.class),
+        BLOCKED(Blocked.class),
+        ALREADY_OPEN(AlreadyOpen.class),
+        CHANNEL_CLOSED(ChannelClosed.class),
+        SELF_APPROVAL(SelfApproval.class),
+        ALREADY_APPROVED(AlreadyApproved.class),
+        ALREADY_DECIDED(AlreadyDecided.class),
+        ALREADY_RESOLVED(AlreadyResolved.class),
+        EXPIRED(Expired.class),
+        FACTS_CHANGED(FactsChanged.class),
+        OTHER_ACCOUNT(OtherAccount.class),
+        ACCOUNT_REPLACED(AccountReplaced.class),
+        ACCOUNT_UNREADABLE(AccountUnreadable.class),
+        FACTS_UNREADABLE(FactsUnreadable.class),
+        NOT_THE_REQUESTER(NotTheRequester.class),
+        NOT_POSSIBLE_NOW(NotPossibleNow.class),
+        SAME_PERSON_RESOLVES(SamePersonResolves.class),
+        REVIEW_NOT_YOURS(ReviewNotYours.class),
+        UNKNOWN_REVIEW(UnknownReview.class),
+        FOR_ANOTHER_APP(ForAnotherApp.class),
+        NOT_ON_ITS_CARD(NotOnItsCard.class),
+        COULD_NOT_BE_DECIDED(CouldNotBeDecided.class),
+        WAITED_TOO_LONG(WaitedTooLong.class),
+        UNKNOWN_REQUEST(UnknownRequest.class);
+
+        private static final Map<Class<?>, Type> BY_RECORD =
+                Arrays.stream(values()).collect(Collectors.toMap(type -> type.record, type -> type));
+
+        private final Class<? extends Refusal> record;
+
+        Type(Class<? extends Refusal> record) {
+            this.record = record;
+        }
     }
 
-    /** Which of them it is, for an exhaustive {@code switch}; each record has its own. */
-    Type type();
+    /** Which of them it is, for an exhaustive {@code switch}. Each record has its own: a test compares them. */
+    default Type type() {
+        return Objects.requireNonNull(Type.BY_RECORD.get(getClass()));
+    }
 
     /**
      * Whether it broke a rule about who may decide, from where, or on which facts, so that readers of the thread have to
@@ -88,116 +103,51 @@ public sealed interface Refusal {
     }
 
     /** Not on the list of those who may request. */
-    record NotAnAdmin() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.NOT_AN_ADMIN;
-        }
-    }
+    record NotAnAdmin() implements Refusal {}
 
     /** Not on the list of those who may approve. */
-    record NotAnApprover() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.NOT_AN_APPROVER;
-        }
-    }
+    record NotAnApprover() implements Refusal {}
 
     /** A user who may never act: a bot, a guest, … */
-    record Excluded(Authorization.Reason reason) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.EXCLUDED;
-        }
-    }
+    record Excluded(Authorization.Reason reason) implements Refusal {}
 
     /** No one may act while it cannot be read who may. */
-    record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.DIRECTORY_UNREADABLE;
-        }
-    }
+    record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
 
     /** On none of the lists a moment ago, and not looked up again so soon: the earlier read decides nothing. */
-    record AskedTooOften(Duration retryAfter) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ASKED_TOO_OFTEN;
-        }
-    }
+    record AskedTooOften(Duration retryAfter) implements Refusal {}
 
     /** No other person can approve, or fewer people than are needed. */
-    record TooFewApprovers(int needed, int others) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.TOO_FEW_APPROVERS;
-        }
-    }
+    record TooFewApprovers(int needed, int others) implements Refusal {}
 
     /** The bot holds no such account. */
-    record UnknownAccount(String alias, List<String> known) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.UNKNOWN_ACCOUNT;
-        }
-    }
+    record UnknownAccount(String alias, List<String> known) implements Refusal {}
 
     /** The reason's length is out of bounds. */
-    record ReasonLength(int length, int least, int most) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.REASON_LENGTH;
-        }
-    }
+    record ReasonLength(int length, int least, int most) implements Refusal {}
 
     /** The facts say that the call would fail. */
-    record Blocked(Set<Blocker> blockers) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.BLOCKED;
-        }
-    }
+    record Blocked(Set<Blocker> blockers) implements Refusal {}
 
     /**
      * There is already one open request for this account and organization.
      *
      * @param asked the requested name; the open request may use another name of the same account
      */
-    record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ALREADY_OPEN;
-        }
-    }
+    record AlreadyOpen(Account asked, QuitRequest open) implements Refusal {}
 
     /**
      * The channel takes no posts, so nothing may begin.
      *
      * @param code Slack's own word for it
      */
-    record ChannelClosed(String code) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.CHANNEL_CLOSED;
-        }
-    }
+    record ChannelClosed(String code) implements Refusal {}
 
     /** The requester wants to approve, or another user with their e-mail address. */
-    record SelfApproval() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.SELF_APPROVAL;
-        }
-    }
+    record SelfApproval() implements Refusal {}
 
     /** This person has approved before. */
-    record AlreadyApproved(Instant at) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ALREADY_APPROVED;
-        }
-    }
+    record AlreadyApproved(Instant at) implements Refusal {}
 
     /**
      * Too late: its state no longer allows this.
@@ -216,24 +166,14 @@ public sealed interface Refusal {
             boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
             return new AlreadyDecided(status, closed ? request.ending().decidedBy() : approver, request.statusSince());
         }
-
-        @Override
-        public Type type() {
-            return Type.ALREADY_DECIDED;
-        }
-    }
+}
 
     /**
      * Too late: two people have already stated the outcome.
      *
      * @param by their user IDs, in the order of their statements
      */
-    record AlreadyResolved(Status status, List<String> by, Instant at) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ALREADY_RESOLVED;
-        }
-    }
+    record AlreadyResolved(Status status, List<String> by, Instant at) implements Refusal {}
 
     /** For a request that is over, if a person wants to state the outcome of its call or have it checked again. */
     static Refusal tooLateToResolve(QuitRequest request) {
@@ -244,120 +184,50 @@ public sealed interface Refusal {
     }
 
     /** Too late: it was not decided in time. */
-    record Expired(Instant at) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.EXPIRED;
-        }
-    }
+    record Expired(Instant at) implements Refusal {}
 
     /** Not what the approver saw. */
-    record FactsChanged(List<Facts.Difference> differences) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.FACTS_CHANGED;
-        }
-    }
+    record FactsChanged(List<Facts.Difference> differences) implements Refusal {}
 
     /** The key behind the account's name belongs to another account than at submission. */
-    record OtherAccount(Account account, Uin submitted, Uin now) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.OTHER_ACCOUNT;
-        }
-    }
+    record OtherAccount(Account account, Uin submitted, Uin now) implements Refusal {}
 
     /** The key behind the account's name belongs to another account than the request modal showed. */
-    record AccountReplaced(Account account, Uin shown, Uin now) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ACCOUNT_REPLACED;
-        }
-    }
+    record AccountReplaced(Account account, Uin shown, Uin now) implements Refusal {}
 
     /** Which account the key belongs to could not be read: a request fixes that when it is submitted. */
-    record AccountUnreadable(String why) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.ACCOUNT_UNREADABLE;
-        }
-    }
+    record AccountUnreadable(String why) implements Refusal {}
 
     /** What cannot be seen cannot be approved. */
-    record FactsUnreadable(String why) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.FACTS_UNREADABLE;
-        }
-    }
+    record FactsUnreadable(String why) implements Refusal {}
 
     /** Only the requester withdraws. */
-    record NotTheRequester() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.NOT_THE_REQUESTER;
-        }
-    }
+    record NotTheRequester() implements Refusal {}
 
     /** Not while it is in this state: for example a call that has begun cannot be stopped. */
-    record NotPossibleNow(Status status) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.NOT_POSSIBLE_NOW;
-        }
-    }
+    record NotPossibleNow(Status status) implements Refusal {}
 
     /** It takes another person to confirm. */
-    record SamePersonResolves() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.SAME_PERSON_RESOLVES;
-        }
-    }
+    record SamePersonResolves() implements Refusal {}
 
     /** The review behind this action is not the person's own, or belongs to another request. */
-    record ReviewNotYours() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.REVIEW_NOT_YOURS;
-        }
-    }
+    record ReviewNotYours() implements Refusal {}
 
     /** There is no review of that ID here: the database is an older copy, or the review was deleted since. */
-    record UnknownReview() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.UNKNOWN_REVIEW;
-        }
-    }
+    record UnknownReview() implements Refusal {}
 
     /** The payload names another app than this one. */
-    record ForAnotherApp() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.FOR_ANOTHER_APP;
-        }
-    }
+    record ForAnotherApp() implements Refusal {}
 
     /** The button that was pressed was not on the card of the request that it named. */
-    record NotOnItsCard() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.NOT_ON_ITS_CARD;
-        }
-    }
+    record NotOnItsCard() implements Refusal {}
 
     /**
      * It could not be decided, or the answer could not be shown in time, and was given up.
      *
      * @param reference by which the operator finds it in the log
      */
-    record CouldNotBeDecided(String reference) implements Refusal {
-        @Override
-        public Type type() {
-            return Type.COULD_NOT_BE_DECIDED;
-        }
-    }
+    record CouldNotBeDecided(String reference) implements Refusal {}
 
     /**
      * Too much time passed between receipt and decision, as while the bot was down: the person may no longer want it.
@@ -373,18 +243,8 @@ public sealed interface Refusal {
                     ? Optional.of(new WaitedTooLong(received))
                     : Optional.empty();
         }
-
-        @Override
-        public Type type() {
-            return Type.WAITED_TOO_LONG;
-        }
-    }
+}
 
     /** The request is not known here. */
-    record UnknownRequest() implements Refusal {
-        @Override
-        public Type type() {
-            return Type.UNKNOWN_REQUEST;
-        }
-    }
+    record UnknownRequest() implements Refusal {}
 }
