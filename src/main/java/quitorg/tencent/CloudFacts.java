@@ -37,7 +37,8 @@ final class CloudFacts {
                 .fold(
                         id -> id.flatMap(CloudFacts::uin)
                                 .map(this::organizationOf)
-                                .orElseGet(() -> new FactsReading.Unreadable(action + " did not say which account this is")),
+                                .orElseGet(() ->
+                                        new FactsReading.Unreadable(action + " did not say which account this is")),
                         error -> rejected(action, error, Optional.empty()),
                         why -> noAnswer(action, why, Optional.empty()));
     }

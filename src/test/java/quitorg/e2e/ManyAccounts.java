@@ -24,7 +24,6 @@ import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.CloudCall;
-import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;

@@ -35,7 +35,12 @@ public record MessageMetadata(String request, int number, String kind, int copy,
         String kind = entry.isCard() ? "card" : entry.isLinkToOldCard() ? "link" : "entry";
         int copy = entry.isFirst() ? entry.copy() : 1;
         return new MessageMetadata(
-                entry.requestId().value(), entry.number(), kind, copy, entry.hash(), entry.event().kind());
+                entry.requestId().value(),
+                entry.number(),
+                kind,
+                copy,
+                entry.hash(),
+                entry.event().kind());
     }
 
     /**

@@ -39,7 +39,8 @@ public final class Card {
         blocks.add(text(summary()));
         blocks.add(text(texts.text("card.reason", Mrkdwn.quote(request.reason()))));
         if (!request.isTerminal()) {
-            request.terms().earlierCall()
+            request.terms()
+                    .earlierCall()
                     .ifPresent(earlier -> blocks.add(text(texts.outcomes().earlierCall(earlier))));
         }
         now().forEach(line -> blocks.add(text(line)));

@@ -93,7 +93,8 @@ public final class SubmitAction {
                         standing,
                         directory.approversNow(requester, policy.quorum()),
                         facts,
-                        Submission.earlierCallIn(store.findFinished(action.account(), facts.identity(), action.orgId()))),
+                        Submission.earlierCallIn(
+                                store.findFinished(action.account(), facts.identity(), action.orgId()))),
                 policy,
                 clock.instant());
         return decision instanceof Decision.Accepted accepted

@@ -130,8 +130,7 @@ class SlackDirectoryTest {
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
         // If another person's decision depends on this user, the reading does not wait.
-        assertThat(directory.standingOfAnother(stranger).whyNotAdmin())
-                .contains(new Refusal.NotAnAdmin());
+        assertThat(directory.standingOfAnother(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
         assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
         passed = passed.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));

@@ -128,7 +128,8 @@ class GoldenTextsTest {
         entries.put("link to the first card", GoldenSlack.entry(first, 1, Optional.of("1.2"), Optional.of(renewal())));
         Set<Object> kinds = new HashSet<>();
         moves().forEach((name, move) -> {
-            boolean isNew = kinds.add(List.of(move.event().getClass(), move.event().kind()));
+            boolean isNew =
+                    kinds.add(List.of(move.event().getClass(), move.event().kind()));
             if (isNew && !(move.event() instanceof Event.Submitted)) {
                 entries.put(name, GoldenSlack.entry(move));
             }
