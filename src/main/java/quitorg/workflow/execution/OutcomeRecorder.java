@@ -124,7 +124,7 @@ final class OutcomeRecorder {
      * commits. A call that was refused or not sent changed nothing, and may be made.
      */
     private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
-        boolean mayHaveEffect = outcome instanceof CallOutcome.Succeeded || outcome instanceof CallOutcome.Unknown;
+        boolean mayHaveEffect = outcome.hasLeft().orElse(true);
         Decision lost = request.loseRecordOfCall(clock.instant());
         if (!mayHaveEffect || !(lost instanceof Decision.Accepted unknown)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
