@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.Workspace;
+import quitorg.sandbox.slack.state.Workspace;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import quitorg.sandbox.slack.WebMethod;
+import quitorg.sandbox.slack.api.WebMethod;
 
 /** The methods of Slack's SDK that the bot calls, read from its bytecode. */
 public final class MethodsInTheCode {

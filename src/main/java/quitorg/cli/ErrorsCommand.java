@@ -51,10 +51,7 @@ final class ErrorsCommand implements Callable<Integer> {
                 .max()
                 .orElse(1);
         PrintWriter out = spec.commandLine().getOut();
-        explanations
-                .all()
-                .forEach(each -> out.printf(
-                        "%-" + width + "s  %s%n", each.code(), each.who()));
+        explanations.all().forEach(each -> out.printf("%-" + width + "s  %s%n", each.code(), each.who()));
     }
 
     private void refuse(String asked, Explanations explanations) {

@@ -24,10 +24,9 @@ final class QuitCall {
     CallOutcome call(OrgId orgId, SendWindow window) {
         SingleSend send = new SingleSend(window);
         SdkCall sdk = new SdkCall(SdkCall.Api.ORGANIZATION, endpoint, credential, http.clientFor(send));
-        SdkReply<Optional<CloudRequestId>> reply = sdk.call(
-                new Models.QuitRequest(orgId),
-                "QuitOrganization",
-                answer -> SdkCall.text(answer, "RequestId").map(CloudRequestId::new));
+        SdkReply<Optional<CloudRequestId>> reply =
+                sdk.call(new Models.QuitRequest(orgId), "QuitOrganization", answer -> SdkCall.text(answer, "RequestId")
+                        .map(CloudRequestId::new));
         return sorting.sort(reply, send.passes());
     }
 }

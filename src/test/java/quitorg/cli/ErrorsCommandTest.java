@@ -16,8 +16,8 @@ class ErrorsCommandTest {
         assertThat(run("errors")).isZero();
         assertThat(out.toString().lines())
                 .hasSize(53)
-                .anySatisfy(
-                        line -> assertThat(line).matches("UnsupportedOperation.MemberNoPayment +an admin of the member account"))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("UnsupportedOperation.MemberNoPayment +an admin of the member account"))
                 .anySatisfy(line -> assertThat(line).matches("RequestLimitExceeded +no one needs to act"));
         assertThat(err.toString()).isEmpty();
     }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
 
 /**
  * A stage with several accounts, {@code a1}, {@code a2} and so on, all members of organization 101, for one request each.

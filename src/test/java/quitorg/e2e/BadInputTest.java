@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 @InBothTransports

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.state.ShownMessage;
 
 /** Another process holds the database: a person who decides then learns in time that the decision was not recorded. */
 @ExtendWith(NoSecretIsLogged.class)

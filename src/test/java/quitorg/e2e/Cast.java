@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import quitorg.sandbox.slack.Member;
-import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.UserGroup;
-import quitorg.sandbox.slack.Workspace;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Member;
+import quitorg.sandbox.slack.state.Workspace;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 
 /**
  * One person of every kind of user. All begin as admins who may approve, so that each can open every modal.

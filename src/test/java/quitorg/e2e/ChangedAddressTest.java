@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.people.Person;
 
 /** E-mail addresses in Slack that change while a request waits: two users with one address are one person. */
 class ChangedAddressTest {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** A person deletes a card: the request goes on under a new one, and nothing is posted twice or lost. */

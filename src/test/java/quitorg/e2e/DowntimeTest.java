@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.people.Person;
 
 /** Actions just before the bot went down for a long time. */
 @Tag("full")

@@ -17,8 +17,8 @@ import quitorg.e2e.Cast.Kind;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Each action by each kind of user: what the person reads, and whether anything changed. */

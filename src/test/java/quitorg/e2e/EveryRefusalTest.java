@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Each code with which the server may refuse a call: one POST, and the code's own explanation in the channel. */

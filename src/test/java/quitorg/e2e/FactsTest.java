@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The facts in Tencent Cloud decide: before a request, between its approvals, and just before the call. */

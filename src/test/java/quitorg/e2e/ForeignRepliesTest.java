@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.state.ShownMessage;
 
 /** Another app writes into a card's thread: the bot goes on posting, and all its entries are there. */
 @Tag("full")

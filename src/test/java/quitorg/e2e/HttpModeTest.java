@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** What is specific to HTTP mode in the running bot. */

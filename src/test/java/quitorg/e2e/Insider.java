@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
-import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /**

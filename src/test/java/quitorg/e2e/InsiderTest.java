@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Forged, replayed and edited payloads, by people in the channel and from other people's modals. */

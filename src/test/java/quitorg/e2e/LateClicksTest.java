@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Clicks on outdated buttons: each answer names the request's status, its time, and the person. */

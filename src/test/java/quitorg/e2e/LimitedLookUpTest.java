@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 
 /** Slack limits the reading of threads. */

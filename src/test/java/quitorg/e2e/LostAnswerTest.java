@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.story.Transport;
 
 @InBothTransports

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** What the bot does by itself after a while, and what people do if that does not help. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.CloudAccount;
-import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.TestPostgres;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** A repeated payload is answered from memory, without any SQL. */
@@ -28,7 +28,7 @@ class NoSqlForRepeatsTest {
     private void comesAgain(Delivery delivery) {
         assertThat(sql.statements()).as("the counter counts the first delivery").isNotEmpty();
         sql.forget();
-        assertThat(stage.slack.deliverAgain(delivery).arrived()).isTrue();
+        assertThat(stage.slack.deliver(delivery).arrived()).isTrue();
     }
 
     @Test

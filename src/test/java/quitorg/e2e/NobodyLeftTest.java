@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
-import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /** The people who may approve leave and come back: each reminder checks who is left. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.ShownMessage;
 
 /** The operator restores an older copy of the database: the channel shows events that the database does not have. */
 @ExtendWith(NoSecretIsLogged.class)

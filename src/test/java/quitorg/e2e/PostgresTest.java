@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import quitorg.TestRun;
 import quitorg.app.Application;
 import quitorg.app.settings.Settings;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.TestPostgres;
 
 /** The bot on PostgreSQL: one replica, and two among which Slack distributes the payloads. */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /**

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.sandbox.slack.Fault;
 import quitorg.sandbox.slack.SimulatedSlack;
+import quitorg.sandbox.slack.api.Fault;
 
 /**
  * Socket Mode: a bot that is stopped while it reconnects must not open another socket, because clicks on it would get no

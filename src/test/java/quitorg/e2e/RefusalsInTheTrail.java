@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.people.Person;
 
 /**
  * Checks whether a refused decision of a {@link Trial} is visible to others: in the thread of the newest card, and in the

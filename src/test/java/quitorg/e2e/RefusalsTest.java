@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.Member;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.state.Member;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 @InBothTransports
@@ -140,7 +140,7 @@ class RefusalsTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
         stage.slack.failNext(
-                "users.info", quitorg.sandbox.slack.Fault.tooManyRequests(java.time.Duration.ofSeconds(7)));
+                "users.info", quitorg.sandbox.slack.api.Fault.tooManyRequests(java.time.Duration.ofSeconds(7)));
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "Try again in 7 s");
         assertThat(stage.posts()).isZero();

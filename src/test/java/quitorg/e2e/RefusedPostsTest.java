@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.slack.ApiCall;
-import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.api.ApiCall;
+import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 
 /** Slack refuses the bot's posts permanently, although {@code conversations.info} reports no problem. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** People are reminded of open requests at the right time, once, and never of a request that is decided. */

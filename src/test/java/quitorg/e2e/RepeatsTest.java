@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Delivery;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 @InBothTransports
@@ -28,8 +28,7 @@ class RepeatsTest {
     void aCommandDeliveredTwiceOpensOneWindow() {
         stage.alice.types("/quit-org 101");
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-        assertThat(stage.slack.deliverAgain(stage.alice.lastDelivery()).arrived())
-                .isTrue();
+        assertThat(stage.slack.deliver(stage.alice.lastDelivery()).arrived()).isTrue();
         stage.asks(stage.bob, 101);
         assertThat(stage.slack.calls("views.open")).hasSize(2);
     }
@@ -39,7 +38,7 @@ class RepeatsTest {
         stage.asks(stage.alice, 101);
         // Closing the modal sent nothing, so the last delivery is the submission.
         Delivery submission = stage.alice.lastDelivery();
-        Ack again = stage.slack.deliverAgain(submission);
+        Ack again = stage.slack.deliver(submission);
         assertThat(again.payload().orElseThrow().toString()).contains("Checking");
         stage.approves(stage.bob, 101);
         stage.awaitTrail(101, "SUCCEEDED");
@@ -55,13 +54,13 @@ class RepeatsTest {
         Delivery approval = stage.bob.lastDelivery();
         stage.awaitModalSaying(stage.bob, "counts");
         int updates = stage.slack.calls("views.update").size();
-        assertThat(stage.slack.deliverAgain(approval).arrived()).isTrue();
+        assertThat(stage.slack.deliver(approval).arrived()).isTrue();
         // Slack shows the reply, "Checking…", in place of the answer, so the answer has to come again.
         stage.await(
                 "the answer once more", () -> stage.slack.calls("views.update").size() > updates);
         stage.awaitCard(101, "SUCCEEDED");
         stage.restartBot();
-        assertThat(stage.slack.deliverAgain(approval).payload().orElseThrow().toString())
+        assertThat(stage.slack.deliver(approval).payload().orElseThrow().toString())
                 .contains("Checking");
         stage.joins(102);
         stage.asks(stage.alice, 102);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.story.Transport;
 
 /** Keys that are replaced in their file while the bot runs. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The bot with the keys of several accounts: dev is in organization 101, payments joins it only if a test says so. */

@@ -20,7 +20,7 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
-import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 import quitorg.store.StoredTrail;

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.MethodsInTheCode;
-import quitorg.sandbox.slack.ApiCall;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.Person;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.UserGroup;
-import quitorg.sandbox.slack.WebMethod;
+import quitorg.sandbox.slack.api.ApiCall;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.api.WebMethod;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.Product;
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import quitorg.TestRun;
 import quitorg.app.Application;
 import quitorg.sandbox.cloud.CloudCall;
-import quitorg.sandbox.slack.ApiCall;
-import quitorg.sandbox.slack.Fault;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.api.ApiCall;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The card shows Stop, and until when, for the whole hold; the call comes only after it. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Fault;
+import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.FaultyWire;
 import quitorg.store.TestPostgres;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**

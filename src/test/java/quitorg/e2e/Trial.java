@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import quitorg.e2e.Cast.Kind;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.Screen;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.story.Transport;
 
 /** One stage on which every person of a {@link Cast} tries the same action, and a table of the expected results. */

@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import quitorg.TestRun;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 @InBothTransports

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.sandbox.slack.ApiCall;
-import quitorg.sandbox.slack.ShownMessage;
-import quitorg.sandbox.slack.UserGroup;
+import quitorg.sandbox.slack.api.ApiCall;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /** The answers to anything that a person may type after the command. */

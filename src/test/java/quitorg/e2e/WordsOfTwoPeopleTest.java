@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.Member;
-import quitorg.sandbox.slack.Person;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Member;
 import quitorg.sandbox.story.Transport;
 
 /** The answer to a call was lost and its outcome cannot be read: two people report it. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.app.Application;
 import quitorg.app.settings.Settings;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.TestPostgres;
 
 /** Two replicas on one database; the second one's clock is a minute ahead. */

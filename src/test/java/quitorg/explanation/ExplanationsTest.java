@@ -61,12 +61,13 @@ class ExplanationsTest {
         Properties english = texts("");
         Properties other = texts(suffix);
         assertThat(other.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-        assertThat(other).allSatisfy((key, text) -> assertThat(text).as("%s", key).isNotEqualTo(english.get(key)));
+        assertThat(other)
+                .allSatisfy((key, text) -> assertThat(text).as("%s", key).isNotEqualTo(english.get(key)));
     }
 
     private static Properties texts(String suffix) throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                ExplanationsTest.class.getResourceAsStream("texts" + suffix + ".properties"))) {
+        try (InputStream file =
+                Objects.requireNonNull(ExplanationsTest.class.getResourceAsStream("texts" + suffix + ".properties"))) {
             Properties texts = new Properties();
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
             return texts;

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.PreparedAction;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.SentAction;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.delivery.Delivery.SentAction;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.PreparedAction;
+import quitorg.sandbox.slack.state.Screen;
 
 /**
  * What people do while replicas die. Payloads go to the replicas in turn, so two that are sent directly after each other

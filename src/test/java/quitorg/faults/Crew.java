@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import quitorg.sandbox.slack.Ack;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**
@@ -101,7 +101,8 @@ final class Crew implements Runnable {
         try {
             doWhatIsNext(account, request);
         } catch (Person.NotOnScreen covered) {
-            // A modal that a replica opened or filled late covered the current one, or the card has changed. Nothing was
+            // A modal that a replica opened or filled late covered the current one, or the card has changed. Nothing
+            // was
             // sent; the crew looks at the current state again.
             book.covered.incrementAndGet();
         }

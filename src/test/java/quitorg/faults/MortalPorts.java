@@ -106,7 +106,8 @@ final class MortalPorts {
             if (result instanceof Optional<?> found
                     && found.orElse(null) instanceof StoredAction kept
                     && kept.action() instanceof UserAction.Approve) {
-                // An action is read only to be decided, which comes after the commit that its acknowledgement waits for.
+                // An action is read only to be decided, which comes after the commit that its acknowledgement waits
+                // for.
                 dieAt(Boundary.APPROVAL_KEPT);
             }
             return result;
@@ -131,7 +132,8 @@ final class MortalPorts {
                     && !(result instanceof Optional<?> inTheWay && inTheWay.isPresent())) {
                 boundaryOf(move.event()).filter(still::isAt).ifPresent(boundary -> {
                     crossed.set(boundary);
-                    // Already before the commit, because it wakes the other threads, and they must not do anything more.
+                    // Already before the commit, because it wakes the other threads, and they must not do anything
+                    // more.
                     still.letNobodyElsePass();
                 });
             }

@@ -15,7 +15,7 @@ import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.Workspace;
+import quitorg.sandbox.slack.state.Workspace;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 import quitorg.store.TestPostgres;

@@ -11,10 +11,10 @@ import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.Workspace;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace;
 
 /** What survives when bots die: Slack, the cloud, and two people. */
 final class Outside implements AutoCloseable {

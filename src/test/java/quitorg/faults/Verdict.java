@@ -11,8 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import quitorg.e2e.RollingSecond;
 import quitorg.sandbox.cloud.CloudCall;
-import quitorg.sandbox.cloud.CloudCall;
-import quitorg.sandbox.slack.ShownMessage;
+import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 

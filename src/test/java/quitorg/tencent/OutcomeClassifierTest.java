@@ -138,8 +138,7 @@ class OutcomeClassifierTest {
 
     @Test
     void doesNotBelieveAnAnswerToARequestThatNeverPassed() {
-        SdkReply<Optional<CloudRequestId>> answer =
-                new SdkReply.Answered<>(Optional.of(new CloudRequestId("r-quit")));
+        SdkReply<Optional<CloudRequestId>> answer = new SdkReply.Answered<>(Optional.of(new CloudRequestId("r-quit")));
         assertThat(new OutcomeClassifier(ErrorCodes.load()).sort(answer, 0)).isInstanceOf(CallOutcome.Unknown.class);
     }
 

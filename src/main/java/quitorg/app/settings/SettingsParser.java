@@ -60,8 +60,8 @@ final class SettingsParser {
             return new Settings.Invalid(raw.problems());
         }
         AccountSettings.warnIfOpenToAll(raw);
-        return new Settings.Valid(new Settings(
-                slack.orElseThrow(), people, policy, window, cloud.orElseThrow(), database, port));
+        return new Settings.Valid(
+                new Settings(slack.orElseThrow(), people, policy, window, cloud.orElseThrow(), database, port));
     }
 
     private Optional<Settings.Slack> slack() {

@@ -2,6 +2,7 @@ package quitorg.sandbox.cloud;
 
 import java.time.Duration;
 import java.util.Map;
+import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 
 /** One answer that the simulated Tencent Cloud gives instead of what its state says. */
 public final class Answer {

@@ -105,4 +105,20 @@ final class CloudActions {
     private static String time(Instant instant) {
         return TIME.format(instant);
     }
+
+    /** An action of the simulated cloud ends in an API error. */
+    static final class CloudRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        CloudRefusal(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
 }

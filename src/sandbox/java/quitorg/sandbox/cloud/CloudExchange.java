@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 import quitorg.sandbox.wire.Connections;
 import quitorg.sandbox.wire.Json;
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 
 /**
  * Once switched on, counts the calls of an API action in any rolling second, for all keys together. Uses monotonic time, so

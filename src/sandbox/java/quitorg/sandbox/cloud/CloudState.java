@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 
 /** Accounts, organizations and memberships; an account is in at most one organization. Safe for threads. */
 final class CloudState {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 import quitorg.sandbox.wire.Connections;
 import quitorg.sandbox.wire.Scripted;
 

@@ -9,7 +9,29 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import quitorg.sandbox.slack.api.ApiCall;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.api.InstalledApp;
+import quitorg.sandbox.slack.api.SlackApi;
+import quitorg.sandbox.slack.delivery.Answers;
+import quitorg.sandbox.slack.delivery.Delivery;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.delivery.PayloadSender;
+import quitorg.sandbox.slack.delivery.Payloads;
+import quitorg.sandbox.slack.delivery.ResponseUrls;
+import quitorg.sandbox.slack.delivery.SignedHttp;
+import quitorg.sandbox.slack.delivery.Sockets;
+import quitorg.sandbox.slack.people.Channel;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.people.World;
+import quitorg.sandbox.slack.rules.Limit;
+import quitorg.sandbox.slack.state.SandboxEvent;
+import quitorg.sandbox.slack.state.SlackState;
+import quitorg.sandbox.slack.state.Timeline;
+import quitorg.sandbox.slack.state.Views;
+import quitorg.sandbox.slack.state.Workspace;
 import quitorg.sandbox.wire.Connections;
+import quitorg.sandbox.wire.Scripted;
 
 /**
  * A Slack on loopback: the Web API, Socket Mode and signed HTTP for one app in one workspace, and people to act as. Slack's
@@ -28,48 +50,36 @@ import quitorg.sandbox.wire.Connections;
  */
 public final class SimulatedSlack implements AutoCloseable {
     /** Used instead of a method's name for faults of the response URLs, which are not a method. */
-    public static final String RESPONSE_URL = "response_url";
+    public static final String RESPONSE_URL = ResponseUrls.NAME;
 
+    private static final String SIGNING_SECRET = "sandbox-signing-secret";
     private static final String HOST = "127.0.0.1";
 
-    private final SlackState scene;
-    private final Tokens tokens = Tokens.ofSandbox();
-    private final Faults faults = new Faults();
+    private final SlackState state;
+    private final InstalledApp app;
+    private final Scripted<Fault> faults = new Scripted<>();
     private final Connections connections = new Connections();
     private final Sockets sockets;
-    private final PayloadSender courier;
-    private final Triggers triggers;
+    private final PayloadSender sender;
+    private final Views views;
     private final ResponseUrls responseUrls;
-    private final ApiGate gate;
     private final SlackApi api;
     private final World world;
     private final Javalin server;
 
     private SimulatedSlack(Workspace workspace, Clock clock) {
-        scene = new SlackState(workspace, clock);
-        sockets = new Sockets(scene);
-        courier = new PayloadSender(sockets);
-        triggers = new Triggers(scene);
-        Timeline timeline = new Timeline(scene);
-        Modals modals = new Modals(scene);
-        Homes homes = new Homes(scene);
-        Channels channels = new Channels(scene);
-        FaultInjector mishaps = new FaultInjector(faults, connections);
-        responseUrls = new ResponseUrls(scene, timeline, mishaps, this::baseUrl);
-        Payloads payloads = new Payloads(scene, triggers, responseUrls);
-        Answers answers = new Answers(scene, timeline, modals, responseUrls);
-        world = new World(scene, timeline, modals, homes, payloads, answers, courier);
-        gate = new ApiGate(scene, tokens, channels);
-        api = new SlackApi(
-                scene,
-                mishaps,
-                gate,
-                List.of(
-                        new AuthMethods(scene, this::socketUrl),
-                        new ViewMethods(scene, modals, homes, triggers),
-                        new ChatMethods(scene, timeline, channels),
-                        new ConversationMethods(scene, timeline, channels),
-                        new UserMethods(scene)));
+        state = new SlackState(workspace, clock);
+        app = new InstalledApp(state);
+        sockets = new Sockets(state);
+        sender = new PayloadSender(sockets);
+        Timeline timeline = new Timeline(state);
+        views = new Views(state);
+        Fault.Injector injector = new Fault.Injector(faults, connections);
+        responseUrls = new ResponseUrls(state, timeline, injector, this::baseUrl);
+        Payloads payloads = new Payloads(state, views, responseUrls);
+        Answers answers = new Answers(state, timeline, views, responseUrls);
+        world = new World(state, app, timeline, views, payloads, answers, sender);
+        api = new SlackApi(state, injector, app, timeline, views, this::socketUrl);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.post("/api/{method}", api::answer);
@@ -106,29 +116,29 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** The bot's token. */
     public String botToken() {
-        return tokens.bot();
+        return SlackApi.BOT_TOKEN;
     }
 
     /** The app's token, for Socket Mode. */
     public String appToken() {
-        return tokens.app();
+        return SlackApi.APP_TOKEN;
     }
 
     /** The secret that signs payloads sent over HTTP. */
     public String signingSecret() {
-        return tokens.signingSecret();
+        return SIGNING_SECRET;
     }
 
     /** From now on, delivers by signed HTTP to that address, instead of through sockets. */
     public void deliversTo(URI address) {
-        courier.use(new SignedHttp(scene, tokens.signingSecret(), address));
+        sender.use(new SignedHttp(state, SIGNING_SECRET, address));
     }
 
     /** Acts as the person with that name or ID. */
     public Person person(String nameOrId) {
         return new Person(
                 world,
-                scene.workspace()
+                state.workspace()
                         .member(nameOrId)
                         .orElseThrow(() -> new Workspace.NoSuchPerson(nameOrId))
                         .id());
@@ -136,7 +146,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** The workspace's first channel. */
     public Channel channel() {
-        return channel(scene.workspace().rooms().get(0).id());
+        return channel(state.workspace().channels().get(0).id());
     }
 
     /** The channel with that ID. */
@@ -146,27 +156,22 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** The app as it is installed: its scopes, tabs, token and rates. */
     public InstalledApp app() {
-        return new InstalledApp(scene, gate);
+        return app;
     }
 
     /** The workspace as it is now. */
     public Workspace workspace() {
-        return scene.workspace();
+        return state.workspace();
     }
 
     /** Changes the workspace: for example, deactivates a user or archives a channel. */
     public void changeWorkspace(UnaryOperator<Workspace> change) {
-        scene.changeWorkspace(change);
+        state.changeWorkspace(change);
     }
 
-    /** Delivers the same envelope and payload again. The acknowledgement is returned and shown to no one. */
-    public Ack deliverAgain(Delivery delivery) {
-        return courier.deliver(delivery);
-    }
-
-    /** Delivers a custom payload, see {@link Delivery#forged}; its acknowledgement is shown to no one. */
+    /** Delivers an envelope again, or a custom one, see {@link Delivery#forged}; its acknowledgement is shown to no one. */
     public Ack deliver(Delivery delivery) {
-        return courier.deliver(delivery);
+        return sender.deliver(delivery);
     }
 
     /** How many sockets apps have open. */
@@ -186,14 +191,14 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Slack is down: every call is dropped unanswered, sockets are cut and refused, until {@link #comesBack()}. */
     public void goesDown() {
-        faults.failAlways(Faults.ALL, Fault.dropBeforeEffect());
+        faults.always(Scripted.ALL, Fault.dropBeforeEffect());
         sockets.refuse(true);
         sockets.cutAll();
     }
 
     /** Everything works again; faults that were set up are dropped. */
     public void comesBack() {
-        faults.heal();
+        faults.forgetAll();
         sockets.refuse(false);
     }
 
@@ -202,17 +207,17 @@ public final class SimulatedSlack implements AutoCloseable {
      * in which they were set.
      */
     public void failNext(String method, Fault fault) {
-        faults.failNext(method, fault);
+        faults.next(method, fault);
     }
 
     /** Every call of that method ({@code *}: of all) fails in that way until {@link #comesBack()}. */
     public void failAlways(String method, Fault fault) {
-        faults.failAlways(method, fault);
+        faults.always(method, fault);
     }
 
     /** Makes all trigger IDs issued so far too old. */
     public void expireTriggers() {
-        scene.run(triggers::expireAll);
+        state.run(views::expireTriggers);
     }
 
     /** Every call of the Web API so far, in order. */
@@ -232,12 +237,12 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** The deliveries that the app did not acknowledge in time. */
     public List<Delivery> unanswered() {
-        return courier.unanswered();
+        return sender.unanswered();
     }
 
     /** Mistakes of the app that no person sees: unknown methods, answers that cannot be shown or come too late. */
     public List<String> complaints() {
-        return scene.complaints();
+        return state.complaints();
     }
 
     /**
@@ -245,23 +250,23 @@ public final class SimulatedSlack implements AutoCloseable {
      * quick, and not wait for anything.
      */
     public void observe(Consumer<SandboxEvent> observer) {
-        scene.observe(observer);
+        state.observe(observer);
     }
 
     /** Everything that happened so far, in order. */
     public List<SandboxEvent> story() {
-        return scene.story();
+        return state.story();
     }
 
     /** Waits until the condition holds; if it does not in time, fails with what all people see. */
     public void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
-        new Patience(scene, this::dump).awaitUntil(what, limit, condition);
+        state.awaitUntil(what, limit, condition, this::dump);
     }
 
     /** What all people see now, as plain text. */
     public String dump() {
-        return scene.read(() -> channel().dump()
-                + scene.workspace().members().stream()
+        return state.read(() -> channel().dump()
+                + state.workspace().members().stream()
                         .map(member -> new Person(world, member.id()).dump())
                         .collect(Collectors.joining()));
     }

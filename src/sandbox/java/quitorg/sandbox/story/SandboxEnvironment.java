@@ -20,7 +20,7 @@ import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;
 import quitorg.sandbox.slack.SimulatedSlack;
-import quitorg.sandbox.slack.Workspace;
+import quitorg.sandbox.slack.state.Workspace;
 
 /**
  * The environment of a story: the two simulators, and the unchanged bot between them, which only gets other addresses in its

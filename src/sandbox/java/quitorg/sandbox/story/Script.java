@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;
-import quitorg.sandbox.slack.Person;
-import quitorg.sandbox.slack.Screen;
-import quitorg.sandbox.slack.ShownMessage;
 import quitorg.sandbox.slack.SimulatedSlack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.SandboxEvent;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
 
 /**
  * The whole story, played by three people against the unchanged bot: alice requests, mallory may not, bob approves. They act
@@ -24,15 +25,15 @@ public final class Script {
     private static final String QUIT = "QuitOrganization";
 
     private final Transcript transcript;
-    private final SandboxEnvironment backstage;
+    private final SandboxEnvironment environment;
     private final SimulatedTencentCloud cloud;
     private final SimulatedSlack slack;
 
-    private Script(Transcript transcript, SandboxEnvironment backstage) {
+    private Script(Transcript transcript, SandboxEnvironment environment) {
         this.transcript = transcript;
-        this.backstage = backstage;
-        cloud = backstage.cloud();
-        slack = backstage.slack();
+        this.environment = environment;
+        cloud = environment.cloud();
+        slack = environment.slack();
         slack.observe(transcript::happened);
     }
 
@@ -45,20 +46,20 @@ public final class Script {
      */
     public static boolean play(PrintWriter out, Transport transport) {
         Transcript transcript = new Transcript(out);
-        try (SandboxEnvironment backstage = new SandboxEnvironment(transport, UIN, ORG_ID)) {
+        try (SandboxEnvironment environment = new SandboxEnvironment(transport, UIN, ORG_ID)) {
             transcript.begin("With " + transport.title());
-            return new Script(transcript, backstage).play();
+            return new Script(transcript, environment).play();
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox has no place for its files", e);
         }
     }
 
     private boolean play() {
-        backstage.bot().start();
+        environment.bot().start();
         Person alice = slack.person("alice");
         Person bob = slack.person("bob");
         Person mallory = slack.person("mallory");
-        boolean held = transcript.step("Slack and the bot reach each other", backstage::connect)
+        boolean held = transcript.step("Slack and the bot reach each other", environment::connect)
                 && transcript.step("mallory, who is no admin, asks and is refused", () -> {
                     mallory.types(COMMAND);
                     awaitModal(mallory, screen -> screen.text().contains("not on the list of admins"));
@@ -152,6 +153,58 @@ public final class Script {
     private static void check(String what, boolean holds) {
         if (!holds) {
             throw new AssertionError("does not hold: " + what);
+        }
+    }
+
+    /** Prints what happens, in order, and whether each step of a story passed. */
+    private static final class Transcript {
+        private final PrintWriter out;
+        private int steps;
+
+        Transcript(PrintWriter out) {
+            this.out = out;
+        }
+
+        /** Prints the title of a story. */
+        void begin(String title) {
+            print("");
+            print("== " + title + " ==");
+        }
+
+        /** Prints something that a person did or saw. */
+        void happened(SandboxEvent event) {
+            print(event.line().indent(2).stripTrailing());
+        }
+
+        /**
+         * Runs a step.
+         *
+         * @return whether it passed; a failure is printed
+         */
+        boolean step(String title, Runnable work) {
+            steps++;
+            print("");
+            print(steps + ". " + title);
+            try {
+                work.run();
+                print("  -> holds");
+                return true;
+            } catch (AssertionError | IllegalStateException e) {
+                print("  -> DOES NOT HOLD");
+                print(String.valueOf(e.getMessage()).indent(4).stripTrailing());
+                return false;
+            }
+        }
+
+        /** Prints how the story ended. */
+        void end(boolean held, String last) {
+            print("");
+            print((held ? "Every step held: " : "The story broke off: ") + last);
+        }
+
+        private synchronized void print(String text) {
+            out.println(text);
+            out.flush();
         }
     }
 }

@@ -116,8 +116,7 @@ class SettingsTest {
     void takesASigningSecretInPlaceOfTheAppToken() {
         environment.remove("SLACK_APP_TOKEN");
         environment.put("SLACK_SIGNING_SECRET", SIGNING_SECRET);
-        assertThat(valid().slack().mode())
-                .isEqualTo(new SlackMode(SlackMode.Kind.HTTP, new Secret(SIGNING_SECRET)));
+        assertThat(valid().slack().mode()).isEqualTo(new SlackMode(SlackMode.Kind.HTTP, new Secret(SIGNING_SECRET)));
         assertThat(valid().toString()).doesNotContain(SIGNING_SECRET);
     }
 

@@ -30,6 +30,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.SandboxEvent;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace;
 
 class ABoltAppOnTheSandboxTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -136,17 +142,17 @@ class ABoltAppOnTheSandboxTest {
         assertThat(alice.privateMessages()).isEmpty();
         assertThat(slack.complaints()).isEmpty();
         assertThat(slack.story())
-                .extracting(happening -> happening.getClass().getSimpleName())
+                .extracting(SandboxEvent::kind)
                 .containsExactly(
-                        "Typed",
-                        "ModalShown",
-                        "ModalShown",
-                        "Filled",
-                        "Submitted",
-                        "Posted",
-                        "ModalGone",
-                        "Clicked",
-                        "Whispered");
+                        SandboxEvent.Kind.TYPED,
+                        SandboxEvent.Kind.MODAL_SHOWN,
+                        SandboxEvent.Kind.MODAL_SHOWN,
+                        SandboxEvent.Kind.FILLED,
+                        SandboxEvent.Kind.SUBMITTED,
+                        SandboxEvent.Kind.POSTED,
+                        SandboxEvent.Kind.MODAL_GONE,
+                        SandboxEvent.Kind.CLICKED,
+                        SandboxEvent.Kind.WHISPERED);
     }
 
     @Test
@@ -178,7 +184,7 @@ class ABoltAppOnTheSandboxTest {
     @Test
     void deliversTheSameEnvelopeAgain() {
         alice.types("/echo once");
-        Ack again = slack.deliverAgain(alice.lastDelivery());
+        Ack again = slack.deliver(alice.lastDelivery());
         assertThat(again.payload().orElseThrow().get("text").getAsString()).isEqualTo("you said *once*");
     }
 

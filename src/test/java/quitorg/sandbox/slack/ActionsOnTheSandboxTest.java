@@ -37,6 +37,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import quitorg.sandbox.slack.delivery.Delivery.Ack;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace;
 
 /** What a modal does after each kind of answer, and what happens to actions when the app or the network fails. */
 class ActionsOnTheSandboxTest {
@@ -206,7 +211,7 @@ class ActionsOnTheSandboxTest {
         alice.types("/stall");
         letGo.complete(true);
         slack.awaitUntil("the late answer", SOON, () -> !slack.complaints().isEmpty());
-        assertThat(slack.deliverAgain(alice.lastDelivery()).arrived()).isTrue();
+        assertThat(slack.deliver(alice.lastDelivery()).arrived()).isTrue();
     }
 
     @Test

@@ -13,6 +13,9 @@ import com.slack.api.model.Message;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace;
 
 /** Changes to a channel while the bot uses it: it is archived, the bot is removed, messages are deleted. */
 class ChannelsChangeTest {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.sandbox.slack.rules.Limit;
+import quitorg.sandbox.slack.state.Workspace;
 import quitorg.sandbox.wire.Json;
 
 /** Every limit of length and number: a value at the limit passes, one more is refused. */

@@ -40,6 +40,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Member;
+import quitorg.sandbox.slack.state.SandboxEvent;
+import quitorg.sandbox.slack.state.ShownMessage;
+import quitorg.sandbox.slack.state.Workspace;
+import quitorg.sandbox.slack.state.Workspace.SlackChannel;
+import quitorg.sandbox.slack.state.Workspace.UserGroup;
 
 class TheWebApiOfTheSandboxTest {
     private static final String CHANNEL = "C0APPROVALS";
@@ -266,10 +274,10 @@ class TheWebApiOfTheSandboxTest {
         assertThat(shown.get(0).replies()).extracting(ShownMessage::broadcast).containsExactly(false, true);
         assertThat(slack.story().get(0).line()).contains("Ask by @alice, see the docs (https://acme.example/1)");
         assertThat(slack.story())
-                .filteredOn(SandboxEvent.Posted.class::isInstance)
+                .filteredOn(event -> event.kind() == SandboxEvent.Kind.POSTED)
                 .hasSize(3);
         assertThat(slack.story())
-                .filteredOn(SandboxEvent.Edited.class::isInstance)
+                .filteredOn(event -> event.kind() == SandboxEvent.Kind.EDITED)
                 .hasSize(1);
     }
 
@@ -320,9 +328,9 @@ class TheWebApiOfTheSandboxTest {
     void refusesChannelsThatCannotBeWrittenTo() throws Exception {
         assertThat(api.chatPostMessage(r -> r.channel("C0NOWHERE").text("x")).getError())
                 .isEqualTo("channel_not_found");
-        slack.changeWorkspace(w -> w.withRoom(w.rooms().get(0).withoutBot()));
+        slack.changeWorkspace(w -> w.withChannel(w.channels().get(0).withoutBot()));
         assertThat(post(says("x")).getError()).isEqualTo("not_in_channel");
-        slack.changeWorkspace(w -> w.withRoom(new SlackChannel(CHANNEL, "approvals", true, true)));
+        slack.changeWorkspace(w -> w.withChannel(new SlackChannel(CHANNEL, "approvals", true, true)));
         assertThat(post(says("x")).getError()).isEqualTo("is_archived");
         slack.app().gains("channels:read");
         assertThat(api.conversationsInfo(r -> r.channel(CHANNEL)).getChannel().isArchived())

@@ -40,7 +40,8 @@ class EventsEndpointBodyTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
         byte[] more = java.util.Arrays.copyOf(most, WebServer.LARGEST_BODY + 1);
-        // Sent by hand, because a client that is refused while it sends may see the connection close before it reads the
+        // Sent by hand, because a client that is refused while it sends may see the connection close before it reads
+        // the
         // answer.
         assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
         assertThat(server.post(chunked(signed(most))).statusCode()).isEqualTo(200);

@@ -1,0 +1,165 @@
+package quitorg.sandbox.slack.state;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import quitorg.sandbox.wire.Json;
+
+/** One modal on a person's stack, with what they filled in so far. Guarded by the {@link SlackState}. */
+public final class ModalView {
+    public final String id;
+    public final String owner;
+    private final String rootId;
+    private final Optional<String> previousId;
+    private final Map<String, JsonObject> values = new LinkedHashMap<>();
+    private final Map<String, String> fieldErrors = new LinkedHashMap<>();
+    private final List<String> banners = new ArrayList<>();
+    public JsonObject definition = new JsonObject();
+    public String hash = "";
+
+    ModalView(String id, String owner, Optional<ModalView> below) {
+        this.id = id;
+        this.owner = owner;
+        this.rootId = below.map(view -> view.rootId).orElse(id);
+        this.previousId = below.map(view -> view.id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String hash() {
+        return hash;
+    }
+
+    public JsonObject definition() {
+        return definition;
+    }
+
+    public JsonArray blocks() {
+        return Json.array(definition, "blocks");
+    }
+
+    /** Replaces the content; input stays if its block and action keep their IDs. */
+    void become(JsonObject newDefinition, String newHash) {
+        definition = newDefinition;
+        hash = newHash;
+        fieldErrors.clear();
+        banners.clear();
+        Map<String, JsonObject> kept = new LinkedHashMap<>(values);
+        values.clear();
+        List<Elements.Place> places = new ArrayList<>(Elements.inputs(blocks()));
+        Elements.clickable(blocks()).stream()
+                .filter(place -> !place.type().equals("button"))
+                .forEach(places::add);
+        for (Elements.Place place : places) {
+            String key = key(place.blockId(), place.actionId());
+            values.put(key, kept.getOrDefault(key, initial(place.element())));
+        }
+    }
+
+    private static JsonObject initial(JsonObject element) {
+        String type = Json.textOrEmpty(element, "type");
+        boolean isText = type.equals("plain_text_input");
+        return isText
+                ? Json.object(
+                        "type",
+                        type,
+                        "value",
+                        Json.text(element, "initial_value").orElse(null))
+                : Json.object(
+                        "type",
+                        type,
+                        "selected_option",
+                        Json.child(element, "initial_option").orElse(null));
+    }
+
+    public void fill(Elements.Place place, JsonObject value) {
+        values.put(key(place.blockId(), place.actionId()), value);
+    }
+
+    JsonObject value(String blockId, String actionId) {
+        return values.getOrDefault(key(blockId, actionId), new JsonObject());
+    }
+
+    /** The typed text or the chosen option's label; empty if there is none. */
+    public String shownValue(String blockId, String actionId) {
+        JsonObject value = value(blockId, actionId);
+        return Json.text(value, "value")
+                .or(() -> Json.child(value, "selected_option").map(Elements::label))
+                .orElse("");
+    }
+
+    /** Shows these errors, by block, and no others. */
+    public void showErrors(Map<String, String> byBlock, List<String> onTop) {
+        fieldErrors.clear();
+        fieldErrors.putAll(byBlock);
+        banners.clear();
+        banners.addAll(onTop);
+    }
+
+    Map<String, String> fieldErrors() {
+        return Map.copyOf(fieldErrors);
+    }
+
+    List<String> errors() {
+        List<String> all = new ArrayList<>(banners);
+        all.addAll(fieldErrors.values());
+        return all;
+    }
+
+    /** {@code state.values}: by block, then by action. */
+    JsonObject state() {
+        JsonObject byBlock = new JsonObject();
+        values.forEach((key, value) -> {
+            String[] ids = key.split("\n", 2);
+            if (!byBlock.has(ids[0])) {
+                byBlock.add(ids[0], new JsonObject());
+            }
+            byBlock.getAsJsonObject(ids[0]).add(ids[1], value.deepCopy());
+        });
+        return Json.object("values", byBlock);
+    }
+
+    /** The view as the Web API and payloads give it. */
+    public JsonObject toJson(Workspace workspace) {
+        JsonObject json = Json.object(
+                "private_metadata",
+                "",
+                "callback_id",
+                "",
+                "external_id",
+                "",
+                "clear_on_close",
+                false,
+                "notify_on_close",
+                false,
+                "submit",
+                null,
+                "close",
+                null);
+        definition.deepCopy().asMap().forEach(json::add);
+        json.addProperty("id", id);
+        json.addProperty("team_id", workspace.teamId());
+        json.addProperty("hash", hash);
+        json.add("state", state());
+        json.addProperty("root_view_id", rootId);
+        json.add("previous_view_id", Json.object("id", previousId.orElse(null)).get("id"));
+        json.addProperty("app_id", workspace.appId());
+        json.addProperty("app_installed_team_id", workspace.teamId());
+        json.addProperty("bot_id", Workspace.BOT_ID);
+        return json;
+    }
+
+    private static String key(String blockId, String actionId) {
+        return blockId + "\n" + actionId;
+    }
+}

@@ -1,0 +1,122 @@
+package quitorg.sandbox.slack.state;
+
+import com.google.gson.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import quitorg.sandbox.slack.state.Workspace.SlackChannel;
+
+/** All messages, by time stamp. Guarded by the {@link SlackState}: the caller is inside it. */
+public final class Timeline {
+    private final SlackState state;
+    private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
+
+    public Timeline(SlackState state) {
+        this.state = state;
+    }
+
+    /** Shows a new message. */
+    public StoredMessage post(StoredMessage message) {
+        messages.put(message.ts(), message);
+        tell(message);
+        return message;
+    }
+
+    /** Shows Slack's own message on a failure to one person. */
+    public void notice(String userId, String channel, String text) {
+        StoredMessage.Content content = StoredMessage.Content.of(text, new JsonArray());
+        post(StoredMessage.of(channel, state.nextTs(), "Slackbot", content).only(userId));
+    }
+
+    /** Replaces the content of an existing message. */
+    public StoredMessage edit(StoredMessage message, StoredMessage.Content content) {
+        StoredMessage edited = message.edit(content);
+        messages.put(message.ts(), edited);
+        tell(edited);
+        return edited;
+    }
+
+    /** Removes a message. Replies stay under a tombstone, which goes with the last of them. */
+    public void delete(StoredMessage message) {
+        if (replies(message.channel(), message.ts()).isEmpty()) {
+            messages.remove(message.ts());
+        } else {
+            messages.put(message.ts(), message.tombstone());
+        }
+        message.threadTs()
+                .flatMap(root -> find(message.channel(), root))
+                .filter(root ->
+                        root.isTombstone() && replies(root.channel(), root.ts()).isEmpty())
+                .ifPresent(root -> messages.remove(root.ts()));
+        String line = "#" + channelName(message) + " loses the message " + message.ts();
+        state.happened(new SandboxEvent(SandboxEvent.Kind.DELETED, line));
+    }
+
+    /** The message in that channel; includes ephemeral ones. */
+    public Optional<StoredMessage> find(String channel, String ts) {
+        return Optional.ofNullable(messages.get(ts))
+                .filter(message -> message.channel().equals(channel));
+    }
+
+    /** What the channel shows at top level to everyone, in order. */
+    public List<StoredMessage> inChannel(String channel) {
+        return messages.values().stream()
+                .filter(m -> m.channel().equals(channel) && m.onlyFor().isEmpty())
+                .filter(m -> m.threadTs().isEmpty() || m.broadcast())
+                .toList();
+    }
+
+    /** The replies to a message, in order. */
+    public List<StoredMessage> replies(String channel, String ts) {
+        return messages.values().stream()
+                .filter(m -> m.channel().equals(channel) && m.onlyFor().isEmpty())
+                .filter(m -> m.threadTs().filter(ts::equals).isPresent())
+                .toList();
+    }
+
+    /** What only this person sees: ephemeral and direct messages, in order. */
+    public List<StoredMessage> privately(String userId) {
+        return messages.values().stream()
+                .filter(m -> m.onlyFor().filter(userId::equals).isPresent()
+                        || m.channel().equals(directChannel(userId)))
+                .toList();
+    }
+
+    /** The channel of the direct messages between the app and this person. */
+    public static String directChannel(String userId) {
+        return "D" + userId.substring(1);
+    }
+
+    public ShownMessage shown(StoredMessage message) {
+        List<StoredMessage> replies =
+                message.threadTs().isPresent() ? List.of() : replies(message.channel(), message.ts());
+        return new Rendering(state.workspace()).message(message, replies);
+    }
+
+    private void tell(StoredMessage message) {
+        ShownMessage shown = new Rendering(state.workspace()).message(message, List.of());
+        Optional<String> reader = reader(message);
+        SandboxEvent.Kind kind = reader.isPresent()
+                ? SandboxEvent.Kind.WHISPERED
+                : message.edited() ? SandboxEvent.Kind.EDITED : SandboxEvent.Kind.POSTED;
+        String line = reader.map(id -> state.workspace().nameOf(id) + " alone sees")
+                .orElseGet(() -> "#" + channelName(message) + " shows " + shown.place());
+        state.happened(SandboxEvent.shown(kind, line, shown.dump()));
+    }
+
+    private Optional<String> reader(StoredMessage message) {
+        List<Member> people = new ArrayList<>(state.workspace().members());
+        return message.onlyFor().or(() -> people.stream()
+                .map(Member::id)
+                .filter(id -> directChannel(id).equals(message.channel()))
+                .findFirst());
+    }
+
+    private String channelName(StoredMessage message) {
+        return state.workspace()
+                .channel(message.channel())
+                .map(SlackChannel::name)
+                .orElse(message.channel());
+    }
+}
