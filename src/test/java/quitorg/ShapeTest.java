@@ -35,24 +35,14 @@ class ShapeTest {
             new Room("request", ours(), others()),
             new Room("explanation", ours(), others()),
             new Room("workflow.port", ours("request"), others("org.slf4j..")),
-            new Room("workflow.housekeeping", ours("request", "workflow.port"), others("org.slf4j..")),
+            new Room("workflow.move", ours("request", "workflow.port"), others()),
+            new Room("workflow.housekeeping", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
             new Room("workflow.announcement", ours("request", "workflow.port"), others("org.slf4j..")),
-            new Room(
-                    "workflow.submission",
-                    ours("request", "workflow.port", "workflow.housekeeping"),
-                    others("org.slf4j..")),
-            new Room(
-                    "workflow.execution",
-                    ours("request", "workflow.port", "workflow.housekeeping"),
-                    others("org.slf4j..")),
+            new Room("workflow.submission", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
+            new Room("workflow.execution", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
             new Room(
                     "workflow.decision",
-                    ours(
-                            "request",
-                            "workflow.port",
-                            "workflow.submission",
-                            "workflow.execution",
-                            "workflow.housekeeping"),
+                    ours("request", "workflow.port", "workflow.move", "workflow.submission", "workflow.execution"),
                     others("org.slf4j..")),
             new Room("workflow", ours("request"), others("org.slf4j..")),
             new Room(

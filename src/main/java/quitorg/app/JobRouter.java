@@ -50,9 +50,4 @@ public record JobRouter(
     public void showAgain(Job.ShowAgain job) {
         desk.showAgain(job.actionKey());
     }
-
-    @Override
-    public void tell(Job.Tell job) {
-        desk.tell(job);
-    }
 }

@@ -32,6 +32,8 @@ import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /**
  * Puts all parts together on an open database: the ports, each once and behind its decorator, and the use cases on
@@ -108,12 +110,13 @@ final class Wiring {
                 store,
                 directory,
                 cloud,
-                successes,
+                new SubmitAction(store, sources(), successes, settings.policy(), clocks.wall(), random),
                 slack.replies(channelStatus::closedNow),
-                channelStatus,
-                settings.policy(),
-                clocks.wall(),
-                random);
+                clocks.wall());
+    }
+
+    private Sources sources() {
+        return new Sources(directory, cloud, channelStatus);
     }
 
     private Execution execution() {
@@ -121,21 +124,20 @@ final class Wiring {
         return new Execution(
                 store,
                 cloud,
-                new CallConditions(channelStatus, witness, clockCheck),
+                new CallConditions(channelStatus, witness::shown, clockCheck),
                 successes,
                 settings.cloud().timeout(),
                 clocks);
     }
 
     private AnnouncerStep announcer(Duration channelPace) {
-        Announcer announcing =
-                new Announcer(outbox, store, channel, channelStatus, channelPace, clocks.wall(), clocks.nanoTime());
+        Announcer announcing = new Announcer(outbox, store, channel, channelStatus, channelPace, clocks);
         return holdsLease -> announcing.announceNext(clockCheck, holdsLease);
     }
 
     private Transport transport(SlackClient client, ActionService actions) {
-        RequestPreparation preparation = new RequestPreparation(
-                store, directory, cloud, successes, channelStatus, settings.repeatWindow(), clocks.wall());
+        RequestPreparation preparation =
+                new RequestPreparation(store, sources(), successes, settings.repeatWindow(), clocks.wall());
         var app = slack.app(
                 actions,
                 preparation,

@@ -1,9 +1,13 @@
 package quitorg.request;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 /** The answer to a move: accepted, with the event, or refused, with the reason. */
 public sealed interface Decision {
+
+    /** Continues with the move if it was made, otherwise with the reason why it was not. */
+    <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused);
 
     /**
      * The move was made.
@@ -12,8 +16,18 @@ public sealed interface Decision {
      * @param event what happened, to be stored in the same transaction
      * @param at when it happened
      */
-    record Accepted(QuitRequest request, Event event, Instant at) implements Decision {}
+    record Accepted(QuitRequest request, Event event, Instant at) implements Decision {
+        @Override
+        public <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
+            return accepted.apply(this);
+        }
+    }
 
     /** The move was not made: an answer to a person, not an error. */
-    record Refused(Refusal refusal) implements Decision {}
+    record Refused(Refusal refusal) implements Decision {
+        @Override
+        public <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
+            return refused.apply(refusal);
+        }
+    }
 }

@@ -31,7 +31,7 @@ record LingeringChannel(AuditChannel channel, Duration length) implements AuditC
     }
 
     @Override
-    public Posting edit(CardEdit edit) {
+    public Edited edit(CardEdit edit) {
         return channel.edit(edit);
     }
 

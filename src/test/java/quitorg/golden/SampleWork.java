@@ -67,7 +67,6 @@ public final class SampleWork {
         samples.put("expire", new Job.Expire(ID));
         samples.put("remind", new Job.Remind(ID, NOON));
         samples.put("show again", new Job.ShowAgain("approve:1", NOON));
-        samples.put("tell", new Job.Tell("approve:1", new Refusal.WaitedTooLong(NOON)));
         return samples;
     }
 }

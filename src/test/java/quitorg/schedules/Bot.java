@@ -21,6 +21,8 @@ import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /**
  * One life of the program, with everything that it has in memory. Its wall clock may differ from the database's, which is
@@ -49,21 +51,22 @@ final class Bot {
         RecentSuccessCache repeats = new RecentSuccessCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
         ChannelStatus watch = new ChannelStatus(slack, database.channelStatus(), wall, time::nanoTime);
-        desk = new ActionService(store, slack, cloud, repeats, slack, watch, policy, wall, chance.random());
+        desk = new ActionService(store, slack, cloud, new SubmitAction(store, new Sources(slack, cloud, watch), repeats, policy, wall, chance.random()), slack, wall);
         reviews = new ReviewService(store, slack, cloud, wall, new Drawn(chance));
+        Clocks clocks = new Clocks(wall, time::nanoTime, length -> {
+            time.pass(length);
+            chance.mayBeInterrupted();
+        });
         Execution execution = new Execution(
                 store,
                 cloud,
-                new CallConditions(watch, new ThreadWitness(outbox, slack, wall), new ClockCheck(wall, true)),
+                new CallConditions(watch, new ThreadWitness(outbox, slack, wall)::shown, new ClockCheck(wall, true)),
                 repeats,
                 Duration.ofSeconds(10),
-                new Clocks(wall, time::nanoTime, length -> {
-                    time.pass(length);
-                    chance.mayBeInterrupted();
-                }));
+                clocks);
         carrier = new JobRouter(
                 desk, execution, new Housekeeping(store, slack, wall), new Reconciliation(store, cloud, repeats, wall));
-        announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), wall, time::nanoTime);
+        announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), clocks);
     }
 
     void carryOut(Job job) {

@@ -248,7 +248,7 @@ final class Promises {
             }
             boolean waits = planned.stream()
                     .anyMatch(job -> job.key().equals(key)
-                            && (job.kind().equals("decide") || job.kind().equals("tell")));
+                            && job.kind().equals("decide"));
             assertThat(waits || store.findAction(key).isEmpty())
                     .as("%s is decided, or is told, or will be", key)
                     .isTrue();

@@ -235,10 +235,10 @@ final class Slack implements AuditChannel, Directory, Replies {
     }
 
     @Override
-    public Posting edit(CardEdit edit) {
+    public Edited edit(CardEdit edit) {
         chance.mayCrash(40);
         if (gone.contains(edit.cardTs())) {
-            return new Posting.CardGone();
+            return new Edited.CardGone();
         }
         boolean unclear = chance.failsOneIn(5);
         if (!(unclear && chance.oneIn(2))) {
@@ -246,7 +246,7 @@ final class Slack implements AuditChannel, Directory, Replies {
             messages.set(place - 1, messages.get(place - 1).showing(edit.request()));
         }
         chance.mayCrash(40);
-        return unclear ? new Posting.Unclear("no answer") : new Posting.Done("ts");
+        return unclear ? new Edited.Unclear("no answer", Optional.empty()) : new Edited.Done();
     }
 
     @Override

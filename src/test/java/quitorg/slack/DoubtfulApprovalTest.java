@@ -26,6 +26,8 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /** What an approver reads when the disk fails at the commit of their approval. */
 @Timeout(60)
@@ -43,16 +45,7 @@ class DoubtfulApprovalTest {
     }
 
     private static ActionIntake intake(FailingCommits database) {
-        ActionService actionService = new ActionService(
-                database.requestStore(),
-                mock(Directory.class),
-                mock(OrganizationApi.class),
-                mock(RecentSuccesses.class),
-                mock(Replies.class),
-                Optional::empty,
-                new Policy(1, Duration.ofHours(24), Duration.ZERO),
-                Clock.systemUTC(),
-                new Random(7));
+        ActionService actionService = new ActionService(database.requestStore(), mock(Directory.class), mock(OrganizationApi.class), new SubmitAction(database.requestStore(), new Sources(mock(Directory.class), mock(OrganizationApi.class), Optional::empty), mock(RecentSuccesses.class), new Policy(1, Duration.ofHours(24), Duration.ZERO), Clock.systemUTC(), new Random(7)), mock(Replies.class), Clock.systemUTC());
         return new ActionIntake(actionService, mock(PrivateReply.class), Samples.TEXTS);
     }
 

@@ -37,6 +37,7 @@ import quitorg.workflow.announcement.Announcer;
 import quitorg.workflow.announcement.ChannelStatus;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
 
@@ -258,6 +259,6 @@ class AnnouncerJobTest {
     private Announcer announcer(Outbox outbox, AuditChannel channel) {
         ChannelStatus watch = new ChannelStatus(channel, database.get().channelStatus(), clock, System::nanoTime);
         return new Announcer(
-                outbox, database.get().requestStore(), channel, watch, Duration.ZERO, clock, System::nanoTime);
+                outbox, database.get().requestStore(), channel, watch, Duration.ZERO, Clocks.of(clock, System::nanoTime));
     }
 }

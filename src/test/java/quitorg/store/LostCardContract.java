@@ -43,13 +43,13 @@ public interface LostCardContract {
     private ChannelMessage tellNext(String ts) {
         ChannelMessage entry = next();
         outbox().markTried(entry, NOW);
-        markTold(entry, ts);
+        markPosted(entry, ts);
         return entry;
     }
 
-    private void markTold(ChannelMessage entry, String ts) {
+    private void markPosted(ChannelMessage entry, String ts) {
         store().inTransaction(changes -> {
-            changes.markTold(entry, ts);
+            changes.markPosted(entry, ts);
             return ts;
         });
     }
@@ -104,7 +104,7 @@ public interface LostCardContract {
         ChannelMessage reply = next();
         outbox().markTried(reply, NOW.plusSeconds(5));
         assertThat(lose(approved.id(), "1")).isFalse();
-        markTold(reply, "2");
+        markPosted(reply, "2");
         assertThat(lose(approved.id(), "1")).isTrue();
     }
 
@@ -155,16 +155,16 @@ public interface LostCardContract {
         lose(approved.id(), "1");
         ChannelMessage card = next();
         assertThat(outbox().markTried(late, NOW)).isFalse();
-        markTold(card, "5");
+        markPosted(card, "5");
         // The same row, untried as before; but now the link is due.
         assertThat(outbox().markTried(card, NOW)).isFalse();
-        markTold(card, "9");
+        markPosted(card, "9");
         assertThat(outbox().cardTs(approved.id())).contains("5");
         ChannelMessage link = next();
         lose(approved.id(), "5");
         assertThat(outbox().markTried(card, NOW)).isFalse();
-        markTold(card, "9");
-        markTold(link, "9");
+        markPosted(card, "9");
+        markPosted(link, "9");
         assertThat(outbox().cardTs(approved.id())).isEmpty();
         assertThat(next().isCard()).isTrue();
     }

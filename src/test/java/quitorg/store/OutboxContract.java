@@ -44,9 +44,9 @@ public interface OutboxContract {
         return advance(Samples.succeeded(executing));
     }
 
-    private void markTold(ChannelMessage entry, String ts) {
+    private void markPosted(ChannelMessage entry, String ts) {
         store().inTransaction(changes -> {
-            changes.markTold(entry, ts);
+            changes.markPosted(entry, ts);
             return ts;
         });
     }
@@ -73,7 +73,7 @@ public interface OutboxContract {
     private String tellNext(String ts) {
         ChannelMessage entry = next();
         outbox().markTried(entry, NOW);
-        markTold(entry, ts);
+        markPosted(entry, ts);
         return entry.requestId() + "/" + entry.number();
     }
 
@@ -102,12 +102,12 @@ public interface OutboxContract {
                         0,
                         Optional.empty(),
                         Optional.empty()));
-        markTold(card, "100.1");
+        markPosted(card, "100.1");
         ChannelMessage reply = next();
         assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.event()).isInstanceOf(Event.Approved.class);
         assertThat(reply.cardTs()).contains("100.1");
-        markTold(reply, "100.2");
+        markPosted(reply, "100.2");
         assertThat(outbox().next(NOW)).isEmpty();
         assertThat(outbox().cardTs(request.id())).contains("100.1");
     }
@@ -222,8 +222,8 @@ public interface OutboxContract {
     default void leavesWhatWasToldAlone() {
         submit(1);
         ChannelMessage entry = next();
-        markTold(entry, "1");
-        markTold(entry, "2");
+        markPosted(entry, "1");
+        markPosted(entry, "2");
         outbox().postpone(entry, NOW, false);
         assertThat(outbox().markTried(entry, NOW)).isFalse();
         assertThat(outbox().next(NOW)).isEmpty();
@@ -260,7 +260,7 @@ public interface OutboxContract {
         QuitRequest request = submit(1);
         outbox().markTried(next(), NOW);
         QuitRequest approved = advance(Samples.approved(request));
-        markTold(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
+        markPosted(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
         assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", approved, false));
     }
 
@@ -288,12 +288,12 @@ public interface OutboxContract {
         // The entry after it does not make it due earlier.
         assertThat(outbox().nextEntryDue()).contains(later);
         ChannelMessage card = outbox().next(later).orElseThrow();
-        markTold(card, "1");
-        markTold(outbox().next(later).orElseThrow(), "2");
+        markPosted(card, "1");
+        markPosted(outbox().next(later).orElseThrow(), "2");
         assertThat(outbox().nextEntryDue()).isEmpty();
         assertThat(outbox().nextEditDue()).isEmpty();
         advance(Samples.withdrawn(request));
-        markTold(outbox().next(later).orElseThrow(), "3");
+        markPosted(outbox().next(later).orElseThrow(), "3");
         outbox().postponeEdit(request.id(), later.plusSeconds(1));
         assertThat(outbox().nextEntryDue()).isEmpty();
         assertThat(outbox().nextEditDue()).contains(later.plusSeconds(1));

@@ -79,7 +79,7 @@ class RefusedDecisionsTest {
             assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
             String ts = "100." + told.size();
             store().inTransaction(changes -> {
-                changes.markTold(entry, ts);
+                changes.markPosted(entry, ts);
                 return ts;
             });
             told.add(entry.number() + " " + words(entry.event()));

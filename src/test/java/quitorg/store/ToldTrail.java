@@ -1,12 +1,14 @@
 package quitorg.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import quitorg.request.Event;
 import quitorg.request.EventKind;
 import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
 import quitorg.request.ShownEvent;
-import quitorg.workflow.execution.ChannelWitness;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
 
@@ -25,7 +27,7 @@ public final class ToldTrail {
     }
 
     /** A channel that shows every event that the database has: the first as the card, every other as the last approval. */
-    public static ChannelWitness shownBy(RequestStore store) {
+    public static Function<RequestId, List<ShownEvent>> shownBy(RequestStore store) {
         return id -> store.inTransaction(changes -> changes.eventHashes(id)).entrySet().stream()
                 .map(event -> new ShownEvent(
                         event.getKey(),
@@ -49,7 +51,7 @@ public final class ToldTrail {
                     0,
                     Optional.empty(),
                     Optional.empty());
-            changes.markTold(entry, number == 1 ? CARD : "1." + number);
+            changes.markPosted(entry, number == 1 ? CARD : "1." + number);
         }
     }
 }

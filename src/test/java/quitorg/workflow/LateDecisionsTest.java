@@ -29,6 +29,8 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.UserAction;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /** Actions that were stored and then waited, for example while the bot was down: which of them still count. */
 class LateDecisionsTest {
@@ -47,16 +49,7 @@ class LateDecisionsTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(
-                bench.store(),
-                new KnownPeople(),
-                cloud,
-                mock(RecentSuccesses.class),
-                (action, answer) -> answers.put(action.key(), answer),
-                Optional::empty,
-                LONG_LIVED,
-                bench.clock,
-                new Random(7));
+        desk = new ActionService(bench.store(), new KnownPeople(), cloud, new SubmitAction(bench.store(), new Sources(new KnownPeople(), cloud, Optional::empty), mock(RecentSuccesses.class), LONG_LIVED, bench.clock, new Random(7)), (action, answer) -> answers.put(action.key(), answer), bench.clock);
     }
 
     @AfterEach

@@ -1,12 +1,11 @@
 package quitorg.slack.channel;
 
-import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
 import java.util.Optional;
-import java.util.function.Function;
 import quitorg.request.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.ChannelRefusals;
@@ -65,7 +64,7 @@ public final class SlackChannel implements AuditChannel {
                         .isPresent();
         return isAstray
                 ? new Posting.Astray(result.value().orElseThrow().getTs())
-                : refusal(result).orElseGet(() -> posting(result, response -> response.getTs()));
+                : refusal(result).orElseGet(() -> posting(result));
     }
 
     private static Optional<Posting> refusal(CallResult<?> result) {
@@ -100,7 +99,7 @@ public final class SlackChannel implements AuditChannel {
     }
 
     @Override
-    public Posting edit(CardEdit edit) {
+    public Edited edit(CardEdit edit) {
         Card card = new Card(edit.request(), texts);
         ChatUpdateRequest request = ChatUpdateRequest.builder()
                 .channel(channelId)
@@ -109,9 +108,12 @@ public final class SlackChannel implements AuditChannel {
                 .blocks(card.blocks())
                 .build();
         var result = web.call("chat.update", methods -> methods.chatUpdate(request));
+        if (result instanceof CallResult.Ok) {
+            return new Edited.Done();
+        }
         return result.problem().equals(NO_SUCH_MESSAGE)
-                ? new Posting.CardGone()
-                : posting(result, response -> response.getTs());
+                ? new Edited.CardGone()
+                : new Edited.Unclear(result.problem(), result instanceof CallResult.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 
     @Override
@@ -136,12 +138,11 @@ public final class SlackChannel implements AuditChannel {
         return read.get().isMember() ? new Condition.Open() : new Condition.Closed("not_in_channel");
     }
 
-    private static <T extends SlackApiTextResponse> Posting posting(
-            CallResult<T> result, Function<T, String> ts) {
-        if (result instanceof CallResult.Ok<T> ok) {
-            return new Posting.Done(ts.apply(ok.answer()));
+    private static Posting posting(CallResult<ChatPostMessageResponse> result) {
+        if (result instanceof CallResult.Ok<ChatPostMessageResponse> ok) {
+            return new Posting.Done(ok.answer().getTs());
         }
-        return result instanceof CallResult.NotDone<T> notDone
+        return result instanceof CallResult.NotDone<?> notDone
                 ? new Posting.NotDone(notDone.error(), notDone.retryAfter())
                 : new Posting.Unclear(result.problem());
     }

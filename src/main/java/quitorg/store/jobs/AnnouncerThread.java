@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.port.Backoff;
 import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.StoreUnavailableException;
 
@@ -83,7 +84,7 @@ final class AnnouncerThread {
             awaitNews(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
         } catch (StoreUnavailableException e) {
             failures++;
-            if (Integer.bitCount(failures) == 1) {
+            if (Backoff.isLogged(failures)) {
                 log.warn("The announcer has no database; it tries again every {}", LOOK_EVERY, e);
             }
             rest(LOOK_EVERY);

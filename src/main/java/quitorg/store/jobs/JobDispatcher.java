@@ -144,7 +144,7 @@ public final class JobDispatcher {
         return switch (kind) {
             case CALL -> Optional.of(calls);
             case RECONCILE -> Optional.of(readings);
-            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN, TELL -> Optional.empty();
+            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN -> Optional.empty();
         };
     }
 

@@ -63,7 +63,7 @@ public final class JobScheduler {
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {
             case CALL, RECONCILE -> Priority.LOW;
-            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN, TELL -> Priority.MEDIUM;
+            case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN -> Priority.MEDIUM;
         };
     }
 

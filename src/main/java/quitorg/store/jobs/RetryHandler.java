@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import quitorg.workflow.port.Backoff;
 import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.NotDueYetException;
@@ -22,13 +23,11 @@ import quitorg.workflow.port.StaleVersionException;
  * longer wait, and without end.
  */
 public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
-    private static final int DOUBLINGS = 6;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
     private static final Logger log = LoggerFactory.getLogger(RetryHandler.class);
 
     public static Duration waitAfter(int earlierFailures) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(earlierFailures, DOUBLINGS));
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+        return BACKOFF.after(earlierFailures + 1);
     }
 
     @Override

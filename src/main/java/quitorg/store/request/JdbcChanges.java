@@ -147,7 +147,7 @@ final class JdbcChanges implements RequestStore.Changes {
     }
 
     @Override
-    public void markTold(ChannelMessage entry, String ts) {
+    public void markPosted(ChannelMessage entry, String ts) {
         cards.markStanding(handle, entry, ts);
     }
 

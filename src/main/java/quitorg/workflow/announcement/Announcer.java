@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
@@ -37,21 +37,20 @@ public final class Announcer {
      * Posts nothing yet.
      *
      * @param store records what was posted, and with it the hold and the call that waited for it
-     * @param watch is told when Slack refuses posts for good, and when it takes them again
-     * @param pace between two posts; about a second is Slack's own limit
+     * @param status is updated when Slack refuses posts for good, and when it takes them again
+     * @param interval between two posts; about a second is Slack's own limit
      */
     public Announcer(
             Outbox outbox,
             RequestStore store,
             AuditChannel channel,
-            ChannelStatus watch,
-            Duration pace,
-            Clock clock,
-            LongSupplier nanoTime) {
+            ChannelStatus status,
+            Duration interval,
+            Clocks clocks) {
         this.outbox = outbox;
-        this.clock = clock;
-        poster = new MessagePoster(outbox, store, channel, watch, pace, clock, nanoTime);
-        editor = new CardEditor(outbox, store, channel, pace, clock, nanoTime);
+        clock = clocks.wall();
+        poster = new MessagePoster(outbox, store, channel, status, interval, clocks);
+        editor = new CardEditor(outbox, store, channel, interval, clocks);
     }
 
     /**
@@ -62,7 +61,7 @@ public final class Announcer {
      * @throws ClockOffException if the clock is wrong; nothing was done
      */
     public Instant announceNext(ClockCheck clocks, BooleanSupplier holdsLease) {
-        clocks.requireNearDatabase("what is to be told", clock.instant());
+        clocks.requireNearDatabase("what is to be posted", clock.instant());
         return announceNext(holdsLease);
     }
 
@@ -77,22 +76,22 @@ public final class Announcer {
     }
 
     Instant announceNext(BooleanSupplier holdsLease) {
-        boolean posted = poster.lane().isOpen() && poster.postNext();
+        boolean posted = poster.pace().isOpen() && poster.postNext();
         // An edit has no mark: if it arrives after an edit by the next holder of the lease, it would undo that edit.
-        boolean edited = editor.lane().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
+        boolean edited = editor.pace().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
         Instant now = clock.instant();
         if (posted || edited) {
-            Duration posts = poster.lane().untilOpen();
-            Duration edits = editor.lane().untilOpen();
+            Duration posts = poster.pace().untilOpen();
+            Duration edits = editor.pace().untilOpen();
             return now.plus(posts.compareTo(edits) < 0 ? posts : edits);
         }
         Instant idleUntil = now.plus(IDLE);
-        Instant next = earlier(idleUntil, outbox.nextEntryDue(), poster.lane());
-        return earlier(next, outbox.nextEditDue(), editor.lane());
+        Instant next = earlier(idleUntil, outbox.nextEntryDue(), poster.pace());
+        return earlier(next, outbox.nextEditDue(), editor.pace());
     }
 
-    private Instant earlier(Instant one, Optional<Instant> due, Pace lane) {
-        Instant open = clock.instant().plus(lane.untilOpen());
+    private Instant earlier(Instant one, Optional<Instant> due, Pace pace) {
+        Instant open = clock.instant().plus(pace.untilOpen());
         return due.map(at -> at.isAfter(open) ? at : open)
                 .filter(at -> at.isBefore(one))
                 .orElse(one);

@@ -1,15 +1,16 @@
 package quitorg.workflow.announcement;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.RequestId;
 import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.AuditChannel.Edited;
 import quitorg.workflow.port.CardEdit;
+import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
@@ -30,36 +31,28 @@ final class CardEditor {
     private final Outbox outbox;
     private final RequestStore store;
     private final AuditChannel channel;
-    private final Duration pace;
-    private final Clock clock;
-    private final LongSupplier nanoTime;
-    private final Pace lane;
-    private final Backoff waits = new Backoff();
+    private final Duration interval;
+    private final Clocks clocks;
+    private final Pace pace;
+    private final RequestFailures failures = new RequestFailures();
 
-    /** @param pace between two posts; edits are a little slower */
-    CardEditor(
-            Outbox outbox,
-            RequestStore store,
-            AuditChannel channel,
-            Duration pace,
-            Clock clock,
-            LongSupplier nanoTime) {
+    /** @param postInterval between two posts; edits are a little slower */
+    CardEditor(Outbox outbox, RequestStore store, AuditChannel channel, Duration postInterval, Clocks clocks) {
         this.outbox = outbox;
         this.store = store;
         this.channel = channel;
-        this.pace = pace.multipliedBy(POSTS).dividedBy(EDITS);
-        this.clock = clock;
-        this.nanoTime = nanoTime;
-        lane = new Pace(nanoTime);
+        interval = postInterval.multipliedBy(POSTS).dividedBy(EDITS);
+        this.clocks = clocks;
+        pace = new Pace(clocks.nanoTime());
     }
 
-    Pace lane() {
-        return lane;
+    Pace pace() {
+        return pace;
     }
 
     /** Makes the edit that is due, if there is one; returns whether there was one. */
     boolean editNext() {
-        Optional<CardEdit> edit = outbox.nextEdit(clock.instant());
+        Optional<CardEdit> edit = outbox.nextEdit(now());
         edit.ifPresent(this::editOrPostpone);
         return edit.isPresent();
     }
@@ -72,7 +65,7 @@ final class CardEditor {
             throw e;
         } catch (RuntimeException e) {
             // A defect of ours or of the SDK with this one card must not stop the edits of the others.
-            Backoff.Failure failure = waits.afterAnotherFailure(request);
+            RequestFailures.Failure failure = failures.add(request);
             if (failure.isLogged()) {
                 log.error(
                         "{} card could not be handled; it is tried again in {} and then ever more rarely",
@@ -80,46 +73,57 @@ final class CardEditor {
                         failure.delay(),
                         e);
             }
-            outbox.postponeEdit(request, clock.instant().plus(failure.delay()));
+            outbox.postponeEdit(request, now().plus(failure.delay()));
         }
     }
 
     private void edit(CardEdit edit) {
         RequestId request = edit.request().id();
-        long began = nanoTime.getAsLong();
+        long began = clocks.nanoTime().getAsLong();
         Optional<Decision.Accepted> hold =
-                edit.showsStop() ? Optional.empty() : CardEdit.holdShownFrom(clock.instant(), edit.request());
+                edit.showsStop() ? Optional.empty() : CardEdit.holdShownFrom(now(), edit.request());
         CardEdit sent = hold.map(start -> edit.showing(start.request())).orElse(edit);
-        AuditChannel.Posting posting = channel.edit(sent);
-        lane.closeFor(pace);
-        Duration took = Duration.ofNanos(nanoTime.getAsLong() - began);
-        boolean isTooLate = hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0;
-        if (posting instanceof AuditChannel.Posting.Done && isTooLate) {
-            // Stop may be visible only since a moment ago, or after the end that the card names: send a new end.
-            tryAgain(request, new AuditChannel.Posting.Unclear("Slack's answer came after " + took));
-        } else if (posting instanceof AuditChannel.Posting.Done) {
-            waits.forget(request);
-            recordShown(sent, hold);
-        } else if (posting instanceof AuditChannel.Posting.CardGone
-                && outbox.loseCard(request, edit.cardTs(), clock.instant())) {
-            waits.forget(request);
-            log.warn("{} card at {} was deleted; it is posted anew", request, edit.cardTs());
-        } else {
-            // Repeating an edit is harmless, so it does not matter whether it arrived.
-            tryAgain(request, posting);
-        }
+        Edited edited = channel.edit(sent);
+        pace.closeFor(interval);
+        Duration took = Duration.ofNanos(clocks.nanoTime().getAsLong() - began);
+        // Repeating an edit is harmless, so it does not matter whether it arrived.
+        Optional<Edited.Unclear> again = edited.accept(new Edited.Cases<>() {
+            @Override
+            public Optional<Edited.Unclear> done(Edited.Done done) {
+                if (hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0) {
+                    // Stop may be visible only since a moment ago, or after the end that the card names: send a new end.
+                    return Optional.of(new Edited.Unclear("Slack's answer came after " + took, Optional.empty()));
+                }
+                recordShown(sent, hold);
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Edited.Unclear> cardGone(Edited.CardGone gone) {
+                if (!outbox.loseCard(request, edit.cardTs(), now())) {
+                    return Optional.of(new Edited.Unclear("the card is gone", Optional.empty()));
+                }
+                log.warn("{} card at {} was deleted; it is posted anew", request, edit.cardTs());
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Edited.Unclear> unclear(Edited.Unclear unclear) {
+                return Optional.of(unclear);
+            }
+        });
+        again.ifPresentOrElse(failed -> tryAgain(request, failed), () -> failures.forget(request));
     }
 
-    private void tryAgain(RequestId request, AuditChannel.Posting posting) {
-        Optional<Duration> asked =
-                posting instanceof AuditChannel.Posting.NotDone notDone ? notDone.retryAfter() : Optional.empty();
-        asked.ifPresent(lane::closeFor);
-        Backoff.Failure failure = waits.afterAnotherFailure(request);
+    private void tryAgain(RequestId request, Edited.Unclear failed) {
+        Optional<Duration> asked = failed.retryAfter();
+        asked.ifPresent(pace::closeFor);
+        RequestFailures.Failure failure = failures.add(request);
         Duration wait = asked.orElse(failure.delay());
         if (failure.isLogged()) {
-            log.warn("{} card could not be edited ({}); it is tried again in {}", request, posting, wait);
+            log.warn("{} card could not be edited ({}); it is tried again in {}", request, failed.why(), wait);
         }
-        outbox.postponeEdit(request, clock.instant().plus(wait));
+        outbox.postponeEdit(request, now().plus(wait));
     }
 
     private void recordShown(CardEdit sent, Optional<Decision.Accepted> hold) {
@@ -137,5 +141,9 @@ final class CardEditor {
         } catch (StaleVersionException e) {
             log.info("{} moved on while its card was edited; the card is edited once more", request);
         }
+    }
+
+    private Instant now() {
+        return clocks.wall().instant();
     }
 }

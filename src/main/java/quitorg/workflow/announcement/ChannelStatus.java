@@ -79,25 +79,36 @@ public final class ChannelStatus implements ChannelGate {
         if (askedAt.isPresent() && now - askedAt.get() < ASK_SLACK_EVERY.toNanos()) {
             return;
         }
-        note(channel.condition());
+        record(channel.condition());
         askedAt = Optional.of(nanoTime.getAsLong());
     }
 
-    private void note(AuditChannel.Condition condition) {
-        if (condition instanceof AuditChannel.Condition.NotReadable failure) {
-            if (wasReadable) {
-                log.warn(
-                        "Slack does not say whether the channel can be posted to ({}); nothing changes", failure.why());
+    private void record(AuditChannel.Condition condition) {
+        wasReadable = condition.accept(new AuditChannel.Condition.Cases<>() {
+            @Override
+            public Boolean open(AuditChannel.Condition.Open open) {
+                if (status.openUnlessRefusedWaits()) {
+                    opened();
+                }
+                return true;
             }
-            wasReadable = false;
-            return;
-        }
-        wasReadable = true;
-        if (condition instanceof AuditChannel.Condition.Closed closed) {
-            close(closed.code(), Optional.empty());
-        } else if (status.openUnlessRefusedWaits()) {
-            opened();
-        }
+
+            @Override
+            public Boolean closed(AuditChannel.Condition.Closed closed) {
+                close(closed.code(), Optional.empty());
+                return true;
+            }
+
+            @Override
+            public Boolean notReadable(AuditChannel.Condition.NotReadable failure) {
+                if (wasReadable) {
+                    log.warn(
+                            "Slack does not say whether the channel can be posted to ({}); nothing changes",
+                            failure.why());
+                }
+                return false;
+            }
+        });
     }
 
     /**

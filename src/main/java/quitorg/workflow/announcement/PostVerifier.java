@@ -1,15 +1,15 @@
 package quitorg.workflow.announcement;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
 
 /**
@@ -24,92 +24,108 @@ final class PostVerifier {
 
     private final Outbox outbox;
     private final AuditChannel channel;
-    private final Backoff waits;
-    private final Backoff unanswered;
-    private final Clock clock;
-    private final Pace lane;
+    private final PostRecorder recorder;
+    private final RequestFailures failures;
+    private final RequestFailures unanswered;
+    private final Clocks clocks;
+    private final Pace reads;
 
+    /**
+     * @param failures of posts and look-ups
+     * @param unanswered posts that had no answer
+     */
     PostVerifier(
             Outbox outbox,
             AuditChannel channel,
-            Backoff waits,
-            Backoff unanswered,
-            Clock clock,
-            LongSupplier nanoTime) {
+            PostRecorder recorder,
+            RequestFailures failures,
+            RequestFailures unanswered,
+            Clocks clocks) {
         this.outbox = outbox;
         this.channel = channel;
-        this.waits = waits;
+        this.recorder = recorder;
+        this.failures = failures;
         this.unanswered = unanswered;
-        this.clock = clock;
-        lane = new Pace(nanoTime);
+        this.clocks = clocks;
+        reads = new Pace(clocks.nanoTime());
     }
 
-    /** Where the entry is, as far as is known now. */
-    sealed interface Result {
+    /**
+     * Looks the entry up once. Records it if it is in the channel; postpones it if that is not known yet.
+     *
+     * @return whether it may be posted: it is absent, for good if it was posted before
+     */
+    boolean isAbsent(ChannelMessage entry) {
+        if (!reads.isOpen()) {
+            return lookAgain(entry, reads.untilOpen());
+        }
+        return channel.lookUp(entry).accept(new Lookup.Cases<>() {
+            @Override
+            public Boolean found(Lookup.Found found) {
+                log.info("{} entry {} was in the channel already", entry.requestId(), entry.number());
+                succeeded(entry);
+                recorder.found(entry, found.ts());
+                return false;
+            }
 
-        /** It is in the channel. */
-        record Stands(String ts) implements Result {}
+            @Override
+            public Boolean foundAstray(Lookup.FoundAstray found) {
+                succeeded(entry);
+                recorder.astray(entry, found.ts(), false);
+                return false;
+            }
 
-        /** It is in the channel, outside of any thread. */
-        record StandsAstray(String ts) implements Result {}
+            @Override
+            public Boolean absent(Lookup.Absent absent) {
+                return isAbsentForGood(entry);
+            }
 
-        /** It was not found: by one look-up if it was never posted, else by two. It may be posted. */
-        record AbsentForGood() implements Result {}
+            @Override
+            public Boolean unfinished(Lookup.Unfinished unfinished) {
+                return lookAgain(entry, unfinished.goOnAfter());
+            }
 
-        /** Not known yet; the entry is postponed and looked up again later. */
-        record Open() implements Result {}
+            @Override
+            public Boolean notReadable(Lookup.NotReadable failure) {
+                return notRead(entry, failure);
+            }
+        });
     }
 
-    /** Looks it up once, and postpones it if that does not settle the question. */
-    Result find(ChannelMessage entry) {
-        if (!lane.isOpen()) {
-            return lookAgainIn(lane.untilOpen(), entry);
-        }
-        AuditChannel.Lookup lookup = channel.lookUp(entry);
-        if (lookup instanceof AuditChannel.Lookup.Found found) {
-            log.info("{} entry {} was in the channel already", entry.requestId(), entry.number());
-            return new Result.Stands(found.ts());
-        }
-        if (lookup instanceof AuditChannel.Lookup.FoundAstray found) {
-            return new Result.StandsAstray(found.ts());
-        }
-        if (lookup instanceof AuditChannel.Lookup.Unfinished unfinished) {
-            return lookAgainIn(unfinished.goOnAfter(), entry);
-        }
-        if (lookup instanceof AuditChannel.Lookup.NotReadable failure) {
-            return notReadable(entry, failure);
-        }
-        if (!(lookup instanceof AuditChannel.Lookup.Absent)) {
-            throw new IllegalStateException("not known what " + lookup + " means");
-        }
+    private void succeeded(ChannelMessage entry) {
+        failures.forget(entry.requestId());
+        unanswered.forget(entry.requestId());
+    }
+
+    private boolean isAbsentForGood(ChannelMessage entry) {
         // If it was not tried yet, one look-up is enough.
-        boolean firstLook = entry.tries() % 2 == 1;
-        if (firstLook) {
+        boolean isFirstLook = entry.tries() % 2 == 1;
+        if (isFirstLook) {
             // If posts repeatedly get no answer, the next one follows the second look-up after ever longer waits.
-            Duration wait = Collections.max(List.of(SECOND_LOOK, unanswered.afterTheLast(entry.requestId())));
-            outbox.markTried(entry, clock.instant().plus(wait));
+            Duration wait = Collections.max(List.of(SECOND_LOOK, unanswered.delayOf(entry.requestId())));
+            outbox.markTried(entry, clocks.wall().instant().plus(wait));
         }
-        return firstLook ? new Result.Open() : new Result.AbsentForGood();
+        return !isFirstLook;
     }
 
-    private Result notReadable(ChannelMessage entry, AuditChannel.Lookup.NotReadable failure) {
-        Optional<Duration> asked = failure.retryAfter();
-        asked.ifPresent(lane::closeFor);
-        Backoff.Failure again = waits.afterAnotherFailure(entry.requestId());
-        Duration wait = asked.orElse(again.delay());
-        if (again.isLogged()) {
+    private boolean notRead(ChannelMessage entry, Lookup.NotReadable failed) {
+        Optional<Duration> asked = failed.retryAfter();
+        asked.ifPresent(reads::closeFor);
+        RequestFailures.Failure failure = failures.add(entry.requestId());
+        Duration wait = asked.orElse(failure.delay());
+        if (failure.isLogged()) {
             log.warn(
                     "{} entry {} cannot be looked up ({}); it is looked up again in {}",
                     entry.requestId(),
                     entry.number(),
-                    failure.why(),
+                    failed.why(),
                     wait);
         }
-        return lookAgainIn(wait, entry);
+        return lookAgain(entry, wait);
     }
 
-    private Result lookAgainIn(Duration wait, ChannelMessage entry) {
-        outbox.postpone(entry, clock.instant().plus(wait), entry.tries() > 0);
-        return new Result.Open();
+    private boolean lookAgain(ChannelMessage entry, Duration wait) {
+        outbox.postpone(entry, clocks.wall().instant().plus(wait), entry.tries() > 0);
+        return false;
     }
 }

@@ -4,20 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.request.Policy;
-import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.AnswerNotShownException;
-import quitorg.workflow.port.ChannelGate;
 import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
@@ -44,31 +40,27 @@ public final class ActionService {
     private final RequestStore store;
     private final Replies replies;
     private final Clock clock;
-    private final SubmitAction submissions;
-    private final ApproveAction approvals;
-    private final EndAction closing;
+    private final SubmitAction submitting;
+    private final ApproveAction approving;
+    private final EndAction ending;
     private final ResolveAction resolving;
-    private final FailedActions givingUp;
     private final RefusalRecorder refusing;
 
     public ActionService(
             RequestStore store,
             Directory directory,
             OrganizationApi api,
-            RecentSuccesses repeats,
+            SubmitAction submitting,
             Replies replies,
-            ChannelGate trail,
-            Policy policy,
-            Clock clock,
-            RandomGenerator random) {
+            Clock clock) {
         this.store = store;
         this.replies = replies;
         this.clock = clock;
-        submissions = new SubmitAction(store, directory, api, repeats, trail, policy, clock, random);
-        approvals = new ApproveAction(store, directory, api, clock);
-        closing = new EndAction(store, directory, clock);
-        resolving = new ResolveAction(store, directory, clock);
-        givingUp = new FailedActions(store, clock);
+        this.submitting = submitting;
+        Moves moves = new Moves(store);
+        approving = new ApproveAction(store, moves, directory, api, clock);
+        ending = new EndAction(moves, directory, clock);
+        resolving = new ResolveAction(store, moves, directory, clock);
         refusing = new RefusalRecorder(store, clock);
     }
 
@@ -83,17 +75,14 @@ public final class ActionService {
     public void keep(UserAction action) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(action, clock.instant());
-            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same
-            // answer.
+            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same answer.
             // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it
-            // and
-            // cover it for good.
+            // and cover it for good.
             Instant now = clock.instant();
             changes.schedule(new Job.Decide(action.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
             if (action.replyTo().viewId().isPresent()) {
                 // An answer may be faster than the acknowledgement, which then covers it, and the process that showed
-                // it may
-                // die.
+                // it may die.
                 Instant later = now.plus(LONG_AFTER_ACKNOWLEDGEMENT);
                 changes.schedule(new Job.ShowAgain(action.key(), later), later);
             }
@@ -107,9 +96,9 @@ public final class ActionService {
     }
 
     /**
-     * Decides a stored action and tells the person. If it is carried out again after a crash, it comes to the same answer.
+     * Decides a stored action and answers the person. If it is carried out again after a crash, it comes to the same answer.
      * If it fails repeatedly for a reason other than the database, it is given up after about half a minute, and the person
-     * is told that it has no effect.
+     * reads that it has no effect.
      *
      * @throws StoppingException if a stop interrupted what had to be read for it: nothing was decided
      * @throws RuntimeException if the job has to run again
@@ -117,71 +106,51 @@ public final class ActionService {
     public void decide(String actionKey) {
         StoredAction kept = store.findAction(actionKey).orElseThrow();
         try {
-            decideAndAnswer(actionKey, kept);
+            Answer answer = answer(kept).orElseGet(() -> decideAndClose(kept));
+            // If the process dies here, or Slack does not take the answer, the state has moved and the person has no
+            // answer. The job runs again and comes to the same answer, because it is stored.
+            replies.answer(kept.action(), answer);
         } catch (StoreUnavailableException | AnswerNotShownException | StoppingException | StaleVersionException e) {
-            // All of these pass, and the person need not be told: the database or Slack is unavailable, the program
+            // All of these pass, and the person need not know of them: the database or Slack is unavailable, the program
             // stops, or another move came first and this one is decided again on what that move left.
             throw e;
         } catch (RuntimeException e) {
             // Whatever the error is, the person must not wait before "Checking…" for ever.
-            if (!givingUp.endsAfter(kept.action(), e)) {
+            if (!refusing.giveUpAfter(kept.action(), e)) {
                 throw e;
             }
+            // If the process dies here, the job runs again and finds the action closed.
+            answerStored(actionKey);
         }
     }
 
-    private void decideAndAnswer(String actionKey, StoredAction kept) {
-        Answer answer = answerAsClosed(kept).orElseGet(() -> decideAndClose(kept));
-        // If the process dies here, the state has moved and the person has no answer. The job runs again and comes to
-        // the
-        // same answer, because it is stored.
-        try {
-            replies.answer(kept.action(), answer);
-        } catch (AnswerNotShownException e) {
-            if (!(answer instanceof Answer.Refused refused)) {
-                throw e;
-            }
-            log.warn(
-                    "{} was refused and {} could not be told yet ({}); nothing was changed, they are told again later",
-                    actionKey,
-                    kept.action().by().userId(),
-                    e.getMessage());
-            store.inTransaction(changes -> {
-                changes.schedule(new Job.Tell(actionKey, refused.refusal()), clock.instant());
-                return actionKey;
-            });
-        }
+    private void answerStored(String actionKey) {
+        StoredAction kept = store.findAction(actionKey).orElseThrow();
+        answer(kept).ifPresent(answer -> replies.answer(kept.action(), answer));
     }
 
     /** What was decided before, by any worker. This includes a refusal, because the action must not take effect later. */
-    private Optional<Answer> answerAsClosed(StoredAction kept) {
-        return kept.decided().map(made -> answerAsDecided(kept.action(), made)).or(() -> kept.refused()
-                .map(Answer.Refused::new));
+    private Optional<Answer> answer(StoredAction kept) {
+        return kept.answer(id -> store.find(id).orElseThrow());
     }
 
     private Answer decideAndClose(StoredAction kept) {
         String key = kept.action().key();
-        Answer answer = decideByKind(kept);
+        Answer answer = decide(kept.action(), kept.whyTooOld(clock.instant()));
         if (!(answer instanceof Answer.Refused refused)) {
             return answer;
         }
         StoppingException.throwIfInterrupted(key);
-        // Stored before it is told: a person who was told that nothing changed must be able to rely on it, even if this
-        // job
-        // runs again on any replica.
-        boolean closed = refusing.close(kept.action(), refused.refusal());
-        if (closed) {
-            log.info(
-                    "{} by {} refused: {}",
-                    key,
-                    kept.action().by().userId(),
-                    refused.refusal().getClass().getSimpleName());
+        // Stored before the person reads it: they must be able to rely on it that nothing changed, even if this job runs
+        // again on any replica.
+        if (refusing.close(kept.action(), refused.refusal())) {
+            String userId = kept.action().by().userId();
+            log.info("{} by {} refused: {}", key, userId, refused.refusal().type());
             return answer;
         }
         // The same action may be decided twice at once, after a worker that was thought dead. The second decision must
-        // not
-        // tell the person that their own action was in the way.
-        return store.findAction(key).flatMap(this::answerAsClosed).orElse(answer);
+        // not say that the person's own action was in the way.
+        return store.findAction(key).flatMap(this::answer).orElse(answer);
     }
 
     /**
@@ -190,56 +159,45 @@ public final class ActionService {
      */
     public void showAgain(String actionKey) {
         StoredAction kept = store.findAction(actionKey).orElseThrow();
-        answerAsClosed(kept).ifPresent(answer -> replies.showAgain(kept.action(), answer));
+        answer(kept).ifPresent(answer -> replies.showAgain(kept.action(), answer));
     }
 
-    /**
-     * Tells a person why their action was refused.
-     *
-     * @throws AnswerNotShownException if Slack does not take it now: come again later
-     */
-    public void tell(Job.Tell job) {
-        UserAction action = store.findAction(job.actionKey()).orElseThrow().action();
-        replies.answer(action, new Answer.Refused(job.refusal()));
-    }
+    private Answer decide(UserAction action, Optional<Refusal> whyTooOld) {
+        return action.accept(new UserAction.Cases<>() {
+            @Override
+            public Answer submit(UserAction.Submit submit) {
+                return submitting.submit(submit, whyTooOld);
+            }
 
-    private Answer answerAsDecided(UserAction action, StoredAction.Decided made) {
-        QuitRequest request = store.find(made.request()).orElseThrow();
-        if (action instanceof UserAction.Submit) {
-            return new Answer.Submitted(request);
-        }
-        if (action instanceof UserAction.Approve) {
-            return new Answer.Approved(request);
-        }
-        if (action instanceof UserAction.CheckAgain) {
-            return new Answer.Checking(request);
-        }
-        return action instanceof UserAction.Resolve
-                ? new Answer.Said(request, made.ended(request), Optional.empty())
-                : new Answer.Closed(request);
-    }
+            @Override
+            public Answer approve(UserAction.Approve approve) {
+                return approving.approve(approve, whyTooOld);
+            }
 
-    private Answer decideByKind(StoredAction kept) {
-        UserAction action = kept.action();
-        Optional<Refusal> whyTooOld = kept.whyTooOld(clock.instant());
-        if (action instanceof UserAction.Submit submit) {
-            return submissions.submit(submit, whyTooOld);
-        }
-        if (action instanceof UserAction.Approve approve) {
-            return approvals.approve(approve, whyTooOld);
-        }
-        if (action instanceof UserAction.CheckAgain checkAgain) {
-            return resolving.checkAgain(checkAgain, whyTooOld);
-        }
-        if (action instanceof UserAction.Resolve resolve) {
-            return resolving.resolve(resolve, whyTooOld);
-        }
-        // These only prevent a call, so they count however long they waited.
-        if (action instanceof UserAction.Reject reject) {
-            return closing.reject(reject);
-        }
-        return action instanceof UserAction.Withdraw withdraw
-                ? closing.withdraw(withdraw)
-                : closing.stop((UserAction.Stop) action);
+            @Override
+            public Answer reject(UserAction.Reject reject) {
+                return ending.reject(reject);
+            }
+
+            @Override
+            public Answer withdraw(UserAction.Withdraw withdraw) {
+                return ending.withdraw(withdraw);
+            }
+
+            @Override
+            public Answer stop(UserAction.Stop stop) {
+                return ending.stop(stop);
+            }
+
+            @Override
+            public Answer checkAgain(UserAction.CheckAgain checkAgain) {
+                return resolving.checkAgain(checkAgain, whyTooOld);
+            }
+
+            @Override
+            public Answer resolve(UserAction.Resolve resolve) {
+                return resolving.resolve(resolve, whyTooOld);
+            }
+        });
     }
 }

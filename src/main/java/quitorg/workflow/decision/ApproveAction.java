@@ -8,19 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Approval;
 import quitorg.request.Authorization;
-import quitorg.request.Decision;
 import quitorg.request.Facts;
 import quitorg.request.FactsReading;
 import quitorg.request.PeopleNow;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
-import quitorg.request.Status;
-import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.Review;
@@ -33,12 +30,14 @@ final class ApproveAction {
     private static final Logger log = LoggerFactory.getLogger(ApproveAction.class);
 
     private final RequestStore store;
+    private final Moves moves;
     private final Directory directory;
     private final OrganizationApi api;
     private final Clock clock;
 
-    ApproveAction(RequestStore store, Directory directory, OrganizationApi api, Clock clock) {
+    ApproveAction(RequestStore store, Moves moves, Directory directory, OrganizationApi api, Clock clock) {
         this.store = store;
+        this.moves = moves;
         this.directory = directory;
         this.api = api;
         this.clock = clock;
@@ -54,11 +53,11 @@ final class ApproveAction {
             return new Answer.Refused(new Refusal.ReviewNotYours());
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
-        Authorization standing = directory.standingNow(action.by());
+        Authorization person = directory.standingNow(action.by());
         // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for
         // facts.
         Optional<Refusal> refusal =
-                request.whyNotDecidableBy(standing, clock.instant()).or(() -> whyTooOld);
+                request.whyNotDecidableBy(person, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
@@ -70,19 +69,19 @@ final class ApproveAction {
         // An account without keys reads as unreadable: an approver need not be an admin, and only admins see which
         // accounts
         // there are.
-        FactsReading fresh = AccountNames.factsOf(api, request.account());
-        return decide(action, request.id(), review.get().seen().orElseThrow(), standing, fresh, people);
+        FactsReading fresh = api.factsOf(request.account());
+        return decide(action, request.id(), review.get().seen().orElseThrow(), person, fresh, people);
     }
 
     private PeopleNow peopleBehind(QuitRequest request, String teamId) {
-        Map<String, Authorization> standings = new HashMap<>();
+        Map<String, Authorization> people = new HashMap<>();
         String requester = request.requester().userId();
-        standings.put(requester, directory.personNow(new Actor(teamId, requester)));
+        people.put(requester, directory.personNow(new Actor(teamId, requester)));
         for (Approval approval : request.approvals()) {
             String approver = approval.by().userId();
-            standings.put(approver, directory.standingOfAnother(new Actor(teamId, approver)));
+            people.put(approver, directory.standingOfAnother(new Actor(teamId, approver)));
         }
-        return new PeopleNow(standings);
+        return new PeopleNow(people);
     }
 
     // It is not known whether an earlier approval still counts, or whether this one is the requester's own: so it is
@@ -98,46 +97,21 @@ final class ApproveAction {
             UserAction.Approve action,
             RequestId id,
             Facts seen,
-            Authorization standing,
+            Authorization person,
             FactsReading fresh,
             PeopleNow people) {
-        Decision decision = store.inTransaction(changes -> {
-            // Loaded again: another person may have decided while the cloud was asked.
-            QuitRequest request = changes.load(id).orElseThrow();
-            Decision made = request.approve(
-                    standing,
-                    seen,
-                    fresh,
-                    action.comment(),
-                    // An approver who came in between is not in it: they were read live a moment ago, and still count.
-                    people,
-                    clock.instant());
-            if (made instanceof Decision.Accepted accepted) {
-                keep(changes, action, accepted);
-            }
-            return made;
-        });
-        if (decision instanceof Decision.Accepted accepted) {
-            log.info(
-                    "{} approved by {}, {} more needed",
-                    accepted.request().id(),
-                    action.by().userId(),
-                    accepted.request().missingApprovals());
-            return new Answer.Approved(accepted.request());
-        }
-        return new Answer.Refused(((Decision.Refused) decision).refusal());
-    }
-
-    private static void keep(RequestStore.Changes changes, UserAction.Approve action, Decision.Accepted accepted) {
-        QuitRequest request = accepted.request();
-        changes.advance(accepted);
-        changes.markDecided(action.key(), request.id(), request.version());
-        if (request.status() == Status.APPROVED) {
-            // The call itself is planned when its entries are in the channel. This job ends a request whose entries are
-            // never posted.
-            changes.schedule(
-                    new Job.Call(request.id(), request.version()),
-                    request.calledAtTheLatest().orElseThrow().plusSeconds(1));
-        }
+        // The request is loaded again in the transaction: another person may have decided while the cloud was asked. An
+        // approver who came in between is not among the people: they were read live a moment ago, and still count.
+        return moves.make(
+                        action,
+                        id,
+                        request -> request.approve(person, seen, fresh, action.comment(), people, clock.instant()))
+                .either(
+                        move -> {
+                            int missing = move.request().missingApprovals();
+                            log.info("{} approved by {}, {} more needed", id, action.by().userId(), missing);
+                            return new Answer.Approved(move.request());
+                        },
+                        Answer.Refused::new);
     }
 }

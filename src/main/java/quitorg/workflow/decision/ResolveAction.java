@@ -15,6 +15,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.Status;
 import quitorg.workflow.execution.Reconciliation;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.Directory;
@@ -26,11 +27,13 @@ final class ResolveAction {
     private static final Logger log = LoggerFactory.getLogger(ResolveAction.class);
 
     private final RequestStore store;
+    private final Moves moves;
     private final Directory directory;
     private final Clock clock;
 
-    ResolveAction(RequestStore store, Directory directory, Clock clock) {
+    ResolveAction(RequestStore store, Moves moves, Directory directory, Clock clock) {
         this.store = store;
+        this.moves = moves;
         this.directory = directory;
         this.clock = clock;
     }
@@ -47,26 +50,30 @@ final class ResolveAction {
                 return new Answer.Refused(new Refusal.UnknownRequest());
             }
             QuitRequest unknown = request.get();
-            if (unknown.status() != Status.OUTCOME_UNKNOWN || !unknown.leftToPeople()) {
-                return new Answer.Refused(
-                        unknown.isTerminal()
-                                ? Refusal.tooLateToResolve(unknown)
-                                : new Refusal.NotPossibleNow(unknown.status()));
+            Optional<Refusal> refusal = whyNotChecked(unknown).or(() -> whyTooOld);
+            if (refusal.isPresent()) {
+                return new Answer.Refused(refusal.get());
             }
-            if (whyTooOld.isPresent()) {
-                return new Answer.Refused(whyTooOld.get());
-            }
-            Reconciliation.planOnce(changes, unknown, action.key(), clock.instant());
+            changes.schedule(Reconciliation.lastReading(unknown, action.key()), clock.instant());
             changes.markDecided(action.key(), unknown.id(), unknown.version());
             log.info("{} is looked up again for {}", unknown.id(), action.by().userId());
             return new Answer.Checking(unknown);
         });
     }
 
+    private static Optional<Refusal> whyNotChecked(QuitRequest request) {
+        if (request.isTerminal()) {
+            return Optional.of(Refusal.tooLateToResolve(request));
+        }
+        return request.status() == Status.OUTCOME_UNKNOWN && request.leftToPeople()
+                ? Optional.empty()
+                : Optional.of(new Refusal.NotPossibleNow(request.status()));
+    }
+
     /** @param whyTooOld why a statement that waited too long must be refused, even if it would be accepted otherwise */
     Answer resolve(UserAction.Resolve action, Optional<Refusal> whyTooOld) {
-        Authorization standing = directory.standingNow(action.by());
-        Optional<Refusal> notAdmin = standing.whyNotAdmin();
+        Authorization person = directory.standingNow(action.by());
+        Optional<Refusal> notAdmin = person.whyNotAdmin();
         if (notAdmin.isPresent()) {
             // Checked before anyone else is read: a person without permission must not use up Slack's rate limit.
             return new Answer.Refused(notAdmin.get());
@@ -78,50 +85,31 @@ final class ResolveAction {
         // still
         // count.
         PeopleNow people = new PeopleNow(
-                first.map(person -> Map.of(person.userId(), directory.standingOfAnother(actor(action, person))))
+                first.map(other -> Map.of(other.userId(), directory.standingOfAnother(actor(action, other))))
                         .orElseGet(Map::of));
         if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
             // It is not known whether the first statement still counts: so this is neither accepted nor refused for
             // good.
             return new Answer.Refused(unreadable);
         }
-        Decision decision = store.inTransaction(changes -> {
-            Optional<QuitRequest> request = changes.load(action.request());
-            if (request.isEmpty()) {
-                return new Decision.Refused(new Refusal.UnknownRequest());
-            }
-            Decision made = request.get().resolve(standing, action.resolution(), people, clock.instant());
-            if (made instanceof Decision.Accepted && whyTooOld.isPresent()) {
-                return new Decision.Refused(whyTooOld.get());
-            }
-            if (made instanceof Decision.Accepted accepted) {
-                changes.advance(accepted);
-                changes.markDecided(
-                        action.key(),
-                        accepted.request().id(),
-                        accepted.request().version());
-            }
-            return made;
-        });
-        if (decision instanceof Decision.Accepted accepted) {
-            log.info(
-                    "{} is {} after {} said {}",
-                    accepted.request().id(),
-                    accepted.request().status(),
-                    action.by().userId(),
-                    action.resolution());
-            return said(accepted);
-        }
-        return new Answer.Refused(((Decision.Refused) decision).refusal());
+        return moves.make(action, action.request(), request -> {
+                    Decision decision = request.resolve(person, action.resolution(), people, clock.instant());
+                    return decision instanceof Decision.Accepted && whyTooOld.isPresent()
+                            ? new Decision.Refused(whyTooOld.get())
+                            : decision;
+                })
+                .either(move -> answer(action, move), Answer.Refused::new);
     }
 
     private static Actor actor(UserAction.Resolve action, Person person) {
         return new Actor(action.by().teamId(), person.userId());
     }
 
-    private static Answer said(Decision.Accepted accepted) {
+    private static Answer answer(UserAction.Resolve action, Decision.Accepted move) {
+        QuitRequest request = move.request();
+        log.info("{} is {} after {} said {}", request.id(), request.status(), action.by().userId(), action.resolution());
         Optional<String> lapsed =
-                accepted.event() instanceof Event.ResolutionProposed proposed ? proposed.lapsed() : Optional.empty();
-        return new Answer.Said(accepted.request(), accepted.request().isTerminal(), lapsed);
+                move.event() instanceof Event.ResolutionProposed proposed ? proposed.lapsed() : Optional.empty();
+        return new Answer.Said(request, request.isTerminal(), lapsed);
     }
 }

@@ -15,7 +15,6 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Verb;
-import quitorg.workflow.port.AccountNames;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
@@ -87,7 +86,7 @@ public final class ReviewService {
         if (standing.whyNotApprover().isPresent() || request.isTerminal()) {
             return new Screen(request, Optional.empty(), refusal, Optional.empty());
         }
-        FactsReading facts = AccountNames.factsOf(api, request.account());
+        FactsReading facts = api.factsOf(request.account());
         if (refusal.isPresent()) {
             return new Screen(request, Optional.of(facts), refusal, Optional.empty());
         }

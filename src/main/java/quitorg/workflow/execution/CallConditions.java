@@ -1,13 +1,18 @@
 package quitorg.workflow.execution;
 
+import java.util.List;
+import java.util.function.Function;
+import quitorg.request.RequestId;
+import quitorg.request.ShownEvent;
 import quitorg.workflow.port.ChannelGate;
 import quitorg.workflow.port.ClockCheck;
 
 /**
  * What has to hold, besides the facts, before a call may begin.
  *
- * @param trail whether the channel takes posts
- * @param witness what the channel shows of the request
+ * @param gate whether the channel takes posts
+ * @param witness what the channel shows of the request: see {@link ThreadWitness#shown}
  * @param clockCheck whether this machine's clock is right
  */
-public record CallConditions(ChannelGate trail, ChannelWitness witness, ClockCheck clockCheck) {}
+public record CallConditions(
+        ChannelGate gate, Function<RequestId, List<ShownEvent>> witness, ClockCheck clockCheck) {}

@@ -16,7 +16,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.ShownEvent;
 import quitorg.request.Status;
-import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.Clocks;
@@ -103,7 +103,7 @@ final class CallStarter {
     private Optional<List<ShownEvent>> shown(QuitRequest request, Status foreseen) {
         requireGoingOn(request.id());
         try {
-            return Optional.of(conditions.witness().shown(request.id()));
+            return Optional.of(conditions.witness().apply(request.id()));
         } catch (ChannelNotReadyException e) {
             if (foreseen != Status.FAILED
                     || !request.isLongOverdue(clocks.wall().instant())) {
@@ -116,7 +116,7 @@ final class CallStarter {
 
     private Reading read(QuitRequest request, Optional<OrganizationApi.Session> session) {
         FactsReading facts =
-                session.map(OrganizationApi.Session::facts).orElseGet(() -> AccountNames.notHeld(request.account()));
+                session.map(OrganizationApi.Session::facts).orElseGet(() -> OrganizationApi.notHeld(request.account()));
         return new Reading(facts, clocks.nanoTime().getAsLong());
     }
 
@@ -140,7 +140,7 @@ final class CallStarter {
                 if (attempt.begun().isPresent()) {
                     return attempt.begun();
                 }
-                clocks.pause().forAbout(attempt.untilNextStart());
+                clocks.pause().accept(attempt.untilNextStart());
             }
             return Optional.empty();
         } finally {
@@ -151,8 +151,7 @@ final class CallStarter {
     private Attempt attempt(RequestId id, Known known) {
         requireGoingOn(id);
         return store.inTransaction(changes -> {
-            // Both before the commit: the commit's own time counts for the window, and the take-over counts from the
-            // begin.
+            // Both before the commit: the commit's own time counts for the window, and the take-over counts from the begin.
             SendWindow window = clocks.window();
             Instant now = clocks.wall().instant();
             QuitRequest request = changes.load(id).orElseThrow();
@@ -160,20 +159,33 @@ final class CallStarter {
             conditions.clockCheck().compareWithDatabase(changes::databaseTime);
             conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
             Decision decision = decide(changes, request, known, now);
-            if (!(decision instanceof Decision.Accepted accepted)) {
-                return new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO);
-            }
-            if (accepted.request().status() == Status.EXECUTING) {
-                requireConditions(changes, request, known);
-                // Last: a transaction that has taken a start keeps the others waiting until its commit.
-                Optional<Duration> wait = changes.takeStart();
-                if (wait.isPresent()) {
-                    return new Attempt(Optional.empty(), wait.get());
-                }
-            }
-            write(changes, accepted);
-            return new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO);
+            Optional<Duration> wait = decision instanceof Decision.Accepted move
+                    ? write(changes, request, move, known)
+                    : Optional.empty();
+            return wait.map(untilNext -> new Attempt(Optional.empty(), untilNext))
+                    .orElseGet(() -> new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO));
         });
+    }
+
+    /** Writes the move; if it begins the call and no start is free yet, writes nothing and returns how long to wait. */
+    private Optional<Duration> write(
+            RequestStore.Changes changes, QuitRequest request, Decision.Accepted move, Known known) {
+        QuitRequest begun = move.request();
+        boolean isCall = begun.status() == Status.EXECUTING;
+        if (isCall) {
+            requireConditions(changes, request, known);
+            // Last: a transaction that has taken a start keeps the others waiting until its commit.
+            Optional<Duration> wait = changes.takeStart();
+            if (wait.isPresent()) {
+                return wait;
+            }
+        }
+        Moves.write(changes, request, move);
+        if (isCall) {
+            Instant due = begun.call().attemptBeganAt().orElseThrow().plus(takeOverAfter);
+            changes.schedule(new Job.TakeOver(begun.id(), begun.version()), due);
+        }
+        return Optional.empty();
     }
 
     private void requireConditions(RequestStore.Changes changes, QuitRequest request, Known known) {
@@ -204,8 +216,7 @@ final class CallStarter {
 
     /** Every event that is shown is known here. What must be in the channel must be seen, or the reading proves nothing. */
     private static void requireShown(RequestId id, Known known) {
-        // The thread was not read because the request was about to end. The clock was set back since, so now a call is
-        // due.
+        // The thread was not read because the request was about to end. The clock was set back since: now a call is due.
         List<ShownEvent> shown = known.shown()
                 .orElseThrow(() -> new ChannelNotReadyException(id + " waits uncalled, since its thread was not read"));
         boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);
@@ -215,15 +226,6 @@ final class CallStarter {
                     + (showsCard ? "last approval" : "card")
                     + " as a message of this bot that can be read. Look in Slack"
                     + " whether it was deleted, and whether the app has all scopes of its manifest");
-        }
-    }
-
-    private void write(RequestStore.Changes changes, Decision.Accepted accepted) {
-        OutcomeRecorder.advance(changes, accepted);
-        QuitRequest begun = accepted.request();
-        if (begun.status() == Status.EXECUTING) {
-            Instant due = begun.call().attemptBeganAt().orElseThrow().plus(takeOverAfter);
-            changes.schedule(new Job.TakeOver(begun.id(), begun.version()), due);
         }
     }
 }

@@ -8,8 +8,10 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.CallOutcome;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Status;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.Clocks;
@@ -30,12 +32,13 @@ public final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
     private final RequestStore store;
+    private final Moves moves;
     private final OrganizationApi api;
     private final CallConditions conditions;
     private final Clocks clocks;
     private final Duration takeOverAfter;
-    private final CallStarter beginning;
-    private final OutcomeRecorder recording;
+    private final CallStarter starter;
+    private final OutcomeRecorder recorder;
 
     /**
      * Calls nothing yet.
@@ -46,21 +49,22 @@ public final class Execution {
             RequestStore store,
             OrganizationApi api,
             CallConditions conditions,
-            RecentSuccesses repeats,
+            RecentSuccesses successes,
             Duration timeout,
             Clocks clocks) {
         this.store = store;
+        moves = new Moves(store);
         this.api = api;
         this.conditions = conditions;
         this.clocks = clocks;
         takeOverAfter = SendWindow.LENGTH.plus(timeout).plus(OutcomeRecorder.MARGIN);
-        beginning = new CallStarter(store, conditions, takeOverAfter, clocks);
-        recording = new OutcomeRecorder(store, repeats, clocks.wall(), clocks.pause());
+        starter = new CallStarter(store, conditions, takeOverAfter, clocks);
+        recorder = new OutcomeRecorder(store, successes, clocks);
     }
 
     /** From now on no call begins; one that is in progress is still recorded while the database is available. */
     public void stop() {
-        beginning.stop();
+        starter.stop();
     }
 
     /**
@@ -81,13 +85,13 @@ public final class Execution {
         conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
         // A request that is too old to be called ends even if the channel takes no posts.
         boolean mayCall = !request.isLongOverdue(clocks.wall().instant());
-        Optional<String> closed = mayCall ? conditions.trail().whyClosed() : Optional.empty();
+        Optional<String> closed = mayCall ? conditions.gate().whyClosed() : Optional.empty();
         if (closed.isPresent()) {
             throw new ChannelNotReadyException(
                     id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
-        CallStarter.Begun begun = beginning.begin(request, session);
+        CallStarter.Begun begun = starter.begin(request, session);
         if (!(begun.decision() instanceof Decision.Accepted accepted)) {
             requireNotEarly(id);
             log.info("{} was not due any more: nothing is called", id);
@@ -98,15 +102,13 @@ public final class Execution {
             // If the process dies here, the request stays EXECUTING. The take-over makes it OUTCOME_UNKNOWN, although
             // nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
-            // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and
-            // it is
-            // never sent again.
-            recording.record(accepted.request(), outcome);
+            // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and it
+            // is never sent again.
+            recorder.record(accepted.request(), outcome);
         }
     }
 
-    // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was
-    // set
+    // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was set
     // back, has to come again.
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
@@ -125,18 +127,16 @@ public final class Execution {
      * @throws ClockOffException if another replica has to do it, because this one's clock is wrong
      */
     public void takeOver(RequestId id, int attemptVersion) {
-        store.inTransaction(changes -> {
-            QuitRequest request = changes.load(id).orElseThrow();
-            if (request.version() == attemptVersion && request.status() == Status.EXECUTING) {
-                requireDue(changes, request);
+        Decision decision = moves.make(id, (changes, request) -> {
+            if (request.version() != attemptVersion || request.status() != Status.EXECUTING) {
+                return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
             }
-            if (request.version() == attemptVersion
-                    && request.takeOver(clocks.wall().instant()) instanceof Decision.Accepted accepted) {
-                OutcomeRecorder.advance(changes, accepted);
-                log.warn("{} was not brought to an end by its worker: OUTCOME_UNKNOWN, never sent again", id);
-            }
-            return id;
+            requireDue(changes, request);
+            return request.takeOver(clocks.wall().instant());
         });
+        if (decision instanceof Decision.Accepted) {
+            log.warn("{} was not brought to an end by its worker: OUTCOME_UNKNOWN, never sent again", id);
+        }
     }
 
     private void requireDue(RequestStore.Changes changes, QuitRequest attempt) {

@@ -1,6 +1,5 @@
 package quitorg.workflow.execution;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -12,8 +11,8 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Status;
-import quitorg.workflow.port.Job;
-import quitorg.workflow.port.Pause;
+import quitorg.workflow.move.Moves;
+import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
@@ -32,15 +31,15 @@ final class OutcomeRecorder {
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecorder.class);
 
     private final RequestStore store;
-    private final RecentSuccesses repeats;
-    private final Clock clock;
-    private final Pause pause;
+    private final Moves moves;
+    private final RecentSuccesses successes;
+    private final Clocks clocks;
 
-    OutcomeRecorder(RequestStore store, RecentSuccesses repeats, Clock clock, Pause pause) {
+    OutcomeRecorder(RequestStore store, RecentSuccesses successes, Clocks clocks) {
         this.store = store;
-        this.repeats = repeats;
-        this.clock = clock;
-        this.pause = pause;
+        moves = new Moves(store);
+        this.successes = successes;
+        this.clocks = clocks;
     }
 
     /**
@@ -53,7 +52,7 @@ final class OutcomeRecorder {
     void record(QuitRequest attempt, CallOutcome outcome) {
         RequestId id = attempt.id();
         // The server's answer exists only in this process: it is worth waiting for the database.
-        Instant giveUp = clock.instant().plus(WORTH_WAITING);
+        Instant giveUp = clocks.wall().instant().plus(WORTH_WAITING);
         while (true) {
             try {
                 recordOnce(attempt, outcome);
@@ -61,7 +60,7 @@ final class OutcomeRecorder {
             } catch (StaleVersionException e) {
                 log.info("{} moved on while its answer was written; it is written to the state that stands now", id);
             } catch (StoreUnavailableException e) {
-                if (clock.instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
+                if (clocks.wall().instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
                     log.error(
                             "{} ended as {}, which could not be recorded; it will become OUTCOME_UNKNOWN",
                             id,
@@ -70,7 +69,7 @@ final class OutcomeRecorder {
                     throw e;
                 }
                 log.warn("{} ended as {}, which could not be recorded; it is tried again at once", id, outcome);
-                pause.forAbout(BETWEEN_TRIES);
+                clocks.pause().accept(BETWEEN_TRIES);
             }
         }
         rememberSuccess(id);
@@ -81,7 +80,7 @@ final class OutcomeRecorder {
         try {
             store.find(id)
                     .filter(request -> request.status() == Status.SUCCEEDED)
-                    .ifPresent(repeats::remember);
+                    .ifPresent(successes::remember);
         } catch (StoreUnavailableException e) {
             log.warn("{} is recorded; a repeat of it is answered from the database, which cannot be read now", id, e);
         }
@@ -89,22 +88,16 @@ final class OutcomeRecorder {
 
     private void recordOnce(QuitRequest attempt, CallOutcome outcome) {
         RequestId id = attempt.id();
-        Decision decision = store.inTransaction(changes -> {
-            QuitRequest request = changes.load(id).orElseThrow();
+        Decision decision = moves.make(id, (changes, request) -> {
             if (request.version() < attempt.version()) {
                 return recordLost(changes, request, outcome);
             }
-            // Only for this attempt: an earlier try to record may have been committed although it was reported as
-            // failed,
+            // Only for this attempt: an earlier try to record may have been committed although it was reported as failed,
             // and another worker may have begun the next attempt since.
             if (!request.call().isSameAttemptAs(attempt.call())) {
                 return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
             }
-            Decision made = request.finish(outcome, clock.instant());
-            if (made instanceof Decision.Accepted accepted) {
-                advance(changes, accepted);
-            }
-            return made;
+            return request.finish(outcome, clocks.wall().instant());
         });
         if (decision instanceof Decision.Accepted accepted && accepted.event() instanceof Event.LateAnswer) {
             log.warn(
@@ -124,35 +117,16 @@ final class OutcomeRecorder {
      * commits. A call that was refused or not sent changed nothing, and may be made.
      */
     private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
-        boolean mayHaveEffect = outcome.hasLeft().orElse(true);
-        Decision lost = request.loseRecordOfCall(clock.instant());
-        if (!mayHaveEffect || !(lost instanceof Decision.Accepted unknown)) {
+        Instant now = clocks.wall().instant();
+        if (!outcome.hasLeft().orElse(true) || !(request.loseRecordOfCall(now) instanceof Decision.Accepted unknown)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
         log.error("{} was called, and the database lost that it was begun; it is not called again", request.id());
-        advance(changes, unknown);
         if (outcome instanceof CallOutcome.Succeeded
-                && unknown.request().finish(outcome, clock.instant()) instanceof Decision.Accepted known) {
-            advance(changes, known);
+                && unknown.request().finish(outcome, now) instanceof Decision.Accepted known) {
+            Moves.write(changes, request, unknown);
             return known;
         }
         return unknown;
-    }
-
-    /** Writes a move of the call and plans what follows it: the next try, or the readings of an unknown outcome. */
-    static void advance(RequestStore.Changes changes, Decision.Accepted accepted) {
-        changes.advance(accepted);
-        if (accepted.event() instanceof Event.LateAnswer) {
-            // The status did not change, nor what was planned for it.
-            return;
-        }
-        QuitRequest request = accepted.request();
-        if (request.status() == Status.APPROVED) {
-            changes.schedule(
-                    new Job.Call(request.id(), request.version()),
-                    request.callNotBefore().orElseThrow());
-        } else if (request.status() == Status.OUTCOME_UNKNOWN) {
-            Reconciliation.plan(changes, request);
-        }
     }
 }

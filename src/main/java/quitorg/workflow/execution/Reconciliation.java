@@ -2,9 +2,7 @@ package quitorg.workflow.execution;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +12,7 @@ import quitorg.request.MembershipEvidence;
 import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
 import quitorg.request.Status;
-import quitorg.workflow.housekeeping.Housekeeping;
-import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
@@ -29,6 +26,7 @@ import quitorg.workflow.port.StoppingException;
  * durable job, so a restart continues where it stopped.
  */
 public final class Reconciliation {
+    // The first one is planned with the unknown outcome.
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
@@ -41,27 +39,22 @@ public final class Reconciliation {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
     private final RequestStore store;
+    private final Moves moves;
     private final OrganizationApi api;
-    private final RecentSuccesses repeats;
+    private final RecentSuccesses successes;
     private final Clock clock;
 
-    public Reconciliation(RequestStore store, OrganizationApi api, RecentSuccesses repeats, Clock clock) {
+    public Reconciliation(RequestStore store, OrganizationApi api, RecentSuccesses successes, Clock clock) {
         this.store = store;
+        moves = new Moves(store);
         this.api = api;
-        this.repeats = repeats;
+        this.successes = successes;
         this.clock = clock;
     }
 
-    /** Plans the first reading, in the transaction that writes the unknown outcome. */
-    static void plan(RequestStore.Changes changes, QuitRequest unknown) {
-        changes.schedule(
-                new Job.Reconcile(unknown.id(), "version " + unknown.version(), 0, false),
-                unknown.changedAt().plus(WAITS.get(0)));
-    }
-
-    /** Plans one reading at once that counts as a last one, because a person asked for it. */
-    public static void planOnce(RequestStore.Changes changes, QuitRequest unknown, String series, Instant now) {
-        changes.schedule(new Job.Reconcile(unknown.id(), series, LAST, false), now);
+    /** One reading that counts as the last one of its series, for a person who asked for it. */
+    public static Job.Reconcile lastReading(QuitRequest unknown, String series) {
+        return new Job.Reconcile(unknown.id(), series, LAST, false);
     }
 
     /**
@@ -74,7 +67,7 @@ public final class Reconciliation {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return;
         }
-        FactsReading reading = AccountNames.factsOf(api, request.account());
+        FactsReading reading = api.factsOf(request.account());
         // If a stop interrupts the last reading, that must not leave the outcome to people for no reason.
         StoppingException.throwIfInterrupted(request.id().value());
         MembershipEvidence evidence = request.evidenceFrom(reading);
@@ -104,20 +97,13 @@ public final class Reconciliation {
     }
 
     private void move(Job.Reconcile job, Function<QuitRequest, Decision> move) {
-        Optional<QuitRequest> moved = store.inTransaction(changes -> {
-            QuitRequest current = changes.load(job.request()).orElseThrow();
-            if (move.apply(current) instanceof Decision.Accepted accepted) {
-                changes.advance(accepted);
-                // Only once: a reading that a person asked for and that proves nothing starts no second series.
-                if (!current.leftToPeople()) {
-                    Housekeeping.planReminders(changes, accepted.request());
-                }
-                return Optional.of(accepted.request());
+        if (moves.make(job.request(), (changes, current) -> move.apply(current)) instanceof Decision.Accepted moved) {
+            QuitRequest request = moved.request();
+            log.info("{} is {} by reading", request.id(), request.status());
+            if (request.status() == Status.SUCCEEDED) {
+                successes.remember(request);
             }
-            return Optional.empty();
-        });
-        moved.ifPresent(request -> log.info("{} is {} by reading", request.id(), request.status()));
-        moved.filter(request -> request.status() == Status.SUCCEEDED).ifPresent(repeats::remember);
+        }
     }
 
     private static Outcome left(QuitRequest request) {

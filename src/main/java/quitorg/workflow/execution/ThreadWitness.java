@@ -10,14 +10,16 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.RequestId;
 import quitorg.request.ShownEvent;
 import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.AuditChannel.ThreadReading;
 import quitorg.workflow.port.ChannelNotReadyException;
 import quitorg.workflow.port.Outbox;
 
 /**
- * Reads the thread of a request's card, and those of its earlier cards. If the card was deleted with its whole thread, it is
+ * What the channel shows of a request, read before a call: it may show events that an older copy of the database lacks. Reads
+ * the thread of a request's card, and those of its earlier cards. If the card was deleted with its whole thread, it is
  * posted anew, and nothing is called before that. Safe for many threads.
  */
-public final class ThreadWitness implements ChannelWitness {
+public final class ThreadWitness {
     private static final Logger log = LoggerFactory.getLogger(ThreadWitness.class);
 
     private final Outbox outbox;
@@ -31,35 +33,51 @@ public final class ThreadWitness implements ChannelWitness {
         this.clock = clock;
     }
 
-    @Override
+    /**
+     * The events that our own messages in the threads of the request's cards show. Reads every page, which may take many
+     * seconds.
+     *
+     * @throws ChannelNotReadyException if a thread cannot be read now: nothing may be called, ask again later
+     */
     public List<ShownEvent> shown(RequestId request) {
         String card = outbox.cardTs(request)
-                .orElseThrow(() -> uncalled(request, "its card does not stand in the channel yet", Optional.empty()));
-        List<ShownEvent> shown = new ArrayList<>();
-        if (!(read(request, card) instanceof AuditChannel.ThreadReading.Read present)) {
-            throw lost(request, card);
-        }
-        shown.addAll(present.events());
+                .orElseThrow(() -> uncalled(request, "its card is not in the channel yet", Optional.empty()));
+        List<ShownEvent> shown = new ArrayList<>(read(request, card, true));
         for (String earlier : outbox.earlierCards(request)) {
-            // A card that was deleted with its whole thread leaves nothing to read.
-            shown.addAll(eventsIn(read(request, earlier)));
+            shown.addAll(read(request, earlier, false));
         }
         return shown;
     }
 
-    private static List<ShownEvent> eventsIn(AuditChannel.ThreadReading reading) {
-        if (reading instanceof AuditChannel.ThreadReading.Read read) {
-            return read.events();
-        }
-        return reading instanceof AuditChannel.ThreadReading.CardDeleted left ? left.events() : List.of();
-    }
+    private List<ShownEvent> read(RequestId request, String cardTs, boolean isPresentCard) {
+        return channel.readThread(request, cardTs).accept(new ThreadReading.Cases<>() {
+            @Override
+            public List<ShownEvent> read(ThreadReading.Read read) {
+                return read.events();
+            }
 
-    private AuditChannel.ThreadReading read(RequestId request, String cardTs) {
-        AuditChannel.ThreadReading reading = channel.readThread(request, cardTs);
-        if (reading instanceof AuditChannel.ThreadReading.NotReadable failure) {
-            throw uncalled(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
-        }
-        return reading;
+            @Override
+            public List<ShownEvent> cardDeleted(ThreadReading.CardDeleted left) {
+                return leftUnder(left.events());
+            }
+
+            @Override
+            public List<ShownEvent> gone(ThreadReading.Gone gone) {
+                return leftUnder(List.of());
+            }
+
+            @Override
+            public List<ShownEvent> notReadable(ThreadReading.NotReadable failure) {
+                throw uncalled(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
+            }
+
+            private List<ShownEvent> leftUnder(List<ShownEvent> events) {
+                if (isPresentCard) {
+                    throw lost(request, cardTs);
+                }
+                return events;
+            }
+        });
     }
 
     private ChannelNotReadyException lost(RequestId request, String cardTs) {

@@ -10,8 +10,8 @@ import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.RequestId;
 import quitorg.request.Status;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.Job;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.RequestStore;
 
@@ -20,20 +20,15 @@ public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
     private final RequestStore store;
+    private final Moves moves;
     private final Directory directory;
     private final Clock clock;
 
     public Housekeeping(RequestStore store, Directory directory, Clock clock) {
         this.store = store;
+        moves = new Moves(store);
         this.directory = directory;
         this.clock = clock;
-    }
-
-    /** Plans the reminders that a request needs in its present state, in the transaction that wrote that state. */
-    public static void planReminders(RequestStore.Changes changes, QuitRequest request) {
-        for (Instant due : request.reminders()) {
-            changes.schedule(new Job.Remind(request.id(), due), due);
-        }
     }
 
     /**
@@ -44,35 +39,30 @@ public final class Housekeeping {
      */
     public void remind(RequestId id, Instant due) {
         Approvers approvers = approversOf(store.find(id).orElseThrow());
-        store.inTransaction(changes -> {
+        Decision decision = moves.make(id, (changes, request) -> {
             Instant now = clock.instant();
-            QuitRequest request = changes.load(id).orElseThrow();
-            if (request.remind(due, approvers, now) instanceof Decision.Accepted accepted) {
-                changes.advance(accepted);
-                // The reminders of a pending request were all planned when it was submitted.
-                if (request.status() == Status.OUTCOME_UNKNOWN) {
-                    planReminders(changes, accepted.request());
-                }
-                log.info("{} is {}: people are reminded of it", id, request.status());
-            } else if (now.isBefore(due) && !request.isTerminal()) {
+            if (now.isBefore(due) && !request.isTerminal()) {
                 throw new NotDueYetException("people are reminded of " + id + " at " + due);
             }
-            return id;
+            return request.remind(due, approvers, now);
         });
+        if (decision instanceof Decision.Accepted reminded) {
+            log.info("{} is {}: people are reminded of it", id, reminded.request().status());
+        }
     }
 
     private Approvers approversOf(QuitRequest request) {
         // Slack is read outside the transaction; requester and quorum never change.
-        Approvers roster = request.status() == Status.PENDING
+        Approvers approvers = request.status() == Status.PENDING
                 ? directory.approversNow(request.requester(), request.policy().quorum())
                 : new Approvers.Known(List.of());
-        if (roster instanceof Approvers.Unreadable unreadable) {
+        if (approvers instanceof Approvers.Unreadable unreadable) {
             log.warn(
                     "who may approve {} cannot be read now ({}); its reminder does not tell whether they are enough",
                     request.id(),
                     unreadable.failure().why());
         }
-        return roster;
+        return approvers;
     }
 
     /**
@@ -81,15 +71,15 @@ public final class Housekeeping {
      * @throws NotDueYetException if there is time left, as after a clock that was set back: come again later
      */
     public void expire(RequestId id) {
-        store.inTransaction(changes -> {
-            QuitRequest request = changes.load(id).orElseThrow();
-            if (request.expire(clock.instant()) instanceof Decision.Accepted accepted) {
-                changes.advance(accepted);
-                log.info("{} expired", id);
-            } else if (request.status() == Status.PENDING) {
+        Decision decision = moves.make(id, (changes, request) -> {
+            Instant now = clock.instant();
+            if (request.status() == Status.PENDING && now.isBefore(request.expiresAt())) {
                 throw new NotDueYetException(id + " expires at " + request.expiresAt());
             }
-            return id;
+            return request.expire(now);
         });
+        if (decision instanceof Decision.Accepted) {
+            log.info("{} expired", id);
+        }
     }
 }

@@ -26,7 +26,7 @@ public interface AuditChannel {
     ThreadReading readThread(RequestId request, String cardTs);
 
     /** Makes the card show the request as it is now. */
-    Posting edit(CardEdit edit);
+    Edited edit(CardEdit edit);
 
     /** Whether messages can be posted there; asks Slack each time. */
     Condition condition();
@@ -34,106 +34,314 @@ public interface AuditChannel {
     /** The status of the channel. */
     sealed interface Condition {
 
+        /** One method for each kind. */
+        interface Cases<R> {
+            R open(Open condition);
+
+            R closed(Closed condition);
+
+            R notReadable(NotReadable condition);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
         /** The bot can post there. */
-        record Open() implements Condition {}
+        record Open() implements Condition {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.open(this);
+            }
+        }
 
         /**
          * The bot cannot post, and waiting alone will not change that: archived, the bot is not in it, its token is revoked.
          *
          * @param code Slack's own word
          */
-        record Closed(String code) implements Condition {}
+        record Closed(String code) implements Condition {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.closed(this);
+            }
+        }
 
         /** Slack gave no answer. */
-        record NotReadable(String why) implements Condition {}
+        record NotReadable(String why) implements Condition {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.notReadable(this);
+            }
+        }
     }
 
-    /** The result of a post or an edit. */
+    /** The result of a post. */
     sealed interface Posting {
 
+        /** One method for each kind. */
+        interface Cases {
+            void done(Done posting);
+
+            void astray(Astray posting);
+
+            void cardGone(CardGone posting);
+
+            void channelClosed(ChannelClosed posting);
+
+            void unfit(Unfit posting);
+
+            void notReady(NotReady posting);
+
+            void notDone(NotDone posting);
+
+            void unclear(Unclear posting);
+        }
+
+        /** Calls the method for this kind. */
+        void accept(Cases cases);
+
         /** It is in the channel. */
-        record Done(String ts) implements Posting {}
+        record Done(String ts) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.done(this);
+            }
+        }
 
         /** It is in the channel, but outside of any thread: the card that it belongs under is gone without a trace. */
-        record Astray(String ts) implements Posting {}
+        record Astray(String ts) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.astray(this);
+            }
+        }
 
-        /** Of an edit: the card is gone. Of a reply: the thread under the card takes no more replies. Nothing was posted. */
-        record CardGone() implements Posting {}
+        /** Of a reply: the thread under the card takes no more replies. Nothing was posted. */
+        record CardGone() implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.cardGone(this);
+            }
+        }
 
         /**
-         * Of a post: the channel takes no posts at all, and waiting alone will not change that.
+         * The channel takes no posts at all, and waiting alone will not change that.
          *
          * @param code Slack's own word
          */
-        record ChannelClosed(String code) implements Posting {}
+        record ChannelClosed(String code) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.channelClosed(this);
+            }
+        }
 
         /**
-         * Of a post: Slack refuses this one message, and may take others.
+         * Slack refuses this one message, and may take others.
          *
          * @param code Slack's own word
          */
-        record Unfit(String code) implements Posting {}
+        record Unfit(String code) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.unfit(this);
+            }
+        }
 
         /**
-         * Of a post: its content could not be read yet; nothing was sent.
+         * Its content could not be read yet; nothing was sent.
          *
          * @param retryAfter how long to wait before reading again, if Slack said so
          */
-        record NotReady(String why, Optional<Duration> retryAfter) implements Posting {}
+        record NotReady(String why, Optional<Duration> retryAfter) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.notReady(this);
+            }
+        }
 
         /**
          * It did not arrive.
          *
          * @param retryAfter how long to wait, if Slack said so
          */
-        record NotDone(String why, Optional<Duration> retryAfter) implements Posting {}
+        record NotDone(String why, Optional<Duration> retryAfter) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.notDone(this);
+            }
+        }
 
         /** It may have arrived. */
-        record Unclear(String why) implements Posting {}
+        record Unclear(String why) implements Posting {
+            @Override
+            public void accept(Cases cases) {
+                cases.unclear(this);
+            }
+        }
+    }
+
+    /** The result of an edit. */
+    sealed interface Edited {
+
+        /** One method for each kind. */
+        interface Cases<R> {
+            R done(Done edited);
+
+            R cardGone(CardGone edited);
+
+            R unclear(Unclear edited);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
+        /** The card shows it. */
+        record Done() implements Edited {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.done(this);
+            }
+        }
+
+        /** The card is gone. */
+        record CardGone() implements Edited {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.cardGone(this);
+            }
+        }
+
+        /**
+         * The card may show it or not.
+         *
+         * @param retryAfter how long to wait, if Slack said so
+         */
+        record Unclear(String why, Optional<Duration> retryAfter) implements Edited {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.unclear(this);
+            }
+        }
     }
 
     /** The result of reading a thread. */
     sealed interface ThreadReading {
 
+        /** One method for each kind. */
+        interface Cases<R> {
+            R read(Read threadReading);
+
+            R cardDeleted(CardDeleted threadReading);
+
+            R gone(Gone threadReading);
+
+            R notReadable(NotReadable threadReading);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
         /** All of it was read; its first message is our own card. */
-        record Read(List<ShownEvent> events) implements ThreadReading {}
+        record Read(List<ShownEvent> events) implements ThreadReading {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.read(this);
+            }
+        }
 
         /** All of it was read, but its first message is not our own: the card was deleted, its replies are left. */
-        record CardDeleted(List<ShownEvent> events) implements ThreadReading {}
+        record CardDeleted(List<ShownEvent> events) implements ThreadReading {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.cardDeleted(this);
+            }
+        }
 
         /** There is no such thread: its card was deleted, with nothing left under it. */
-        record Gone() implements ThreadReading {}
+        record Gone() implements ThreadReading {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.gone(this);
+            }
+        }
 
         /**
          * Slack did not give all of it.
          *
          * @param retryAfter how long to wait, if that is known
          */
-        record NotReadable(String why, Optional<Duration> retryAfter) implements ThreadReading {}
+        record NotReadable(String why, Optional<Duration> retryAfter) implements ThreadReading {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.notReadable(this);
+            }
+        }
     }
 
     /** The result of looking for an entry. */
     sealed interface Lookup {
 
+        /** One method for each kind. */
+        interface Cases<R> {
+            R found(Found lookup);
+
+            R foundAstray(FoundAstray lookup);
+
+            R absent(Absent lookup);
+
+            R notReadable(NotReadable lookup);
+
+            R unfinished(Unfinished lookup);
+        }
+
+        /** Calls the method for this kind. */
+        <R> R accept(Cases<R> cases);
+
         /** It is in the channel. */
-        record Found(String ts) implements Lookup {}
+        record Found(String ts) implements Lookup {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.found(this);
+            }
+        }
 
         /** It is in the channel, and the card that it belongs under is gone. */
-        record FoundAstray(String ts) implements Lookup {}
+        record FoundAstray(String ts) implements Lookup {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.foundAstray(this);
+            }
+        }
 
         /** It is not in the channel. */
-        record Absent() implements Lookup {}
+        record Absent() implements Lookup {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.absent(this);
+            }
+        }
 
         /**
          * Slack gave no answer.
          *
          * @param retryAfter how long to wait, if Slack said so
          */
-        record NotReadable(String why, Optional<Duration> retryAfter) implements Lookup {}
+        record NotReadable(String why, Optional<Duration> retryAfter) implements Lookup {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.notReadable(this);
+            }
+        }
 
         /**
          * Not found so far, but there is more to read: ask again after that time, and the search continues where it stopped.
          */
-        record Unfinished(Duration goOnAfter) implements Lookup {}
+        record Unfinished(Duration goOnAfter) implements Lookup {
+            @Override
+            public <R> R accept(Cases<R> cases) {
+                return cases.unfinished(this);
+            }
+        }
     }
 }

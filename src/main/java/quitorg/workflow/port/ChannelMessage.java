@@ -50,8 +50,8 @@ public record ChannelMessage(
         return new ChannelMessage(requestId, number, hash, event, at, later, cardTs, tries, latest, renewal);
     }
 
-    /** The same entry, if it is not known which state the request had when it was posted. */
-    public ChannelMessage showingWhatIsNotKnown() {
+    /** The same entry, posted by a try of which it is not known what state of the request it shows. */
+    public ChannelMessage inUnknownState() {
         return new ChannelMessage(
                 requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
     }
@@ -98,11 +98,5 @@ public record ChannelMessage(
         return isCard()
                 && tries == 0
                 && known.map(time -> now.isAfter(time.plus(COPY_IS_OLDER))).orElse(true);
-    }
-
-    /** The same entry, found in the channel: it is not known which state it shows there. */
-    public ChannelMessage found() {
-        return new ChannelMessage(
-                requestId, number, hash, event, at, request, cardTs, Math.max(1, tries), latest, renewal);
     }
 }

@@ -1,7 +1,9 @@
 package quitorg.workflow.port;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,9 +11,10 @@ import java.util.function.LongSupplier;
  *
  * @param wall the machine's wall clock: for time stamps, due times and waits that outlive the process
  * @param nanoTime monotonic, in nanoseconds: for durations within this process
- * @param pause waits; the caller holds no resource meanwhile
+ * @param pause returns after that length, rarely earlier, or with the thread's interrupt flag set; the caller holds no
+ *     resource meanwhile
  */
-public record Clocks(Clock wall, LongSupplier nanoTime, Pause pause) {
+public record Clocks(Clock wall, LongSupplier nanoTime, Consumer<Duration> pause) {
     /** With a pause that lets the thread sleep. */
     public static Clocks of(Clock wall, LongSupplier nanoTime) {
         return new Clocks(wall, nanoTime, length -> LockSupport.parkNanos(length.toNanos()));

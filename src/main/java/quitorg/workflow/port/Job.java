@@ -1,7 +1,6 @@
 package quitorg.workflow.port;
 
 import java.time.Instant;
-import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 
 /**
@@ -18,8 +17,7 @@ public sealed interface Job {
         RECONCILE("reconcile"),
         EXPIRE("expire"),
         REMIND("remind"),
-        SHOW_AGAIN("show-again"),
-        TELL("tell");
+        SHOW_AGAIN("show-again");
 
         private final String word;
 
@@ -48,8 +46,6 @@ public sealed interface Job {
         void remind(Remind job);
 
         void showAgain(ShowAgain job);
-
-        void tell(Tell job);
     }
 
     /** Which kind of job this is; each record has its own. */
@@ -198,24 +194,6 @@ public sealed interface Job {
         @Override
         public void accept(Cases cases) {
             cases.showAgain(this);
-        }
-    }
-
-    /** Tell a person why their action was refused, because Slack did not take it at once: see {@code ActionService}. */
-    record Tell(String actionKey, Refusal refusal) implements Job {
-        @Override
-        public Kind kind() {
-            return Kind.TELL;
-        }
-
-        @Override
-        public String key() {
-            return actionKey;
-        }
-
-        @Override
-        public void accept(Cases cases) {
-            cases.tell(this);
         }
     }
 }

@@ -6,6 +6,7 @@ import quitorg.request.Account;
 import quitorg.request.CallOutcome;
 import quitorg.request.FactsReading;
 import quitorg.request.OrgId;
+import quitorg.request.Refusal;
 
 /** Tencent Cloud, as far as this program needs it. No method throws because of the network or the server. */
 public interface OrganizationApi {
@@ -20,6 +21,22 @@ public interface OrganizationApi {
 
     /** One immutable snapshot of the account's credentials; empty if the bot holds no such account. */
     Optional<Session> open(Account account);
+
+    /** The facts, read now. For an account without credentials they are unreadable, which never allows anything. */
+    default FactsReading factsOf(Account account) {
+        return open(account).map(Session::facts).orElseGet(() -> notHeld(account));
+    }
+
+    /** What is known of an account that the bot holds no credentials for. */
+    static FactsReading notHeld(Account account) {
+        return new FactsReading.Unreadable("the bot holds no keys of the account " + account + " (any more)");
+    }
+
+    /** Why an account that the bot holds no credentials for cannot be used; names those that exist: for admins only. */
+    default Refusal unknown(Account asked) {
+        return new Refusal.UnknownAccount(
+                asked.alias(), accounts().stream().map(Account::alias).toList());
+    }
 
     /** Everything that one attempt does, with the same credentials. */
     interface Session {

@@ -126,7 +126,7 @@ public interface RequestStore {
          * Stores that the entry is in the channel at {@code ts}. After a card that was posted anew comes the link to the old
          * one, then the entries that are not posted.
          */
-        void markTold(ChannelMessage entry, String ts);
+        void markPosted(ChannelMessage entry, String ts);
 
         /**
          * Stores that the entry is in the channel at {@code ts}, that the card it belongs under is gone, and that the card

@@ -15,23 +15,23 @@ public final class RecentSuccessRefresh {
     private static final Logger log = LoggerFactory.getLogger(RecentSuccessRefresh.class);
 
     private final RequestStore store;
-    private final RecentSuccesses repeats;
+    private final RecentSuccesses successes;
 
-    public RecentSuccessRefresh(RequestStore store, RecentSuccesses repeats) {
+    public RecentSuccessRefresh(RequestStore store, RecentSuccesses successes) {
         this.store = store;
-        this.repeats = repeats;
+        this.successes = successes;
     }
 
     /** Checks once; throws nothing. */
     public void look() {
         try {
-            store.findAllOpen().forEach(repeats::forget);
+            store.findAllOpen().forEach(successes::forget);
         } catch (RuntimeException e) {
             // Catches everything: an exception would end the schedule of the checks.
             log.warn(
                     "What is open cannot be read; remembered successes are forgotten, and read again when asked for",
                     e);
-            repeats.forgetAll();
+            successes.forgetAll();
         }
     }
 }

@@ -12,37 +12,23 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.Status;
 import quitorg.request.Submission;
-import quitorg.workflow.port.AccountNames;
 import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ChannelGate;
-import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 
 /** What the request modal is filled with: a refusal, an answer to a repeat, or the facts. Writes nothing. */
 public final class RequestPreparation {
     private final RequestStore store;
-    private final Directory directory;
-    private final OrganizationApi api;
-    private final RecentSuccesses repeats;
-    private final ChannelGate trail;
+    private final Sources sources;
+    private final RecentSuccesses successes;
     private final Duration repeatWindow;
     private final Clock clock;
 
     public RequestPreparation(
-            RequestStore store,
-            Directory directory,
-            OrganizationApi api,
-            RecentSuccesses repeats,
-            ChannelGate trail,
-            Duration repeatWindow,
-            Clock clock) {
+            RequestStore store, Sources sources, RecentSuccesses successes, Duration repeatWindow, Clock clock) {
         this.store = store;
-        this.directory = directory;
-        this.api = api;
-        this.repeats = repeats;
-        this.trail = trail;
+        this.sources = sources;
+        this.successes = successes;
         this.repeatWindow = repeatWindow;
         this.clock = clock;
     }
@@ -112,13 +98,13 @@ public final class RequestPreparation {
 
     /** The account that is meant if none is named; empty if the bot holds several. Reads nothing. */
     public Optional<Account> onlyAccount() {
-        List<Account> accounts = api.rememberedAccounts();
+        List<Account> accounts = sources.api().rememberedAccounts();
         return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
     }
 
     /** The accounts to choose from; for people that {@link #whyMayNot} does not refuse. */
     public List<Account> accounts() {
-        return api.accounts();
+        return sources.api().accounts();
     }
 
     /**
@@ -126,11 +112,11 @@ public final class RequestPreparation {
      * the success, or this person's permission to see it, is not remembered; {@link #prepare} reads it then.
      */
     public Optional<QuitRequest> rememberedSuccess(Actor actor, Account account, OrgId orgId) {
-        return repeats.success(account, orgId).filter(success -> isRememberedAdmin(actor));
+        return successes.success(account, orgId).filter(success -> isRememberedAdmin(actor));
     }
 
     private boolean isRememberedAdmin(Actor actor) {
-        return directory
+        return sources.directory()
                 .rememberedStanding(actor)
                 .filter(standing -> standing.whyNotAdmin().isEmpty())
                 .isPresent();
@@ -138,7 +124,7 @@ public final class RequestPreparation {
 
     /** Why a person may not request anything, or empty; reads only their permissions. */
     public Optional<Refusal> whyMayNot(Actor actor) {
-        return directory.standingForShowing(actor).whyNotAdmin();
+        return sources.directory().standingForShowing(actor).whyNotAdmin();
     }
 
     /**
@@ -159,20 +145,20 @@ public final class RequestPreparation {
         if (success.isPresent() && !askAgain) {
             return succeeded(success.get());
         }
-        Optional<String> closed = trail.whyClosed();
+        Optional<String> closed = sources.gate().whyClosed();
         if (closed.isPresent()) {
             return new Form.MayNot(new Refusal.ChannelClosed(closed.get()));
         }
-        return api.open(account)
+        return sources.api().open(account)
                 .map(session -> ready(account, orgId, session.facts()))
-                .orElseGet(() -> new Form.MayNot(AccountNames.unknown(api, account)));
+                .orElseGet(() -> new Form.MayNot(sources.api().unknown(account)));
     }
 
     private Form succeeded(QuitRequest success) {
-        repeats.remember(success);
+        successes.remember(success);
         // Another person may have submitted since it was read; the old success must not hide their request.
         Optional<QuitRequest> open = store.findOpen(success.account(), success.orgId());
-        open.ifPresent(repeats::forget);
+        open.ifPresent(successes::forget);
         return open.<Form>map(request -> new Form.Open(request.account(), request))
                 .orElseGet(() -> new Form.Succeeded(success));
     }

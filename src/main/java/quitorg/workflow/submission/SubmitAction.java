@@ -15,12 +15,8 @@ import quitorg.request.Refusal;
 import quitorg.request.RequestId;
 import quitorg.request.Submission;
 import quitorg.request.Uin;
-import quitorg.workflow.housekeeping.Housekeeping;
-import quitorg.workflow.port.AccountNames;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.ChannelGate;
-import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
@@ -32,28 +28,24 @@ public final class SubmitAction {
     private static final Logger log = LoggerFactory.getLogger(SubmitAction.class);
 
     private final RequestStore store;
-    private final Directory directory;
-    private final OrganizationApi api;
-    private final RecentSuccesses repeats;
-    private final ChannelGate trail;
+    private final Moves moves;
+    private final Sources sources;
+    private final RecentSuccesses successes;
     private final Policy policy;
     private final Clock clock;
     private final RandomGenerator random;
 
     public SubmitAction(
             RequestStore store,
-            Directory directory,
-            OrganizationApi api,
-            RecentSuccesses repeats,
-            ChannelGate trail,
+            Sources sources,
+            RecentSuccesses successes,
             Policy policy,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
-        this.directory = directory;
-        this.api = api;
-        this.repeats = repeats;
-        this.trail = trail;
+        moves = new Moves(store);
+        this.sources = sources;
+        this.successes = successes;
         this.policy = policy;
         this.clock = clock;
         this.random = random;
@@ -61,20 +53,20 @@ public final class SubmitAction {
 
     /** @param whyTooOld why a submission that waited too long must be refused, even if it would be accepted otherwise */
     public Answer submit(UserAction.Submit action, Optional<Refusal> whyTooOld) {
-        Authorization standing = directory.standingNow(action.by());
+        Authorization person = sources.directory().standingNow(action.by());
         // Checked before the cloud is asked: an outsider's action reads nothing there.
-        Optional<Refusal> refusal = standing.whyNotAdmin().or(() -> whyTooOld);
+        Optional<Refusal> refusal = person.whyNotAdmin().or(() -> whyTooOld);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
-        Optional<String> closed = trail.whyClosed();
+        Optional<String> closed = sources.gate().whyClosed();
         if (closed.isPresent()) {
             return new Answer.Refused(new Refusal.ChannelClosed(closed.get()));
         }
-        Person requester = ((Authorization.Known) standing).person();
-        Optional<OrganizationApi.Session> session = api.open(action.account());
+        Person requester = ((Authorization.Known) person).person();
+        Optional<OrganizationApi.Session> session = sources.api().open(action.account());
         if (session.isEmpty()) {
-            return new Answer.Refused(AccountNames.unknown(api, action.account()));
+            return new Answer.Refused(sources.api().unknown(action.account()));
         }
         FactsReading facts = session.get().facts();
         // A stop interrupts the reading, which must not count as an answer of the cloud.
@@ -84,39 +76,29 @@ public final class SubmitAction {
             return new Answer.Refused(
                     new Refusal.AccountReplaced(action.account(), action.shown().orElseThrow(), other.get()));
         }
-        Decision decision = QuitRequest.submit(
+        return QuitRequest.submit(
                 new Submission(
                         RequestId.random(random),
                         action.account(),
                         action.orgId(),
                         action.reason(),
-                        standing,
-                        directory.approversNow(requester, policy.quorum()),
+                        person,
+                        sources.directory().approversNow(requester, policy.quorum()),
                         facts,
                         Submission.earlierCallIn(
                                 store.findFinished(action.account(), facts.identity(), action.orgId()))),
                 policy,
-                clock.instant());
-        return decision instanceof Decision.Accepted accepted
-                ? open(action, accepted)
-                : new Answer.Refused(((Decision.Refused) decision).refusal());
+                clock.instant())
+                .either(move -> open(action, move), Answer.Refused::new);
     }
 
-    private Answer open(UserAction.Submit action, Decision.Accepted accepted) {
-        QuitRequest request = accepted.request();
-        Optional<QuitRequest> inTheWay = store.inTransaction(changes -> {
-            Optional<QuitRequest> open = changes.add(accepted);
-            if (open.isEmpty()) {
-                changes.schedule(new Job.Expire(request.id()), request.expiresAt());
-                Housekeeping.planReminders(changes, request);
-                changes.markDecided(action.key(), request.id(), request.version());
-            }
-            return open;
-        });
+    private Answer open(UserAction.Submit action, Decision.Accepted submitted) {
+        QuitRequest request = submitted.request();
+        Optional<QuitRequest> inTheWay = moves.open(action, submitted);
         if (inTheWay.isPresent()) {
             return new Answer.Refused(new Refusal.AlreadyOpen(request.account(), inTheWay.get()));
         }
-        repeats.forget(request);
+        successes.forget(request);
         log.info(
                 "{} submitted by {}: {} to leave organization {}",
                 request.id(),

@@ -5,8 +5,7 @@
  * {@link quitorg.workflow.submission.SubmitAction} (opens the request, or answers with the open one).
  * {@link quitorg.workflow.submission.RequestQueries} answers {@code status} and {@code list}.
  *
- * <p>May import of ours: {@code request}, {@code workflow.port}, {@code workflow.housekeeping} (to plan reminders). Of others: slf4j,
- * jspecify.
+ * <p>May import of ours: {@code request}, {@code workflow.port}, {@code workflow.move}. Of others: slf4j, jspecify.
  */
 @NullMarked
 package quitorg.workflow.submission;

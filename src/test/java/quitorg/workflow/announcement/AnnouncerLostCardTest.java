@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.QuitRequest;
 import quitorg.workflow.Samples;
+import quitorg.workflow.port.AuditChannel.Edited;
 import quitorg.workflow.port.AuditChannel.Lookup;
 import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
@@ -45,12 +46,12 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
                 })
                 .when(channel)
                 .post(any());
-        when(channel.edit(any())).thenReturn(new Posting.Done("ts1"));
+        when(channel.edit(any())).thenReturn(new Edited.Done());
     }
 
     @Test
     void postsItAnewWhenItIsGoneAtAnEditWithTheLinkAndOnlyWhatIsUntold() {
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         bench.approve(pending, Samples.BOB);
         announceFor(Duration.ofSeconds(20));
         assertThat(posted).containsExactly(id + 1, id + 2, id + 1, id + "link");
@@ -90,7 +91,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
     @Test
     void findsOutFirstWhetherAReplyArrivedUnderTheCardThatIsGone() {
         answerPostsWith(UNCLEAR);
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
         bench.approve(pending, Samples.BOB);
         announceFor(Duration.ofSeconds(10));
@@ -98,14 +99,14 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         assertThat(posted).containsExactly(id + 1);
         repliesAreLookedUpAs(new Lookup.Found("ts2"));
         slackWorks();
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         announceFor(Duration.ofSeconds(60));
         assertThat(posted).containsExactly(id + 1, id + 1, id + "link");
     }
 
     @Test
     void looksForTheNewCardAndForTheLinkWhereAProcessDiedInTheirPosts() {
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         bench.approve(pending, Samples.BOB);
         announcer.announceNext();
         assertThat(outbox.cardTs(pending.id())).isEmpty();
@@ -121,7 +122,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
 
     @Test
     void adoptsACardPostedAnewThatThisDatabaseDoesNotKnow() {
-        when(channel.edit(any())).thenReturn(new Posting.CardGone()).thenReturn(new Posting.Done("ts8"));
+        when(channel.edit(any())).thenReturn(new Edited.CardGone()).thenReturn(new Edited.Done());
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
         QuitRequest approved = bench.approve(pending, Samples.BOB);
         announceFor(Duration.ofSeconds(10));
@@ -133,7 +134,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
 
     @Test
     void postsNoCardAnewWhileTheChannelCannotBeRead() {
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         when(channel.lookUp(any()))
                 .thenReturn(new Lookup.NotReadable("no answer", Optional.empty()))
                 .thenReturn(new Lookup.Absent());
@@ -149,7 +150,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
 
     @Test
     void looksForTheLinkWhereAProcessDiedInItsPost() {
-        when(channel.edit(any())).thenReturn(new Posting.CardGone());
+        when(channel.edit(any())).thenReturn(new Edited.CardGone());
         bench.approve(pending, Samples.BOB);
         for (int step = 0; step < 20 && posted.size() < 3; step++) {
             announcer.announceNext();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.workflow.Bench;
 import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.AuditChannel.Edited;
 import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
@@ -49,7 +50,7 @@ abstract class AnnouncerOnABench {
     }
 
     Announcer announcer(Outbox from, RequestStore store) {
-        return new Announcer(from, store, channel, watch, PACE, bench.clock, bench.clock::nanoTime);
+        return new Announcer(from, store, channel, watch, PACE, bench.clocks());
     }
 
     void slackWorks() {
@@ -58,7 +59,7 @@ abstract class AnnouncerOnABench {
             posted.add(entry.requestId() + "/" + entry.number());
             return new Posting.Done("ts" + posted.size());
         });
-        when(channel.edit(any())).thenReturn(new Posting.Done("ts1"));
+        when(channel.edit(any())).thenReturn(new Edited.Done());
     }
 
     @BeforeEach

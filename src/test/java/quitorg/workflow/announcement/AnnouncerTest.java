@@ -34,6 +34,7 @@ import quitorg.request.QuitRequest;
 import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
 import quitorg.workflow.port.AuditChannel;
+import quitorg.workflow.port.AuditChannel.Edited;
 import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
@@ -46,6 +47,7 @@ import quitorg.workflow.port.StaleVersionException;
 /** What is posted, in which order, and how fast. */
 class AnnouncerTest extends AnnouncerOnABench {
     private static final Policy HELD = new Policy(1, Duration.ofHours(24), Duration.ofMinutes(10));
+    private static final Edited UNCLEAR_EDIT = new Edited.Unclear("no answer in time", Optional.empty());
 
     @Test
     void tellsTheCardFirstAndThenWhatHappenedInItsOrder() {
@@ -162,7 +164,7 @@ class AnnouncerTest extends AnnouncerOnABench {
     @Test
     void editsAgainWhatFailed() {
         QuitRequest approved = cardThatIsOld();
-        when(channel.edit(any())).thenReturn(UNCLEAR).thenReturn(new Posting.Done("ts1"));
+        when(channel.edit(any())).thenReturn(UNCLEAR_EDIT).thenReturn(new Edited.Done());
         announceFor(Duration.ofSeconds(4));
         verify(channel).edit(any());
         announceFor(Duration.ofSeconds(2));
@@ -175,8 +177,8 @@ class AnnouncerTest extends AnnouncerOnABench {
         QuitRequest second = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
         announceFor(Duration.ofSeconds(3));
         when(channel.edit(any()))
-                .thenReturn(new Posting.NotDone("ratelimited", Optional.of(Duration.ofSeconds(30))))
-                .thenReturn(new Posting.Done("ts1"));
+                .thenReturn(new Edited.Unclear("ratelimited", Optional.of(Duration.ofSeconds(30))))
+                .thenReturn(new Edited.Done());
         bench.approve(first, Samples.BOB);
         bench.approve(second, Samples.BOB);
         announceFor(Duration.ofSeconds(29));
@@ -228,7 +230,7 @@ class AnnouncerTest extends AnnouncerOnABench {
         QuitRequest request = bench.pending(new OrgId(1), HELD);
         announceFor(Duration.ofSeconds(2));
         bench.approve(request, Samples.BOB);
-        when(channel.edit(any())).thenReturn(UNCLEAR).thenReturn(new Posting.Done("ts1"));
+        when(channel.edit(any())).thenReturn(UNCLEAR_EDIT).thenReturn(new Edited.Done());
         announceFor(Duration.ofSeconds(3));
         assertThat(bench.find(request.id()).callNotBefore()).isEmpty();
         announceFor(Duration.ofSeconds(4));
@@ -378,9 +380,9 @@ class AnnouncerTest extends AnnouncerOnABench {
         bench.approve(request, Samples.BOB);
         doAnswer(call -> {
                     bench.clock.advance(Duration.ofSeconds(10));
-                    return new Posting.Done("ts1");
+                    return new Edited.Done();
                 })
-                .doReturn(new Posting.Done("ts1"))
+                .doReturn(new Edited.Done())
                 .when(channel)
                 .edit(any());
         announcer.announceNext();

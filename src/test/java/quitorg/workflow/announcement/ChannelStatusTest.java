@@ -113,7 +113,7 @@ class ChannelStatusTest {
         assertThat(watch.whyClosed()).isEmpty();
         watch.close("restricted_action", Optional.of(refused));
         bench.store().inTransaction(changes -> {
-            changes.markTold(refused, "1");
+            changes.markPosted(refused, "1");
             return refused;
         });
         bench.clock.advance(Duration.ofSeconds(10));

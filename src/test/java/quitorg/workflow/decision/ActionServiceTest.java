@@ -46,12 +46,13 @@ import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.AnswerNotShownException;
 import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.UserAction;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /** Actions are stored once, decided once, and answered. The examples are submissions. */
 class ActionServiceTest {
@@ -73,16 +74,7 @@ class ActionServiceTest {
     }
 
     private ActionService desk() {
-        return new ActionService(
-                bench.store(),
-                people,
-                cloud,
-                repeats,
-                replies,
-                () -> closed,
-                Samples.ONE_APPROVAL,
-                bench.clock,
-                new Random(7));
+        return new ActionService(bench.store(), people, cloud, new SubmitAction(bench.store(), new Sources(people, cloud, () -> closed), repeats, Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
     }
 
     @AfterEach
@@ -213,12 +205,10 @@ class ActionServiceTest {
         people.is(ALICE, new Authorization.Known(ALICE, false, true));
         doThrow(new AnswerNotShownException("down")).doNothing().when(replies).answer(any(), any());
         desk.keep(Samples.submission("k1", ALICE, ORG));
-        bench.forgetJobs();
-        desk.decide("k1");
-        assertThat(bench.planned()).containsExactly(new Bench.Planned("tell", "k1", Samples.NOON));
+        assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(AnswerNotShownException.class);
         // If it were decided again, it would count now.
         people.is(ALICE, Samples.may(ALICE));
-        desk.tell(new Job.Tell("k1", new Refusal.NotAnAdmin()));
+        desk.decide("k1");
         assertThat(answers(2)).allMatch(new Answer.Refused(new Refusal.NotAnAdmin())::equals);
         assertThat(bench.countRows("request")).isZero();
     }
@@ -306,9 +296,18 @@ class ActionServiceTest {
             throw new IllegalStateException("broken");
         });
         failsUntilGivenUp();
-        assertThat(bench.planned()).containsExactly(new Bench.Planned("tell", "k1", Samples.NOON));
-        desk.tell(new Job.Tell("k1", new Refusal.CouldNotBeDecided("k1")));
         assertThat(answers(1)).containsExactly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
+    }
+
+    @Test
+    void answersWhatWasGivenUpAsSoonAsSlackTakesTheAnswer() {
+        cloud.saysBy(() -> {
+            throw new IllegalStateException("broken");
+        });
+        doThrow(new AnswerNotShownException("down")).doNothing().when(replies).answer(any(), any());
+        assertThatThrownBy(this::failsUntilGivenUp).isInstanceOf(AnswerNotShownException.class);
+        desk.decide("k1");
+        assertThat(answers(2)).containsOnly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
     }
 
     @Test
@@ -321,7 +320,7 @@ class ActionServiceTest {
         // The same click, delivered again.
         desk.keep(Samples.submission("k1", ALICE, ORG));
         desk.decide("k1");
-        assertThat(answers(1)).containsExactly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
+        assertThat(answers(2)).containsOnly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
         assertThat(bench.countRows("request")).isZero();
     }
 
@@ -355,16 +354,7 @@ class ActionServiceTest {
     @Test
     void givesUpNothingWhileOnlyTheDatabaseFails() {
         UnreliableStore store = new UnreliableStore(bench.store());
-        ActionService unreliable = new ActionService(
-                store,
-                people,
-                cloud,
-                repeats,
-                replies,
-                Optional::empty,
-                Samples.ONE_APPROVAL,
-                bench.clock,
-                new Random(7));
+        ActionService unreliable = new ActionService(store, people, cloud, new SubmitAction(store, new Sources(people, cloud, Optional::empty), repeats, Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
         unreliable.keep(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
             store.refuseNext(1);
@@ -391,7 +381,7 @@ class ActionServiceTest {
     private void failsUntilGivenUp() {
         desk.keep(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();
-        for (int failures = 1; failures < FailedActions.MOST_FAILURES; failures++) {
+        for (int failures = 1; failures < RefusalRecorder.MOST_FAILURES; failures++) {
             ActionService anew = desk();
             assertThatThrownBy(() -> anew.decide("k1")).hasMessage("broken");
         }

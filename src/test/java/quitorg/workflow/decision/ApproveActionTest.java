@@ -44,6 +44,8 @@ import quitorg.workflow.port.Review;
 import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.UserAction;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /** Approvals as people make them: from their own review, on facts that still hold. */
 class ApproveActionTest {
@@ -70,16 +72,7 @@ class ApproveActionTest {
     }
 
     private ActionService desk(Replies replies) {
-        return new ActionService(
-                bench.store(),
-                people,
-                cloud,
-                mock(RecentSuccesses.class),
-                replies,
-                Optional::empty,
-                Samples.ONE_APPROVAL,
-                bench.clock,
-                new Random(7));
+        return new ActionService(bench.store(), people, cloud, new SubmitAction(bench.store(), new Sources(people, cloud, Optional::empty), mock(RecentSuccesses.class), Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
     }
 
     @AfterEach

@@ -28,6 +28,8 @@ import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.UserAction;
+import quitorg.workflow.submission.Sources;
+import quitorg.workflow.submission.SubmitAction;
 
 /** Two people report the outcome of a call that can no longer be read. */
 class ResolveActionTest {
@@ -43,16 +45,7 @@ class ResolveActionTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(
-                bench.store(),
-                people,
-                new ScriptedCloud(),
-                new NoRepeats(),
-                (action, answer) -> answers.add(answer),
-                Optional::empty,
-                Samples.ONE_APPROVAL,
-                bench.clock,
-                new Random(7));
+        desk = new ActionService(bench.store(), people, new ScriptedCloud(), new SubmitAction(bench.store(), new Sources(people, new ScriptedCloud(), Optional::empty), new NoRepeats(), Samples.ONE_APPROVAL, bench.clock, new Random(7)), (action, answer) -> answers.add(answer), bench.clock);
         QuitRequest lost = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
         unknown = bench.move(lost.leaveToPeople("down", bench.clock.instant()));
     }

@@ -25,11 +25,13 @@ import quitorg.request.FactsReading;
 import quitorg.request.OrgId;
 import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
+import quitorg.request.RequestId;
 import quitorg.request.Status;
 import quitorg.request.Uin;
 import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
+import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.StoppingException;
@@ -166,11 +168,7 @@ class ReconciliationTest {
         QuitRequest request = unknown();
         waitsUntilDone(request);
         bench.forgetJobs();
-        bench.store().inTransaction(changes -> {
-            Reconciliation.planOnce(changes, bench.find(request.id()), "asked", bench.clock.instant());
-            return request;
-        });
-        reconciliation.read(new Job.Reconcile(request.id(), "asked", 4, false));
+        reconciliation.read(Reconciliation.lastReading(request, "asked"));
         assertThat(bench.planned()).noneMatch(job -> job.kind().equals("remind"));
     }
 
@@ -187,14 +185,10 @@ class ReconciliationTest {
     /** A request after a call that left the outcome unknown, with its first reading planned. */
     private QuitRequest unknown() {
         CloudError error = new CloudError("InternalError", "oops", Optional.of(new CloudRequestId("r-1")));
-        QuitRequest request = bench.move(bench.executing(Samples.ORG)
-                .finish(new CallOutcome.Unknown("InternalError", Optional.of(error)), bench.clock.instant()));
-        bench.forgetJobs();
-        bench.store().inTransaction(changes -> {
-            Reconciliation.plan(changes, request);
-            return request;
-        });
-        return request;
+        CallOutcome outcome = new CallOutcome.Unknown("InternalError", Optional.of(error));
+        RequestId id = bench.executing(Samples.ORG).id();
+        new Moves(bench.store()).make(id, (changes, request) -> request.finish(outcome, bench.clock.instant()));
+        return bench.find(id);
     }
 
     private static Uin approvedUin() {

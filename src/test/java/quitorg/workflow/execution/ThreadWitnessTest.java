@@ -66,7 +66,7 @@ class ThreadWitnessTest {
                 cloud,
                 new CallConditions(
                         Optional::empty,
-                        new ThreadWitness(bench.outbox(), channel, bench.clock),
+                        new ThreadWitness(bench.outbox(), channel, bench.clock)::shown,
                         new ClockCheck(bench.clock, false)),
                 mock(RecentSuccesses.class),
                 Duration.ofSeconds(10),
@@ -85,7 +85,7 @@ class ThreadWitnessTest {
         ChannelMessage entry = bench.outbox().next(bench.clock.instant()).orElseThrow();
         bench.outbox().markTried(entry, bench.clock.instant());
         bench.store().inTransaction(changes -> {
-            changes.markTold(entry, ts);
+            changes.markPosted(entry, ts);
             return ts;
         });
     }

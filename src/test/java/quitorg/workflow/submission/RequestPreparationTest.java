@@ -48,7 +48,7 @@ class RequestPreparationTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        form = new RequestPreparation(bench.store(), people, cloud, repeats, Optional::empty, WINDOW, bench.clock);
+        form = new RequestPreparation(bench.store(), new Sources(people, cloud, Optional::empty), repeats, WINDOW, bench.clock);
     }
 
     @AfterEach
@@ -185,7 +185,7 @@ class RequestPreparationTest {
         QuitRequest success = bench.succeeded(ORG);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.of(success));
         RequestPreparation remembering =
-                new RequestPreparation(store, people, api, repeats, Optional::empty, WINDOW, bench.clock);
+                new RequestPreparation(store, new Sources(people, api, Optional::empty), repeats, WINDOW, bench.clock);
         assertThat(remembering.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
                 .contains(success);
         verifyNoInteractions(store, api);
@@ -204,7 +204,7 @@ class RequestPreparationTest {
         Directory directory = mock(Directory.class);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.empty());
         RequestPreparation forgetful =
-                new RequestPreparation(bench.store(), directory, cloud, repeats, Optional::empty, WINDOW, bench.clock);
+                new RequestPreparation(bench.store(), new Sources(directory, cloud, Optional::empty), repeats, WINDOW, bench.clock);
         assertThat(forgetful.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
                 .isEmpty();
         verifyNoInteractions(directory);
