@@ -7,7 +7,7 @@ import java.util.function.Function;
 public sealed interface Decision {
 
     /** Continues with the move if it was made, otherwise with the reason why it was not. */
-    <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused);
+    <R> R fold(Function<Accepted, R> accepted, Function<Refusal, R> refused);
 
     /**
      * The move was made.
@@ -18,7 +18,7 @@ public sealed interface Decision {
      */
     record Accepted(QuitRequest request, Event event, Instant at) implements Decision {
         @Override
-        public <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
+        public <R> R fold(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
             return accepted.apply(this);
         }
     }
@@ -26,7 +26,7 @@ public sealed interface Decision {
     /** The move was not made: an answer to a person, not an error. */
     record Refused(Refusal refusal) implements Decision {
         @Override
-        public <R> R either(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
+        public <R> R fold(Function<Accepted, R> accepted, Function<Refusal, R> refused) {
             return refused.apply(refusal);
         }
     }

@@ -6,6 +6,7 @@ import quitorg.request.RequestId;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Posting;
 
 /**
  * A channel that returns from a post with a delay. A process that dies in the delay does not know whether the post

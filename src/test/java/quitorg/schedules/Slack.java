@@ -24,6 +24,7 @@ import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.UserAction;
 

@@ -39,6 +39,7 @@ import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.StoreUnavailableException;
 
 @Timeout(120)
@@ -225,7 +226,7 @@ class AnnouncerJobTest {
         AuditChannel channel = mock(AuditChannel.class);
         when(channel.post(any())).thenAnswer(call -> {
             posted.add(call.getArgument(0));
-            return new AuditChannel.Posting.Done("ts" + posted.size());
+            return new Posting.Done("ts" + posted.size());
         });
         CountDownLatch goesOn = new CountDownLatch(1);
         Outbox real = database.get().outbox();

@@ -17,6 +17,7 @@ import quitorg.slack.view.Card;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Posting;
 
 /** The approvals channel in Slack. */
 public final class SlackChannel implements AuditChannel {

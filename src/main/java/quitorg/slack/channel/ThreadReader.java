@@ -93,7 +93,7 @@ final class ThreadReader {
 
     private ThreadReading broken(Thread thread, SoFar soFar, CallResult<?> result) {
         if (result.problem().equals(NO_SUCH_THREAD)) {
-            return new ThreadReading.Gone();
+            return new ThreadReading.CardDeleted(List.of());
         }
         if (!result.problem().equals(NO_SUCH_PAGE)) {
             brokenOff.put(thread, soFar);

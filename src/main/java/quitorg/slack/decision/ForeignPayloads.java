@@ -71,7 +71,7 @@ public final class ForeignPayloads {
         Optional<Verb> verb = Payloads.button(payload).flatMap(ForeignPayloads::verbOf);
         Optional<RequestId> request = RequestId.parse(Payloads.buttonValue(payload));
         if (verb.isPresent() && request.isPresent()) {
-            write(actor, () -> reviewService.tellRefused(request.get(), actor, verb.get(), why));
+            write(actor, () -> reviewService.recordRefused(request.get(), actor, verb.get(), why));
         }
         return texts.refusals().of(why);
     }
@@ -81,7 +81,7 @@ public final class ForeignPayloads {
         Actor actor = Payloads.actor(payload);
         if (ReviewId.isWellFormed(review)) {
             Verb verb = Payloads.modalKind(payload).equals(Optional.of(ModalKind.REJECTION)) ? Verb.REJECT : Verb.APPROVE;
-            write(actor, () -> reviewService.tellRefused(new ReviewId(review), actor, verb, why));
+            write(actor, () -> reviewService.recordRefused(new ReviewId(review), actor, verb, why));
         }
         return texts.refusals().of(why);
     }
@@ -90,7 +90,7 @@ public final class ForeignPayloads {
     void reportForeignReview(String claimed, Actor actor, Verb verb) {
         log.warn("{} submitted a review that is not theirs; refused", actor.userId());
         if (ReviewId.isWellFormed(claimed)) {
-            write(actor, () -> reviewService.tellForeignReview(new ReviewId(claimed), actor, verb));
+            write(actor, () -> reviewService.recordForeignReview(new ReviewId(claimed), actor, verb));
         }
     }
 

@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.RequestId;
 import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 

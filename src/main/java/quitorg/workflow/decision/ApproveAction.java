@@ -89,7 +89,7 @@ final class ApproveAction {
     private static Optional<Refusal> whyUnreadable(QuitRequest request, PeopleNow people) {
         return people.whyUnreadable(request.requester()).or(() -> request.approvals().stream()
                 .flatMap(approval -> people.whyNotApprover(approval.by()).stream())
-                .filter(Refusal.DirectoryUnreadable.class::isInstance)
+                .filter(refusal -> refusal.type() == Refusal.Type.DIRECTORY_UNREADABLE)
                 .findFirst());
     }
 
@@ -106,7 +106,7 @@ final class ApproveAction {
                         action,
                         id,
                         request -> request.approve(person, seen, fresh, action.comment(), people, clock.instant()))
-                .either(
+                .fold(
                         move -> {
                             int missing = move.request().missingApprovals();
                             log.info("{} approved by {}, {} more needed", id, action.by().userId(), missing);

@@ -45,7 +45,7 @@ final class EndAction {
     private Answer end(UserAction action, RequestId id, BiFunction<QuitRequest, Authorization, Decision> rule) {
         Authorization person = directory.standingNow(action.by());
         return moves.make(action, id, request -> rule.apply(request, person))
-                .either(
+                .fold(
                         move -> {
                             QuitRequest ended = move.request();
                             log.info("{} is {} by {}", id, ended.status(), action.by().userId());

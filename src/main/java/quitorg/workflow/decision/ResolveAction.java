@@ -87,10 +87,11 @@ final class ResolveAction {
         PeopleNow people = new PeopleNow(
                 first.map(other -> Map.of(other.userId(), directory.standingOfAnother(actor(action, other))))
                         .orElseGet(Map::of));
-        if (first.flatMap(people::whyNotAdmin).orElse(null) instanceof Refusal.DirectoryUnreadable unreadable) {
-            // It is not known whether the first statement still counts: so this is neither accepted nor refused for
-            // good.
-            return new Answer.Refused(unreadable);
+        Optional<Refusal> unreadable = first.flatMap(people::whyNotAdmin)
+                .filter(refusal -> refusal.type() == Refusal.Type.DIRECTORY_UNREADABLE);
+        if (unreadable.isPresent()) {
+            // It is not known whether the first statement still counts: so this is neither accepted nor refused for good.
+            return new Answer.Refused(unreadable.get());
         }
         return moves.make(action, action.request(), request -> {
                     Decision decision = request.resolve(person, action.resolution(), people, clock.instant());
@@ -98,7 +99,7 @@ final class ResolveAction {
                             ? new Decision.Refused(whyTooOld.get())
                             : decision;
                 })
-                .either(move -> answer(action, move), Answer.Refused::new);
+                .fold(move -> answer(action, move), Answer.Refused::new);
     }
 
     private static Actor actor(UserAction.Resolve action, Person person) {

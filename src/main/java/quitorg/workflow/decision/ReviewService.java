@@ -81,9 +81,9 @@ public final class ReviewService {
     }
 
     private Screen open(QuitRequest request, Actor actor) {
-        Authorization standing = directory.standingForShowing(actor);
-        Optional<Refusal> refusal = request.whyNotDecidableBy(standing, clock.instant());
-        if (standing.whyNotApprover().isPresent() || request.isTerminal()) {
+        Authorization person = directory.standingForShowing(actor);
+        Optional<Refusal> refusal = request.whyNotDecidableBy(person, clock.instant());
+        if (person.whyNotApprover().isPresent() || request.isTerminal()) {
             return new Screen(request, Optional.empty(), refusal, Optional.empty());
         }
         FactsReading facts = api.factsOf(request.account());
@@ -137,11 +137,11 @@ public final class ReviewService {
      * @param verb what they wanted to do with it
      * @throws StoreUnavailableException if it was not written, or perhaps not
      */
-    public void tellForeignReview(ReviewId id, Actor actor, Verb verb) {
+    public void recordForeignReview(ReviewId id, Actor actor, Verb verb) {
         Optional<Review> review = store.findReview(id)
                 .filter(row -> !row.person().equals(actor)
                         || (verb == Verb.APPROVE && row.seen().isEmpty()));
-        review.ifPresent(row -> tellRefused(row.request(), actor, verb, new Refusal.ReviewNotYours()));
+        review.ifPresent(row -> recordRefused(row.request(), actor, verb, new Refusal.ReviewNotYours()));
     }
 
     /**
@@ -150,8 +150,8 @@ public final class ReviewService {
      *
      * @throws StoreUnavailableException if it was not written, or perhaps not
      */
-    public void tellRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
-        store.findReview(id).ifPresent(row -> tellRefused(row.request(), actor, verb, refusal));
+    public void recordRefused(ReviewId id, Actor actor, Verb verb, Refusal refusal) {
+        store.findReview(id).ifPresent(row -> recordRefused(row.request(), actor, verb, refusal));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class ReviewService {
      *
      * @throws StoreUnavailableException if it was not written, or perhaps not
      */
-    public void tellRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
+    public void recordRefused(RequestId request, Actor actor, Verb verb, Refusal refusal) {
         var refused = new Event.DecisionRefused(actor.userId(), verb, refusal);
         store.inTransaction(changes -> {
             changes.add(request, refused, clock.instant());

@@ -192,7 +192,7 @@ final class CallStarter {
         // It was so when the call was planned, but a card may have been deleted since.
         if (!changes.isAnnounced(request)) {
             throw new ChannelNotReadyException(
-                    request.id() + " waits uncalled until its card and its entries stand there");
+                    request.id() + " is not called yet: its card and its entries are not all in the channel");
         }
         requireShown(request.id(), known);
     }
@@ -218,11 +218,11 @@ final class CallStarter {
     private static void requireShown(RequestId id, Known known) {
         // The thread was not read because the request was about to end. The clock was set back since: now a call is due.
         List<ShownEvent> shown = known.shown()
-                .orElseThrow(() -> new ChannelNotReadyException(id + " waits uncalled, since its thread was not read"));
+                .orElseThrow(() -> new ChannelNotReadyException(id + " is not called yet: its thread was not read"));
         boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);
         boolean showsApproval = shown.stream().anyMatch(event -> event.said() == EventKind.LAST_APPROVAL);
         if (!showsCard || !showsApproval) {
-            throw new ChannelNotReadyException(id + " waits uncalled: its thread does not show its "
+            throw new ChannelNotReadyException(id + " is not called yet: its thread does not show its "
                     + (showsCard ? "last approval" : "card")
                     + " as a message of this bot that can be read. Look in Slack"
                     + " whether it was deleted, and whether the app has all scopes of its manifest");

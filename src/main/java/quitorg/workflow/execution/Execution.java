@@ -88,7 +88,7 @@ public final class Execution {
         Optional<String> closed = mayCall ? conditions.gate().whyClosed() : Optional.empty();
         if (closed.isPresent()) {
             throw new ChannelNotReadyException(
-                    id + " waits uncalled, since the channel cannot be told of it: " + closed.get());
+                    id + " is not called yet: the channel takes no posts: " + closed.get());
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
         CallStarter.Begun begun = starter.begin(request, session);

@@ -41,7 +41,7 @@ public final class ThreadWitness {
      */
     public List<ShownEvent> shown(RequestId request) {
         String card = outbox.cardTs(request)
-                .orElseThrow(() -> uncalled(request, "its card is not in the channel yet", Optional.empty()));
+                .orElseThrow(() -> notReady(request, "its card is not in the channel yet", Optional.empty()));
         List<ShownEvent> shown = new ArrayList<>(read(request, card, true));
         for (String earlier : outbox.earlierCards(request)) {
             shown.addAll(read(request, earlier, false));
@@ -58,24 +58,15 @@ public final class ThreadWitness {
 
             @Override
             public List<ShownEvent> cardDeleted(ThreadReading.CardDeleted left) {
-                return leftUnder(left.events());
-            }
-
-            @Override
-            public List<ShownEvent> gone(ThreadReading.Gone gone) {
-                return leftUnder(List.of());
+                if (isPresentCard) {
+                    throw lost(request, cardTs);
+                }
+                return left.events();
             }
 
             @Override
             public List<ShownEvent> notReadable(ThreadReading.NotReadable failure) {
-                throw uncalled(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
-            }
-
-            private List<ShownEvent> leftUnder(List<ShownEvent> events) {
-                if (isPresentCard) {
-                    throw lost(request, cardTs);
-                }
-                return events;
+                throw notReady(request, "its thread cannot be read: " + failure.why(), failure.retryAfter());
             }
         });
     }
@@ -87,10 +78,10 @@ public final class ThreadWitness {
                 request,
                 cardTs,
                 lost ? "it is posted anew" : "an entry is looked up first, then the card is posted anew");
-        return uncalled(request, "its card was deleted", Optional.empty());
+        return notReady(request, "its card was deleted", Optional.empty());
     }
 
-    private static ChannelNotReadyException uncalled(RequestId request, String why, Optional<Duration> retryAfter) {
-        return new ChannelNotReadyException(request + " waits uncalled: " + why, retryAfter);
+    private static ChannelNotReadyException notReady(RequestId request, String why, Optional<Duration> retryAfter) {
+        return new ChannelNotReadyException(request + " is not called yet: " + why, retryAfter);
     }
 }

@@ -74,9 +74,9 @@ public final class RequestQueries {
     }
 
     private Optional<Refusal> whyNot(Actor actor) {
-        Authorization standing = directory.standingForShowing(actor);
-        Optional<Refusal> noApprover = standing.whyNotApprover();
-        Optional<Refusal> noAdmin = standing.whyNotAdmin();
+        Authorization person = directory.standingForShowing(actor);
+        Optional<Refusal> noApprover = person.whyNotApprover();
+        Optional<Refusal> noAdmin = person.whyNotAdmin();
         if (noApprover.isEmpty() || noAdmin.isEmpty()) {
             return Optional.empty();
         }

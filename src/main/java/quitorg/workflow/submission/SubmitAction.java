@@ -89,7 +89,7 @@ public final class SubmitAction {
                                 store.findFinished(action.account(), facts.identity(), action.orgId()))),
                 policy,
                 clock.instant())
-                .either(move -> open(action, move), Answer.Refused::new);
+                .fold(move -> open(action, move), Answer.Refused::new);
     }
 
     private Answer open(UserAction.Submit action, Decision.Accepted submitted) {

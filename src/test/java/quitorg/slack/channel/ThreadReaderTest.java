@@ -105,7 +105,7 @@ class ThreadReaderTest {
     @Test
     void saysThatAThreadIsGone() {
         slack.answers("conversations.replies", Answer.error("thread_not_found"));
-        assertThat(read()).isEqualTo(new ThreadReading.Gone());
+        assertThat(read()).isEqualTo(new ThreadReading.CardDeleted(List.of()));
     }
 
     @Test

@@ -24,10 +24,10 @@ import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 import quitorg.workflow.Samples;
 import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Posting;
 
 /** What happens if Slack does not say whether an entry arrived. */
 class AnnouncerInDoubtTest extends AnnouncerOnABench {

@@ -20,9 +20,9 @@ import quitorg.request.QuitRequest;
 import quitorg.workflow.Samples;
 import quitorg.workflow.port.AuditChannel.Edited;
 import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.Posting;
 
 /** What happens when a person deletes a card. */
 class AnnouncerLostCardTest extends AnnouncerOnABench {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.workflow.Bench;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.RequestStore;
 
 /** An announcer on a real outbox, with a scripted channel and a clock that only the test moves. */

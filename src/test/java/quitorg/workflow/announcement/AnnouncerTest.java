@@ -35,12 +35,12 @@ import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.AuditChannel.Posting;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.ClockCheck;
 import quitorg.workflow.port.ClockOffException;
 import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
 

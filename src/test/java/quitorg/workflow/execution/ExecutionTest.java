@@ -90,7 +90,7 @@ class ExecutionTest {
         closed = Optional.of("the bot is not a member of it");
         assertThatThrownBy(() -> execution.call(request.id()))
                 .isInstanceOf(ChannelNotReadyException.class)
-                .hasMessageContaining("waits uncalled");
+                .hasMessageContaining("is not called yet");
         assertThat(cloud.quits()).isEmpty();
         assertThat(bench.find(request.id())).isEqualTo(request);
         closed = Optional.empty();

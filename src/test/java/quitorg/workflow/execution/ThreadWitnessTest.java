@@ -124,7 +124,7 @@ class ThreadWitnessTest {
     private void assertThatItWaits() {
         assertThatThrownBy(() -> execution.call(request.id()))
                 .isInstanceOf(ChannelNotReadyException.class)
-                .hasMessageContaining("waits uncalled");
+                .hasMessageContaining("is not called yet");
         assertThat(bench.find(request.id())).isEqualTo(request);
         assertThat(cloud.quits()).isEmpty();
     }
@@ -275,7 +275,7 @@ class ThreadWitnessTest {
 
     @Test
     void hasACardPostedAnewThatWasDeletedWithoutATraceAndWaits() {
-        when(channel.readThread(request.id(), "card")).thenReturn(new ThreadReading.Gone());
+        when(channel.readThread(request.id(), "card")).thenReturn(new ThreadReading.CardDeleted(List.of()));
         assertThatItWaits();
         ChannelMessage card = bench.outbox().next(bench.clock.instant()).orElseThrow();
         assertThat(card.isCard()).isTrue();
@@ -327,7 +327,7 @@ class ThreadWitnessTest {
                 .thenReturn(new ThreadReading.NotReadable("Slack did not answer", Optional.empty()));
         threadShows("second", known());
         assertThatItWaits();
-        when(channel.readThread(request.id(), "card")).thenReturn(new ThreadReading.Gone());
+        when(channel.readThread(request.id(), "card")).thenReturn(new ThreadReading.CardDeleted(List.of()));
         execution.call(request.id());
         assertThat(cloud.quits()).hasSize(1);
     }
