@@ -10,13 +10,14 @@
  *       account's name, and {@code one_open_request_by_number}, by its UIN, which is fixed at submission: two names of one
  *       account are one account. {@link quitorg.workflow.port.RequestStore.Changes#add} answers with the open one.
  *   <li><b>An action counts once</b>: the primary key of the action row, written with its job before it is acknowledged. The
- *       transaction of the move that it led to marks it {@code decided}; a refusal is stored on it before it is told. Each
- *       of the two requires that the other is absent: what a person was told stays true.
+ *       transaction of the move that it led to marks it {@code decided}; a refusal is stored on it before it is shown. Each
+ *       of the two requires that the other is absent: what a person has read stays true.
  *   <li><b>No old action leads to a call</b>: one that waited more than ten minutes for its decision ({@link
  *       quitorg.workflow.port.StoredAction}) still rejects, withdraws or stops; everything else is refused.
  *   <li><b>One move at a time</b>: {@code UPDATE request … WHERE version = ?}, in the transaction that also writes the
  *       event, the channel message and the job that follows. If no row matches, there is no move: the second of two decides
- *       anew on the state after the first. A refused decision is an event without a move.
+ *       anew on the state after the first ({@link quitorg.workflow.move.Moves}). A refused decision is an event without a
+ *       move.
  *   <li><b>Quorum before any call</b>: only {@code request} moves PENDING to APPROVED, and only an APPROVED request can
  *       begin a call. The people who count are read from Slack during the decision, including the requester and earlier
  *       approvers, because their addresses may have changed ({@link quitorg.request.PeopleNow}).
@@ -28,7 +29,7 @@
  *       not at all. After a crash its job may run again; it finds EXECUTING and begins nothing. A take-over is planned in
  *       the same transaction, for later than the window and the call can reach; it only writes OUTCOME_UNKNOWN. The result
  *       of an attempt is recorded on that very attempt, even if it was taken over meanwhile, and on no later one.
- *   <li><b>No call by an older copy of the database</b>: before each call {@link quitorg.workflow.execution.ChannelWitness}
+ *   <li><b>No call by an older copy of the database</b>: before each call {@link quitorg.workflow.execution.ThreadWitness}
  *       reads the threads of the request's cards. If they show an event that the transaction of EXECUTING does not find, the
  *       request ends.
  *   <li><b>No call by a wrong clock</b>: a replica whose clock is far from the database's (SQLite: Slack's) begins no call
@@ -48,7 +49,7 @@
  *       arrived, it looks it up in Slack first.
  *   <li><b>No one waits for an answer for ever</b>: a durable job shows each answer. Another one shows it once more when no
  *       late acknowledgement can cover it any longer. An action that fails repeatedly is given up and closed, and the person
- *       is told.
+ *       reads that.
  *   <li><b>No call without messages in the channel</b>: if {@link quitorg.workflow.announcement.ChannelStatus} finds the
  *       channel closed, nothing is submitted and no call begins. A call is planned once the card and the approvals are in
  *       the channel, and checks that again in the transaction of EXECUTING. A hold begins when the card shows Stop.
