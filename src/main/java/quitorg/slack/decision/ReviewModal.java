@@ -94,7 +94,7 @@ public final class ReviewModal {
                 ? texts.text("review.last-approval")
                 : texts.text(
                         "review.last-approval-then-hold",
-                        Mrkdwn.exactly(request.policy().hold()));
+                        request.policy().hold());
     }
 
     /** The modal on top of the review that asks for the reason of a rejection. */

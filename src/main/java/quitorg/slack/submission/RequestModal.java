@@ -178,7 +178,7 @@ public final class RequestModal {
                 "request.repeat",
                 earlier.id().value(),
                 Mrkdwn.escape(earlier.account().alias()),
-                Mrkdwn.date(earlier.changedAt()),
+                earlier.changedAt(),
                 outcome,
                 texts.link(link));
         return List.of(

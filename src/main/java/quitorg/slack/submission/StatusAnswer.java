@@ -89,7 +89,7 @@ public final class StatusAnswer {
                 Mrkdwn.mention(request.requester().userId()),
                 request.approvals().size(),
                 request.policy().quorum(),
-                Mrkdwn.date(request.statusSince()),
+                request.statusSince(),
                 requestId,
                 texts.link(link.apply(request)));
     }

@@ -26,7 +26,7 @@ final class AnswerText implements Answer.Cases<String> {
     public String submitted(Answer.Submitted answer) {
         QuitRequest request = answer.request();
         return texts.text(
-                channelClosed.isPresent() ? "answer.submitted.channelClosed" : "answer.submitted",
+                channelClosed.isPresent() ? "answer.submitted.channel-closed" : "answer.submitted",
                 request.id(),
                 request.policy().quorum(),
                 request.expiresAt(),
@@ -39,7 +39,7 @@ final class AnswerText implements Answer.Cases<String> {
         QuitRequest request = answer.request();
         boolean isLast = request.missingApprovals() == 0;
         String key = channelClosed.isPresent()
-                ? isLast ? "answer.approved.last.channelClosed" : "answer.approved.channelClosed"
+                ? isLast ? "answer.approved.last.channel-closed" : "answer.approved.channel-closed"
                 : isLast ? "answer.approved.last" : "answer.approved";
         return texts.text(key, request.id(), link(request), request.missingApprovals(), channelClosed.orElse(""));
     }

@@ -24,7 +24,7 @@ public final class FactsText implements FactsReading.Cases<String> {
 
     /** What leaving an organization means for an account. */
     public String whatLeavingMeans() {
-        return messages.text("facts.whatLeavingMeans");
+        return messages.text("facts.what-leaving-means");
     }
 
     public String of(FactsReading reading) {
@@ -48,18 +48,18 @@ public final class FactsText implements FactsReading.Cases<String> {
                         .orElse("facts.unknown")));
         // The facts that decide the call and are missing from the answer: unknown is never shown as fine.
         String missing = messages.list(Stream.of(
-                        missing("facts.missing.quitAllowed", facts.quitAllowed()),
-                        missing("facts.missing.hostUin", facts.creator().uin()),
+                        missing("facts.missing.quit-allowed", facts.quitAllowed()),
+                        missing("facts.missing.host-uin", facts.creator().uin()),
                         missing("facts.missing.manager", facts.roles().manager()),
-                        missing("facts.missing.serviceAdmin", facts.roles().serviceAdmin()),
-                        missing("facts.missing.entityAdmin", facts.roles().entityAdmin()))
+                        missing("facts.missing.service-admin", facts.roles().serviceAdmin()),
+                        missing("facts.missing.entity-admin", facts.roles().entityAdmin()))
                 .flatMap(Optional::stream));
         return missing.isEmpty() ? known : known + "\n" + messages.text("facts.missing", missing);
     }
 
     @Override
     public String noMember(FactsReading.NoMember reading) {
-        return messages.text("facts.noMember", Mrkdwn.code(reading.uin().value()));
+        return messages.text("facts.no-member", Mrkdwn.code(reading.uin().value()));
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class FactsText implements FactsReading.Cases<String> {
     /** That the key behind a name belongs to another account, with both numbers. */
     String otherAccount(Account account, Uin submitted, Uin now) {
         return messages.text(
-                "facts.otherAccount",
+                "facts.other-account",
                 Mrkdwn.escape(account.alias()),
                 Mrkdwn.code(submitted.value()),
                 Mrkdwn.code(now.value()));

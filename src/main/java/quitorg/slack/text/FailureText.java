@@ -29,59 +29,59 @@ final class FailureText implements Outcome.Failure.Cases<String> {
 
     @Override
     public String notCarriedOut(Outcome.Failure.NotCarriedOut failure) {
-        return messages.text("failure.notCarriedOut", why(failure.why()), failure.tries(), request.orgId());
+        return messages.text("failure.not-carried-out", why(failure.why()), failure.tries(), request.orgId());
     }
 
     @Override
     public String factsChanged(Outcome.Failure.FactsChanged failure) {
         String differences = facts.differences(failure.differences());
         return request.calls() == 0
-                ? messages.text("failure.factsChanged", differences)
-                : messages.text("failure.factsChanged.called", differences, outcomes.calls(request));
+                ? messages.text("failure.facts-changed", differences)
+                : messages.text("failure.facts-changed.called", differences, outcomes.calls(request));
     }
 
     @Override
     public String otherAccount(Outcome.Failure.OtherAccount failure) {
         String account = facts.otherAccount(failure.account(), failure.submitted(), failure.now());
         return request.calls() == 0
-                ? messages.text("failure.otherAccount", account)
-                : messages.text("failure.otherAccount.called", account, outcomes.calls(request));
+                ? messages.text("failure.other-account", account)
+                : messages.text("failure.other-account.called", account, outcomes.calls(request));
     }
 
     @Override
     public String noLongerMember(Outcome.Failure.NoLongerMember failure) {
         return request.calls() == 0
-                ? messages.text("failure.noLongerMember")
-                : messages.text("failure.noLongerMember.called", outcomes.calls(request));
+                ? messages.text("failure.no-longer-member")
+                : messages.text("failure.no-longer-member.called", outcomes.calls(request));
     }
 
     @Override
     public String factsUnreadable(Outcome.Failure.FactsUnreadable failure) {
         return request.calls() == 0
-                ? messages.text("failure.factsUnreadable", why(failure.why()))
-                : messages.text("failure.factsUnreadable.called", why(failure.why()), outcomes.calls(request));
+                ? messages.text("failure.facts-unreadable", why(failure.why()))
+                : messages.text("failure.facts-unreadable.called", why(failure.why()), outcomes.calls(request));
     }
 
     @Override
     public String approvedTooLongAgo(Outcome.Failure.ApprovedTooLongAgo failure) {
-        return messages.text("failure.approvedTooLongAgo", failure.due());
+        return messages.text("failure.approved-too-long-ago", failure.due());
     }
 
     @Override
     public String olderDatabase(Outcome.Failure.OlderDatabase failure) {
         return request.calls() == 0
-                ? messages.text("failure.olderDatabase", shown(failure.unknown()))
-                : messages.text("failure.olderDatabase.called", shown(failure.unknown()), outcomes.calls(request));
+                ? messages.text("failure.older-database", shown(failure.unknown()))
+                : messages.text("failure.older-database.called", shown(failure.unknown()), outcomes.calls(request));
     }
 
     @Override
     public String stillMember(Outcome.Failure.StillMember failure) {
-        return messages.text("failure.stillMember", failure.readAt());
+        return messages.text("failure.still-member", failure.readAt());
     }
 
     @Override
     public String toldByPeople(Outcome.Failure.ToldByPeople failure) {
-        return messages.text("failure.toldByPeople", request.orgId());
+        return messages.text("failure.told-by-people", request.orgId());
     }
 
     /** The last events that the channel shows and the database does not know, each with its time. */

@@ -11,20 +11,20 @@ public final class FaultText {
     }
 
     public String nothingDone(String reference) {
-        return messages.text("fault.nothingDone", Mrkdwn.code(reference));
+        return messages.text("fault.nothing-done", Mrkdwn.code(reference));
     }
 
     public String notRecorded(String reference) {
-        return messages.text("fault.notRecorded", Mrkdwn.code(reference));
+        return messages.text("fault.not-recorded", Mrkdwn.code(reference));
     }
 
     public String perhapsRecorded(String reference) {
-        return messages.text("fault.perhapsRecorded", Mrkdwn.code(reference));
+        return messages.text("fault.perhaps-recorded", Mrkdwn.code(reference));
     }
 
     /** Why the channel takes no posts, by Slack's error code; a part of a sentence. */
     public String channelClosed(String code) {
-        String key = ChannelRefusals.isExplained(code) ? "channelClosed." + code : "channelClosed.other";
+        String key = ChannelRefusals.isExplained(code) ? "channel-closed." + code : "channel-closed.other";
         return messages.text(key, Mrkdwn.code(code));
     }
 }

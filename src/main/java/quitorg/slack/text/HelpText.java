@@ -30,13 +30,13 @@ public final class HelpText {
     public String text() {
         String hold = policy.hold().isZero()
                 ? texts.text("help.no-hold")
-                : texts.text("help.hold", Mrkdwn.exactly(policy.hold()));
+                : texts.text("help.hold", policy.hold());
         return texts.text(
                 "help.text",
                 mentions(admins),
                 mentions(approvers),
                 policy.quorum(),
-                Mrkdwn.exactly(policy.timeToLive()),
+                policy.timeToLive(),
                 hold);
     }
 

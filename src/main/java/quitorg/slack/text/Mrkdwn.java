@@ -1,22 +1,13 @@
 package quitorg.slack.text;
 
 import com.slack.api.model.block.composition.MarkdownTextObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Slack's text format. All text typed by people or sent by a server must pass through here. */
 public final class Mrkdwn {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /**
@@ -95,11 +86,6 @@ public final class Mrkdwn {
         return MarkdownTextObject.builder().text(markdown).verbatim(true).build();
     }
 
-    /** A point in time, shown by Slack in the reader's own time zone. */
-    public static String date(Instant at) {
-        return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time_secs}|" + UTC.format(at) + ">";
-    }
-
     /**
      * Cuts an escaped or composed text to {@code most} characters: never inside a character, an escape of
      * {@link #escape}, a mention, a link or a date.
@@ -122,31 +108,5 @@ public final class Mrkdwn {
             at = escaped.end();
         }
         return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-    }
-
-    /** A duration in full, rounded up to whole seconds, at least one: no one retries too early. */
-    public static String exactly(Duration length) {
-        Duration whole =
-                Duration.ofSeconds(Math.max(1, length.plusNanos(999_999_999).toSeconds()));
-        return Stream.of(
-                        part(whole.toDays(), "d"),
-                        part(whole.toHoursPart(), "h"),
-                        part(whole.toMinutesPart(), "min"),
-                        part(whole.toSecondsPart(), "s"))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String part(long count, String unit) {
-        return count == 0 ? "" : count + " " + unit;
-    }
-
-    /** The remaining time as people say it, rounded down. */
-    static String spoken(Duration length) {
-        long seconds = Math.max(1, length.toSeconds());
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
     }
 }

@@ -48,7 +48,7 @@ public final class OutcomeText {
     }
 
     private String named(CloudRequestId id) {
-        return messages.text("requestId", Mrkdwn.code(id.value(), MOST_NAME));
+        return messages.text("request-id", Mrkdwn.code(id.value(), MOST_NAME));
     }
 
     /** An outcome also appears in the channel, away from its card, so its first line names its account. */
@@ -74,7 +74,7 @@ public final class OutcomeText {
 
         @Override
         public String unknown(Outcome.Unknown outcome) {
-            String key = outcome.sent() ? "unknown.sent" : "unknown.perhapsSent";
+            String key = outcome.sent() ? "unknown.sent" : "unknown.perhaps-sent";
             String why = Mrkdwn.escape(outcome.why(), MOST_WHY);
             return head("outcome.OUTCOME_UNKNOWN", outcome)
                     + messages.text(key, request.orgId(), why, outcome.since())
@@ -114,7 +114,7 @@ public final class OutcomeText {
 
     /** Warns requesters, approvers and readers that the call of another request may still take effect. */
     public String earlierCall(EarlierCall earlier) {
-        return messages.text("earlierCall", earlier.request(), earlier.readAt());
+        return messages.text("earlier-call", earlier.request(), earlier.readAt());
     }
 
     /**
@@ -122,7 +122,7 @@ public final class OutcomeText {
      * call was provably not carried out.
      */
     public String calls(QuitRequest ended) {
-        return ended.calls() == 0 ? messages.text("calls.none") : messages.text("calls.notCarriedOut", ended.calls());
+        return ended.calls() == 0 ? messages.text("calls.none") : messages.text("calls.not-carried-out", ended.calls());
     }
 
     /** The answer of a call that arrived after another outcome was recorded. */
@@ -157,7 +157,7 @@ public final class OutcomeText {
 
         @Override
         public String notSent(CallOutcome.NotSent answer) {
-            return messages.text("late.notSent", Mrkdwn.escape(answer.why(), MOST_WHY));
+            return messages.text("late.not-sent", Mrkdwn.escape(answer.why(), MOST_WHY));
         }
 
         @Override

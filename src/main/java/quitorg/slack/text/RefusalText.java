@@ -91,7 +91,7 @@ public final class RefusalText {
     /** The open request that blocks a request for {@code asked}, which may be another name of the same account. */
     public String alreadyOpen(Account asked, QuitRequest open) {
         return messages.text(
-                asked.equals(open.account()) ? "refusal.ALREADY_OPEN" : "refusal.ALREADY_OPEN.otherName",
+                asked.equals(open.account()) ? "refusal.ALREADY_OPEN" : "refusal.ALREADY_OPEN.other-name",
                 open.id(),
                 Mrkdwn.mention(open.requester().userId()),
                 open.status(),

@@ -46,8 +46,8 @@ public final class Texts {
     /** A link to a card in Slack's format, or words in its place. */
     public String link(CardLink card) {
         return card.url()
-                .map(url -> Mrkdwn.link(url, text("cardLink.there")))
-                .orElseGet(() -> text(card.isDeleted() ? "cardLink.deleted" : "cardLink.unknown"));
+                .map(url -> Mrkdwn.link(url, text("card-link.there")))
+                .orElseGet(() -> text(card.isDeleted() ? "card-link.deleted" : "card-link.unknown"));
     }
 
     /**

@@ -92,8 +92,8 @@ public final class ThreadText {
     private String approved(Event.Approved event, QuitRequest request) {
         Duration hold = request.policy().hold();
         String key = event.missing() > 0
-                ? "event.APPROVED.moreNeeded"
-                : hold.isZero() ? "event.APPROVED.callFollows" : "event.APPROVED.holdFollows";
+                ? "event.APPROVED.more-needed"
+                : hold.isZero() ? "event.APPROVED.call-follows" : "event.APPROVED.hold-follows";
         String text = messages.text(
                 key,
                 mention(event.approval().by()),
@@ -113,7 +113,7 @@ public final class ThreadText {
 
     private String postponed(Event.Postponed event) {
         String text = messages.text(
-                event.tries() == 0 ? "event.POSTPONED.notCalled" : "event.POSTPONED.notCarriedOut",
+                event.tries() == 0 ? "event.POSTPONED.not-called" : "event.POSTPONED.not-carried-out",
                 why(event.why()),
                 event.nextTry(),
                 event.tries());
@@ -165,18 +165,18 @@ public final class ThreadText {
         return event.tooFew()
                 .map(others -> text + "\n"
                         + messages.text(
-                                "event.REMINDED.tooFew", request.policy().quorum(), others))
+                                "event.REMINDED.too-few", request.policy().quorum(), others))
                 .orElse(text);
     }
 
     /** Says that DescribeOrganization is asked. */
     public String beingLookedUp() {
-        return messages.text("outcome.beingLookedUp");
+        return messages.text("outcome.being-looked-up");
     }
 
     /** Asks two people to find out the outcome. */
     public String twoPeopleNeeded() {
-        return messages.text("outcome.twoPeopleNeeded");
+        return messages.text("outcome.two-people-needed");
     }
 
     private static String mention(Person person) {
@@ -195,8 +195,8 @@ public final class ThreadText {
     public String replacedCard(ChannelMessage.Renewal renewal, Optional<String> url, RequestId request) {
         // Slack's time stamp of a message begins with the second in which it was posted.
         Instant posted = Instant.ofEpochSecond(Long.parseLong(renewal.oldTs().replaceFirst("\\..*", "")));
-        String text = url.map(link -> messages.text("replacedCard.linked", link, posted))
-                .orElseGet(() -> messages.text("replacedCard.gone"));
+        String text = url.map(link -> messages.text("replaced-card.linked", link, posted))
+                .orElseGet(() -> messages.text("replaced-card.gone"));
         return text + "\n" + messages.text("entry.footer", renewal.since(), request);
     }
 }

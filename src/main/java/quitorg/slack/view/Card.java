@@ -96,7 +96,7 @@ public final class Card {
                 button,
                 texts.text("card.confirm." + button, request.orgId()),
                 texts.text("card.confirm.looked"),
-                texts.text("card.confirm.notSure"));
+                texts.text("card.confirm.not-sure"));
     }
 
     private BlockElement closing(Button button) {
@@ -145,11 +145,11 @@ public final class Card {
 
     private String approved() {
         if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
-            return texts.text("card.APPROVED.callFollows");
+            return texts.text("card.APPROVED.call-follows");
         }
         return request.callNotBefore()
                 .map(due -> texts.text("card.APPROVED.due", due))
-                .orElseGet(() -> texts.text("card.APPROVED.holdFollows"));
+                .orElseGet(() -> texts.text("card.APPROVED.hold-follows"));
     }
 
     private String unknown() {

@@ -56,7 +56,7 @@ final class MessagesTest {
     @ValueSource(strings = {"{0}", "{5}", "{9}", "'{0}'", "it''s", "{0,choice,0#no|1#yes}", "{", "#|<", "\\"})
     void showsForeignTextAsItWasTyped(String typed) {
         assertThat(english.text("event.REJECTED", "<@U0BOB>", typed)).isEqualTo("<@U0BOB> rejected it:\n" + typed);
-        assertThat(english.text("event.APPROVED.moreNeeded", "a", "b", "c", "d", 1, typed, 1))
+        assertThat(english.text("event.APPROVED.more-needed", "a", "b", "c", "d", 1, typed, 1))
                 .endsWith("1 more needed. No longer counts: " + typed + ".");
         assertThat(english.list(Stream.of(typed, "x", typed))).isEqualTo(typed + ", x, " + typed);
     }
