@@ -132,10 +132,8 @@ final class SlackApp {
                 Payloads.metadata(payload),
                 Payloads.orEmpty(payload.getView().getHash()),
                 String.valueOf(payload.getView().getState()));
-        Supplier<Response> answer = () -> foreignPayloads
-                .refusalOf(payload)
-                .map(inModal)
-                .orElseGet(() -> submission(payload, context));
+        Supplier<Response> answer =
+                () -> foreignPayloads.refusalOf(payload).map(inModal).orElseGet(() -> submission(payload, context));
         return guarded(
                 reference,
                 () -> deliveries.once(

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.decision.PayloadCheck;
 import quitorg.slack.decision.ReviewOpener;
-import quitorg.slack.submission.RequestActions;
-import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.submission.RequestActions;
+import quitorg.slack.submission.RequestModalFiller;
 import quitorg.workflow.decision.ReviewService;
 
 /** If the bot cannot start anything for a click, the person still gets an answer. */
@@ -28,10 +28,10 @@ class ClicksAnsweredTest {
     private final ModalClient modalClient = mock(ModalClient.class);
     private final ModalOpener full = new ModalOpener(modalClient, mock(HandlerThreads.class), Samples.TEXTS);
     private final PrivateReply privateReply = mock(PrivateReply.class);
-    private final ReviewOpener reviews = new ReviewOpener(
-            mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.TEXTS);
-    private final RequestActions requests = new RequestActions(
-            mock(ActionIntake.class), mock(RequestModalFiller.class), privateReply, Samples.TEXTS);
+    private final ReviewOpener reviews =
+            new ReviewOpener(mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.TEXTS);
+    private final RequestActions requests =
+            new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), privateReply, Samples.TEXTS);
 
     private static BlockActionPayload click(String value) {
         return GsonFactory.createSnakeCase()

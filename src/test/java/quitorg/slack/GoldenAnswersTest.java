@@ -22,10 +22,10 @@ import quitorg.request.OrgId;
 import quitorg.request.Policy;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
+import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.submission.CommandLineTest;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
-import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.submission.RequestQueries;
@@ -116,8 +116,7 @@ class GoldenAnswersTest {
     }
 
     private SlackReplies replies(Optional<String> channelClosed) {
-        return new SlackReplies(
-                slack.modalClient, slack.privateReply, slack.links, slack.texts, () -> channelClosed);
+        return new SlackReplies(slack.modalClient, slack.privateReply, slack.links, slack.texts, () -> channelClosed);
     }
 
     private static Map<String, Policy> policies() {
@@ -128,8 +127,7 @@ class GoldenAnswersTest {
     }
 
     private String help(Policy policy) {
-        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy, slack.texts)
-                .text();
+        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy, slack.texts).text();
     }
 
     private static Map<String, List<QuitRequest>> lists() {

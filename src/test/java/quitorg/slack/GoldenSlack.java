@@ -25,11 +25,11 @@ import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.channel.Permalinks;
-import quitorg.slack.text.Texts;
-import quitorg.slack.view.Card;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.Card;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 

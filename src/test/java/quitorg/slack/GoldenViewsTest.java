@@ -66,7 +66,8 @@ class GoldenViewsTest {
         Modals modals = new Modals(slack.texts);
         Map<String, String> files = new TreeMap<>(
                 GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.texts).of(screen))));
-        files.put("loading.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("review.loading"))));
+        files.put(
+                "loading.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("review.loading"))));
         files.put("checking.json", GoldenSlack.view(modals.checking(ModalKind.REVIEW)));
         files.put("reject.json", GoldenSlack.view(new ReviewModal(slack.texts).rejection(SampleWork.REVIEW)));
         files.put("answer.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("answer.busy"))));

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
-import quitorg.slack.view.Modals;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.view.Modals;
 
 /** A server or proxy may close an idle connection silently; actions still have to work. */
 class IdleConnectionsTest {
@@ -126,8 +126,7 @@ class IdleConnectionsTest {
         T send(MethodsClient methods) throws IOException, SlackApiException;
     }
 
-    private static <T extends SlackApiTextResponse> CallResult<T> called(
-            SlackClient web, String method, Sent<T> sent) {
+    private static <T extends SlackApiTextResponse> CallResult<T> called(SlackClient web, String method, Sent<T> sent) {
         return web.call(method, sent::send);
     }
 }

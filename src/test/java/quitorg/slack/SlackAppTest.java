@@ -24,9 +24,9 @@ import quitorg.slack.decision.ForeignPayloads;
 import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.decision.ReviewSubmissions;
 import quitorg.slack.interaction.ModalClient;
+import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
-import quitorg.slack.interaction.PrivateReply;
 
 /** Whatever breaks behind the handlers, each kind of payload is acknowledged and the person gets an answer. */
 class SlackAppTest {

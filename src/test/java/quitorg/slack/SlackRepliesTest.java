@@ -26,7 +26,8 @@ class SlackRepliesTest {
             RequestId.parse("Q-7F3K9M2P").orElseThrow());
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final PrivateReply privateReply = new PrivateReply(slack.web(), org.mockito.Mockito.mock(HandlerThreads.class));
+    private final PrivateReply privateReply =
+            new PrivateReply(slack.web(), org.mockito.Mockito.mock(HandlerThreads.class));
     private final SlackReplies replies = new SlackReplies(
             new ModalClient(slack.web(), privateReply, Samples.TEXTS, length -> {}, (delay, work) -> {}),
             privateReply,

@@ -61,8 +61,7 @@ public sealed interface CallResult<T> {
     default boolean mayPass() {
         return fold(
                 answer -> false,
-                notDone ->
-                        notDone.retryAfter().isPresent() || notDone.error().equals(UNREACHABLE),
+                notDone -> notDone.retryAfter().isPresent() || notDone.error().equals(UNREACHABLE),
                 unclear -> true);
     }
 

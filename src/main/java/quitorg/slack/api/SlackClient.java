@@ -158,7 +158,9 @@ public final class SlackClient implements AutoCloseable {
             // Slack would name the error. So something else answered, and it may have forwarded the request.
             return new CallResult.Unclear<>("an answer without ok");
         }
-        return UNCLEAR.contains(error) ? new CallResult.Unclear<>(error) : new CallResult.NotDone<>(error, Optional.empty());
+        return UNCLEAR.contains(error)
+                ? new CallResult.Unclear<>(error)
+                : new CallResult.NotDone<>(error, Optional.empty());
     }
 
     private static <T> CallResult<T> sorted(Response response) {

@@ -174,8 +174,7 @@ public final class SlackDirectory implements Directory {
             Optional<Authorization.Unreadable> unreadable) {
 
         static Lookup excluded(Authorization.Reason reason) {
-            return new Lookup(
-                    Optional.empty(), Optional.of(new Authorization.Excluded(reason)), Optional.empty());
+            return new Lookup(Optional.empty(), Optional.of(new Authorization.Excluded(reason)), Optional.empty());
         }
 
         Authorization authorization(Function<Person, Authorization> ofPerson) {

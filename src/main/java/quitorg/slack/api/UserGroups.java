@@ -84,8 +84,7 @@ final class UserGroups {
 
     /** What a failed read means for a decision. */
     static Authorization.Unreadable unreadable(String method, CallResult<?> result) {
-        Optional<Duration> retryAfter =
-                result.retryAfter();
+        Optional<Duration> retryAfter = result.retryAfter();
         log.warn("{} could not be read ({}); no one may act on it until it can", method, result.problem());
         return new Authorization.Unreadable(method + ": " + result.problem(), retryAfter);
     }

@@ -128,8 +128,7 @@ final class MessageLookup {
         if (result.problem().equals(NO_SUCH_PAGE)) {
             nextPages.invalidate(search);
         }
-        Optional<Duration> retryAfter =
-                result.retryAfter();
+        Optional<Duration> retryAfter = result.retryAfter();
         return new Lookup.NotReadable(result.problem(), retryAfter);
     }
 

@@ -2,7 +2,6 @@ package quitorg.slack.channel;
 
 import java.time.Duration;
 import java.util.Optional;
-import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 
 /** Links to messages of the approvals channel. */

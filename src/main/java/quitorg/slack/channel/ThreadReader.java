@@ -98,9 +98,7 @@ final class ThreadReader {
         if (!result.problem().equals(NO_SUCH_PAGE)) {
             brokenOff.put(thread, soFar);
         }
-        return new ThreadReading.NotReadable(
-                "conversations.replies: " + result.problem(),
-                result.retryAfter());
+        return new ThreadReading.NotReadable("conversations.replies: " + result.problem(), result.retryAfter());
     }
 
     private static Stream<Message> messages(ConversationsRepliesResponse answer) {

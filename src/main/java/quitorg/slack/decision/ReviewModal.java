@@ -55,8 +55,8 @@ public final class ReviewModal {
             blocks.add(Modals.text(texts.text("review.facts", texts.facts().of(facts))));
         });
         screen.whyNot()
-                .ifPresent(refusal -> blocks.add(
-                        Modals.text(texts.text("review.refused", texts.refusals().of(refusal)))));
+                .ifPresent(refusal -> blocks.add(Modals.text(
+                        texts.text("review.refused", texts.refusals().of(refusal)))));
         screen.review().ifPresent(review -> blocks.add(rejectButton(review)));
         return screen.review()
                 .filter(review -> screen.mayApprove())
@@ -65,11 +65,11 @@ public final class ReviewModal {
     }
 
     private LayoutBlock rejectButton(ReviewId review) {
-        return actions(block -> block.blockId("decide").elements(asElements(button(element -> element.actionId(
-                        Button.REJECT.actionId())
-                .text(plainText(texts.text("review.reject")))
-                .style("danger")
-                .value(review.value())))));
+        return actions(block -> block.blockId("decide")
+                .elements(asElements(button(element -> element.actionId(Button.REJECT.actionId())
+                        .text(plainText(texts.text("review.reject")))
+                        .style("danger")
+                        .value(review.value())))));
     }
 
     private View withInputs(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
@@ -102,13 +102,11 @@ public final class ReviewModal {
         return modals.form(
                 ModalKind.REJECTION,
                 review.value(),
-                List.of(
-                        Modals.text(texts.text("rejection.meaning")),
-                        input(block -> block.blockId(WHY)
-                                .label(plainText(texts.text("rejection.why")))
-                                .element(plainTextInput(element -> element.actionId(WHY)
-                                        .multiline(true)
-                                        .minLength(1)
-                                        .maxLength(COMMENT_MOST))))));
+                List.of(Modals.text(texts.text("rejection.meaning")), input(block -> block.blockId(WHY)
+                        .label(plainText(texts.text("rejection.why")))
+                        .element(plainTextInput(element -> element.actionId(WHY)
+                                .multiline(true)
+                                .minLength(1)
+                                .maxLength(COMMENT_MOST))))));
     }
 }

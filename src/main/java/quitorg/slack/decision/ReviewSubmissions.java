@@ -48,8 +48,7 @@ public final class ReviewSubmissions {
 
     private Response approve(ViewSubmissionPayload payload, OrgId orgId, ViewSubmissionContext context) {
         if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
-            return context.ackWithErrors(
-                    Map.of(ReviewModal.TYPED, texts.text("review.error.typed", orgId.toString())));
+            return context.ackWithErrors(Map.of(ReviewModal.TYPED, texts.text("review.error.typed", orgId.toString())));
         }
         String comment = Payloads.value(payload, ReviewModal.COMMENT);
         if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {

@@ -76,7 +76,10 @@ public final class PrivateReply {
         if (result.value().isPresent()) {
             return Told.YES;
         }
-        log.warn("{} could not be told ({}); nothing else changes, and the channel shows the outcome", userId, result.problem());
+        log.warn(
+                "{} could not be told ({}); nothing else changes, and the channel shows the outcome",
+                userId,
+                result.problem());
         return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
     }
 

@@ -42,8 +42,8 @@ public final class RequestActions {
         String reason = Payloads.value(payload, RequestModal.REASON).strip();
         Optional<String> error = errorIn(reason).or(() -> errorIn(payload, asked.get()));
         return error.map(why -> context.ackWithErrors(Map.of(RequestModal.REASON, why)))
-                .orElseGet(() -> intake.acknowledge(
-                        submission(payload, asked.get(), reason), ModalKind.REQUEST, context));
+                .orElseGet(
+                        () -> intake.acknowledge(submission(payload, asked.get(), reason), ModalKind.REQUEST, context));
     }
 
     private Optional<String> errorIn(String reason) {
@@ -96,9 +96,7 @@ public final class RequestActions {
             return answer(payload, context, "request.unknown-menu");
         }
         return accepted(
-                payload,
-                context,
-                filler.choose(modal.get(), pair.get(), RequestModal.typedReason(payload.getView())));
+                payload, context, filler.choose(modal.get(), pair.get(), RequestModal.typedReason(payload.getView())));
     }
 
     private Response accepted(BlockActionPayload payload, ActionContext context, boolean isAccepted) {

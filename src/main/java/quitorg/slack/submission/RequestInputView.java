@@ -38,8 +38,7 @@ final class RequestInputView {
                 texts.facts().of(form.facts()))));
         var blockers = form.facts().blockers(form.orgId());
         if (!blockers.isEmpty()) {
-            blocks.add(Modals.text(
-                    texts.text("request.blocked", texts.facts().of(blockers))));
+            blocks.add(Modals.text(texts.text("request.blocked", texts.facts().of(blockers))));
         }
         return blocks;
     }

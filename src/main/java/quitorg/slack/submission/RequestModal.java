@@ -181,11 +181,9 @@ public final class RequestModal {
                 earlier.changedAt(),
                 outcome,
                 texts.link(link));
-        return List.of(
-                Modals.text(text),
-                actions(block -> block.blockId("repeat")
-                        .elements(asElements(button(element -> element.actionId(Button.ASK_AGAIN.actionId())
-                                .text(plainText(texts.text("request.ask-again")))
-                                .value(pair.toText()))))));
+        return List.of(Modals.text(text), actions(block -> block.blockId("repeat")
+                .elements(asElements(button(element -> element.actionId(Button.ASK_AGAIN.actionId())
+                        .text(plainText(texts.text("request.ask-again")))
+                        .value(pair.toText()))))));
     }
 }

@@ -58,14 +58,10 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean openToChoose(Trigger trigger, OrgId orgId) {
-        return opener.open(
-                trigger,
-                ModalKind.REQUEST,
-                requestModal.loading(orgId),
-                () -> preparation
-                        .whyMayNot(trigger.actor())
-                        .map(requestModal::refusal)
-                        .orElseGet(() -> requestModal.whichAccount(preparation.accounts(), orgId)));
+        return opener.open(trigger, ModalKind.REQUEST, requestModal.loading(orgId), () -> preparation
+                .whyMayNot(trigger.actor())
+                .map(requestModal::refusal)
+                .orElseGet(() -> requestModal.whichAccount(preparation.accounts(), orgId)));
     }
 
     /**

@@ -44,7 +44,9 @@ public final class StatusAnswer {
      */
     boolean send(Trigger trigger, Function<RequestQueries, RequestQueries.Seen> query) {
         return threads.fill(() -> privateReply.say(
-                trigger.actor().userId(), trigger.responseUrl(), text(trigger.actor().userId(), query)));
+                trigger.actor().userId(),
+                trigger.responseUrl(),
+                text(trigger.actor().userId(), query)));
     }
 
     private String text(String userId, Function<RequestQueries, RequestQueries.Seen> query) {
@@ -69,9 +71,7 @@ public final class StatusAnswer {
                 .limit(SHOWN)
                 .map(request -> line(request, links::to))
                 .collect(Collectors.joining("\n"));
-        return requests.size() > SHOWN
-                ? lines + "\n" + texts.text("status.more", requests.size() - SHOWN)
-                : lines;
+        return requests.size() > SHOWN ? lines + "\n" + texts.text("status.more", requests.size() - SHOWN) : lines;
     }
 
     /** One line for one request; its request ID and account are never cut off. */

@@ -59,8 +59,8 @@ public final class HttpTransport implements Transport {
         try {
             CallResult<?> result = web.call("auth.test", methods -> methods.authTest(request -> request));
             // Rate limited: Slack is reachable, and the token was valid at the last call.
-            boolean isThere = result.value().isPresent()
-                    || (connected && result.problem().equals(RATE_LIMITED));
+            boolean isThere =
+                    result.value().isPresent() || (connected && result.problem().equals(RATE_LIMITED));
             logChange(isThere, result.problem());
             connected = isThere;
         } catch (RuntimeException e) {

@@ -33,10 +33,10 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Uin;
 import quitorg.slack.Samples;
 import quitorg.slack.channel.CardLinks;
-import quitorg.slack.submission.StatusAnswer;
-import quitorg.slack.view.Card;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.submission.StatusAnswer;
+import quitorg.slack.view.Card;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.submission.RequestQueries;
 
