@@ -115,7 +115,7 @@ public final class SlackClient implements AutoCloseable {
     }
 
     private <T extends SlackApiTextResponse> CallResult<T> send(String method, Call<T> call) {
-        http.client();
+        http.dropIdleConnections();
         try {
             return answered(READING.contains(method) ? reading(call) : call.send(methods));
         } catch (SlackApiException e) {

@@ -51,16 +51,21 @@ final class SlackHttp {
         return response;
     }
 
-    /**
-     * The client for the next request, without idle connections. The pool drops a connection that was idle for
-     * {@link #IDLE_MOST} on its own thread; after a pause of the process a request could be faster than that thread.
-     */
+    /** The client for the next request, which gets no idle connection. */
     OkHttpClient client() {
+        dropIdleConnections();
+        return http;
+    }
+
+    /**
+     * Drops connections that were idle for {@link #IDLE_MOST}. The pool does so on its own thread; after a pause of the
+     * process a request could be faster than that thread.
+     */
+    void dropIdleConnections() {
         long now = nanoTime.getAsLong();
         if (now - lastUsed.getAndSet(now) > IDLE_MOST.toNanos()) {
             evictConnections();
         }
-        return http;
     }
 
     /** A request has ended just now. */

@@ -35,8 +35,7 @@ final class ViewUpdates {
     Changed update(String viewId, View view, Optional<String> hash) {
         boolean waited = false;
         boolean isUnclear = false;
-        String problem = "";
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             var result = web.call(
                     "views.update",
                     methods -> methods.viewsUpdate(
@@ -45,25 +44,20 @@ final class ViewUpdates {
             if (changed.isPresent()) {
                 return changed.get();
             }
-            problem = result.problem();
-            Duration wait = BETWEEN_TRIES.multipliedBy(attempt);
-            if (result.isNotDone()) {
-                // Only a rate limit passes, and one wait must do.
-                wait = result.retryAfter().orElse(LONGEST_WAIT.plusSeconds(1));
-                if (waited || wait.compareTo(LONGEST_WAIT) > 0) {
-                    break;
-                }
-                waited = true;
-            } else {
-                // Showing the same twice does no harm, so an unclear result may be retried.
-                isUnclear = true;
+            // Showing the same twice does no harm, so an unclear result may be retried. Of the refusals only a rate
+            // limit passes, and one wait must do.
+            boolean isRefused = result.isNotDone();
+            Optional<Duration> wait = isRefused
+                    ? result.retryAfter().filter(asked -> asked.compareTo(LONGEST_WAIT) <= 0)
+                    : Optional.of(BETWEEN_TRIES.multipliedBy(attempt));
+            if (attempt == TRIES || wait.isEmpty() || (isRefused && waited)) {
+                log.warn("view {} could not be changed ({}); the person is told privately", viewId, result.problem());
+                return new Changed(Change.FAILED);
             }
-            if (attempt < TRIES) {
-                pause.accept(wait);
-            }
+            waited |= isRefused;
+            isUnclear |= !isRefused;
+            pause.accept(wait.get());
         }
-        log.warn("view {} could not be changed ({}); the person is told privately", viewId, problem);
-        return new Changed(Change.FAILED);
     }
 
     /**
