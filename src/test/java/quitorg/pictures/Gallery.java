@@ -28,8 +28,7 @@ final class Gallery implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Gallery(Browser browser, PageServer server) {
-        context = browser.newContext(new Browser.NewContextOptions().setReducedMotion(
-                com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context = browser.newContext();
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -45,7 +44,8 @@ final class Gallery implements AutoCloseable {
     static Map<String, JsonObject> everything() {
         Map<String, JsonObject> all = new TreeMap<>();
         try (Stream<Path> files = Files.walk(GOLDEN)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 String name = GOLDEN.relativize(file).toString().replace(".json", "");
                 all.put(name, GSON.fromJson(Files.readString(file), JsonObject.class));
             }
@@ -68,7 +68,8 @@ final class Gallery implements AutoCloseable {
 
     /** Shows it below what is shown already. */
     Locator show(String name, JsonObject json) {
-        page.evaluate("([name, json]) => { window.stack = show(name, JSON.parse(json)); }", List.of(name, json.toString()));
+        page.evaluate(
+                "([name, json]) => { window.stack = show(name, JSON.parse(json)); }", List.of(name, json.toString()));
         return picture(name);
     }
 

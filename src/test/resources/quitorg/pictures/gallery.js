@@ -15,8 +15,9 @@ const SURFACE = {
   now: Date.parse("2026-11-23T14:00:00Z"),
 };
 
-/** What was called back, for the tests. */
+/** What was called back, for the tests, and what a submission waits for. */
 const calls = [];
+const answers = { wait: undefined };
 
 /** Shows one message or view in a section with this name, and returns the stack where it is a view. */
 function show(name, json) {
@@ -28,12 +29,15 @@ function show(name, json) {
     return undefined;
   }
   const stack = new ViewStack(surface, {
-    onSubmit: (state) => calls.push(["submit", state]),
+    onSubmit: (state) => {
+      calls.push(["submit", state]);
+      return answers.wait;
+    },
     onClose: () => calls.push(["close"]),
   });
   stack.push(json);
   return stack;
 }
 
-Object.assign(window, { SURFACE, calls, defects, element, formatDate, mrkdwn, show });
+Object.assign(window, { SURFACE, answers, calls, defects, element, formatDate, mrkdwn, show });
 document.documentElement.dataset.ready = "";

@@ -32,8 +32,8 @@ const TOKENS = {
   date_long_pretty: (moment) => moment.nearbyDay() ?? moment.long({ weekday: "long" }),
   date_short_pretty: (moment) => moment.nearbyDay() ?? moment.short(),
   day_divider_pretty: (moment) => moment.nearbyDay() ?? moment.long({ weekday: "long" }),
-  time: (moment) => moment.format({ hour: "numeric", minute: "2-digit" }),
-  time_secs: (moment) => moment.format({ hour: "numeric", minute: "2-digit", second: "2-digit" }),
+  time: (moment) => moment.format({ timeStyle: "short" }),
+  time_secs: (moment) => moment.format({ timeStyle: "medium" }),
   ago: (moment) => moment.ago(),
 };
 
