@@ -3,6 +3,7 @@ package quitorg.pictures;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
     private static final String SKIPPED =
             "SKIPPED: the tests of the page need Chromium, which is not here; get it with: apt-get install chromium";
+    private static final int MOST_WAITED_MS = 30_000;
     private static final List<String> ARGUMENTS = List.of(
             // As root, Chromium starts without its sandbox only. It opens nothing but our own page.
             "--no-sandbox",
@@ -71,6 +73,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     /** What all tests of this JVM share, until it ends. */
     private record Running(Playwright playwright, Browser browser, PageServer server) implements AutoCloseable {
         static Running start() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(MOST_WAITED_MS);
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()

@@ -142,6 +142,20 @@ class ViewsTest {
         assertThat(calls(gallery)).containsOnlyOnce("submit");
     }
 
+    @Test
+    void saysInWordsWhatAMessageOrAnAlertIs(Gallery gallery) {
+        Locator message = gallery.showSample("message-with-all");
+        assertThat(message.getByText("(edited)")).isVisible();
+        assertThat(message.getByText("3 replies")).isVisible();
+        assertThat(message.getByRole(AriaRole.ARTICLE)).hasCount(3);
+        assertThat(gallery.showSample("message-to-one-reader")).containsText("Only visible to you");
+        assertThat(gallery.showSample("message-disabled-in-both")).containsText("Also sent to the channel");
+        Locator alerts = gallery.showSample("modal-with-all").locator(".block-alert");
+        assertThat(alerts).containsText(new String[] {"Information: ", "Warning: ", "Error: ", "Success: ", "Note: "});
+        assertThat(alerts.nth(1)).hasRole(AriaRole.ALERT);
+        assertThat(alerts.nth(3)).hasRole(AriaRole.STATUS);
+    }
+
     private static Locator button(Locator place, String name) {
         return place.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));

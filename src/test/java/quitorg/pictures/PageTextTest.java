@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Text by Slack's rules, as the page shows it. */
 @Tag("full")
 @ExtendWith(Chromium.class)
-class MrkdwnTest {
+class PageTextTest {
     private record Sample(String typed, String shown) {}
 
     private static final List<Sample> SAMPLES = List.of(
