@@ -13,22 +13,17 @@ import quitorg.sandbox.slack.api.ApiCall;
 import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.slack.api.InstalledApp;
 import quitorg.sandbox.slack.api.SlackApi;
-import quitorg.sandbox.slack.delivery.Answers;
 import quitorg.sandbox.slack.delivery.Delivery;
 import quitorg.sandbox.slack.delivery.Delivery.Ack;
 import quitorg.sandbox.slack.delivery.PayloadSender;
-import quitorg.sandbox.slack.delivery.Payloads;
 import quitorg.sandbox.slack.delivery.ResponseUrls;
 import quitorg.sandbox.slack.delivery.SignedHttp;
 import quitorg.sandbox.slack.delivery.Sockets;
 import quitorg.sandbox.slack.people.Channel;
 import quitorg.sandbox.slack.people.Person;
 import quitorg.sandbox.slack.people.World;
-import quitorg.sandbox.slack.rules.Limit;
 import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.SlackState;
-import quitorg.sandbox.slack.state.Timeline;
-import quitorg.sandbox.slack.state.Views;
 import quitorg.sandbox.slack.state.Workspace;
 import quitorg.sandbox.wire.Connections;
 import quitorg.sandbox.wire.Scripted;
@@ -36,7 +31,7 @@ import quitorg.sandbox.wire.Scripted;
 /**
  * A Slack on loopback: the Web API, Socket Mode and signed HTTP for one app in one workspace, and people to act as. Slack's
  * SDK runs against it unchanged: {@link #apiUrl()} is the prefix of its methods, {@link #botToken()} and {@link #appToken()}
- * are its tokens. It keeps Slack's limits (see {@link Limit}), refuses with Slack's error names, and gives up on an
+ * are its tokens. It keeps Slack's limits (see {@code Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
  * <p>Not modelled: events, shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a member with
@@ -61,8 +56,6 @@ public final class SimulatedSlack implements AutoCloseable {
     private final Connections connections = new Connections();
     private final Sockets sockets;
     private final PayloadSender sender;
-    private final Views views;
-    private final ResponseUrls responseUrls;
     private final SlackApi api;
     private final World world;
     private final Javalin server;
@@ -72,19 +65,14 @@ public final class SimulatedSlack implements AutoCloseable {
         app = new InstalledApp(state);
         sockets = new Sockets(state);
         sender = new PayloadSender(sockets);
-        Timeline timeline = new Timeline(state);
-        views = new Views(state);
         Fault.Injector injector = new Fault.Injector(faults, connections);
-        responseUrls = new ResponseUrls(state, timeline, injector, this::baseUrl);
-        Payloads payloads = new Payloads(state, views, responseUrls);
-        Answers answers = new Answers(state, timeline, views, responseUrls);
-        world = new World(state, app, timeline, views, payloads, answers, sender);
-        api = new SlackApi(state, injector, app, timeline, views, this::socketUrl);
+        world = World.around(state, app, sender, injector, this::baseUrl);
+        api = new SlackApi(state, injector, app, world.timeline(), world.views(), this::socketUrl);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.post("/api/{method}", api::answer);
             config.routes.get("/api/{method}", api::answer);
-            config.routes.post("/response/{id}", responseUrls::answer);
+            config.routes.post("/response/{id}", world.responseUrls()::answer);
             config.routes.ws("/link", sockets::configure);
         });
     }
@@ -136,12 +124,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Acts as the person with that name or ID. */
     public Person person(String nameOrId) {
-        return new Person(
-                world,
-                state.workspace()
-                        .member(nameOrId)
-                        .orElseThrow(() -> new Workspace.NoSuchPerson(nameOrId))
-                        .id());
+        return new Person(world, state.workspace().named(nameOrId).id());
     }
 
     /** The workspace's first channel. */
@@ -157,11 +140,6 @@ public final class SimulatedSlack implements AutoCloseable {
     /** The app as it is installed: its scopes, tabs, token and rates. */
     public InstalledApp app() {
         return app;
-    }
-
-    /** The workspace as it is now. */
-    public Workspace workspace() {
-        return state.workspace();
     }
 
     /** Changes the workspace: for example, deactivates a user or archives a channel. */
@@ -202,10 +180,7 @@ public final class SimulatedSlack implements AutoCloseable {
         sockets.refuse(false);
     }
 
-    /**
-     * The next call of that method (or {@link #RESPONSE_URL}) fails in that way. Several such faults are used in the order
-     * in which they were set.
-     */
+    /** The next call of that method (or {@link #RESPONSE_URL}) fails in that way; several faults are used in their order. */
     public void failNext(String method, Fault fault) {
         faults.next(method, fault);
     }
@@ -217,7 +192,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Makes all trigger IDs issued so far too old. */
     public void expireTriggers() {
-        state.run(views::expireTriggers);
+        state.run(world.views()::expireTriggers);
     }
 
     /** Every call of the Web API so far, in order. */
@@ -232,7 +207,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** How often the app posted to a response URL so far, whatever the result. */
     public int responseUrlUses() {
-        return responseUrls.uses();
+        return world.responseUrls().uses();
     }
 
     /** The deliveries that the app did not acknowledge in time. */
@@ -245,10 +220,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return state.complaints();
     }
 
-    /**
-     * Reports everything that people do and see, in order. The observer is called while Slack stands still: it must be
-     * quick, and not wait for anything.
-     */
+    /** Reports everything that people do and see, in order. Slack stands still meanwhile: the observer must not wait. */
     public void observe(Consumer<SandboxEvent> observer) {
         state.observe(observer);
     }
@@ -258,7 +230,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return state.story();
     }
 
-    /** Waits until the condition holds; if it does not in time, fails with what all people see. */
+    /** Waits until the condition holds; if it does not in time, fails with {@link #dump()}. */
     public void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
         state.awaitUntil(what, limit, condition, this::dump);
     }

@@ -31,9 +31,7 @@ public record ApiCall(String method, Instant at, JsonObject arguments) {
 
     /** Whether the argument is true, in any of the forms that a form field takes. */
     boolean flag(String name) {
-        return text(name)
-                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
-                .isPresent();
+        return Json.flag(arguments, name);
     }
 
     /** The argument as a JSON object, whether it was sent as such or as text. */

@@ -33,7 +33,7 @@ public final class InstalledApp {
             "groups:history"));
 
     private boolean messagesTab = true;
-    public boolean homeTab;
+    private boolean homeTab;
     private Optional<String> tokenError = Optional.empty();
 
     public InstalledApp(SlackState state) {
@@ -83,12 +83,12 @@ public final class InstalledApp {
     }
 
     /** Whether people have direct messages with the app; if not, those are refused with {@code messages_tab_disabled}. */
-    public void hasMessagesTab(boolean on) {
+    void hasMessagesTab(boolean on) {
         state.run(() -> messagesTab = on);
     }
 
     /** Whether people have the app's Home tab; if not, publishing it is refused with {@code not_enabled}. */
-    public void hasHomeTab(boolean on) {
+    void hasHomeTab(boolean on) {
         state.run(() -> homeTab = on);
     }
 
@@ -117,7 +117,7 @@ public final class InstalledApp {
     }
 
     /** No longer counts calls. */
-    public void isNotHeldToRates() {
+    void isNotHeldToRates() {
         rates.relax();
     }
 

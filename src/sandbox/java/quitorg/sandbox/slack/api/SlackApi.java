@@ -41,7 +41,7 @@ public final class SlackApi {
     private final InstalledApp app;
     private final ConversationMethods conversations;
     private final Map<WebMethod, ApiCall.Method> methods = new EnumMap<>(WebMethod.class);
-    public final List<ApiCall> calls = new CopyOnWriteArrayList<>();
+    private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
     public SlackApi(
             SlackState state,

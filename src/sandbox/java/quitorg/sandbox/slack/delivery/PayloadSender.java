@@ -22,7 +22,7 @@ public final class PayloadSender {
     private static final Duration PATIENCE = Duration.ofSeconds(Limit.ACK_SECONDS.max);
 
     private final Map<String, Delivery> lastBy = new HashMap<>();
-    public final List<Delivery> unanswered = new CopyOnWriteArrayList<>();
+    private final List<Delivery> unanswered = new CopyOnWriteArrayList<>();
     private volatile Link link;
 
     public PayloadSender(Link link) {

@@ -37,7 +37,7 @@ public final class ResponseUrls {
     private final Fault.Injector faults;
     private final Supplier<String> baseUrl;
     private final Map<String, Address> addresses = new HashMap<>();
-    public final AtomicInteger uses = new AtomicInteger();
+    private final AtomicInteger uses = new AtomicInteger();
 
     public ResponseUrls(SlackState state, Timeline timeline, Fault.Injector faults, Supplier<String> baseUrl) {
         this.state = state;

@@ -14,7 +14,6 @@ import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.slack.state.StoredMessage;
-import quitorg.sandbox.slack.state.Workspace;
 import quitorg.sandbox.wire.Json;
 
 /**
@@ -51,10 +50,7 @@ public final class Person {
 
     /** Prepares a slash command in the workspace's first channel. */
     public PreparedAction preparesCommand(String line) {
-        return preparesCommand(world.state().workspace().channels().get(0).id(), line);
-    }
-
-    private PreparedAction preparesCommand(String channelId, String line) {
+        String channelId = world.state().workspace().channels().get(0).id();
         String[] parts = line.split(" ", 2);
         String text = parts.length > 1 ? parts[1].strip() : "";
         return new PreparedAction(() -> {
@@ -239,7 +235,7 @@ public final class Person {
     }
 
     private Member member() {
-        return world.state().workspace().member(userId).orElseThrow(() -> new Workspace.NoSuchPerson(userId));
+        return world.state().workspace().named(userId);
     }
 
     /** An action named something that the person does not see. */

@@ -14,7 +14,7 @@ import quitorg.sandbox.wire.Json;
 public final class ApiRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public final String error;
+    private final String error;
     private final transient JsonObject details;
     private final transient Optional<Duration> retryAfter;
 

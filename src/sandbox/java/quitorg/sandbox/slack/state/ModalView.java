@@ -11,15 +11,15 @@ import quitorg.sandbox.wire.Json;
 
 /** One modal on a person's stack, with what they filled in so far. Guarded by the {@link SlackState}. */
 public final class ModalView {
-    public final String id;
-    public final String owner;
+    private final String id;
+    private final String owner;
     private final String rootId;
     private final Optional<String> previousId;
     private final Map<String, JsonObject> values = new LinkedHashMap<>();
     private final Map<String, String> fieldErrors = new LinkedHashMap<>();
     private final List<String> banners = new ArrayList<>();
-    public JsonObject definition = new JsonObject();
-    public String hash = "";
+    private JsonObject definition = new JsonObject();
+    private String hash = "";
 
     ModalView(String id, String owner, Optional<ModalView> below) {
         this.id = id;

@@ -20,10 +20,10 @@ public final class SlackState {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Clock clock;
-    public final List<SandboxEvent> story = new ArrayList<>();
+    private final List<SandboxEvent> story = new ArrayList<>();
     private final List<Consumer<SandboxEvent>> observers = new ArrayList<>();
-    public final List<String> complaints = new ArrayList<>();
-    public Workspace workspace;
+    private final List<String> complaints = new ArrayList<>();
+    private Workspace workspace;
     private long version;
     private long lastMicros;
     private long lastId;

@@ -70,7 +70,7 @@ public record Workspace(
 
     /** The same workspace with this one user changed, given by name or ID. */
     public Workspace changing(String nameOrId, UnaryOperator<Member> change) {
-        return withMember(change.apply(member(nameOrId).orElseThrow(() -> new NoSuchPerson(nameOrId))));
+        return withMember(change.apply(named(nameOrId)));
     }
 
     /** The same workspace with this group, which replaces the one with the same ID, if there is one. */
@@ -104,6 +104,11 @@ public record Workspace(
         return all.stream()
                 .filter(m -> m.id().equals(nameOrId) || m.name().equals(nameOrId))
                 .findFirst();
+    }
+
+    /** The user with this name or ID. */
+    public Member named(String nameOrId) {
+        return member(nameOrId).orElseThrow(() -> new NoSuchPerson(nameOrId));
     }
 
     /** The channel with this ID. */
