@@ -66,11 +66,7 @@ final class Wiring {
         cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud()));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = new RecentSuccessCache(settings.repeatWindow(), clocks.wall());
-        SlackClient client = new SlackClient(
-                settings.slack().apiUrl().toString(),
-                settings.slack().botToken().value(),
-                clockCheck::hearSlack,
-                clocks.nanoTime());
+        SlackClient client = client();
         slack = slack(client);
         directory = slack.directory();
         channel = decorators.channel().apply(slack.channel());
@@ -89,6 +85,14 @@ final class Wiring {
                 transport::isConnected,
                 channelStatus::lastSeenClosed,
                 clockCheck::whyOff,
+                clocks.nanoTime());
+    }
+
+    private SlackClient client() {
+        return new SlackClient(
+                settings.slack().apiUrl().toString(),
+                settings.slack().botToken().value(),
+                clockCheck::hearSlack,
                 clocks.nanoTime());
     }
 

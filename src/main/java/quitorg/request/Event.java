@@ -160,7 +160,7 @@ public sealed interface Event {
         public boolean isRepeatOf(DecisionRefused earlier) {
             return userId.equals(earlier.userId) && refusal.type() == earlier.refusal.type();
         }
-}
+    }
 
     /**
      * The call was answered after something else was recorded. That changes no status, and nothing is sent.
@@ -177,7 +177,7 @@ public sealed interface Event {
                 case PENDING, APPROVED, EXECUTING, OUTCOME_UNKNOWN, REJECTED, WITHDRAWN, EXPIRED -> false;
             };
         }
-}
+    }
 
     /** The outcome that was unknown is known now. */
     record Resolved(Outcome outcome, List<Person> by) implements Event {}

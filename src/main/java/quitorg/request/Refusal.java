@@ -166,7 +166,7 @@ public sealed interface Refusal {
             boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
             return new AlreadyDecided(status, closed ? request.ending().decidedBy() : approver, request.statusSince());
         }
-}
+    }
 
     /**
      * Too late: two people have already stated the outcome.
@@ -243,7 +243,7 @@ public sealed interface Refusal {
                     ? Optional.of(new WaitedTooLong(received))
                     : Optional.empty();
         }
-}
+    }
 
     /** The request is not known here. */
     record UnknownRequest() implements Refusal {}

@@ -7,7 +7,6 @@ import static quitorg.golden.SampleRequests.NOON;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.Refusal;
 import quitorg.request.Resolution;
 import quitorg.request.Uin;
 import quitorg.workflow.port.Actor;

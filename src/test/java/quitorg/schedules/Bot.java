@@ -51,7 +51,13 @@ final class Bot {
         RecentSuccessCache repeats = new RecentSuccessCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
         ChannelStatus watch = new ChannelStatus(slack, database.channelStatus(), wall, time::nanoTime);
-        desk = new ActionService(store, slack, cloud, new SubmitAction(store, new Sources(slack, cloud, watch), repeats, policy, wall, chance.random()), slack, wall);
+        desk = new ActionService(
+                store,
+                slack,
+                cloud,
+                new SubmitAction(store, new Sources(slack, cloud, watch), repeats, policy, wall, chance.random()),
+                slack,
+                wall);
         reviews = new ReviewService(store, slack, cloud, wall, new Drawn(chance));
         Clocks clocks = new Clocks(wall, time::nanoTime, length -> {
             time.pass(length);

@@ -247,8 +247,7 @@ final class Promises {
                 continue;
             }
             boolean waits = planned.stream()
-                    .anyMatch(job -> job.key().equals(key)
-                            && job.kind().equals("decide"));
+                    .anyMatch(job -> job.key().equals(key) && job.kind().equals("decide"));
             assertThat(waits || store.findAction(key).isEmpty())
                     .as("%s is decided, or is told, or will be", key)
                     .isTrue();

@@ -45,7 +45,19 @@ class DoubtfulApprovalTest {
     }
 
     private static ActionIntake intake(FailingCommits database) {
-        ActionService actionService = new ActionService(database.requestStore(), mock(Directory.class), mock(OrganizationApi.class), new SubmitAction(database.requestStore(), new Sources(mock(Directory.class), mock(OrganizationApi.class), Optional::empty), mock(RecentSuccesses.class), new Policy(1, Duration.ofHours(24), Duration.ZERO), Clock.systemUTC(), new Random(7)), mock(Replies.class), Clock.systemUTC());
+        ActionService actionService = new ActionService(
+                database.requestStore(),
+                mock(Directory.class),
+                mock(OrganizationApi.class),
+                new SubmitAction(
+                        database.requestStore(),
+                        new Sources(mock(Directory.class), mock(OrganizationApi.class), Optional::empty),
+                        mock(RecentSuccesses.class),
+                        new Policy(1, Duration.ofHours(24), Duration.ZERO),
+                        Clock.systemUTC(),
+                        new Random(7)),
+                mock(Replies.class),
+                Clock.systemUTC());
         return new ActionIntake(actionService, mock(PrivateReply.class), Samples.TEXTS);
     }
 

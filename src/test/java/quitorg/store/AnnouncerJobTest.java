@@ -260,6 +260,11 @@ class AnnouncerJobTest {
     private Announcer announcer(Outbox outbox, AuditChannel channel) {
         ChannelStatus watch = new ChannelStatus(channel, database.get().channelStatus(), clock, System::nanoTime);
         return new Announcer(
-                outbox, database.get().requestStore(), channel, watch, Duration.ZERO, Clocks.of(clock, System::nanoTime));
+                outbox,
+                database.get().requestStore(),
+                channel,
+                watch,
+                Duration.ZERO,
+                Clocks.of(clock, System::nanoTime));
     }
 }

@@ -49,7 +49,19 @@ class LateDecisionsTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(bench.store(), new KnownPeople(), cloud, new SubmitAction(bench.store(), new Sources(new KnownPeople(), cloud, Optional::empty), mock(RecentSuccesses.class), LONG_LIVED, bench.clock, new Random(7)), (action, answer) -> answers.put(action.key(), answer), bench.clock);
+        desk = new ActionService(
+                bench.store(),
+                new KnownPeople(),
+                cloud,
+                new SubmitAction(
+                        bench.store(),
+                        new Sources(new KnownPeople(), cloud, Optional::empty),
+                        mock(RecentSuccesses.class),
+                        LONG_LIVED,
+                        bench.clock,
+                        new Random(7)),
+                (action, answer) -> answers.put(action.key(), answer),
+                bench.clock);
     }
 
     @AfterEach

@@ -8,8 +8,8 @@ import com.slack.api.model.Conversation;
 import java.util.Optional;
 import quitorg.request.RequestId;
 import quitorg.slack.api.BotIdentity;
-import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.api.CallResult;
+import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
@@ -114,7 +114,9 @@ public final class SlackChannel implements AuditChannel {
         }
         return result.problem().equals(NO_SUCH_MESSAGE)
                 ? new Edited.CardGone()
-                : new Edited.Unclear(result.problem(), result instanceof CallResult.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
+                : new Edited.Unclear(
+                        result.problem(),
+                        result instanceof CallResult.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
     }
 
     @Override

@@ -80,7 +80,8 @@ public final class ForeignPayloads {
         String review = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
         if (ReviewId.isWellFormed(review)) {
-            Verb verb = Payloads.modalKind(payload).equals(Optional.of(ModalKind.REJECTION)) ? Verb.REJECT : Verb.APPROVE;
+            Verb verb =
+                    Payloads.modalKind(payload).equals(Optional.of(ModalKind.REJECTION)) ? Verb.REJECT : Verb.APPROVE;
             write(actor, () -> reviewService.recordRefused(new ReviewId(review), actor, verb, why));
         }
         return texts.refusals().of(why);
@@ -99,11 +100,16 @@ public final class ForeignPayloads {
             try {
                 writes.run();
             } catch (StoreUnavailableException e) {
-                log.error("a foreign payload of {} tried to decide something; the thread cannot report it now, only this log does", actor, e);
+                log.error(
+                        "a foreign payload of {} tried to decide something; the thread cannot report it now, only this log does",
+                        actor,
+                        e);
             }
         });
         if (!accepted) {
-            log.error("a foreign payload of {} tried to decide something; too much work is queued, only this log reports it", actor);
+            log.error(
+                    "a foreign payload of {} tried to decide something; too much work is queued, only this log reports it",
+                    actor);
         }
     }
 

@@ -92,9 +92,7 @@ public final class ReviewModal {
         }
         return request.policy().hold().isZero()
                 ? texts.text("review.last-approval")
-                : texts.text(
-                        "review.last-approval-then-hold",
-                        request.policy().hold());
+                : texts.text("review.last-approval-then-hold", request.policy().hold());
     }
 
     /** The modal on top of the review that asks for the reason of a rejection. */

@@ -28,16 +28,9 @@ public final class HelpText {
     }
 
     public String text() {
-        String hold = policy.hold().isZero()
-                ? texts.text("help.no-hold")
-                : texts.text("help.hold", policy.hold());
+        String hold = policy.hold().isZero() ? texts.text("help.no-hold") : texts.text("help.hold", policy.hold());
         return texts.text(
-                "help.text",
-                mentions(admins),
-                mentions(approvers),
-                policy.quorum(),
-                policy.timeToLive(),
-                hold);
+                "help.text", mentions(admins), mentions(approvers), policy.quorum(), policy.timeToLive(), hold);
     }
 
     // In a private answer a mention shows a name and notifies no one.

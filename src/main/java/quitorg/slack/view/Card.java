@@ -74,7 +74,10 @@ public final class Card {
             case APPROVED -> List.of(closing(Button.STOP), closing(Button.WITHDRAW));
             case OUTCOME_UNKNOWN ->
                 request.leftToPeople()
-                        ? List.of(button(Button.CHECK_AGAIN).build(), stating(Button.HAS_LEFT), stating(Button.STILL_MEMBER))
+                        ? List.of(
+                                button(Button.CHECK_AGAIN).build(),
+                                stating(Button.HAS_LEFT),
+                                stating(Button.STILL_MEMBER))
                         : List.of();
             case EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> List.of();
         };
@@ -157,7 +160,8 @@ public final class Card {
             return texts.thread().beingLookedUp();
         }
         String needed = texts.thread().twoPeopleNeeded();
-        return request.ending().proposal()
+        return request.ending()
+                .proposal()
                 .map(proposal -> needed + "\n"
                         + texts.text(
                                 "card.proposed." + proposal.resolution(),

@@ -2,7 +2,6 @@ package quitorg.workflow.announcement;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +114,8 @@ final class MessagePoster {
     }
 
     private void post(ChannelMessage entry) {
-        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it may
+        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it
+        // may
         // already be there and name an earlier time: then the hold begins with the edit that follows.
         long began = clocks.nanoTime().getAsLong();
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
@@ -218,8 +218,7 @@ final class MessagePoster {
             outbox.postpone(entry, now(), false);
             // If even the link under a new card is refused, another card would change nothing. A reply that was tried
             // before was looked up just now, and is absent.
-            boolean isLost =
-                    entry.cardTs().isPresent() && !entry.isLinkToOldCard() && outbox.loseCard(entry, now());
+            boolean isLost = entry.cardTs().isPresent() && !entry.isLinkToOldCard() && outbox.loseCard(entry, now());
             if (isLost) {
                 log.warn("{} card takes no more replies; it is posted anew, with a link to the old one", request);
             } else {

@@ -75,7 +75,8 @@ public final class ActionService {
     public void keep(UserAction action) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(action, clock.instant());
-            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same answer.
+            // Also for an action that was stored before: its modal says "Checking…" again and waits for the same
+            // answer.
             // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it
             // and cover it for good.
             Instant now = clock.instant();
@@ -111,7 +112,8 @@ public final class ActionService {
             // answer. The job runs again and comes to the same answer, because it is stored.
             replies.answer(kept.action(), answer);
         } catch (StoreUnavailableException | AnswerNotShownException | StoppingException | StaleVersionException e) {
-            // All of these pass, and the person need not know of them: the database or Slack is unavailable, the program
+            // All of these pass, and the person need not know of them: the database or Slack is unavailable, the
+            // program
             // stops, or another move came first and this one is decided again on what that move left.
             throw e;
         } catch (RuntimeException e) {
@@ -141,7 +143,8 @@ public final class ActionService {
             return answer;
         }
         StoppingException.throwIfInterrupted(key);
-        // Stored before the person reads it: they must be able to rely on it that nothing changed, even if this job runs
+        // Stored before the person reads it: they must be able to rely on it that nothing changed, even if this job
+        // runs
         // again on any replica.
         if (refusing.close(kept.action(), refused.refusal())) {
             String userId = kept.action().by().userId();

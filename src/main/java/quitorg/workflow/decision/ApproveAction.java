@@ -109,7 +109,11 @@ final class ApproveAction {
                 .fold(
                         move -> {
                             int missing = move.request().missingApprovals();
-                            log.info("{} approved by {}, {} more needed", id, action.by().userId(), missing);
+                            log.info(
+                                    "{} approved by {}, {} more needed",
+                                    id,
+                                    action.by().userId(),
+                                    missing);
                             return new Answer.Approved(move.request());
                         },
                         Answer.Refused::new);

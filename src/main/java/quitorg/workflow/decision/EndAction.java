@@ -48,7 +48,11 @@ final class EndAction {
                 .fold(
                         move -> {
                             QuitRequest ended = move.request();
-                            log.info("{} is {} by {}", id, ended.status(), action.by().userId());
+                            log.info(
+                                    "{} is {} by {}",
+                                    id,
+                                    ended.status(),
+                                    action.by().userId());
                             return new Answer.Closed(ended);
                         },
                         Answer.Refused::new);

@@ -41,8 +41,8 @@ final class RefusalRecorder {
         return store.inTransaction(changes -> {
             boolean isNew = changes.close(action.key(), refusal);
             if (isNew && target.isPresent()) {
-                var refused =
-                        new Event.DecisionRefused(action.by().userId(), target.get().verb(), refusal);
+                var refused = new Event.DecisionRefused(
+                        action.by().userId(), target.get().verb(), refusal);
                 changes.add(target.get().request(), refused, clock.instant());
             }
             return isNew;
@@ -61,8 +61,8 @@ final class RefusalRecorder {
             return true;
         }
         Refusal refusal = new Refusal.CouldNotBeDecided(action.key());
-        boolean isClosed = store.inTransaction(changes ->
-                changes.countFailure(action.key()) >= MOST_FAILURES && changes.close(action.key(), refusal));
+        boolean isClosed = store.inTransaction(
+                changes -> changes.countFailure(action.key()) >= MOST_FAILURES && changes.close(action.key(), refusal));
         if (isClosed) {
             log.error(
                     "{} by {} failed {} times and is given up; nothing was changed, and they are asked to try again",

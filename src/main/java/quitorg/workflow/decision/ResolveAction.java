@@ -90,7 +90,8 @@ final class ResolveAction {
         Optional<Refusal> unreadable = first.flatMap(people::whyNotAdmin)
                 .filter(refusal -> refusal.type() == Refusal.Type.DIRECTORY_UNREADABLE);
         if (unreadable.isPresent()) {
-            // It is not known whether the first statement still counts: so this is neither accepted nor refused for good.
+            // It is not known whether the first statement still counts: so this is neither accepted nor refused for
+            // good.
             return new Answer.Refused(unreadable.get());
         }
         return moves.make(action, action.request(), request -> {
@@ -108,7 +109,12 @@ final class ResolveAction {
 
     private static Answer answer(UserAction.Resolve action, Decision.Accepted move) {
         QuitRequest request = move.request();
-        log.info("{} is {} after {} said {}", request.id(), request.status(), action.by().userId(), action.resolution());
+        log.info(
+                "{} is {} after {} said {}",
+                request.id(),
+                request.status(),
+                action.by().userId(),
+                action.resolution());
         Optional<String> lapsed =
                 move.event() instanceof Event.ResolutionProposed proposed ? proposed.lapsed() : Optional.empty();
         return new Answer.Said(request, request.isTerminal(), lapsed);

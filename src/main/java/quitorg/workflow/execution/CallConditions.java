@@ -14,5 +14,4 @@ import quitorg.workflow.port.ClockCheck;
  * @param witness what the channel shows of the request: see {@link ThreadWitness#shown}
  * @param clockCheck whether this machine's clock is right
  */
-public record CallConditions(
-        ChannelGate gate, Function<RequestId, List<ShownEvent>> witness, ClockCheck clockCheck) {}
+public record CallConditions(ChannelGate gate, Function<RequestId, List<ShownEvent>> witness, ClockCheck clockCheck) {}

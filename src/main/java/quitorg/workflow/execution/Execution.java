@@ -87,8 +87,7 @@ public final class Execution {
         boolean mayCall = !request.isLongOverdue(clocks.wall().instant());
         Optional<String> closed = mayCall ? conditions.gate().whyClosed() : Optional.empty();
         if (closed.isPresent()) {
-            throw new ChannelNotReadyException(
-                    id + " is not called yet: the channel takes no posts: " + closed.get());
+            throw new ChannelNotReadyException(id + " is not called yet: the channel takes no posts: " + closed.get());
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
         CallStarter.Begun begun = starter.begin(request, session);
@@ -102,13 +101,15 @@ public final class Execution {
             // If the process dies here, the request stays EXECUTING. The take-over makes it OUTCOME_UNKNOWN, although
             // nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
-            // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and it
+            // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and
+            // it
             // is never sent again.
             recorder.record(accepted.request(), outcome);
         }
     }
 
-    // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was set
+    // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was
+    // set
     // back, has to come again.
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();

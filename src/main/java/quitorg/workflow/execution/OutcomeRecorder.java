@@ -60,7 +60,8 @@ final class OutcomeRecorder {
             } catch (StaleVersionException e) {
                 log.info("{} moved on while its answer was written; it is written to the state that stands now", id);
             } catch (StoreUnavailableException e) {
-                if (clocks.wall().instant().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
+                if (clocks.wall().instant().isAfter(giveUp)
+                        || Thread.currentThread().isInterrupted()) {
                     log.error(
                             "{} ended as {}, which could not be recorded; it will become OUTCOME_UNKNOWN",
                             id,
@@ -92,7 +93,8 @@ final class OutcomeRecorder {
             if (request.version() < attempt.version()) {
                 return recordLost(changes, request, outcome);
             }
-            // Only for this attempt: an earlier try to record may have been committed although it was reported as failed,
+            // Only for this attempt: an earlier try to record may have been committed although it was reported as
+            // failed,
             // and another worker may have begun the next attempt since.
             if (!request.call().isSameAttemptAs(attempt.call())) {
                 return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));

@@ -47,7 +47,10 @@ public final class Housekeeping {
             return request.remind(due, approvers, now);
         });
         if (decision instanceof Decision.Accepted reminded) {
-            log.info("{} is {}: people are reminded of it", id, reminded.request().status());
+            log.info(
+                    "{} is {}: people are reminded of it",
+                    id,
+                    reminded.request().status());
         }
     }
 

@@ -30,7 +30,8 @@ final class NextJobs {
                                 Stream.of(new Planned(new Job.Expire(request.id()), request.expiresAt())),
                                 reminders(request).stream())
                         .toList();
-            // After the last approval. The call itself is planned when all that it waits for is in the channel; this job
+            // After the last approval. The call itself is planned when all that it waits for is in the channel; this
+            // job
             // ends a request whose entries are never posted.
             case APPROVED ->
                 request.calledAtTheLatest().stream()

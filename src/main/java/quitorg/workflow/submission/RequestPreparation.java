@@ -149,7 +149,8 @@ public final class RequestPreparation {
         if (closed.isPresent()) {
             return new Form.MayNot(new Refusal.ChannelClosed(closed.get()));
         }
-        return sources.api().open(account)
+        return sources.api()
+                .open(account)
                 .map(session -> ready(account, orgId, session.facts()))
                 .orElseGet(() -> new Form.MayNot(sources.api().unknown(account)));
     }

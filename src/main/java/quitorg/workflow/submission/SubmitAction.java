@@ -77,18 +77,18 @@ public final class SubmitAction {
                     new Refusal.AccountReplaced(action.account(), action.shown().orElseThrow(), other.get()));
         }
         return QuitRequest.submit(
-                new Submission(
-                        RequestId.random(random),
-                        action.account(),
-                        action.orgId(),
-                        action.reason(),
-                        person,
-                        sources.directory().approversNow(requester, policy.quorum()),
-                        facts,
-                        Submission.earlierCallIn(
-                                store.findFinished(action.account(), facts.identity(), action.orgId()))),
-                policy,
-                clock.instant())
+                        new Submission(
+                                RequestId.random(random),
+                                action.account(),
+                                action.orgId(),
+                                action.reason(),
+                                person,
+                                sources.directory().approversNow(requester, policy.quorum()),
+                                facts,
+                                Submission.earlierCallIn(
+                                        store.findFinished(action.account(), facts.identity(), action.orgId()))),
+                        policy,
+                        clock.instant())
                 .fold(move -> open(action, move), Answer.Refused::new);
     }
 

@@ -51,7 +51,6 @@ public final class SimulatedSlack implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final SlackState state;
-    private final InstalledApp app;
     private final Scripted<Fault> faults = new Scripted<>();
     private final Connections connections = new Connections();
     private final Sockets sockets;
@@ -62,7 +61,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     private SimulatedSlack(Workspace workspace, Clock clock) {
         state = new SlackState(workspace, clock);
-        app = new InstalledApp(state);
+        InstalledApp app = new InstalledApp(state);
         sockets = new Sockets(state);
         sender = new PayloadSender(sockets);
         Fault.Injector injector = new Fault.Injector(faults, connections);
@@ -139,7 +138,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** The app as it is installed: its scopes, tabs, token and rates. */
     public InstalledApp app() {
-        return app;
+        return world.app();
     }
 
     /** Changes the workspace: for example, deactivates a user or archives a channel. */

@@ -56,25 +56,26 @@ public final class Script {
 
     private boolean play() {
         environment.bot().start();
-        Person alice = slack.person("alice");
-        Person bob = slack.person("bob");
-        Person mallory = slack.person("mallory");
         boolean held = transcript.step("Slack and the bot reach each other", environment::connect)
-                && transcript.step("mallory, who is no admin, asks and is refused", () -> {
+                && requestAndApproval(slack.person("alice"), slack.person("bob"), slack.person("mallory"))
+                && transcript.step("Slack saw no mistake of the bot's", this::checkSlack);
+        transcript.end(held, held ? "RequestId " + requestId() : "see the step that did not hold");
+        return held;
+    }
+
+    private boolean requestAndApproval(Person alice, Person bob, Person mallory) {
+        return transcript.step("mallory, who is no admin, asks and is refused", () -> {
                     mallory.types(COMMAND);
-                    awaitModal(mallory, screen -> screen.text().contains("not on the list of admins"));
-                    mallory.closesModal();
+                    readsAndCloses(mallory, "not on the list of admins");
                 })
                 && transcript.step("alice asks", () -> asks(alice))
                 && transcript.step("alice cannot approve her own request", () -> {
                     alice.clicks(card(), REVIEW);
-                    awaitModal(alice, screen -> screen.text().contains("your own request"));
-                    alice.closesModal();
+                    readsAndCloses(alice, "your own request");
                 })
                 && transcript.step("mallory cannot approve it", () -> {
                     mallory.clicks(card(), REVIEW);
-                    awaitModal(mallory, screen -> screen.text().contains("not on the list of people who may approve"));
-                    mallory.closesModal();
+                    readsAndCloses(mallory, "not on the list of people who may approve");
                 })
                 && transcript.step("bob reviews, mistypes, approves", () -> approves(bob))
                 && transcript.step("the RequestId stands in the channel, after exactly one call", this::checkOutcome)
@@ -84,17 +85,16 @@ public final class Script {
                             .anyMatch(message -> message.text().contains(requestId())));
                     check("one call in all", cloud.calls(QUIT).size() == 1);
                 });
-        held = held
-                && transcript.step("Slack saw no mistake of the bot's", () -> {
-                    check(
-                            "no complaint: " + slack.complaints(),
-                            slack.complaints().isEmpty());
-                    check(
-                            "everything was acknowledged in time",
-                            slack.unanswered().isEmpty());
-                });
-        transcript.end(held, held ? "RequestId " + requestId() : "see the step that did not hold");
-        return held;
+    }
+
+    private void readsAndCloses(Person person, String words) {
+        awaitModal(person, screen -> screen.text().contains(words));
+        person.closesModal();
+    }
+
+    private void checkSlack() {
+        check("no complaint: " + slack.complaints(), slack.complaints().isEmpty());
+        check("everything was acknowledged in time", slack.unanswered().isEmpty());
     }
 
     private void asks(Person alice) {

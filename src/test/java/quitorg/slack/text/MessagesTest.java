@@ -45,7 +45,8 @@ final class MessagesTest {
     @Test
     void noChoiceHasAnApostrophe() throws IOException {
         // It would be read twice, and the second reading takes it for a quote.
-        assertThat(texts()).allSatisfy((key, text) -> assertThat(choices(text)).as(key).noneMatch(each -> each.contains("'")));
+        assertThat(texts())
+                .allSatisfy((key, text) -> assertThat(choices(text)).as(key).noneMatch(each -> each.contains("'")));
     }
 
     private static List<String> choices(String text) {
@@ -69,7 +70,8 @@ final class MessagesTest {
 
     @Test
     void saysSomethingOnlyOfWhatIsThere() {
-        assertThat(english.text("refusal.ALREADY_DECIDED.REJECTED", NOON, 0, "")).startsWith("This request was already rejected (");
+        assertThat(english.text("refusal.ALREADY_DECIDED.REJECTED", NOON, 0, ""))
+                .startsWith("This request was already rejected (");
         assertThat(english.text("refusal.ALREADY_DECIDED.REJECTED", NOON, 1, "<@U0BOB>"))
                 .startsWith("This request was already rejected by <@U0BOB> (");
     }

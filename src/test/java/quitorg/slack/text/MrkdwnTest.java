@@ -124,7 +124,8 @@ class MrkdwnTest {
 
     @Test
     void cutsNoMentionLinkOrDateInTwo() {
-        String text = "by " + Mrkdwn.mention("U0BOB") + " on " + "<!date^0^{date_short_pretty} at {time_secs}|1970-01-01 00:00:00 UTC>" + ", see "
+        String text = "by " + Mrkdwn.mention("U0BOB") + " on "
+                + "<!date^0^{date_short_pretty} at {time_secs}|1970-01-01 00:00:00 UTC>" + ", see "
                 + Mrkdwn.link("https://slack.example/1", "here") + ".";
         for (int most = 1; most < text.length(); most++) {
             assertThat(Mrkdwn.cut(text, most)).hasSizeLessThanOrEqualTo(most).matches("[^<>]*(?:<[^<>]*>[^<>]*)*…");

@@ -74,7 +74,19 @@ class ActionServiceTest {
     }
 
     private ActionService desk() {
-        return new ActionService(bench.store(), people, cloud, new SubmitAction(bench.store(), new Sources(people, cloud, () -> closed), repeats, Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
+        return new ActionService(
+                bench.store(),
+                people,
+                cloud,
+                new SubmitAction(
+                        bench.store(),
+                        new Sources(people, cloud, () -> closed),
+                        repeats,
+                        Samples.ONE_APPROVAL,
+                        bench.clock,
+                        new Random(7)),
+                replies,
+                bench.clock);
     }
 
     @AfterEach
@@ -354,7 +366,19 @@ class ActionServiceTest {
     @Test
     void givesUpNothingWhileOnlyTheDatabaseFails() {
         UnreliableStore store = new UnreliableStore(bench.store());
-        ActionService unreliable = new ActionService(store, people, cloud, new SubmitAction(store, new Sources(people, cloud, Optional::empty), repeats, Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
+        ActionService unreliable = new ActionService(
+                store,
+                people,
+                cloud,
+                new SubmitAction(
+                        store,
+                        new Sources(people, cloud, Optional::empty),
+                        repeats,
+                        Samples.ONE_APPROVAL,
+                        bench.clock,
+                        new Random(7)),
+                replies,
+                bench.clock);
         unreliable.keep(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
             store.refuseNext(1);

@@ -72,7 +72,19 @@ class ApproveActionTest {
     }
 
     private ActionService desk(Replies replies) {
-        return new ActionService(bench.store(), people, cloud, new SubmitAction(bench.store(), new Sources(people, cloud, Optional::empty), mock(RecentSuccesses.class), Samples.ONE_APPROVAL, bench.clock, new Random(7)), replies, bench.clock);
+        return new ActionService(
+                bench.store(),
+                people,
+                cloud,
+                new SubmitAction(
+                        bench.store(),
+                        new Sources(people, cloud, Optional::empty),
+                        mock(RecentSuccesses.class),
+                        Samples.ONE_APPROVAL,
+                        bench.clock,
+                        new Random(7)),
+                replies,
+                bench.clock);
     }
 
     @AfterEach

@@ -45,7 +45,19 @@ class ResolveActionTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(bench.store(), people, new ScriptedCloud(), new SubmitAction(bench.store(), new Sources(people, new ScriptedCloud(), Optional::empty), new NoRepeats(), Samples.ONE_APPROVAL, bench.clock, new Random(7)), (action, answer) -> answers.add(answer), bench.clock);
+        desk = new ActionService(
+                bench.store(),
+                people,
+                new ScriptedCloud(),
+                new SubmitAction(
+                        bench.store(),
+                        new Sources(people, new ScriptedCloud(), Optional::empty),
+                        new NoRepeats(),
+                        Samples.ONE_APPROVAL,
+                        bench.clock,
+                        new Random(7)),
+                (action, answer) -> answers.add(answer),
+                bench.clock);
         QuitRequest lost = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
         unknown = bench.move(lost.leaveToPeople("down", bench.clock.instant()));
     }

@@ -48,7 +48,8 @@ class RequestPreparationTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        form = new RequestPreparation(bench.store(), new Sources(people, cloud, Optional::empty), repeats, WINDOW, bench.clock);
+        form = new RequestPreparation(
+                bench.store(), new Sources(people, cloud, Optional::empty), repeats, WINDOW, bench.clock);
     }
 
     @AfterEach
@@ -203,8 +204,8 @@ class RequestPreparationTest {
     void asksNobodyWhoHeIsWhenNothingIsRemembered() {
         Directory directory = mock(Directory.class);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.empty());
-        RequestPreparation forgetful =
-                new RequestPreparation(bench.store(), new Sources(directory, cloud, Optional::empty), repeats, WINDOW, bench.clock);
+        RequestPreparation forgetful = new RequestPreparation(
+                bench.store(), new Sources(directory, cloud, Optional::empty), repeats, WINDOW, bench.clock);
         assertThat(forgetful.rememberedSuccess(Samples.actor(ALICE), ACCOUNT, ORG))
                 .isEmpty();
         verifyNoInteractions(directory);

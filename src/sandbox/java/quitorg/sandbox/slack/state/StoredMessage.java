@@ -84,12 +84,11 @@ public record StoredMessage(
             json.addProperty("app_id", workspace.appId());
         }
         threadTs.ifPresent(thread -> json.addProperty("thread_ts", thread));
-        if (broadcast) {
-            json.addProperty("subtype", "thread_broadcast");
-        }
         if (isTombstone()) {
             json.addProperty("subtype", "tombstone");
             json.addProperty("hidden", true);
+        } else if (broadcast) {
+            json.addProperty("subtype", "thread_broadcast");
         }
         if (edited) {
             json.add("edited", Json.object("user", author, "ts", ts));
