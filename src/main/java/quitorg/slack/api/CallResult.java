@@ -46,8 +46,13 @@ public sealed interface CallResult<T> {
 
     /** The same result, with the answer mapped. */
     default <R> CallResult<R> map(Function<T, R> made) {
+        return flatMap(answer -> new Ok<>(made.apply(answer)));
+    }
+
+    /** The result that the answer leads to; the same result if there is no answer. */
+    default <R> CallResult<R> flatMap(Function<T, CallResult<R>> next) {
         return fold(
-                answer -> new Ok<>(made.apply(answer)),
+                next,
                 notDone -> new NotDone<>(notDone.error(), notDone.retryAfter()),
                 unclear -> new Unclear<>(unclear.why()));
     }

@@ -3,7 +3,6 @@ package quitorg.slack.channel;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
-import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
 import java.util.Optional;
 import quitorg.request.RequestId;
@@ -37,8 +36,9 @@ public final class SlackChannel implements AuditChannel {
         this.web = web;
         this.channelId = channelId;
         links = new Permalinks(web, channelId);
-        search = new MessageLookup(web, own, channelId);
-        thread = new ThreadReader(web, own, channelId);
+        ChannelPages pages = new ChannelPages(web, own, channelId);
+        search = new MessageLookup(pages);
+        thread = new ThreadReader(pages);
     }
 
     @Override
@@ -56,30 +56,31 @@ public final class SlackChannel implements AuditChannel {
 
     private Posting post(ChannelMessage entry, String text) {
         ChatPostMessageRequest request = request(entry, text);
-        var result = web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request));
-        // Slack does not refuse a reply to a deleted message: it posts it to the channel without a thread.
-        boolean isAstray = entry.cardTs().isPresent()
-                && result.value()
-                        .flatMap(answer -> Optional.ofNullable(answer.getMessage()))
-                        .filter(message -> message.getThreadTs() == null)
-                        .isPresent();
-        return isAstray
-                ? new Posting.Astray(result.value().orElseThrow().getTs())
-                : refusal(result).orElseGet(() -> posting(result));
+        return web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request))
+                .fold(
+                        answer -> isAstray(entry, answer)
+                                ? new Posting.Astray(answer.getTs())
+                                : new Posting.Done(answer.getTs()),
+                        SlackChannel::refused,
+                        unclear -> new Posting.Unclear(unclear.why()));
     }
 
-    private static Optional<Posting> refusal(CallResult<?> result) {
-        if (!(result instanceof CallResult.NotDone<?> refused)
-                || refused.retryAfter().isPresent()
-                || !ChannelRefusals.isCode(refused.error())) {
-            return Optional.empty();
-        }
+    /** Slack does not refuse a reply to a deleted message: it posts it to the channel without a thread. */
+    private static boolean isAstray(ChannelMessage entry, ChatPostMessageResponse answer) {
+        return entry.cardTs().isPresent()
+                && answer.getMessage() != null
+                && answer.getMessage().getThreadTs() == null;
+    }
+
+    private static Posting refused(CallResult.NotDone<?> refused) {
         String code = refused.error();
-        if (ChannelRefusals.isOfTheThread(code)) {
-            return Optional.of(new Posting.CardGone());
+        if (refused.retryAfter().isPresent() || !ChannelRefusals.isCode(code)) {
+            return new Posting.NotDone(code, refused.retryAfter());
         }
-        return Optional.of(
-                ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code));
+        if (ChannelRefusals.isOfTheThread(code)) {
+            return new Posting.CardGone();
+        }
+        return ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code);
     }
 
     private ChatPostMessageRequest request(ChannelMessage entry, String text) {
@@ -108,27 +109,26 @@ public final class SlackChannel implements AuditChannel {
                 .text(card.fallback())
                 .blocks(card.blocks())
                 .build();
-        var result = web.call("chat.update", methods -> methods.chatUpdate(request));
-        if (result instanceof CallResult.Ok) {
-            return new Edited.Done();
-        }
-        return result.problem().equals(NO_SUCH_MESSAGE)
-                ? new Edited.CardGone()
-                : new Edited.Unclear(
-                        result.problem(),
-                        result instanceof CallResult.NotDone<?> notDone ? notDone.retryAfter() : Optional.empty());
+        return web.call("chat.update", methods -> methods.chatUpdate(request))
+                .fold(
+                        answer -> new Edited.Done(),
+                        refused -> refused.error().equals(NO_SUCH_MESSAGE)
+                                ? new Edited.CardGone()
+                                : new Edited.Unclear(refused.error(), refused.retryAfter()),
+                        unclear -> new Edited.Unclear(unclear.why(), Optional.empty()));
     }
 
     @Override
     public Condition condition() {
-        var result = web.call(
-                "conversations.info", methods -> methods.conversationsInfo(request -> request.channel(channelId)));
-        if (result instanceof CallResult.Ok<ConversationsInfoResponse> ok) {
-            return condition(Optional.ofNullable(ok.answer().getChannel()));
-        }
-        return ChannelRefusals.isLasting(result.problem())
-                ? new Condition.Closed(result.problem())
-                : new Condition.NotReadable(result.problem());
+        return web.call(
+                        "conversations.info",
+                        methods -> methods.conversationsInfo(request -> request.channel(channelId)))
+                .fold(
+                        answer -> condition(Optional.ofNullable(answer.getChannel())),
+                        refused -> ChannelRefusals.isLasting(refused.error())
+                                ? new Condition.Closed(refused.error())
+                                : new Condition.NotReadable(refused.error()),
+                        unclear -> new Condition.NotReadable(unclear.why()));
     }
 
     private static Condition condition(Optional<Conversation> read) {
@@ -139,15 +139,6 @@ public final class SlackChannel implements AuditChannel {
             return new Condition.Closed("is_archived");
         }
         return read.get().isMember() ? new Condition.Open() : new Condition.Closed("not_in_channel");
-    }
-
-    private static Posting posting(CallResult<ChatPostMessageResponse> result) {
-        if (result instanceof CallResult.Ok<ChatPostMessageResponse> ok) {
-            return new Posting.Done(ok.answer().getTs());
-        }
-        return result instanceof CallResult.NotDone<?> notDone
-                ? new Posting.NotDone(notDone.error(), notDone.retryAfter())
-                : new Posting.Unclear(result.problem());
     }
 
     @Override

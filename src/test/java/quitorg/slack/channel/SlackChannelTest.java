@@ -75,6 +75,13 @@ class SlackChannelTest {
     }
 
     @Test
+    void doesNotSayAbsentWhereSlackHasMoreAndDoesNotSayWhere() {
+        slack.answers("conversations.replies", Answer.json("{\"ok\":true,\"messages\":[],\"has_more\":true}"));
+        assertThat(channel.lookUp(entry))
+                .isEqualTo(new Lookup.NotReadable("Slack did not say where it goes on", Optional.empty()));
+    }
+
+    @Test
     void readsOnWhereItStoppedInAChannelOfManyMessages() {
         when(entry.cardTs()).thenReturn(Optional.empty());
         List<Answer> pages = new ArrayList<>(Collections.nCopies(50, MORE));

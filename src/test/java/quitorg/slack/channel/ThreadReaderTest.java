@@ -27,7 +27,7 @@ class ThreadReaderTest {
     private static final ShownEvent STOP = new ShownEvent(2, "ab", EventKind.STOP, Instant.ofEpochSecond(9));
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final ThreadReader thread = new ThreadReader(slack.web(), new BotIdentity(slack.web()), "C1");
+    private final ThreadReader thread = new ThreadReader(new ChannelPages(slack.web(), new BotIdentity(slack.web()), "C1"));
 
     @BeforeEach
     void knowsItself() {
