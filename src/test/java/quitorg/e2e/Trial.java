@@ -116,8 +116,8 @@ final class Trial implements AutoCloseable {
 
     /** All state that people can change, read directly from the database. */
     private String state() {
-        String sql = "SELECT group_concat(id || status || json_extract(body, '$.approvals')"
-                + " || coalesce(json_extract(body, '$.proposal'), '')) FROM (SELECT * FROM request ORDER BY id)";
+        String sql = "SELECT group_concat(id || status || json_extract(body, '$.consent.approvals')"
+                + " || coalesce(json_extract(body, '$.ending.proposal'), '')) FROM (SELECT * FROM request ORDER BY id)";
         try (Connection connection = DriverManager.getConnection(stage.databaseUrl());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
