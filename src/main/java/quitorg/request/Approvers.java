@@ -3,6 +3,7 @@ package quitorg.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.state.Person;
 
 /** The people who may approve, as the directory answered. */
 public sealed interface Approvers {

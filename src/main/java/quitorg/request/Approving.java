@@ -5,6 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.state.Approval;
+import quitorg.request.state.Consent;
+import quitorg.request.state.Person;
+import quitorg.request.state.Status;
 
 /** The moves that people make before the call. */
 final class Approving {

@@ -2,6 +2,7 @@ package quitorg.request;
 
 import java.time.Duration;
 import java.util.Optional;
+import quitorg.request.state.Person;
 
 /** What a user may do, as the directory answered. The default is no: only a {@link Known} person with the role passes. */
 public sealed interface Authorization {

@@ -6,6 +6,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.Ending;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.RetryPlan;
+import quitorg.request.state.ShownEvent;
+import quitorg.request.state.Status;
 
 /** The moves of the call, from the last approval to the final outcome. */
 final class Calling {

@@ -3,6 +3,10 @@ package quitorg.request;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import quitorg.request.state.CallProgress;
+import quitorg.request.state.Consent;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Status;
 
 /** The next version of a request while one move writes it; never leaves the move. */
 final class Draft {

@@ -7,6 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import quitorg.request.account.Account;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.Facts;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Approval;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 
 /**
  * What happened to a request. The audit chain and the thread under its card consist of these: one for each version, and

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import quitorg.request.state.Person;
 
 /**
  * What the directory says now about the people behind an earlier request, approval or statement that a decision builds on.

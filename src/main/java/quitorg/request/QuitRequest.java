@@ -3,6 +3,25 @@ package quitorg.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.Account;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.MembershipEvidence;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Approval;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.CallProgress;
+import quitorg.request.state.Consent;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.RequestTerms;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.ShownEvent;
+import quitorg.request.state.Status;
 
 /**
  * One request that an account leave an organization, with every decision about it. Immutable: each move returns a {@link

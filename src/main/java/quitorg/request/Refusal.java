@@ -9,6 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import quitorg.request.account.Account;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.Facts;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Status;
 
 /** Why a move was not made, with the data to explain it. An answer to a person, never an exception. */
 public sealed interface Refusal {

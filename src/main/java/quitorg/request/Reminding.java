@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.state.Status;
 
 /**
  * When people are reminded that a request waits for them. While it is pending: when half and when a tenth of its time is

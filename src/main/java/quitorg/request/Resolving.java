@@ -3,6 +3,12 @@ package quitorg.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 
 /** Two people state the outcome of a call that no reading can tell. */
 final class Resolving {

@@ -2,6 +2,13 @@ package quitorg.request;
 
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.Account;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.EarlierCall;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 
 /**
  * What a person requests, and what was read when they did.

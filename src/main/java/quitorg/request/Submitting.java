@@ -3,6 +3,17 @@ package quitorg.request;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.Uin;
+import quitorg.request.state.CallProgress;
+import quitorg.request.state.Consent;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestTerms;
+import quitorg.request.state.Status;
 
 /** The rules of submission. */
 final class Submitting {

@@ -7,7 +7,7 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import quitorg.request.Resolution;
+import quitorg.request.state.Resolution;
 import quitorg.slack.decision.CardActions;
 import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.decision.ReviewSubmissions;

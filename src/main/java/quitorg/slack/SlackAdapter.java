@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.api.SlackDirectory;

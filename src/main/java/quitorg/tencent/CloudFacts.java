@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import quitorg.request.CloudError;
-import quitorg.request.Facts;
-import quitorg.request.FactsReading;
-import quitorg.request.OrgId;
-import quitorg.request.Uin;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
 
 /**
  * Reads which account the credentials belong to (GetCallerIdentity) and then its organization (DescribeOrganization),

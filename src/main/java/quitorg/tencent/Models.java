@@ -4,7 +4,7 @@ import com.google.gson.annotations.Expose;
 import com.google.gson.annotations.SerializedName;
 import com.tencentcloudapi.common.AbstractModel;
 import java.util.HashMap;
-import quitorg.request.OrgId;
+import quitorg.request.account.OrgId;
 
 /** The requests, with the field names of the API reference. */
 final class Models {

@@ -2,9 +2,9 @@ package quitorg.tencent;
 
 import java.util.Optional;
 import quitorg.explanation.ErrorCodes;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.state.CallOutcome;
 
 /**
  * Classifies the result of QuitOrganization as one of four outcomes. Without proof it is {@link CallOutcome.Unknown}.

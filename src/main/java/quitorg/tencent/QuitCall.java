@@ -2,9 +2,9 @@ package quitorg.tencent;
 
 import com.tencentcloudapi.common.Credential;
 import java.util.Optional;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudRequestId;
-import quitorg.request.OrgId;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.CallOutcome;
 import quitorg.workflow.port.SendWindow;
 
 /** One QuitOrganization call, from building the request to classifying its answer. */

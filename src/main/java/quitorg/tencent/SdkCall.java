@@ -16,8 +16,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
 
 /** The one place that uses the SDK: signs a request, sends it through our HTTP client, and reads the envelope. */
 final class SdkCall {

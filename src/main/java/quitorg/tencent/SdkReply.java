@@ -1,7 +1,7 @@
 package quitorg.tencent;
 
 import java.util.function.Function;
-import quitorg.request.CloudError;
+import quitorg.request.account.CloudError;
 
 /**
  * The SDK's result of one call, without a judgement on what it means.

@@ -35,7 +35,7 @@
  *   <li><b>No call by a wrong clock</b>: a replica whose clock is far from the database's (SQLite: Slack's) begins no call
  *       and takes none over ({@link quitorg.workflow.port.ClockCheck}).
  *   <li><b>Only a call that never happened is retried</b>: EXECUTING goes back to APPROVED, with the job of the next try,
- *       only for {@link quitorg.request.CallOutcome}s that prove it.
+ *       only for {@link quitorg.request.state.CallOutcome}s that prove it.
  *   <li><b>At most twenty calls a second</b>: the transaction of EXECUTING locks one row that holds the earliest next start
  *       by the database's clock, and moves it on by 55 ms ({@link quitorg.workflow.port.RequestStore.Changes#takeStart}).
  *   <li><b>Only proof ends an unknown outcome</b>: {@link quitorg.workflow.execution.Reconciliation} only reads. It accepts

@@ -2,7 +2,7 @@ package quitorg.faults;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;

@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import quitorg.request.Approvers;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudError;
 import quitorg.request.Decision;
 import quitorg.request.Event;
-import quitorg.request.EventKind;
-import quitorg.request.FactsReading;
-import quitorg.request.Outcome;
 import quitorg.request.PeopleNow;
-import quitorg.request.Person;
 import quitorg.request.QuitRequest;
-import quitorg.request.Resolution;
-import quitorg.request.ShownEvent;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.FactsReading;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.ShownEvent;
 
 /** Requests from their call to their end, made by the real moves; names as in {@link SampleRequests#all}. */
 public final class SampleCalls {

@@ -2,12 +2,12 @@ package quitorg.golden;
 
 import java.util.List;
 import java.util.Optional;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
-import quitorg.request.Facts;
-import quitorg.request.FactsReading;
-import quitorg.request.OrgId;
-import quitorg.request.Uin;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
 
 /** Answers of Tencent Cloud in the samples. */
 public final class SampleFacts {

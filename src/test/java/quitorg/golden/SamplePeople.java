@@ -1,7 +1,7 @@
 package quitorg.golden;
 
 import quitorg.request.Authorization;
-import quitorg.request.Person;
+import quitorg.request.state.Person;
 
 /** The people of the samples: Alice asks, Bob and Carol approve. */
 public final class SamplePeople {

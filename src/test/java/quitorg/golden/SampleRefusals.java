@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.Account;
 import quitorg.request.Authorization;
-import quitorg.request.Blocker;
 import quitorg.request.Decision;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.Status;
 import quitorg.request.Verb;
+import quitorg.request.account.Account;
+import quitorg.request.account.Blocker;
+import quitorg.request.state.Status;
 
 /** Every refusal, and every refused decision that is posted in the thread; names as in {@link SampleRequests#all}. */
 public final class SampleRefusals {

@@ -11,18 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.Account;
 import quitorg.request.Approvers;
 import quitorg.request.Decision;
-import quitorg.request.EarlierCall;
-import quitorg.request.Facts;
-import quitorg.request.FactsReading;
 import quitorg.request.PeopleNow;
-import quitorg.request.Person;
-import quitorg.request.Policy;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
 import quitorg.request.Submission;
+import quitorg.request.account.Account;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.state.EarlierCall;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestId;
 
 /** Requests until their call is due, made by the real moves: each sample has the event and the request after it. */
 public final class SampleRequests {

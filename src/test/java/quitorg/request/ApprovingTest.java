@@ -22,6 +22,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import quitorg.request.account.Account;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Person;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 
 class ApprovingTest {
     private static final Instant LATER = NOON.plusSeconds(60);

@@ -19,6 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.Uin;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 
 class CallingTest {
     private static final Instant LATER = NOON.plusSeconds(100);

@@ -9,6 +9,9 @@ import static quitorg.request.Samples.reading;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quitorg.request.account.Account;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.Outcome;
 
 class EventKindTest {
     @Test

@@ -20,6 +20,20 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
+import quitorg.request.account.Account;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsDigest;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.Approval;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 
 /** Whatever people, clock and cloud do, in any order, there is no call without the quorum. */
 class QuorumProperties {

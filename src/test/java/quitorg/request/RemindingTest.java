@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import quitorg.request.account.Account;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 
 class RemindingTest {
     private static final Duration DAY = Duration.ofHours(24);

@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import quitorg.request.account.Account;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
+import quitorg.request.state.RequestId;
 
 /** People, facts and requests for tests. */
 final class Samples {

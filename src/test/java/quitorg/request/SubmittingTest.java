@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.request.account.Account;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.Person;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 
 class SubmittingTest {
     private static final String REASON = "the project has ended";

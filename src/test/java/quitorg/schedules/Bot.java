@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import quitorg.app.JobRouter;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 import quitorg.store.Database;
 import quitorg.store.request.RecentSuccessCache;
 import quitorg.workflow.announcement.Announcer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.store.FailingCommits;

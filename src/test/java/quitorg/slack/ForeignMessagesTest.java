@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.Event;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.channel.SlackChannel;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.channel.Permalinks;

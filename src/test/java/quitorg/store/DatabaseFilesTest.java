@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import quitorg.request.OrgId;
+import quitorg.request.account.OrgId;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
 import quitorg.workflow.port.StoreUnavailableException;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;

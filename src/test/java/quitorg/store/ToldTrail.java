@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import quitorg.request.Event;
-import quitorg.request.EventKind;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
 

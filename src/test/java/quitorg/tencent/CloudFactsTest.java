@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.request.Facts;
-import quitorg.request.FactsReading;
-import quitorg.request.OrgId;
-import quitorg.request.Uin;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
 import quitorg.tencent.ScriptedServer.Step;
 
 class CloudFactsTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.explanation.ErrorCodes;
-import quitorg.request.CallOutcome;
+import quitorg.request.state.CallOutcome;
 
 /** If no byte of the request reached the network, the outcome says so, and nothing arrives. */
 class NeverSentTest {

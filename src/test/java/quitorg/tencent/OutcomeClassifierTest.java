@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.explanation.ErrorCodes;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.state.CallOutcome;
 import quitorg.tencent.ScriptedServer.Step;
 
 /** Each answer comes over a real socket and through the SDK. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.request.CallOutcome;
-import quitorg.request.OrgId;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.CallOutcome;
 import quitorg.tencent.ScriptedServer.Step;
 
 /** However the connection or the answer breaks, exactly one POST arrives, and the outcome is unknown. */

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
-import quitorg.request.Person;
+import quitorg.request.state.Person;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Directory;
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import quitorg.request.Account;
-import quitorg.request.CallOutcome;
-import quitorg.request.FactsReading;
-import quitorg.request.OrgId;
+import quitorg.request.account.Account;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.CallOutcome;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.SendWindow;
 

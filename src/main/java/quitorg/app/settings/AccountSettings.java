@@ -3,7 +3,7 @@ package quitorg.app.settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 import quitorg.tencent.account.CredentialsFile;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 import quitorg.tencent.OrganizationClient;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import quitorg.request.Authorization;
-import quitorg.request.Person;
+import quitorg.request.state.Person;
 
 /**
  * People that Slack listed in no user group a moment ago. Slack is not asked about them again for ten seconds. To

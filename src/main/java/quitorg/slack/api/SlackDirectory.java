@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
-import quitorg.request.Person;
+import quitorg.request.state.Person;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Directory;
 

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.text.CardLink;
 import quitorg.workflow.port.Outbox;
 

@@ -58,8 +58,7 @@ final class ChannelPages {
                                 .includeAllMetadata(true)
                                 .cursor(cursor)
                                 .limit(SIZE)))
-                .flatMap(answer ->
-                        page(bot, answer.getMessages(), answer.getResponseMetadata(), answer.isHasMore())));
+                .flatMap(answer -> page(bot, answer.getMessages(), answer.getResponseMetadata(), answer.isHasMore())));
     }
 
     /**
@@ -75,14 +74,11 @@ final class ChannelPages {
                                 .includeAllMetadata(true)
                                 .cursor(cursor)
                                 .limit(SIZE)))
-                .flatMap(answer ->
-                        page(bot, answer.getMessages(), answer.getResponseMetadata(), answer.isHasMore())));
+                .flatMap(answer -> page(bot, answer.getMessages(), answer.getResponseMetadata(), answer.isHasMore())));
     }
 
     private CallResult<Page> ifKnown(Function<BotIdentity.Bot, CallResult<Page>> read) {
-        return own.bot()
-                .map(read)
-                .orElseGet(() -> new CallResult.Unclear<>("auth.test did not say which bot this is"));
+        return own.bot().map(read).orElseGet(() -> new CallResult.Unclear<>("auth.test did not say which bot this is"));
     }
 
     private static CallResult<Page> page(

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.EventKind;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 import quitorg.workflow.port.ChannelMessage;
 
 /**

@@ -5,7 +5,7 @@ import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Conversation;
 import java.util.Optional;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.ChannelRefusals;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 import quitorg.slack.api.CallResult;
 import quitorg.workflow.port.AuditChannel.ThreadReading;
 
@@ -55,7 +55,8 @@ final class ThreadReader {
             }
             ChannelPages.Page page = result.value().get();
             boolean showsCard = page.own().stream().anyMatch(message -> cardTs.equals(message.getTs()));
-            soFar = soFar.with(shown(page.own(), request), showsCard, page.next().orElse(""));
+            soFar = soFar.with(
+                    shown(page.own(), request), showsCard, page.next().orElse(""));
             if (page.next().isEmpty()) {
                 return soFar.whole();
             }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.interaction.Payloads;
 import quitorg.workflow.port.Outbox;

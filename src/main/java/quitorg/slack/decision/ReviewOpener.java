@@ -6,7 +6,7 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import java.util.Optional;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;

@@ -1,8 +1,8 @@
 package quitorg.slack.submission;
 
 import java.util.Optional;
-import quitorg.request.Account;
-import quitorg.request.OrgId;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
 
 /**
  * An account and an organization, as they travel through a view and back. A claim that grants nothing: a person who

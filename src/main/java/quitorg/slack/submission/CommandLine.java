@@ -2,8 +2,8 @@ package quitorg.slack.submission;
 
 import java.util.Locale;
 import java.util.Optional;
-import quitorg.request.OrgId;
-import quitorg.request.RequestId;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.RequestId;
 
 /** What a person typed after {@code /quit-org}. */
 public sealed interface CommandLine {

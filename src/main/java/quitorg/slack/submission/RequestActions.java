@@ -7,7 +7,7 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.Payloads;

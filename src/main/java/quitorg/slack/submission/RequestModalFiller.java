@@ -2,8 +2,8 @@ package quitorg.slack.submission;
 
 import com.slack.api.model.view.View;
 import java.util.Optional;
-import quitorg.request.OrgId;
 import quitorg.request.Refusal;
+import quitorg.request.account.OrgId;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.OpenModal;

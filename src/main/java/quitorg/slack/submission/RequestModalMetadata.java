@@ -3,7 +3,7 @@ package quitorg.slack.submission;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quitorg.request.Uin;
+import quitorg.request.account.Uin;
 
 /**
  * The request of a modal and the account it showed, as they travel through the view and back. A claim that can only

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import quitorg.request.Account;
-import quitorg.request.Blocker;
-import quitorg.request.Facts;
-import quitorg.request.FactsReading;
 import quitorg.request.QuitRequest;
-import quitorg.request.Uin;
+import quitorg.request.account.Account;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.Facts;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.Uin;
 
 /** The facts that the cloud returned, and what would block the account, in words. */
 public final class FactsText implements FactsReading.Cases<String> {

@@ -2,9 +2,9 @@ package quitorg.slack.text;
 
 import java.util.List;
 import java.util.stream.Stream;
-import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.ShownEvent;
 
 /** Why a request failed, in words. Where calls were made before, each of them was provably not carried out. */
 final class FailureText implements Outcome.Failure.Cases<String> {

@@ -2,7 +2,7 @@ package quitorg.slack.text;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import quitorg.request.Policy;
+import quitorg.request.state.Policy;
 
 /**
  * How to use the command and who may use it. Made from the settings alone: it waits for neither Slack nor database

@@ -3,14 +3,14 @@ package quitorg.slack.text;
 import java.util.Optional;
 import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
-import quitorg.request.EarlierCall;
 import quitorg.request.Event;
-import quitorg.request.OrgId;
-import quitorg.request.Outcome;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.EarlierCall;
+import quitorg.request.state.Outcome;
 
 /**
  * The outcome of a request or of one call in words: what happened, whether anything changed, what to do next. The

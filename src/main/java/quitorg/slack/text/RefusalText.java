@@ -1,11 +1,11 @@
 package quitorg.slack.text;
 
 import java.util.function.Function;
-import quitorg.request.Account;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.Status;
+import quitorg.request.account.Account;
+import quitorg.request.state.Status;
 
 /** Every refusal in words: what happened, what it means, what to do. */
 public final class RefusalText {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import quitorg.request.Event;
-import quitorg.request.Person;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
-import quitorg.request.Status;
+import quitorg.request.state.Person;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 import quitorg.workflow.port.ChannelMessage;
 
 /** An entry of the thread under a card, in words. Never edited. */

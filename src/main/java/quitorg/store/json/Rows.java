@@ -3,7 +3,7 @@ package quitorg.store.json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import quitorg.request.Status;
+import quitorg.request.state.Status;
 
 /** How values are stored in columns. */
 public final class Rows {

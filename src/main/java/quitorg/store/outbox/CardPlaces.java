@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;

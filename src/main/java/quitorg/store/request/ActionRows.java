@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
 import quitorg.workflow.port.ActionClosedException;
 import quitorg.workflow.port.ActionOfAnotherPersonException;

@@ -10,7 +10,7 @@ import quitorg.request.Decision;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.store.db.Transactions;
 import quitorg.store.jobs.JobScheduler;
 import quitorg.store.json.Rows;

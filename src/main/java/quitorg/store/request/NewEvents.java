@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import quitorg.request.Event;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
 
 /**

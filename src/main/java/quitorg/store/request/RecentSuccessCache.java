@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import quitorg.request.Account;
-import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
-import quitorg.request.Status;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.Status;
 import quitorg.workflow.port.RecentSuccesses;
 
 /** The last success for each account and organization, in memory, for the length of the repeat window. */

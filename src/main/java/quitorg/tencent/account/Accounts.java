@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 
 /**
  * The accounts with credentials, in the given order. Each question reads their source again: a replaced key takes

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 
 /**
  * Parses the text of a {@link CredentialsFile}, once. It is our own parser, since the libraries do not suit keys:

@@ -2,7 +2,7 @@ package quitorg.tencent.account;
 
 import java.util.List;
 import java.util.Map;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 
 /** The source of the keys; it can be read again while the bot runs. */
 @FunctionalInterface

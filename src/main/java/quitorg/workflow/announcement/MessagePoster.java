@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.CardEdit;
 import quitorg.workflow.port.ChannelMessage;

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;

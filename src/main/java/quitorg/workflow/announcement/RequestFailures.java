@@ -3,7 +3,7 @@ package quitorg.workflow.announcement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.Backoff;
 
 /**

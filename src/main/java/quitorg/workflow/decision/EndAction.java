@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.move.Moves;
 import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.Directory;

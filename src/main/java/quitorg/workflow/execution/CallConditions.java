@@ -2,8 +2,8 @@ package quitorg.workflow.execution;
 
 import java.util.List;
 import java.util.function.Function;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 import quitorg.workflow.port.ChannelGate;
 import quitorg.workflow.port.ClockCheck;
 

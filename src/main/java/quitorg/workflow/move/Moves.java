@@ -5,7 +5,7 @@ import java.util.function.Function;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.workflow.port.ActionClosedException;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;

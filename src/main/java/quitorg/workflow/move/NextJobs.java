@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
-import quitorg.request.Status;
+import quitorg.request.state.Status;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 

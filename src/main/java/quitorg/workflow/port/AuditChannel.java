@@ -3,8 +3,8 @@ package quitorg.workflow.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 
 /** The approvals channel, in which every event is posted. No method throws because of what Slack does. */
 public interface AuditChannel {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 
 /**
  * One event that is posted in the channel, once.

@@ -3,7 +3,7 @@ package quitorg.workflow.port;
 import java.util.Optional;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
-import quitorg.request.Person;
+import quitorg.request.state.Person;
 
 /** Who may do what. Answers with a value in every case: what cannot be read is {@code Unreadable}, and allows nothing. */
 public interface Directory {

@@ -1,7 +1,7 @@
 package quitorg.workflow.port;
 
 import java.time.Instant;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 
 /**
  * Durable work that follows a commit. A job of the same kind and key is planned once. It is harmless to run one twice,

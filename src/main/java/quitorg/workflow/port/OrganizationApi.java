@@ -2,11 +2,11 @@ package quitorg.workflow.port;
 
 import java.util.List;
 import java.util.Optional;
-import quitorg.request.Account;
-import quitorg.request.CallOutcome;
-import quitorg.request.FactsReading;
-import quitorg.request.OrgId;
 import quitorg.request.Refusal;
+import quitorg.request.account.Account;
+import quitorg.request.account.FactsReading;
+import quitorg.request.account.OrgId;
+import quitorg.request.state.CallOutcome;
 
 /** Tencent Cloud, as far as this program needs it. No method throws because of the network or the server. */
 public interface OrganizationApi {

@@ -3,7 +3,7 @@ package quitorg.workflow.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 
 /** What is still to be posted in the channel; written with the state, in its transaction. */
 public interface Outbox {

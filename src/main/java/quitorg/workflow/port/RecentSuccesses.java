@@ -1,9 +1,9 @@
 package quitorg.workflow.port;
 
 import java.util.Optional;
-import quitorg.request.Account;
-import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
 
 /** Remembers answers that cannot change, so that a repeated question costs nothing. Losing them is safe. */
 public interface RecentSuccesses {

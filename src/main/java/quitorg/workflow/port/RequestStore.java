@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import quitorg.request.Account;
 import quitorg.request.Decision;
 import quitorg.request.Event;
-import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
-import quitorg.request.Uin;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.RequestId;
 
 /**
  * Requests, events, reviews and actions, kept durably.

@@ -2,8 +2,8 @@ package quitorg.workflow.port;
 
 import java.time.Instant;
 import java.util.Optional;
-import quitorg.request.Facts;
-import quitorg.request.RequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.state.RequestId;
 
 /**
  * What one person was shown, once: a decision is based on this and never on data from their screen.

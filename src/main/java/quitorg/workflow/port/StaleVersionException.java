@@ -1,6 +1,6 @@
 package quitorg.workflow.port;
 
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 
 /** Another move was committed between reading and writing: read again and decide again. */
 public final class StaleVersionException extends RuntimeException {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 
 /**
  * An action as stored.

@@ -1,11 +1,11 @@
 package quitorg.workflow.port;
 
 import java.util.Optional;
-import quitorg.request.Account;
-import quitorg.request.OrgId;
-import quitorg.request.RequestId;
-import quitorg.request.Resolution;
-import quitorg.request.Uin;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Resolution;
 
 /** What a person did and wants decided, as it is stored before it is acknowledged. */
 public sealed interface UserAction {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 

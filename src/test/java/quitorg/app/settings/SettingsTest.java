@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 import quitorg.tencent.account.Keys;
 
 class SettingsTest {

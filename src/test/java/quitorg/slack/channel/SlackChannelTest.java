@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Event;
-import quitorg.request.RequestId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;

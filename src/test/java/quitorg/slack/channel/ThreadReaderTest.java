@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quitorg.request.EventKind;
-import quitorg.request.RequestId;
-import quitorg.request.ShownEvent;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.ShownEvent;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
@@ -27,7 +27,8 @@ class ThreadReaderTest {
     private static final ShownEvent STOP = new ShownEvent(2, "ab", EventKind.STOP, Instant.ofEpochSecond(9));
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final ThreadReader thread = new ThreadReader(new ChannelPages(slack.web(), new BotIdentity(slack.web()), "C1"));
+    private final ThreadReader thread =
+            new ThreadReader(new ChannelPages(slack.web(), new BotIdentity(slack.web()), "C1"));
 
     @BeforeEach
     void knowsItself() {

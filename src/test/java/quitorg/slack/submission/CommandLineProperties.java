@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import quitorg.request.OrgId;
+import quitorg.request.account.OrgId;
 
 /** Every input has one meaning or gets a short explanation; nothing is guessed. */
 class CommandLineProperties {

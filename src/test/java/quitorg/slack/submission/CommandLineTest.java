@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quitorg.request.OrgId;
+import quitorg.request.account.OrgId;
 import quitorg.slack.Samples;
 
 public class CommandLineTest {

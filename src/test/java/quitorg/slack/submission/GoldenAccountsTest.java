@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.golden.EveryKind;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleFacts;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 import quitorg.slack.GoldenSlack;
 import quitorg.workflow.submission.RequestPreparation.Form;
 

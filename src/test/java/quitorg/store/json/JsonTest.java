@@ -19,27 +19,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.request.Approval;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
-import quitorg.request.Blocker;
-import quitorg.request.CallOutcome;
-import quitorg.request.CloudError;
-import quitorg.request.CloudRequestId;
 import quitorg.request.Event;
-import quitorg.request.EventKind;
-import quitorg.request.Facts;
-import quitorg.request.OrgId;
-import quitorg.request.Outcome;
 import quitorg.request.PeopleNow;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.RequestId;
-import quitorg.request.Resolution;
-import quitorg.request.ShownEvent;
-import quitorg.request.Status;
-import quitorg.request.Uin;
 import quitorg.request.Verb;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.request.state.Approval;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.EventKind;
+import quitorg.request.state.Outcome;
+import quitorg.request.state.RequestId;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.ShownEvent;
+import quitorg.request.state.Status;
 import quitorg.store.Samples;
 import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Job;
@@ -117,7 +117,7 @@ class JsonTest {
                         new Actor("T1", "U3"),
                         REPLY_TO,
                         new RequestId("Q-00000001"),
-                        quitorg.request.Resolution.HAS_LEFT),
+                        quitorg.request.state.Resolution.HAS_LEFT),
                 new UserAction.Stop("k5", new Actor("T1", "U3"), REPLY_TO, new RequestId("Q-00000001")));
     }
 

@@ -7,9 +7,9 @@ import static quitorg.store.Samples.ORG;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import quitorg.request.Account;
-import quitorg.request.OrgId;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
 import quitorg.store.Samples;
 import quitorg.store.SetClock;
 

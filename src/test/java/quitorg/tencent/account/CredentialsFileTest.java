@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
-import quitorg.request.Account;
+import quitorg.request.account.Account;
 
 class CredentialsFileTest {
     private static final String SECRET = "hunter2";

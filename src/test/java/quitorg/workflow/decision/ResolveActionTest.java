@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.Authorization;
-import quitorg.request.Ending;
-import quitorg.request.Person;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
-import quitorg.request.Resolution;
-import quitorg.request.Status;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Person;
+import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;
@@ -153,7 +153,8 @@ class ResolveActionTest {
 
     private static final class NoRepeats implements RecentSuccesses {
         @Override
-        public Optional<QuitRequest> success(quitorg.request.Account account, quitorg.request.OrgId orgId) {
+        public Optional<QuitRequest> success(
+                quitorg.request.account.Account account, quitorg.request.account.OrgId orgId) {
             return Optional.empty();
         }
 

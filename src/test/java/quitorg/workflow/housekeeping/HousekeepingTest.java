@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.QuitRequest;
-import quitorg.request.Status;
+import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;

@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 /**
  * The number of a Tencent Cloud account (GetCallerIdentity's {@code AccountId}, DescribeOrganization's

@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 /**
  * What one reading of the facts proves of an account whose call has an unknown outcome. Only a reading with the identity

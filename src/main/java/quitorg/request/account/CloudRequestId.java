@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 /**
  * The {@code RequestId} that Tencent Cloud gives to every call that it answers; its support asks for it.

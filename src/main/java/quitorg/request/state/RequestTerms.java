@@ -1,7 +1,10 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.time.Instant;
 import java.util.Optional;
+import quitorg.request.account.Account;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
 
 /**
  * What was requested, and under which rules; fixed at submission.

@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.util.Locale;
 

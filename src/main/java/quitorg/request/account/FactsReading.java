@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 import java.util.EnumSet;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.Facts;
 
 /**
  * What the approvers agreed to.

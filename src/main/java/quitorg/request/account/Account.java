@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 /**
  * A Tencent Cloud account whose credentials the bot holds, by the name that people type. This account leaves the

@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.state;
 
 /**
  * What kind of event one of our own messages in the channel shows, as far as it matters whether a call may have followed.

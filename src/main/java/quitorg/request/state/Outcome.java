@@ -1,8 +1,13 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import quitorg.request.account.Account;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Facts;
+import quitorg.request.account.Uin;
 
 /** The outcome of a request that was approved. */
 public sealed interface Outcome {

@@ -1,15 +1,15 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static quitorg.request.Status.APPROVED;
-import static quitorg.request.Status.EXECUTING;
-import static quitorg.request.Status.EXPIRED;
-import static quitorg.request.Status.FAILED;
-import static quitorg.request.Status.OUTCOME_UNKNOWN;
-import static quitorg.request.Status.PENDING;
-import static quitorg.request.Status.REJECTED;
-import static quitorg.request.Status.SUCCEEDED;
-import static quitorg.request.Status.WITHDRAWN;
+import static quitorg.request.state.Status.APPROVED;
+import static quitorg.request.state.Status.EXECUTING;
+import static quitorg.request.state.Status.EXPIRED;
+import static quitorg.request.state.Status.FAILED;
+import static quitorg.request.state.Status.OUTCOME_UNKNOWN;
+import static quitorg.request.state.Status.PENDING;
+import static quitorg.request.state.Status.REJECTED;
+import static quitorg.request.state.Status.SUCCEEDED;
+import static quitorg.request.state.Status.WITHDRAWN;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

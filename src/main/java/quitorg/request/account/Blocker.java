@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 /** What would stop an account from leaving, as far as {@link Facts} can tell beforehand. */
 public enum Blocker {

@@ -1,9 +1,10 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import quitorg.request.account.CloudRequestId;
 
 /**
  * The ID of one request, short enough to be said aloud: {@code Q-} and eight letters or digits of Crockford's alphabet (no

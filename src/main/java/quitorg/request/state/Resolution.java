@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.state;
 
 /** The outcome that people state when it is unknown. */
 public enum Resolution {

@@ -1,7 +1,9 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.time.Instant;
 import java.util.Optional;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
 
 /** The result of one QuitOrganization call: exactly one of four. */
 public sealed interface CallOutcome {

@@ -1,4 +1,4 @@
-package quitorg.request;
+package quitorg.request.account;
 
 import java.math.BigInteger;
 import java.util.function.Function;

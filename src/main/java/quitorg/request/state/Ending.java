@@ -1,8 +1,10 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
 
 /**
  * How a request ended, or what is known of a call whose outcome is open.

@@ -1,6 +1,7 @@
-package quitorg.request;
+package quitorg.request.state;
 
 import java.time.Instant;
+import quitorg.request.account.FactsDigest;
 
 /**
  * One approver's yes.
