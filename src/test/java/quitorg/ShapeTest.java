@@ -34,12 +34,17 @@ class ShapeTest {
     private static final List<Room> TABLE = List.of(
             new Room("request", ours(), others()),
             new Room("explanation", ours(), others()),
-            new Room("workflow.port", ours("request"), others("org.slf4j..")),
+            new Room("workflow.clock", ours(), others("org.slf4j..")),
+            new Room("workflow.port", ours("request", "workflow.clock"), others("org.slf4j..")),
             new Room("workflow.move", ours("request", "workflow.port"), others()),
             new Room("workflow.housekeeping", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
-            new Room("workflow.announcement", ours("request", "workflow.port"), others("org.slf4j..")),
+            new Room(
+                    "workflow.announcement", ours("request", "workflow.clock", "workflow.port"), others("org.slf4j..")),
             new Room("workflow.submission", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
-            new Room("workflow.execution", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
+            new Room(
+                    "workflow.execution",
+                    ours("request", "workflow.clock", "workflow.port", "workflow.move"),
+                    others("org.slf4j..")),
             new Room(
                     "workflow.decision",
                     ours("request", "workflow.port", "workflow.move", "workflow.submission", "workflow.execution"),

@@ -10,7 +10,7 @@ import quitorg.app.settings.Settings;
 import quitorg.ops.WebServer;
 import quitorg.store.Database;
 import quitorg.store.jobs.JobDispatcher;
-import quitorg.workflow.port.Clocks;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.submission.RecentSuccessRefresh;
 

@@ -1,10 +1,10 @@
 package quitorg.app;
 
 import java.util.function.UnaryOperator;
-import quitorg.workflow.port.AuditChannel;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Wrappers around the ports of the workflow. Each port passes through its decorator once, when the application is put

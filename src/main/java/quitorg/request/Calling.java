@@ -11,7 +11,6 @@ import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Ending;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.RetryPlan;
 import quitorg.request.state.ShownEvent;
@@ -120,14 +119,15 @@ final class Calling {
         // An event that says what it is tells more than one that cannot be read.
         Optional<ShownEvent> first = inOrder.stream()
                 .filter(event -> event.said().mayMeanACall())
-                .min(Comparator.comparing(event -> event.said() == EventKind.NOTHING));
+                .min(Comparator.comparing(event -> event.said() == ShownEvent.Kind.NOTHING));
         return end(first.<Outcome>map(event -> new Outcome.Unknown(whyOlder(event), Optional.empty(), false, now))
                 .orElseGet(() -> new Outcome.Failed(new Outcome.Failure.OlderDatabase(inOrder))));
     }
 
     private static String whyOlder(ShownEvent first) {
-        String what =
-                first.said() == EventKind.NOTHING ? "an entry that cannot be read" : "an approval and perhaps a call";
+        String what = first.said() == ShownEvent.Kind.NOTHING
+                ? "an entry that cannot be read"
+                : "an approval and perhaps a call";
         return "the channel shows " + what + " at "
                 + first.at().truncatedTo(ChronoUnit.SECONDS)
                 + " that this database does not know; it was restored from an older copy";

@@ -14,10 +14,10 @@ import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Person;
 import quitorg.request.state.Resolution;
+import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
 
 /**
@@ -61,16 +61,17 @@ public sealed interface Event {
     }
 
     /** What kind of event a message in the channel shows with it. */
-    default EventKind kind() {
+    default ShownEvent.Kind kind() {
         return switch (type()) {
-            case SUBMITTED -> EventKind.REQUEST;
-            case APPROVED -> ((Approved) this).missing() == 0 ? EventKind.LAST_APPROVAL : EventKind.APPROVAL;
-            case DECISION_REFUSED -> EventKind.REFUSED_DECISION;
-            case REMINDED -> EventKind.REMINDER;
-            case REJECTED -> EventKind.REJECTION;
-            case WITHDRAWN -> EventKind.WITHDRAWAL;
-            case STOPPED -> EventKind.STOP;
-            case EXPIRED -> EventKind.EXPIRY;
+            case SUBMITTED -> ShownEvent.Kind.REQUEST;
+            case APPROVED ->
+                ((Approved) this).missing() == 0 ? ShownEvent.Kind.LAST_APPROVAL : ShownEvent.Kind.APPROVAL;
+            case DECISION_REFUSED -> ShownEvent.Kind.REFUSED_DECISION;
+            case REMINDED -> ShownEvent.Kind.REMINDER;
+            case REJECTED -> ShownEvent.Kind.REJECTION;
+            case WITHDRAWN -> ShownEvent.Kind.WITHDRAWAL;
+            case STOPPED -> ShownEvent.Kind.STOP;
+            case EXPIRED -> ShownEvent.Kind.EXPIRY;
             // After the hold has begun, the call follows without another message before it.
             case HOLD_BEGAN,
                     POSTPONED,
@@ -79,7 +80,7 @@ public sealed interface Event {
                     LEFT_TO_PEOPLE,
                     RESOLUTION_PROPOSED,
                     LATE_ANSWER,
-                    RESOLVED -> EventKind.CALL;
+                    RESOLVED -> ShownEvent.Kind.CALL;
         };
     }
 

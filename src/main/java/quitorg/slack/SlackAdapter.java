@@ -35,10 +35,10 @@ import quitorg.slack.text.HelpText;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Replies;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Replies;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.Outbox;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
 

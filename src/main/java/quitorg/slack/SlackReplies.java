@@ -11,10 +11,10 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.AnswerNotShownException;
-import quitorg.workflow.port.Replies;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.AnswerNotShownException;
+import quitorg.workflow.port.action.Replies;
+import quitorg.workflow.port.action.UserAction;
 
 /** Answers an action in its modal; if the modal is gone, privately. */
 final class SlackReplies implements Replies {

@@ -27,10 +27,10 @@ import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * One open database. Its schema is the one that the program knows, and commits are durable on the disk. A SQLite file

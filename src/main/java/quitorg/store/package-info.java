@@ -29,7 +29,7 @@
  *       for twelve seconds, because it is dead or paused, the others take over its jobs. So a job may run twice, also at the
  *       same time, and each run checks the stored state first. The process whose commit of EXECUTING succeeded makes the
  *       call; the other finds EXECUTING and does nothing. A decision takes effect together with the mark on its action. The
- *       replicas' clocks must agree to within a few seconds: {@link quitorg.workflow.port.ClockCheck} compares them with the
+ *       replicas' clocks must agree to within a few seconds: {@link quitorg.workflow.clock.ClockCheck} compares them with the
  *       database's, and jobs use {@code JobsClock}.
  * </ul>
  *

@@ -14,8 +14,8 @@ import quitorg.request.state.CallOutcome;
 import quitorg.tencent.account.Accounts;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.SendWindow;
 
 /**
  * Tencent Cloud through its SDK. Reads and the QuitOrganization call use different HTTP clients, so that leftovers of

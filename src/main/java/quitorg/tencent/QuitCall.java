@@ -5,7 +5,7 @@ import java.util.Optional;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.CallOutcome;
-import quitorg.workflow.port.SendWindow;
+import quitorg.workflow.clock.SendWindow;
 
 /** One QuitOrganization call, from building the request to classifying its answer. */
 final class QuitCall {

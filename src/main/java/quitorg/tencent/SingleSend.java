@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.Response;
-import quitorg.workflow.port.SendWindow;
+import quitorg.workflow.clock.SendWindow;
 
 /**
  * Lets one request pass to the network, once, while its send window is open. Each instance belongs to one call.

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import quitorg.workflow.port.SendWindow;
+import quitorg.workflow.clock.SendWindow;
 
 /**
  * The HTTP client for QuitOrganization: it sends a request once or not at all.

@@ -13,7 +13,7 @@
  *       transaction of the move that it led to marks it {@code decided}; a refusal is stored on it before it is shown. Each
  *       of the two requires that the other is absent: what a person has read stays true.
  *   <li><b>No old action leads to a call</b>: one that waited more than ten minutes for its decision ({@link
- *       quitorg.workflow.port.StoredAction}) still rejects, withdraws or stops; everything else is refused.
+ *       quitorg.workflow.port.action.StoredAction}) still rejects, withdraws or stops; everything else is refused.
  *   <li><b>One move at a time</b>: {@code UPDATE request … WHERE version = ?}, in the transaction that also writes the
  *       event, the channel message and the job that follows. If no row matches, there is no move: the second of two decides
  *       anew on the state after the first ({@link quitorg.workflow.move.Moves}). A refused decision is an event without a
@@ -25,7 +25,7 @@
  *       quitorg.workflow.housekeeping.Housekeeping}) reads who may approve, and says so if too few people are left; it
  *       leaves out what it cannot read.
  *   <li><b>At most one call</b>: {@link quitorg.workflow.execution.Execution} commits EXECUTING, with the attempt, before
- *       the first byte. That compare-and-set has one winner, which sends within {@link quitorg.workflow.port.SendWindow} or
+ *       the first byte. That compare-and-set has one winner, which sends within {@link quitorg.workflow.clock.SendWindow} or
  *       not at all. After a crash its job may run again; it finds EXECUTING and begins nothing. A take-over is planned in
  *       the same transaction, for later than the window and the call can reach; it only writes OUTCOME_UNKNOWN. The result
  *       of an attempt is recorded on that very attempt, even if it was taken over meanwhile, and on no later one.
@@ -33,7 +33,7 @@
  *       reads the threads of the request's cards. If they show an event that the transaction of EXECUTING does not find, the
  *       request ends.
  *   <li><b>No call by a wrong clock</b>: a replica whose clock is far from the database's (SQLite: Slack's) begins no call
- *       and takes none over ({@link quitorg.workflow.port.ClockCheck}).
+ *       and takes none over ({@link quitorg.workflow.clock.ClockCheck}).
  *   <li><b>Only a call that never happened is retried</b>: EXECUTING goes back to APPROVED, with the job of the next try,
  *       only for {@link quitorg.request.state.CallOutcome}s that prove it.
  *   <li><b>At most twenty calls a second</b>: the transaction of EXECUTING locks one row that holds the earliest next start

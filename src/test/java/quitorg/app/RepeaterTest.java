@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.port.StoreUnavailableException;
 
 class RepeaterTest {

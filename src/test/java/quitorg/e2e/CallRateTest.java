@@ -17,10 +17,10 @@ import quitorg.store.Database;
 import quitorg.store.TestSqlite;
 import quitorg.store.ToldTrail;
 import quitorg.store.jobs.JobDispatcher;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.execution.CallConditions;
 import quitorg.workflow.execution.Execution;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Job;
 
 /**

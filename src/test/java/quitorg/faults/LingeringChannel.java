@@ -3,10 +3,10 @@ package quitorg.faults;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Posting;
 
 /**
  * A channel that returns from a post with a delay. A process that dies in the delay does not know whether the post

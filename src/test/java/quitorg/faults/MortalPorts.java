@@ -9,13 +9,13 @@ import java.util.function.Function;
 import quitorg.app.PortDecorators;
 import quitorg.request.Decision;
 import quitorg.request.Event;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
 
 /** The real ports, except that calls stand still at the one boundary at which the process is to die. */
 final class MortalPorts {

@@ -24,7 +24,6 @@ import quitorg.request.QuitRequest;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.FactsReading;
 import quitorg.request.state.CallOutcome;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Person;
 import quitorg.request.state.Resolution;
@@ -211,18 +210,20 @@ public final class SampleCalls {
         QuitRequest ended =
                 accepted(SampleRequests.due().endAsOlder(shown(false), CALLED)).request();
         Outcome outcome =
-                new Outcome.Failed(new Outcome.Failure.OlderDatabase(shown(Arrays.stream(EventKind.values()))));
+                new Outcome.Failed(new Outcome.Failure.OlderDatabase(shown(Arrays.stream(ShownEvent.Kind.values()))));
         return new Decision.Accepted(ended, new Event.Finished(outcome), CALLED);
     }
 
     /** Events that the channel shows and the database does not know: those that may mean a call, or the others. */
     private static List<ShownEvent> shown(boolean perhapsACall) {
-        return shown(Arrays.stream(EventKind.values())
+        return shown(Arrays.stream(ShownEvent.Kind.values())
                 .filter(said -> perhapsACall
-                        == (said == EventKind.LAST_APPROVAL || said == EventKind.CALL || said == EventKind.NOTHING)));
+                        == (said == ShownEvent.Kind.LAST_APPROVAL
+                                || said == ShownEvent.Kind.CALL
+                                || said == ShownEvent.Kind.NOTHING)));
     }
 
-    private static List<ShownEvent> shown(Stream<EventKind> kinds) {
+    private static List<ShownEvent> shown(Stream<ShownEvent.Kind> kinds) {
         return kinds.map(said -> new ShownEvent(
                         said.ordinal() + 1,
                         "%064x".formatted(said.ordinal()),

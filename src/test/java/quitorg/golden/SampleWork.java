@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Resolution;
-import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Job;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 
 /** Actions, reviews and jobs; names as in {@link SampleRequests#all}. */
 public final class SampleWork {

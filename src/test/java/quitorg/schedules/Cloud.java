@@ -14,8 +14,8 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.SendWindow;
 
 /** A cloud that knows the memberships, and answers by chance. */
 final class Cloud implements OrganizationApi {

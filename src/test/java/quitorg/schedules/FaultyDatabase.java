@@ -6,9 +6,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.Outbox;
 
 /** The real store and outbox. Before, in and after each method, the process may die or the database may be unavailable. */
 final class FaultyDatabase {

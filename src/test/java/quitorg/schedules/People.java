@@ -12,9 +12,9 @@ import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Resolution;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 
 /** What people do: anything that they could see a button for, at any time, also late and twice. */
 final class People {

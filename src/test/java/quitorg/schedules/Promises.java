@@ -23,11 +23,11 @@ import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.store.JobsByHand;
-import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
 
 /** What has to hold whatever happens. Checked without the program, by what people did and what the cloud and Slack know. */
 final class Promises {

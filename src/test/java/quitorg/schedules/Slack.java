@@ -13,20 +13,19 @@ import java.util.stream.IntStream;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.QuitRequest;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.AnswerNotShownException;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.Posting;
-import quitorg.workflow.port.Replies;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.AnswerNotShownException;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Replies;
+import quitorg.workflow.port.action.UserAction;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Posting;
 
 /** The channel, the people and the answers that they get; survives every crash. */
 final class Slack implements AuditChannel, Directory, Replies {
@@ -58,7 +57,7 @@ final class Slack implements AuditChannel, Directory, Replies {
             RequestId request,
             int number,
             String hash,
-            EventKind said,
+            ShownEvent.Kind said,
             int copy,
             boolean isLink,
             Optional<String> under,

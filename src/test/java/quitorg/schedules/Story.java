@@ -17,7 +17,7 @@ import quitorg.request.state.Policy;
 import quitorg.request.state.Status;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
-import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.StoreUnavailableException;
 

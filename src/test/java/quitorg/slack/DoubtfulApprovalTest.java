@@ -19,13 +19,13 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.store.FailingCommits;
 import quitorg.store.FailingCommits.Disk;
 import quitorg.workflow.decision.ActionService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
-import quitorg.workflow.port.Replies;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Replies;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 import quitorg.workflow.submission.Sources;
 import quitorg.workflow.submission.SubmitAction;
 

@@ -16,8 +16,8 @@ import quitorg.request.state.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.channel.SlackChannel;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * What other apps and people write into a thread must not stop the bot's posts, and must not pass for one of its entries.

@@ -27,7 +27,7 @@ import quitorg.slack.submission.CommandLineTest;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.HelpText;
 import quitorg.slack.view.ModalKind;
-import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.action.Answer;
 import quitorg.workflow.submission.RequestQueries;
 
 /** The answers that only the person who typed or clicked can see. */

@@ -30,8 +30,8 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
 
 /** The renderers as the program wires them, and their output as text for golden files. */
 public final class GoldenSlack implements AutoCloseable {

@@ -22,7 +22,7 @@ import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
 import quitorg.slack.text.ThreadText;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 class ReminderTextTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

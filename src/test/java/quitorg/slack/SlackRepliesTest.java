@@ -14,9 +14,9 @@ import quitorg.slack.channel.Permalinks;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.AnswerNotShownException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.AnswerNotShownException;
+import quitorg.workflow.port.action.UserAction;
 
 class SlackRepliesTest {
     private static final UserAction ACTION = new UserAction.Withdraw(
@@ -32,7 +32,7 @@ class SlackRepliesTest {
             new ModalClient(slack.web(), privateReply, Samples.TEXTS, length -> {}, (delay, work) -> {}),
             privateReply,
             new CardLinks(
-                    org.mockito.Mockito.mock(quitorg.workflow.port.Outbox.class),
+                    org.mockito.Mockito.mock(quitorg.workflow.port.channel.Outbox.class),
                     new Permalinks(slack.web(), "C1"),
                     java.time.Clock.systemUTC()),
             Samples.TEXTS,
@@ -73,7 +73,7 @@ class SlackRepliesTest {
                 ACTION.by(),
                 new UserAction.ReplyTo(ACTION.replyTo().viewId(), Optional.of(slack.url("response"))),
                 RequestId.parse("Q-7F3K9M2P").orElseThrow());
-        replies.answer(clicked, new quitorg.workflow.port.Answer.Refused(new Refusal.UnknownRequest()));
+        replies.answer(clicked, new quitorg.workflow.port.action.Answer.Refused(new Refusal.UnknownRequest()));
         assertThat(slack.bodies("views.update")).hasSize(1);
         assertThat(slack.bodies("response"))
                 .singleElement()
@@ -83,6 +83,6 @@ class SlackRepliesTest {
     }
 
     private void answer() {
-        replies.answer(ACTION, new quitorg.workflow.port.Answer.Refused(new Refusal.UnknownRequest()));
+        replies.answer(ACTION, new quitorg.workflow.port.action.Answer.Refused(new Refusal.UnknownRequest()));
     }
 }

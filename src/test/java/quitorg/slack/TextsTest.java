@@ -18,7 +18,6 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
@@ -89,7 +88,8 @@ class TextsTest {
     @Test
     void namesWhatTheChannelKnowsAndAnOlderDatabaseDoesNot() {
         List<ShownEvent> unknown = List.of(
-                new ShownEvent(2, "ab", EventKind.REMINDER, NOON), new ShownEvent(3, "cd", EventKind.WITHDRAWAL, NOON));
+                new ShownEvent(2, "ab", ShownEvent.Kind.REMINDER, NOON),
+                new ShownEvent(3, "cd", ShownEvent.Kind.WITHDRAWAL, NOON));
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
                 .contains(
                         "FAILED*",

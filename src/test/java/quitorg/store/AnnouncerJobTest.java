@@ -35,12 +35,12 @@ import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.JobDispatcherTest;
 import quitorg.workflow.announcement.Announcer;
 import quitorg.workflow.announcement.ChannelStatus;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.port.channel.Posting;
 
 @Timeout(120)
 @ParameterizedClass

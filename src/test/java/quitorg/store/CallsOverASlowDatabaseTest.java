@@ -26,13 +26,13 @@ import quitorg.store.jobs.JobScheduler;
 import quitorg.store.jobs.JobsClock;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.execution.CallConditions;
 import quitorg.workflow.execution.Execution;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.SendWindow;
 
 /** Calls, one after the other, on a database with slow transactions: none waits longer than the row says. */
 @ParameterizedClass

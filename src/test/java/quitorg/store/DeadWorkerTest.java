@@ -28,13 +28,13 @@ import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.JobDispatcherTest;
 import quitorg.store.jobs.JobHandler;
 import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.execution.CallConditions;
 import quitorg.workflow.execution.Execution;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.SendWindow;
 
 /** A replica that missed its heartbeats, because it is dead or only paused, and another that continues its work. */
 @Timeout(120)

@@ -24,8 +24,8 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.store.json.Json;
 import quitorg.workflow.port.Job;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.UserAction;
 
 /** Everything that is stored as JSON, compared with golden files: existing databases must stay readable. */
 class GoldenJsonTest {

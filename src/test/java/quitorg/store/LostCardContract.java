@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
 
 /** What every database has to keep of {@link Outbox} when people delete cards. */
 public interface LostCardContract {

@@ -11,11 +11,11 @@ import quitorg.request.Decision;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 /** What every database has to keep of {@link Outbox}. */
 public interface OutboxContract {

@@ -22,8 +22,8 @@ import quitorg.request.Verb;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.store.request.EventChain;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 @ParameterizedClass
 @EnumSource(Product.class)

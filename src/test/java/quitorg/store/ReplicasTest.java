@@ -32,7 +32,7 @@ import quitorg.store.request.EventChain;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.UserAction;
 
 /** Two replicas on one PostgreSQL, in one JVM: two databases, two sets of workers. */
 @Timeout(120)

@@ -18,15 +18,15 @@ import quitorg.request.Refusal;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
-import quitorg.workflow.port.ActionClosedException;
-import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StaleVersionException;
-import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionClosedException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
 
 /** What every database has to keep of {@link RequestStore}. */
 public interface RequestStoreContract {

@@ -21,8 +21,8 @@ import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.UserAction;
 
 /** Requests in several states, made by the real moves. */
 public final class Samples {

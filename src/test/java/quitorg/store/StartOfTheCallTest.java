@@ -27,14 +27,14 @@ import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Status;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.request.RecentSuccessCache;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.execution.CallConditions;
 import quitorg.workflow.execution.Execution;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.SendWindow;
 
 /**
  * The time from an approval to the start of its attempt. The clock stands still, so workers that poll by it do not look

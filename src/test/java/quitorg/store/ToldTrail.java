@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** Marks all events of a request as posted in the channel, as its announcer would. */
 public final class ToldTrail {
@@ -32,7 +31,7 @@ public final class ToldTrail {
                 .map(event -> new ShownEvent(
                         event.getKey(),
                         event.getValue(),
-                        event.getKey() == 1 ? EventKind.REQUEST : EventKind.LAST_APPROVAL,
+                        event.getKey() == 1 ? ShownEvent.Kind.REQUEST : ShownEvent.Kind.LAST_APPROVAL,
                         Instant.EPOCH))
                 .toList();
     }

@@ -15,7 +15,7 @@ import quitorg.request.account.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
 import quitorg.tencent.ScriptedServer.Step;
 import quitorg.tencent.account.Keys;
-import quitorg.workflow.port.SendWindow;
+import quitorg.workflow.clock.SendWindow;
 
 /** What the tests of this package share: keys, answers, send windows. */
 public final class Fixtures {

@@ -24,12 +24,12 @@ import quitorg.request.state.RequestId;
 import quitorg.store.Database;
 import quitorg.store.TestSqlite;
 import quitorg.store.ToldTrail;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.execution.CallConditions;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 /** A real store in the test's directory, a clock that stands still, and requests in the states that tests need. */
 public final class Bench implements AutoCloseable {

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.state.Person;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Directory;
 
 /** A directory in which Alice, Bob and Carol are admins and approvers until the test says otherwise. */
 public final class KnownPeople implements Directory {

@@ -24,11 +24,11 @@ import quitorg.request.state.Policy;
 import quitorg.request.state.Resolution;
 import quitorg.request.state.Status;
 import quitorg.workflow.decision.ActionService;
-import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.RecentSuccesses;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 import quitorg.workflow.submission.Sources;
 import quitorg.workflow.submission.SubmitAction;
 

@@ -20,7 +20,7 @@ import quitorg.store.Database;
 import quitorg.store.TestPostgres;
 import quitorg.store.jobs.AnnouncerStep;
 import quitorg.store.jobs.JobDispatcher;
-import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.port.Job;
 
 /** One replica's clock is a minute ahead of the database's: jobs run as if it were right. */

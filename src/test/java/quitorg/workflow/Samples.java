@@ -17,10 +17,10 @@ import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 
 /** People, facts and answers for tests. */
 public final class Samples {

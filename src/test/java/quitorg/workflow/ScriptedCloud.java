@@ -13,8 +13,8 @@ import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.CallOutcome;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.SendWindow;
 
 /** A cloud that answers as the test says, and counts the calls. Thread-safe. */
 public final class ScriptedCloud implements OrganizationApi {

@@ -10,10 +10,10 @@ import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
-import quitorg.workflow.port.StoredAction;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.StoredAction;
 
 /** A store that fails its next transactions when the test says so. Reads are the real store's. */
 public final class UnreliableStore implements RequestStore {

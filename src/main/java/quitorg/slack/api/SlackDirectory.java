@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.state.Person;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Directory;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Directory;
 
 /**
  * Who may do what, from users.info and usergroups.users.list. The two lists name users ({@code U…}, {@code W…}) and

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
 import quitorg.slack.text.CardLink;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Links to a request's card. When a person asks for the link to a deleted card, the bot notices the deletion even if

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** The messages of the approvals channel that our own bot posted, page by page. Any app can copy their metadata. */
 final class ChannelPages {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import quitorg.slack.api.CallResult;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * Searches the channel for an entry that the bot may have posted. A reply is searched for in the whole thread of its

@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * The metadata of a channel message (docs.slack.dev "Message metadata"): which event of which request it shows, as
@@ -21,7 +20,7 @@ import quitorg.workflow.port.ChannelMessage;
  * @param hash of the event in the audit chain
  * @param says the kind of the event, as far as it matters whether a call may have followed
  */
-public record MessageMetadata(String request, int number, String kind, int copy, String hash, EventKind says) {
+public record MessageMetadata(String request, int number, String kind, int copy, String hash, ShownEvent.Kind says) {
     private static final String TYPE = "quit_org_trail";
     private static final String REQUEST = "request";
     private static final String NUMBER = "event";
@@ -101,12 +100,12 @@ public record MessageMetadata(String request, int number, String kind, int copy,
                 : Optional.empty();
     }
 
-    /** A kind that only a later version knows counts as {@link EventKind#NOTHING}. */
-    private static EventKind said(String word) {
-        return Arrays.stream(EventKind.values())
+    /** A kind that only a later version knows counts as {@link ShownEvent.Kind#NOTHING}. */
+    private static ShownEvent.Kind said(String word) {
+        return Arrays.stream(ShownEvent.Kind.values())
                 .filter(said -> said.name().equals(word))
                 .findFirst()
-                .orElse(EventKind.NOTHING);
+                .orElse(ShownEvent.Kind.NOTHING);
     }
 
     private static Instant postedAt(Message message) {

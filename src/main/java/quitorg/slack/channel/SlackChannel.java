@@ -13,10 +13,10 @@ import quitorg.slack.api.SlackClient;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Card;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Posting;
 
 /** The approvals channel in Slack. */
 public final class SlackChannel implements AuditChannel {

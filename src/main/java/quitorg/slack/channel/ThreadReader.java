@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
 import quitorg.slack.api.CallResult;
-import quitorg.workflow.port.AuditChannel.ThreadReading;
+import quitorg.workflow.port.channel.AuditChannel.ThreadReading;
 
 /**
  * Reads the whole thread of a card and collects the events of a request that our bot's messages show.

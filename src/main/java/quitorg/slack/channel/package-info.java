@@ -1,5 +1,5 @@
 /**
- * The approvals channel, behind the port {@link quitorg.workflow.port.AuditChannel}: posts, edits, look-ups.
+ * The approvals channel, behind the port {@link quitorg.workflow.port.channel.AuditChannel}: posts, edits, look-ups.
  *
  * <p>Start at {@link quitorg.slack.channel.SlackChannel}. Each message carries {@link quitorg.slack.channel.MessageMetadata};
  * {@code MessageLookup} finds one message by it, {@code ThreadReader} reads all of a request's. Only messages of our own bot user

@@ -14,9 +14,9 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
-import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.StoreUnavailableException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * What a person does on a card without a modal: withdraw, stop, check again, resolve. The answer is private, at the

@@ -13,9 +13,9 @@ import quitorg.request.Refusal;
 import quitorg.request.Verb;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.ReviewId;
 
 /**
  * The reviews that submitted modals claim: read before the acknowledgement, and accepted only from the person they

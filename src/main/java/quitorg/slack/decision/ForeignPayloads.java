@@ -15,9 +15,9 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.ReviewId;
 
 /**
  * Refuses foreign payloads: from another app or workspace, or from a button that is not on the request's card (see

@@ -14,8 +14,8 @@ import quitorg.request.Refusal;
 import quitorg.request.state.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.interaction.Payloads;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Checks where a payload claims to come from: the app, the workspace, the card. A payload with a foreign claim is

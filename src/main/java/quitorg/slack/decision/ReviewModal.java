@@ -19,7 +19,7 @@ import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.action.ReviewId;
 
 /** The modal in which an approver decides. */
 public final class ReviewModal {

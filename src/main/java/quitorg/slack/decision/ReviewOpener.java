@@ -15,7 +15,7 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.action.ReviewId;
 
 /** Opens the modals in which an approver decides: the review, and on top of it the one that asks for a reason. */
 public final class ReviewOpener {

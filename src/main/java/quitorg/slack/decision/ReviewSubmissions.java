@@ -14,9 +14,9 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * How an approver decides: approves by submitting the review, or rejects with a reason. The input is checked here,

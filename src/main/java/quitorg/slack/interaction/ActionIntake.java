@@ -9,9 +9,9 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ActionService;
-import quitorg.workflow.port.ActionOfAnotherPersonException;
 import quitorg.workflow.port.StoreUnavailableException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionOfAnotherPersonException;
+import quitorg.workflow.port.action.UserAction;
 
 /** Stores an action before it is acknowledged, and acknowledges it only once it is stored. */
 public final class ActionIntake {

@@ -1,7 +1,7 @@
 package quitorg.slack.interaction;
 
 import java.util.Optional;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 
 /**
  * A modal that a person has open.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 
 /** Reads claims from payloads; a missing value reads as empty, and empty matches no person and no thing. */
 public final class Payloads {

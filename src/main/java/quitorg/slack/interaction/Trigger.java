@@ -1,7 +1,7 @@
 package quitorg.slack.interaction;
 
 import java.util.Optional;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 
 /**
  * A command or click that may open one modal.

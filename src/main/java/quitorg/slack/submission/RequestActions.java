@@ -15,8 +15,8 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.UserAction;
 
 /** What a requester does in the request modal. */
 public final class RequestActions {

@@ -11,7 +11,7 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.submission.RequestPreparation;
 
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */

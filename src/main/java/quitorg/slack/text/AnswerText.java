@@ -3,7 +3,7 @@ package quitorg.slack.text;
 import java.util.Optional;
 import java.util.function.Function;
 import quitorg.request.QuitRequest;
-import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.action.Answer;
 
 /** What a person is told of their action, in words. */
 final class AnswerText implements Answer.Cases<String> {

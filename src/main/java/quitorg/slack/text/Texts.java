@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import quitorg.explanation.Explanations;
 import quitorg.request.QuitRequest;
-import quitorg.workflow.port.Answer;
+import quitorg.workflow.port.action.Answer;
 
 /**
  * Everything that people read in Slack, in one language. All renderers of one instance speak the same language.

@@ -9,7 +9,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** An entry of the thread under a card, in words. Never edited. */
 public final class ThreadText {

@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.port.Backoff;
-import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.clock.Backoff;
+import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**

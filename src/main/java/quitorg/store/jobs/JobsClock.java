@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.clock.ClockCheck;
 
 /**
  * The clock that decides when jobs are due, and that stamps and judges heartbeats: this process's clock, or the database's

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import quitorg.workflow.port.Backoff;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.ClockOffException;
+import quitorg.workflow.clock.Backoff;
+import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
  * Retries jobs that failed or whose process died: later each time, but always within a minute unless Slack asked for a

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * Where the cards of requests are: posted, lost, posted anew. Every method is part of a transaction. A request's first row

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import quitorg.store.db.Transactions;
 import quitorg.store.json.Rows;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.ChannelStatusStore;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelStatusStore;
 
 /** The one row that says whether the channel takes posts. */
 public final class JdbcChannelStatus implements ChannelStatusStore {

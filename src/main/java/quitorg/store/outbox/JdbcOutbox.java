@@ -11,9 +11,9 @@ import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.store.db.Transactions;
 import quitorg.store.json.Rows;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
 
 /** What is still to be posted, in SQL. */
 public final class JdbcOutbox implements Outbox {

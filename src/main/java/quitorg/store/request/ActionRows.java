@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import quitorg.request.Refusal;
 import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
-import quitorg.workflow.port.ActionClosedException;
-import quitorg.workflow.port.ActionOfAnotherPersonException;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionClosedException;
+import quitorg.workflow.port.action.ActionOfAnotherPersonException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
 
 /** The table {@code action}: what people did, by its key, and what it led to. Each method is part of a transaction. */
 final class ActionRows {

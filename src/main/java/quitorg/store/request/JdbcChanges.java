@@ -16,13 +16,13 @@ import quitorg.store.jobs.JobScheduler;
 import quitorg.store.json.Rows;
 import quitorg.store.outbox.CardPlaces;
 import quitorg.store.outbox.JdbcChannelStatus;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
 import quitorg.workflow.port.StaleVersionException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.UserAction;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** The writes of one transaction, on its one connection. */
 final class JdbcChanges implements RequestStore.Changes {

@@ -13,9 +13,9 @@ import quitorg.store.db.Transactions;
 import quitorg.store.jobs.JobScheduler;
 import quitorg.store.json.Rows;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.StoredAction;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.StoredAction;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 public final class JdbcRequestStore implements RequestStore {

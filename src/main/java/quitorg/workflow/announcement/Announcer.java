@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.ClockOffException;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.ClockOffException;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Posts what is in the {@link Outbox}, each entry once and in order, and makes each card show its request as it is now.

@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.Edited;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Edits cards at their own pace, so that buttons appear and disappear on time even if many posts wait. The edit that shows

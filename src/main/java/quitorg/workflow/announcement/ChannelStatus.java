@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.ChannelGate;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.ChannelGate;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Whether the channel takes posts. If it does not (it is archived, the bot was removed from it, its token is revoked, or

@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.port.channel.Posting;
 
 /**
  * Posts entries, each once and in the order of its request. Marks an entry as tried before it posts it. If it is then not

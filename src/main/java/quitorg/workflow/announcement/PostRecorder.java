@@ -8,10 +8,10 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** Records where an entry is in the channel, and with it the hold and the call that waited for it. */
 final class PostRecorder {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Clocks;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Looks up an entry by its metadata if it is not known whether it arrived: 5 s after its post and again 25 s later. It may

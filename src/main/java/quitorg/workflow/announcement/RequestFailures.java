@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.Backoff;
+import quitorg.workflow.clock.Backoff;
 
 /**
  * Counts failures in a row for each request, so that one that Slack keeps refusing does not block the others. Kept in memory

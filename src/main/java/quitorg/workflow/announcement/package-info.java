@@ -6,7 +6,7 @@
  * PostVerifier} (whether a message with an unclear answer arrived) and {@code CardEditor} (edits, at their own pace). {@link
  * quitorg.workflow.announcement.ChannelStatus} knows whether the channel takes posts at all.
  *
- * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: slf4j, jspecify.
+ * <p>May import of ours: {@code request}, {@code workflow.clock}, {@code workflow.port}. Of others: slf4j, jspecify.
  */
 @NullMarked
 package quitorg.workflow.announcement;

@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.ActionOfAnotherPersonException;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.AnswerNotShownException;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
-import quitorg.workflow.port.Replies;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.StoreUnavailableException;
-import quitorg.workflow.port.StoredAction;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionOfAnotherPersonException;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.AnswerNotShownException;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Replies;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
 import quitorg.workflow.submission.SubmitAction;
 
 /**

@@ -15,13 +15,13 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.state.Approval;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * Decides an approval from who approves, what they saw, and the facts now. Everything slow is read before the transaction.

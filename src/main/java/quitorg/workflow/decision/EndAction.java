@@ -9,9 +9,9 @@ import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.Directory;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * Decides the actions that end a request without a call: reject, withdraw, stop. They ask the cloud nothing, and count

@@ -8,9 +8,9 @@ import quitorg.request.Event;
 import quitorg.request.Refusal;
 import quitorg.request.Verb;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.ActionClosedException;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionClosedException;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * Closes actions that were refused or cannot be decided. From then on an action has no effect, even if another worker still

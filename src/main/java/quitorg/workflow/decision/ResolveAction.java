@@ -16,11 +16,11 @@ import quitorg.request.state.Person;
 import quitorg.request.state.Status;
 import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Answer;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.UserAction;
 
 /** Decides what admins do about an unknown outcome: check again, or state the outcome. */
 final class ResolveAction {

@@ -15,13 +15,13 @@ import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
 
 /** What the review modal is filled with. Each rendering that offers a decision writes a {@link Review} row first. */
 public final class ReviewService {

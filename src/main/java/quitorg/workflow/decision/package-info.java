@@ -4,7 +4,7 @@
  * <p>What happens when Bob approves:
  *
  * <ol>
- *   <li>{@code SlackApp} refuses what comes from another app or workspace. {@code ReviewActions} checks the review and the fields.
+ *   <li>{@code SlackApp} refuses what comes from another app or workspace. {@code ReviewSubmissions} checks the review and the fields.
  *   <li>{@code ActionIntake} gives the action to {@link quitorg.workflow.decision.ActionService#keep}, which stores it with its job.
  *       Only then Slack gets its acknowledgement; the modal says "Checking…".
  *   <li>The job ({@code JobRouter}) calls {@link quitorg.workflow.decision.ActionService#decide}, and that {@code ApproveAction}.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
-import quitorg.workflow.port.ChannelGate;
-import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.port.channel.ChannelGate;
 
 /**
  * What has to hold, besides the facts, before a call may begin.

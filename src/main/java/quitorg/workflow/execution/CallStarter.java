@@ -12,19 +12,18 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.FactsReading;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
+import quitorg.workflow.clock.ClockOffException;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.ClockOffException;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.SendWindow;
 import quitorg.workflow.port.StoppingException;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
  * From the facts to EXECUTING: reads the facts, then what the channel shows of the request. The one transaction that writes
@@ -222,7 +221,7 @@ final class CallStarter {
         List<ShownEvent> shown = known.shown()
                 .orElseThrow(() -> new ChannelNotReadyException(id + " is not called yet: its thread was not read"));
         boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);
-        boolean showsApproval = shown.stream().anyMatch(event -> event.said() == EventKind.LAST_APPROVAL);
+        boolean showsApproval = shown.stream().anyMatch(event -> event.said() == ShownEvent.Kind.LAST_APPROVAL);
         if (!showsCard || !showsApproval) {
             throw new ChannelNotReadyException(id + " is not called yet: its thread does not show its "
                     + (showsCard ? "last approval" : "card")

@@ -11,16 +11,16 @@ import quitorg.request.Refusal;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
+import quitorg.workflow.clock.ClockOffException;
+import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.SendWindow;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.ClockOffException;
-import quitorg.workflow.port.Clocks;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
-import quitorg.workflow.port.SendWindow;
 import quitorg.workflow.port.StoppingException;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
  * The one call. An attempt reads facts and identity, then what the channel shows of the request, commits EXECUTING once a

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.ThreadReading;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.Outbox;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.ThreadReading;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
+import quitorg.workflow.port.channel.Outbox;
 
 /**
  * What the channel shows of a request, read before a call: it may show events that an older copy of the database lacks. Reads

@@ -6,7 +6,7 @@
  * state) and {@link quitorg.workflow.execution.Reconciliation}. The reason why no attempt is made twice is in
  * {@link quitorg.workflow}'s list of promises.
  *
- * <p>May import of ours: {@code request}, {@code workflow.port}, {@code workflow.move}. Of others: slf4j, jspecify.
+ * <p>May import of ours: {@code request}, {@code workflow.clock}, {@code workflow.port}, {@code workflow.move}. Of others: slf4j, jspecify.
  */
 @NullMarked
 package quitorg.workflow.execution;

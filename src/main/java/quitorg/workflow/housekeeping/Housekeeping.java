@@ -11,9 +11,9 @@ import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.action.Directory;
 
 /** What the clock triggers: reminders of open requests, and expiry of those that were not decided in time. */
 public final class Housekeeping {

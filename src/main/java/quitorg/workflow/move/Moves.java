@@ -6,10 +6,10 @@ import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.ActionClosedException;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.ActionClosedException;
+import quitorg.workflow.port.action.UserAction;
 
 /**
  * Load, decide, write: the transaction of every move. An accepted move writes the request, its event and channel message,

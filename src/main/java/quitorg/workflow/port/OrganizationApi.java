@@ -7,6 +7,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.CallOutcome;
+import quitorg.workflow.clock.SendWindow;
 
 /** Tencent Cloud, as far as this program needs it. No method throws because of the network or the server. */
 public interface OrganizationApi {

@@ -14,6 +14,14 @@ import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.RequestId;
+import quitorg.workflow.port.action.ActionClosedException;
+import quitorg.workflow.port.action.ActionOfAnotherPersonException;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.StoredAction;
+import quitorg.workflow.port.action.UserAction;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * Requests, events, reviews and actions, kept durably.

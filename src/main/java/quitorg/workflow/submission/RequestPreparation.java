@@ -12,9 +12,9 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.EarlierCall;
 import quitorg.request.state.Status;
-import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.action.Actor;
 
 /** What the request modal is filled with: a refusal, an answer to a repeat, or the facts. Writes nothing. */
 public final class RequestPreparation {

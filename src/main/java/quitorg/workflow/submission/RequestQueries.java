@@ -9,9 +9,9 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.RequestId;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Directory;
 
 /** What admins and approvers can look up. Writes nothing, and asks the cloud nothing. */
 public final class RequestQueries {

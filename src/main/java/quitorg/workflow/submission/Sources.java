@@ -1,8 +1,8 @@
 package quitorg.workflow.submission;
 
-import quitorg.workflow.port.ChannelGate;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.channel.ChannelGate;
 
 /**
  * What is read, outside of the database, before a request is opened.

@@ -16,12 +16,12 @@ import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.move.Moves;
-import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoppingException;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.UserAction;
 
 /** Decides a submission from who requests and the facts now; opens the request, or shows the open one that is in the way. */
 public final class SubmitAction {

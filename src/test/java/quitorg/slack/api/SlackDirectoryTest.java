@@ -14,7 +14,7 @@ import quitorg.request.Refusal;
 import quitorg.request.state.Person;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 
 class SlackDirectoryTest {
     private static final Person REQUESTER = new Person("U1", "u1@example.com");

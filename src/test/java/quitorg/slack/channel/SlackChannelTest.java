@@ -19,8 +19,8 @@ import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 class SlackChannelTest {
     private static final String HASH = "0".repeat(64);

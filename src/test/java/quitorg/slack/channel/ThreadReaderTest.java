@@ -11,20 +11,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
-import quitorg.workflow.port.AuditChannel.ThreadReading;
+import quitorg.workflow.port.channel.AuditChannel.ThreadReading;
 
 /** The reader reads a whole thread and finds the events in the bot's own messages. */
 class ThreadReaderTest {
     private static final RequestId REQUEST = new RequestId("Q-7F3K9M2P");
     private static final String PAYLOAD =
             "\"request\":\"Q-7F3K9M2P\",\"event\":2,\"kind\":\"entry\",\"copy\":1,\"hash\":\"ab\"";
-    private static final ShownEvent STOP = new ShownEvent(2, "ab", EventKind.STOP, Instant.ofEpochSecond(9));
+    private static final ShownEvent STOP = new ShownEvent(2, "ab", ShownEvent.Kind.STOP, Instant.ofEpochSecond(9));
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final ThreadReader thread =
@@ -65,7 +64,7 @@ class ThreadReaderTest {
         slack.answers("conversations.replies", page("c2", says("STOP")), page("", says("CALL")));
         assertThat(read())
                 .isEqualTo(new ThreadReading.Read(
-                        List.of(STOP, new ShownEvent(2, "ab", EventKind.CALL, Instant.ofEpochSecond(9)))));
+                        List.of(STOP, new ShownEvent(2, "ab", ShownEvent.Kind.CALL, Instant.ofEpochSecond(9)))));
         assertThat(slack.bodies("conversations.replies").get(1)).contains("cursor=c2", "ts=9.1");
     }
 
@@ -100,7 +99,7 @@ class ThreadReaderTest {
                 .isEqualTo(new ThreadReading.Read(
                         Collections.nCopies(lacking.size(), ShownEvent.unreadable(Instant.ofEpochSecond(9)))));
         slack.answers("conversations.replies", page("", message("U0BOT", PAYLOAD), says("SOMETHING_NEW")));
-        assertThat(((ThreadReading.Read) read()).events()).allMatch(event -> event.said() == EventKind.NOTHING);
+        assertThat(((ThreadReading.Read) read()).events()).allMatch(event -> event.said() == ShownEvent.Kind.NOTHING);
     }
 
     @Test

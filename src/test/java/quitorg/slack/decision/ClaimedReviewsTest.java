@@ -12,9 +12,9 @@ import quitorg.request.account.OrgId;
 import quitorg.request.state.RequestId;
 import quitorg.slack.Samples;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.ReviewId;
 
 class ClaimedReviewsTest {
     private static final ReviewId REVIEW = new ReviewId("0123456789abcdef0123456789abcdef");

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.Samples;
 import quitorg.workflow.decision.ReviewService;
-import quitorg.workflow.port.ReviewId;
+import quitorg.workflow.port.action.ReviewId;
 
 class ReviewModalTest {
     @Test

@@ -19,7 +19,7 @@ import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
-import quitorg.workflow.port.Actor;
+import quitorg.workflow.port.action.Actor;
 
 class ModalClientTest {
     private static final String RATE_LIMITED = "Retry-After";

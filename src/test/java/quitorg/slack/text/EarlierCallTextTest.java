@@ -24,7 +24,7 @@ import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.slack.Samples;
 import quitorg.slack.view.Card;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** If there were calls before the end, no text may say that nothing was called. */
 class EarlierCallTextTest {

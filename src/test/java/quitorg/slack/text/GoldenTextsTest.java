@@ -29,7 +29,7 @@ import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
 import quitorg.slack.GoldenSlack;
 import quitorg.slack.channel.MessageMetadata;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** The texts about a request in the thread, on the card and in answers. */
 class GoldenTextsTest {

@@ -37,7 +37,7 @@ import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.view.Card;
-import quitorg.workflow.port.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelMessage;
 import quitorg.workflow.submission.RequestQueries;
 
 /** Whatever a server writes into its error, the outcome names RequestId and account, within Slack's limits. */

@@ -34,18 +34,17 @@ import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Resolution;
 import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
 import quitorg.store.Samples;
-import quitorg.workflow.port.Actor;
 import quitorg.workflow.port.Job;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
+import quitorg.workflow.port.action.UserAction;
 import tools.jackson.core.JacksonException;
 
 class JsonTest {
@@ -66,7 +65,7 @@ class JsonTest {
                 new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
                 new Outcome.Failure.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
-                new Outcome.Failure.OlderDatabase(List.of(new ShownEvent(3, "ab", EventKind.STOP, NOW))),
+                new Outcome.Failure.OlderDatabase(List.of(new ShownEvent(3, "ab", ShownEvent.Kind.STOP, NOW))),
                 new Outcome.Failure.ToldByPeople());
     }
 

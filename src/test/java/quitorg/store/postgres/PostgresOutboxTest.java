@@ -9,9 +9,9 @@ import quitorg.store.Database;
 import quitorg.store.EmptiedPostgres;
 import quitorg.store.LostCardContract;
 import quitorg.store.OutboxContract;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.store.LostCardContract;
 import quitorg.store.OpenDatabase;
 import quitorg.store.OutboxContract;
-import quitorg.workflow.port.ChannelStatusStore;
-import quitorg.workflow.port.Outbox;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.ChannelStatusStore;
+import quitorg.workflow.port.channel.Outbox;
 
 class SqliteOutboxTest implements OutboxContract, LostCardContract {
     @TempDir

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.OrgId;
 import quitorg.workflow.Samples;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.port.channel.Posting;
 
 /** What happens if Slack does not say whether an entry arrived. */
 class AnnouncerInDoubtTest extends AnnouncerOnABench {

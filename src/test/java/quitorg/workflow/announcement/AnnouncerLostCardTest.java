@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.request.QuitRequest;
 import quitorg.workflow.Samples;
-import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.AuditChannel.Lookup;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.port.channel.AuditChannel.Edited;
+import quitorg.workflow.port.channel.AuditChannel.Lookup;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Posting;
 
 /** What happens when a person deletes a card. */
 class AnnouncerLostCardTest extends AnnouncerOnABench {

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.workflow.Bench;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Posting;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.Edited;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.port.channel.Posting;
 
 /** An announcer on a real outbox, with a scripted channel and a clock that only the test moves. */
 abstract class AnnouncerOnABench {

@@ -33,16 +33,16 @@ import quitorg.request.account.OrgId;
 import quitorg.request.state.Policy;
 import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.Edited;
-import quitorg.workflow.port.CardEdit;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.ClockOffException;
-import quitorg.workflow.port.Outbox;
-import quitorg.workflow.port.Posting;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.Edited;
+import quitorg.workflow.port.channel.CardEdit;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.port.channel.Posting;
 
 /** What is posted, in which order, and how fast. */
 class AnnouncerTest extends AnnouncerOnABench {

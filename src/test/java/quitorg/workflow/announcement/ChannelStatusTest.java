@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.workflow.Bench;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.ChannelMessage;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** Whether the channel takes posts, as all replicas see it. */
 class ChannelStatusTest {

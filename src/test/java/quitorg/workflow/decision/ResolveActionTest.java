@@ -25,9 +25,9 @@ import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
-import quitorg.workflow.port.Answer;
 import quitorg.workflow.port.RecentSuccesses;
-import quitorg.workflow.port.UserAction;
+import quitorg.workflow.port.action.Answer;
+import quitorg.workflow.port.action.UserAction;
 import quitorg.workflow.submission.Sources;
 import quitorg.workflow.submission.SubmitAction;
 

@@ -27,10 +27,10 @@ import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.UnreliableStore;
-import quitorg.workflow.port.Actor;
-import quitorg.workflow.port.Review;
-import quitorg.workflow.port.ReviewId;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.action.Actor;
+import quitorg.workflow.port.action.Review;
+import quitorg.workflow.port.action.ReviewId;
 
 class ReviewServiceTest {
     @TempDir

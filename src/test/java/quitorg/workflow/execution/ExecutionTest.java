@@ -39,14 +39,14 @@ import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.UnreliableStore;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.ClockCheck;
-import quitorg.workflow.port.ClockOffException;
-import quitorg.workflow.port.Clocks;
+import quitorg.workflow.clock.ClockCheck;
+import quitorg.workflow.clock.ClockOffException;
+import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /** One worker, one call: its outcome, and when it is retried. */
 class ExecutionTest {

@@ -28,19 +28,18 @@ import quitorg.request.Refusal;
 import quitorg.request.Verb;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.Uin;
-import quitorg.request.state.EventKind;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
-import quitorg.workflow.port.AuditChannel;
-import quitorg.workflow.port.AuditChannel.ThreadReading;
-import quitorg.workflow.port.ChannelMessage;
-import quitorg.workflow.port.ChannelNotReadyException;
-import quitorg.workflow.port.ClockCheck;
+import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.channel.AuditChannel;
+import quitorg.workflow.port.channel.AuditChannel.ThreadReading;
+import quitorg.workflow.port.channel.ChannelMessage;
+import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
  * The thread is read before a call. If it shows an event that the database does not know, the request ends uncalled.
@@ -96,7 +95,7 @@ class ThreadWitnessTest {
                 .map(event -> new ShownEvent(
                         event.getKey(),
                         event.getValue(),
-                        event.getKey() == 1 ? EventKind.REQUEST : EventKind.LAST_APPROVAL,
+                        event.getKey() == 1 ? ShownEvent.Kind.REQUEST : ShownEvent.Kind.LAST_APPROVAL,
                         POSTED))
                 .toArray(ShownEvent[]::new);
     }
@@ -109,7 +108,7 @@ class ThreadWitnessTest {
         when(channel.readThread(request.id(), ts)).thenReturn(new ThreadReading.Read(List.of(events)));
     }
 
-    private static ShownEvent elsewhere(int number, EventKind said) {
+    private static ShownEvent elsewhere(int number, ShownEvent.Kind said) {
         return new ShownEvent(number, ELSEWHERE, said, POSTED.plusSeconds(number));
     }
 
@@ -140,7 +139,7 @@ class ThreadWitnessTest {
 
     @Test
     void leavesUnknownWhatTheChannelShowsACallOf() {
-        cardShows(knownAnd(elsewhere(3, EventKind.CALL), elsewhere(4, EventKind.CALL)));
+        cardShows(knownAnd(elsewhere(3, ShownEvent.Kind.CALL), elsewhere(4, ShownEvent.Kind.CALL)));
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(unknownOutcome())
@@ -159,7 +158,7 @@ class ThreadWitnessTest {
 
     @Test
     void leavesUnknownWhatTheChannelShowsAnotherLastApprovalOfUnderTheSameNumber() {
-        cardShows(knownAnd(elsewhere(2, EventKind.LAST_APPROVAL)));
+        cardShows(knownAnd(elsewhere(2, ShownEvent.Kind.LAST_APPROVAL)));
         execution.call(request.id());
         assertThat(unknownOutcome().why()).contains("2026-11-22T08:30:02Z");
         assertThat(cloud.quits()).isEmpty();
@@ -176,7 +175,7 @@ class ThreadWitnessTest {
 
     @Test
     void namesACallRatherThanAnEarlierEntryThatCannotBeRead() {
-        cardShows(knownAnd(ShownEvent.unreadable(POSTED), elsewhere(4, EventKind.CALL)));
+        cardShows(knownAnd(ShownEvent.unreadable(POSTED), elsewhere(4, ShownEvent.Kind.CALL)));
         execution.call(request.id());
         assertThat(unknownOutcome().why()).contains("perhaps a call at 2026-11-22T08:30:04Z");
     }
@@ -197,8 +196,8 @@ class ThreadWitnessTest {
 
     @Test
     void endsAsFailedAndUncalledWhatTheChannelShowsOnlyOtherEventsOf() {
-        ShownEvent stop = elsewhere(4, EventKind.STOP);
-        ShownEvent reminder = elsewhere(2, EventKind.REMINDER);
+        ShownEvent stop = elsewhere(4, ShownEvent.Kind.STOP);
+        ShownEvent reminder = elsewhere(2, ShownEvent.Kind.REMINDER);
         cardShows(knownAnd(stop, reminder));
         execution.call(request.id());
         assertThat(bench.find(request.id()).outcome())
@@ -211,7 +210,7 @@ class ThreadWitnessTest {
     @Test
     void saysNothingOfTheAccountBeforeTheChannelWasRead() {
         cloud.says(new FactsReading.NoMember(new Uin("100000000001")));
-        cardShows(knownAnd(elsewhere(3, EventKind.CALL)));
+        cardShows(knownAnd(elsewhere(3, ShownEvent.Kind.CALL)));
         execution.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
     }
@@ -292,7 +291,7 @@ class ThreadWitnessTest {
     void readsTheThreadsOfEveryEarlierCardToo() {
         loseCardAt("card");
         loseCardAt("second");
-        threadShows("card", elsewhere(3, EventKind.CALL));
+        threadShows("card", elsewhere(3, ShownEvent.Kind.CALL));
         threadShows("second", known());
         threadShows("third", known());
         execution.call(request.id());
@@ -303,7 +302,7 @@ class ThreadWitnessTest {
     @Test
     void hasACardPostedAnewOfWhichOnlyTheThreadIsLeftAndReadsThatThreadLater() {
         when(channel.readThread(request.id(), "card"))
-                .thenReturn(new ThreadReading.CardDeleted(List.of(knownAnd(elsewhere(3, EventKind.CALL)))));
+                .thenReturn(new ThreadReading.CardDeleted(List.of(knownAnd(elsewhere(3, ShownEvent.Kind.CALL)))));
         assertThatItWaits();
         tellNext("second");
         tellNext("link under it");

@@ -27,10 +27,10 @@ import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
-import quitorg.workflow.port.Directory;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
+import quitorg.workflow.port.action.Directory;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 class RequestPreparationTest {

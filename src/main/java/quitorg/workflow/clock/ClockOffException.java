@@ -1,0 +1,21 @@
+package quitorg.workflow.clock;
+
+import java.time.Instant;
+
+/** This replica's clock is too far from the others to begin a call or to take one over: nothing was done. */
+public final class ClockOffException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Instant comeAgainAt;
+
+    /** @param comeAgainAt by the database's clock: a replica whose clock is right does it then */
+    ClockOffException(String message, Instant comeAgainAt) {
+        super(message);
+        this.comeAgainAt = comeAgainAt;
+    }
+
+    /** When to come again, by the database's clock. */
+    public Instant comeAgainAt() {
+        return comeAgainAt;
+    }
+}

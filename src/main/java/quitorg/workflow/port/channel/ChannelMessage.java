@@ -1,0 +1,102 @@
+package quitorg.workflow.port.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.state.RequestId;
+
+/**
+ * One event that is posted in the channel, once.
+ *
+ * @param number of the event among those of its request; entries are posted in this order. Number 1 is the card itself (and,
+ *     under a card that was posted anew, the link to the earlier thread), all others are replies in its thread
+ * @param hash of the event in the audit chain: 64 hexadecimal digits
+ * @param at when it happened
+ * @param request as it is now (for the card, which shows the present state, and for what an entry says of the request)
+ * @param cardTs Slack's time stamp of the card, present for all numbers but the first, and for that link
+ * @param tries how often it was tried already: above 0, an earlier try may have arrived
+ * @param latest when the last try was over, if there was one and that is known
+ * @param renewal present if the card was deleted and was, or is to be, posted anew
+ */
+public record ChannelMessage(
+        RequestId requestId,
+        int number,
+        String hash,
+        Event event,
+        Instant at,
+        QuitRequest request,
+        Optional<String> cardTs,
+        int tries,
+        Optional<Instant> latest,
+        Optional<Renewal> renewal) {
+
+    /** No backup of a database is restored sooner than this after it was made. */
+    private static final Duration COPY_IS_OLDER = Duration.ofMinutes(1);
+
+    /**
+     * The card is not the request's first.
+     *
+     * @param copy how many cards the request has had with this one, at least 2
+     * @param oldTs where to read what was posted before: the deleted card, or a reply that is outside of any thread because
+     *     the card was gone
+     * @param since when it was noticed that the earlier card was gone
+     */
+    public record Renewal(int copy, String oldTs, Instant since) {}
+
+    /** The same entry, of the request in its next state. */
+    public ChannelMessage showing(QuitRequest later) {
+        return new ChannelMessage(requestId, number, hash, event, at, later, cardTs, tries, latest, renewal);
+    }
+
+    /** The same entry, posted by a try of which it is not known what state of the request it shows. */
+    public ChannelMessage inUnknownState() {
+        return new ChannelMessage(
+                requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
+    }
+
+    /** Whether it is the first event of a request. */
+    public boolean isFirst() {
+        return number == 1;
+    }
+
+    /** Whether it is the card itself. */
+    public boolean isCard() {
+        return isFirst() && cardTs.isEmpty();
+    }
+
+    /** Whether it is the first reply under a card that was posted anew. */
+    public boolean isLinkToOldCard() {
+        return isFirst() && cardTs.isPresent();
+    }
+
+    /** The number of the card that it belongs to: 1 for the first. */
+    public int copy() {
+        return renewal.map(Renewal::copy).orElse(1);
+    }
+
+    /**
+     * The earliest time at which it can have been posted. A card that was posted anew may be older than its {@link
+     * Renewal#since}: an older copy of the database may have learned later than the original that the earlier card was gone.
+     */
+    public Instant earliest() {
+        return at;
+    }
+
+    /** Until when the last try can have posted it; empty if, as far as is known, no try can have arrived. */
+    public Optional<Instant> latestInDoubt() {
+        return tries > 0 ? latest : Optional.empty();
+    }
+
+    /**
+     * Whether it is a card that may be in the channel although no try is known: the database may be an older copy, restored
+     * after the card was posted. A new request's card, and one that was tried a moment ago, cannot.
+     */
+    public boolean mayStandUnknown(Instant now) {
+        Optional<Instant> known = latest.or(() -> renewal.isPresent() ? Optional.empty() : Optional.of(at));
+        return isCard()
+                && tries == 0
+                && known.map(time -> now.isAfter(time.plus(COPY_IS_OLDER))).orElse(true);
+    }
+}
