@@ -4,7 +4,7 @@
  * {@code text} and {@code view} make what people read.
  *
  * <p>Start at {@code SlackApp} (the handlers registered with Bolt), then at a handler:
- * {@link quitorg.slack.submission.QuitOrgCommand} or {@link quitorg.slack.decision.ReviewActions}. A handler's return
+ * {@link quitorg.slack.submission.QuitOrgCommand} or {@link quitorg.slack.decision.ReviewOpener}. A handler's return
  * is the acknowledgement, so a handler checks, stores, enqueues and returns. Payloads are claims:
  * {@link quitorg.slack.decision.PayloadCheck} refuses those that name another app, workspace or card; for everything
  * else only the store and the directory are trusted.

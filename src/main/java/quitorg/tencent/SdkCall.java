@@ -93,7 +93,8 @@ final class SdkCall {
     static Optional<String> text(JsonObject answer, String field) {
         return Optional.ofNullable(answer.get(field))
                 .filter(value -> !value.isJsonNull())
-                .map(JsonElement::getAsString)
+                // Not getAsString of the element itself: it also reads a list of one.
+                .map(value -> value.getAsJsonPrimitive().getAsString())
                 .filter(text -> !text.isBlank());
     }
 

@@ -18,7 +18,7 @@ class ErrorsCommandTest {
                 .hasSize(53)
                 .anySatisfy(line -> assertThat(line)
                         .matches("UnsupportedOperation.MemberNoPayment +an admin of the member account"))
-                .anySatisfy(line -> assertThat(line).matches("RequestLimitExceeded +no one needs to act"));
+                .anySatisfy(line -> assertThat(line).matches("RequestLimitExceeded +no one; only time helps"));
         assertThat(err.toString()).isEmpty();
     }
 

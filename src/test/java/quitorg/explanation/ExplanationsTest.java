@@ -85,6 +85,8 @@ class ExplanationsTest {
                             .doesNotContainIgnoringCase("nothing")
                             .doesNotContainIgnoringCase("no change")
                             .doesNotContainIgnoringCase("unchanged");
+                    // An account has to be looked at, and waiting alone does not do that.
+                    assertThat(each.who()).doesNotContain("no one");
                     // Asking again without a look could make the call twice.
                     assertThat(each.next())
                             .containsPattern("(?i)look|check")

@@ -92,6 +92,7 @@ class OutcomeClassifierTest {
                         "{\"Response\":{\"RequestId\":null}}",
                         "{\"Response\":{\"RequestId\":\" \"}}",
                         "{\"Response\":{\"RequestId\":{}}}",
+                        "{\"Response\":{\"RequestId\":[\"r\"]}}",
                         "{\"Response\":{\"Error\":{}}}",
                         "{\"Response\":{\"Error\":{\"Code\":null},\"RequestId\":\"r\"}}",
                         "{\"Response\":{\"Error\":{\"Code\":\"\"},\"RequestId\":\"r\"}}",

@@ -20,7 +20,7 @@ public record ShownEvent(int number, String hash, Kind said, Instant at) {
      * What kind of event one of our own messages in the channel shows, as far as it matters whether a call may have followed.
      * The name of the constant is stored in the message's metadata, so it must never change.
      */
-    enum Kind {
+    public enum Kind {
         REQUEST,
         APPROVAL,
         /** The approval that completed the quorum: the call may follow it. */

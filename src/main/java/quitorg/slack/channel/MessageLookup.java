@@ -59,7 +59,7 @@ final class MessageLookup {
         Search search = Search.of(entry, inThread);
         for (int count = 1; count <= ChannelPages.AT_A_TIME; count++) {
             CallResult<ChannelPages.Page> result = read.apply(nextPages.get(search, first -> ""));
-            if (result.problem().equals(ChannelPages.NO_SUCH_THREAD)) {
+            if (inThread && result.problem().equals(ChannelPages.NO_SUCH_THREAD)) {
                 // A reply to a card that is gone appears in the channel.
                 return inChannel(entry, Lookup.FoundAstray::new);
             }

@@ -5,7 +5,7 @@
  * {@code EventsEndpoint}, which checks the signature over the raw body before it reads anything.
  *
  * <p>May import of ours: {@code slack.api}, {@code slack.text}, {@code slack.view}. Of others: Bolt, Tyrus, the web
- * server, Caffeine, slf4j, jspecify.
+ * server, gson, {@code javax.crypto}, Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.transport;

@@ -2,7 +2,7 @@
  * Durable jobs, on db-scheduler: planned in a transaction, carried out after its commit, again after a failure. Start at
  * {@link quitorg.store.jobs.JobScheduler} (planning) and {@link quitorg.store.jobs.JobDispatcher} (carrying out).
  *
- * <p>May import of ours: {@code workflow.port}, {@code store.db}, {@code store.json}, and {@code store.postgres} for a link in
+ * <p>May import of ours: {@code workflow.port}, {@code workflow.clock}, {@code store.db}, {@code store.json}, and {@code store.postgres} for a link in
  * a comment. Of others: db-scheduler, jdbi, slf4j, jspecify.
  */
 @NullMarked

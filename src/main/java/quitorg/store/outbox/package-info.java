@@ -3,7 +3,7 @@
  * {@link quitorg.store.outbox.JdbcOutbox}.
  *
  * <p>May import of ours: {@code workflow.port}, {@code request}, {@code store.db}, {@code store.json}. Of others: jdbi,
- * slf4j, jspecify.
+ * jspecify.
  */
 @NullMarked
 package quitorg.store.outbox;

@@ -1,7 +1,7 @@
 /**
  * The accounts with keys, and the source of the keys. Start at {@link quitorg.tencent.account.Accounts}.
  *
- * <p>May import of ours: {@code request}, {@code workflow.port}. Of others: the Tencent Cloud SDK, Caffeine, slf4j,
+ * <p>May import of ours: {@code request}. Of others: the Tencent Cloud SDK, slf4j,
  * jspecify.
  */
 @NullMarked

@@ -12,11 +12,12 @@ import quitorg.workflow.port.action.ActionClosedException;
 import quitorg.workflow.port.action.UserAction;
 
 /**
- * Load, decide, write: the transaction of every move. An accepted move writes the request, its event and channel message,
+ * Load, decide, write: the transaction of every move, except that the begin of a hold, which no job follows, is written with
+ * the post or edit that begins it. An accepted move writes the request, its event and channel message,
  * for a person's action what it led to, and the jobs that follow. A refused one writes nothing. Everything that takes long
  * is read before it.
  *
- * <p>The rows are locked in this order, so that two moves never wait for each other: the request by the compare-and-set on
+ * <p>The rows are locked in this order, so that moves of different actions never wait for each other: the request by the compare-and-set on
  * its version, the action, the jobs, and by the last statement the head of the event chain. Loading locks nothing: if
  * another move was committed since, the compare-and-set finds no row and nothing is written ({@link StaleVersionException}).
  */
