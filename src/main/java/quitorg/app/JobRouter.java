@@ -9,7 +9,7 @@ import quitorg.workflow.port.Job;
 
 /** Maps each durable job to the use case that carries it out. */
 public record JobRouter(
-        ActionService desk, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
+        ActionService actionService, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
         implements JobHandler, Job.Cases {
     @Override
     public void carryOut(Job job) {
@@ -18,7 +18,7 @@ public record JobRouter(
 
     @Override
     public void decide(Job.Decide job) {
-        desk.decide(job.actionKey());
+        actionService.decide(job.actionKey());
     }
 
     @Override
@@ -48,6 +48,6 @@ public record JobRouter(
 
     @Override
     public void showAgain(Job.ShowAgain job) {
-        desk.showAgain(job.actionKey());
+        actionService.showAgain(job.actionKey());
     }
 }

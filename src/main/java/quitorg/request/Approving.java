@@ -23,9 +23,9 @@ final class Approving {
         this.now = now;
     }
 
-    Decision approve(Authorization standing, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
-        Optional<Refusal> notApprover = standing.whyNotApprover();
-        if (notApprover.isPresent() || !(standing instanceof Authorization.Known approver)) {
+    Decision approve(Authorization authorization, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
+        Optional<Refusal> notApprover = authorization.whyNotApprover();
+        if (notApprover.isPresent() || !(authorization instanceof Authorization.Known approver)) {
             return new Decision.Refused(notApprover.orElseThrow());
         }
         return whyNotPending()
@@ -80,9 +80,9 @@ final class Approving {
         return draft.accepted(now, new Event.Approved(approval, seen, missing, List.copyOf(lapsed)));
     }
 
-    Optional<Refusal> whyNot(Authorization standing) {
-        Optional<Refusal> refusal = standing.whyNotApprover().or(this::whyNotPending);
-        return refusal.isEmpty() && standing instanceof Authorization.Known approver
+    Optional<Refusal> whyNot(Authorization authorization) {
+        Optional<Refusal> refusal = authorization.whyNotApprover().or(this::whyNotPending);
+        return refusal.isEmpty() && authorization instanceof Authorization.Known approver
                 ? whyNotBy(approver.person())
                 : refusal;
     }
@@ -138,9 +138,9 @@ final class Approving {
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
     }
 
-    Decision reject(Authorization standing, String why) {
-        Optional<Refusal> notApprover = standing.whyNotApprover();
-        if (notApprover.isPresent() || !(standing instanceof Authorization.Known approver)) {
+    Decision reject(Authorization authorization, String why) {
+        Optional<Refusal> notApprover = authorization.whyNotApprover();
+        if (notApprover.isPresent() || !(authorization instanceof Authorization.Known approver)) {
             return new Decision.Refused(notApprover.orElseThrow());
         }
         // A person who approved before may change their mind.
@@ -153,9 +153,9 @@ final class Approving {
                         .accepted(now, new Event.Rejected(approver.person(), why.strip())));
     }
 
-    Decision withdraw(Authorization standing) {
-        if (!(standing instanceof Authorization.Known known)) {
-            return new Decision.Refused(standing.whyNotAdmin().orElseThrow());
+    Decision withdraw(Authorization authorization) {
+        if (!(authorization instanceof Authorization.Known known)) {
+            return new Decision.Refused(authorization.whyNotAdmin().orElseThrow());
         }
         // The requester's own user, not only their e-mail address: the card and the thread name a user.
         if (!known.person().userId().equals(request.requester().userId())) {
@@ -164,9 +164,9 @@ final class Approving {
         return close(known.person(), new Event.Withdrawn(known.person()));
     }
 
-    Decision stop(Authorization standing) {
-        Optional<Refusal> refusal = standing.whyNotAdmin();
-        if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
+    Decision stop(Authorization authorization) {
+        Optional<Refusal> refusal = authorization.whyNotAdmin();
+        if (refusal.isPresent() || !(authorization instanceof Authorization.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
         if (request.status() == Status.PENDING) {

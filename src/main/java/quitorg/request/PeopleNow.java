@@ -11,11 +11,11 @@ import quitorg.request.state.Person;
  * E-mail addresses change, so two users are the same person if any address that one had then or has now is one of the
  * other's.
  *
- * @param standings by user ID; a person who is not in it acted a moment ago, and is as stored
+ * @param authorizations by user ID; a person who is not in it acted a moment ago, and is as stored
  */
-public record PeopleNow(Map<String, Authorization> standings) {
+public record PeopleNow(Map<String, Authorization> authorizations) {
     public PeopleNow {
-        standings = Map.copyOf(standings);
+        authorizations = Map.copyOf(authorizations);
     }
 
     /** Why the directory could not say who this person is now; empty if it could, even if they may no longer act. */
@@ -40,7 +40,7 @@ public record PeopleNow(Map<String, Authorization> standings) {
     }
 
     private Optional<Authorization> of(Person stored) {
-        return Optional.ofNullable(standings.get(stored.userId()));
+        return Optional.ofNullable(authorizations.get(stored.userId()));
     }
 
     private List<Person> thenAndNow(Person stored) {

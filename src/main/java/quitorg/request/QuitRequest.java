@@ -65,8 +65,13 @@ public record QuitRequest(
      * @param people the requester and the earlier approvers of this request as they are now; read at each approval
      */
     public Decision approve(
-            Authorization standing, Facts seen, FactsReading fresh, String comment, PeopleNow people, Instant now) {
-        return new Approving(this, now).approve(standing, seen, fresh, comment, people);
+            Authorization authorization,
+            Facts seen,
+            FactsReading fresh,
+            String comment,
+            PeopleNow people,
+            Instant now) {
+        return new Approving(this, now).approve(authorization, seen, fresh, comment, people);
     }
 
     /** Refused if the key behind the account's name belongs to another account than at submission. */
@@ -75,23 +80,23 @@ public record QuitRequest(
     }
 
     /** Whether {@link #approve} would be refused because of the person or the state alone, whatever the facts are. */
-    public Optional<Refusal> whyNotDecidableBy(Authorization standing, Instant now) {
-        return new Approving(this, now).whyNot(standing);
+    public Optional<Refusal> whyNotDecidableBy(Authorization authorization, Instant now) {
+        return new Approving(this, now).whyNot(authorization);
     }
 
     /** An approver rejects it. */
-    public Decision reject(Authorization standing, String why, Instant now) {
-        return new Approving(this, now).reject(standing, why);
+    public Decision reject(Authorization authorization, String why, Instant now) {
+        return new Approving(this, now).reject(authorization, why);
     }
 
     /** The requester withdraws it, as long as no call has begun. */
-    public Decision withdraw(Authorization standing, Instant now) {
-        return new Approving(this, now).withdraw(standing);
+    public Decision withdraw(Authorization authorization, Instant now) {
+        return new Approving(this, now).withdraw(authorization);
     }
 
     /** Any admin stops it between the last approval and the call. */
-    public Decision stop(Authorization standing, Instant now) {
-        return new Approving(this, now).stop(standing);
+    public Decision stop(Authorization authorization, Instant now) {
+        return new Approving(this, now).stop(authorization);
     }
 
     /** It was not decided in time; refused while there is time left. */
@@ -208,8 +213,8 @@ public record QuitRequest(
      *
      * @param people the person who stated it first, as they are now; if they are no longer an admin, their statement lapses
      */
-    public Decision resolve(Authorization standing, Resolution resolution, PeopleNow people, Instant now) {
-        return new Resolving(this, now).resolve(standing, resolution, people);
+    public Decision resolve(Authorization authorization, Resolution resolution, PeopleNow people, Instant now) {
+        return new Resolving(this, now).resolve(authorization, resolution, people);
     }
 
     /** The answer of its own call that contradicts its outcome, if one came late. */

@@ -20,9 +20,9 @@ final class Resolving {
         this.now = now;
     }
 
-    Decision resolve(Authorization standing, Resolution resolution, PeopleNow people) {
-        Optional<Refusal> refusal = standing.whyNotAdmin();
-        if (refusal.isPresent() || !(standing instanceof Authorization.Known admin)) {
+    Decision resolve(Authorization authorization, Resolution resolution, PeopleNow people) {
+        Optional<Refusal> refusal = authorization.whyNotAdmin();
+        if (refusal.isPresent() || !(authorization instanceof Authorization.Known admin)) {
             return new Decision.Refused(refusal.orElseThrow());
         }
         // While a reading may still find the outcome, people are not asked: what they saw may have been too early.

@@ -22,7 +22,7 @@ public record Submission(
         Account account,
         OrgId orgId,
         String reason,
-        Authorization standing,
+        Authorization authorization,
         Approvers approvers,
         FactsReading facts,
         Optional<EarlierCall> earlierCall) {

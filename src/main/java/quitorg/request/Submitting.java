@@ -20,8 +20,8 @@ final class Submitting {
     private Submitting() {}
 
     static Decision submit(Submission asked, Policy policy, Instant now) {
-        Optional<Refusal> notAdmin = asked.standing().whyNotAdmin();
-        if (notAdmin.isPresent() || !(asked.standing() instanceof Authorization.Known requester)) {
+        Optional<Refusal> notAdmin = asked.authorization().whyNotAdmin();
+        if (notAdmin.isPresent() || !(asked.authorization() instanceof Authorization.Known requester)) {
             return new Decision.Refused(notAdmin.orElseThrow());
         }
         String reason = asked.reason().strip();

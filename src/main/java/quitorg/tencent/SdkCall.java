@@ -1,6 +1,5 @@
 package quitorg.tencent;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.tencentcloudapi.common.AbstractModel;
 import com.tencentcloudapi.common.CommonClient;
@@ -24,12 +23,12 @@ final class SdkCall {
     private static final Logger log = LoggerFactory.getLogger(SdkCall.class);
 
     private final Api api;
-    private final FailureText trouble;
+    private final FailureText failureText;
     private final CommonClient client;
 
     SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http) {
         this.api = api;
-        trouble = new FailureText(endpoint, http.callTimeoutMillis());
+        failureText = new FailureText(endpoint, http.callTimeoutMillis());
         // None of our actions takes a region: for null the SDK omits the header.
         client = new CommonClient(api.product, api.version, credential, null, profile(endpoint, http));
     }
@@ -61,13 +60,13 @@ final class SdkCall {
             // The SDK fails on answers that are no envelope (NullPointerException, JsonSyntaxException) and on
             // headers that it cannot write. The message of the latter quotes the header, so only the class is logged.
             log.warn("{} {}: {} in the SDK", api, action, e.getClass().getName());
-            return new SdkReply.NoAnswer<>(trouble.tell(e));
+            return new SdkReply.NoAnswer<>(failureText.tell(e));
         }
     }
 
     private <T> SdkReply<T> read(TencentCloudSDKException e) {
         if (e.getCause() instanceof IOException cause) {
-            return new SdkReply.NoAnswer<>(trouble.tell(cause));
+            return new SdkReply.NoAnswer<>(failureText.tell(cause));
         }
         @Nullable String code = e.getErrorCode();
         if (code == null || code.isBlank()) {
@@ -78,7 +77,7 @@ final class SdkCall {
     }
 
     private <T> SdkReply<T> unreadable() {
-        return new SdkReply.NoAnswer<>(trouble.unreadable());
+        return new SdkReply.NoAnswer<>(failureText.unreadable());
     }
 
     private static Optional<CloudRequestId> id(@Nullable String value) {

@@ -151,12 +151,12 @@ class QuorumProperties {
         }
         for (int each : order) {
             Person approver = PEOPLE.get(each);
-            Authorization standing = now.get(approver.userId());
+            Authorization authorization = now.get(approver.userId());
             FactsReading fresh = Samples.reading(Samples.FACTS);
             // All approvals but the last are given before any address changes.
             boolean isLast = request.missingApprovals() == 1;
             Decision made = request.approve(
-                    isLast ? standing : Samples.may(approver),
+                    isLast ? authorization : Samples.may(approver),
                     Samples.FACTS,
                     fresh,
                     "",
@@ -212,18 +212,18 @@ class QuorumProperties {
 
     private static Decision carryOut(Step step, QuitRequest request, Instant now) {
         Person person = PEOPLE.get(step.person());
-        Authorization standing = Samples.may(person);
+        Authorization authorization = Samples.may(person);
         Facts seen = WORLDS.get(step.seen());
         FactsReading fresh = Samples.reading(WORLDS.get(step.now()));
         CloudError error = new CloudError("InvalidParameter", "no", Optional.empty());
         return switch (step.kind()) {
-            case APPROVE -> request.approve(standing, seen, fresh, "", people(request, step.flag()), now);
+            case APPROVE -> request.approve(authorization, seen, fresh, "", people(request, step.flag()), now);
             case APPROVE_AS_NON_APPROVER ->
                 request.approve(
                         new Authorization.Known(person, true, false), seen, fresh, "", new PeopleNow(Map.of()), now);
-            case REJECT -> request.reject(standing, "no", now);
-            case WITHDRAW -> request.withdraw(standing, now);
-            case STOP -> request.stop(standing, now);
+            case REJECT -> request.reject(authorization, "no", now);
+            case WITHDRAW -> request.withdraw(authorization, now);
+            case STOP -> request.stop(authorization, now);
             case EXPIRE -> request.expire(now);
             case BEGIN -> request.begin(fresh, now);
             case SUCCEED -> request.finish(new CallOutcome.Succeeded(new CloudRequestId("r")), now);
@@ -234,7 +234,7 @@ class QuorumProperties {
             case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
             case RESOLVE ->
                 request.resolve(
-                        standing,
+                        authorization,
                         step.flag() ? Resolution.HAS_LEFT : Resolution.STILL_MEMBER,
                         new PeopleNow(Map.of()),
                         now);

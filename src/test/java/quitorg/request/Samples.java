@@ -51,13 +51,13 @@ final class Samples {
         return new Policy(quorum, Duration.ofHours(24), Duration.ZERO);
     }
 
-    static Submission submission(Authorization standing, String reason, FactsReading facts) {
+    static Submission submission(Authorization authorization, String reason, FactsReading facts) {
         return new Submission(
                 RequestId.random(new Random(7)),
                 new Account("default"),
                 ORG,
                 reason,
-                standing,
+                authorization,
                 new Approvers.Known(List.of(ALICE, BOB, CAROL)),
                 facts,
                 Optional.empty());

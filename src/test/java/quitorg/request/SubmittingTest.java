@@ -154,7 +154,7 @@ class SubmittingTest {
         assertThat(paysItself.blockers(Samples.ORG)).isEmpty();
     }
 
-    private static Refusal submit(Authorization standing, String reason, FactsReading facts) {
-        return refused(QuitRequest.submit(submission(standing, reason, facts), policy(1), NOON));
+    private static Refusal submit(Authorization authorization, String reason, FactsReading facts) {
+        return refused(QuitRequest.submit(submission(authorization, reason, facts), policy(1), NOON));
     }
 }

@@ -40,7 +40,7 @@ final class Slack implements AuditChannel, Directory, Replies {
 
     private final Chance chance;
     private final List<Message> messages = new ArrayList<>();
-    private final Map<String, Authorization> standings = new TreeMap<>();
+    private final Map<String, Authorization> authorizations = new TreeMap<>();
     private final Map<String, Integer> lostRole = new TreeMap<>();
     private int changes;
     private final Map<String, Answer> told = new TreeMap<>();
@@ -103,12 +103,12 @@ final class Slack implements AuditChannel, Directory, Replies {
     }
 
     void letEverybodyAct() {
-        PEOPLE.forEach(person -> standings.put(person.userId(), new Authorization.Known(person, true, true)));
+        PEOPLE.forEach(person -> authorizations.put(person.userId(), new Authorization.Known(person, true, true)));
     }
 
     void changeSomeone() {
         Person person = chance.of(PEOPLE);
-        Authorization before = standings.put(
+        Authorization before = authorizations.put(
                 person.userId(),
                 chance.oneIn(4)
                         ? new Authorization.Excluded(Authorization.Reason.DEACTIVATED)
@@ -126,11 +126,11 @@ final class Slack implements AuditChannel, Directory, Replies {
 
     /** Whether the user may approve now, or could at any time since the rights had been changed that often. */
     boolean couldApproveSince(String userId, int sinceChanges) {
-        return mayApprove(standings.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
+        return mayApprove(authorizations.get(userId)) || lostRole.getOrDefault(userId, 0) > sinceChanges;
     }
 
-    private static boolean mayApprove(Authorization standing) {
-        return standing instanceof Authorization.Known known && known.mayApprove();
+    private static boolean mayApprove(Authorization authorization) {
+        return authorization instanceof Authorization.Known known && known.mayApprove();
     }
 
     List<Message> messages() {
@@ -255,32 +255,32 @@ final class Slack implements AuditChannel, Directory, Replies {
     }
 
     @Override
-    public Authorization standingNow(Actor actor) {
+    public Authorization authorizationNow(Actor actor) {
         chance.mayCrash(80);
         chance.mayBeInterrupted();
         return chance.failsOneIn(20)
                 ? new Authorization.Unreadable("no answer", Optional.empty())
-                : standings.get(actor.userId());
+                : authorizations.get(actor.userId());
     }
 
     @Override
-    public Authorization standingOfAnother(Actor actor) {
-        return standingNow(actor);
+    public Authorization authorizationOfEarlierActor(Actor actor) {
+        return authorizationNow(actor);
     }
 
     @Override
     public Authorization personNow(Actor actor) {
-        return standingNow(actor);
+        return authorizationNow(actor);
     }
 
     @Override
-    public Authorization standingForShowing(Actor actor) {
-        return standings.get(actor.userId());
+    public Authorization authorizationForDisplay(Actor actor) {
+        return authorizations.get(actor.userId());
     }
 
     @Override
-    public Optional<Authorization> rememberedStanding(Actor actor) {
-        return Optional.of(standings.get(actor.userId()));
+    public Optional<Authorization> cachedAuthorization(Actor actor) {
+        return Optional.of(authorizations.get(actor.userId()));
     }
 
     @Override

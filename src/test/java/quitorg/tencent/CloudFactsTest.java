@@ -111,7 +111,16 @@ class CloudFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "17", "\"text\"", "{\"OrgId\":{}}", "{\"OrgId\":[101]}", "{\"OrgId\":101,\"OrgPermission\":7}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "17",
+                "\"text\"",
+                "{\"OrgId\":{}}",
+                "{\"OrgId\":[101]}",
+                "{\"OrgId\":101,\"OrgPermission\":7}"
+            })
     void isUnreadableWhereTheAnswerIsNone(String organization) throws Exception {
         assertThat(why(describedAs(organization))).startsWith("DescribeOrganization: ");
     }

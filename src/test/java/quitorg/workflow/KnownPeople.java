@@ -14,7 +14,7 @@ import quitorg.workflow.port.action.Directory;
 /** A directory in which Alice, Bob and Carol are admins and approvers until the test says otherwise. */
 public final class KnownPeople implements Directory {
     public static final Authorization SILENT = new Authorization.Unreadable("Slack did not answer", Optional.empty());
-    private final Map<String, Authorization> standings = new ConcurrentHashMap<>();
+    private final Map<String, Authorization> authorizations = new ConcurrentHashMap<>();
     public final List<String> readForOthers = new CopyOnWriteArrayList<>();
     private volatile Approvers roster = new Approvers.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL));
 
@@ -24,8 +24,8 @@ public final class KnownPeople implements Directory {
         }
     }
 
-    public void is(Person person, Authorization standing) {
-        standings.put(person.userId(), standing);
+    public void is(Person person, Authorization authorization) {
+        authorizations.put(person.userId(), authorization);
     }
 
     void approve(Person... approvers) {
@@ -37,8 +37,9 @@ public final class KnownPeople implements Directory {
     }
 
     @Override
-    public Authorization standingNow(Actor actor) {
-        return standings.getOrDefault(actor.userId(), new Authorization.Excluded(Authorization.Reason.UNKNOWN_USER));
+    public Authorization authorizationNow(Actor actor) {
+        return authorizations.getOrDefault(
+                actor.userId(), new Authorization.Excluded(Authorization.Reason.UNKNOWN_USER));
     }
 
     /** The IDs of users who were read because another person's decision depends on them. */
@@ -47,24 +48,24 @@ public final class KnownPeople implements Directory {
     }
 
     @Override
-    public Authorization standingOfAnother(Actor actor) {
+    public Authorization authorizationOfEarlierActor(Actor actor) {
         readForOthers.add(actor.userId());
-        return standingNow(actor);
+        return authorizationNow(actor);
     }
 
     @Override
     public Authorization personNow(Actor actor) {
-        return standingNow(actor);
+        return authorizationNow(actor);
     }
 
     @Override
-    public Authorization standingForShowing(Actor actor) {
-        return standingNow(actor);
+    public Authorization authorizationForDisplay(Actor actor) {
+        return authorizationNow(actor);
     }
 
     @Override
-    public Optional<Authorization> rememberedStanding(Actor actor) {
-        return Optional.of(standingNow(actor));
+    public Optional<Authorization> cachedAuthorization(Actor actor) {
+        return Optional.of(authorizationNow(actor));
     }
 
     @Override

@@ -61,17 +61,17 @@ public final class SlackDirectory implements Directory {
     }
 
     @Override
-    public Optional<Authorization> rememberedStanding(Actor actor) {
+    public Optional<Authorization> cachedAuthorization(Actor actor) {
         return Optional.ofNullable(shown.getIfPresent(actor));
     }
 
     @Override
-    public Authorization standingForShowing(Actor actor) {
-        return rememberedStanding(actor).orElseGet(() -> standingToRemember(actor));
+    public Authorization authorizationForDisplay(Actor actor) {
+        return cachedAuthorization(actor).orElseGet(() -> standingToRemember(actor));
     }
 
     private Authorization standingToRemember(Actor actor) {
-        Authorization read = standingNow(actor);
+        Authorization read = authorizationNow(actor);
         if (read.isFullyRead()) {
             shown.put(actor, read);
         }
@@ -79,24 +79,24 @@ public final class SlackDirectory implements Directory {
     }
 
     @Override
-    public Authorization standingNow(Actor actor) {
-        return standing(actor, person -> unlisted.whyNotAskedAgain(person)
+    public Authorization authorizationNow(Actor actor) {
+        return authorization(actor, person -> unlisted.whyNotAskedAgain(person)
                 .map(often -> putOff(person, often))
                 .orElseGet(() -> onListsOrNoted(person)));
     }
 
     // Only people on a list ask this, so no one else uses up reads.
     @Override
-    public Authorization standingOfAnother(Actor actor) {
-        return standing(actor, this::onLists);
+    public Authorization authorizationOfEarlierActor(Actor actor) {
+        return authorization(actor, this::onLists);
     }
 
     @Override
     public Authorization personNow(Actor actor) {
-        return standing(actor, person -> new Authorization.Known(person, false, false));
+        return authorization(actor, person -> new Authorization.Known(person, false, false));
     }
 
-    private Authorization standing(Actor actor, Function<Person, Authorization> onLists) {
+    private Authorization authorization(Actor actor, Function<Person, Authorization> onLists) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
             return UserGroups.unreadable("auth.test", new CallResult.Unclear<>("Slack cannot be reached"));

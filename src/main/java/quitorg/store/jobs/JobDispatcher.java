@@ -58,7 +58,7 @@ public final class JobDispatcher {
     private final Dialect dialect;
     private final DataSource writer;
     private final Transactions transactions;
-    private final JobScheduler board;
+    private final JobScheduler jobScheduler;
     private final JobsClock clock;
     private final Semaphore calls = new Semaphore(CALLS_AT_A_TIME);
     private final Semaphore readings = new Semaphore(READINGS_AT_A_TIME);
@@ -74,11 +74,11 @@ public final class JobDispatcher {
     }
 
     public JobDispatcher(
-            Dialect dialect, DataSource writer, Transactions transactions, JobScheduler board, JobsClock clock) {
+            Dialect dialect, DataSource writer, Transactions transactions, JobScheduler jobScheduler, JobsClock clock) {
         this.dialect = dialect;
         this.writer = writer;
         this.transactions = transactions;
-        this.board = board;
+        this.jobScheduler = jobScheduler;
         this.clock = clock;
     }
 
@@ -88,12 +88,12 @@ public final class JobDispatcher {
      *
      * @throws StoreUnavailableException if the database cannot be written; nothing was started
      */
-    public void start(JobHandler carrier, AnnouncerStep announcer) {
+    public void start(JobHandler handler, AnnouncerStep announcer) {
         // Not the process's number, which is 1 in every container.
         String name = "quit-org-" + UUID.randomUUID();
         Lease lease = new Lease(transactions, Lease.ANNOUNCER, name, System::nanoTime);
         InstantSource stepsClock = clock::own;
-        Running made = new Running(scheduler(name, carrier), new AnnouncerThread(lease, announcer, stepsClock));
+        Running made = new Running(scheduler(name, handler), new AnnouncerThread(lease, announcer, stepsClock));
         if (!running.compareAndSet(null, made)) {
             throw new IllegalStateException("the jobs were started before");
         }
@@ -102,14 +102,14 @@ public final class JobDispatcher {
             return;
         }
         transactions.write(this::releaseLeftBehind);
-        board.onWake(made::wake);
+        jobScheduler.onWake(made::wake);
         made.scheduler().start();
         made.announcer().start();
     }
 
-    private Scheduler scheduler(String name, JobHandler carrier) {
+    private Scheduler scheduler(String name, JobHandler handler) {
         List<Task<?>> tasks = Stream.of(Job.Kind.values())
-                .<Task<?>>map(kind -> task(kind, carrier))
+                .<Task<?>>map(kind -> task(kind, handler))
                 .toList();
         return dialect.polling(Scheduler.create(writer, tasks))
                 .schedulerName(new SchedulerName.Fixed(name))
@@ -129,15 +129,15 @@ public final class JobDispatcher {
                 .build();
     }
 
-    private Task<Job> task(Job.Kind kind, JobHandler carrier) {
+    private Task<Job> task(Job.Kind kind, JobHandler handler) {
         RetryHandler<Job> again = new RetryHandler<>();
         Optional<Semaphore> limit = limitOf(kind);
         return Tasks.custom(kind.word(), Job.class)
                 .onFailure(again)
                 .onDeadExecution(again)
                 .execute((instance, context) -> limit.isPresent()
-                        ? carryOutIfFree(limit.get(), carrier, instance.getData())
-                        : carryOut(carrier, instance.getData()));
+                        ? carryOutIfFree(limit.get(), handler, instance.getData())
+                        : carryOut(handler, instance.getData()));
     }
 
     private Optional<Semaphore> limitOf(Job.Kind kind) {
@@ -166,12 +166,12 @@ public final class JobDispatcher {
         return left;
     }
 
-    private static CompletionHandler<Job> carryOut(JobHandler carrier, Job job) {
-        carrier.carryOut(job);
+    private static CompletionHandler<Job> carryOut(JobHandler handler, Job job) {
+        handler.carryOut(job);
         return new CompletionHandler.OnCompleteRemove<>();
     }
 
-    private CompletionHandler<Job> carryOutIfFree(Semaphore threads, JobHandler carrier, Job job) {
+    private CompletionHandler<Job> carryOutIfFree(Semaphore threads, JobHandler handler, Job job) {
         if (!threads.tryAcquire()) {
             // Spread out, so that hundreds do not all run again at once.
             Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
@@ -179,7 +179,7 @@ public final class JobDispatcher {
                     operations.reschedule(complete, clock.instant().plus(wait));
         }
         try {
-            return carryOut(carrier, job);
+            return carryOut(handler, job);
         } finally {
             threads.release();
         }
@@ -192,7 +192,7 @@ public final class JobDispatcher {
      */
     public void stop(Duration patience) {
         stopped.set(true);
-        board.onWake(() -> {});
+        jobScheduler.onWake(() -> {});
         workers.bePatientFor(patience);
         Running started = running.get();
         if (started != null) {

@@ -53,7 +53,7 @@ final class ApproveAction {
             return new Answer.Refused(new Refusal.ReviewNotYours());
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
-        Authorization person = directory.standingNow(action.by());
+        Authorization person = directory.authorizationNow(action.by());
         // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for
         // facts.
         Optional<Refusal> refusal =
@@ -79,7 +79,7 @@ final class ApproveAction {
         people.put(requester, directory.personNow(new Actor(teamId, requester)));
         for (Approval approval : request.approvals()) {
             String approver = approval.by().userId();
-            people.put(approver, directory.standingOfAnother(new Actor(teamId, approver)));
+            people.put(approver, directory.authorizationOfEarlierActor(new Actor(teamId, approver)));
         }
         return new PeopleNow(people);
     }

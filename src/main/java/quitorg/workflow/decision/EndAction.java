@@ -43,7 +43,7 @@ final class EndAction {
     }
 
     private Answer end(UserAction action, RequestId id, BiFunction<QuitRequest, Authorization, Decision> rule) {
-        Authorization person = directory.standingNow(action.by());
+        Authorization person = directory.authorizationNow(action.by());
         return moves.make(action, id, request -> rule.apply(request, person))
                 .fold(
                         move -> {

@@ -40,7 +40,7 @@ final class ResolveAction {
 
     /** @param whyTooOld why a check that waited too long must be refused, even if it would be accepted otherwise */
     Answer checkAgain(UserAction.CheckAgain action, Optional<Refusal> whyTooOld) {
-        Optional<Refusal> notAdmin = directory.standingNow(action.by()).whyNotAdmin();
+        Optional<Refusal> notAdmin = directory.authorizationNow(action.by()).whyNotAdmin();
         if (notAdmin.isPresent()) {
             return new Answer.Refused(notAdmin.get());
         }
@@ -72,7 +72,7 @@ final class ResolveAction {
 
     /** @param whyTooOld why a statement that waited too long must be refused, even if it would be accepted otherwise */
     Answer resolve(UserAction.Resolve action, Optional<Refusal> whyTooOld) {
-        Authorization person = directory.standingNow(action.by());
+        Authorization person = directory.authorizationNow(action.by());
         Optional<Refusal> notAdmin = person.whyNotAdmin();
         if (notAdmin.isPresent()) {
             // Checked before anyone else is read: a person without permission must not use up Slack's rate limit.
@@ -85,7 +85,7 @@ final class ResolveAction {
         // still
         // count.
         PeopleNow people = new PeopleNow(
-                first.map(other -> Map.of(other.userId(), directory.standingOfAnother(actor(action, other))))
+                first.map(other -> Map.of(other.userId(), directory.authorizationOfEarlierActor(actor(action, other))))
                         .orElseGet(Map::of));
         Optional<Refusal> unreadable = first.flatMap(people::whyNotAdmin)
                 .filter(refusal -> refusal.type() == Refusal.Type.DIRECTORY_UNREADABLE);

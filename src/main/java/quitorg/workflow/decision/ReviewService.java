@@ -81,7 +81,7 @@ public final class ReviewService {
     }
 
     private Screen open(QuitRequest request, Actor actor) {
-        Authorization person = directory.standingForShowing(actor);
+        Authorization person = directory.authorizationForDisplay(actor);
         Optional<Refusal> refusal = request.whyNotDecidableBy(person, clock.instant());
         if (person.whyNotApprover().isPresent() || request.isTerminal()) {
             return new Screen(request, Optional.empty(), refusal, Optional.empty());

@@ -117,14 +117,14 @@ public final class RequestPreparation {
 
     private boolean isRememberedAdmin(Actor actor) {
         return sources.directory()
-                .rememberedStanding(actor)
-                .filter(standing -> standing.whyNotAdmin().isEmpty())
+                .cachedAuthorization(actor)
+                .filter(authorization -> authorization.whyNotAdmin().isEmpty())
                 .isPresent();
     }
 
     /** Why a person may not request anything, or empty; reads only their permissions. */
     public Optional<Refusal> whyMayNot(Actor actor) {
-        return sources.directory().standingForShowing(actor).whyNotAdmin();
+        return sources.directory().authorizationForDisplay(actor).whyNotAdmin();
     }
 
     /**

@@ -74,7 +74,7 @@ public final class RequestQueries {
     }
 
     private Optional<Refusal> whyNot(Actor actor) {
-        Authorization person = directory.standingForShowing(actor);
+        Authorization person = directory.authorizationForDisplay(actor);
         Optional<Refusal> noApprover = person.whyNotApprover();
         Optional<Refusal> noAdmin = person.whyNotAdmin();
         if (noApprover.isEmpty() || noAdmin.isEmpty()) {

@@ -53,7 +53,7 @@ public final class SubmitAction {
 
     /** @param whyTooOld why a submission that waited too long must be refused, even if it would be accepted otherwise */
     public Answer submit(UserAction.Submit action, Optional<Refusal> whyTooOld) {
-        Authorization person = sources.directory().standingNow(action.by());
+        Authorization person = sources.directory().authorizationNow(action.by());
         // Checked before the cloud is asked: an outsider's action reads nothing there.
         Optional<Refusal> refusal = person.whyNotAdmin().or(() -> whyTooOld);
         if (refusal.isPresent()) {

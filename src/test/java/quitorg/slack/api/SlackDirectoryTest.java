@@ -51,7 +51,7 @@ class SlackDirectoryTest {
 
     @Test
     void readsAGroupThatIsOnBothListsOnce() {
-        assertThat(directory(GROUP, GROUP).standingNow(new Actor("T1", "U1")))
+        assertThat(directory(GROUP, GROUP).authorizationNow(new Actor("T1", "U1")))
                 .isEqualTo(new Authorization.Known(REQUESTER, true, true));
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
     }
@@ -74,7 +74,7 @@ class SlackDirectoryTest {
     void whoeverIsFoundOnWhatCanBeReadGoesOn() {
         slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
         SlackDirectory directory = directory(List.of("S1", "U1"), List.of("S1", "U2"));
-        Authorization.Known one = (Authorization.Known) directory.standingNow(new Actor("T1", "U1"));
+        Authorization.Known one = (Authorization.Known) directory.authorizationNow(new Actor("T1", "U1"));
         assertThat(one.mayRequest()).isTrue();
         assertThat(one.whyNotAdmin()).isEmpty();
         assertThat(one.whyNotApprover())
@@ -99,21 +99,21 @@ class SlackDirectoryTest {
     void remembersNothingThatWasReadInPart() {
         slack.answers("usergroups.users.list", Answer.error("no_such_subteam"));
         SlackDirectory directory = directory(List.of("U1"), GROUP);
-        directory.standingForShowing(new Actor("T1", "U1"));
-        assertThat(directory.rememberedStanding(new Actor("T1", "U1"))).isEmpty();
+        directory.authorizationForDisplay(new Actor("T1", "U1"));
+        assertThat(directory.cachedAuthorization(new Actor("T1", "U1"))).isEmpty();
     }
 
     @Test
     void remembersForShowingWhoMayForFiveMinutesAndNoLonger() {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor one = new Actor("T1", "U1");
-        Authorization admin = directory.standingForShowing(one);
+        Authorization admin = directory.authorizationForDisplay(one);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U2\"]}"));
         slack.answers("users.info", user(1));
         passed = passed.plusSeconds(299);
-        assertThat(directory.standingForShowing(one)).isEqualTo(admin);
+        assertThat(directory.authorizationForDisplay(one)).isEqualTo(admin);
         passed = passed.plusSeconds(1);
-        assertThat(directory.standingForShowing(one).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
+        assertThat(directory.authorizationForDisplay(one).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
     }
 
     @Test
@@ -121,20 +121,21 @@ class SlackDirectoryTest {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
-        assertThat(directory.standingNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
+        assertThat(directory.authorizationNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
         passed = passed.plusSeconds(3);
         for (int click = 0; click < 5; click++) {
             // A reading that is three seconds old decides nothing.
-            assertThat(directory.standingNow(stranger).whyNotAdmin())
+            assertThat(directory.authorizationNow(stranger).whyNotAdmin())
                     .contains(new Refusal.AskedTooOften(Duration.ofSeconds(7)));
         }
         assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
         // If another person's decision depends on this user, the reading does not wait.
-        assertThat(directory.standingOfAnother(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
+        assertThat(directory.authorizationOfEarlierActor(stranger).whyNotAdmin())
+                .contains(new Refusal.NotAnAdmin());
         assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
         passed = passed.plusSeconds(8);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U9\"]}"));
-        assertThat(directory.standingNow(stranger).whyNotAdmin()).isEmpty();
+        assertThat(directory.authorizationNow(stranger).whyNotAdmin()).isEmpty();
     }
 
     @Test
@@ -143,7 +144,7 @@ class SlackDirectoryTest {
         Actor stranger = new Actor("T1", "U9");
         slack.answers("users.info", user(9));
         for (int click = 0; click < 3; click++) {
-            assertThat(directory.standingNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
+            assertThat(directory.authorizationNow(stranger).whyNotAdmin()).contains(new Refusal.NotAnAdmin());
         }
     }
 

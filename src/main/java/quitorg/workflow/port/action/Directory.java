@@ -12,19 +12,19 @@ public interface Directory {
      * Read now, for a decision by this actor. If the actor was on no list a moment ago and the lists would have to be read
      * again, the answer is {@link Authorization.AskedTooOften}.
      */
-    Authorization standingNow(Actor actor);
+    Authorization authorizationNow(Actor actor);
 
     /** Read now and never put off, for a person who decided earlier, if another decision builds on that. */
-    Authorization standingOfAnother(Actor actor);
+    Authorization authorizationOfEarlierActor(Actor actor);
 
     /** Who that user is, read now. Their lists are not read, so the answer allows them nothing. */
     Authorization personNow(Actor actor);
 
     /** Perhaps up to five minutes old, for showing only. */
-    Authorization standingForShowing(Actor actor);
+    Authorization authorizationForDisplay(Actor actor);
 
-    /** What {@link #standingForShowing} would answer without a read; empty if it would have to read. */
-    Optional<Authorization> rememberedStanding(Actor actor);
+    /** What {@link #authorizationForDisplay} would answer without a read; empty if it would have to read. */
+    Optional<Authorization> cachedAuthorization(Actor actor);
 
     /**
      * People who may approve, read now: enough that at least {@code enough} different ones other than the requester are
