@@ -28,30 +28,34 @@ public sealed interface Event {
 
     /** The kinds of events. */
     enum Type {
-        SUBMITTED(Submitted.class),
-        APPROVED(Approved.class),
-        HOLD_BEGAN(HoldBegan.class),
-        REJECTED(Rejected.class),
-        WITHDRAWN(Withdrawn.class),
-        STOPPED(Stopped.class),
-        REMINDED(Reminded.class),
-        EXPIRED(Expired.class),
-        POSTPONED(Postponed.class),
-        CALL_BEGAN(CallBegan.class),
-        FINISHED(Finished.class),
-        LEFT_TO_PEOPLE(LeftToPeople.class),
-        RESOLUTION_PROPOSED(ResolutionProposed.class),
-        DECISION_REFUSED(DecisionRefused.class),
-        LATE_ANSWER(LateAnswer.class),
-        RESOLVED(Resolved.class);
+        SUBMITTED(Submitted.class, ShownEvent.Kind.REQUEST),
+        APPROVED(Approved.class, ShownEvent.Kind.APPROVAL),
+        // After the hold has begun, the call follows without another message before it.
+        HOLD_BEGAN(HoldBegan.class, ShownEvent.Kind.CALL),
+        REJECTED(Rejected.class, ShownEvent.Kind.REJECTION),
+        WITHDRAWN(Withdrawn.class, ShownEvent.Kind.WITHDRAWAL),
+        STOPPED(Stopped.class, ShownEvent.Kind.STOP),
+        REMINDED(Reminded.class, ShownEvent.Kind.REMINDER),
+        EXPIRED(Expired.class, ShownEvent.Kind.EXPIRY),
+        POSTPONED(Postponed.class, ShownEvent.Kind.CALL),
+        CALL_BEGAN(CallBegan.class, ShownEvent.Kind.CALL),
+        FINISHED(Finished.class, ShownEvent.Kind.CALL),
+        LEFT_TO_PEOPLE(LeftToPeople.class, ShownEvent.Kind.CALL),
+        RESOLUTION_PROPOSED(ResolutionProposed.class, ShownEvent.Kind.CALL),
+        DECISION_REFUSED(DecisionRefused.class, ShownEvent.Kind.REFUSED_DECISION),
+        LATE_ANSWER(LateAnswer.class, ShownEvent.Kind.CALL),
+        RESOLVED(Resolved.class, ShownEvent.Kind.CALL);
 
         private static final Map<Class<?>, Type> BY_RECORD =
                 Arrays.stream(values()).collect(Collectors.toMap(type -> type.record, type -> type));
 
         private final Class<? extends Event> record;
 
-        Type(Class<? extends Event> record) {
+        private final ShownEvent.Kind shown;
+
+        Type(Class<? extends Event> record, ShownEvent.Kind shown) {
             this.record = record;
+            this.shown = shown;
         }
     }
 
@@ -62,26 +66,8 @@ public sealed interface Event {
 
     /** What kind of event a message in the channel shows with it. */
     default ShownEvent.Kind kind() {
-        return switch (type()) {
-            case SUBMITTED -> ShownEvent.Kind.REQUEST;
-            case APPROVED ->
-                ((Approved) this).missing() == 0 ? ShownEvent.Kind.LAST_APPROVAL : ShownEvent.Kind.APPROVAL;
-            case DECISION_REFUSED -> ShownEvent.Kind.REFUSED_DECISION;
-            case REMINDED -> ShownEvent.Kind.REMINDER;
-            case REJECTED -> ShownEvent.Kind.REJECTION;
-            case WITHDRAWN -> ShownEvent.Kind.WITHDRAWAL;
-            case STOPPED -> ShownEvent.Kind.STOP;
-            case EXPIRED -> ShownEvent.Kind.EXPIRY;
-            // After the hold has begun, the call follows without another message before it.
-            case HOLD_BEGAN,
-                    POSTPONED,
-                    CALL_BEGAN,
-                    FINISHED,
-                    LEFT_TO_PEOPLE,
-                    RESOLUTION_PROPOSED,
-                    LATE_ANSWER,
-                    RESOLVED -> ShownEvent.Kind.CALL;
-        };
+        boolean isLast = this instanceof Approved approved && approved.missing() == 0;
+        return isLast ? ShownEvent.Kind.LAST_APPROVAL : type().shown;
     }
 
     /**

@@ -20,46 +20,60 @@ public sealed interface Refusal {
 
     /** The kinds of refusals. */
     enum Type {
-        NOT_AN_ADMIN(NotAnAdmin.class),
-        NOT_AN_APPROVER(NotAnApprover.class),
-        EXCLUDED(Excluded.class),
-        DIRECTORY_UNREADABLE(DirectoryUnreadable.class),
-        ASKED_TOO_OFTEN(AskedTooOften.class),
-        TOO_FEW_APPROVERS(TooFewApprovers.class),
-        UNKNOWN_ACCOUNT(UnknownAccount.class),
-        REASON_LENGTH(ReasonLength.class),
-        BLOCKED(Blocked.class),
-        ALREADY_OPEN(AlreadyOpen.class),
-        CHANNEL_CLOSED(ChannelClosed.class),
-        SELF_APPROVAL(SelfApproval.class),
-        ALREADY_APPROVED(AlreadyApproved.class),
-        ALREADY_DECIDED(AlreadyDecided.class),
-        ALREADY_RESOLVED(AlreadyResolved.class),
-        EXPIRED(Expired.class),
-        FACTS_CHANGED(FactsChanged.class),
-        OTHER_ACCOUNT(OtherAccount.class),
-        ACCOUNT_REPLACED(AccountReplaced.class),
-        ACCOUNT_UNREADABLE(AccountUnreadable.class),
-        FACTS_UNREADABLE(FactsUnreadable.class),
-        NOT_THE_REQUESTER(NotTheRequester.class),
-        NOT_POSSIBLE_NOW(NotPossibleNow.class),
-        SAME_PERSON_RESOLVES(SamePersonResolves.class),
-        REVIEW_NOT_YOURS(ReviewNotYours.class),
-        UNKNOWN_REVIEW(UnknownReview.class),
-        FOR_ANOTHER_APP(ForAnotherApp.class),
-        NOT_ON_ITS_CARD(NotOnItsCard.class),
-        COULD_NOT_BE_DECIDED(CouldNotBeDecided.class),
-        WAITED_TOO_LONG(WaitedTooLong.class),
-        UNKNOWN_REQUEST(UnknownRequest.class);
+        NOT_AN_ADMIN(NotAnAdmin.class, Readers.THREAD),
+        NOT_AN_APPROVER(NotAnApprover.class, Readers.THREAD),
+        EXCLUDED(Excluded.class, Readers.THREAD),
+        DIRECTORY_UNREADABLE(DirectoryUnreadable.class, Readers.PERSON),
+        ASKED_TOO_OFTEN(AskedTooOften.class, Readers.THREAD),
+        TOO_FEW_APPROVERS(TooFewApprovers.class, Readers.PERSON),
+        UNKNOWN_ACCOUNT(UnknownAccount.class, Readers.PERSON),
+        REASON_LENGTH(ReasonLength.class, Readers.PERSON),
+        BLOCKED(Blocked.class, Readers.THREAD),
+        ALREADY_OPEN(AlreadyOpen.class, Readers.PERSON),
+        CHANNEL_CLOSED(ChannelClosed.class, Readers.PERSON),
+        SELF_APPROVAL(SelfApproval.class, Readers.THREAD),
+        ALREADY_APPROVED(AlreadyApproved.class, Readers.PERSON),
+        ALREADY_DECIDED(AlreadyDecided.class, Readers.PERSON),
+        ALREADY_RESOLVED(AlreadyResolved.class, Readers.PERSON),
+        EXPIRED(Expired.class, Readers.PERSON),
+        FACTS_CHANGED(FactsChanged.class, Readers.THREAD),
+        OTHER_ACCOUNT(OtherAccount.class, Readers.THREAD),
+        ACCOUNT_REPLACED(AccountReplaced.class, Readers.PERSON),
+        ACCOUNT_UNREADABLE(AccountUnreadable.class, Readers.PERSON),
+        FACTS_UNREADABLE(FactsUnreadable.class, Readers.PERSON),
+        NOT_THE_REQUESTER(NotTheRequester.class, Readers.THREAD),
+        NOT_POSSIBLE_NOW(NotPossibleNow.class, Readers.PERSON),
+        SAME_PERSON_RESOLVES(SamePersonResolves.class, Readers.THREAD),
+        REVIEW_NOT_YOURS(ReviewNotYours.class, Readers.THREAD),
+        UNKNOWN_REVIEW(UnknownReview.class, Readers.PERSON),
+        FOR_ANOTHER_APP(ForAnotherApp.class, Readers.THREAD),
+        NOT_ON_ITS_CARD(NotOnItsCard.class, Readers.THREAD),
+        COULD_NOT_BE_DECIDED(CouldNotBeDecided.class, Readers.PERSON),
+        WAITED_TOO_LONG(WaitedTooLong.class, Readers.PERSON),
+        UNKNOWN_REQUEST(UnknownRequest.class, Readers.PERSON);
 
         private static final Map<Class<?>, Type> BY_RECORD =
                 Arrays.stream(values()).collect(Collectors.toMap(type -> type.record, type -> type));
 
         private final Class<? extends Refusal> record;
 
-        Type(Class<? extends Refusal> record) {
+        private final Readers readers;
+
+        Type(Class<? extends Refusal> record, Readers readers) {
             this.record = record;
+            this.readers = readers;
         }
+    }
+
+    /** Who has to know of a refusal. */
+    enum Readers {
+        /**
+         * All who read the thread: it broke a rule about who may decide, from where, or on which facts. Coming too late does
+         * not count, nor does something that could not be read.
+         */
+        THREAD,
+        /** Only the person who is refused. */
+        PERSON
     }
 
     /** Which of them it is, for an exhaustive {@code switch}. Each record has its own: a test compares them. */
@@ -67,44 +81,9 @@ public sealed interface Refusal {
         return Objects.requireNonNull(Type.BY_RECORD.get(getClass()));
     }
 
-    /**
-     * Whether it broke a rule about who may decide, from where, or on which facts, so that readers of the thread have to
-     * know. Coming too late does not count, nor does something that could not be read.
-     */
+    /** Whether the thread shows it: see {@link Readers}. */
     default boolean isShownInThread() {
-        return switch (type()) {
-            case NOT_AN_ADMIN,
-                    NOT_AN_APPROVER,
-                    EXCLUDED,
-                    ASKED_TOO_OFTEN,
-                    BLOCKED,
-                    SELF_APPROVAL,
-                    FACTS_CHANGED,
-                    OTHER_ACCOUNT,
-                    NOT_THE_REQUESTER,
-                    SAME_PERSON_RESOLVES,
-                    REVIEW_NOT_YOURS,
-                    FOR_ANOTHER_APP,
-                    NOT_ON_ITS_CARD -> true;
-            case DIRECTORY_UNREADABLE,
-                    TOO_FEW_APPROVERS,
-                    UNKNOWN_ACCOUNT,
-                    REASON_LENGTH,
-                    ALREADY_OPEN,
-                    CHANNEL_CLOSED,
-                    ALREADY_APPROVED,
-                    ALREADY_DECIDED,
-                    ALREADY_RESOLVED,
-                    EXPIRED,
-                    ACCOUNT_REPLACED,
-                    ACCOUNT_UNREADABLE,
-                    FACTS_UNREADABLE,
-                    NOT_POSSIBLE_NOW,
-                    UNKNOWN_REVIEW,
-                    COULD_NOT_BE_DECIDED,
-                    WAITED_TOO_LONG,
-                    UNKNOWN_REQUEST -> false;
-        };
+        return type().readers == Readers.THREAD;
     }
 
     /** Not on the list of those who may request. */
