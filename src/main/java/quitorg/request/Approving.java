@@ -24,16 +24,12 @@ final class Approving {
     }
 
     Decision approve(Authorization authorization, Facts seen, FactsReading fresh, String comment, PeopleNow people) {
-        Optional<Refusal> notApprover = authorization.whyNotApprover();
-        if (notApprover.isPresent() || !(authorization instanceof Authorization.Known approver)) {
-            return new Decision.Refused(notApprover.orElseThrow());
-        }
-        return whyNotPending()
-                .or(() -> whyNotBy(approver.person()))
-                .or(() -> whySelfApproval(approver.person(), people))
+        return authorization.ifApprover(approver -> whyNotPending()
+                .or(() -> whyNotBy(approver))
+                .or(() -> whySelfApproval(approver, people))
                 .or(() -> whyNotOnThese(seen, fresh))
                 .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> counted(approver.person(), seen, comment, people));
+                .orElseGet(() -> counted(approver, seen, comment, people)));
     }
 
     private Decision counted(Person approver, Facts seen, String comment, PeopleNow people) {
@@ -139,18 +135,14 @@ final class Approving {
     }
 
     Decision reject(Authorization authorization, String why) {
-        Optional<Refusal> notApprover = authorization.whyNotApprover();
-        if (notApprover.isPresent() || !(authorization instanceof Authorization.Known approver)) {
-            return new Decision.Refused(notApprover.orElseThrow());
-        }
         // A person who approved before may change their mind.
-        return whyNotPending()
-                .or(() -> whyOwn(approver.person()))
+        return authorization.ifApprover(approver -> whyNotPending()
+                .or(() -> whyOwn(approver))
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> new Draft(request)
                         .moveTo(Status.REJECTED)
-                        .ending(ending -> ending.by(approver.person()))
-                        .accepted(now, new Event.Rejected(approver.person(), why.strip())));
+                        .ending(ending -> ending.by(approver))
+                        .accepted(now, new Event.Rejected(approver, why.strip()))));
     }
 
     Decision withdraw(Authorization authorization) {
@@ -165,14 +157,9 @@ final class Approving {
     }
 
     Decision stop(Authorization authorization) {
-        Optional<Refusal> refusal = authorization.whyNotAdmin();
-        if (refusal.isPresent() || !(authorization instanceof Authorization.Known admin)) {
-            return new Decision.Refused(refusal.orElseThrow());
-        }
-        if (request.status() == Status.PENDING) {
-            return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
-        }
-        return close(admin.person(), new Event.Stopped(admin.person()));
+        return authorization.ifAdmin(admin -> request.status() == Status.PENDING
+                ? new Decision.Refused(new Refusal.NotPossibleNow(request.status()))
+                : close(admin, new Event.Stopped(admin)));
     }
 
     private Decision close(Person by, Event event) {

@@ -2,6 +2,7 @@ package quitorg.request;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import quitorg.request.state.Person;
 
 /** What a user may do, as the directory answered. The default is no: only a {@link Known} person with the role passes. */
@@ -12,6 +13,20 @@ public sealed interface Authorization {
 
     /** Why this person may not approve; empty if they may. */
     Optional<Refusal> whyNotApprover();
+
+    /** The decision for an admin; refused for anyone else. */
+    default Decision ifAdmin(Function<Person, Decision> decide) {
+        return decided(whyNotAdmin(), decide);
+    }
+
+    /** The decision for an approver; refused for anyone else. */
+    default Decision ifApprover(Function<Person, Decision> decide) {
+        return decided(whyNotApprover(), decide);
+    }
+
+    private Decision decided(Optional<Refusal> refusal, Function<Person, Decision> decide) {
+        return refusal.<Decision>map(Decision.Refused::new).orElseGet(() -> decide.apply(((Known) this).person()));
+    }
 
     /** Whether the directory answered every question about this user. */
     boolean isFullyRead();

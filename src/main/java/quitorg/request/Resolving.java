@@ -21,10 +21,10 @@ final class Resolving {
     }
 
     Decision resolve(Authorization authorization, Resolution resolution, PeopleNow people) {
-        Optional<Refusal> refusal = authorization.whyNotAdmin();
-        if (refusal.isPresent() || !(authorization instanceof Authorization.Known admin)) {
-            return new Decision.Refused(refusal.orElseThrow());
-        }
+        return authorization.ifAdmin(admin -> resolve(admin, resolution, people));
+    }
+
+    private Decision resolve(Person admin, Resolution resolution, PeopleNow people) {
         // While a reading may still find the outcome, people are not asked: what they saw may have been too early.
         if (request.status() != Status.OUTCOME_UNKNOWN || !request.leftToPeople()) {
             return new Decision.Refused(notNow());
@@ -33,13 +33,13 @@ final class Resolving {
                 .proposal()
                 .filter(proposal -> proposal.resolution() == resolution)
                 .map(Ending.Proposal::by);
-        if (same.filter(first -> people.areSame(first, admin.person())).isPresent()) {
+        if (same.filter(first -> people.areSame(first, admin)).isPresent()) {
             return new Decision.Refused(new Refusal.SamePersonResolves());
         }
         Optional<Person> lapsed = same.filter(first -> people.whyNotAdmin(first).isPresent());
         return same.isEmpty() || lapsed.isPresent()
-                ? propose(admin.person(), resolution, lapsed)
-                : confirm(same.get(), admin.person(), resolution);
+                ? propose(admin, resolution, lapsed)
+                : confirm(same.get(), admin, resolution);
     }
 
     // A person who comes after the end is told who ended it, and when.

@@ -20,10 +20,10 @@ final class Submitting {
     private Submitting() {}
 
     static Decision submit(Submission asked, Policy policy, Instant now) {
-        Optional<Refusal> notAdmin = asked.authorization().whyNotAdmin();
-        if (notAdmin.isPresent() || !(asked.authorization() instanceof Authorization.Known requester)) {
-            return new Decision.Refused(notAdmin.orElseThrow());
-        }
+        return asked.authorization().ifAdmin(requester -> submit(asked, requester, policy, now));
+    }
+
+    private static Decision submit(Submission asked, Person requester, Policy policy, Instant now) {
         String reason = asked.reason().strip();
         int length = reason.codePointCount(0, reason.length());
         if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
@@ -40,9 +40,9 @@ final class Submitting {
             return new Decision.Refused(new Refusal.Blocked(blockers));
         }
         return asked.approvers()
-                .whyTooFew(requester.person(), policy.quorum())
+                .whyTooFew(requester, policy.quorum())
                 .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> accepted(asked, requester.person(), uin.get(), reason, policy, now));
+                .orElseGet(() -> accepted(asked, requester, uin.get(), reason, policy, now));
     }
 
     private static String whyUnreadable(FactsReading facts) {
