@@ -15,7 +15,7 @@
  *       request (unique).
  *   <li><b>One order of locks</b>, so that two transactions never wait for each other: first the row of {@code call_rate},
  *       which only the transaction of EXECUTING locks; then the request, of which a transaction moves one; then that
- *       request's own rows (action, review, trail, card; trail before card); then jobs; then the channel's status; last the
+ *       request's own rows (action, review, outbox, card; outbox before card); then jobs; then the channel's status; last the
  *       head of the chain. {@code JdbcChanges.complete} locks the head, and nothing waits after that.
  *   <li>If the database undid a transaction in favour of another, it runs again, at most twice. If the answer to a commit
  *       was lost, or the disk failed during it, the commit may have succeeded or not: see {@link

@@ -72,7 +72,7 @@ final class RefusalsInTheTrail {
         stage.await(
                 times + " refusals to be recorded",
                 () -> count("SELECT count(*) FROM event e WHERE e.type = 'DecisionRefused' AND NOT EXISTS"
-                                + " (SELECT 1 FROM trail t WHERE t.request_id = e.request_id AND t.number = e.number)")
+                                + " (SELECT 1 FROM outbox t WHERE t.request_id = e.request_id AND t.number = e.number)")
                         == times);
     }
 

@@ -20,7 +20,7 @@ record StoredState(Map<String, List<List<String>>> rows) {
     private static final List<String> QUESTIONS = List.of(
             "SELECT * FROM request ORDER BY id",
             "SELECT request_id, version, at, type, body FROM event WHERE type <> 'DecisionRefused' ORDER BY request_id, number",
-            "SELECT t.request_id, t.number, t.state, t.told_ts FROM trail t JOIN event e ON e.request_id = t.request_id"
+            "SELECT t.request_id, t.number, t.state, t.posted_ts FROM outbox t JOIN event e ON e.request_id = t.request_id"
                     + " AND e.number = t.number WHERE e.type <> 'DecisionRefused' ORDER BY t.request_id, t.number",
             "SELECT * FROM review ORDER BY id",
             "SELECT action_key, body, decided_request, decided_version FROM action"
@@ -30,10 +30,10 @@ record StoredState(Map<String, List<List<String>>> rows) {
 
     /** Reads the state after every action is decided and every entry is posted. */
     static StoredState of(Stage stage) {
-        StoredTrail trail = stage.stored();
+        StoredTrail outbox = stage.stored();
         stage.awaitLong("all actions to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
         stage.awaitLong(
-                "the channel to be told of all", () -> trail.requests().stream().allMatch(StoredTrail.Row::allTold));
+                "the channel to be told of all", () -> outbox.requests().stream().allMatch(StoredTrail.Row::allTold));
         return read(stage);
     }
 

@@ -41,10 +41,10 @@ final class Ledger {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             // Entries come first: the transaction that marks the last one brings the call forward from a day later.
-            try (ResultSet untold = statement.executeQuery(
-                    "SELECT not_before FROM trail WHERE state <> 'TOLD' ORDER BY number LIMIT 1")) {
-                while (untold.next()) {
-                    due.add(Instant.ofEpochMilli(untold.getLong(1)));
+            try (ResultSet unposted = statement.executeQuery(
+                    "SELECT not_before FROM outbox WHERE state <> 'POSTED' ORDER BY number LIMIT 1")) {
+                while (unposted.next()) {
+                    due.add(Instant.ofEpochMilli(unposted.getLong(1)));
                 }
             }
             try (ResultSet jobs = statement.executeQuery(JOBS)) {

@@ -298,8 +298,8 @@ final class Promises {
                     .toList();
             assertThat(told)
                     .as("%s: each entry once and in order", id)
-                    .isEqualTo(jobs.query("SELECT CAST(number AS TEXT) FROM trail WHERE request_id = '" + id
-                            + "' ORDER BY trail.number"));
+                    .isEqualTo(jobs.query("SELECT CAST(number AS TEXT) FROM outbox WHERE request_id = '" + id
+                            + "' ORDER BY outbox.number"));
             assertThat(jobs.query("SELECT DISTINCT CAST(version AS TEXT) FROM event WHERE request_id = '" + id + "'"))
                     .as("%s: an event for each version", id)
                     .hasSize(request.version());
@@ -344,11 +344,11 @@ final class Promises {
                         + decided.get().request() + "' AND version = "
                         + decided.get().version() + " AND type <> 'DecisionRefused'";
                 assertThat(jobs.query("SELECT type" + itsEvent))
-                        .as("what %s stands in the trail as", done.getKey())
+                        .as("what %s stands in the outbox as", done.getKey())
                         .hasSize(1)
                         .isSubsetOf(eventsOf(done.getValue()));
                 assertThat(jobs.query("SELECT body" + itsEvent).get(0))
-                        .as("who did %s by the trail", done.getKey())
+                        .as("who did %s by the outbox", done.getKey())
                         .contains('"' + done.getValue().by().userId() + '"');
             }
         }

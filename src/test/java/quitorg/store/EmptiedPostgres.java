@@ -13,7 +13,7 @@ public final class EmptiedPostgres implements AutoCloseable {
         try (Handle handle = Jdbi.create(url).open()) {
             // Bypasses the triggers that forbid changes to events.
             handle.execute("SET session_replication_role = replica");
-            handle.execute("TRUNCATE request, event, review, action, trail, card, earlier_card, scheduled_tasks");
+            handle.execute("TRUNCATE request, event, review, action, outbox, card, earlier_card, scheduled_tasks");
             handle.execute("UPDATE chain_head SET position = 0, hash = repeat('0', 64)");
             handle.execute("UPDATE call_rate SET next_start = 0");
             handle.execute("UPDATE channel_status SET code = NULL, since = NULL, request_id = NULL, number = NULL");

@@ -99,7 +99,7 @@ public interface RequestStoreContract {
         assertThat(inTheWay).contains(open);
         assertThat(store().find(Samples.id(2))).isEmpty();
         assertThat(countRows("event")).isEqualTo(2);
-        assertThat(countRows("trail")).isEqualTo(2);
+        assertThat(countRows("outbox")).isEqualTo(2);
         assertThat(countRows("card")).isEqualTo(1);
     }
 
@@ -133,7 +133,7 @@ public interface RequestStoreContract {
                 .isSameAs(fault);
         assertThat(store().find(Samples.id(1))).isEmpty();
         assertThat(store().findAction("k")).isEmpty();
-        for (String table : List.of("request", "event", "trail", "card", "action", "scheduled_tasks")) {
+        for (String table : List.of("request", "event", "outbox", "card", "action", "scheduled_tasks")) {
             assertThat(countRows(table)).as(table).isZero();
         }
         submit(1);

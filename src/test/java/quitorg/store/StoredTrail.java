@@ -49,7 +49,7 @@ public final class StoredTrail implements AutoCloseable {
     /** All requests, the earliest first. */
     public List<Row> requests() {
         return read(handle -> handle.createQuery("SELECT r.*, c.ts,"
-                        + " NOT EXISTS (SELECT 1 FROM trail t WHERE t.request_id = r.id AND t.state <> 'TOLD')"
+                        + " NOT EXISTS (SELECT 1 FROM outbox t WHERE t.request_id = r.id AND t.state <> 'POSTED')"
                         + " AND COALESCE(c.shown_version >= r.version, FALSE) AS all_told"
                         + " FROM request r LEFT JOIN card c ON c.request_id = r.id ORDER BY r.submitted_at, r.id")
                 .map((row, context) -> new Row(
@@ -66,7 +66,7 @@ public final class StoredTrail implements AutoCloseable {
     public Map<String, List<Integer>> versions() {
         return read(handle -> {
             TreeMap<String, List<Integer>> found = new TreeMap<>();
-            handle.createQuery("SELECT request_id, number FROM trail ORDER BY request_id, number")
+            handle.createQuery("SELECT request_id, number FROM outbox ORDER BY request_id, number")
                     .map((row, context) -> found.computeIfAbsent(row.getString("request_id"), id -> new ArrayList<>())
                             .add(row.getInt("number")))
                     .list();

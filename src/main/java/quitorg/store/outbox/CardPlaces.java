@@ -11,20 +11,20 @@ import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
  * Where the cards of requests are: posted, lost, posted anew. Every method is part of a transaction. A request's first row
- * in {@code trail} is its card. While a card that was posted anew has no link to the old one yet, the same row is that link,
+ * in {@code outbox} is its card. While a card that was posted anew has no link to the old one yet, the same row is that link,
  * and later entries wait for it.
  */
 public final class CardPlaces {
     /**
-     * A condition on a row of {@code trail}: the card is still where it was when the entry was read, and was not replaced
+     * A condition on a row of {@code outbox}: the card is still where it was when the entry was read, and was not replaced
      * since.
      */
-    static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = trail.request_id"
+    static final String AS_READ = "EXISTS (SELECT 1 FROM card c WHERE c.request_id = outbox.request_id"
             + " AND c.copy = :copy AND coalesce(c.ts, '') = :cardTs)";
 
     // Priority 0: while the card is gone, so are its buttons, and a call waits for it.
-    private static final String START_OVER = "UPDATE trail SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
-            + " tried_until = NULL, told_ts = NULL WHERE request_id = ? AND number = 1";
+    private static final String START_OVER = "UPDATE outbox SET state = 'NEW', tries = 0, not_before = 0, priority = 0,"
+            + " tried_until = NULL, posted_ts = NULL WHERE request_id = ? AND number = 1";
 
     /** A number that no entry has. */
     private static final int NONE = 0;
@@ -44,16 +44,16 @@ public final class CardPlaces {
         if (entry.isCard()) {
             place(handle, entry, ts);
         } else if (entry.isLinkToOldCard()) {
-            markLinkTold(handle, entry, ts);
+            markLinkPosted(handle, entry, ts);
         } else {
-            markTold(handle, entry, ts);
+            markEntryPosted(handle, entry, ts);
         }
     }
 
     /** Stores that the entry is at {@code ts}, and that its card is gone. */
     public void markAstray(Handle handle, ChannelMessage entry, String ts, Instant now) {
         // The link's own row becomes the card again.
-        if (entry.isLinkToOldCard() || markTold(handle, entry, ts)) {
+        if (entry.isLinkToOldCard() || markEntryPosted(handle, entry, ts)) {
             lose(handle, entry.requestId(), entry.cardTs().orElseThrow(), Optional.of(ts), NONE, now);
         }
     }
@@ -78,8 +78,8 @@ public final class CardPlaces {
                 request.awaitsFirstCall() && !request.policy().hold().isZero();
         return handle.createQuery("SELECT count(*) FROM card c WHERE c.request_id = :id AND c.ts IS NOT NULL"
                                 + " AND (NOT :needsStop OR c.shown_status = 'APPROVED')"
-                                + " AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.request_id = c.request_id"
-                                + " AND t.priority = 0 AND t.state <> 'TOLD')")
+                                + " AND NOT EXISTS (SELECT 1 FROM outbox t WHERE t.request_id = c.request_id"
+                                + " AND t.priority = 0 AND t.state <> 'POSTED')")
                         .bind("id", request.id().value())
                         .bind("needsStop", needsStop)
                         .mapTo(Integer.class)
@@ -105,14 +105,14 @@ public final class CardPlaces {
             // The card is posted; the same row is now due as the link under it.
             handle.execute(START_OVER, card.requestId().value());
         } else if (placed) {
-            markTold(handle, card, ts);
+            markEntryPosted(handle, card, ts);
         }
     }
 
     /** Stores that the entry is at {@code ts}, unless that is already stored. */
-    private static boolean markTold(Handle handle, ChannelMessage entry, String ts) {
-        return handle.createUpdate("UPDATE trail SET state = 'TOLD', told_ts = :ts"
-                                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'")
+    private static boolean markEntryPosted(Handle handle, ChannelMessage entry, String ts) {
+        return handle.createUpdate("UPDATE outbox SET state = 'POSTED', posted_ts = :ts"
+                                + " WHERE request_id = :id AND number = :number AND state <> 'POSTED'")
                         .bind("ts", ts)
                         .bind("id", entry.requestId().value())
                         .bind("number", entry.number())
@@ -121,9 +121,9 @@ public final class CardPlaces {
     }
 
     /** The same for the link under a card, unless that card is no longer the present one. */
-    private boolean markLinkTold(Handle handle, ChannelMessage link, String ts) {
+    private boolean markLinkPosted(Handle handle, ChannelMessage link, String ts) {
         stateOfFirst(handle, link.requestId());
-        return standsAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markTold(handle, link, ts);
+        return isAt(handle, link.requestId(), link.cardTs().orElseThrow()) && markEntryPosted(handle, link, ts);
     }
 
     /**
@@ -147,8 +147,8 @@ public final class CardPlaces {
      */
     private boolean lose(
             Handle handle, RequestId request, String cardTs, Optional<String> stray, int absent, Instant now) {
-        boolean threadBegan = stateOfFirst(handle, request).equals("TOLD");
-        if (!standsAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request, absent))) {
+        boolean threadBegan = stateOfFirst(handle, request).equals("POSTED");
+        if (!isAt(handle, request, cardTs) || (stray.isEmpty() && isInDoubt(handle, request, absent))) {
             return false;
         }
         handle.execute(
@@ -176,17 +176,17 @@ public final class CardPlaces {
     }
 
     private String stateOfFirst(Handle handle, RequestId request) {
-        String sql = "SELECT state FROM trail WHERE request_id = ? AND number = 1" + lockingRead;
+        String sql = "SELECT state FROM outbox WHERE request_id = ? AND number = 1" + lockingRead;
         return handle.select(sql, request.value()).mapTo(String.class).one();
     }
 
-    private static boolean standsAt(Handle handle, RequestId request, String ts) {
+    private static boolean isAt(Handle handle, RequestId request, String ts) {
         String sql = "SELECT count(*) FROM card WHERE request_id = ? AND ts = ?";
         return handle.select(sql, request.value(), ts).mapTo(Integer.class).one() == 1;
     }
 
     private static boolean isInDoubt(Handle handle, RequestId request, int except) {
-        String sql = "SELECT count(*) FROM trail WHERE request_id = ? AND state = 'TRIED' AND number <> ?";
+        String sql = "SELECT count(*) FROM outbox WHERE request_id = ? AND state = 'TRIED' AND number <> ?";
         return handle.select(sql, request.value(), except).mapTo(Integer.class).one() > 0;
     }
 }

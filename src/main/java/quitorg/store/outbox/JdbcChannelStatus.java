@@ -43,9 +43,9 @@ public final class JdbcChannelStatus implements ChannelStatusStore {
 
     @Override
     public boolean openUnlessRefusedWaits() {
-        return transactions.write(handle -> handle.execute(OPEN + " AND NOT EXISTS (SELECT 1 FROM trail t"
+        return transactions.write(handle -> handle.execute(OPEN + " AND NOT EXISTS (SELECT 1 FROM outbox t"
                         + " WHERE t.request_id = channel_status.request_id AND t.number = channel_status.number"
-                        + " AND t.state <> 'TOLD')")
+                        + " AND t.state <> 'POSTED')")
                 == 1);
     }
 

@@ -18,12 +18,12 @@ import quitorg.workflow.port.channel.Outbox;
 /** What is still to be posted, in SQL. */
 public final class JdbcOutbox implements Outbox {
     /** Not posted, and no earlier entry of its request is waiting. */
-    private static final String FIRST_UNTOLD = "t.state <> 'TOLD' AND NOT EXISTS (SELECT 1 FROM trail b"
-            + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'TOLD')";
+    private static final String FIRST_UNPOSTED = "t.state <> 'POSTED' AND NOT EXISTS (SELECT 1 FROM outbox b"
+            + " WHERE b.request_id = t.request_id AND b.number < t.number AND b.state <> 'POSTED')";
 
     /** An entry has the priority of the request's most urgent waiting entry, because that one waits for it. */
     private static final String PRIORITY =
-            "(SELECT min(u.priority) FROM trail u WHERE u.request_id = t.request_id AND u.state <> 'TOLD')";
+            "(SELECT min(u.priority) FROM outbox u WHERE u.request_id = t.request_id AND u.state <> 'POSTED')";
 
     private static final String IS_REFUSED =
             "EXISTS (SELECT 1 FROM channel_status s WHERE s.code IS NOT NULL AND s.request_id = t.request_id"
@@ -31,11 +31,11 @@ public final class JdbcOutbox implements Outbox {
 
     private static final String NEXT =
             "SELECT t.request_id, t.number, t.tries, t.tried_until, e.hash, e.at, e.body AS event,"
-                    + " r.body AS request, c.ts, c.copy, c.old_ts, c.lost_at FROM trail t"
+                    + " r.body AS request, c.ts, c.copy, c.old_ts, c.lost_at FROM outbox t"
                     + " JOIN event e ON e.request_id = t.request_id AND e.number = t.number"
                     + " JOIN request r ON r.id = t.request_id"
                     + " JOIN card c ON c.request_id = t.request_id"
-                    + " WHERE t.not_before <= :now AND " + FIRST_UNTOLD
+                    + " WHERE t.not_before <= :now AND " + FIRST_UNPOSTED
                     + " ORDER BY CASE WHEN " + IS_REFUSED + " THEN 0 ELSE 1 END, " + PRIORITY + ", e.position LIMIT 1";
 
     private static final String CARD_IS_OLD = "c.ts IS NOT NULL AND c.shown_version < r.version";
@@ -49,7 +49,7 @@ public final class JdbcOutbox implements Outbox {
             + " WHERE " + CARD_IS_OLD + " AND c.edit_not_before <= :now"
             + " ORDER BY CASE WHEN " + CONTROLS_CHANGE + " THEN 0 ELSE 1 END, r.changed_at LIMIT 1";
 
-    private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM trail t WHERE " + FIRST_UNTOLD;
+    private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM outbox t WHERE " + FIRST_UNPOSTED;
 
     private static final String NEXT_EDIT_DUE =
             "SELECT min(c.edit_not_before) FROM card c" + " JOIN request r ON r.id = c.request_id WHERE " + CARD_IS_OLD;
@@ -98,10 +98,10 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public boolean markTried(ChannelMessage entry, Instant retryNotBefore) {
-        return transactions.write(handle -> handle.createUpdate("UPDATE trail SET state = 'TRIED', tries = tries + 1,"
+        return transactions.write(handle -> handle.createUpdate("UPDATE outbox SET state = 'TRIED', tries = tries + 1,"
                                 + " not_before = :notBefore, tried_until = :notBefore"
                                 + " WHERE request_id = :id AND number = :number"
-                                + " AND state <> 'TOLD' AND tries = :tries AND "
+                                + " AND state <> 'POSTED' AND tries = :tries AND "
                                 + CardPlaces.AS_READ)
                         .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
                         .bind("id", entry.requestId().value())
@@ -126,10 +126,10 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public void postpone(ChannelMessage entry, Instant until, boolean mayHaveArrived) {
         // An entry that did not arrive removes only its own mark: an earlier try may still have arrived.
-        String sql = "UPDATE trail SET not_before = :until,"
+        String sql = "UPDATE outbox SET not_before = :until,"
                 + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
                 + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
-                + " WHERE request_id = :id AND number = :number AND state <> 'TOLD'"
+                + " WHERE request_id = :id AND number = :number AND state <> 'POSTED'"
                 // If another process tried it since, it is in doubt, whatever the result of our try.
                 + " AND (:mayHaveArrived OR tries <= :before + 1)";
         transactions.write(handle -> handle.createUpdate(sql)

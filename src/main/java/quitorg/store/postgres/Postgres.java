@@ -113,7 +113,7 @@ public final class Postgres implements Dialect {
      */
     @Override
     public String touch() {
-        return "LOCK TABLE request, event, chain_head, review, action, trail, card, earlier_card, channel_status,"
+        return "LOCK TABLE request, event, chain_head, review, action, outbox, card, earlier_card, channel_status,"
                 + " call_rate, lease, scheduled_tasks IN ROW EXCLUSIVE MODE;"
                 + " UPDATE chain_head SET position = position WHERE FALSE";
     }

@@ -9,7 +9,7 @@ import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
 
 /**
- * The events that one transaction adds, with their entries in {@code trail}. The transaction holds the request's row, so no
+ * The events that one transaction adds, with their entries in {@code outbox}. The transaction holds the request's row, so no
  * other one numbers its events. The chain gets them only at the end, so that its head is locked as briefly as possible.
  */
 final class NewEvents {
@@ -59,8 +59,8 @@ final class NewEvents {
     }
 
     private boolean isRepeat(RequestId request, Event.DecisionRefused refused) {
-        String sql = "SELECT event.body FROM event JOIN trail"
-                + " ON trail.request_id = event.request_id AND trail.number = event.number"
+        String sql = "SELECT event.body FROM event JOIN outbox"
+                + " ON outbox.request_id = event.request_id AND outbox.number = event.number"
                 + " WHERE event.request_id = ? AND event.type = ?";
         return handle.select(sql, request.value(), typeOf(refused)).mapTo(String.class).list().stream()
                 .map(body -> (Event.DecisionRefused) Rows.fromBody(body, Event.class))
@@ -69,7 +69,7 @@ final class NewEvents {
 
     private void addEntry(RequestId request, int number, Event event) {
         handle.execute(
-                "INSERT INTO trail (request_id, number, priority, state, tries, not_before) VALUES (?, ?, ?, 'NEW', 0, 0)",
+                "INSERT INTO outbox (request_id, number, priority, state, tries, not_before) VALUES (?, ?, ?, 'NEW', 0, 0)",
                 request.value(),
                 number,
                 priority(event));

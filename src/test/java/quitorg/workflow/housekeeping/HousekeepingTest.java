@@ -78,7 +78,7 @@ class HousekeepingTest {
         housekeeping.remind(request.id(), due);
         assertThat(bench.find(request.id())).isEqualTo(reminded);
         assertThat(bench.countRows("event")).isEqualTo(2);
-        assertThat(bench.countRows("trail")).isEqualTo(2);
+        assertThat(bench.countRows("outbox")).isEqualTo(2);
     }
 
     @Test

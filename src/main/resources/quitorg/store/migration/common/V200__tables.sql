@@ -72,23 +72,23 @@ CREATE TABLE action (
     CHECK ((decided_request IS NULL) = (decided_version IS NULL))
 );
 
--- What the channel is to be told: one row for each event that has an entry. "priority" is 0 where a call waits for it, 1 for
+-- Entries to post in the channel: one row for each event that has an entry. "priority" is 0 where a call waits for it, 1 for
 -- an outcome, 2 for the rest. "tried_until" is when the last attempt to post it was over.
-CREATE TABLE trail (
+CREATE TABLE outbox (
     request_id  TEXT    NOT NULL REFERENCES request (id),
     number      INTEGER NOT NULL CHECK (number >= 1),
     priority    SMALLINT NOT NULL CHECK (priority BETWEEN 0 AND 2),
-    state       TEXT    NOT NULL CHECK (state IN ('NEW', 'TRIED', 'TOLD')),
+    state       TEXT    NOT NULL CHECK (state IN ('NEW', 'TRIED', 'POSTED')),
     tries       INTEGER NOT NULL CHECK (tries >= 0),
     not_before  BIGINT  NOT NULL,
-    told_ts     TEXT,
+    posted_ts     TEXT,
     tried_until BIGINT,
     PRIMARY KEY (request_id, number),
-    CHECK ((state = 'TOLD') = (told_ts IS NOT NULL)),
+    CHECK ((state = 'POSTED') = (posted_ts IS NOT NULL)),
     CHECK (state <> 'NEW' OR tries = 0)
 );
 
-CREATE INDEX untold ON trail (request_id, number) WHERE state <> 'TOLD';
+CREATE INDEX unposted ON outbox (request_id, number) WHERE state <> 'POSTED';
 
 -- A deleted card is posted anew: "copy" counts the cards of a request, "old_ts" is where the earlier entries stand,
 -- "lost_at" is when the loss was noticed. "shown_status" is the status whose controls it surely shows.
