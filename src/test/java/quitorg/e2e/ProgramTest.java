@@ -138,6 +138,8 @@ class ProgramTest {
             stage.awaitTrail(101, "may or may not have been sent");
             stage.clock.move(Duration.ofSeconds(5));
             stage.awaitCard(101, "Verified by DescribeOrganization");
+            // The card is edited before the entry is posted.
+            stage.awaitTrail(101, "Verified by DescribeOrganization");
             assertThat(stage.posts()).isEqualTo(1);
             assertThat(stage.card(101).replies())
                     .extracting(reply ->

@@ -32,8 +32,8 @@ record StoredState(Map<String, List<List<String>>> rows) {
     static StoredState of(Stage stage) {
         StoredTrail outbox = stage.stored();
         stage.awaitLong("all actions to be decided", () -> new Agenda(stage).isEmptyOf("decide"));
-        stage.awaitLong(
-                "the channel to be told of all", () -> outbox.requests().stream().allMatch(StoredTrail.Row::allTold));
+        stage.awaitLong("the channel to be told of all", () -> outbox.requests().stream()
+                .allMatch(StoredTrail.Row::allTold));
         return read(stage);
     }
 
