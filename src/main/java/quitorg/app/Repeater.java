@@ -19,7 +19,7 @@ final class Repeater implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, Repeater::thread);
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "watch");
+        Thread thread = new Thread(work, "repeater");
         thread.setDaemon(true);
         return thread;
     }

@@ -71,8 +71,7 @@ class StoppedCallsTest {
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
             // An interrupted call is not recorded: another process records it when send window, time-out and margin
-            // have
-            // passed.
+            // have passed.
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every card and modal as people see it: whole, on a phone and a desk, in light and dark, and for a screen reader. */
+/** Every card and modal as people see it: whole, on a phone and a actionService, in light and dark, and for a screen reader. */
 @Tag("full")
 @ExtendWith(Chromium.class)
 class PicturesTest {

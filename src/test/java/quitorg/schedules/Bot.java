@@ -29,7 +29,7 @@ import quitorg.workflow.submission.SubmitAction;
  * right.
  */
 final class Bot {
-    final ActionService desk;
+    final ActionService actionService;
     final ReviewService reviews;
     final Announcer announcer;
     final Clock wall;
@@ -51,7 +51,7 @@ final class Bot {
         RecentSuccessCache repeats = new RecentSuccessCache(Duration.ofHours(24), wall);
         Outbox outbox = faulty.around(database.outbox());
         ChannelStatus watch = new ChannelStatus(slack, database.channelStatus(), wall, time::nanoTime);
-        desk = new ActionService(
+        actionService = new ActionService(
                 store,
                 slack,
                 cloud,
@@ -71,7 +71,10 @@ final class Bot {
                 Duration.ofSeconds(10),
                 clocks);
         carrier = new JobRouter(
-                desk, execution, new Housekeeping(store, slack, wall), new Reconciliation(store, cloud, repeats, wall));
+                actionService,
+                execution,
+                new Housekeeping(store, slack, wall),
+                new Reconciliation(store, cloud, repeats, wall));
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), clocks);
     }
 

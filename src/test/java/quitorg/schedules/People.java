@@ -109,7 +109,7 @@ final class People {
 
     void keep(Bot bot, UserAction action) {
         done.put(action.key(), action);
-        bot.desk.keep(action);
+        bot.actionService.store(action);
     }
 
     private String key() {

@@ -23,7 +23,7 @@ import quitorg.workflow.port.channel.ChannelMessage;
  * What other apps and people write into a thread must not stop the bot's posts, and must not pass for one of its entries.
  */
 class ForeignMessagesTest {
-    private static final String MARK = "\"metadata\":{\"event_type\":\"quit_org_trail\",\"event_payload\":"
+    private static final String MARK = "\"metadata\":{\"event_type\":\"quit_org_event\",\"event_payload\":"
             + "{\"request\":\"Q-7F3K9M2P\",\"event\":2,\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + "0".repeat(64)
             + "\",\"says\":\"EXPIRY\"}}";
     private static final String OURS = "{\"ts\":\"9.1\",\"user\":\"" + ScriptedSlack.BOT_USER + "\",\"bot_id\":\""

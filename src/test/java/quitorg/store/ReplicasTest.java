@@ -134,7 +134,7 @@ class ReplicasTest {
         }
     }
 
-    /** As the desk does it: adds the action, the request and its job, and marks the action. */
+    /** As the actionService does it: adds the action, the request and its job, and marks the action. */
     private void submitWithEverything(RequestStore store, int number) {
         UserAction action = Samples.action("action " + number);
         store.inTransaction(changes -> {

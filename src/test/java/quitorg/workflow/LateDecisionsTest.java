@@ -44,12 +44,12 @@ class LateDecisionsTest {
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private Bench bench;
-    private ActionService desk;
+    private ActionService actionService;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(
+        actionService = new ActionService(
                 bench.store(),
                 new KnownPeople(),
                 cloud,
@@ -114,9 +114,9 @@ class LateDecisionsTest {
     @Test
     void whatSeemsToComeFromTheFutureSinceTheClockWasSetBackStillCounts() {
         QuitRequest request = bench.pending(ORG, LONG_LIVED);
-        desk.keep(Samples.approval("k1", BOB, review(request)));
+        actionService.store(Samples.approval("k1", BOB, review(request)));
         bench.clock.setWall(NOON.minusSeconds(3_600));
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
     }
 
@@ -150,9 +150,9 @@ class LateDecisionsTest {
     }
 
     private void decideAfter(Duration wait, UserAction action) {
-        desk.keep(action);
+        actionService.store(action);
         bench.clock.advance(wait);
-        desk.decide(action.key());
+        actionService.decide(action.key());
     }
 
     private void assertTheyAreAskedToDoItAgain() {

@@ -21,7 +21,7 @@ import quitorg.workflow.port.channel.ChannelMessage;
  * @param says the kind of the event, as far as it matters whether a call may have followed
  */
 public record MessageMetadata(String request, int number, String kind, int copy, String hash, ShownEvent.Kind says) {
-    private static final String TYPE = "quit_org_trail";
+    private static final String TYPE = "quit_org_event";
     private static final String REQUEST = "request";
     private static final String NUMBER = "event";
     private static final String KIND = "kind";

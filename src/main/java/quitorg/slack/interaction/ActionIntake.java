@@ -47,7 +47,7 @@ public final class ActionIntake {
      */
     public Optional<String> store(UserAction action) {
         try {
-            actionService.keep(action);
+            actionService.store(action);
             return Optional.empty();
         } catch (ActionOfAnotherPersonException e) {
             log.warn("{} by {} was refused", action.key(), action.by(), e);

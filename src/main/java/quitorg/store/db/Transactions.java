@@ -97,8 +97,7 @@ public final class Transactions {
 
     private <T> T inTransaction(Handle handle, Function<Handle, T> work) throws SQLException {
         // Not through Connection.commit: SQLite's driver begins the next transaction in it, and if that fails, it
-        // reports a
-        // successful commit as failed.
+        // reports a successful commit as failed.
         handle.execute(dialect.begin());
         boolean committed = false;
         try {

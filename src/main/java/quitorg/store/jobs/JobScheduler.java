@@ -28,8 +28,7 @@ public final class JobScheduler {
      */
     public void plan(Handle handle, Job job, Instant due) {
         // A job that is already due must not become due a fraction later: the workers check right after the commit, and
-        // then
-        // not for a second.
+        // then not for a second.
         boolean later = due.isAfter(clock.own());
         Instant rounded = Instant.ofEpochMilli(later ? Rows.millisNotBefore(due) : Rows.millis(dueAlready(due)));
         String kind = job.kind().word();
@@ -58,8 +57,7 @@ public final class JobScheduler {
     }
 
     // Hundreds of calls may wait for their start, and as many readings for a cloud that hangs; a person must not wait
-    // behind
-    // them.
+    // behind them.
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {
             case CALL, RECONCILE -> Priority.LOW;

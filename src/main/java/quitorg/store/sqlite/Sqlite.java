@@ -103,8 +103,7 @@ public final class Sqlite implements Dialect {
                 Connections.pool("writer", 1, database, "PRAGMA query_only = 0"),
                 Connections.pool("readers", READERS, database, "PRAGMA query_only = 1"));
         // Turning WAL on creates the -wal and -shm files. They stay the same until the last connection is closed, even
-        // if
-        // other processes open the database.
+        // if other processes open the database.
         files = OpenFiles.of(file);
         return opened;
     }

@@ -96,7 +96,7 @@ final class MessagePoster {
     }
 
     private void lookUpOrPost(ChannelMessage entry) {
-        boolean isInDoubt = entry.tries() > 0 || entry.mayStandUnknown(now());
+        boolean isInDoubt = entry.tries() > 0 || entry.mayBePostedUnrecorded(now());
         if (isInDoubt && !verifier.isAbsent(entry)) {
             return;
         }
@@ -115,8 +115,7 @@ final class MessagePoster {
 
     private void post(ChannelMessage entry) {
         // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it
-        // may
-        // already be there and name an earlier time: then the hold begins with the edit that follows.
+        // may already be there and name an earlier time: then the hold begins with the edit that follows.
         long began = clocks.nanoTime().getAsLong();
         Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
                 ? CardEdit.holdShownFrom(now(), entry.request())

@@ -15,7 +15,7 @@ import quitorg.workflow.port.channel.Outbox;
 /**
  * Looks up an entry by its metadata if it is not known whether it arrived: 5 s after its post and again 25 s later. It may
  * be posted again only if it is absent both times. If Slack shows the first copy even later, the entry appears twice;
- * nothing can rule that out. A card that has no known post ({@link ChannelMessage#mayStandUnknown}) is looked up once. While
+ * nothing can rule that out. A card that has no known post ({@link ChannelMessage#mayBePostedUnrecorded}) is looked up once. While
  * Slack limits reads, only entries in doubt wait.
  */
 final class PostVerifier {

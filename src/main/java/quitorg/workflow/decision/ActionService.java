@@ -24,7 +24,7 @@ import quitorg.workflow.port.action.UserAction;
 import quitorg.workflow.submission.SubmitAction;
 
 /**
- * Where people's actions come in. {@link #keep} stores one before it is acknowledged. {@link #decide}, a durable job, does
+ * Where people's actions come in. {@link #store} stores one before it is acknowledged. {@link #decide}, a durable job, does
  * the slow part. The move, its event, its channel message, the job that follows and the action's mark are one transaction;
  * the answer to the person comes after it.
  */
@@ -72,13 +72,12 @@ public final class ActionService {
      *     stored all the same, it is decided and answered like any other
      * @throws ActionOfAnotherPersonException if another person's action has that key: nothing was stored
      */
-    public void keep(UserAction action) {
+    public void store(UserAction action) {
         boolean isNew = store.inTransaction(changes -> {
             boolean added = changes.add(action, clock.instant());
             // Also for an action that was stored before: its modal says "Checking…" again and waits for the same
-            // answer.
-            // That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive after it
-            // and cover it for good.
+            // answer. That answer is ready at once, so it is shown later; otherwise the acknowledgement would arrive
+            // after it and cover it for good.
             Instant now = clock.instant();
             changes.schedule(new Job.Decide(action.key()), added ? now : now.plus(AFTER_ACKNOWLEDGEMENT));
             if (action.replyTo().viewId().isPresent()) {
@@ -92,7 +91,7 @@ public final class ActionService {
         log.info(
                 "{} {} by {}",
                 action.key(),
-                isNew ? "kept" : "came again, is kept already",
+                isNew ? "is stored" : "came again, and was stored before",
                 action.by().userId());
     }
 
@@ -105,20 +104,19 @@ public final class ActionService {
      * @throws RuntimeException if the job has to run again
      */
     public void decide(String actionKey) {
-        StoredAction kept = store.findAction(actionKey).orElseThrow();
+        StoredAction stored = store.findAction(actionKey).orElseThrow();
         try {
-            Answer answer = answer(kept).orElseGet(() -> decideAndClose(kept));
+            Answer answer = answer(stored).orElseGet(() -> decideAndClose(stored));
             // If the process dies here, or Slack does not take the answer, the state has moved and the person has no
             // answer. The job runs again and comes to the same answer, because it is stored.
-            replies.answer(kept.action(), answer);
+            replies.answer(stored.action(), answer);
         } catch (StoreUnavailableException | AnswerNotShownException | StoppingException | StaleVersionException e) {
             // All of these pass, and the person need not know of them: the database or Slack is unavailable, the
-            // program
-            // stops, or another move came first and this one is decided again on what that move left.
+            // program stops, or another move came first and this one is decided again on what that move left.
             throw e;
         } catch (RuntimeException e) {
             // Whatever the error is, the person must not wait before "Checking…" for ever.
-            if (!refusing.giveUpAfter(kept.action(), e)) {
+            if (!refusing.giveUpAfter(stored.action(), e)) {
                 throw e;
             }
             // If the process dies here, the job runs again and finds the action closed.
@@ -127,27 +125,26 @@ public final class ActionService {
     }
 
     private void answerStored(String actionKey) {
-        StoredAction kept = store.findAction(actionKey).orElseThrow();
-        answer(kept).ifPresent(answer -> replies.answer(kept.action(), answer));
+        StoredAction stored = store.findAction(actionKey).orElseThrow();
+        answer(stored).ifPresent(answer -> replies.answer(stored.action(), answer));
     }
 
     /** What was decided before, by any worker. This includes a refusal, because the action must not take effect later. */
-    private Optional<Answer> answer(StoredAction kept) {
-        return kept.answer(id -> store.find(id).orElseThrow());
+    private Optional<Answer> answer(StoredAction stored) {
+        return stored.answer(id -> store.find(id).orElseThrow());
     }
 
-    private Answer decideAndClose(StoredAction kept) {
-        String key = kept.action().key();
-        Answer answer = decide(kept.action(), kept.whyTooOld(clock.instant()));
+    private Answer decideAndClose(StoredAction stored) {
+        String key = stored.action().key();
+        Answer answer = decide(stored.action(), stored.whyTooOld(clock.instant()));
         if (!(answer instanceof Answer.Refused refused)) {
             return answer;
         }
         StoppingException.throwIfInterrupted(key);
         // Stored before the person reads it: they must be able to rely on it that nothing changed, even if this job
-        // runs
-        // again on any replica.
-        if (refusing.close(kept.action(), refused.refusal())) {
-            String userId = kept.action().by().userId();
+        // runs again on any replica.
+        if (refusing.close(stored.action(), refused.refusal())) {
+            String userId = stored.action().by().userId();
             log.info("{} by {} refused: {}", key, userId, refused.refusal().type());
             return answer;
         }
@@ -161,8 +158,8 @@ public final class ActionService {
      * covered.
      */
     public void showAgain(String actionKey) {
-        StoredAction kept = store.findAction(actionKey).orElseThrow();
-        answer(kept).ifPresent(answer -> replies.showAgain(kept.action(), answer));
+        StoredAction stored = store.findAction(actionKey).orElseThrow();
+        answer(stored).ifPresent(answer -> replies.showAgain(stored.action(), answer));
     }
 
     private Answer decide(UserAction action, Optional<Refusal> whyTooOld) {

@@ -67,8 +67,7 @@ final class ApproveAction {
             return new Answer.Refused(unreadable.get());
         }
         // An account without keys reads as unreadable: an approver need not be an admin, and only admins see which
-        // accounts
-        // there are.
+        // accounts there are.
         FactsReading fresh = api.factsOf(request.account());
         return decide(action, request.id(), review.get().seen().orElseThrow(), person, fresh, people);
     }

@@ -82,8 +82,7 @@ final class ResolveAction {
                 .flatMap(request -> request.ending().proposal())
                 .map(Ending.Proposal::by);
         // If another person made the first statement since, they are not in it: they were read live a moment ago, and
-        // still
-        // count.
+        // still count.
         PeopleNow people = new PeopleNow(
                 first.map(other -> Map.of(other.userId(), directory.authorizationOfEarlierActor(actor(action, other))))
                         .orElseGet(Map::of));

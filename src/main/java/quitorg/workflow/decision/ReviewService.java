@@ -57,11 +57,6 @@ public final class ReviewService {
         public boolean mayApprove() {
             return review.isPresent() && whyNot.isEmpty();
         }
-
-        /** What its review is about. */
-        public Subject subject() {
-            return new Subject(request.id(), mayApprove() ? Optional.of(request.orgId()) : Optional.empty());
-        }
     }
 
     /**
@@ -114,8 +109,7 @@ public final class ReviewService {
      */
     public Optional<Subject> subjectOf(ReviewId id, Actor actor) {
         // The organization that the account is in is the one that was asked for: with any other one on the screen, no
-        // one
-        // could approve.
+        // one could approve.
         return store.findReview(id)
                 .filter(review -> review.person().equals(actor))
                 .map(review -> new Subject(review.request(), review.seen().map(Facts::orgId)));

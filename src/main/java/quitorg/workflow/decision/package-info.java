@@ -5,7 +5,7 @@
  *
  * <ol>
  *   <li>{@code SlackApp} refuses what comes from another app or workspace. {@code ReviewSubmissions} checks the review and the fields.
- *   <li>{@code ActionIntake} gives the action to {@link quitorg.workflow.decision.ActionService#keep}, which stores it with its job.
+ *   <li>{@code ActionIntake} gives the action to {@link quitorg.workflow.decision.ActionService#store}, which stores it with its job.
  *       Only then Slack gets its acknowledgement; the modal says "Checking…".
  *   <li>The job ({@code JobRouter}) calls {@link quitorg.workflow.decision.ActionService#decide}, and that {@code ApproveAction}.
  *   <li>It reads the people from the directory and, if Bob may decide, the facts from the cloud, before any transaction.

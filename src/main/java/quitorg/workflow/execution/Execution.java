@@ -102,15 +102,13 @@ public final class Execution {
             // nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
             // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and
-            // it
-            // is never sent again.
+            // it is never sent again.
             recorder.record(accepted.request(), outcome);
         }
     }
 
     // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was
-    // set
-    // back, has to come again.
+    // set back, has to come again.
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
         if (request.status() == Status.APPROVED) {

@@ -9,6 +9,7 @@ import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.state.CallOutcome;
+import quitorg.request.state.Outcome;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.workflow.clock.Clocks;
@@ -65,11 +66,11 @@ final class OutcomeRecorder {
                     log.error(
                             "{} ended as {}, which could not be recorded; it will become OUTCOME_UNKNOWN",
                             id,
-                            outcome,
+                            brief(outcome),
                             e);
                     throw e;
                 }
-                log.warn("{} ended as {}, which could not be recorded; it is tried again at once", id, outcome);
+                log.warn("{} ended as {}, which could not be recorded; it is tried again at once", id, brief(outcome));
                 clocks.pause().accept(BETWEEN_TRIES);
             }
         }
@@ -94,8 +95,7 @@ final class OutcomeRecorder {
                 return recordLost(changes, request, outcome);
             }
             // Only for this attempt: an earlier try to record may have been committed although it was reported as
-            // failed,
-            // and another worker may have begun the next attempt since.
+            // failed, and another worker may have begun the next attempt since.
             if (!request.call().isSameAttemptAs(attempt.call())) {
                 return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
             }
@@ -105,13 +105,20 @@ final class OutcomeRecorder {
             log.warn(
                     "{} was answered late, with {}; it stays {}, and the answer is posted in its thread",
                     id,
-                    outcome,
+                    brief(outcome),
                     accepted.request().status());
         } else if (decision instanceof Decision.Accepted accepted) {
-            log.info("{} is {} after {}", id, accepted.request().status(), outcome);
+            log.info("{} is {} after {}", id, accepted.request().status(), brief(outcome));
         } else {
-            log.warn("{} had moved on when its call came back with {}: the stored state stands", id, outcome);
+            log.warn("{} had moved on when its call came back with {}: the stored state stays", id, brief(outcome));
         }
+    }
+
+    /** For the log, without the server's own text. If nothing can be stored, the log has the only copy of the RequestId. */
+    private static String brief(CallOutcome outcome) {
+        Outcome meaning = outcome.meaning(1, Instant.EPOCH);
+        return meaning.status()
+                + meaning.requestId().map(id -> ", RequestId " + id.value()).orElse("");
     }
 
     /**

@@ -31,8 +31,7 @@ final class NextJobs {
                                 reminders(request).stream())
                         .toList();
             // After the last approval. The call itself is planned when all that it waits for is in the channel; this
-            // job
-            // ends a request whose entries are never posted.
+            // job ends a request whose entries are never posted.
             case APPROVED ->
                 request.calledAtTheLatest().stream()
                         .map(latest -> call(request, latest.plusSeconds(1)))

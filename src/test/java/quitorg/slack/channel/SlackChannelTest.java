@@ -28,7 +28,7 @@ class SlackChannelTest {
             Answer.json("{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\"c2\"}}");
     private static final Answer LAST =
             Answer.json("{\"ok\":true,\"messages\":[{\"ts\":\"9.1\",\"user\":\"U0BOT\",\"metadata\":"
-                    + "{\"event_type\":\"quit_org_trail\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"event\":2,"
+                    + "{\"event_type\":\"quit_org_event\",\"event_payload\":{\"request\":\"Q-7F3K9M2P\",\"event\":2,"
                     + "\"kind\":\"entry\",\"copy\":1,\"hash\":\"" + HASH + "\",\"says\":\"EXPIRY\"}}}]}");
 
     private final ScriptedSlack slack = new ScriptedSlack();

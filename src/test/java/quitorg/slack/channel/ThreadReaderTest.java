@@ -42,7 +42,7 @@ class ThreadReaderTest {
     }
 
     private static String message(String user, String payload) {
-        return "{\"ts\":\"9.1\",\"user\":\"" + user + "\",\"metadata\":{\"event_type\":\"quit_org_trail\","
+        return "{\"ts\":\"9.1\",\"user\":\"" + user + "\",\"metadata\":{\"event_type\":\"quit_org_event\","
                 + "\"event_payload\":{" + payload + "}}}";
     }
 

@@ -41,8 +41,7 @@ class EventsEndpointBodyTest {
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
         byte[] more = java.util.Arrays.copyOf(most, WebServer.LARGEST_BODY + 1);
         // Sent by hand, because a client that is refused while it sends may see the connection close before it reads
-        // the
-        // answer.
+        // the answer.
         assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
         assertThat(server.post(chunked(signed(most))).statusCode()).isEqualTo(200);
         assertThat(server.post(chunked(signed(more))).statusCode()).isEqualTo(413);

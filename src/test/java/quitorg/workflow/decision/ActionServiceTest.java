@@ -65,15 +65,15 @@ class ActionServiceTest {
     private final Replies replies = mock(Replies.class);
     private Optional<String> closed = Optional.empty();
     private Bench bench;
-    private ActionService desk;
+    private ActionService actionService;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = desk();
+        actionService = actionService();
     }
 
-    private ActionService desk() {
+    private ActionService actionService() {
         return new ActionService(
                 bench.store(),
                 people,
@@ -97,22 +97,22 @@ class ActionServiceTest {
     @Test
     void whatWasToldAsRefusedNeverCountsLaterHoweverOftenItsJobComes() {
         closed = Optional.of("it is archived");
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        desk.decide("k1");
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        actionService.decide("k1");
         closed = Optional.empty();
-        desk.decide("k1");
-        desk().decide("k1");
+        actionService.decide("k1");
+        actionService().decide("k1");
         verify(replies, times(3)).answer(any(), eq(new Answer.Refused(new Refusal.ChannelClosed("it is archived"))));
         assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
     @Test
     void anAnswerIsShownOnceMoreLaterWhoeverShowedItFirst() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        desk.showAgain("k1");
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        actionService.showAgain("k1");
         verify(replies, never()).showAgain(any(), any());
-        desk.decide("k1");
-        desk().showAgain("k1");
+        actionService.decide("k1");
+        actionService().showAgain("k1");
         var inOrder = inOrder(replies);
         var told = ArgumentCaptor.forClass(Answer.class);
         inOrder.verify(replies).answer(any(), told.capture());
@@ -122,15 +122,15 @@ class ActionServiceTest {
     @Test
     void makesNoRequestThatNobodyCouldReadOf() {
         closed = Optional.of("it is archived");
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        desk.decide("k1");
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        actionService.decide("k1");
         verify(replies).answer(any(), eq(new Answer.Refused(new Refusal.ChannelClosed("it is archived"))));
         assertThat(bench.store().findAllOpen()).isEmpty();
     }
 
     @Test
     void plansTheDecisionOfAnActionWithItAndALaterLookWhetherItsAnswerStands() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         assertThat(bench.planned())
                 .containsExactly(
                         new Bench.Planned("decide", "k1", Samples.NOON),
@@ -141,8 +141,8 @@ class ActionServiceTest {
     @Test
     void takesNobodysActionForTheRepeatOfAnothers() {
         UserAction first = Samples.submission("k1", ALICE, ORG);
-        desk.keep(first);
-        assertThatThrownBy(() -> desk.keep(Samples.submission("k1", BOB, ORG)))
+        actionService.store(first);
+        assertThatThrownBy(() -> actionService.store(Samples.submission("k1", BOB, ORG)))
                 .isInstanceOf(ActionOfAnotherPersonException.class);
         assertThat(bench.store().findAction("k1").orElseThrow().action()).isEqualTo(first);
         assertThat(bench.planned()).as("what is planned for the first one").hasSize(2);
@@ -151,9 +151,9 @@ class ActionServiceTest {
     @Test
     void keepsAnActionOnceThatIsDeliveredTwice() {
         UserAction first = Samples.submission("k1", ALICE, ORG);
-        desk.keep(first);
+        actionService.store(first);
         bench.clock.advance(Duration.ofSeconds(3));
-        desk.keep(Samples.submission("k1", ALICE, new OrgId(102)));
+        actionService.store(Samples.submission("k1", ALICE, new OrgId(102)));
         assertThat(bench.store().findAction("k1").orElseThrow().action()).isEqualTo(first);
         assertThat(bench.planned())
                 .extracting(Bench.Planned::kind)
@@ -166,10 +166,10 @@ class ActionServiceTest {
     void answersAActionThatWasDecidedAndComesAgainWithoutDecidingItAgain() {
         submit("k1");
         bench.forgetJobs();
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         // A person who pressed again sees "Checking…" again, and waits.
         assertThat(bench.planned()).extracting(Bench.Planned::kind).containsExactly("decide", "show-again");
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(bench.countRows("request")).isEqualTo(1);
     }
 
@@ -191,9 +191,9 @@ class ActionServiceTest {
     void givesTheSameAnswerWhenItDiedBeforeTheFirst() {
         doThrow(new IllegalStateException("died")).doNothing().when(replies).answer(any(), any());
         UserAction action = Samples.submission("k1", ALICE, ORG);
-        desk.keep(action);
-        assertThatThrownBy(() -> desk.decide("k1")).hasMessage("died");
-        desk.decide("k1");
+        actionService.store(action);
+        assertThatThrownBy(() -> actionService.decide("k1")).hasMessage("died");
+        actionService.decide("k1");
         ArgumentCaptor<Answer> answers = ArgumentCaptor.captor();
         verify(replies, times(2)).answer(any(), answers.capture());
         assertThat(answers.getAllValues().get(0)).isInstanceOf(Answer.Submitted.class);
@@ -216,11 +216,11 @@ class ActionServiceTest {
     void tellsARefusalThatSlackDidNotTakeOnceMoreWithoutDecidingItAgain() {
         people.is(ALICE, new Authorization.Known(ALICE, false, true));
         doThrow(new AnswerNotShownException("down")).doNothing().when(replies).answer(any(), any());
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(AnswerNotShownException.class);
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        assertThatThrownBy(() -> actionService.decide("k1")).isInstanceOf(AnswerNotShownException.class);
         // If it were decided again, it would count now.
         people.is(ALICE, Samples.may(ALICE));
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(answers(2)).allMatch(new Answer.Refused(new Refusal.NotAnAdmin())::equals);
         assertThat(bench.countRows("request")).isZero();
     }
@@ -249,10 +249,10 @@ class ActionServiceTest {
 
     @Test
     void opensOneRequestForThePairWhenTwoPeopleAskAtTheSameInstant() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        desk.keep(Samples.submission("k2", BOB, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k2", BOB, ORG));
         try (AtOnce atOnce = new AtOnce()) {
-            atOnce.run(() -> desk.decide("k1"), () -> desk.decide("k2"));
+            atOnce.run(() -> actionService.decide("k1"), () -> actionService.decide("k2"));
         }
         assertThat(answers(2)).hasOnlyElementsOfTypes(Answer.Submitted.class, Answer.Refused.class);
         assertThat(bench.store().findAllOpen()).hasSize(1);
@@ -268,8 +268,8 @@ class ActionServiceTest {
                 Optional.empty(),
                 ORG,
                 Samples.reason());
-        desk.keep(action);
-        desk.decide("k1");
+        actionService.store(action);
+        actionService.decide("k1");
         assertThat(Samples.refusal(answers(1).get(0)))
                 .isEqualTo(new Refusal.UnknownAccount("paymnets", List.of("payments")));
     }
@@ -318,7 +318,7 @@ class ActionServiceTest {
         });
         doThrow(new AnswerNotShownException("down")).doNothing().when(replies).answer(any(), any());
         assertThatThrownBy(this::failsUntilGivenUp).isInstanceOf(AnswerNotShownException.class);
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(answers(2)).containsOnly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
     }
 
@@ -330,36 +330,36 @@ class ActionServiceTest {
         failsUntilGivenUp();
         cloud.says(Samples.member(ORG));
         // The same click, delivered again.
-        desk.keep(Samples.submission("k1", ALICE, ORG));
-        desk.decide("k1");
+        actionService.store(Samples.submission("k1", ALICE, ORG));
+        actionService.decide("k1");
         assertThat(answers(2)).containsOnly(new Answer.Refused(new Refusal.CouldNotBeDecided("k1")));
         assertThat(bench.countRows("request")).isZero();
     }
 
     @Test
     void writesNothingWhereItIsGivenUpWhileSomebodyIsStillDeciding() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();
         cloud.saysBy(() -> {
             bench.store().inTransaction(changes -> changes.close("k1", new Refusal.CouldNotBeDecided("k1")));
             return Samples.member(ORG);
         });
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(bench.countRows("request")).isZero();
         assertThat(bench.planned()).isEmpty();
     }
 
     @Test
     void givesUpNothingThatOtherMovesOvertakeAgainAndAgain() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         cloud.saysBy(() -> {
             throw new StaleVersionException(Samples.id(1), 1);
         });
         for (int time = 0; time < 10; time++) {
-            assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(StaleVersionException.class);
+            assertThatThrownBy(() -> actionService.decide("k1")).isInstanceOf(StaleVersionException.class);
         }
         cloud.says(Samples.member(ORG));
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(bench.countRows("request")).isEqualTo(1);
     }
 
@@ -379,7 +379,7 @@ class ActionServiceTest {
                         new Random(7)),
                 replies,
                 bench.clock);
-        unreliable.keep(Samples.submission("k1", ALICE, ORG));
+        unreliable.store(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
             store.refuseNext(1);
             assertThatThrownBy(() -> unreliable.decide("k1")).isInstanceOf(StoreUnavailableException.class);
@@ -391,38 +391,38 @@ class ActionServiceTest {
     @Test
     void tellsForAsLongAsItTakesWhatWasDecidedAndCouldNotBeTold() {
         doThrow(new IllegalStateException("broken")).when(replies).answer(any(), any());
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
-            assertThatThrownBy(() -> desk.decide("k1")).hasMessage("broken");
+            assertThatThrownBy(() -> actionService.decide("k1")).hasMessage("broken");
         }
         assertThat(bench.countRows("request")).isEqualTo(1);
         doNothing().when(replies).answer(any(), any());
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(answers(21).get(20)).isInstanceOf(Answer.Submitted.class);
     }
 
     /** Every failure happens after a restart. */
     private void failsUntilGivenUp() {
-        desk.keep(Samples.submission("k1", ALICE, ORG));
+        actionService.store(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();
         for (int failures = 1; failures < RefusalRecorder.MOST_FAILURES; failures++) {
-            ActionService anew = desk();
+            ActionService anew = actionService();
             assertThatThrownBy(() -> anew.decide("k1")).hasMessage("broken");
         }
-        desk().decide("k1");
+        actionService().decide("k1");
     }
 
     @Test
     void saysSoWhenAnActionCannotBeKept() {
         bench.close();
-        assertThatThrownBy(() -> desk.keep(Samples.submission("k1", ALICE, ORG)))
+        assertThatThrownBy(() -> actionService.store(Samples.submission("k1", ALICE, ORG)))
                 .isInstanceOf(StoreUnavailableException.class);
     }
 
     private Answer submit(String key) {
         doNothing().when(replies).answer(any(), any());
-        desk.keep(Samples.submission(key, ALICE, ORG));
-        desk.decide(key);
+        actionService.store(Samples.submission(key, ALICE, ORG));
+        actionService.decide(key);
         ArgumentCaptor<UserAction> actions = ArgumentCaptor.captor();
         ArgumentCaptor<Answer> answers = ArgumentCaptor.captor();
         verify(replies, atLeastOnce()).answer(actions.capture(), answers.capture());

@@ -62,16 +62,16 @@ class ApproveActionTest {
     private final KnownPeople people = new KnownPeople();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private Bench bench;
-    private ActionService desk;
+    private ActionService actionService;
     private int reviews;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = desk((action, answer) -> answers.put(action.key(), answer));
+        actionService = actionService((action, answer) -> answers.put(action.key(), answer));
     }
 
-    private ActionService desk(Replies replies) {
+    private ActionService actionService(Replies replies) {
         return new ActionService(
                 bench.store(),
                 people,
@@ -106,19 +106,19 @@ class ApproveActionTest {
     void isRefusedNothingBecauseAStopBrokeOffWhatHadToBeRead() {
         QuitRequest request = bench.pending();
         ReviewId review = review(request, BOB);
-        desk.keep(Samples.approval("k1", BOB, review));
+        actionService.store(Samples.approval("k1", BOB, review));
         cloud.saysBy(() -> {
             Thread.currentThread().interrupt();
             return new FactsReading.Unreadable("broken off, since the program stops");
         });
         try {
-            assertThatThrownBy(() -> desk.decide("k1")).isInstanceOf(StoppingException.class);
+            assertThatThrownBy(() -> actionService.decide("k1")).isInstanceOf(StoppingException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(answers).isEmpty();
         cloud.says(Samples.member(ORG));
-        desk.decide("k1");
+        actionService.decide("k1");
         assertThat(answers.get("k1")).isInstanceOf(Answer.Approved.class);
     }
 
@@ -153,13 +153,13 @@ class ApproveActionTest {
     void countsAnApprovalOnceThatIsDecidedTwice() {
         QuitRequest request = bench.pending(ORG, Samples.TWO_APPROVALS);
         List<Answer> told = new ArrayList<>();
-        ActionService dying = desk((action, answer) -> {
+        ActionService dying = actionService((action, answer) -> {
             told.add(answer);
             if (told.size() == 1) {
                 throw new IllegalStateException("died");
             }
         });
-        dying.keep(Samples.approval("k1", BOB, review(request, BOB)));
+        dying.store(Samples.approval("k1", BOB, review(request, BOB)));
         assertThatThrownBy(() -> dying.decide("k1")).hasMessage("died");
         dying.decide("k1");
         assertThat(told).hasSize(2).containsOnly(new Answer.Approved(bench.find(request.id())));
@@ -186,8 +186,8 @@ class ApproveActionTest {
                 new UserAction.ReplyTo(Optional.of("V2"), Optional.empty()),
                 review,
                 "");
-        desk.keep(elsewhere);
-        desk.decide("k1");
+        actionService.store(elsewhere);
+        actionService.decide("k1");
         assertThat(answers).containsEntry("k1", new Answer.Refused(new Refusal.ReviewNotYours()));
     }
 
@@ -262,10 +262,10 @@ class ApproveActionTest {
                 QuitRequest request = bench.pending(new OrgId(round), Samples.ONE_APPROVAL);
                 String bobs = "bob" + round;
                 String carols = "carol" + round;
-                desk.keep(Samples.approval(bobs, BOB, review(request, BOB)));
-                desk.keep(Samples.approval(carols, CAROL, review(request, CAROL)));
+                actionService.store(Samples.approval(bobs, BOB, review(request, BOB)));
+                actionService.store(Samples.approval(carols, CAROL, review(request, CAROL)));
                 bothReadBeforeEitherWrites(request.orgId());
-                atOnce.run(() -> desk.decide(bobs), () -> desk.decide(carols));
+                atOnce.run(() -> actionService.decide(bobs), () -> actionService.decide(carols));
                 assertOneCounts(request, answers.get(bobs), answers.get(carols));
             }
         }
@@ -274,11 +274,11 @@ class ApproveActionTest {
     @Test
     void countsBothOfTwoApproversWhoClickInTheSameInstantWhenTwoAreNeeded() {
         QuitRequest request = bench.pending(ORG, Samples.TWO_APPROVALS);
-        desk.keep(Samples.approval("bob", BOB, review(request, BOB)));
-        desk.keep(Samples.approval("carol", CAROL, review(request, CAROL)));
+        actionService.store(Samples.approval("bob", BOB, review(request, BOB)));
+        actionService.store(Samples.approval("carol", CAROL, review(request, CAROL)));
         bothReadBeforeEitherWrites(ORG);
         try (AtOnce atOnce = new AtOnce()) {
-            atOnce.run(() -> desk.decide("bob"), () -> desk.decide("carol"));
+            atOnce.run(() -> actionService.decide("bob"), () -> actionService.decide("carol"));
         }
         assertThat(answers.values()).hasOnlyElementsOfType(Answer.Approved.class);
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.APPROVED);
@@ -323,8 +323,8 @@ class ApproveActionTest {
     }
 
     private Answer approve(String key, Person by, ReviewId review) {
-        desk.keep(Samples.approval(key, by, review));
-        desk.decide(key);
+        actionService.store(Samples.approval(key, by, review));
+        actionService.decide(key);
         return answers.get(key);
     }
 
@@ -332,8 +332,8 @@ class ApproveActionTest {
     void tellsNobodyThatHeComesTooLateForHisOwnApproval() {
         QuitRequest request = bench.pending();
         List<Answer> told = new CopyOnWriteArrayList<>();
-        ActionService telling = desk((action, answer) -> told.add(answer));
-        telling.keep(Samples.approval("k1", BOB, review(request, BOB)));
+        ActionService telling = actionService((action, answer) -> told.add(answer));
+        telling.store(Samples.approval("k1", BOB, review(request, BOB)));
         bothReadBeforeEitherWrites(ORG);
         try (AtOnce atOnce = new AtOnce()) {
             atOnce.run(() -> telling.decide("k1"), () -> telling.decide("k1"));
@@ -344,8 +344,8 @@ class ApproveActionTest {
     @Test
     void tellsNobodyThatHisOwnRequestIsInHisWay() {
         List<Answer> told = new CopyOnWriteArrayList<>();
-        ActionService telling = desk((action, answer) -> told.add(answer));
-        telling.keep(Samples.submission("k1", ALICE, ORG));
+        ActionService telling = actionService((action, answer) -> told.add(answer));
+        telling.store(Samples.submission("k1", ALICE, ORG));
         bothReadBeforeEitherWrites(ORG);
         try (AtOnce atOnce = new AtOnce()) {
             atOnce.run(() -> telling.decide("k1"), () -> telling.decide("k1"));

@@ -39,13 +39,13 @@ class ResolveActionTest {
     private final KnownPeople people = new KnownPeople();
     private final List<Answer> answers = new ArrayList<>();
     private Bench bench;
-    private ActionService desk;
+    private ActionService actionService;
     private QuitRequest unknown;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
-        desk = new ActionService(
+        actionService = new ActionService(
                 bench.store(),
                 people,
                 new ScriptedCloud(),
@@ -79,8 +79,8 @@ class ResolveActionTest {
     void tellsTheFirstNeverThatHeWasTheSecondHoweverLateHeIsTold() {
         said(ALICE, Resolution.HAS_LEFT);
         said(BOB, Resolution.HAS_LEFT);
-        desk.decide("1");
-        desk.decide("2");
+        actionService.decide("1");
+        actionService.decide("2");
         assertThat(answers.subList(2, 4))
                 .extracting(answer -> ((Answer.Said) answer).second())
                 .containsExactly(false, true);
@@ -142,13 +142,13 @@ class ResolveActionTest {
 
     private void resolve(Person by, Resolution resolution) {
         String key = Integer.toString(answers.size() + 1);
-        desk.keep(new UserAction.Resolve(
+        actionService.store(new UserAction.Resolve(
                 key,
                 Samples.actor(by),
                 new UserAction.ReplyTo(Optional.empty(), Optional.empty()),
                 unknown.id(),
                 resolution));
-        desk.decide(key);
+        actionService.decide(key);
     }
 
     private static final class NoRepeats implements RecentSuccesses {

@@ -40,13 +40,13 @@ class ReviewServiceTest {
     private final KnownPeople people = new KnownPeople();
     private Bench bench;
     private UnreliableStore store;
-    private ReviewService desk;
+    private ReviewService actionService;
 
     @BeforeEach
     void open() {
         bench = new Bench(directory);
         store = new UnreliableStore(bench.store());
-        desk = new ReviewService(store, people, cloud, bench.clock, new SecureRandom());
+        actionService = new ReviewService(store, people, cloud, bench.clock, new SecureRandom());
     }
 
     @AfterEach
@@ -168,7 +168,7 @@ class ReviewServiceTest {
 
     @Test
     void knowsNoRequestThatIsNotThere() {
-        assertThat(desk.open(Samples.id(77), Samples.actor(BOB))).isEmpty();
+        assertThat(actionService.open(Samples.id(77), Samples.actor(BOB))).isEmpty();
     }
 
     @Test
@@ -182,20 +182,21 @@ class ReviewServiceTest {
     void findsTheRequestOfAReviewForThePersonItWasWrittenFor() {
         QuitRequest request = bench.pending();
         ReviewId review = show(request, BOB).review().orElseThrow();
-        assertThat(desk.subjectOf(review, Samples.actor(BOB)))
+        assertThat(actionService.subjectOf(review, Samples.actor(BOB)))
                 .contains(new ReviewService.Subject(request.id(), Optional.of(request.orgId())));
-        assertThat(desk.subjectOf(review, Samples.actor(CAROL))).isEmpty();
-        assertThat(desk.subjectOf(review, new Actor("T2", BOB.userId()))).isEmpty();
+        assertThat(actionService.subjectOf(review, Samples.actor(CAROL))).isEmpty();
+        assertThat(actionService.subjectOf(review, new Actor("T2", BOB.userId())))
+                .isEmpty();
     }
 
     private ReviewService.Screen show(QuitRequest request, Person person) {
-        return desk.open(request.id(), Samples.actor(person)).orElseThrow();
+        return actionService.open(request.id(), Samples.actor(person)).orElseThrow();
     }
 
     private void assertMayOnlyBeRejected(QuitRequest request, ReviewService.Screen screen) {
         ReviewId review = screen.review().orElseThrow();
         assertThat(screen.mayApprove()).isFalse();
-        assertThat(desk.subjectOf(review, Samples.actor(BOB)))
+        assertThat(actionService.subjectOf(review, Samples.actor(BOB)))
                 .contains(new ReviewService.Subject(request.id(), Optional.empty()));
     }
 

@@ -93,7 +93,7 @@ public record ChannelMessage(
      * Whether it is a card that may be in the channel although no try is known: the database may be an older copy, restored
      * after the card was posted. A new request's card, and one that was tried a moment ago, cannot.
      */
-    public boolean mayStandUnknown(Instant now) {
+    public boolean mayBePostedUnrecorded(Instant now) {
         Optional<Instant> known = latest.or(() -> renewal.isPresent() ? Optional.empty() : Optional.of(at));
         return isCard()
                 && tries == 0

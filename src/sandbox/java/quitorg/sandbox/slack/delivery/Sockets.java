@@ -60,8 +60,7 @@ public final class Sockets implements PayloadSender.Link {
     }
 
     // The state is entered before or after, never within, this object's lock: a call of apps.connections.open takes the
-    // two
-    // in the opposite order.
+    // two in the opposite order.
     private void connected(WsContext socket) {
         socket.session.setIdleTimeout(IDLE);
         String appId = state.workspace().appId();
