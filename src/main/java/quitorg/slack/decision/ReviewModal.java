@@ -45,7 +45,7 @@ public final class ReviewModal {
                 Mrkdwn.escape(request.account().alias()),
                 request.orgId().toString(),
                 request.id().value(),
-                request.status().name(),
+                request.status(),
                 Mrkdwn.quote(request.reason()))));
         request.terms()
                 .earlierCall()

@@ -83,7 +83,7 @@ public final class StatusAnswer {
         return texts.text(
                 "status.line",
                 request.id().value(),
-                request.status().name(),
+                request.status(),
                 Mrkdwn.escape(request.account().alias(), ALIAS_MOST),
                 request.orgId().toString(),
                 Mrkdwn.mention(request.requester().userId()),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import quitorg.request.state.Status;
 
 /**
  * Every sentence that people read in Slack, in one language. The sentences are {@link MessageFormat} patterns in the
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>Rules for a pattern: an apostrophe is written twice; a plural is a {@code choice}; a whole sentence stands in one
  * pattern, because another language orders its parts differently. Rules for an argument: text from outside has passed
  * through {@link Mrkdwn}; an ID is a string, because a number would get thousands separators; an {@link Instant} is
- * shown in the reader's time zone, a {@link Duration} in full.
+ * shown in the reader's time zone, a {@link Duration} in full, a {@link Status} with its emoji.
  */
 public final class Messages {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -30,6 +31,8 @@ public final class Messages {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final Duration MOST_IN_HOURS = Duration.ofHours(48);
 
     private final Locale locale;
     private final List<ResourceBundle> bundles;
@@ -67,22 +70,29 @@ public final class Messages {
         if (argument instanceof Instant at) {
             return date(at);
         }
+        if (argument instanceof Status status) {
+            return text("status." + status);
+        }
         return argument instanceof Duration length ? duration(length) : argument;
     }
 
     /** In Slack's format; the part after the bar is for readers that cannot show it. */
     private String date(Instant at) {
-        String format = text("date", "{date_short_pretty}", "{time_secs}");
+        String format = text("date", "{date_short_pretty}", "{time}");
         return "<!date^" + at.getEpochSecond() + "^" + format + "|" + UTC.format(at) + ">";
     }
 
-    /** Rounded up to whole seconds, at least one: a person who waits that long does not come too early. */
+    /**
+     * Rounded up to whole seconds, at least one: a person who waits that long does not come too early. "24 hours" is
+     * easier to read than "1 day", so hours are counted up to two days.
+     */
     private String duration(Duration length) {
         Duration whole =
                 Duration.ofSeconds(Math.max(1, length.plusNanos(999_999_999).toSeconds()));
+        boolean inHours = whole.compareTo(MOST_IN_HOURS) <= 0;
         return Stream.of(
-                        part("duration.days", whole.toDays()),
-                        part("duration.hours", whole.toHoursPart()),
+                        part("duration.days", inHours ? 0 : whole.toDays()),
+                        part("duration.hours", inHours ? whole.toHours() : whole.toHoursPart()),
                         part("duration.minutes", whole.toMinutesPart()),
                         part("duration.seconds", whole.toSecondsPart()))
                 .flatMap(Optional::stream)

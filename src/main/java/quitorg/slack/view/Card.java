@@ -48,7 +48,7 @@ public final class Card {
         if (!buttons.isEmpty()) {
             blocks.add(actions(block -> block.blockId("card").elements(buttons)));
         }
-        String version = texts.text("card.version", request.id(), String.valueOf(request.version()));
+        String version = texts.text("card.version", request.id());
         blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(version)))));
         return blocks;
     }
