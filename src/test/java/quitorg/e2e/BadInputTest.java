@@ -62,7 +62,7 @@ class BadInputTest {
         stage.mallory.types("/quit-org help");
         stage.mallory.types("/quit-org");
         assertThat(stage.mallory.privateMessages()).hasSize(2).allSatisfy(told -> assertThat(told.text())
-                .contains("once two people agree"));
+                .contains("with approval"));
     }
 
     @Test
@@ -98,7 +98,7 @@ class BadInputTest {
         assertThat(stage.posts()).isZero();
         stage.bob.closesModal();
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
     }
 
     @Test
@@ -130,10 +130,10 @@ class BadInputTest {
                 return payload;
             }));
             assertThat(ack.payload().orElseThrow().toString())
-                    .contains(metadata.startsWith("0") ? "not in this database" : "not a review of yours");
+                    .contains(metadata.startsWith("0") ? "not in this database" : "was opened for another person or another request");
         }
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");
+        assertThat(stage.card(101).text()).contains("Waiting for approval", "0 of 1");
     }
 
     private static JsonObject withAction(JsonObject payload, String name, String value) {
@@ -148,7 +148,7 @@ class BadInputTest {
         stage.cloud.delay("GetCallerIdentity", java.time.Duration.ofSeconds(5));
         Ack ack = stage.alice.types("/quit-org 101");
         assertThat(ack.arrived()).isTrue();
-        stage.awaitModalSaying(stage.alice, "Reading what Tencent Cloud says");
+        stage.awaitModalSaying(stage.alice, "Reading the current state of");
         assertThat(stage.cloud.calls("GetCallerIdentity")).isEmpty();
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
     }
@@ -165,6 +165,6 @@ class BadInputTest {
         // A socket has no negative acknowledgement; over HTTP the post is refused.
         assertThat(ack.outcome())
                 .isEqualTo(transport == Transport.SOCKET ? Ack.Outcome.ACKED : Ack.Outcome.NOT_DELIVERED);
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 }

@@ -44,7 +44,7 @@ class BusyDatabaseTest {
             assertThat(stage.card(101).text()).contains("0 of 1");
             assertThat(stage.posts()).isZero();
             stage.approves(stage.carol, 101);
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.card(101).text()).contains("1 of 1, @carol");
         } finally {
             threads.shutdownNow();

@@ -31,19 +31,19 @@ class ClosedChannelTest {
     void whileItIsArchivedNothingIsTakenAndWhatWasApprovedWaitsUncalled() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The hold began");
+        stage.awaitTrail(101, "The card now shows *Stop*");
         stage.slack.channel().archive();
         stage.clock.move(HOLD.plusSeconds(15));
         stage.alice.types("/quit-org 102");
-        assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
-                .contains("it is archived")
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel").text())
+                .contains("the channel is archived")
                 .contains("No request was made");
         stage.alice.closesModal();
         stage.await("not ready", () -> stage.health("ready") == 503);
         assertThat(stage.posts()).isZero();
         stage.slack.channel().unarchive();
         stage.clock.move(Duration.ofMinutes(2));
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
         stage.await("ready", () -> stage.health("ready") == 200);
     }
@@ -53,8 +53,8 @@ class ClosedChannelTest {
         stage.slack.channel().removeBot();
         stage.clock.move(Duration.ofSeconds(15));
         stage.alice.types("/quit-org 101");
-        assertThat(stage.awaitModalSaying(stage.alice, "cannot be written to").text())
-                .contains("not a member of it");
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel").text())
+                .contains("not a member of the channel");
         assertThat(stage.posts()).isZero();
     }
 
@@ -64,13 +64,13 @@ class ClosedChannelTest {
     void whileTheTokenIsNoGoodWhatWasApprovedWaitsUncalled(String error) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The hold began");
+        stage.awaitTrail(101, "The card now shows *Stop*");
         stage.slack.app().tokenFails(error);
         stage.clock.move(HOLD.plusSeconds(15));
         stage.await("not ready", () -> stage.health("ready") == 503);
         stage.slack.app().tokenWorks();
         stage.clock.move(Duration.ofMinutes(2));
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.await("ready", () -> stage.health("ready") == 200);
         assertThat(stage.posts()).isEqualTo(1);
     }

@@ -28,8 +28,8 @@ class ClosingTest {
         rejects(stage.bob, card, "Not before the <audit> is over");
         stage.awaitModalSaying(stage.bob, "is REJECTED by you");
         assertThat(stage.bob.modal().orElseThrow().depth()).isEqualTo(1);
-        stage.awaitCard(101, "Rejected. Nothing was called");
-        stage.awaitTrail(101, "@bob rejected it");
+        stage.awaitCard(101, "Rejected.* Nothing was called");
+        stage.awaitTrail(101, "@bob rejected this request");
         assertThat(stage.card(101).replies().get(0).text()).contains(">Not before the <audit> is over");
         assertThat(stage.card(101).buttons()).isEmpty();
     }
@@ -41,20 +41,20 @@ class ClosingTest {
         assertThat(stage.bob.modal().orElseThrow().errors()).isNotEmpty();
         stage.bob.goesBack();
         assertThat(stage.bob.modal().orElseThrow().buttons()).contains("Reject");
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 
     @Test
     void theRequesterWithdrawsAndNobodyElseCan() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Withdraw");
-        stage.await("bob to be told", () -> told(stage.bob, "Only the person who asked can withdraw"));
+        stage.await("bob to be told", () -> told(stage.bob, "Only the requester can withdraw"));
         stage.mallory.clicks(card, "Withdraw");
-        stage.await("mallory to be told", () -> told(stage.mallory, "Only the person who asked can withdraw"));
+        stage.await("mallory to be told", () -> told(stage.mallory, "Only the requester can withdraw"));
         stage.alice.clicks(card, "Withdraw");
         stage.await("alice to be told", () -> told(stage.alice, "is WITHDRAWN by you"));
         stage.awaitCard(101, "Withdrawn. Nothing was called");
-        stage.awaitTrail(101, "@alice withdrew it");
+        stage.awaitTrail(101, "@alice withdrew this request");
         stage.asks(stage.alice, 101);
     }
 
@@ -62,13 +62,13 @@ class ClosingTest {
     void anyAdminStopsWhatIsOnHoldAndNobodyElseCan() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "APPROVED");
-        stage.awaitTrail(101, "The hold began");
+        stage.awaitCard(101, "Approved");
+        stage.awaitTrail(101, "The card now shows *Stop*");
         stage.mallory.clicks(stage.card(101), "Stop");
         stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
         stage.carol.clicks(stage.card(101), "Stop");
         stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you"));
-        stage.awaitTrail(101, "@carol stopped it");
+        stage.awaitTrail(101, "@carol stopped this request");
         stage.awaitCard(101, "Nothing was called");
         assertThat(stage.posts()).isZero();
     }
@@ -87,8 +87,8 @@ class ClosingTest {
         person.clicks(card, "Review");
         stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
         person.clicks("Reject");
-        stage.awaitModal(person, screen -> screen.inputLabels().contains("Why not?"));
-        person.fills("Why not?", why);
+        stage.awaitModal(person, screen -> screen.inputLabels().contains("Reason for the rejection"));
+        person.fills("Reason for the rejection", why);
         person.submits();
     }
 

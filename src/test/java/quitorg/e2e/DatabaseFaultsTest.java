@@ -61,9 +61,9 @@ class DatabaseFaultsTest {
         mends.happens();
         stage.await("the bot to be ready again", () -> readiness(stage) == 200);
         stage.bob.closesModal();
-        assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");
+        assertThat(stage.card(101).text()).contains("Waiting for approval", "0 of 1");
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.card(101).text()).contains("1 of 1");
         assertThat(stage.posts()).isEqualTo(1);
     }

@@ -34,12 +34,12 @@ class DeletedCardTest {
         stage.slack.comesBack();
         stage.clock.move(Duration.ofMinutes(5));
         awaitNewCard();
-        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        stage.awaitTrail(101, "was deleted, so it was posted again");
         ShownMessage anew = stage.card(101);
         assertThat(anew.ts()).isNotEqualTo(card.ts());
-        assertThat(anew.text()).contains("SUCCEEDED");
+        assertThat(anew.text()).contains("Succeeded");
         assertThat(anew.replies()).hasSize(1);
-        assertThat(anew.replies().get(0).text()).contains("The earlier entries are", permalink(card));
+        assertThat(anew.replies().get(0).text()).contains("Earlier entries are", permalink(card));
         assertThat(trail.versions()).isEqualTo(List.of(1, 2, 3, 4));
     }
 
@@ -48,11 +48,11 @@ class DeletedCardTest {
         stage.slack.channel().delete(asked());
         stage.clock.move(Duration.ofHours(12));
         awaitNewCard();
-        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        stage.awaitTrail(101, "was deleted, so it was posted again");
         ShownMessage stray = stage.slack.channel().messageWith("Reminder").orElseThrow();
         assertThat(stage.card(101).replies().get(0).text()).contains(permalink(stray));
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.await("the trail", () -> trail.versions().equals(List.of(1, 2, 3, 4, 5)));
         assertThat(trail.links()).isEqualTo(1);
         assertThat(stage.posts()).isEqualTo(1);
@@ -65,8 +65,8 @@ class DeletedCardTest {
         stage.slack.channel().delete(card);
         stage.bob.submits();
         awaitNewCard();
-        stage.awaitCard(101, "SUCCEEDED");
-        assertThat(stage.slack.channel().messageWith("approved that")).isPresent();
+        stage.awaitCard(101, "Succeeded");
+        assertThat(stage.slack.channel().messageWith("approved: ")).isPresent();
         assertThat(stage.posts()).isEqualTo(1);
     }
 
@@ -78,7 +78,7 @@ class DeletedCardTest {
         stage.await("the reminder", () -> trail.versions().equals(List.of(2)));
         stage.clock.move(Duration.ofSeconds(5));
         awaitNewCard();
-        stage.awaitTrail(101, "was deleted, so it is posted anew");
+        stage.awaitTrail(101, "was deleted, so it was posted again");
         assertThat(trail.versions()).isEqualTo(List.of(1, 2));
         assertThat(trail.links()).isEqualTo(1);
     }
@@ -87,13 +87,13 @@ class DeletedCardTest {
     void whoAsksForItsPlaceMakesItComeBackAndItCanBeApprovedThere() {
         stage.slack.channel().delete(asked());
         stage.carol.types("/quit-org 101");
-        stage.awaitModalSaying(stage.carol, "Its card was deleted; it is posted anew");
+        stage.awaitModalSaying(stage.carol, "Its card was deleted and is being posted again");
         stage.carol.closesModal();
         awaitNewCard();
-        stage.awaitTrail(101, "nothing left to link to");
+        stage.awaitTrail(101, "has no link to the earlier entries");
         assertThat(stage.card(101).buttons()).contains("Review", "Withdraw");
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.carol.types("/quit-org status 101");
         stage.await("carol to be told the new place", () -> stage.carol.privateMessages().stream()
                 .anyMatch(message -> message.text().contains(permalink(stage.card(101)))));
@@ -106,12 +106,12 @@ class DeletedCardTest {
         Agenda agenda = new Agenda(stage);
         stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.awaitCard(101, "Outcome unknown");
         stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         for (int reading = 0; reading < 5; reading++) {
             agenda.jumpsToNext("reconcile");
         }
-        stage.awaitCard(101, "Two admins, please");
+        stage.awaitCard(101, "Two admins have to check");
         ShownMessage card = stage.card(101);
         stage.slack.channel().delete(card);
         stage.clock.move(Duration.ofDays(1));
@@ -120,7 +120,7 @@ class DeletedCardTest {
         stage.alice.clicks(stage.card(101), "It has left");
         stage.awaitTrail(101, "@alice says");
         stage.bob.clicks(stage.card(101), "It has left");
-        stage.awaitCard(101, "Two people looked");
+        stage.awaitCard(101, "Two people checked");
     }
 
     /** Submits a request, and waits until the bot knows the card's place and has shown the link to it in the modal. */
@@ -134,7 +134,7 @@ class DeletedCardTest {
     private void awaitNewCard() {
         stage.await(
                 "the new card",
-                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+                () -> stage.slack.channel().messageWith("organization 101").isPresent());
     }
 
     private static String permalink(ShownMessage message) {

@@ -55,15 +55,15 @@ class EveryKindOfUserTest {
     /** The bot's text for each cell of the table; the one for {@code yes} depends on the action. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("asker", "not on the list of admins"),
-            Map.entry("decider", "not on the list of people who may approve"),
+            Map.entry("decider", "not on the list of people who can approve"),
             Map.entry("own", "This is your own request"),
-            Map.entry("not-his", "Only the person who asked can withdraw"),
-            Map.entry("bot", "Bots can neither ask for this nor approve it"),
-            Map.entry("guest", "Guests of this workspace can neither"),
-            Map.entry("gone", "Deactivated users can neither"),
-            Map.entry("other", "People of another workspace can neither"),
-            Map.entry("mail", "Users without an e-mail address can neither"),
-            Map.entry("unread", "Slack did not say who may do this"));
+            Map.entry("not-his", "Only the requester can withdraw"),
+            Map.entry("bot", "Bots cannot request or approve this"),
+            Map.entry("guest", "Guests of this workspace cannot"),
+            Map.entry("gone", "Deactivated users cannot"),
+            Map.entry("other", "People from another workspace cannot"),
+            Map.entry("mail", "Users without an e-mail address in Slack cannot"),
+            Map.entry("unread", "Slack did not return who can do this"));
 
     @TempDir
     Path folder;
@@ -79,9 +79,9 @@ class EveryKindOfUserTest {
         try (Trial trial = trial(Map.of())) {
             trial.cast.takeTheirParts();
             trial.each("ask", kind -> {
-                trial.tries(kind, "help", "once two people agree", false, by -> by.types("/quit-org help"));
-                trial.tries(kind, "status", "no such request", false, by -> by.types("/quit-org status 101"));
-                trial.tries(kind, "status", "no such request", false, by -> by.types("/quit-org list"));
+                trial.tries(kind, "help", "with approval", false, by -> by.types("/quit-org help"));
+                trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org status 101"));
+                trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org list"));
                 trial.tries(kind, "ask", "Reason", false, by -> by.types("/quit-org 101"));
             });
         }
@@ -93,7 +93,7 @@ class EveryKindOfUserTest {
             trial.each("submit", kind -> fillsARequestIn(trial, kind));
             trial.cast.takeTheirParts();
             trial.each("submit", kind -> {
-                trial.tries(kind, "submit", "stands. It waits", true, Person::submits);
+                trial.tries(kind, "submit", "submitted. It needs", true, Person::submits);
                 if (trial.may(kind, "submit")) {
                     trial.stage.await("the card", trial::isOpen);
                     trial.cast.person(kind).clicks(trial.stage.card(101), "Withdraw");
@@ -117,7 +117,7 @@ class EveryKindOfUserTest {
                 if (!trial.may(kind, "status")) {
                     assertThat(trial.cast.person(kind).privateMessages())
                             .extracting(ShownMessage::text)
-                            .noneMatch(text -> text.contains("@requester") || text.contains("PENDING"));
+                            .noneMatch(text -> text.contains("@requester") || text.contains("Waiting for approval"));
                 }
             });
         }
@@ -167,7 +167,7 @@ class EveryKindOfUserTest {
     private static void hasSucceeded(Trial trial) {
         trial.isAskedFor();
         trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
-        trial.stage.awaitCard(101, "SUCCEEDED");
+        trial.stage.awaitCard(101, "Succeeded");
         trial.stage.joins(101);
         trial.isForgotten();
     }
@@ -281,8 +281,8 @@ class EveryKindOfUserTest {
         person.clicks(trial.stage.card(101), "Review");
         trial.stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
         person.clicks("Reject");
-        trial.stage.awaitModal(person, screen -> screen.title().equals("Reject a request"));
-        person.fills("Why not?", "Not yet.");
+        trial.stage.awaitModal(person, screen -> screen.title().equals("Reject request"));
+        person.fills("Reason for the rejection", "Not yet.");
     }
 
     @Test
@@ -319,7 +319,7 @@ class EveryKindOfUserTest {
                 }
                 trial.tries(kind, "stop", "is WITHDRAWN by you", true, by -> by.clicks(trial.stage.card(101), "Stop"));
                 if (trial.may(kind, "stop")) {
-                    trial.stage.awaitTrail(101, "@" + kind.word() + " stopped it. Nothing was called.\n");
+                    trial.stage.awaitTrail(101, "@" + kind.word() + " stopped this request. Nothing was called.\n");
                     trial.stage.awaitCard(101, "Status WITHDRAWN");
                 }
             });
@@ -344,7 +344,7 @@ class EveryKindOfUserTest {
                 trial.tries(
                         kind,
                         "check",
-                        "being looked up again",
+                        "checking the outcome again",
                         false,
                         by -> by.clicks(trial.stage.card(101), "Check again"));
                 // The rights of a person on no list are looked up again only after that time.
@@ -370,7 +370,7 @@ class EveryKindOfUserTest {
             isLeftToPeople(trial);
             trial.cast.takeTheirParts();
             trial.cast.person(Kind.ADMIN).clicks(trial.stage.card(101), "It has left");
-            trial.stage.awaitCard(101, "another admin has to confirm it");
+            trial.stage.awaitCard(101, "Another admin has to confirm it");
             // A person who may confirm ends the request, so only the last one does.
             trial.each("say", kind -> {
                 if (!trial.may(kind, "say")) {
@@ -383,19 +383,19 @@ class EveryKindOfUserTest {
     }
 
     private static void confirms(Trial trial, Kind kind) {
-        trial.tries(kind, "say", "SUCCEEDED", true, by -> by.clicks(trial.stage.card(101), "It has left"));
+        trial.tries(kind, "say", "Succeeded", true, by -> by.clicks(trial.stage.card(101), "It has left"));
     }
 
     private static void isLeftToPeople(Trial trial) {
         trial.stage.cloud.answerNext(Stage.QUIT, Answer.internalError());
         trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
-        trial.stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        trial.stage.awaitCard(101, "Outcome unknown");
         trial.stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         Agenda agenda = new Agenda(trial.stage);
         for (int reading = 0; reading < 5; reading++) {
             agenda.jumpsToNext("reconcile");
         }
-        trial.stage.awaitCard(101, "Two admins, please");
+        trial.stage.awaitCard(101, "Two admins have to check");
     }
 
     private Trial trial(Map<String, String> settings) {

@@ -110,16 +110,16 @@ class EveryLostAnswerTest {
         stage.asks(stage.alice, orgId);
         stage.cloud.answerNext(Stage.QUIT, answer);
         stage.approves(stage.bob, orgId);
-        stage.awaitCard(orgId, "OUTCOME_UNKNOWN");
+        stage.awaitCard(orgId, "Outcome unknown");
         stage.awaitTrail(orgId, "It will not be called again");
-        assertThat(stage.card(orgId).text()).contains("is not known whether").doesNotContain("FAILED", "try again");
+        assertThat(stage.card(orgId).text()).contains("is not known whether").doesNotContain("Failed", "try again");
     }
 
     private void endsAsSucceeded() {
         agenda.jumpsToNext(READING);
         agenda.jumpsToNext(READING);
-        stage.awaitCard(orgId, "Verified by DescribeOrganization");
-        assertThat(stage.card(orgId).text()).contains("SUCCEEDED", "has left organization " + orgId);
+        stage.awaitCard(orgId, "verified by DescribeOrganization");
+        assertThat(stage.card(orgId).text()).contains("Succeeded", "has left organization " + orgId);
         assertThat(stage.cloud.isMember(Stage.UIN, orgId)).isFalse();
         assertThat(stage.posts()).as("POSTs").isEqualTo(posts);
     }
@@ -128,8 +128,8 @@ class EveryLostAnswerTest {
         for (int reading = 0; reading < 5; reading++) {
             agenda.jumpsToNext(READING);
         }
-        stage.awaitCard(orgId, "Still a member at");
-        assertThat(stage.card(orgId).text()).contains("FAILED", "could in theory still take effect");
+        stage.awaitCard(orgId, "the account was still a member");
+        assertThat(stage.card(orgId).text()).contains("Failed", "could in theory still take effect");
         assertThat(stage.cloud.isMember(Stage.UIN, orgId)).isTrue();
         assertThat(agenda.isEmptyOf(READING)).isTrue();
         stage.carol.types("/quit-org " + orgId);

@@ -36,7 +36,7 @@ class EveryRefusalTest {
                 stage.asks(stage.alice, orgId);
                 stage.cloud.answerNext(Stage.QUIT, Answer.refuse(code, "The server's own words."));
                 stage.approves(stage.bob, orgId);
-                stage.awaitCard(orgId, "FAILED");
+                stage.awaitCard(orgId, "Failed");
                 ShownMessage card = stage.card(orgId);
                 assertThat(card.text())
                         .contains(explanation.happened(), explanation.next(), code, "The server's own words.")
@@ -67,7 +67,7 @@ class EveryRefusalTest {
                 ShownMessage card = stage.card(orgId);
                 ShownMessage told = card.replies().get(2);
                 assertThat(told.text())
-                        .contains("OUTCOME_UNKNOWN", explanation.next(), explanation.code(), "The server's own words.")
+                        .contains("Outcome unknown", explanation.next(), explanation.code(), "The server's own words.")
                         .contains(stage.cloud.calls(Stage.QUIT).get(calls - 1).requestId());
                 assertThat(told.broadcast()).isTrue();
                 assertThat(stage.posts())

@@ -34,9 +34,9 @@ class FactsTest {
         return Stream.of(
                 blocker(Membership::deniedToQuit, "Ask an admin of the organization to allow it"),
                 blocker(Membership::asManager, "Its creator can only delete the organization"),
-                blocker(Membership::asAuthManager, "to name another one"),
-                blocker(Membership::asAssignManager, "to take that role back"),
-                blocker(member -> member.paidBy("100000000077"), "Ask the organization's billing admin"));
+                blocker(Membership::asAuthManager, "to give that role to another account"),
+                blocker(Membership::asAssignManager, "to remove that role"),
+                blocker(member -> member.paidBy("100000000077"), "Ask the billing admin of the organization"));
     }
 
     private static Arguments blocker(UnaryOperator<Membership> change, String whatToDo) {
@@ -55,9 +55,9 @@ class FactsTest {
     @Test
     void anotherOrganizationOrNoneIsABlockerToo() {
         try (Stage stage = new Stage(transport)) {
-            assertBlocked(stage, 102, "Check the ID and ask for that one");
+            assertBlocked(stage, 102, "Check the organization ID and request that one");
             stage.cloud.leave(Stage.UIN);
-            assertBlocked(stage, 101, "there is nothing to leave. Check which account this is");
+            assertBlocked(stage, 101, "there is nothing to leave.* Check whether this is the right account");
         }
     }
 
@@ -95,8 +95,8 @@ class FactsTest {
             approved(stage);
             stage.cloud.changeMembership(Stage.UIN, member -> member.paidBy(Stage.UIN));
             new Agenda(stage).jumpsToNext("call");
-            stage.awaitCard(101, "FAILED");
-            stage.awaitTrail(101, "Changed since approval, so nothing was called");
+            stage.awaitCard(101, "Failed");
+            stage.awaitTrail(101, "changed since approval, so nothing was called");
             stage.awaitTrail(101, "PayUin: none → " + Stage.UIN);
             assertThat(stage.posts()).isZero();
         }
@@ -108,7 +108,7 @@ class FactsTest {
             approved(stage);
             stage.cloud.leave(Stage.UIN);
             new Agenda(stage).jumpsToNext("call");
-            stage.awaitCard(101, "the account is in no organization any more. Nothing was called");
+            stage.awaitCard(101, "The account is no longer in any organization; this changed since approval. Nothing was called");
             assertThat(stage.posts()).isZero();
         }
     }
@@ -120,17 +120,17 @@ class FactsTest {
             approved(stage);
             stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
             List<Instant> tries = new ArrayList<>();
-            while (!stage.card(101).text().contains("FAILED") && tries.size() < 20) {
+            while (!stage.card(101).text().contains("Failed") && tries.size() < 20) {
                 tries.add(agenda.jumpsToNext("call"));
                 // There are already two entries, for the approval and the hold, before the first try.
                 int told = tries.size() + 1;
                 stage.await(
                         "a word of try " + told,
                         () -> stage.card(101).replies().size() > told
-                                || stage.card(101).text().contains("FAILED"));
+                                || stage.card(101).text().contains("Failed"));
                 stage.await(
                         "the card",
-                        () -> agenda.isComing("call") || stage.card(101).text().contains("FAILED"));
+                        () -> agenda.isComing("call") || stage.card(101).text().contains("Failed"));
             }
             assertThat(Duration.between(tries.get(0), tries.get(tries.size() - 1)))
                     .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
@@ -142,7 +142,7 @@ class FactsTest {
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(waits.get(i)));
             }
             stage.awaitTrail(101, "Not called yet");
-            stage.awaitTrail(101, "Facts could not be read, not called");
+            stage.awaitTrail(101, "the current state of the account could not be read");
             assertThat(stage.posts()).isZero();
         }
     }
@@ -160,10 +160,10 @@ class FactsTest {
             stage.awaitCard(101, "1 of 2, @carol");
             assertThat(stage.posts()).isZero();
             stage.carol.clicks(stage.card(101), "Review");
-            stage.awaitModalSaying(stage.carol, "You approved this already");
+            stage.awaitModalSaying(stage.carol, "You already approved this request");
             stage.carol.closesModal();
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.card(101).text()).contains("2 of 2, @carol, @bob");
             assertThat(stage.posts()).isEqualTo(1);
         }
@@ -172,6 +172,6 @@ class FactsTest {
     private static void approved(Stage stage) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The hold began");
+        stage.awaitTrail(101, "The card now shows *Stop*");
     }
 }

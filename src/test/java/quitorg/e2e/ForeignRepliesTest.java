@@ -34,8 +34,8 @@ class ForeignRepliesTest {
         stage.slack.channel().anotherAppReplies(card, "a list", blocks, Optional.empty());
         stage.slack.failNext(POST, Fault.dropAfterEffect());
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
-        stage.awaitTrail(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
+        stage.awaitTrail(101, "Succeeded");
         assertThat(told("@bob approved")).hasSize(1);
         assertThat(stage.posts()).isEqualTo(1);
     }
@@ -48,7 +48,7 @@ class ForeignRepliesTest {
         stage.slack.channel().anotherAppReplies(card, "approved, I swear", new JsonArray(), Optional.of(copied));
         stage.slack.failNext(POST, Fault.dropBeforeEffect());
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "SUCCEEDED");
+        stage.awaitTrail(101, "Succeeded");
         assertThat(told("@bob approved")).hasSize(1);
     }
 

@@ -24,11 +24,11 @@ class FromElsewhereTest extends Insider {
     void aButtonThatNamesAnotherRequestThanItsCardDoesNothing() {
         ShownMessage first = stage.asks(stage.alice, 101);
         stage.alice.clicks(first, "Withdraw");
-        stage.awaitCard(101, "WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         ShownMessage second = asksAgain();
         stage.await("the card's place", () -> new Agenda(stage).knowsCards(2));
         stage.mallory.clicks(second, "Withdraw");
-        assertIsTold(stage.mallory, "Only the person who asked");
+        assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
         refused(stage.alice, click, NOT_ITS_CARD, payload -> action(payload).addProperty("value", requestOf(first)));
         refused(stage.alice, click, NOT_ITS_CARD, payload -> container(payload).addProperty("message_ts", first.ts()));
@@ -38,13 +38,13 @@ class FromElsewhereTest extends Insider {
         refused(stage.alice, click, NOT_ITS_CARD, payload -> payload.remove("container"));
         assertIsUnchanged(second);
         stage.awaitTrail(
-                101, "@alice wanted to withdraw it and was refused: the button was not on this request's card");
+                101, "@alice tried to withdraw this request: the button was not on this request's card");
         new RefusalsInTheTrail(stage).awaitUntold(3);
         assertThat(refusedTo("alice")).as("the first is told").hasSize(1);
         stage.alice.clicks(second, "Withdraw");
-        stage.awaitTrail(101, "@alice withdrew it");
+        stage.awaitTrail(101, "@alice withdrew this request");
         assertThat(refusedTo("alice")).as("the repetitions are events only").hasSize(1);
-        assertThat(repliesOf(first)).noneMatch(text -> text.contains("was refused"));
+        assertThat(repliesOf(first)).noneMatch(text -> text.contains("Refused:"));
     }
 
     @Test
@@ -52,7 +52,7 @@ class FromElsewhereTest extends Insider {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.await("the card's place", () -> new Agenda(stage).knowsACard());
         stage.carol.clicks(card, "Withdraw");
-        assertIsTold(stage.carol, "Only the person who asked");
+        assertIsTold(stage.carol, "Only the requester can withdraw");
         Delivery click = stage.carol.lastDelivery();
         for (String button : List.of("stop", "check_again", "has_left", "still_member")) {
             refused(stage.carol, click, NOT_ITS_CARD, payload -> {
@@ -73,14 +73,14 @@ class FromElsewhereTest extends Insider {
         }));
         stage.awaitModalSaying(stage.bob, NOT_ITS_CARD);
         stage.alice.clicks(card, "Withdraw");
-        stage.awaitTrail(101, "@alice withdrew it");
+        stage.awaitTrail(101, "@alice withdrew this request");
         assertThat(refusedTo("carol")).hasSize(2);
-        assertThat(refusedTo("bob")).singleElement().asString().contains("only the requester may");
+        assertThat(refusedTo("bob")).singleElement().asString().contains("only the requester can");
     }
 
     private List<String> refusedTo(String name) {
         return repliesOf(stage.card(101)).stream()
-                .filter(text -> text.contains("@" + name + " wanted"))
+                .filter(text -> text.contains("@" + name + " tried to"))
                 .toList();
     }
 
@@ -96,15 +96,15 @@ class FromElsewhereTest extends Insider {
         ShownMessage card = stage.asks(stage.alice, 101);
         awaitThatTheBotKnowsItself();
         stage.mallory.clicks(card, "Withdraw");
-        assertIsTold(stage.mallory, "Only the person who asked");
+        assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
         refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
-        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: what was sent names another app");
+        stage.awaitTrail(101, "@alice tried to withdraw this request: what was sent names another app");
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
-        stage.awaitTrail(101, "@alice wanted to withdraw it and was refused: a user of another workspace");
+        stage.awaitTrail(101, "@alice tried to withdraw this request: a user of another workspace");
         for (String[] forged : new String[][] {
             {"api_app_id", "A0OTHER", OTHER_APP},
             {"team_id", "T0ELSEWHERE", ELSEWHERE}
@@ -122,14 +122,14 @@ class FromElsewhereTest extends Insider {
         ShownMessage card = stage.asks(stage.alice, 101);
         awaitThatTheBotKnowsItself();
         stage.mallory.clicks(card, "Withdraw");
-        assertIsTold(stage.mallory, "Only the person who asked");
+        assertIsTold(stage.mallory, "Only the requester can withdraw");
         refused(stage.alice, stage.mallory.lastDelivery(), ELSEWHERE, payload -> {
             action(payload).addProperty("action_id", "stop");
             payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
         });
         isToldOfAnotherWorkspace("@alice wanted to stop it");
         readiesRejection(stage.carol, card);
-        stage.carol.fills("Why not?", " ".repeat(12));
+        stage.carol.fills("Reason for the rejection", " ".repeat(12));
         stage.carol.submits();
         isRefusedElsewhere(stage.carol.lastDelivery(), payload -> {
             payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");

@@ -34,8 +34,8 @@ class HappyPathTest {
             ShownMessage card = stage.asks(stage.alice, 101);
             assertThat(card.text()).contains("Status PENDING", "@alice", Stage.REASON, "0 of 1");
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "SUCCEEDED");
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitTrail(101, "Succeeded");
+            stage.awaitCard(101, "Succeeded");
 
             String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
             assertThat(stage.posts()).isEqualTo(1);
@@ -46,7 +46,7 @@ class HappyPathTest {
             assertThat(trail).hasSize(3);
             assertThat(trail.get(0).text()).contains("@bob approved");
             assertThat(trail.get(1).text()).contains("Calling QuitOrganization", "leaves organization 101 (attempt 1)");
-            assertThat(trail.get(2).text()).contains("SUCCEEDED", requestId);
+            assertThat(trail.get(2).text()).contains("Succeeded", requestId);
             assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);
             assertThat(stage.slack.complaints()).isEmpty();
             assertThat(stage.slack.unanswered()).isEmpty();
@@ -61,7 +61,7 @@ class HappyPathTest {
                     quitorg.sandbox.cloud.Answer.refuse("UnsupportedOperation.MemberNoPayment", "No <card> is bound."));
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "FAILED");
+            stage.awaitCard(101, "Failed");
             stage.awaitTrail(101, "UnsupportedOperation.MemberNoPayment");
             assertThat(stage.card(101).text())
                     .contains("Nothing was changed.")
@@ -72,7 +72,7 @@ class HappyPathTest {
             stage.alice.types("/quit-org 101");
             Screen again =
                     stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-            assertThat(again.text()).contains("Last time:", "UnsupportedOperation.MemberNoPayment");
+            assertThat(again.text()).contains("Last request:", "UnsupportedOperation.MemberNoPayment");
         }
     }
 }

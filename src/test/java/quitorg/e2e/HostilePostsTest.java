@@ -60,7 +60,7 @@ class HostilePostsTest {
     @Test
     void hostilePostsChangeNothing() throws Exception {
         HostilePosts hostile = hostilePosts();
-        stage.awaitTrail(303, "wanted to withdraw it and was refused");
+        stage.awaitTrail(303, "tried to withdraw this request");
         StoredState before = StoredState.of(stage);
         long posts = stage.posts();
         Map<Integer, Integer> answers = new TreeMap<>();
@@ -79,9 +79,9 @@ class HostilePostsTest {
         assertThat(kept.stream().mapToLong(Long::longValue).sum())
                 .as("KB kept of %d posts, seed %d", POSTS - TO_WARM_UP, SEED)
                 .isLessThan(KB_THAT_MAY_BE_KEPT);
-        assertThat(stage.card(303).text()).contains("PENDING", "0 of 1");
+        assertThat(stage.card(303).text()).contains("Waiting for approval", "0 of 1");
         stage.approves(stage.bob, 303);
-        stage.awaitCard(303, "SUCCEEDED");
+        stage.awaitCard(303, "Succeeded");
     }
 
     private void sendAll(HostilePosts hostile, int number, Map<Integer, Integer> answers) throws Exception {
@@ -162,23 +162,23 @@ class HostilePostsTest {
         stage.opens(stage.carol, () -> stage.carol.clicks(card, "Review"), screen -> screen.buttons()
                 .contains("Reject"));
         stage.carol.clicks("Reject");
-        stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Why not?"));
-        stage.carol.fills("Why not?", "Not this week.");
+        stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Reason for the rejection"));
+        stage.carol.fills("Reason for the rejection", "Not this week.");
         stage.carol.submits();
-        stage.awaitCard(101, "REJECTED");
+        stage.awaitCard(101, "Rejected");
     }
 
     private void approvesOne() {
         stage.joins(202);
         stage.asks(stage.alice, 202);
         stage.approves(stage.bob, 202);
-        stage.awaitCard(202, "SUCCEEDED");
+        stage.awaitCard(202, "Succeeded");
     }
 
     private void withdrawsOne() {
         stage.joins(404);
         stage.alice.clicks(stage.asks(stage.alice, 404), "Withdraw");
-        stage.awaitCard(404, "WITHDRAWN");
+        stage.awaitCard(404, "Withdrawn");
     }
 
     private List<SlackPayload> recorded() {

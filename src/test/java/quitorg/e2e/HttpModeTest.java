@@ -42,7 +42,7 @@ class HttpModeTest {
         HttpResponse<String> answer = post("payload=%7B%22type%22%3A%22block_actions%22%7D");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEmpty();
-        assertThat(stage.card(101).text()).contains("PENDING", "0 of 1");
+        assertThat(stage.card(101).text()).contains("Waiting for approval", "0 of 1");
     }
 
     @Test

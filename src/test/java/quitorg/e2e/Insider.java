@@ -21,9 +21,9 @@ import quitorg.sandbox.story.Transport;
  * directory. No test here may cause a call.
  */
 abstract class Insider {
-    static final String NOT_ITS_CARD = "does not stand on the card of the request";
-    static final String ELSEWHERE = "People of another workspace can neither";
-    static final String OTHER_APP = "meant for another app";
+    static final String NOT_ITS_CARD = "is not on the card of its request";
+    static final String ELSEWHERE = "People from another workspace cannot";
+    static final String OTHER_APP = "addressed to another app";
 
     final Stage stage;
     private final AtomicInteger forgeries = new AtomicInteger();
@@ -45,7 +45,7 @@ abstract class Insider {
         person.clicks(card, "Review");
         stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
         person.clicks("Reject");
-        stage.awaitModal(person, screen -> screen.title().equals("Reject a request"));
+        stage.awaitModal(person, screen -> screen.title().equals("Reject request"));
     }
 
     ShownMessage asksAgain() {

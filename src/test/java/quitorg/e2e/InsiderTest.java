@@ -31,9 +31,9 @@ class InsiderTest extends Insider {
             view(payload).addProperty("id", "V0FORGED");
             view(payload).addProperty("private_metadata", requestOf(card));
         });
-        assertThat(text(stage.slack.deliver(his))).contains("not a review of yours");
+        assertThat(text(stage.slack.deliver(his))).contains("was opened for another person or another request");
         stage.mallory.clicks(card, "Withdraw");
-        assertIsTold(stage.mallory, "Only the person who asked can withdraw");
+        assertIsTold(stage.mallory, "Only the requester can withdraw");
         assertIsUnchanged(card);
     }
 
@@ -50,7 +50,7 @@ class InsiderTest extends Insider {
                         view(payload).addProperty("id", view);
                     }
                 });
-                assertThat(text(stage.slack.deliver(edited))).contains("not a review of yours");
+                assertThat(text(stage.slack.deliver(edited))).contains("was opened for another person or another request");
             }
         }
         stage.awaitTrail(101, "@carol wanted to reject it and was refused");
@@ -59,13 +59,13 @@ class InsiderTest extends Insider {
         stage.await(
                 "carol to be told that her review was of the one that she rejected",
                 () -> stage.carol.privateMessages().stream().skip(told).anyMatch(message -> message.text()
-                        .contains("REJECTED")));
+                        .contains("Rejected")));
         assertIsUnchanged(card);
     }
 
     private Delivery rejectionOfAnEarlierRequest() {
         readiesRejection(stage.carol, stage.asks(stage.alice, 101));
-        stage.carol.fills("Why not?", "Not yet.");
+        stage.carol.fills("Reason for the rejection", "Not yet.");
         stage.carol.submits();
         Delivery rejection = stage.carol.lastDelivery();
         stage.awaitCard(101, "Status REJECTED");
@@ -84,10 +84,10 @@ class InsiderTest extends Insider {
         stage.awaitModalSaying(stage.alice, "stands");
         stage.await(
                 "the card",
-                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+                () -> stage.slack.channel().messageWith("organization 101").isPresent());
         readiesRejection(stage.carol, stage.card(101));
-        isForestalled(stage.carol, "Why not?", "why", "No.");
-        stage.carol.fills("Why not?", "Not yet.");
+        isForestalled(stage.carol, "Reason for the rejection", "why", "No.");
+        stage.carol.fills("Reason for the rejection", "Not yet.");
         stage.carol.submits();
         stage.awaitCard(101, "Status REJECTED");
         stage.awaitModalSaying(stage.carol, "is REJECTED by you");
@@ -115,7 +115,7 @@ class InsiderTest extends Insider {
         JsonObject window = view(stage.alice.lastDelivery().payload()).deepCopy();
         Screen shown = stage.alice.modal().orElseThrow();
         stage.mallory.clicks(stage.card(101), "Withdraw");
-        assertIsTold(stage.mallory, "Only the person who asked can withdraw");
+        assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
         for (String button : List.of("account", "ask_again")) {
             Consumer<JsonObject> inHisWindow = payload -> claimsWindow(payload, window.deepCopy(), button);
@@ -179,7 +179,7 @@ class InsiderTest extends Insider {
         stage.slack.deliver(as(stage.bob, rejection, ofThat));
         assertIsTold(stage.bob, "your own request");
         assertThat(text(stage.slack.deliver(as(stage.alice, rejection, ofThat))))
-                .contains("not a review of yours");
+                .contains("was opened for another person or another request");
         assertIsUnchanged(card);
     }
 
@@ -214,10 +214,10 @@ class InsiderTest extends Insider {
                 view(payload).addProperty("private_metadata", metadata);
             });
             assertThat(text(stage.slack.deliver(edited)))
-                    .contains(metadata.startsWith("0") ? "not in this database" : "not a review of yours");
+                    .contains(metadata.startsWith("0") ? "not in this database" : "was opened for another person or another request");
         }
         Delivery unknown = forged(approval, payload -> view(payload).addProperty("callback_id", "other"));
-        assertThat(text(stage.slack.deliver(unknown))).contains("not one that I opened");
+        assertThat(text(stage.slack.deliver(unknown))).contains("no longer works");
         Delivery otherApp = forged(approval, payload -> {
             typed.accept(payload);
             view(payload).addProperty("app_id", "A0OTHER");
@@ -225,7 +225,7 @@ class InsiderTest extends Insider {
         awaitThatTheBotKnowsItself();
         assertThat(text(stage.slack.deliver(otherApp))).contains(OTHER_APP);
         // A valid review that another approver sends as their own.
-        assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed)))).contains("not a review of yours");
+        assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed)))).contains("was opened for another person or another request");
         assertIsUnchanged(card);
     }
 
@@ -235,7 +235,7 @@ class InsiderTest extends Insider {
         stage.readiesApproval(stage.bob, card, 101);
         group("S0LATE");
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "not on the list of people who may approve");
+        stage.awaitModalSaying(stage.bob, "not on the list of people who can approve");
         assertIsUnchanged(card);
     }
 

@@ -20,17 +20,17 @@ class LateAnswerTest {
             stage.await("the call", () -> stage.posts() == 1);
             Agenda agenda = new Agenda(stage);
             agenda.jumpsToNext("take-over");
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             for (int reading = 0; reading < 5; reading++) {
                 agenda.jumpsToNext("reconcile");
             }
             stage.awaitCard(101, "Status FAILED");
-            stage.awaitTrail(101, "The call was answered late.");
+            stage.awaitTrail(101, "Tencent Cloud answered the call late.");
             String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
             stage.awaitTrail(101, requestId);
-            stage.awaitTrail(101, "This is not what was recorded");
+            stage.awaitTrail(101, "This contradicts the recorded outcome");
             stage.awaitCard(101, requestId);
-            assertThat(stage.card(101).text()).contains("Status FAILED", "This is not what was recorded");
+            assertThat(stage.card(101).text()).contains("Status FAILED", "This contradicts the recorded outcome");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

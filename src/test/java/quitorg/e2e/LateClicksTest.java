@@ -36,7 +36,7 @@ class LateClicksTest {
         readiesClicks();
         approved();
         new Agenda(stage).jumpsToNext("call");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         sendAll();
         everybodyIsTold("was approved by @bob and has been carried out (SUCCEEDED since ");
     }
@@ -47,7 +47,7 @@ class LateClicksTest {
         approved();
         stage.cloud.answerNext(Stage.QUIT, Answer.refuse("UnsupportedOperation.MemberNoPayment", "No."));
         new Agenda(stage).jumpsToNext("call");
-        stage.awaitCard(101, "FAILED");
+        stage.awaitCard(101, "Failed");
         sendAll();
         everybodyIsTold("was approved by @bob and has failed (FAILED since ");
     }
@@ -56,7 +56,7 @@ class LateClicksTest {
     void areToldThatItWasWithdrawn() {
         readiesClicks();
         stage.alice.clicks(stage.card(101), "Withdraw");
-        stage.awaitCard(101, "WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         sendAll();
         everybodyIsTold("was withdrawn by @alice (WITHDRAWN since ");
     }
@@ -65,9 +65,9 @@ class LateClicksTest {
     void areToldThatItExpired() {
         readiesClicks();
         stage.clock.move(Duration.ofHours(24));
-        stage.awaitCard(101, "EXPIRED");
+        stage.awaitCard(101, "Expired");
         late.get(0).send();
-        stage.await("alice to be told", () -> told(stage.alice, "has expired (EXPIRED since "));
+        stage.await("alice to be told", () -> told(stage.alice, "has expired ("));
         late.get(1).send();
         stage.awaitModalSaying(stage.carol, "This request expired");
     }
@@ -78,10 +78,10 @@ class LateClicksTest {
         stage.bob.clicks(stage.card(101), "Review");
         stage.awaitModal(stage.bob, screen -> screen.buttons().contains("Reject"));
         stage.bob.clicks("Reject");
-        stage.awaitModal(stage.bob, screen -> screen.inputLabels().contains("Why not?"));
-        stage.bob.fills("Why not?", "Not now.");
+        stage.awaitModal(stage.bob, screen -> screen.inputLabels().contains("Reason for the rejection"));
+        stage.bob.fills("Reason for the rejection", "Not now.");
         stage.bob.submits();
-        stage.awaitCard(101, "REJECTED");
+        stage.awaitCard(101, "Rejected");
         sendAll();
         everybodyIsTold("was already rejected by @bob (REJECTED since ");
     }
@@ -100,10 +100,10 @@ class LateClicksTest {
         second.send();
         stage.await("carol to be told", () -> told(stage.carol, "A call that has begun cannot be stopped"));
         stage.await("alice to be told", () -> told(stage.alice, "A call that has begun cannot be stopped"));
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         third.send();
         stage.await("carol to be told", () -> told(stage.carol, "was approved by @bob and has been carried out"));
-        assertThat(stage.card(101).replies()).noneMatch(reply -> reply.text().contains("stopped it"));
+        assertThat(stage.card(101).replies()).noneMatch(reply -> reply.text().contains("stopped this request"));
     }
 
     @Test
@@ -111,7 +111,7 @@ class LateClicksTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
         stage.alice.clicks(stage.card(101), "Withdraw");
-        stage.awaitCard(101, "WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         stage.bob.submits();
         stage.awaitModalSaying(stage.bob, "was withdrawn by @alice (WITHDRAWN since ");
         assertThat(stage.posts()).isZero();
@@ -137,9 +137,9 @@ class LateClicksTest {
     }
 
     private void approvedAfter(ShownMessage card) {
-        assertThat(card.text()).contains("PENDING");
+        assertThat(card.text()).contains("Waiting for approval");
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The hold began");
+        stage.awaitTrail(101, "The card now shows *Stop*");
     }
 
     private static boolean told(Person person, String... words) {

@@ -31,9 +31,9 @@ class LongWordsTest {
         stage.readiesApproval(stage.bob, stage.card(101), 101);
         stage.bob.fills("Comment", ROCKET.repeat(MOST));
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
         stage.awaitTrail(101, ROCKET.repeat(MOST));
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
     }
 
     @Test
@@ -43,10 +43,10 @@ class LongWordsTest {
         stage.carol.clicks(card, "Review");
         stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
         stage.carol.clicks("Reject");
-        stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Why not?"));
-        stage.carol.fills("Why not?", UNSEEN.repeat(MOST));
+        stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Reason for the rejection"));
+        stage.carol.fills("Reason for the rejection", UNSEEN.repeat(MOST));
         stage.carol.submits();
-        stage.awaitCard(101, "REJECTED");
+        stage.awaitCard(101, "Rejected");
         stage.awaitTrail(101, "[U+E0041]");
         assertThat(stage.card(101).replies().get(0).text()).contains("rejected").containsPattern("· Q-[0-9A-Z]{8}$");
     }

@@ -44,14 +44,14 @@ class LostAnswerTest {
             stage.cloud.answerNext(Stage.QUIT, answer);
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             stage.awaitTrail(101, "It will not be called again");
             assertThat(stage.posts()).as("POSTs").isEqualTo(1);
 
             stage.restartBot();
             stage.carol.types("/quit-org 101");
-            Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
-            assertThat(screen.text()).contains("OUTCOME_UNKNOWN");
+            Screen screen = stage.awaitModalSaying(stage.carol, "There is already an open request");
+            assertThat(screen.text()).contains("Outcome unknown");
             assertThat(stage.posts()).as("POSTs after the restart").isEqualTo(1);
         }
     }
@@ -63,11 +63,11 @@ class LostAnswerTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             stage.restartBot();
             // Two readings, five seconds apart by the bot's own clock.
-            stage.awaitCard(101, "SUCCEEDED");
-            stage.awaitTrail(101, "Verified by DescribeOrganization");
+            stage.awaitCard(101, "Succeeded");
+            stage.awaitTrail(101, "verified by DescribeOrganization");
             assertThat(stage.card(101).replies().get(3).broadcast()).isTrue();
             assertThat(stage.posts()).isEqualTo(1);
         }

@@ -29,8 +29,8 @@ class MovedClockTest {
             stage.clock.move(Duration.ofHours(24));
             stage.bob.submits();
             stage.awaitModalSaying(stage.bob, "This request expired");
-            stage.awaitCard(101, "EXPIRED");
-            stage.awaitTrail(101, "It was not decided in time");
+            stage.awaitCard(101, "Expired");
+            stage.awaitTrail(101, "it was not decided in time");
             assertThat(stage.posts()).isZero();
         }
     }
@@ -40,10 +40,10 @@ class MovedClockTest {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "The hold began");
+            stage.awaitTrail(101, "The card now shows *Stop*");
             assertThat(stage.posts()).isZero();
             stage.clock.move(Duration.ofHours(1));
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -54,7 +54,7 @@ class MovedClockTest {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "The hold began");
+            stage.awaitTrail(101, "The card now shows *Stop*");
             stage.clock.jump(Duration.ofHours(1));
             assertThatTheCallStillWaits(stage);
             stage.await("not to be ready", () -> stage.health("ready") == 503);
@@ -63,11 +63,11 @@ class MovedClockTest {
             stage.await("to be ready", () -> stage.health("ready") == 200);
             assertThatTheCallStillWaits(stage);
             stage.clock.move(Duration.ofHours(1));
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             stage.clock.jump(Duration.ofHours(-3));
             stage.bob.types("/quit-org 101");
             // In a modal, because an hour after the review the bot no longer remembers that Bob may see it.
-            stage.awaitModalSaying(stage.bob, "This was done already");
+            stage.awaitModalSaying(stage.bob, "This was already done");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -92,12 +92,12 @@ class MovedClockTest {
             stage.await("carol to be refused by a job", () -> refusals(stage.carol) > before);
         }
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("APPROVED");
+        assertThat(stage.card(101).text()).contains("Approved");
     }
 
     private static long refusals(Person person) {
         return person.privateMessages().stream()
-                .filter(message -> message.text().contains("Only the person who asked"))
+                .filter(message -> message.text().contains("Only the requester can withdraw"))
                 .count();
     }
 
@@ -110,7 +110,7 @@ class MovedClockTest {
             stage.awaitTrail(101, "Call 1 was provably not carried out");
             stage.awaitTrail(101, stage.cloud.calls(Stage.QUIT).get(0).requestId());
             stage.clock.move(Duration.ofSeconds(5));
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(2);
         }
     }
@@ -125,15 +125,15 @@ class MovedClockTest {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.awaitTrail(101, "was provably not carried out");
-            stage.awaitCard(101, "APPROVED");
+            stage.awaitCard(101, "Approved");
             stage.carol.clicks(stage.card(101), "Stop");
-            stage.awaitTrail(101, "@carol stopped it");
-            stage.awaitCard(101, "WITHDRAWN");
+            stage.awaitTrail(101, "@carol stopped this request");
+            stage.awaitCard(101, "Withdrawn");
             String times = stage.posts() == 1 ? "once" : stage.posts() + " times";
             String words = "QuitOrganization was called " + times
-                    + " before, provably not carried out; nothing more is called";
+                    + ", but provably not carried out. It will not be called again";
             stage.awaitCard(101, words);
-            stage.awaitTrail(101, "@carol stopped it. " + words);
+            stage.awaitTrail(101, "@carol stopped this request. " + words);
             stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you. " + words));
             assertThat(stage.posts()).isPositive();
         }
@@ -145,17 +145,17 @@ class MovedClockTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.closeBeforeEffect());
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             moveThroughAllReadings(stage);
-            stage.awaitCard(101, "Still a member");
-            assertThat(stage.card(101).text()).contains("FAILED", "could in theory still take effect");
+            stage.awaitCard(101, "the account was still a member");
+            assertThat(stage.card(101).text()).contains("Failed", "could in theory still take effect");
             assertThat(stage.posts()).isEqualTo(1);
             stage.alice.types("/quit-org 101");
             stage.awaitModalSaying(stage.alice, "could in theory still take effect");
             stage.alice.closesModal();
             assertThatTheNextRequestWarns(stage, "the first after it");
             stage.alice.clicks(lastCard(stage), "Withdraw");
-            stage.await("the withdrawal", () -> lastCard(stage).text().contains("WITHDRAWN"));
+            stage.await("the withdrawal", () -> lastCard(stage).text().contains("Withdrawn"));
             assertThat(lastCard(stage).text()).doesNotContain("An earlier call may still take effect");
             assertThatTheNextRequestWarns(stage, "the one after a withdrawn one");
         }
@@ -171,7 +171,7 @@ class MovedClockTest {
         stage.alice.submits();
         stage.awaitModalSaying(stage.alice, "stands");
         stage.alice.closesModal();
-        stage.await("the card", () -> lastCard(stage).text().contains("PENDING"));
+        stage.await("the card", () -> lastCard(stage).text().contains("Waiting for approval"));
         assertThat(lastCard(stage).text()).as(which).contains(warning);
         stage.bob.clicks(lastCard(stage), "Review");
         stage.awaitModal(stage.bob, screen -> screen.submitLabel().isPresent());
@@ -194,12 +194,12 @@ class MovedClockTest {
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
             stage.awaitTrail(101, "@alice says that the account has left");
             stage.alice.clicks(stage.card(101), "It has left");
-            stage.await("alice to be told", () -> told(stage.alice, "It takes another person to confirm it"));
+            stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
             stage.mallory.clicks(stage.card(101), "It has left");
             stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
             stage.bob.clicks(stage.card(101), "It has left");
-            stage.await("bob to be told", () -> told(stage.bob, "You are the second to say so"));
-            stage.awaitCard(101, "Two people looked and said so");
+            stage.await("bob to be told", () -> told(stage.bob, "confirms the first one"));
+            stage.awaitCard(101, "Two people checked");
             stage.awaitTrail(101, "By @alice and @bob");
             assertThat(stage.posts()).isEqualTo(1);
         }
@@ -212,8 +212,8 @@ class MovedClockTest {
             leaveToPeople(stage);
             stage.cloud.answerTruly("DescribeOrganization");
             stage.carol.clicks(stage.card(101), "Check again");
-            stage.await("carol to be told", () -> told(stage.carol, "It is being looked up again"));
-            stage.awaitCard(101, "Verified by DescribeOrganization");
+            stage.await("carol to be told", () -> told(stage.carol, "The bot is checking the outcome again"));
+            stage.awaitCard(101, "verified by DescribeOrganization");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -223,10 +223,10 @@ class MovedClockTest {
         stage.asks(stage.alice, 101);
         stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.awaitCard(101, "Outcome unknown");
         stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         moveThroughAllReadings(stage);
-        stage.awaitCard(101, "Two admins, please");
+        stage.awaitCard(101, "Two admins have to check");
         assertThat(stage.card(101).buttons()).containsExactly("Check again", "It has left", "It is still a member");
     }
 

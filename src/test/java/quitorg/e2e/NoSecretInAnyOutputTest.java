@@ -94,7 +94,7 @@ class NoSecretInAnyOutputTest {
             }
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             String output = output();
-            assertThat(output).contains("OUTCOME_UNKNOWN", "WARN");
+            assertThat(output).contains("Outcome unknown", "WARN");
             Leaks.assertNoneIn(
                     output,
                     List.of(
@@ -129,7 +129,7 @@ class NoSecretInAnyOutputTest {
         stage.cloud.answerNext(Stage.QUIT, Answer.hang(Duration.ofSeconds(3)));
         stage.approves(stage.bob, 101);
         stage.slack.awaitUntil(
-                "the outcome", PATIENCE, () -> stage.card(101).text().contains("OUTCOME_UNKNOWN"));
+                "the outcome", PATIENCE, () -> stage.card(101).text().contains("Outcome unknown"));
     }
 
     @Test

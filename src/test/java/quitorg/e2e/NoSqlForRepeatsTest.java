@@ -56,8 +56,8 @@ class NoSqlForRepeatsTest {
         sql.forget();
         stage.bob.submits();
         Delivery approval = stage.bob.lastDelivery();
-        stage.awaitModalSaying(stage.bob, "counts");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitModalSaying(stage.bob, "You approved request");
+        stage.awaitCard(101, "Succeeded");
         int updates = stage.slack.calls("views.update").size();
         comesAgain(approval);
         stage.await(
@@ -70,11 +70,11 @@ class NoSqlForRepeatsTest {
     void theSameQuestionAfterSuccess() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(sql.statements()).isNotEmpty();
         sql.forget();
         stage.alice.types("/quit-org 101");
-        assertThat(stage.alice.privateMessages().get(0).text()).contains("This was done already");
+        assertThat(stage.alice.privateMessages().get(0).text()).contains("This was already done");
         assertThat(sql.statements()).isEmpty();
     }
 
@@ -87,6 +87,6 @@ class NoSqlForRepeatsTest {
         stage.awaitModal(stage.bob, screen -> !screen.errors().isEmpty());
         stage.bob.fills("Type 101 to approve", "101");
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
     }
 }

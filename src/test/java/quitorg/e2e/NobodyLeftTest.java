@@ -47,8 +47,8 @@ class NobodyLeftTest {
         stage.readiesApproval(stage.bob, card, 101);
         approvers(stage.alice);
         agenda.jumpsToNext(REMIND);
-        stage.awaitTrail(101, TOO_FEW + "1 besides the requester, and 0 are left");
-        assertThat(replies("Reminder").get(0).text()).contains("add approvers", "the requester can withdraw it");
+        stage.awaitTrail(101, TOO_FEW + "1 needed besides the requester, 0 left");
+        assertThat(replies("Reminder").get(0).text()).contains("add approvers", "the requester can withdraw the request");
         assertThat(replies("Reminder")).allMatch(ShownMessage::broadcast);
         approvers(stage.bob);
         agenda.jumpsToNext(REMIND);
@@ -56,8 +56,8 @@ class NobodyLeftTest {
         assertThat(replies(TOO_FEW)).hasSize(1);
         // The review was opened two versions ago.
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "counts");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitModalSaying(stage.bob, "You approved request");
+        stage.awaitCard(101, "Succeeded");
     }
 
     @Test
@@ -83,7 +83,7 @@ class NobodyLeftTest {
         stage.readiesApproval(stage.carol, card, 101);
         approvers(stage.bob);
         stage.carol.submits();
-        stage.awaitModalSaying(stage.carol, "not on the list of people who may approve");
+        stage.awaitModalSaying(stage.carol, "not on the list of people who can approve");
         stage.carol.closesModal();
         agenda.jumpsToNext(REMIND);
         stage.awaitTrail(101, TOO_FEW + "2 besides the requester, and 1 is left");
@@ -92,7 +92,7 @@ class NobodyLeftTest {
         stage.awaitTrail(101, "No longer counts: @bob");
         assertThat(stage.posts()).isZero();
         stage.approves(stage.mallory, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
     }
 
     @Test

@@ -67,8 +67,8 @@ class OlderDatabaseTest {
         callIsMade();
         awaitEndAfter(putBack(copy));
         stage.awaitTrail(101, OLDER);
-        stage.awaitTrail(101, "Verified by DescribeOrganization");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitTrail(101, "verified by DescribeOrganization");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
     }
 
@@ -92,14 +92,14 @@ class OlderDatabaseTest {
         stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
         Path copy = copyFile();
         stage.carol.clicks(stage.card(101), "Stop");
-        stage.awaitTrail(101, "stopped it");
+        stage.awaitTrail(101, "stopped this request");
         int replies = putBack(copy);
         theHoldPasses();
         awaitEndAfter(replies);
         assertThat(stage.posts()).isZero();
         stage.awaitTrail(101, "a stop");
         stage.awaitTrail(101, OLDER);
-        stage.awaitCard(101, "FAILED");
+        stage.awaitCard(101, "Failed");
     }
 
     @Test
@@ -107,15 +107,15 @@ class OlderDatabaseTest {
         stage.asks(stage.alice, 101);
         stage.slack.failAlways("chat.update", Fault.httpStatus(500));
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "approved that");
+        stage.awaitTrail(101, "approved: ");
         Path copy = copyFile();
         stage.slack.channel().delete(stage.card(101));
         stage.slack.comesBack();
         stage.clock.move(Duration.ofMinutes(5));
         stage.await(
                 "a new card",
-                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
-        stage.awaitTrail(101, "was deleted, so it is posted anew");
+                () -> stage.slack.channel().messageWith("organization 101").isPresent());
+        stage.awaitTrail(101, "was deleted, so it was posted again");
         callIsMade();
         String second = stage.card(101).ts();
         stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
@@ -165,12 +165,12 @@ class OlderDatabaseTest {
         stage.approves(stage.bob, 101);
         stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
         theHoldPasses();
-        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.awaitCard(101, "Outcome unknown");
         stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         for (int reading = 0; reading < 5; reading++) {
             agenda.jumpsToNext("reconcile");
         }
-        stage.awaitCard(101, "Two admins, please");
+        stage.awaitCard(101, "Two admins have to check");
         putBack(copy);
         ShownMessage card = stage.card(101);
         stage.alice.clicks(card, "Check again");
@@ -186,8 +186,8 @@ class OlderDatabaseTest {
         stage.await("the bot to know the card", agenda::knowsACard);
         stage.readiesApproval(stage.bob, card, 101);
         stage.bob.clicks("Reject");
-        stage.awaitModalSaying(stage.bob, "the request ends here");
-        stage.bob.fills("Why not?", "Not now, please.");
+        stage.awaitModalSaying(stage.bob, "The request ends here");
+        stage.bob.fills("Reason for the rejection", "Not now, please.");
         PreparedAction rejection = stage.bob.preparesSubmit();
         putBack(copy);
         rejection.send();
@@ -219,8 +219,8 @@ class OlderDatabaseTest {
     private void callIsMade() {
         stage.await("the hold", () -> stage.card(101).buttons().contains("Stop"));
         theHoldPasses();
-        stage.awaitCard(101, "SUCCEEDED");
-        stage.awaitTrail(101, "Tencent Cloud confirmed it");
+        stage.awaitCard(101, "Succeeded");
+        stage.awaitTrail(101, "confirmed by Tencent Cloud");
         assertThat(stage.posts()).isEqualTo(1);
     }
 
@@ -255,7 +255,7 @@ class OlderDatabaseTest {
         copy(copy, stage.databaseFile());
         int replies = stage.slack
                 .channel()
-                .messageWith("Organization 101")
+                .messageWith("organization 101")
                 .map(card -> card.replies().size())
                 .orElse(0);
         stage.startBot();

@@ -28,14 +28,14 @@ class OlderPostgresTest {
             String copy = TestPostgres.copyOf(stage.databaseUrl());
             stage.startBot();
             stage.clock.move(Duration.ofHours(1));
-            stage.awaitTrail(101, "Tencent Cloud confirmed it");
+            stage.awaitTrail(101, "confirmed by Tencent Cloud");
             assertThat(stage.posts()).isEqualTo(1);
             stage.stopBot();
             stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
             stage.set("DATABASE_URL", copy);
             stage.startBot();
             stage.awaitTrail(101, "it was restored from an older copy");
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

@@ -30,7 +30,7 @@ class OverviewTest {
         // The bot knows the card's place a moment after people see the card.
         String byOrganization = await().atMost(Stage.PATIENCE)
                 .until(() -> answer(stage.bob, "/quit-org status 101"), text -> text.contains("https://"));
-        assertThat(byOrganization).contains("PENDING", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");
+        assertThat(byOrganization).contains("Waiting for approval", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");
         String id = byOrganization.substring(byOrganization.indexOf("Q-"), byOrganization.indexOf("Q-") + 10);
         assertThat(answer(stage.carol, "/quit-org status " + id.toLowerCase(java.util.Locale.ROOT)))
                 .isEqualTo(byOrganization);
@@ -41,9 +41,9 @@ class OverviewTest {
     void listsOnlyWhatIsOpenButTellsTheStatusOfWhatHasEnded() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
-        assertThat(answer(stage.alice, "/quit-org list")).contains("There is no such request");
-        assertThat(answer(stage.bob, "/quit-org status 101")).contains("SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
+        assertThat(answer(stage.alice, "/quit-org list")).contains("No request found");
+        assertThat(answer(stage.bob, "/quit-org status 101")).contains("Succeeded");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class OverviewTest {
         stage.asks(stage.alice, 101);
         assertThat(answer(stage.mallory, "/quit-org " + command))
                 .contains("not on the list of admins")
-                .doesNotContain("alice", "PENDING");
+                .doesNotContain("alice", "Waiting");
     }
 
     private String answer(Person person, String command) {

@@ -97,7 +97,7 @@ class PostgresTest {
             stage.alice.closesModal();
             stage.await("neither to tell of the first", () -> answersFromMemory(stage) == 0);
             stage.alice.types("/quit-org 101");
-            stage.awaitModalSaying(stage.alice, "There is an open request");
+            stage.awaitModalSaying(stage.alice, "There is already an open request");
         }
     }
 
@@ -126,13 +126,13 @@ class PostgresTest {
 
     /** The thread has the approval, the call and the success, once each, and the success is also in the channel. */
     private static void assertThatItSucceeded(Stage stage, long orgId) {
-        stage.awaitTrail(orgId, "SUCCEEDED");
-        stage.awaitCard(orgId, "SUCCEEDED");
+        stage.awaitTrail(orgId, "Succeeded");
+        stage.awaitCard(orgId, "Succeeded");
         List<ShownMessage> trail = stage.card(orgId).replies();
         assertThat(trail).hasSize(3);
         assertThat(trail.get(0).text()).contains("approved");
         assertThat(trail.get(1).text()).contains("Calling QuitOrganization", "leaves organization " + orgId);
-        assertThat(trail.get(2).text()).contains("SUCCEEDED");
+        assertThat(trail.get(2).text()).contains("Succeeded");
         assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);
     }
 

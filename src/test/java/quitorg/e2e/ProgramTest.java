@@ -78,7 +78,7 @@ class ProgramTest {
                 stage.await("the process to be ready", () -> Jvm.isReady(port));
                 stage.asks(stage.alice, 101);
                 stage.approves(stage.bob, 101);
-                stage.awaitCard(101, "SUCCEEDED");
+                stage.awaitCard(101, "Succeeded");
                 assertThat(stage.posts()).isEqualTo(1);
                 assertThat(secondOnTheSameFile(environment)).isEqualTo(2);
             } finally {
@@ -105,7 +105,7 @@ class ProgramTest {
                 stage.slack.deliversTo(Stage.eventsOn(port));
                 stage.asks(stage.alice, 101);
                 stage.approves(stage.bob, 101);
-                stage.awaitCard(101, "SUCCEEDED");
+                stage.awaitCard(101, "Succeeded");
                 assertThat(stage.posts()).isEqualTo(1);
                 assertThat(stage.slack.unanswered()).isEmpty();
             } finally {
@@ -135,11 +135,11 @@ class ProgramTest {
             stage.startBot();
             // Send window, time-out and margin: before that the worker may still come back.
             stage.clock.move(Duration.ofSeconds(27));
-            stage.awaitTrail(101, "may or may not have been sent");
+            stage.awaitTrail(101, "may or may not have been called");
             stage.clock.move(Duration.ofSeconds(5));
-            stage.awaitCard(101, "Verified by DescribeOrganization");
+            stage.awaitCard(101, "verified by DescribeOrganization");
             // The card is edited before the entry is posted.
-            stage.awaitTrail(101, "Verified by DescribeOrganization");
+            stage.awaitTrail(101, "verified by DescribeOrganization");
             assertThat(stage.posts()).isEqualTo(1);
             assertThat(stage.card(101).replies())
                     .extracting(reply ->

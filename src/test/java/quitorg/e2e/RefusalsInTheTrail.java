@@ -17,12 +17,12 @@ import quitorg.sandbox.slack.people.Person;
 final class RefusalsInTheTrail {
     /** How the thread describes what the person wanted. An action that is missing here decides nothing about a request. */
     private static final Map<String, String> WANTED = Map.of(
-            "approve", "approve it",
-            "reject", "reject it",
-            "withdraw", "withdraw it",
-            "stop", "stop it",
-            "check", "have it checked again",
-            "say", "state its outcome");
+            "approve", "approve this request",
+            "reject", "reject this request",
+            "withdraw", "withdraw this request",
+            "stop", "stop this request",
+            "check", "check the outcome again",
+            "say", "report the outcome");
 
     private static final Map<String, String> VERBS = Map.of(
             "approve", "APPROVE",
@@ -33,15 +33,15 @@ final class RefusalsInTheTrail {
             "say", "RESOLVE");
 
     private static final Map<String, String> RULES = Map.of(
-            "asker", "not on the list of admins",
-            "decider", "not on the list of approvers",
-            "own", "the request is the same person's own",
-            "not-his", "only the requester may",
-            "bot", "a bot",
-            "guest", "a guest of this workspace",
-            "gone", "a deactivated user",
-            "other", "a user of another workspace",
-            "mail", "a user without an e-mail address");
+            "asker", "is not on the list of admins",
+            "decider", "is not on the list of approvers",
+            "own", "it is the same person's own request",
+            "not-his", "only the requester can",
+            "bot", "is a bot",
+            "guest", "is a guest of this workspace",
+            "gone", "is a deactivated user",
+            "other", "is a user of another workspace",
+            "mail", "has no e-mail address in Slack");
 
     private final Stage stage;
     private final Set<String> told = new HashSet<>();
@@ -61,7 +61,7 @@ final class RefusalsInTheTrail {
         if (isFirst) {
             stage.awaitTrail(
                     101,
-                    "@" + person.name() + " wanted to " + WANTED.get(action) + " and was refused: " + RULES.get(refusal)
+                    "Refused: @" + person.name() + " tried to " + WANTED.get(action) + ", but " + RULES.get(refusal)
                             + ". Nothing was changed.");
         }
         stage.await("the event of what was refused to " + person.name(), () -> events(person, action) == 1);

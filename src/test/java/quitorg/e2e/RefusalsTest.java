@@ -47,11 +47,11 @@ class RefusalsTest {
         stage.mallory.closesModal();
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.mallory.clicks(card, "Review");
-        assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of people who may approve")
+        assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of people who can approve")
                         .submitLabel())
                 .isEmpty();
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 
     @Test
@@ -64,10 +64,10 @@ class RefusalsTest {
             assertThat(stage.bob.modal().orElseThrow().errors()).anyMatch(error -> error.contains("type 101"));
         }
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
         stage.bob.fills("Type 101 to approve", " 101 ");
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
     }
 
     @Test
@@ -83,7 +83,7 @@ class RefusalsTest {
             return payload;
         });
         assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
-                .contains("not a review of yours");
+                .contains("was opened for another person or another request");
         stage.awaitTrail(101, "@bob approved");
         assertThat(stage.card(101).text()).doesNotContain("@carol");
     }
@@ -104,9 +104,9 @@ class RefusalsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.as(Member.Flag.DELETED)));
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "Deactivated users can neither");
+        stage.awaitModalSaying(stage.bob, "Deactivated users cannot");
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class RefusalsTest {
     void nobodyWhoMayNeverActCanAsk(Member.Flag flag) {
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(flag)));
         stage.alice.types("/quit-org 101");
-        assertThat(stage.awaitModalSaying(stage.alice, "can neither ask for this nor approve it")
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot request or approve this")
                         .submitLabel())
                 .isEmpty();
     }
@@ -129,7 +129,7 @@ class RefusalsTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.slack.changeWorkspace(workspace -> workspace.changing("bob", bob -> bob.as(flag)));
         stage.bob.clicks(card, "Review");
-        Screen screen = stage.awaitModalSaying(stage.bob, "can neither ask for this nor approve it");
+        Screen screen = stage.awaitModalSaying(stage.bob, "cannot request or approve this");
         assertThat(screen.submitLabel()).isEmpty();
         assertThat(screen.buttons()).doesNotContain("Reject");
         assertThat(screen.inputs()).isEmpty();
@@ -150,7 +150,7 @@ class RefusalsTest {
     void aBlockedAccountCannotBeAskedFor() {
         stage.cloud.changeMembership(Stage.UIN, Membership::deniedToQuit);
         stage.alice.types("/quit-org 101");
-        Screen screen = stage.awaitModalSaying(stage.alice, "does not let this account leave by itself");
+        Screen screen = stage.awaitModalSaying(stage.alice, "does not allow this account to leave on its own");
         assertThat(screen.submitLabel()).isEmpty();
         assertThat(screen.inputs()).isEmpty();
     }
@@ -161,9 +161,9 @@ class RefusalsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.cloud.changeMembership(Stage.UIN, Membership::asAuthManager);
         stage.bob.submits();
-        assertThat(stage.awaitModalSaying(stage.bob, "no longer so").text()).contains("IsAuthManager: no → yes");
+        assertThat(stage.awaitModalSaying(stage.bob, "changed in the meantime").text()).contains("IsAuthManager: no → yes");
         assertThat(stage.posts()).isZero();
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 
     @Test
@@ -172,7 +172,7 @@ class RefusalsTest {
         stage.alice.types("/quit-org 101");
         Screen form =
                 stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-        assertThat(form.text()).contains("is unknown");
+        assertThat(form.text()).contains("Could not read the current state");
         stage.alice.closesModal();
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Review");

@@ -27,11 +27,11 @@ class RefusedDecisionsTest {
                 stage.mallory.clicks(card, "Withdraw");
                 stage.await("an answer", () -> stage.mallory.privateMessages().size() > before);
             }
-            stage.awaitTrail(101, "wanted to withdraw it and was refused: only the requester may");
+            stage.awaitTrail(101, "tried to withdraw this request: only the requester can");
             assertThat(refusals(stage)).hasSize(1);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "SUCCEEDED");
-            stage.awaitTrail(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
+            stage.awaitTrail(101, "Succeeded");
             assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
             assertThat(stage.card(101).replies().get(1).text()).contains("approved");
         }
@@ -48,17 +48,17 @@ class RefusedDecisionsTest {
                 return payload;
             });
             assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
-                    .contains("not a review of yours");
-            stage.awaitTrail(101, "the window was not one that was opened for this user");
+                    .contains("was opened for another person or another request");
+            stage.awaitTrail(101, "in a dialog that was not opened for this user");
             assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
-            assertThat(stage.card(101).text()).contains("PENDING");
+            assertThat(stage.card(101).text()).contains("Waiting for approval");
         }
     }
 
     private static List<String> refusals(Stage stage) {
         return stage.card(101).replies().stream()
                 .map(ShownMessage::text)
-                .filter(text -> text.contains("was refused"))
+                .filter(text -> text.contains("Refused:"))
                 .toList();
     }
 }

@@ -39,7 +39,7 @@ class RefusedPostsTest {
     private void bobApproves() {
         stage.readiesApproval(stage.bob, stage.card(101), 101);
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
     }
 
     @Test
@@ -52,8 +52,8 @@ class RefusedPostsTest {
         // The modal shows the answer again a few seconds after the click.
         stage.clock.move(Duration.ofSeconds(5));
         assertThat(stage.awaitModalSaying(stage.bob, "restricted_action").text())
-                .contains("counts")
-                .contains("The call waits");
+                .contains("You approved request")
+                .contains("The call has to wait");
         stage.bob.closesModal();
         stage.alice.types("/quit-org 102");
         assertThat(stage.awaitModalSaying(stage.alice, "restricted_action").text())
@@ -62,7 +62,7 @@ class RefusedPostsTest {
         stage.slack.comesBack();
         stage.clock.move(NEXT_TRY);
         stage.awaitTrail(101, "approved");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.await("ready", () -> stage.health("ready") == 200);
         assertThat(stage.posts()).isEqualTo(1);
     }
@@ -80,12 +80,12 @@ class RefusedPostsTest {
         assertThat(stage.awaitModalSaying(stage.alice, "restricted_action_read_only_channel")
                         .text())
                 .contains("stands")
-                .contains("Its card is not in the channel yet");
+                .contains("the card is not there yet");
         stage.slack.comesBack();
         stage.clock.move(NEXT_TRY);
         stage.await(
                 "the card",
-                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+                () -> stage.slack.channel().messageWith("organization 101").isPresent());
         stage.await("ready", () -> stage.health("ready") == 200);
     }
 
@@ -118,7 +118,7 @@ class RefusedPostsTest {
         // The previous try may have been answered after the clock moved, so its minute may not be over yet.
         stage.await("the outcome", () -> {
             stage.clock.move(Duration.ofSeconds(5));
-            return stage.card(101).text().contains("SUCCEEDED");
+            return stage.card(101).text().contains("Succeeded");
         });
         assertThat(stage.posts()).isEqualTo(1);
     }
@@ -138,7 +138,7 @@ class RefusedPostsTest {
             both.await("the other card", () -> accounts.hasCard(2));
             assertThat(both.posts()).isZero();
             both.clock.move(Duration.ofSeconds(6));
-            both.await("the outcome", () -> accounts.card(1).text().contains("SUCCEEDED"));
+            both.await("the outcome", () -> accounts.card(1).text().contains("Succeeded"));
             assertThat(both.posts()).isEqualTo(1);
         }
     }
@@ -150,7 +150,7 @@ class RefusedPostsTest {
         stage.approves(stage.bob, 101);
         stage.await("a new card", () -> !stage.card(101).ts().equals(firstCard));
         stage.awaitTrail(101, "approved");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
     }
 }

@@ -36,13 +36,13 @@ class RemindersTest {
             assertThat(reminders(stage)).allMatch(ShownMessage::broadcast);
 
             stage.bob.submits();
-            stage.awaitModalSaying(stage.bob, "counts");
+            stage.awaitModalSaying(stage.bob, "You approved request");
             stage.awaitTrail(101, "@bob approved");
             stage.clock.move(Duration.ofMinutes(10 * 60 - 24));
             stage.awaitTrail(101, "It waits for 1 more approval by");
             assertThat(reminders(stage).get(1).text()).contains("2 h left");
             stage.approves(stage.carol, 101);
-            stage.awaitTrail(101, "SUCCEEDED");
+            stage.awaitTrail(101, "Succeeded");
             stage.clock.move(Duration.ofDays(2));
             stage.joins(102);
             stage.asks(stage.alice, 102);
@@ -60,7 +60,7 @@ class RemindersTest {
             stage.startBot();
             stage.awaitTrail(101, "60 min left");
             stage.clock.move(Duration.ofHours(1));
-            stage.awaitTrail(101, "It was not decided in time");
+            stage.awaitTrail(101, "it was not decided in time");
             assertThat(reminders(stage)).hasSize(1);
         }
     }
@@ -71,7 +71,7 @@ class RemindersTest {
             stage.asks(stage.alice, 101);
             assertThat(new Agenda(stage).isEmptyOf("remind")).isTrue();
             stage.clock.move(Duration.ofMinutes(9));
-            stage.awaitTrail(101, "It was not decided in time");
+            stage.awaitTrail(101, "it was not decided in time");
             assertThat(reminders(stage)).isEmpty();
         }
     }
@@ -83,25 +83,25 @@ class RemindersTest {
             stage.asks(stage.alice, 101);
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
             for (int reading = 0; reading < 5; reading++) {
                 agenda.jumpsToNext("reconcile");
             }
-            stage.awaitCard(101, "Two admins, please");
+            stage.awaitCard(101, "Two admins have to check");
             for (int day = 1; day <= 2; day++) {
                 stage.clock.move(Duration.ofDays(1));
                 int expected = day;
                 stage.await("reminder " + day, () -> ofUnknown(stage).size() == expected);
             }
             assertThat(ofUnknown(stage).get(0).text())
-                    .contains(REMINDER, "still not known", "Two admins, please", "Check again")
+                    .contains(REMINDER, "still not known", "Two admins have to check", "Check again")
                     .doesNotContain("try again");
-            assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
+            assertThat(stage.card(101).text()).contains("Outcome unknown");
             stage.alice.clicks(stage.card(101), "It has left");
             stage.awaitTrail(101, "@alice says");
             stage.bob.clicks(stage.card(101), "It has left");
-            stage.awaitCard(101, "Two people looked");
+            stage.awaitCard(101, "Two people checked");
             stage.clock.move(Duration.ofDays(2));
             stage.joins(102);
             stage.asks(stage.alice, 102);

@@ -41,7 +41,7 @@ class RepeatsTest {
         Ack again = stage.slack.deliver(submission);
         assertThat(again.payload().orElseThrow().toString()).contains("Checking");
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "SUCCEEDED");
+        stage.awaitTrail(101, "Succeeded");
         assertThat(stage.slack.channel().messages().stream().filter(message -> !message.broadcast()))
                 .hasSize(1);
     }
@@ -52,13 +52,13 @@ class RepeatsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.bob.submits();
         Delivery approval = stage.bob.lastDelivery();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
         int updates = stage.slack.calls("views.update").size();
         assertThat(stage.slack.deliver(approval).arrived()).isTrue();
         // Slack shows the reply, "Checking…", in place of the answer, so the answer has to come again.
         stage.await(
                 "the answer once more", () -> stage.slack.calls("views.update").size() > updates);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.restartBot();
         assertThat(stage.slack.deliver(approval).payload().orElseThrow().toString())
                 .contains("Checking");
@@ -74,9 +74,9 @@ class RepeatsTest {
         // The bot knows the card's place a moment after people see the card.
         await().atMost(Stage.PATIENCE).untilAsserted(() -> {
             stage.carol.types("/quit-org 101");
-            Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+            Screen screen = stage.awaitModalSaying(stage.carol, "There is already an open request");
             assertThat(screen.submitLabel()).isEmpty();
-            assertThat(screen.text()).contains("by @alice", "PENDING", "https://acme.slack.com/archives/C0APPROVALS/p");
+            assertThat(screen.text()).contains("by @alice", "Waiting for approval", "https://acme.slack.com/archives/C0APPROVALS/p");
         });
         assertThat(stage.slack.channel().messages()).hasSize(1);
     }
@@ -92,9 +92,9 @@ class RepeatsTest {
         stage.alice.submits();
         stage.awaitModalSaying(stage.alice, "stands");
         stage.carol.submits();
-        stage.awaitModalSaying(stage.carol, "There is an open request");
+        stage.awaitModalSaying(stage.carol, "There is already an open request");
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
     }
 
@@ -102,7 +102,7 @@ class RepeatsTest {
     void afterSuccessItAnswersWithTheEarlierRequestIdAndReadsNeitherSlackNorCloud() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         // The reply with the outcome is the last call to Slack; it follows the card's edit.
         stage.await(
                 "the reply with the outcome", () -> stage.card(101).replies().size() == 3);
@@ -111,7 +111,7 @@ class RepeatsTest {
         int cloudCalls = stage.cloud.calls().size();
         stage.alice.types("/quit-org 101");
         ShownMessage answer = stage.alice.privateMessages().get(0);
-        assertThat(answer.text()).contains("This was done already", requestId, "https://acme.slack.com/archives/");
+        assertThat(answer.text()).contains("This was already done", requestId, "https://acme.slack.com/archives/");
         assertThat(answer.buttons()).containsExactly("Ask again");
         assertThat(stage.alice.modal()).isEmpty();
         assertThat(stage.slack.calls()).hasSize(slackCalls);
@@ -122,10 +122,10 @@ class RepeatsTest {
     void afterSuccessAndARestartItStillAnswersSoAndAskAgainOpensTheForm() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.restartBot();
         stage.alice.types("/quit-org 101");
-        stage.awaitModalSaying(stage.alice, "This was done already");
+        stage.awaitModalSaying(stage.alice, "This was already done");
         stage.joins(101);
         stage.alice.clicks("Ask again");
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
@@ -136,9 +136,9 @@ class RepeatsTest {
     void aWindowFromBeforeARestartStillAsksAgainAndTakesTheRequest() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.carol.types("/quit-org 101");
-        stage.awaitModalSaying(stage.carol, "This was done already");
+        stage.awaitModalSaying(stage.carol, "This was already done");
         stage.joins(101);
         stage.restartBot();
         stage.carol.clicks("Ask again");
@@ -156,7 +156,7 @@ class RepeatsTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.carol, card, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         stage.carol.submits();
         stage.awaitModalSaying(stage.carol, "was approved by @bob and has been carried out");
         assertThat(stage.posts()).isEqualTo(1);
@@ -169,11 +169,11 @@ class RepeatsTest {
         var first = stage.bob.preparesSubmit();
         var second = stage.bob.preparesSubmit();
         first.send();
-        stage.awaitModalSaying(stage.bob, "counts");
+        stage.awaitModalSaying(stage.bob, "You approved request");
         // As after a lost acknowledgement: the same modal, another delivery.
         second.send();
-        stage.awaitModalSaying(stage.bob, "counts");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitModalSaying(stage.bob, "You approved request");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
     }
 }

@@ -72,7 +72,7 @@ class RotatedKeysTest {
         stage.cloud.add(CloudAccount.of(Stage.UIN, "AKIDnew", "new-key"));
         hold("AKIDnew", "new-key");
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.posts()).isEqualTo(1);
         assertThat(stage.cloud.isMember(Stage.UIN, 101)).isFalse();
     }
@@ -90,7 +90,7 @@ class RotatedKeysTest {
         // The approval reads first, the attempt second: by then the attempt has its credentials.
         stage.await("the attempt to read", () -> stage.cloud.received(DESCRIBE) == read + 2);
         hold("AKIDother", "other-key");
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.cloud.calls(Stage.QUIT)).singleElement().satisfies(call -> assertThat(call.uin())
                 .isEqualTo(Stage.UIN));
         assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
@@ -105,7 +105,7 @@ class RotatedKeysTest {
         hold("AKIDother", "other-key");
         stage.bob.submits();
         stage.awaitModal(stage.bob, screen -> !screen.text().contains("Checking"));
-        assertThat(stage.card(101).text()).contains("PENDING");
+        assertThat(stage.card(101).text()).contains("Waiting for approval");
         assertThat(stage.posts()).isZero();
     }
 
@@ -120,11 +120,11 @@ class RotatedKeysTest {
         assertThat(review.text()).contains("now belongs to another account", Stage.UIN, OTHER);
         assertThat(review.submitLabel()).isEmpty();
         assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
-        assertThat(stage.card(101).text()).contains("PENDING", Stage.UIN).doesNotContain(OTHER);
+        assertThat(stage.card(101).text()).contains("Waiting for approval", Stage.UIN).doesNotContain(OTHER);
         hold("AKIDe2e", "e2e-key");
         stage.bob.closesModal();
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
     }
 
@@ -132,7 +132,7 @@ class RotatedKeysTest {
     void submissionApprovalCallAndOutcomeNameTheAccountAndItsNumber() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "SUCCEEDED");
+        stage.awaitTrail(101, "Succeeded");
         assertThat(stage.card(101).text()).contains("dev", Stage.UIN);
         assertThat(stage.card(101).replies()).hasSize(3).allSatisfy(entry -> assertThat(entry.text())
                 .contains("dev", Stage.UIN));

@@ -102,7 +102,7 @@ class SeveralAccountsTest {
     private void awaitTheCard() {
         stage.await(
                 "the card",
-                () -> stage.slack.channel().messageWith("Organization 101").isPresent());
+                () -> stage.slack.channel().messageWith("organization 101").isPresent());
     }
 
     private String toldPrivately(Person person) {
@@ -119,7 +119,7 @@ class SeveralAccountsTest {
         awaitTheCard();
         assertThat(stage.card(101).text()).contains("Account payments (UIN " + PAYMENTS);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.cloud.isMember(PAYMENTS, 101)).isFalse();
         assertThat(stage.cloud.isMember(Stage.UIN, 101)).isTrue();
         stage.awaitTrail(101, "account payments");
@@ -139,7 +139,7 @@ class SeveralAccountsTest {
         stage.awaitModalSaying(stage.alice, "stands");
         awaitTheCard();
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.cloud.isMember(Stage.UIN, 101)).isFalse();
     }
 
@@ -262,7 +262,7 @@ class SeveralAccountsTest {
         stage.alice.chooses(MENU, "payments");
         assertThat(stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent())
                         .text())
-                .contains("is unknown");
+                .contains("Could not read the current state");
     }
 
     @Test
@@ -311,12 +311,12 @@ class SeveralAccountsTest {
         asksFor(stage.alice, "101 dev");
         awaitTheCard();
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         paymentsJoins();
         isAskedForTheAccount(stage.alice);
         chooses(stage.alice, "payments", PAYMENTS);
         stage.alice.chooses(MENU, "dev");
-        Screen done = stage.awaitModalSaying(stage.alice, "This was done already");
+        Screen done = stage.awaitModalSaying(stage.alice, "This was already done");
         assertThat(done.submitLabel()).isEmpty();
         assertThat(done.buttons()).containsExactly(MENU, "Ask again");
     }
@@ -333,7 +333,7 @@ class SeveralAccountsTest {
                 .anyMatch(line -> line.contains("payments to leave organization 101"));
         isAskedForTheAccount(stage.carol);
         stage.carol.chooses(MENU, "payments");
-        stage.awaitModalSaying(stage.carol, "There is an open request");
+        stage.awaitModalSaying(stage.carol, "There is already an open request");
     }
 
     @Test
@@ -343,7 +343,7 @@ class SeveralAccountsTest {
         awaitTheCard();
         stage.await("its place to be known", () -> new Agenda(stage).knowsACard());
         stage.carol.types("/quit-org 101 twin");
-        Screen screen = stage.awaitModalSaying(stage.carol, "There is an open request");
+        Screen screen = stage.awaitModalSaying(stage.carol, "There is already an open request");
         assertThat(screen.text())
                 .contains(
                         "account dev",
@@ -360,7 +360,7 @@ class SeveralAccountsTest {
         stage.joins(101);
         asksFor(stage.alice, "101 dev");
         stage.carol.types("/quit-org 101 twin");
-        stage.awaitModalSaying(stage.carol, "are two names of one Tencent Cloud account");
+        stage.awaitModalSaying(stage.carol, "are two names of the same Tencent Cloud account");
         assertThat(stage.slack.channel().messages()).hasSize(1);
     }
 

@@ -56,15 +56,15 @@ class SlackAwayTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(2), Answer.loseAnswerAfterEffect()));
             stage.approves(stage.bob, 101);
             stage.approves(stage.bob, 102);
-            stage.awaitTrail(101, "The hold began");
-            stage.awaitTrail(102, "The hold began");
+            stage.awaitTrail(101, "The card now shows *Stop*");
+            stage.awaitTrail(102, "The card now shows *Stop*");
             stage.clock.move(HOLD);
             stage.await("two calls", () -> stage.posts() == 2);
             // One request is on hold, and the bot does not learn whether its approval was posted.
             stage.readiesApproval(stage.bob, stage.card(103), 103);
             stage.slack.failAlways("chat.postMessage", Fault.dropAfterEffect());
             stage.bob.submits();
-            stage.awaitTrail(103, "approved that");
+            stage.awaitTrail(103, "approved: ");
             // One request is being approved.
             stage.bob.closesModal();
             stage.readiesApproval(stage.carol, stage.card(104), 104);
@@ -150,7 +150,7 @@ class SlackAwayTest {
         assertThat(new TrailReading(stage).byRequest()).isEqualTo(stage.stored().versions());
         assertThat(ORGANIZATIONS)
                 .allSatisfy(organization ->
-                        assertThat(stage.card(organization).text()).contains("SUCCEEDED"));
+                        assertThat(stage.card(organization).text()).contains("Succeeded"));
         assertThat(stage.posts()).isEqualTo(ORGANIZATIONS.size());
     }
 
@@ -160,15 +160,15 @@ class SlackAwayTest {
             stage.asks(stage.alice, 101);
             stage.slack.failAlways("chat.update", Fault.httpStatus(500));
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "SUCCEEDED");
+            stage.awaitTrail(101, "Succeeded");
             stage.await(
                     "an edit that fails",
                     () -> !stage.slack.calls("chat.update").isEmpty());
-            assertThat(stage.card(101).text()).contains("PENDING");
+            assertThat(stage.card(101).text()).contains("Waiting for approval");
             stage.restartBot();
             stage.slack.comesBack();
             stage.clock.move(Duration.ofMinutes(5));
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(new TrailReading(stage).versions()).isEqualTo(List.of(1, 2, 3, 4));
         }
     }
@@ -186,7 +186,7 @@ class SlackAwayTest {
             assertThat(stopping(stage)).isLessThan(LONGEST_STOP);
             stage.slack.comesBack();
             stage.startBot();
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -202,7 +202,7 @@ class SlackAwayTest {
             stage.slack.comesBack();
             stage.startBot();
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
         }
     }
 

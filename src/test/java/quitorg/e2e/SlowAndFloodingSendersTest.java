@@ -181,7 +181,7 @@ class SlowAndFloodingSendersTest {
         assertThat(stage.health("live")).isEqualTo(200);
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "SUCCEEDED");
+        stage.awaitCard(101, "Succeeded");
         assertThat(stage.health("ready")).isEqualTo(200);
         assertThat(stage.slack.complaints()).isEmpty();
     }

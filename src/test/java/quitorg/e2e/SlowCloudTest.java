@@ -38,8 +38,8 @@ class SlowCloudTest {
             stage.joins(101);
             stage.bob.submits();
             stage.awaitModalSaying(stage.bob, "Checking");
-            stage.awaitModalSaying(stage.bob, "counts");
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitModalSaying(stage.bob, "You approved request");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

@@ -234,12 +234,12 @@ final class Stage implements AutoCloseable {
         person.closesModal();
         await(
                 "the card of " + orgId,
-                () -> slack.channel().messageWith("Organization " + orgId).isPresent());
+                () -> slack.channel().messageWith("organization " + orgId).isPresent());
         return card(orgId);
     }
 
     ShownMessage card(long orgId) {
-        return slack.channel().messageWith("Organization " + orgId).orElseThrow();
+        return slack.channel().messageWith("organization " + orgId).orElseThrow();
     }
 
     /** Opens a card's review and types the right ID, so that it only has to be submitted. */
@@ -286,7 +286,7 @@ final class Stage implements AutoCloseable {
 
     private static boolean isNotOpened(Person person, int heardBefore) {
         return person.privateMessages().stream().skip(heardBefore).anyMatch(message -> message.text()
-                .contains("did not open the window"));
+                .contains("could not open the dialog"));
     }
 
     Screen awaitModal(Person person, Predicate<Screen> condition) {

@@ -96,7 +96,7 @@ class StopBeforeTheCallTest {
             if (account % 2 == 0) {
                 stage.bob.submits();
                 stage.carol.submits();
-                stage.awaitModalSaying(stage.bob, "counts");
+                stage.awaitModalSaying(stage.bob, "You approved request");
                 stage.awaitModalSaying(stage.carol, "counts");
                 stage.bob.closesModal();
                 stage.carol.closesModal();
@@ -124,10 +124,10 @@ class StopBeforeTheCallTest {
         awaitCalls(1);
         CloudCall call = stage.cloud.calls(Stage.QUIT).get(0);
         stopStoodBefore(call, hold);
-        stage.await("the outcome", () -> accounts.card(1).text().contains("SUCCEEDED"));
+        stage.await("the outcome", () -> accounts.card(1).text().contains("Succeeded"));
         assertThat(repliesUntil(call))
-                .anyMatch(text -> text.contains("approved that"))
-                .anyMatch(text -> text.contains("The hold began"));
+                .anyMatch(text -> text.contains("approved: "))
+                .anyMatch(text -> text.contains("The card now shows *Stop*"));
     }
 
     private List<String> repliesUntil(CloudCall call) {
@@ -180,6 +180,6 @@ class StopBeforeTheCallTest {
         assertThat(stage.cloud.calls(Stage.QUIT).get(0).at())
                 .isAfterOrEqualTo(Instant.ofEpochSecond(Long.parseLong(named.group(1))));
         stage.await("the hold's entry", () -> accounts.card(1).replies().stream()
-                .anyMatch(reply -> reply.text().contains("The hold began")));
+                .anyMatch(reply -> reply.text().contains("The card now shows *Stop*")));
     }
 }

@@ -33,7 +33,7 @@ class StoppedCallsTest {
             int read = stage.cloud.arrivals("DescribeOrganization").size();
             stage.cloud.delay("DescribeOrganization", LESS_THAN_THE_PATIENCE);
             stage.bob.submits();
-            stage.awaitTrail(101, "The call comes next");
+            stage.awaitTrail(101, "Calling Tencent Cloud now");
             stage.await(
                     "the call to read the facts",
                     () -> stage.cloud.arrivals("DescribeOrganization").size() == read + 2);
@@ -42,7 +42,7 @@ class StoppedCallsTest {
             assertThat(status(stage)).isEqualTo("APPROVED");
             stage.cloud.answerTruly("DescribeOrganization");
             stage.startBot();
-            stage.awaitCard(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -56,8 +56,8 @@ class StoppedCallsTest {
             assertThat(status(stage)).isEqualTo("SUCCEEDED");
             stage.await("no socket", () -> stage.slack.sockets() == 0);
             stage.startBot();
-            stage.awaitCard(101, "SUCCEEDED");
-            stage.awaitTrail(101, "SUCCEEDED");
+            stage.awaitCard(101, "Succeeded");
+            stage.awaitTrail(101, "Succeeded");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -78,7 +78,7 @@ class StoppedCallsTest {
                         stage.clock.move(Duration.ofSeconds(1));
                         return status(stage).equals("OUTCOME_UNKNOWN");
                     });
-            stage.awaitCard(101, "OUTCOME_UNKNOWN");
+            stage.awaitCard(101, "Outcome unknown");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

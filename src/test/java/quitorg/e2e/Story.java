@@ -42,11 +42,11 @@ final class Story {
         // On a new socket, the first answers may be lost.
         untilItHelps("help", () -> told(stage.alice, "/quit-org 101"), () -> stage.alice.types("/quit-org help"));
         asks(1);
-        closes("REJECTED", this::triesToReject);
+        closes("Rejected", this::triesToReject);
         asks(2);
         trouble.run();
-        closes("SUCCEEDED", this::triesToApprove);
-        untilItHelps("status", () -> told(stage.alice, "SUCCEEDED"), () -> {
+        closes("Succeeded", this::triesToApprove);
+        untilItHelps("status", () -> told(stage.alice, "Succeeded"), () -> {
             stage.alice.types("/quit-org status 101");
             awaitAnswer(stage.alice);
         });
@@ -58,8 +58,8 @@ final class Story {
         assertThat(trail.byRequest()).as("the trail").isEqualTo(stored.versions());
         assertThat(List.copyOf(trail.byRequest().values())).isEqualTo(List.of(List.of(1, 2), List.of(1, 2, 3, 4)));
         assertThat(cards().stream().map(ShownMessage::text))
-                .satisfiesExactly(first -> assertThat(first).contains("REJECTED"), second -> assertThat(second)
-                        .contains("SUCCEEDED"));
+                .satisfiesExactly(first -> assertThat(first).contains("Rejected"), second -> assertThat(second)
+                        .contains("Succeeded"));
         assertThat(stage.posts()).as("POSTs").isEqualTo(1);
     }
 
@@ -85,8 +85,8 @@ final class Story {
         stage.carol.clicks(lastCard(), "Review");
         if (awaitAnswer(stage.carol) && shows(stage.carol, "Reject")) {
             stage.carol.clicks("Reject");
-            if (awaitForm(stage.carol) && asksFor(stage.carol, "Why not?")) {
-                stage.carol.fills("Why not?", "Not this week.");
+            if (awaitForm(stage.carol) && asksFor(stage.carol, "Reason for the rejection")) {
+                stage.carol.fills("Reason for the rejection", "Not this week.");
                 stage.carol.submits();
                 awaitAnswer(stage.carol);
             }

@@ -139,7 +139,7 @@ final class Trial implements AutoCloseable {
     boolean isOpen() {
         return stage.slack
                 .channel()
-                .messageWith("Organization 101")
+                .messageWith("organization 101")
                 .filter(card -> card.text().contains("Status PENDING"))
                 .isPresent();
     }

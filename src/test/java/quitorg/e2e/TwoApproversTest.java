@@ -44,7 +44,7 @@ class TwoApproversTest {
                         .containsExactlyInAnyOrder("counts", "approved by the other");
                 stage.bob.closesModal();
                 stage.carol.closesModal();
-                stage.awaitTrail(orgId, "SUCCEEDED");
+                stage.awaitTrail(orgId, "Succeeded");
                 assertThat(stage.posts()).as("one POST a round").isEqualTo(round);
             }
             assertThat(stage.cloud.calls(Stage.QUIT)).hasSize(ROUNDS);
@@ -71,7 +71,7 @@ class TwoApproversTest {
 
     private static String saw(Person person) {
         String text = person.modal().orElseThrow().text();
-        if (text.contains("counts.")) {
+        if (text.contains("You approved request")) {
             return "counts";
         }
         return text.contains("approved by @") ? "approved by the other" : text;

@@ -76,7 +76,7 @@ class TypedWordsTest {
     void anIdWithWhiteSpaceInsideIsNotTakenForAShorterOne() {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 10 1");
-            assertThat(stage.awaitModalSaying(stage.alice, "write it without white space")
+            assertThat(stage.awaitModalSaying(stage.alice, "type it without spaces")
                             .submitLabel())
                     .isEmpty();
         }

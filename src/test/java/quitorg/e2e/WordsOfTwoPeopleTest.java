@@ -28,13 +28,13 @@ class WordsOfTwoPeopleTest {
         stage.asks(stage.alice, 101);
         stage.cloud.answerNext(Stage.QUIT, Answer.internalError());
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "OUTCOME_UNKNOWN");
+        stage.awaitCard(101, "Outcome unknown");
         stage.cloud.answerAlways("DescribeOrganization", Answer.internalError());
         Agenda agenda = new Agenda(stage);
         for (int reading = 0; reading < 5; reading++) {
             agenda.jumpsToNext("reconcile");
         }
-        stage.awaitCard(101, "Two admins, please");
+        stage.awaitCard(101, "Two admins have to check");
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class WordsOfTwoPeopleTest {
                 .contains("Tencent Cloud had an internal error. It is not known whether the call was carried out.")
                 .contains("before anyone asks again", "Code InternalError")
                 .contains(stage.cloud.calls(Stage.QUIT).get(0).requestId())
-                .doesNotContain("FAILED", "try again");
+                .doesNotContain("Failed", "try again");
         stage.awaitTrail(101, "Tencent Cloud had an internal error.");
     }
 
@@ -58,9 +58,9 @@ class WordsOfTwoPeopleTest {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         says(stage.bob, STILL, "Another admin has to confirm it");
         stage.awaitTrail(101, "@bob says that the account is still a member");
-        assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
-        says(stage.alice, STILL, "You are the second to say so");
-        stage.awaitCard(101, "Two people looked: the account is still in organization 101");
+        assertThat(stage.card(101).text()).contains("Outcome unknown");
+        says(stage.alice, STILL, "confirms the first one");
+        stage.awaitCard(101, "Two people checked: the account is still in organization 101");
         stage.awaitTrail(101, "By @bob and @alice");
     }
 
@@ -70,9 +70,9 @@ class WordsOfTwoPeopleTest {
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
         says(stage.bob, LEFT, "@alice said so before and is no longer an admin");
         stage.awaitTrail(101, "What @alice said before no longer counts");
-        assertThat(stage.card(101).text()).contains("OUTCOME_UNKNOWN");
-        says(stage.carol, LEFT, "You are the second to say so");
-        stage.awaitCard(101, "SUCCEEDED");
+        assertThat(stage.card(101).text()).contains("Outcome unknown");
+        says(stage.carol, LEFT, "confirms the first one");
+        stage.awaitCard(101, "Succeeded");
         stage.awaitTrail(101, "By @bob and @carol");
     }
 
@@ -81,7 +81,7 @@ class WordsOfTwoPeopleTest {
         var late = stage.carol.preparesClick(stage.card(101), "Check again");
         var later = stage.carol.preparesClick(stage.card(101), LEFT);
         says(stage.alice, STILL, "Another admin has to confirm it");
-        says(stage.bob, STILL, "You are the second to say so");
+        says(stage.bob, STILL, "confirms the first one");
         late.send();
         later.send();
         stage.await(

@@ -32,7 +32,7 @@ class WrongClockTest {
                 stage.awaitLong("the end", () -> isOver(stage));
                 assertThat(stage.card(101).replies())
                         .extracting(ShownMessage::text)
-                        .noneMatch(text -> text.contains("OUTCOME_UNKNOWN"));
+                        .noneMatch(text -> text.contains("Outcome unknown"));
                 assertThat(stage.card(101).text()).contains("Status SUCCEEDED");
                 assertThat(stage.posts()).isEqualTo(2);
                 assertThat(Stage.health(second.port(), "ready")).isEqualTo(503);

@@ -189,7 +189,7 @@ final class Crew implements Runnable {
         int toldBefore = asks.privateMessages().size();
         if (arrived(actions.make(asks.preparesSubmit()))
                 && !Actions.comesToSee(
-                        asks, ANSWER_COMES, screen -> screen.text().contains("stands") || isOpen(screen))
+                        asks, ANSWER_COMES, screen -> screen.text().contains("submitted") || isOpen(screen))
                 && !isToldPrivately(asks, toldBefore)) {
             throw new AssertionError("a request without an answer: " + asks.dump());
         }
@@ -201,7 +201,7 @@ final class Crew implements Runnable {
     }
 
     private static boolean isOpen(Screen screen) {
-        return screen.text().contains("There is an open request");
+        return screen.text().contains("There is already an open request");
     }
 
     private void approve(int account, ShownMessage card) {
@@ -262,7 +262,7 @@ final class Crew implements Runnable {
     }
 
     private String kindOf(String text) {
-        if (text.contains("counts.")) {
+        if (text.contains("You approved")) {
             return COUNTS;
         }
         if (text.contains("was not recorded")) {
@@ -272,7 +272,7 @@ final class Crew implements Runnable {
             book.unread.incrementAndGet();
             return NOT_READ;
         }
-        return text.contains("What you did changed nothing") ? TOLD : text;
+        return text.contains("Your action changed nothing") ? TOLD : text;
     }
 
     private Optional<Ack> pressesAgain(Person person) {

@@ -136,13 +136,13 @@ class KillMatrixTest {
         awaitAsTimePasses(bot, "the card", outside::showsCard);
         if (boundary.isBeforeApproval()) {
             // Alice's modal shows the result, although the process that received her submission is dead.
-            awaitAsTimePasses(bot, "alice's answer", () -> outside.sees(outside.alice, "stands"));
+            awaitAsTimePasses(bot, "alice's answer", () -> outside.sees(outside.alice, "submitted"));
             outside.approves();
         }
         awaitAsTimePasses(bot, "the end", () -> !outside.cardSays().equals("open"));
         // Jobs that could still call or post run now, and must change nothing.
         awaitAsTimePasses(bot, "nothing left to do", () -> ledger.toDo().isEmpty());
-        outside.await("bob's answer", () -> outside.sees(outside.bob, "counts"));
+        outside.await("bob's answer", () -> outside.sees(outside.bob, "You approved"));
     }
 
     /** Waits for the condition. If the bot waits, too, moves its clock to the next due time. */
@@ -171,7 +171,7 @@ class KillMatrixTest {
     private void holds(Boundary boundary, BotProcess bot) {
         assertThat(outside.posts()).as("POSTs").isEqualTo(boundary.posts()).isLessThanOrEqualTo(1);
         assertThat(outside.hasLeft()).as("has left").isEqualTo(boundary.leaves());
-        assertThat(outside.cardSays()).as("what is told is so").isEqualTo(outside.hasLeft() ? "SUCCEEDED" : "FAILED");
+        assertThat(outside.cardSays()).as("what is told is so").isEqualTo(outside.hasLeft() ? "Succeeded" : "Failed");
         if (boundary.keepsTheAnswer()) {
             assertThat(outside.card().text())
                     .contains(outside.cloud.calls(Outside.QUIT).get(0).requestId());

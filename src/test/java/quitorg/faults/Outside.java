@@ -101,17 +101,17 @@ final class Outside implements AutoCloseable {
     }
 
     boolean showsCard() {
-        return slack.channel().messageWith("Organization " + ORG).isPresent();
+        return slack.channel().messageWith("organization " + ORG).isPresent();
     }
 
     ShownMessage card() {
-        return slack.channel().messageWith("Organization " + ORG).orElseThrow();
+        return slack.channel().messageWith("organization " + ORG).orElseThrow();
     }
 
     /** The outcome on the card, or {@code open}. */
     String cardSays() {
         String text = card().text();
-        return Stream.of("SUCCEEDED", "FAILED")
+        return Stream.of("Succeeded", "Failed")
                 .filter(text::contains)
                 .findFirst()
                 .orElse("open");

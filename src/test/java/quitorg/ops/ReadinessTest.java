@@ -25,8 +25,8 @@ class ReadinessTest {
     @Test
     void isNotReadyWhereNothingCanBeToldInTheChannel() {
         Readiness shut =
-                new Readiness(() -> true, () -> true, () -> Optional.of("it is archived"), Optional::empty, nanos::get);
-        assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: it is archived");
+                new Readiness(() -> true, () -> true, () -> Optional.of("the channel is archived"), Optional::empty, nanos::get);
+        assertThat(shut.whyNotReady()).contains("the approvals channel cannot post to the approvals channel: the channel is archived");
     }
 
     @Test

@@ -49,13 +49,13 @@ class ClicksAnsweredTest {
     @Test
     void tellsThatAReviewCouldNotBeOpened() {
         reviews.openReview(click("Q-7F3K9M2P"), context);
-        verifyAnswer("Too many people");
+        verifyAnswer("very busy");
     }
 
     @Test
     void tellsThatARejectionCouldNotBeOpened() {
         reviews.openRejection(click("0".repeat(32)), context);
-        verifyAnswer("Too many people");
+        verifyAnswer("very busy");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ClicksAnsweredTest {
     @Test
     void tellsThatItCouldNotAskAgain() {
         requests.askAgain(click("101 main"), context);
-        verifyAnswer("Too many people");
+        verifyAnswer("very busy");
     }
 
     @Test

@@ -67,7 +67,7 @@ class DoubtfulApprovalTest {
         try (FailingCommits database = new FailingCommits(directory.resolve("quit-org.db"))) {
             database.becomes(disk);
             assertThat(intake(database).store(approval("k1"))).hasValueSatisfying(told -> assertThat(told)
-                    .contains("It is not certain that this was recorded", "k1")
+                    .contains("It is unclear whether your action was recorded", "k1")
                     .doesNotContain("not recorded*", "Nothing was changed"));
         }
     }
@@ -79,7 +79,7 @@ class DoubtfulApprovalTest {
             database.becomes(Disk.FAILS_WITHOUT_COMMIT);
             intake.store(approval("k1"));
             assertThat(intake.store(approval("k2")))
-                    .hasValueSatisfying(told -> assertThat(told).contains("*not recorded*", "k2"));
+                    .hasValueSatisfying(told -> assertThat(told).contains("was not recorded:*", "k2"));
             database.becomes(Disk.WORKS);
             assertThat(intake.store(approval("k3"))).isEmpty();
         }

@@ -51,7 +51,7 @@ class SlackAppTest {
     void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(command.answer(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         Response response = run(command());
-        assertThat(response.getBody()).contains("nothing was done", "1.2").doesNotContain("secret detail");
+        assertThat(response.getBody()).contains("Nothing was done", "1.2").doesNotContain("secret detail");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SlackAppTest {
         when(submissions.approve(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         Response response = run(submission("review"));
         assertThat(response.getBody())
-                .contains("\"response_action\":\"update\"", "nothing was done")
+                .contains("\"response_action\":\"update\"", "Nothing was done")
                 .doesNotContain("secret detail");
     }
 
@@ -67,7 +67,7 @@ class SlackAppTest {
     void acknowledgesAClickWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(reviews.openReview(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         run(click("review"));
-        verify(privateReply).answer(any(), contains("nothing was done"));
+        verify(privateReply).answer(any(), contains("Nothing was done"));
     }
 
     @Test

@@ -33,23 +33,26 @@ class TextsTest {
 
     @Test
     void letsNoNameFromTheCloudForgeALineOfFacts() {
-        String forged = "Head Office\n*May leave by itself* yes\n*Who pays* the account itself";
+        String forged = "Head Office\n*Can leave on its own:* yes\n*Billed to:* this account";
         String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts(forged, Optional.of(true))));
-        assertThat(text.lines().filter(line -> line.startsWith("*May leave by itself*")))
+        assertThat(text.lines().filter(line -> line.startsWith("*Can leave on its own:*")))
                 .hasSize(1);
-        assertThat(text.lines().filter(line -> line.startsWith("*Who pays*"))).hasSize(1);
+        assertThat(text.lines().filter(line -> line.startsWith("*Billed to:*"))).hasSize(1);
     }
 
     @Test
     void keepsALongNameFromPushingFactsOutOfTheWindow() {
         String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts("x".repeat(5_000), Optional.of(true))));
-        assertThat(text).contains("*May leave by itself* yes").hasSizeLessThan(3_000);
+        assertThat(text).contains("*Can leave on its own:* yes").hasSizeLessThan(3_000);
     }
 
     @Test
     void namesEveryDecisiveFactThatTheCloudLeftOut() {
         assertThat(Samples.TEXTS.facts().of(new FactsReading.Member(facts("Head Office", Optional.empty()))))
-                .contains("did not say", "whether it may leave by itself", "whether it is the real-name entity admin");
+                .contains(
+                        "did not return",
+                        "whether the account can leave on its own",
+                        "whether the account is the admin of a verified entity");
     }
 
     @Test
@@ -67,22 +70,22 @@ class TextsTest {
     void showsTheServersWordsOfACodeThatNobodyKnows() {
         CloudError error = new CloudError("FailedOperation.New", "Something <new>.", Optional.empty());
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), REQUEST))
-                .contains("this call changed nothing", "FailedOperation.New", "Something &lt;new&gt;.");
+                .contains("Nothing was changed by it", "FailedOperation.New", "Something &lt;new&gt;.");
     }
 
     @Test
     void showsBracesAndApostrophesOfOthersAsTheyAre() {
         String foreign = "{0} isn't '{1}' {2,choice,0#x}";
         assertThat(OUTCOMES.of(new Outcome.Unknown(foreign, Optional.empty(), true, NOON), REQUEST))
-                .contains("(" + foreign + ", <!date");
+                .contains("(" + foreign + "; <!date");
     }
 
     @Test
     void saysOfAnUnknownOutcomeOnlyWhatIsKnown() {
         assertThat(OUTCOMES.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), REQUEST))
-                .contains("was sent", "It will not be called again");
+                .contains("was called", "It will not be called again");
         assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), REQUEST))
-                .contains("may or may not have been sent");
+                .contains("may or may not have been called");
     }
 
     @Test
@@ -92,10 +95,10 @@ class TextsTest {
                 new ShownEvent(3, "cd", ShownEvent.Kind.WITHDRAWAL, NOON));
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
                 .contains(
-                        "FAILED*",
-                        "Not called: it ends here",
-                        "a reminder at ",
-                        "a withdrawal at ",
+                        "Failed:*",
+                        "Not called: the channel shows",
+                        "a reminder (",
+                        "a withdrawal (",
                         "restored from an older copy")
                 .contains("ask again");
         List<ShownEvent> many = Collections.nCopies(500, unknown.get(0));
@@ -107,23 +110,23 @@ class TextsTest {
     @Test
     void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), REQUEST))
-                .contains("FAILED", "Not called: approved too long ago", "nothing was called", "ask again");
+                .contains("Failed:*", "Not called: the approval is too old", "The account was not changed", "ask again");
     }
 
     @Test
     void saysThatWhatCouldNotBeDecidedChangedNothingAndMayBeTriedAgain() {
         assertThat(Samples.TEXTS.refusals().of(new Refusal.CouldNotBeDecided("g-<1>")))
-                .contains("was changed", "will not count later", "try again", "g-&lt;1&gt;");
+                .contains("was changed", "will not count later", "Try again", "g-&lt;1&gt;");
     }
 
     @Test
     void saysOfALateAnswerThatContradictsTheOutcomeWhatToDo() {
         CallOutcome success = new CallOutcome.Succeeded(new CloudRequestId("r-1"));
         assertThat(OUTCOMES.late(new Event.LateAnswer(success, Status.FAILED), ORG))
-                .contains("answered late", "RequestId `r-1`", "not what was recorded", "is FAILED", "console")
+                .contains("late.*", "RequestId `r-1`", "contradicts the recorded outcome", ":x: Failed", "console")
                 .contains("Nothing is called again");
         assertThat(OUTCOMES.late(new Event.LateAnswer(success, Status.SUCCEEDED), ORG))
-                .contains("RequestId `r-1`", "agrees with what was recorded", "is SUCCEEDED")
+                .contains("RequestId `r-1`", "agrees with the recorded outcome: :white_check_mark: Succeeded")
                 .doesNotContain("console");
     }
 
@@ -137,13 +140,13 @@ class TextsTest {
     void tellsNobodyToTryAgainTooEarly() {
         RefusalText refusals = Samples.TEXTS.refusals();
         assertThat(refusals.of(new Refusal.UnknownReview()))
-                .contains("restored from an older copy, or the window is older than its records are kept");
+                .contains("restored from an older copy, or the review is too old");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(179)))))
-                .contains("Try again in 2 min 59 s.");
+                .contains("Try again in 2 minutes 59 seconds.");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofMillis(7_001)))))
-                .contains("Try again in 8 s.");
+                .contains("Try again in 8 seconds.");
         assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ZERO))))
-                .contains("Try again in 1 s.");
+                .contains("Try again in 1 second.");
     }
 
     private static Facts facts(String creator, Optional<Boolean> flag) {

@@ -26,7 +26,7 @@ import quitorg.request.state.Status;
  * shown in the reader's time zone, a {@link Duration} in full, a {@link Status} with its emoji.
  */
 public final class Messages {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private static final ResourceBundle.Control NO_FALLBACK =

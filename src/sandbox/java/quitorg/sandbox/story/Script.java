@@ -75,7 +75,7 @@ public final class Script {
                 })
                 && transcript.step("mallory cannot approve it", () -> {
                     mallory.clicks(card(), REVIEW);
-                    readsAndCloses(mallory, "not on the list of people who may approve");
+                    readsAndCloses(mallory, "not on the list of people who can approve");
                 })
                 && transcript.step("bob reviews, mistypes, approves", () -> approves(bob))
                 && transcript.step("the RequestId stands in the channel, after exactly one call", this::checkOutcome)
@@ -102,8 +102,8 @@ public final class Script {
         awaitModal(alice, screen -> screen.submitLabel().isPresent());
         alice.fills("Reason", "The project has ended; its account goes back to the team.");
         alice.submits();
-        awaitModal(alice, screen -> screen.text().contains("stands"));
-        await("the card", () -> slack.channel().messageWith("PENDING").isPresent());
+        awaitModal(alice, screen -> screen.text().contains("submitted"));
+        await("the card", () -> slack.channel().messageWith("Waiting for approval").isPresent());
         alice.closesModal();
     }
 
@@ -117,16 +117,16 @@ public final class Script {
         check("nothing was called", cloud.calls(QUIT).isEmpty());
         bob.fills(field, Long.toString(ORG_ID));
         bob.submits();
-        awaitModal(bob, screen -> screen.text().contains("counts"));
+        awaitModal(bob, screen -> screen.text().contains("You approved"));
         bob.closesModal();
     }
 
     private void checkOutcome() {
         await("the outcome in the channel", () -> slack.channel().messages().stream()
-                .anyMatch(message -> message.broadcast() && message.text().contains("SUCCEEDED")));
+                .anyMatch(message -> message.broadcast() && message.text().contains("Succeeded")));
         await(
                 "the outcome on the card",
-                () -> slack.channel().messageWith("SUCCEEDED").isPresent());
+                () -> slack.channel().messageWith("Succeeded").isPresent());
         check("the card names the RequestId", card().text().contains(requestId()));
         check("one call", cloud.calls(QUIT).size() == 1);
         check("the account has left", !cloud.isMember(UIN, ORG_ID));

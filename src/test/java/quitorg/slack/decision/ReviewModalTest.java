@@ -12,7 +12,7 @@ import quitorg.workflow.port.action.ReviewId;
 class ReviewModalTest {
     @Test
     void tellsTheHoldAsItWasSetAndNotRounded() {
-        assertThat(shown(Duration.ofMinutes(179))).contains("is called 2 h 59 min after it");
+        assertThat(shown(Duration.ofMinutes(179))).contains("is called 2 hours 59 minutes after it");
         assertThat(shown(Duration.ofSeconds(179))).contains("is called 2 min 59 s after it");
         assertThat(shown(Duration.ofHours(24))).contains("is called 1 d after it");
         assertThat(shown(Duration.ZERO)).contains("is called right after it");

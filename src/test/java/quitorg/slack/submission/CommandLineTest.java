@@ -60,17 +60,17 @@ public class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, is zero",
-        "000, is zero",
-        "-1, below zero",
-        "1.5, not a whole number",
+        "0, has to be 1 or more",
+        "000, has to be 1 or more",
+        "-1, cannot be negative",
+        "1.5, has to be a whole number",
         "0x65, hexadecimal",
         "１０１, digits other than 0 to 9",
-        "101abc, more than digits",
+        "101abc, other characters than digits",
         "0101, starts with a zero",
-        "12345678901234567890, more than 19 digits",
-        "9223372036854775808, above 9223372036854775807",
-        "organization, neither an organization ID nor a command"
+        "12345678901234567890, at most 19 digits",
+        "9223372036854775808, the largest possible organization ID is 9223372036854775807",
+        "organization, Could not use `organization` here"
     })
     void saysWhatIsWrongWithTheId(String typed, String what) {
         assertThat(explanation(typed)).contains(what).contains("`" + typed + "`");
@@ -85,7 +85,7 @@ public class CommandLineTest {
 
     @Test
     void refusesAThirdWord() {
-        assertThat(explanation("101 payments now")).contains("after the second word");
+        assertThat(explanation("101 payments now")).contains("Too many words");
     }
 
     @Test

@@ -28,7 +28,7 @@ import quitorg.workflow.port.channel.ChannelMessage;
 
 /** If there were calls before the end, no text may say that nothing was called. */
 class EarlierCallTextTest {
-    private static final String ONCE = "was called once before, provably not carried out";
+    private static final String ONCE = "was called once, but provably not carried out";
     private static final Instant NEXT_TRY = NOON.plusSeconds(5);
     private static final Facts FACTS = facts(Optional.empty());
 
@@ -37,39 +37,39 @@ class EarlierCallTextTest {
     @Test
     void saysThatNothingWasCalledWhereThatIsSo() {
         Decision stopped = approved().stop(may(BOB), NOON);
-        assertThat(trail(stopped)).contains("stopped it. Nothing was called.");
-        assertThat(card(stopped)).contains("Withdrawn. Nothing was called.");
-        assertThat(card(approved())).contains("The request ends here and nothing is called.");
+        assertThat(trail(stopped)).contains("stopped this request. Nothing was called.");
+        assertThat(card(stopped)).contains("Withdrawn.* Nothing was called.");
+        assertThat(card(approved())).contains("The request ends here, and nothing is called.");
     }
 
     @Test
     void countsTheCallsOfWhatWasStoppedOrWithdrawnBeforeTheNextTry() {
         Decision stopped = rateLimited(1).stop(may(BOB), NOON);
-        assertThat(trail(stopped)).contains("stopped it. QuitOrganization " + ONCE + "; nothing more is called.");
-        assertThat(card(stopped)).contains("Withdrawn. QuitOrganization " + ONCE);
+        assertThat(trail(stopped)).contains("stopped this request. QuitOrganization " + ONCE + ". It will not be called again.");
+        assertThat(card(stopped)).contains("Withdrawn.* QuitOrganization " + ONCE);
         Decision withdrawn = rateLimited(2).withdraw(may(ALICE), NOON);
-        assertThat(trail(withdrawn)).contains("withdrew it. QuitOrganization was called 2 times before, provably not");
+        assertThat(trail(withdrawn)).contains("withdrew this request. QuitOrganization was called 2 times, but provably not");
         assertThat(trail(stopped) + card(stopped) + trail(withdrawn) + card(withdrawn))
                 .doesNotContain("Nothing was called");
     }
 
     @Test
     void asksBeforeAStopWhetherNothingMoreIsToBeCalled() {
-        assertThat(card(rateLimited(1))).contains("The request ends here and nothing more is called.");
+        assertThat(card(rateLimited(1))).contains("The request ends here, and nothing more is called.");
     }
 
     @Test
     void countsTheCallsBeforeTheFactsChangedOrCouldNotBeRead() {
         Decision changed = rateLimited(1).begin(new FactsReading.Member(facts(Optional.of("3"))), NEXT_TRY);
-        assertTold(changed, "Changed since approval. QuitOrganization " + ONCE);
+        assertTold(changed, "changed since approval. QuitOrganization " + ONCE);
         Decision left = rateLimited(1).begin(new FactsReading.NoMember(FACTS.uin()), NEXT_TRY);
-        assertTold(left, "in no organization any more. QuitOrganization " + ONCE);
+        assertTold(left, "this changed since approval. QuitOrganization " + ONCE);
         QuitRequest last = rateLimited(5);
         Decision unreadable = last.begin(
                 new FactsReading.Unreadable("down", Optional.of(FACTS.uin())),
                 last.callNotBefore().orElseThrow().plusSeconds(300));
-        assertTold(unreadable, "Facts could not be read, not called again");
-        assertTold(unreadable, "QuitOrganization was called 5 times before");
+        assertTold(unreadable, "Not called again: the current state of the account could not be read");
+        assertTold(unreadable, "QuitOrganization was called 5 times");
     }
 
     private void assertTold(Decision ended, String words) {

@@ -56,16 +56,16 @@ final class MessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{0}", "{5}", "{9}", "'{0}'", "it''s", "{0,choice,0#no|1#yes}", "{", "#|<", "\\"})
     void showsForeignTextAsItWasTyped(String typed) {
-        assertThat(english.text("event.REJECTED", "<@U0BOB>", typed)).isEqualTo("<@U0BOB> rejected it:\n" + typed);
+        assertThat(english.text("event.REJECTED", "<@U0BOB>", typed)).isEqualTo("<@U0BOB> rejected this request. Nothing was called.\n" + typed);
         assertThat(english.text("event.APPROVED.more-needed", "a", "b", "c", "d", 1, typed, 1))
-                .endsWith("1 more needed. No longer counts: " + typed + ".");
+                .endsWith("Approvals that no longer count: " + typed + ".");
         assertThat(english.list(Stream.of(typed, "x", typed))).isEqualTo(typed + ", x, " + typed);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1 approval by", "2, 2 approvals by"})
     void countsInTheSingularAndInThePlural(int quorum, String words) {
-        assertThat(english.text("answer.submitted", "", quorum, "", "")).contains("It waits for " + words);
+        assertThat(english.text("answer.submitted", "", quorum, "", "")).contains("It needs " + words);
     }
 
     @Test
@@ -79,17 +79,31 @@ final class MessagesTest {
     @Test
     void showsATimeInTheReadersTimeZone() {
         assertThat(english.text("list.and", NOON, ""))
-                .startsWith("<!date^1795435200^{date_short_pretty} at {time_secs}|2026-11-23 12:00:00 UTC>");
+                .startsWith("<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>");
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 1 s", "PT1S, 1 s", "PT119S, 119 s", "PT2M, 2 min", "PT119M, 119 min", "PT2H, 2 h", "P1D, 24 h"})
+    @CsvSource({
+        "PT0S, 1 second",
+        "PT1S, 1 second",
+        "PT119S, 119 seconds",
+        "PT2M, 2 minutes",
+        "PT119M, 119 minutes",
+        "PT2H, 2 hours",
+        "P1D, 24 hours"
+    })
     void saysHowLong(Duration length, String spoken) {
         assertThat(english.spoken(length)).isEqualTo(spoken);
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 1 s", "PT7.001S, 8 s", "PT90S, 1 min 30 s", "PT36H, 1 d 12 h"})
+    @CsvSource({
+        "PT0S, 1 second",
+        "PT7.001S, 8 seconds",
+        "PT90S, 1 minute 30 seconds",
+        "PT24H, 24 hours",
+        "PT49H, 2 days 1 hour"
+    })
     void saysExactlyHowLong(Duration length, String exactly) {
         assertThat(english.text("list.and", length, "x")).isEqualTo(exactly + " and x");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.Samples;
 
-/** Payloads that Bolt cannot read are acknowledged, and wherever possible the person learns that nothing was done. */
+/** Payloads that Bolt cannot read are acknowledged, and wherever possible the person learns that Nothing was done. */
 class UnreadableEnvelopesTest {
     private static final String UNREADABLE = "{\"blocks\":[{\"text\":\"no type\"}]}";
 
@@ -37,13 +37,13 @@ class UnreadableEnvelopesTest {
         assertThat(sent)
                 .singleElement()
                 .asString()
-                .contains("e1", "response_action", "nothing was done", "callback_id");
+                .contains("e1", "response_action", "Nothing was done", "callback_id");
     }
 
     @Test
     void whoTypedACommandReadsThatNothingWasDone() {
         envelopes.handle("{\"envelope_id\":\"e1\",\"type\":\"slash_commands\",\"payload\":{\"command\":{}}}");
-        assertThat(sent).singleElement().asString().contains("e1", "\"text\"", "nothing was done");
+        assertThat(sent).singleElement().asString().contains("e1", "\"text\"", "Nothing was done");
     }
 
     @Test
