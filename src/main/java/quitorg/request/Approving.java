@@ -141,7 +141,7 @@ final class Approving {
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> new Draft(request)
                         .moveTo(Status.REJECTED)
-                        .ending(ending -> ending.by(approver))
+                        .ending(ending -> ending.rejectedBy(approver, why.strip()))
                         .accepted(now, new Event.Rejected(approver, why.strip()))));
     }
 

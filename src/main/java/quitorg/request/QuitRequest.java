@@ -243,6 +243,17 @@ public record QuitRequest(
         };
     }
 
+    /** Whether an admin other than the requester ended it before a call was carried out. */
+    public boolean isStopped() {
+        return status == Status.WITHDRAWN
+                && ending.decidedBy().filter(by -> !by.equals(requester().userId())).isPresent();
+    }
+
+    /** The name of the organization's creator as it was last read, if it was. */
+    public Optional<String> creator() {
+        return consent.facts().flatMap(facts -> facts.creator().name()).or(terms::creator);
+    }
+
     /** Whether nothing can follow. */
     public boolean isTerminal() {
         return status.isTerminal();

@@ -51,8 +51,18 @@ final class Submitting {
 
     private static Decision accepted(
             Submission asked, Person requester, Uin uin, String reason, Policy policy, Instant now) {
+        Optional<Facts> facts =
+                asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
         RequestTerms terms = new RequestTerms(
-                asked.account(), uin, asked.orgId(), requester, reason, policy, now, asked.earlierCall());
+                asked.account(),
+                uin,
+                asked.orgId(),
+                requester,
+                reason,
+                policy,
+                now,
+                asked.earlierCall(),
+                facts.flatMap(read -> read.creator().name()));
         QuitRequest request = new QuitRequest(
                 asked.id(),
                 1,
@@ -63,8 +73,6 @@ final class Submitting {
                 Ending.NONE,
                 Optional.empty(),
                 now);
-        Optional<Facts> facts =
-                asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
         return new Decision.Accepted(
                 request,
                 new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, terms.expiresAt(), facts),

@@ -51,6 +51,7 @@ final class Dispatch {
             case HAS_LEFT -> cardActions.resolve(payload, Resolution.HAS_LEFT, context);
             case STILL_MEMBER -> cardActions.resolve(payload, Resolution.STILL_MEMBER, context);
             case ASK_AGAIN -> requestActions.askAgain(payload, context);
+            case ASK_AGAIN_AFTER_FAILURE -> requestActions.askAgainAfterFailure(payload, context);
             case CHOOSE_ACCOUNT -> requestActions.choose(payload, context);
         };
     }

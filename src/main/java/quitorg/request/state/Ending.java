@@ -13,10 +13,16 @@ import quitorg.request.account.CloudRequestId;
  * @param leftToPeople whether only people can still find out an unknown outcome
  * @param proposal what the first of two people stated about an unknown outcome
  * @param decidedBy the user ID of the person who rejected, withdrew or stopped it, or confirmed what the first one stated
+ * @param rejection why it was rejected, if it was
  */
 public record Ending(
-        Optional<Outcome> outcome, boolean leftToPeople, Optional<Proposal> proposal, Optional<String> decidedBy) {
-    public static final Ending NONE = new Ending(Optional.empty(), false, Optional.empty(), Optional.empty());
+        Optional<Outcome> outcome,
+        boolean leftToPeople,
+        Optional<Proposal> proposal,
+        Optional<String> decidedBy,
+        Optional<String> rejection) {
+    public static final Ending NONE =
+            new Ending(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What one of two people stated about an unknown outcome. */
     public record Proposal(Person by, Resolution resolution) {}
@@ -40,18 +46,22 @@ public record Ending(
     }
 
     public Ending by(Person person) {
-        return new Ending(outcome, leftToPeople, proposal, Optional.of(person.userId()));
+        return new Ending(outcome, leftToPeople, proposal, Optional.of(person.userId()), rejection);
+    }
+
+    public Ending rejectedBy(Person person, String why) {
+        return new Ending(outcome, leftToPeople, proposal, Optional.of(person.userId()), Optional.of(why));
     }
 
     public Ending with(Outcome known) {
-        return new Ending(Optional.of(known), leftToPeople, proposal, decidedBy);
+        return new Ending(Optional.of(known), leftToPeople, proposal, decidedBy, rejection);
     }
 
     public Ending with(Proposal stated) {
-        return new Ending(outcome, leftToPeople, Optional.of(stated), decidedBy);
+        return new Ending(outcome, leftToPeople, Optional.of(stated), decidedBy, rejection);
     }
 
     public Ending leaveToPeople() {
-        return new Ending(outcome, true, proposal, decidedBy);
+        return new Ending(outcome, true, proposal, decidedBy, rejection);
     }
 }

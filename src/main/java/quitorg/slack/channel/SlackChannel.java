@@ -13,6 +13,7 @@ import quitorg.slack.api.SlackClient;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Card;
+import quitorg.slack.view.ThreadEntry;
 import quitorg.workflow.port.channel.AuditChannel;
 import quitorg.workflow.port.channel.CardEdit;
 import quitorg.workflow.port.channel.ChannelMessage;
@@ -44,18 +45,21 @@ public final class SlackChannel implements AuditChannel {
     @Override
     public Posting post(ChannelMessage entry) {
         if (!entry.isLinkToOldCard()) {
-            return post(entry, entry.isCard() ? "" : texts.thread().text(entry));
+            return send(entry, entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts)));
         }
         ChannelMessage.Renewal renewal = entry.renewal().orElseThrow();
         Permalinks.Link link = links.of(renewal.oldTs());
         return link.url().isPresent() || link.isDeleted()
-                ? post(entry, texts.thread().replacedCard(renewal, link.url(), entry.requestId()))
+                ? send(entry, reply(entry, linkTo(entry, renewal, link)))
                 // Nothing is posted yet, and the message is useless without the link.
                 : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
-    private Posting post(ChannelMessage entry, String text) {
-        ChatPostMessageRequest request = request(entry, text);
+    private ThreadEntry linkTo(ChannelMessage entry, ChannelMessage.Renewal renewal, Permalinks.Link link) {
+        return ThreadEntry.replacedCard(entry, texts.thread().replacedCard(renewal, link.url()), texts);
+    }
+
+    private Posting send(ChannelMessage entry, ChatPostMessageRequest request) {
         return web.callIn(channelId, "chat.postMessage", methods -> methods.chatPostMessage(request))
                 .fold(
                         answer -> isAstray(entry, answer)
@@ -83,21 +87,27 @@ public final class SlackChannel implements AuditChannel {
         return ChannelRefusals.isOfTheMessage(code) ? new Posting.Unfit(code) : new Posting.ChannelClosed(code);
     }
 
-    private ChatPostMessageRequest request(ChannelMessage entry, String text) {
-        var request = ChatPostMessageRequest.builder()
+    private ChatPostMessageRequest card(ChannelMessage entry) {
+        Card card = new Card(entry.request(), texts);
+        return message(entry).text(card.notice()).blocks(card.blocks()).build();
+    }
+
+    private ChatPostMessageRequest reply(ChannelMessage entry, ThreadEntry shown) {
+        return message(entry)
+                .text(shown.notice())
+                .blocks(shown.blocks())
+                .threadTs(entry.cardTs().orElseThrow())
+                .replyBroadcast(!entry.isLinkToOldCard() && ThreadText.isBroadcast(entry))
+                .build();
+    }
+
+    private ChatPostMessageRequest.ChatPostMessageRequestBuilder message(ChannelMessage entry) {
+        return ChatPostMessageRequest.builder()
                 .channel(channelId)
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .parse("none")
                 .metadata(MessageMetadata.of(entry).metadata());
-        if (entry.isCard()) {
-            Card card = new Card(entry.request(), texts);
-            return request.text(card.fallback()).blocks(card.blocks()).build();
-        }
-        return request.text(text)
-                .threadTs(entry.cardTs().orElseThrow())
-                .replyBroadcast(!entry.isLinkToOldCard() && ThreadText.isBroadcast(entry))
-                .build();
     }
 
     @Override
@@ -106,7 +116,7 @@ public final class SlackChannel implements AuditChannel {
         ChatUpdateRequest request = ChatUpdateRequest.builder()
                 .channel(channelId)
                 .ts(edit.cardTs())
-                .text(card.fallback())
+                .text(card.notice())
                 .blocks(card.blocks())
                 .build();
         return web.call("chat.update", methods -> methods.chatUpdate(request))

@@ -120,7 +120,7 @@ public final class ForeignPayloads {
             case STOP -> Optional.of(Verb.STOP);
             case CHECK_AGAIN -> Optional.of(Verb.CHECK_AGAIN);
             case HAS_LEFT, STILL_MEMBER -> Optional.of(Verb.RESOLVE);
-            case REVIEW, REJECT, ASK_AGAIN, CHOOSE_ACCOUNT -> Optional.empty();
+            case REVIEW, REJECT, ASK_AGAIN, ASK_AGAIN_AFTER_FAILURE, CHOOSE_ACCOUNT -> Optional.empty();
         };
     }
 }

@@ -15,6 +15,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.Button;
 
 /** The menu of accounts at the top of the request modal, if the command named none. */

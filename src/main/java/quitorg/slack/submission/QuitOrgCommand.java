@@ -12,6 +12,7 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.HelpText;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.workflow.submission.RequestPreparation;
 
 /** {@code /quit-org …}: answered at once if no other system is needed, else with a modal that is filled later. */

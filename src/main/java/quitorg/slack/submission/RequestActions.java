@@ -13,6 +13,7 @@ import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.action.Actor;
@@ -83,6 +84,13 @@ public final class RequestActions {
                         Payloads.openModal(payload)
                                 .map(modal -> filler.askAgain(modal, pair))
                                 .orElseGet(() -> filler.open(Payloads.trigger(payload), pair, true))))
+                .orElseGet(() -> answer(payload, context, "request.unknown-button"));
+    }
+
+    /** Opens a new modal for the pair of a card, as the command does: an open request or a later success comes first. */
+    public Response askAgainAfterFailure(BlockActionPayload payload, ActionContext context) {
+        return AccountInOrganization.parse(Payloads.buttonValue(payload))
+                .map(pair -> accepted(payload, context, filler.open(Payloads.trigger(payload), pair, false)))
                 .orElseGet(() -> answer(payload, context, "request.unknown-button"));
     }
 

@@ -19,6 +19,7 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;

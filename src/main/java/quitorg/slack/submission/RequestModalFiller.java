@@ -10,6 +10,7 @@ import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.submission.RequestPreparation;

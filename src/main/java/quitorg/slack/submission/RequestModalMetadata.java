@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quitorg.request.account.Uin;
+import quitorg.slack.view.AccountInOrganization;
 
 /**
  * The request of a modal and the account it showed, as they travel through the view and back. A claim that can only

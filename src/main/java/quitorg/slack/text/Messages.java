@@ -108,9 +108,11 @@ public final class Messages {
         return parts.reduce((some, next) -> text("list.comma", some, next)).orElse("");
     }
 
-    /** Two people, as in "a and b". */
-    String both(Stream<String> people) {
-        return people.reduce((one, other) -> text("list.and", one, other)).orElse("");
+    /** The same as people say it, as in "a, b and c". */
+    String and(Stream<String> parts) {
+        List<String> all = parts.toList();
+        int last = all.size() - 1;
+        return last < 1 ? list(all.stream()) : text("list.and", list(all.stream().limit(last)), all.get(last));
     }
 
     /** A remaining time as people say it, rounded down to one unit. */

@@ -32,12 +32,17 @@ public final class Mrkdwn {
      * and shows invisible characters.
      */
     public static String escape(String text) {
-        String line = LINE_BREAK.matcher(text).replaceAll(" ");
-        return UNSEEN.matcher(line)
-                .replaceAll(unseen -> "[U+%04X]".formatted(unseen.group().codePointAt(0)))
+        return plain(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;");
+    }
+
+    /** The same for a plain text object, which has no markup: one line that shows invisible characters. */
+    public static String plain(String text) {
+        String line = LINE_BREAK.matcher(text).replaceAll(" ");
+        return UNSEEN.matcher(line)
+                .replaceAll(unseen -> "[U+%04X]".formatted(unseen.group().codePointAt(0)));
     }
 
     /**

@@ -34,12 +34,21 @@ public final class OutcomeText {
     }
 
     /**
-     * The text of an outcome.
+     * The text of an outcome. It also appears in the channel, away from its card, so its first line names the account
+     * and the RequestId.
      *
      * @param request as it is now; a failure is its last event, so it has all calls made until then
      */
     public String of(Outcome outcome, QuitRequest request) {
-        return outcome.accept(new OfOutcome(request));
+        Optional<String> id = requestId(outcome);
+        String head = messages.text(
+                "outcome." + outcome.status(), facts.name(request), id.isPresent() ? 1 : 0, id.orElse(""));
+        return head + "\n" + body(outcome, request);
+    }
+
+    /** The same without the line that names the account and the RequestId. */
+    public String body(Outcome outcome, QuitRequest request) {
+        return outcome.accept(new Body(request));
     }
 
     /** The RequestId of the call that led to an outcome, in words, or empty if there is none. */
@@ -51,43 +60,35 @@ public final class OutcomeText {
         return messages.text("request-id", Mrkdwn.code(id.value(), MOST_NAME));
     }
 
-    /** An outcome also appears in the channel, away from its card, so its first line names its account. */
-    private final class OfOutcome implements Outcome.Cases<String> {
+    private final class Body implements Outcome.Cases<String> {
         private final QuitRequest request;
 
-        OfOutcome(QuitRequest request) {
+        Body(QuitRequest request) {
             this.request = request;
         }
 
         @Override
         public String succeeded(Outcome.Succeeded outcome) {
             int named = outcome.requestId().isPresent() ? 1 : 0;
-            return head("outcome.SUCCEEDED", outcome)
-                    + messages.text("succeeded." + outcome.evidence(), request.orgId(), named);
+            return messages.text("succeeded." + outcome.evidence(), request.orgId(), named);
         }
 
         @Override
         public String failed(Outcome.Failed outcome) {
             FailureText failures = new FailureText(messages, facts, OutcomeText.this, request);
-            return head("outcome.FAILED", outcome) + outcome.failure().accept(failures);
+            return outcome.failure().accept(failures);
         }
 
         @Override
         public String unknown(Outcome.Unknown outcome) {
             String key = outcome.sent() ? "unknown.sent" : "unknown.perhaps-sent";
             String why = Mrkdwn.escape(outcome.why(), MOST_WHY);
-            return head("outcome.OUTCOME_UNKNOWN", outcome)
-                    + messages.text(key, request.orgId(), why, outcome.since())
+            return messages.text(key, request.orgId(), why, outcome.since())
                     + outcome.error()
                             .map(error -> explanation(error.code())
                                             .map(sentence -> "\n" + sentence)
                                             .orElse("") + "\n" + words(error))
                             .orElse("");
-        }
-
-        private String head(String key, Outcome outcome) {
-            Optional<String> id = requestId(outcome);
-            return messages.text(key, facts.name(request), id.isPresent() ? 1 : 0, id.orElse("")) + "\n";
         }
     }
 

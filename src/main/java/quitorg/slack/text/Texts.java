@@ -18,6 +18,8 @@ public final class Texts {
     private final OutcomeText outcomes;
     private final RefusalText refusals;
     private final ThreadText thread;
+    private final HeadlineText headlines;
+    private final NoticeText notices;
 
     private Texts(Messages messages, Explanations explanations, Function<QuitRequest, CardLink> cards) {
         this.messages = messages;
@@ -26,6 +28,8 @@ public final class Texts {
         outcomes = new OutcomeText(messages, facts, explanations);
         refusals = new RefusalText(messages, facts, faults, request -> link(cards.apply(request)));
         thread = new ThreadText(messages, facts, outcomes, refusals);
+        headlines = new HeadlineText(messages, explanations);
+        notices = new NoticeText(messages, headlines, outcomes);
     }
 
     /** The texts in English; {@code cards} finds the card of a request that a refusal mentions. */
@@ -41,6 +45,11 @@ public final class Texts {
     /** The parts as one list, as in "a, b, c"; empty if there are none. */
     public String list(Stream<String> parts) {
         return messages.list(parts);
+    }
+
+    /** The parts as people say them, as in "a, b and c"; empty if there are none. */
+    public String and(Stream<String> parts) {
+        return messages.and(parts);
     }
 
     /** A link to a card in Slack's format, or words in its place. */
@@ -78,5 +87,13 @@ public final class Texts {
 
     public ThreadText thread() {
         return thread;
+    }
+
+    public HeadlineText headlines() {
+        return headlines;
+    }
+
+    public NoticeText notices() {
+        return notices;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.Person;
-import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -51,12 +50,15 @@ public final class ThreadText {
         return event.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
     }
 
-    public String text(ChannelMessage entry) {
-        // Escaping invisible characters may make typed text much longer; the last line stays in any case.
-        return Mrkdwn.cut(words(entry), 2_900) + "\n" + messages.text("entry.footer", entry.at(), entry.requestId());
+    /** When it happened, and the ID of the request. */
+    public String footer(ChannelMessage entry) {
+        Instant at = entry.isLinkToOldCard()
+                ? entry.renewal().map(ChannelMessage.Renewal::since).orElse(entry.at())
+                : entry.at();
+        return messages.text("entry.footer", at, entry.requestId());
     }
 
-    private String words(ChannelMessage entry) {
+    public String text(ChannelMessage entry) {
         Event event = entry.event();
         QuitRequest request = entry.request();
         return switch (event.type()) {
@@ -141,7 +143,7 @@ public final class ThreadText {
                 : text + "\n"
                         + messages.text(
                                 "event.RESOLVED.by",
-                                messages.both(people.stream().map(ThreadText::mention)));
+                                messages.and(people.stream().map(ThreadText::mention)));
     }
 
     private String reminded(Event.Reminded event, ChannelMessage entry) {
@@ -192,11 +194,10 @@ public final class ThreadText {
      *
      * @param url of the place with the earlier entries, or empty if nothing is there
      */
-    public String replacedCard(ChannelMessage.Renewal renewal, Optional<String> url, RequestId request) {
+    public String replacedCard(ChannelMessage.Renewal renewal, Optional<String> url) {
         // Slack's time stamp of a message begins with the second in which it was posted.
         Instant posted = Instant.ofEpochSecond(Long.parseLong(renewal.oldTs().replaceFirst("\\..*", "")));
-        String text = url.map(link -> messages.text("replaced-card.linked", link, posted))
+        return url.map(link -> messages.text("replaced-card.linked", link, posted))
                 .orElseGet(() -> messages.text("replaced-card.gone"));
-        return text + "\n" + messages.text("entry.footer", renewal.since(), request);
     }
 }

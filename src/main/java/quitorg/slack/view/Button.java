@@ -15,7 +15,10 @@ public enum Button {
     HAS_LEFT("has_left"),
     STILL_MEMBER("still_member"),
     REJECT("reject"),
+    /** In the answer to a repeat after a success. */
     ASK_AGAIN("ask_again"),
+    /** On the card of a request that failed. */
+    ASK_AGAIN_AFTER_FAILURE("ask_again_after_failure"),
     /** The menu of accounts. */
     CHOOSE_ACCOUNT("account");
 

@@ -7,19 +7,22 @@ import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.ConfirmationDialogObject;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.block.element.ButtonElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import quitorg.request.QuitRequest;
+import quitorg.request.state.Status;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 
-/** The one message of a request, in its current state. */
+/** The one message of a request, in its current state: what is so, then what was requested, then what can be done. */
 public final class Card {
+    private static final int HEADER = 150;
+    private static final int FIELD = 2000;
+    private static final int MOST_NAME = 100;
+
     private final Texts texts;
     private final QuitRequest request;
 
@@ -28,148 +31,67 @@ public final class Card {
         this.request = request;
     }
 
-    /** For notifications, and for readers that show no blocks. */
-    public String fallback() {
-        return texts.text("card.fallback", request.id(), request.account(), request.orgId(), request.status());
+    /** What a notification shows, and readers that show no blocks. */
+    public String notice() {
+        return texts.notices().ofCard(request);
     }
 
     public List<LayoutBlock> blocks() {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(header(block -> block.text(plainText(texts.text("card.title", request.orgId())))));
-        blocks.add(text(summary()));
-        blocks.add(text(texts.text("card.reason", Mrkdwn.quote(request.reason()))));
-        if (!request.isTerminal()) {
-            request.terms()
-                    .earlierCall()
-                    .ifPresent(earlier -> blocks.add(text(texts.outcomes().earlierCall(earlier))));
-        }
-        now().forEach(line -> blocks.add(text(line)));
-        List<BlockElement> buttons = buttons();
+        // No emoji: the name of an account may look like one.
+        String headline = Mrkdwn.cut(texts.headlines().of(request), HEADER);
+        blocks.add(header(block -> block.text(plainText(headline, false))));
+        new CardStatus(request, texts).sections().forEach(text -> blocks.add(Modals.text(text)));
+        blocks.add(section(block -> block.fields(fields())));
+        blocks.add(Modals.text(Mrkdwn.quote(request.reason())));
+        List<BlockElement> buttons = new CardButtons(request, texts).elements();
         if (!buttons.isEmpty()) {
             blocks.add(actions(block -> block.blockId("card").elements(buttons)));
         }
-        String version = texts.text("card.version", request.id());
-        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(version)))));
+        String origin = texts.text("card.origin", request.id(), request.terms().submittedAt());
+        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(origin)))));
         return blocks;
     }
 
-    private String summary() {
-        Stream<String> approvers = request.approvals().stream()
-                .map(approval -> Mrkdwn.mention(approval.by().userId()));
+    private List<TextObject> fields() {
+        return Stream.of(account(), organization(), requester(), approvals())
+                .<TextObject>map(text -> Mrkdwn.object(Mrkdwn.cut(text, FIELD)))
+                .toList();
+    }
+
+    private String account() {
         return texts.text(
-                "card.summary",
-                request.status(),
-                texts.facts().name(request),
-                Mrkdwn.code(request.orgId().toString()),
-                Mrkdwn.mention(request.requester().userId()),
-                request.terms().submittedAt(),
-                request.approvals().size(),
-                request.policy().quorum(),
-                texts.list(approvers));
+                "card.field.account",
+                Mrkdwn.escape(request.account().alias(), MOST_NAME),
+                Mrkdwn.code(request.uin().value()));
     }
 
-    private List<BlockElement> buttons() {
-        return switch (request.status()) {
-            case PENDING -> List.of(button(Button.REVIEW).style("primary").build(), closing(Button.WITHDRAW));
-            case APPROVED -> List.of(closing(Button.STOP), closing(Button.WITHDRAW));
-            case OUTCOME_UNKNOWN ->
-                request.leftToPeople()
-                        ? List.of(
-                                button(Button.CHECK_AGAIN).build(),
-                                stating(Button.HAS_LEFT),
-                                stating(Button.STILL_MEMBER))
-                        : List.of();
-            case EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> List.of();
-        };
+    private String organization() {
+        String key =
+                switch (request.status()) {
+                    case PENDING, APPROVED, EXECUTING -> "card.field.organization.leaves";
+                    case SUCCEEDED ->
+                        request.contradiction().isEmpty()
+                                ? "card.field.organization.left"
+                                : "card.field.organization";
+                    case OUTCOME_UNKNOWN, FAILED, REJECTED, WITHDRAWN, EXPIRED -> "card.field.organization";
+                };
+        return request.creator()
+                .map(name -> texts.text(key, request.orgId(), 1, Mrkdwn.escape(name, MOST_NAME)))
+                .orElseGet(() -> texts.text(key, request.orgId(), 0));
     }
 
-    private ButtonElement.ButtonElementBuilder button(Button button) {
-        return ButtonElement.builder()
-                .actionId(button.actionId())
-                .text(plainText(label(button)))
-                .value(request.id().value());
+    private String requester() {
+        return texts.text(
+                "card.field.requester", Mrkdwn.mention(request.requester().userId()));
     }
 
-    private String label(Button button) {
-        return texts.text("card.button." + button);
-    }
-
-    private BlockElement stating(Button button) {
-        return confirmed(
-                button,
-                texts.text("card.confirm." + button, request.orgId()),
-                texts.text("card.confirm.looked"),
-                texts.text("card.confirm.not-sure"));
-    }
-
-    private BlockElement closing(Button button) {
-        return confirmed(
-                button,
-                texts.text(request.calls() == 0 ? "card.confirm.ends" : "card.confirm.ends.called"),
-                label(button),
-                texts.text("card.confirm.keep"));
-    }
-
-    private BlockElement confirmed(Button button, String what, String yes, String no) {
-        return button(button)
-                .confirm(ConfirmationDialogObject.builder()
-                        .title(plainText(texts.text("card.confirm.title", label(button))))
-                        .text(plainText(what))
-                        .confirm(plainText(yes))
-                        .deny(plainText(no))
-                        .build())
-                .build();
-    }
-
-    private List<String> now() {
-        return switch (request.status()) {
-            case PENDING -> List.of(texts.text("card.PENDING", request.expiresAt()));
-            case APPROVED -> List.of(approved());
-            case EXECUTING -> List.of(texts.text("card.EXECUTING"));
-            case OUTCOME_UNKNOWN -> List.of(outcome().orElse(""), unknown());
-            case SUCCEEDED, FAILED ->
-                Stream.concat(
-                                outcome().stream(),
-                                request
-                                        .contradiction()
-                                        .map(late -> texts.outcomes().late(late, request.orgId()))
-                                        .stream())
-                        .toList();
-            case REJECTED -> List.of(texts.text("card.REJECTED"));
-            case WITHDRAWN ->
-                List.of(texts.text("card.WITHDRAWN", texts.outcomes().calls(request)));
-            case EXPIRED -> List.of(texts.text("card.EXPIRED"));
-        };
-    }
-
-    private Optional<String> outcome() {
-        return request.outcome().map(outcome -> texts.outcomes().of(outcome, request));
-    }
-
-    private String approved() {
-        if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
-            return texts.text("card.APPROVED.call-follows");
-        }
-        return request.callNotBefore()
-                .map(due -> texts.text("card.APPROVED.due", due))
-                .orElseGet(() -> texts.text("card.APPROVED.hold-follows"));
-    }
-
-    private String unknown() {
-        if (!request.leftToPeople()) {
-            return texts.thread().beingLookedUp();
-        }
-        String needed = texts.thread().twoPeopleNeeded();
-        return request.ending()
-                .proposal()
-                .map(proposal -> needed + "\n"
-                        + texts.text(
-                                "card.proposed." + proposal.resolution(),
-                                Mrkdwn.mention(proposal.by().userId())))
-                .orElse(needed);
-    }
-
-    private static LayoutBlock text(String markdown) {
-        return section(block -> block.text(Mrkdwn.object(Mrkdwn.cut(markdown, 3000))));
+    private String approvals() {
+        int count = request.approvals().size();
+        String names = texts.list(request.approvals().stream()
+                .map(approval -> Mrkdwn.mention(approval.by().userId())));
+        return request.status() == Status.PENDING || count < request.policy().quorum()
+                ? texts.text("card.field.approvals", count, request.policy().quorum(), names)
+                : texts.text("card.field.approved-by", names);
     }
 }

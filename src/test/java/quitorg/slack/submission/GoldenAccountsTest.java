@@ -12,6 +12,7 @@ import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleFacts;
 import quitorg.request.account.Account;
 import quitorg.slack.GoldenSlack;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The request modal when no account was named and the bot holds several. */

@@ -16,6 +16,7 @@ import quitorg.request.Refusal;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.slack.GoldenSlack;
+import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;

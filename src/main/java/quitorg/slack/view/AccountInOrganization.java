@@ -1,4 +1,4 @@
-package quitorg.slack.submission;
+package quitorg.slack.view;
 
 import java.util.Optional;
 import quitorg.request.account.Account;
@@ -8,13 +8,13 @@ import quitorg.request.account.OrgId;
  * An account and an organization, as they travel through a view and back. A claim that grants nothing: a person who
  * may ask for one pair may ask for any, and everything else is read again when it comes back.
  */
-record AccountInOrganization(Account account, OrgId orgId) {
+public record AccountInOrganization(Account account, OrgId orgId) {
 
-    String toText() {
+    public String toText() {
         return orgId + " " + account.alias();
     }
 
-    static Optional<AccountInOrganization> parse(String text) {
+    public static Optional<AccountInOrganization> parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0 || text.substring(space).isBlank()) {
             return Optional.empty();

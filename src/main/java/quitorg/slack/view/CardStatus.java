@@ -1,0 +1,117 @@
+package quitorg.slack.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.state.Outcome;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.Texts;
+
+/** What a card says of the state of its request, right below the header. */
+final class CardStatus {
+    private final QuitRequest request;
+    private final Texts texts;
+
+    CardStatus(QuitRequest request, Texts texts) {
+        this.request = request;
+        this.texts = texts;
+    }
+
+    /** The sections, most important first. A RequestId has its own section, so that no long text cuts it off. */
+    List<String> sections() {
+        List<String> sections = new ArrayList<>();
+        Optional<Event.LateAnswer> contradiction = request.contradiction();
+        contradiction.ifPresent(late -> sections.add(texts.outcomes().late(late, request.orgId())));
+        sections.add(now());
+        request.outcome().flatMap(texts.outcomes()::requestId).ifPresent(sections::add);
+        if (request.leftToPeople() && !request.isTerminal()) {
+            sections.add(askPeople());
+        }
+        if (!request.isTerminal()) {
+            request.terms()
+                    .earlierCall()
+                    .ifPresent(earlier -> sections.add(texts.outcomes().earlierCall(earlier)));
+        }
+        return sections;
+    }
+
+    private String now() {
+        return switch (request.status()) {
+            case PENDING -> pending();
+            case APPROVED -> approved();
+            case EXECUTING -> text("EXECUTING");
+            case OUTCOME_UNKNOWN -> unknown();
+            case SUCCEEDED, FAILED -> text("ended", request.changedAt(), outcome());
+            case REJECTED ->
+                text(
+                        "REJECTED",
+                        request.changedAt(),
+                        decider(),
+                        request.ending().rejection().map(why -> "\n" + Mrkdwn.quote(why)).orElse(""));
+            case WITHDRAWN ->
+                text(
+                        request.isStopped() ? "STOPPED" : "WITHDRAWN",
+                        request.changedAt(),
+                        decider(),
+                        texts.outcomes().calls(request));
+            case EXPIRED -> text("EXPIRED", request.changedAt());
+        };
+    }
+
+    /** Who is needed and until when. */
+    private String pending() {
+        return text("PENDING", texts.notices().approvalsNeeded(request));
+    }
+
+    private String approved() {
+        String approvers = texts.and(approvers());
+        if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
+            return text("APPROVED.call-follows", approvers);
+        }
+        String due = request.calls() == 0 ? "APPROVED.due" : "APPROVED.retry";
+        return request.callNotBefore()
+                .map(time -> text(due, approvers, time))
+                .orElseGet(() -> text("APPROVED.hold-follows", approvers));
+    }
+
+    private Stream<String> approvers() {
+        return request.approvals().stream().map(approval -> Mrkdwn.mention(approval.by().userId()));
+    }
+
+    private String unknown() {
+        String since = text("ended", request.statusSince(), outcome());
+        return request.leftToPeople() ? since : since + "\n" + texts.thread().beingLookedUp();
+    }
+
+    private String askPeople() {
+        String needed = texts.thread().twoPeopleNeeded();
+        return request.ending()
+                .proposal()
+                .map(proposal -> needed + "\n"
+                        + texts.text(
+                                "card.proposed." + proposal.resolution(),
+                                Mrkdwn.mention(proposal.by().userId())))
+                .orElse(needed);
+    }
+
+    private String outcome() {
+        Optional<Outcome> outcome = request.outcome();
+        return outcome.map(known -> texts.outcomes().body(known, request)).orElse("");
+    }
+
+    /** Who rejected, withdrew or stopped it. */
+    private String decider() {
+        return Mrkdwn.mention(request.ending().decidedBy().orElse(request.requester().userId()));
+    }
+
+    /** The sentence of that key: {0} is the state in words. */
+    private String text(String key, Object... more) {
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = texts.text("status." + request.status());
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return texts.text("card." + key, arguments);
+    }
+}
