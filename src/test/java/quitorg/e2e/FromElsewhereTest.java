@@ -56,7 +56,7 @@ class FromElsewhereTest extends Insider {
         Delivery click = stage.carol.lastDelivery();
         for (String button : List.of("stop", "check_again", "has_left", "still_member")) {
             refused(stage.carol, click, NOT_ITS_CARD, payload -> {
-                action(payload).addProperty("action_id", button);
+                action(payload).addProperty("action_id", "quit_org.card." + button);
                 container(payload).addProperty("message_ts", "1.000001");
             });
         }
@@ -66,7 +66,7 @@ class FromElsewhereTest extends Insider {
         stage.bob.clicks(card, "Withdraw");
         // With the trigger of Bob's click, which opens a modal.
         stage.slack.deliver(stage.bob.lastDelivery().forged(payload -> {
-            action(payload).addProperty("action_id", "review");
+            action(payload).addProperty("action_id", "quit_org.card.review");
             action(payload).addProperty("action_ts", "1.000002");
             container(payload).addProperty("message_ts", "1.000001");
             return payload;
@@ -124,7 +124,7 @@ class FromElsewhereTest extends Insider {
         stage.mallory.clicks(card, "Withdraw");
         assertIsTold(stage.mallory, "Only the requester can withdraw");
         refused(stage.alice, stage.mallory.lastDelivery(), ELSEWHERE, payload -> {
-            action(payload).addProperty("action_id", "stop");
+            action(payload).addProperty("action_id", "quit_org.card.stop");
             payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
         });
         isToldOfAnotherWorkspace("@alice wanted to stop it");

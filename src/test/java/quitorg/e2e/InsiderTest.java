@@ -78,7 +78,7 @@ class InsiderTest extends Insider {
     void whoSendsSomethingFromTheWindowOfAnotherDoesNotTakeTheOthersTurn() {
         stage.alice.types("/quit-org 101");
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-        isForestalled(stage.alice, "Reason", "reason", "Anything at all.");
+        isForestalled(stage.alice, "Reason", "quit_org.request.reason", "Anything at all.");
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
         stage.awaitModalSaying(stage.alice, "stands");
@@ -86,7 +86,7 @@ class InsiderTest extends Insider {
                 "the card",
                 () -> stage.slack.channel().messageWith("organization 101").isPresent());
         readiesRejection(stage.carol, stage.card(101));
-        isForestalled(stage.carol, "Reason for the rejection", "why", "No.");
+        isForestalled(stage.carol, "Reason for the rejection", "quit_org.rejection.reason", "No.");
         stage.carol.fills("Reason for the rejection", "Not yet.");
         stage.carol.submits();
         stage.awaitCard(101, "Status REJECTED");
@@ -117,7 +117,7 @@ class InsiderTest extends Insider {
         stage.mallory.clicks(stage.card(101), "Withdraw");
         assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
-        for (String button : List.of("account", "ask_again")) {
+        for (String button : List.of("quit_org.request.account", "quit_org.request.ask_again")) {
             Consumer<JsonObject> inHisWindow = payload -> claimsWindow(payload, window.deepCopy(), button);
             refused(stage.mallory, click, "not on the list of admins", inHisWindow);
         }
@@ -127,7 +127,7 @@ class InsiderTest extends Insider {
                 stage.mallory,
                 click,
                 "not on the list of admins",
-                payload -> claimsWindow(payload, window.deepCopy(), "account"));
+                payload -> claimsWindow(payload, window.deepCopy(), "quit_org.request.account"));
         assertThat(stage.alice.modal()).contains(shown);
     }
 
@@ -136,11 +136,11 @@ class InsiderTest extends Insider {
         JsonObject guessed = option("101 default");
         JsonObject menu = new JsonObject();
         menu.addProperty("type", "static_select");
-        menu.addProperty("action_id", "account");
+        menu.addProperty("action_id", "quit_org.request.account");
         menu.add("options", array(guessed.deepCopy(), option("101 payments")));
         JsonObject block = new JsonObject();
         block.addProperty("type", "actions");
-        block.addProperty("block_id", "account");
+        block.addProperty("block_id", "quit_org.request.account");
         block.add("elements", array(menu));
         window.add("blocks", array(block));
         payload.remove("container");
@@ -205,8 +205,8 @@ class InsiderTest extends Insider {
         Consumer<JsonObject> typed = payload -> view(payload)
                 .getAsJsonObject("state")
                 .getAsJsonObject("values")
-                .getAsJsonObject("typed")
-                .getAsJsonObject("typed")
+                .getAsJsonObject("quit_org.review.typed_id")
+                .getAsJsonObject("quit_org.review.typed_id")
                 .addProperty("value", "101");
         for (String metadata : List.of("", "0".repeat(32), requestOf(card), "{\"approved\":true}")) {
             Delivery edited = forged(approval, payload -> {

@@ -225,11 +225,11 @@ class SeveralAccountsTest {
             menu.addProperty("type", "static_select");
             menu.add("selected_option", option);
             var block = new JsonObject();
-            block.add("account", menu);
+            block.add("quit_org.request.account", menu);
             payload.getAsJsonObject("view")
                     .getAsJsonObject("state")
                     .getAsJsonObject("values")
-                    .add("account", block);
+                    .add("quit_org.request.account", block);
             return payload;
         });
         assertThat(stage.slack.deliver(submission).payload().orElseThrow().toString())

@@ -27,6 +27,8 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
+import quitorg.slack.view.Button;
+import quitorg.slack.view.ModalKind;
 
 /** Whatever breaks behind the handlers, each kind of payload is acknowledged and the person gets an answer. */
 class SlackAppTest {
@@ -57,7 +59,7 @@ class SlackAppTest {
     @Test
     void acknowledgesASubmissionWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(submissions.approve(any(), any())).thenThrow(new IllegalStateException("secret detail"));
-        Response response = run(submission("review"));
+        Response response = run(submission(ModalKind.REVIEW.callbackId()));
         assertThat(response.getBody())
                 .contains("\"response_action\":\"update\"", "Nothing was done")
                 .doesNotContain("secret detail");
@@ -66,7 +68,7 @@ class SlackAppTest {
     @Test
     void acknowledgesAClickWhoseHandlerBreaksAndTellsThePerson() throws Exception {
         when(reviews.openReview(any(), any())).thenThrow(new IllegalStateException("secret detail"));
-        run(click("review"));
+        run(click(Button.REVIEW.actionId()));
         verify(privateReply).answer(any(), contains("Nothing was done"));
     }
 
@@ -85,8 +87,8 @@ class SlackAppTest {
     void takesNothingNewWhileItStops() throws Exception {
         stopping.set(true);
         assertThat(run(command()).getBody()).contains("restarting", "Nothing was done");
-        assertThat(run(submission("review")).getBody()).contains("restarting");
-        run(click("review"));
+        assertThat(run(submission(ModalKind.REVIEW.callbackId())).getBody()).contains("restarting");
+        run(click(Button.REVIEW.actionId()));
         verify(privateReply).answer(any(), contains("restarting"));
         verifyNoInteractions(command, requests, reviews, submissions);
     }

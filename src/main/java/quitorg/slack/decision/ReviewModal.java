@@ -16,6 +16,7 @@ import quitorg.request.QuitRequest;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Button;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
@@ -23,9 +24,6 @@ import quitorg.workflow.port.action.ReviewId;
 
 /** The modal in which an approver decides. */
 public final class ReviewModal {
-    static final String TYPED = "typed";
-    static final String COMMENT = "comment";
-    static final String WHY = "why";
     static final int COMMENT_MOST = 500;
 
     private final Texts texts;
@@ -65,7 +63,7 @@ public final class ReviewModal {
     }
 
     private LayoutBlock rejectButton(ReviewId review) {
-        return actions(block -> block.blockId("decide")
+        return actions(block -> block.blockId(Button.MODAL_BLOCK)
                 .elements(asElements(button(element -> element.actionId(Button.REJECT.actionId())
                         .text(plainText(texts.text("review.reject")))
                         .style("danger")
@@ -75,14 +73,15 @@ public final class ReviewModal {
     private View withInputs(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
         blocks.add(divider());
         blocks.add(Modals.text(texts.facts().whatLeavingMeans() + "\n" + consequence(request)));
-        blocks.add(input(block -> block.blockId(TYPED)
+        blocks.add(input(block -> block.blockId(Input.TYPED_ID.id())
                 .label(plainText(texts.text("review.typed", request.orgId().toString())))
-                .element(plainTextInput(element -> element.actionId(TYPED).maxLength(40)))));
-        blocks.add(input(block -> block.blockId(COMMENT)
+                .element(plainTextInput(
+                        element -> element.actionId(Input.TYPED_ID.id()).maxLength(40)))));
+        blocks.add(input(block -> block.blockId(Input.COMMENT.id())
                 .optional(true)
                 .label(plainText(texts.text("review.comment")))
-                .element(plainTextInput(
-                        element -> element.actionId(COMMENT).multiline(true).maxLength(COMMENT_MOST)))));
+                .element(plainTextInput(element ->
+                        element.actionId(Input.COMMENT.id()).multiline(true).maxLength(COMMENT_MOST)))));
         return modals.form(ModalKind.REVIEW, review.value(), blocks);
     }
 
@@ -100,9 +99,10 @@ public final class ReviewModal {
         return modals.form(
                 ModalKind.REJECTION,
                 review.value(),
-                List.of(Modals.text(texts.text("rejection.meaning")), input(block -> block.blockId(WHY)
+                List.of(Modals.text(texts.text("rejection.meaning")), input(block -> block.blockId(
+                                Input.REJECTION_REASON.id())
                         .label(plainText(texts.text("rejection.why")))
-                        .element(plainTextInput(element -> element.actionId(WHY)
+                        .element(plainTextInput(element -> element.actionId(Input.REJECTION_REASON.id())
                                 .multiline(true)
                                 .minLength(1)
                                 .maxLength(COMMENT_MOST))))));

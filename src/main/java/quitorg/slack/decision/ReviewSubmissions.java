@@ -11,6 +11,7 @@ import quitorg.request.state.RequestId;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
@@ -47,13 +48,14 @@ public final class ReviewSubmissions {
     }
 
     private Response approve(ViewSubmissionPayload payload, OrgId orgId, ViewSubmissionContext context) {
-        if (!OrgId.parse(Payloads.value(payload, ReviewModal.TYPED)).equals(new OrgId.Valid(orgId))) {
-            return context.ackWithErrors(Map.of(ReviewModal.TYPED, texts.text("review.error.typed", orgId.toString())));
+        if (!OrgId.parse(Payloads.value(payload, Input.TYPED_ID)).equals(new OrgId.Valid(orgId))) {
+            return context.ackWithErrors(
+                    Map.of(Input.TYPED_ID.id(), texts.text("review.error.typed", orgId.toString())));
         }
-        String comment = Payloads.value(payload, ReviewModal.COMMENT);
+        String comment = Payloads.value(payload, Input.COMMENT);
         if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
-                    Map.of(ReviewModal.COMMENT, texts.text("review.error.comment", ReviewModal.COMMENT_MOST)));
+                    Map.of(Input.COMMENT.id(), texts.text("review.error.comment", ReviewModal.COMMENT_MOST)));
         }
         String review = Payloads.metadata(payload);
         UserAction action = new UserAction.Approve(
@@ -77,10 +79,10 @@ public final class ReviewSubmissions {
     }
 
     private Response reject(ViewSubmissionPayload payload, RequestId request, ViewSubmissionContext context) {
-        String why = Payloads.value(payload, ReviewModal.WHY).strip();
+        String why = Payloads.value(payload, Input.REJECTION_REASON).strip();
         if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
-                    Map.of(ReviewModal.WHY, texts.text("rejection.error.why", ReviewModal.COMMENT_MOST)));
+                    Map.of(Input.REJECTION_REASON.id(), texts.text("rejection.error.why", ReviewModal.COMMENT_MOST)));
         }
         Actor actor = Payloads.actor(payload);
         UserAction action = new UserAction.Reject(

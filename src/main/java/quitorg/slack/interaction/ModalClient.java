@@ -148,7 +148,7 @@ public final class ModalClient {
             privateReply.say(
                     modal.actor().userId(),
                     privateReply.responseUrlOf(modal.viewId()),
-                    texts.text("modal.not-filled." + kind.callbackId()));
+                    texts.text("modal.not-filled." + kind.key()));
         }
         return changed;
     }

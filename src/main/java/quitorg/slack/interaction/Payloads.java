@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quitorg.slack.view.Button;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.action.Actor;
 
@@ -74,19 +75,19 @@ public final class Payloads {
         return orEmpty(payload.getView().getPrivateMetadata());
     }
 
-    /** The text in the input that has that ID as its block and action ID. */
-    public static String value(ViewSubmissionPayload payload, String id) {
-        return value(payload.getView(), id);
+    /** What was typed into that input. */
+    public static String value(ViewSubmissionPayload payload, Input input) {
+        return value(payload.getView(), input);
     }
 
     /** The same for a modal that was not submitted. */
-    public static String value(View view, String id) {
+    public static String value(View view, Input input) {
         ViewState state = view.getState();
         if (state == null || state.getValues() == null) {
             return "";
         }
-        Map<String, ViewState.Value> block = state.getValues().get(id);
-        ViewState.Value value = block == null ? null : block.get(id);
+        Map<String, ViewState.Value> block = state.getValues().get(input.id());
+        ViewState.Value value = block == null ? null : block.get(input.id());
         return value == null ? "" : orEmpty(value.getValue());
     }
 

@@ -14,6 +14,7 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.action.Actor;
@@ -40,9 +41,9 @@ public final class RequestActions {
             String text = texts.text("request.unknown-modal");
             return context.ackWithUpdate(new Modals(texts).message(ModalKind.REQUEST, text));
         }
-        String reason = Payloads.value(payload, RequestModal.REASON).strip();
+        String reason = Payloads.value(payload, Input.REASON).strip();
         Optional<String> error = errorIn(reason).or(() -> errorIn(payload, asked.get()));
-        return error.map(why -> context.ackWithErrors(Map.of(RequestModal.REASON, why)))
+        return error.map(why -> context.ackWithErrors(Map.of(Input.REASON.id(), why)))
                 .orElseGet(
                         () -> intake.acknowledge(submission(payload, asked.get(), reason), ModalKind.REQUEST, context));
     }

@@ -12,6 +12,7 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
@@ -52,9 +53,9 @@ final class RequestInputView {
             blocks.add(Modals.text(texts.text("request.facts-unreadable")));
         }
         // The same IDs for every account: Slack then keeps the typed text while the person chooses another one.
-        blocks.add(input(block -> block.blockId(RequestModal.REASON)
+        blocks.add(input(block -> block.blockId(Input.REASON.id())
                 .label(plainText(texts.text("request.reason")))
-                .element(plainTextInput(element -> element.actionId(RequestModal.REASON)
+                .element(plainTextInput(element -> element.actionId(Input.REASON.id())
                         .initialValue(reason.isEmpty() ? null : reason)
                         .multiline(true)
                         .minLength(Policy.REASON_LEAST)

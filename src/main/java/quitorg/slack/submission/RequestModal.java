@@ -21,14 +21,13 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.Button;
+import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The modal in which an admin makes a request. */
 public final class RequestModal {
-    static final String REASON = "reason";
-
     private final CardLinks links;
     private final Texts texts;
     private final Modals modals;
@@ -161,7 +160,7 @@ public final class RequestModal {
     /** The reason typed so far in one of our modals, whatever state it is in. */
     static String typedReason(View view) {
         return ModalKind.REQUEST.callbackId().equals(view.getCallbackId())
-                ? Payloads.value(view, REASON)
+                ? Payloads.value(view, Input.REASON)
                 : Payloads.orEmpty(view.getPrivateMetadata());
     }
 
@@ -182,7 +181,7 @@ public final class RequestModal {
                 earlier.changedAt(),
                 outcome,
                 texts.link(link));
-        return List.of(Modals.text(text), actions(block -> block.blockId("repeat")
+        return List.of(Modals.text(text), actions(block -> block.blockId(Button.MODAL_BLOCK)
                 .elements(asElements(button(element -> element.actionId(Button.ASK_AGAIN.actionId())
                         .text(plainText(texts.text("request.ask-again")))
                         .value(pair.toText()))))));

@@ -8,24 +8,33 @@ import java.util.Optional;
  * ({@code slack.Dispatch}) and for the decision that it makes ({@code slack.decision.ForeignPayloads}).
  */
 public enum Button {
-    REVIEW("review"),
-    WITHDRAW("withdraw"),
-    STOP("stop"),
-    CHECK_AGAIN("check_again"),
-    HAS_LEFT("has_left"),
-    STILL_MEMBER("still_member"),
-    REJECT("reject"),
+    REVIEW("card.review"),
+    WITHDRAW("card.withdraw"),
+    STOP("card.stop"),
+    CHECK_AGAIN("card.check_again"),
+    HAS_LEFT("card.has_left"),
+    STILL_MEMBER("card.still_member"),
+    REJECT("review.reject"),
     /** In the answer to a repeat after a success. */
-    ASK_AGAIN("ask_again"),
+    ASK_AGAIN("request.ask_again"),
     /** On the card of a request that failed. */
-    ASK_AGAIN_AFTER_FAILURE("ask_again_after_failure"),
+    ASK_AGAIN_AFTER_FAILURE("card.ask_again"),
     /** The menu of accounts. */
-    CHOOSE_ACCOUNT("account");
+    CHOOSE_ACCOUNT("request.account");
+
+    /** Begins every ID that the bot gives to something in Slack. */
+    static final String PREFIX = "quit_org.";
+
+    /** The block of the buttons on a card. */
+    public static final String CARD_BLOCK = PREFIX + "card.buttons";
+
+    /** The block of the buttons in a modal, and in a private answer. */
+    public static final String MODAL_BLOCK = PREFIX + "modal.buttons";
 
     private final String actionId;
 
-    Button(String actionId) {
-        this.actionId = actionId;
+    Button(String name) {
+        actionId = PREFIX + name;
     }
 
     /** What Slack sends with a click. Messages posted earlier carry it, so it never changes. */

@@ -46,7 +46,7 @@ public final class Card {
         blocks.add(Modals.text(Mrkdwn.quote(request.reason())));
         List<BlockElement> buttons = new CardButtons(request, texts).elements();
         if (!buttons.isEmpty()) {
-            blocks.add(actions(block -> block.blockId("card").elements(buttons)));
+            blocks.add(actions(block -> block.blockId(Button.CARD_BLOCK).elements(buttons)));
         }
         String origin = texts.text("card.origin", request.id(), request.terms().submittedAt());
         blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(origin)))));

@@ -9,21 +9,26 @@ public enum ModalKind {
     REVIEW("review"),
     REJECTION("reject");
 
-    private final String callbackId;
+    private final String key;
 
-    ModalKind(String callbackId) {
-        this.callbackId = callbackId;
+    ModalKind(String key) {
+        this.key = key;
     }
 
-    /** What Slack sends with a submission. */
+    /** The end of the keys of its texts. */
+    public String key() {
+        return key;
+    }
+
+    /** What Slack sends with a submission. Open modals carry it, so it never changes. */
     public String callbackId() {
-        return callbackId;
+        return Button.PREFIX + "modal." + key;
     }
 
     /** The modal that was submitted, or empty if it is none of the bot's. */
     public static Optional<ModalKind> of(String callbackId) {
         return Arrays.stream(values())
-                .filter(kind -> kind.callbackId.equals(callbackId))
+                .filter(kind -> kind.callbackId().equals(callbackId))
                 .findAny();
     }
 }

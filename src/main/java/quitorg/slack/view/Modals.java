@@ -14,6 +14,9 @@ import quitorg.slack.text.Texts;
 
 /** Builds modals that only show something, and the frame of those that can be submitted. */
 public final class Modals {
+    /** Of a modal that cannot be submitted. */
+    static final String READING = Button.PREFIX + "modal.reading";
+
     private static final int TITLE = 24;
     private static final int SECTION = 3000;
 
@@ -45,7 +48,7 @@ public final class Modals {
 
     private View reading(String title, List<LayoutBlock> blocks) {
         return view(view -> view.type("modal")
-                .callbackId("read")
+                .callbackId(READING)
                 .title(viewTitle(text -> text.type("plain_text").text(Mrkdwn.cut(title, TITLE))))
                 .close(viewClose(text -> text.type("plain_text").text(texts.text("modal.close"))))
                 .blocks(blocks));
@@ -57,18 +60,17 @@ public final class Modals {
      * @param metadata comes back with the submission; a claim that grants nothing
      */
     public View form(ModalKind kind, String metadata, List<LayoutBlock> blocks) {
-        String callbackId = kind.callbackId();
         return view(view -> view.type("modal")
-                .callbackId(callbackId)
+                .callbackId(kind.callbackId())
                 .privateMetadata(metadata)
                 .title(viewTitle(text -> text.type("plain_text").text(Mrkdwn.cut(titleOf(kind), TITLE))))
-                .submit(viewSubmit(text -> text.type("plain_text").text(texts.text("modal.submit." + callbackId))))
-                .close(viewClose(text -> text.type("plain_text").text(texts.text("modal.cancel." + callbackId))))
+                .submit(viewSubmit(text -> text.type("plain_text").text(texts.text("modal.submit." + kind.key()))))
+                .close(viewClose(text -> text.type("plain_text").text(texts.text("modal.cancel." + kind.key()))))
                 .blocks(blocks));
     }
 
     private String titleOf(ModalKind kind) {
-        return texts.text("modal.title." + kind.callbackId());
+        return texts.text("modal.title." + kind.key());
     }
 
     public static LayoutBlock text(String markdown) {

@@ -22,7 +22,7 @@ class EventsEndpointProperties {
     private static final String CLICK =
             "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\",\"team_id\":\"T1\"},"
                     + "\"trigger_id\":\"1.2\",\"view\":{\"id\":\"V1\",\"state\":{\"values\":{\"a\":{\"b\":{\"type\":\"x\"}}}}},"
-                    + "\"actions\":[{\"action_id\":\"review\",\"value\":\"Q-00000000\",\"action_ts\":\"1\"}]}";
+                    + "\"actions\":[{\"action_id\":\"quit_org.card.review\",\"value\":\"Q-00000000\",\"action_ts\":\"1\"}]}";
     private static final String COMMAND = "command=%2Fquit-org&text=101&user_id=U1&team_id=T1&trigger_id=1.2";
 
     private static Store<EventsOnAServer> server() {

@@ -30,11 +30,11 @@ class EventsEndpointTest {
             strings = {
                 COMMAND,
                 "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1.2\","
-                        + "\"actions\":[{\"action_id\":\"review\",\"action_ts\":\"1\"}]}",
+                        + "\"actions\":[{\"action_id\":\"quit_org.card.review\",\"action_ts\":\"1\"}]}",
                 "payload={\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"},"
-                        + "\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"callback_id\":\"review\"}}",
+                        + "\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"callback_id\":\"quit_org.modal.review\"}}",
                 "payload={\"type\":\"view_closed\",\"user\":{\"id\":\"U1\"},"
-                        + "\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"callback_id\":\"review\"}}"
+                        + "\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"callback_id\":\"quit_org.modal.review\"}}"
             })
     void whatSlackSignedIsHandled(String body) throws Exception {
         HttpResponse<String> answer = server.post(signed(body));
@@ -79,7 +79,7 @@ class EventsEndpointTest {
                 "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1\",\"actions\":[]}",
                 "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1\",\"actions\":[null]}",
                 "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1\",\"actions\":[{}]}",
-                "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"actions\":[{\"action_id\":\"review\"}]}",
+                "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"actions\":[{\"action_id\":\"quit_org.card.review\"}]}",
                 "payload={\"type\":\"view_submission\"}",
                 "payload={\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"}}",
                 "payload={\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"},\"view\":{\"type\":\"modal\"}}",

@@ -1,0 +1,51 @@
+package quitorg.slack.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The IDs that posted cards and open modals carry: a click on them must work after an upgrade, so none may change. */
+class StableIdsTest {
+    @Test
+    void buttonsKeepTheirIds() {
+        assertThat(Arrays.stream(Button.values()).map(Button::actionId))
+                .contains(
+                        "quit_org.card.review",
+                        "quit_org.card.withdraw",
+                        "quit_org.card.stop",
+                        "quit_org.card.check_again",
+                        "quit_org.card.has_left",
+                        "quit_org.card.still_member",
+                        "quit_org.review.reject",
+                        "quit_org.request.ask_again",
+                        "quit_org.request.account")
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("quit_org."));
+        assertThat(Button.of("quit_org.card.stop")).contains(Button.STOP);
+        assertThat(Button.CARD_BLOCK).isEqualTo("quit_org.card.buttons");
+        assertThat(Button.MODAL_BLOCK).isEqualTo("quit_org.modal.buttons");
+    }
+
+    @Test
+    void modalsKeepTheirIds() {
+        assertThat(Arrays.stream(ModalKind.values()).map(ModalKind::callbackId))
+                .contains("quit_org.modal.request", "quit_org.modal.review", "quit_org.modal.reject")
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("quit_org."));
+        assertThat(ModalKind.of("quit_org.modal.reject")).contains(ModalKind.REJECTION);
+        assertThat(Modals.READING).isEqualTo("quit_org.modal.reading");
+    }
+
+    @Test
+    void fieldsKeepTheirIds() {
+        assertThat(Arrays.stream(Input.values()).map(Input::id))
+                .contains(
+                        "quit_org.request.reason",
+                        "quit_org.review.typed_id",
+                        "quit_org.review.comment",
+                        "quit_org.rejection.reason")
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("quit_org."));
+    }
+}
