@@ -103,6 +103,7 @@ final class Wiring {
                         settings.slack().channel(),
                         settings.people().admins(),
                         settings.people().approvers(),
+                        settings.people().notified(),
                         settings.policy()),
                 outbox,
                 clocks.wall(),

@@ -63,9 +63,11 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelId the channel for cards and outcomes
      * @param admins user and group IDs of those who may request
      * @param approvers user and group IDs of those who may approve
+     * @param notified user and group IDs of those whom a new card mentions
      * @param policy the rules for requests, shown by the help text
      */
-    public record Settings(String channelId, List<String> admins, List<String> approvers, Policy policy) {}
+    public record Settings(
+            String channelId, List<String> admins, List<String> approvers, List<String> notified, Policy policy) {}
 
     /**
      * Sends nothing yet.

@@ -36,8 +36,9 @@ public record Settings(
      *
      * @param admins those who may request
      * @param approvers those who may approve
+     * @param notified those whom a new card mentions; none if it mentions no one
      */
-    public record People(List<String> admins, List<String> approvers) {}
+    public record People(List<String> admins, List<String> approvers, List<String> notified) {}
 
     /** The result of reading the settings. */
     public sealed interface Parsed {}

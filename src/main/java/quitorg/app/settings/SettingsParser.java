@@ -20,6 +20,12 @@ import quitorg.tencent.account.Keys;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
+    /** In place of a list of people. */
+    private static final String NO_ONE = "none";
+
+    /** More mentions would crowd everything else out of a message. */
+    private static final int MOST_NOTIFIED = 50;
+
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
@@ -27,6 +33,7 @@ final class SettingsParser {
             "QUIT_ORG_CHANNEL",
             "QUIT_ORG_ADMINS",
             "QUIT_ORG_APPROVERS",
+            "QUIT_ORG_NOTIFY",
             "QUIT_ORG_APPROVALS",
             "QUIT_ORG_REQUEST_TTL",
             "QUIT_ORG_HOLD",
@@ -77,8 +84,26 @@ final class SettingsParser {
 
     private Settings.People people() {
         List<String> admins = principals("QUIT_ORG_ADMINS", true);
-        List<String> approvers = principals("QUIT_ORG_APPROVERS", false);
-        return new Settings.People(admins, approvers.isEmpty() ? admins : approvers);
+        List<String> named = principals("QUIT_ORG_APPROVERS", false);
+        List<String> approvers = named.isEmpty() ? admins : named;
+        return new Settings.People(admins, approvers, notified(approvers));
+    }
+
+    private List<String> notified(List<String> approvers) {
+        String name = "QUIT_ORG_NOTIFY";
+        if (raw.value(name, NO_ONE).filter(NO_ONE::equalsIgnoreCase).isPresent()) {
+            return List.of();
+        }
+        List<String> named = principals(name, false);
+        List<String> notified = named.isEmpty() ? approvers : named;
+        if (notified.size() > MOST_NOTIFIED) {
+            raw.problem(
+                    name,
+                    "has " + notified.size() + " users and groups (by default the approvers), but one message can"
+                            + " mention at most " + MOST_NOTIFIED + ": name a user group.",
+                    "S0123456789");
+        }
+        return notified;
     }
 
     private Optional<OrganizationClient.Settings> cloud() {
@@ -133,7 +158,8 @@ final class SettingsParser {
         if (!wrong.isEmpty()) {
             raw.problem(
                     name,
-                    "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + ".",
+                    "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + "."
+                            + (ids.contains(NO_ONE) ? " (`none` stands alone, and only in QUIT_ORG_NOTIFY.)" : ""),
                     example);
         } else if (value.isPresent() && ids.isEmpty()) {
             raw.problem(name, "names no one.", example);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,12 @@ class SettingsTest {
         "QUIT_ORG_ADMINS, @alice",
         "QUIT_ORG_ADMINS, ','",
         "QUIT_ORG_APPROVERS, alice",
+        "QUIT_ORG_NOTIFY, @alice",
+        "QUIT_ORG_NOTIFY, ','",
+        "QUIT_ORG_NOTIFY, 'none,U0BOB'",
+        "QUIT_ORG_NOTIFY, 'S0ADMINS, none'",
+        "QUIT_ORG_NOTIFY, nobody",
+        "QUIT_ORG_NOTIFY, C0CHANNEL",
         "QUIT_ORG_APPROVALS, 0",
         "QUIT_ORG_APPROVALS, 11",
         "QUIT_ORG_APPROVALS, -1",
@@ -110,6 +118,38 @@ class SettingsTest {
         environment.put(name, value);
         assertThat(names()).containsExactly(name);
         assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void notifiesTheApproversOrThoseWhoAreNamedOrNoOne() {
+        assertThat(valid().people().notified()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
+        environment.put("QUIT_ORG_APPROVERS", "U0CAROL");
+        assertThat(valid().people().notified()).containsExactly("U0CAROL");
+        environment.put("QUIT_ORG_NOTIFY", " ");
+        assertThat(valid().people().notified()).containsExactly("U0CAROL");
+        environment.put("QUIT_ORG_NOTIFY", "S0ONCALL , W0DAVE,S0ONCALL");
+        assertThat(valid().people().notified()).containsExactly("S0ONCALL", "W0DAVE");
+        environment.put("QUIT_ORG_NOTIFY", "None");
+        assertThat(valid().people().notified()).isEmpty();
+        assertThat(valid().people().approvers()).containsExactly("U0CAROL");
+    }
+
+    @Test
+    void saysWhatIsWrongWithThePeopleToNotify() {
+        environment.put("QUIT_ORG_NOTIFY", "none,U0BOB");
+        assertThat(problems()).singleElement().asString().contains("`none` stands alone");
+        environment.put("QUIT_ORG_NOTIFY", "U0BOB,xoxb-1");
+        assertThat(problems()).singleElement().asString().contains("in place 2").doesNotContain("xoxb-1");
+    }
+
+    @Test
+    void moreApproversThanAMessageCanMentionNeedAGroupToNotify() {
+        environment.put(
+                "QUIT_ORG_APPROVERS",
+                IntStream.rangeClosed(1, 51).mapToObj(number -> "U0" + number).collect(Collectors.joining(",")));
+        assertThat(problems()).singleElement().asString().contains("QUIT_ORG_NOTIFY", "51", "at most 50", "user group");
+        environment.put("QUIT_ORG_NOTIFY", "S0APPROVERS");
+        assertThat(valid().people().notified()).containsExactly("S0APPROVERS");
     }
 
     @Test
