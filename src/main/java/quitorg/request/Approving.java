@@ -12,6 +12,7 @@ import quitorg.request.state.Approval;
 import quitorg.request.state.Consent;
 import quitorg.request.state.Person;
 import quitorg.request.state.Status;
+import quitorg.request.typed.TypedText;
 
 /** The moves that people make before the call. */
 final class Approving {
@@ -43,7 +44,7 @@ final class Approving {
                 lapsed.add(earlier.by().userId());
             }
         }
-        Approval approval = new Approval(approver, now, seen.digest(), comment.strip());
+        Approval approval = new Approval(approver, now, seen.digest(), TypedText.strip(comment));
         counting.add(approval);
         return accepted(approval, counting, lapsed, seen);
     }
@@ -141,8 +142,8 @@ final class Approving {
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> new Draft(request)
                         .moveTo(Status.REJECTED)
-                        .ending(ending -> ending.rejectedBy(approver, why.strip()))
-                        .accepted(now, new Event.Rejected(approver, why.strip()))));
+                        .ending(ending -> ending.rejectedBy(approver, TypedText.strip(why)))
+                        .accepted(now, new Event.Rejected(approver, TypedText.strip(why)))));
     }
 
     Decision withdraw(Authorization authorization) {

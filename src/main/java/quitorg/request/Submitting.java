@@ -14,6 +14,7 @@ import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestTerms;
 import quitorg.request.state.Status;
+import quitorg.request.typed.TypedText;
 
 /** The rules of submission. */
 final class Submitting {
@@ -24,8 +25,8 @@ final class Submitting {
     }
 
     private static Decision submit(Submission asked, Person requester, Policy policy, Instant now) {
-        String reason = asked.reason().strip();
-        int length = reason.codePointCount(0, reason.length());
+        String reason = TypedText.strip(asked.reason());
+        int length = Policy.reasonLength(reason);
         if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
             return new Decision.Refused(new Refusal.ReasonLength(length, Policy.REASON_LEAST, Policy.REASON_MOST));
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.account.Account;
 import quitorg.request.account.Blocker;
 import quitorg.request.account.Facts;
@@ -66,6 +67,29 @@ class SubmittingTest {
         assertThat(QuitRequest.submit(
                         submission(may(ALICE), "\uD83D\uDE80".repeat(500), reading(FACTS)), policy(1), NOON))
                 .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B",
+                "\u00A0\u2007\u202F\u3000\u0085\u2800\u3164\u00AD\u2060\uFEFF\uFE0F",
+                "short\u200B\u200B\u200B\u200B\u200B\u200B",
+                "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0short",
+                "s        h"
+            })
+    void wantsAReasonThatCanBeSeen(String reason) {
+        assertThat(submit(may(ALICE), reason, reading(FACTS)))
+                .isInstanceOfSatisfying(
+                        Refusal.ReasonLength.class,
+                        refusal -> assertThat(refusal.length()).isLessThanOrEqualTo(5));
+    }
+
+    @Test
+    void storesAReasonWithoutBlanksAroundIt() {
+        Decision decision = QuitRequest.submit(
+                submission(may(ALICE), "\u200B\u00A0" + REASON + "\u3000\uFEFF", reading(FACTS)), policy(1), NOON);
+        assertThat(Samples.accepted(decision).reason()).isEqualTo(REASON);
     }
 
     @Test

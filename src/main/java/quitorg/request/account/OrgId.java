@@ -2,7 +2,9 @@ package quitorg.request.account;
 
 import java.math.BigInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import quitorg.request.typed.TypedText;
 
 /**
  * The ID of a Tencent Cloud organization: a whole number from 1 to {@link Long#MAX_VALUE} ({@code OrgId} in the API
@@ -14,6 +16,9 @@ public record OrgId(long value) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern FRACTION = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]*");
+    private static final Pattern BELOW_ZERO = Pattern.compile("\\p{Pd}+[0-9]+|\\u2212+[0-9]+");
+    private static final Pattern BETWEEN_DASHES = Pattern.compile("\\p{Pd}([0-9]+)\\p{Pd}");
+    private static final Pattern LINK = Pattern.compile("<(?:tel|mailto|https?):.*", Pattern.DOTALL);
     private static final int LONGEST = 19;
 
     public OrgId {
@@ -56,19 +61,20 @@ public record OrgId(long value) {
         TOO_LONG,
         TOO_LARGE,
         DIGITS_AND_MORE,
+        /** A link that may lead to another number than it shows. */
+        LINK,
         NOT_A_NUMBER
     }
 
     /**
-     * Reads what a person typed. First removes white space around it and Slack's formatting marks in pairs ({@code *101*},
-     * {@code _101_}, {@code ~101~}, {@code `101`}).
+     * Reads what a person typed, without what {@link TypedText#bare} removes and without a pair of dashes around the
+     * number. A dash that stands only before it is a minus.
      */
     public static Parsed parse(String typed) {
-        String text = withoutFormatting(typed.strip());
-        if (DIGITS.matcher(text).matches()) {
-            return parseDigits(text);
-        }
-        return new Invalid(problemOf(text));
+        String text = TypedText.bare(typed);
+        Matcher betweenDashes = BETWEEN_DASHES.matcher(text);
+        String number = betweenDashes.matches() ? betweenDashes.group(1) : text;
+        return DIGITS.matcher(number).matches() ? parseDigits(number) : new Invalid(problemOf(number));
     }
 
     private static Parsed parseDigits(String digits) {
@@ -91,8 +97,11 @@ public record OrgId(long value) {
         if (text.isEmpty()) {
             return Problem.EMPTY;
         }
-        if (text.length() > 1 && (text.startsWith("-") || text.startsWith("\u2212"))) {
-            return DIGITS.matcher(text.substring(1)).matches() ? Problem.NEGATIVE : Problem.NOT_A_NUMBER;
+        if (BELOW_ZERO.matcher(text).matches()) {
+            return Problem.NEGATIVE;
+        }
+        if (LINK.matcher(text).matches()) {
+            return Problem.LINK;
         }
         if (FRACTION.matcher(text).matches()) {
             return Problem.FRACTION;
@@ -103,17 +112,12 @@ public record OrgId(long value) {
         if (text.codePoints().allMatch(Character::isDigit)) {
             return Problem.OTHER_DIGITS;
         }
-        return Character.isDigit(text.codePointAt(0)) ? Problem.DIGITS_AND_MORE : Problem.NOT_A_NUMBER;
-    }
-
-    private static String withoutFormatting(String text) {
-        String inner = text;
-        while (inner.length() >= 2
-                && "*_~`".indexOf(inner.charAt(0)) >= 0
-                && inner.charAt(0) == inner.charAt(inner.length() - 1)) {
-            inner = inner.substring(1, inner.length() - 1).strip();
-        }
-        return inner;
+        // The first letter or digit decides, so that a mark or a quote without its other half is named.
+        boolean isNumber = text.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .limit(1)
+                .anyMatch(Character::isDigit);
+        return isNumber ? Problem.DIGITS_AND_MORE : Problem.NOT_A_NUMBER;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package quitorg.request.state;
 
 import java.time.Duration;
+import quitorg.request.typed.TypedText;
 
 /**
  * The rules that a request is made under; it keeps those of its own submission.
@@ -10,10 +11,19 @@ import java.time.Duration;
  * @param hold how long to wait between the last approval and the call
  */
 public record Policy(int quorum, Duration timeToLive, Duration hold) {
-    /** Bounds of a reason, in characters as people count them (code points). */
+    /** Bounds of {@link #reasonLength}. */
     public static final int REASON_LEAST = 10;
 
     public static final int REASON_MOST = 500;
+
+    /**
+     * The length of a reason in characters as people count them (code points): of what can be seen, if that is too
+     * little, else of all of it.
+     */
+    public static int reasonLength(String reason) {
+        int visible = TypedText.visibleLength(reason);
+        return visible < REASON_LEAST ? visible : reason.codePointCount(0, reason.length());
+    }
 
     public Policy {
         if (quorum < 1 || quorum > 10) {

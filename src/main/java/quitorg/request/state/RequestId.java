@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import quitorg.request.account.CloudRequestId;
+import quitorg.request.typed.TypedText;
 
 /**
  * The ID of one request, short enough to be said aloud: {@code Q-} and eight letters or digits of Crockford's alphabet (no
@@ -31,9 +32,12 @@ public record RequestId(String value) {
         return new RequestId(id.toString());
     }
 
-    /** The ID in {@code text}, in upper or lower case; empty if it is none. */
+    /**
+     * The ID in {@code text}, in upper or lower case, with any kind of hyphen, and without what {@link TypedText#bare}
+     * removes; empty if it is none.
+     */
     public static Optional<RequestId> parse(String text) {
-        String upper = text.strip().toUpperCase(Locale.ROOT);
+        String upper = TypedText.bare(text).replaceAll("\\p{Pd}", "-").toUpperCase(Locale.ROOT);
         return FORM.matcher(upper).matches() ? Optional.of(new RequestId(upper)) : Optional.empty();
     }
 

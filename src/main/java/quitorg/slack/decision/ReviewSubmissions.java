@@ -8,6 +8,7 @@ import java.util.Optional;
 import quitorg.request.Verb;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.RequestId;
+import quitorg.request.typed.TypedText;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.text.Texts;
@@ -79,7 +80,7 @@ public final class ReviewSubmissions {
     }
 
     private Response reject(ViewSubmissionPayload payload, RequestId request, ViewSubmissionContext context) {
-        String why = Payloads.value(payload, Input.REJECTION_REASON).strip();
+        String why = TypedText.strip(Payloads.value(payload, Input.REJECTION_REASON));
         if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
                     Map.of(Input.REJECTION_REASON.id(), texts.text("rejection.error.why", ReviewModal.COMMENT_MOST)));

@@ -1,9 +1,11 @@
 package quitorg.slack.submission;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.RequestId;
+import quitorg.request.typed.TypedText;
 
 /** What a person typed after {@code /quit-org}. */
 public sealed interface CommandLine {
@@ -20,7 +22,9 @@ public sealed interface CommandLine {
 
         R help();
 
-        R notUnderstood(NotUnderstood command);
+        R statusOfNothing();
+
+        R tooManyWords(TooManyWords command);
 
         R notAnOrganization(NotAnOrganization command);
     }
@@ -68,18 +72,25 @@ public sealed interface CommandLine {
         }
     }
 
-    /** Has the wrong number of words. */
-    record NotUnderstood(Mistake mistake) implements CommandLine {
+    /** Says {@code status} and no ID. */
+    record StatusOfNothing() implements CommandLine {
         @Override
         public <R> R accept(Cases<R> cases) {
-            return cases.notUnderstood(this);
+            return cases.statusOfNothing();
         }
     }
 
-    /** What is wrong with the number of words. */
-    enum Mistake {
-        TOO_MANY_WORDS,
-        STATUS_OF_NOTHING
+    /**
+     * A command that is understood, and more words behind it.
+     *
+     * @param understood the words up to there, as they were typed
+     * @param more the words that are too many
+     */
+    record TooManyWords(String understood, String more) implements CommandLine {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.tooManyWords(this);
+        }
     }
 
     /** Has a word where an organization ID belongs, and the word is none. */
@@ -92,32 +103,42 @@ public sealed interface CommandLine {
 
     /** Parses what was typed. */
     static CommandLine parse(String text) {
-        String typed = text.strip();
-        if (typed.isEmpty() || typed.equalsIgnoreCase("help")) {
+        List<String> words =
+                TypedText.words(text).stream().map(CommandLine::bare).toList();
+        if (words.isEmpty()) {
             return new Help();
         }
-        String[] words = typed.split("\\s+", -1);
-        if (words.length > 2) {
-            return new NotUnderstood(Mistake.TOO_MANY_WORDS);
-        }
-        if (words[0].equalsIgnoreCase("list") && words.length == 1) {
-            return new ListOpen();
-        }
-        if (words[0].equalsIgnoreCase("status")) {
-            return words.length == 2 ? status(words[1]) : new NotUnderstood(Mistake.STATUS_OF_NOTHING);
-        }
-        Optional<String> account = words.length == 2 ? Optional.of(alias(words[1])) : Optional.empty();
-        return OrgId.parse(words[0])
-                .fold(orgId -> new Ask(orgId, account), problem -> new NotAnOrganization(words[0], problem));
+        return switch (words.get(0).toLowerCase(Locale.ROOT)) {
+            case "help" -> upTo(1, words, new Help());
+            case "list" -> upTo(1, words, new ListOpen());
+            case "status" -> words.size() == 1 ? new StatusOfNothing() : upTo(2, words, status(words.get(1)));
+            default -> upTo(2, words, ask(words));
+        };
     }
 
-    /**
-     * Aliases are stored in lower case and begin and end with a letter or digit, so Slack's formatting marks around
-     * one are removed.
-     */
-    private static String alias(String typed) {
-        String bare = typed.replaceAll("^[*_~`]+|[*_~`]+$", "");
-        return (bare.isEmpty() ? typed : bare).toLowerCase(Locale.ROOT);
+    /** Without what surrounds it; a word of nothing but marks is kept, so that it can be named. */
+    private static String bare(String word) {
+        String bare = TypedText.bare(word);
+        return bare.isEmpty() ? word : bare;
+    }
+
+    /** That command if it is not understood or has no more words than that. */
+    private static CommandLine upTo(int most, List<String> words, CommandLine command) {
+        // The first mistake is explained: without it, more words could make sense.
+        return words.size() <= most || command instanceof NotAnOrganization
+                ? command
+                : new TooManyWords(join(words.subList(0, most)), join(words.subList(most, words.size())));
+    }
+
+    private static String join(List<String> words) {
+        return String.join(" ", words);
+    }
+
+    private static CommandLine ask(List<String> words) {
+        // Aliases are stored in lower case.
+        Optional<String> account = words.stream().skip(1).findFirst().map(alias -> alias.toLowerCase(Locale.ROOT));
+        return OrgId.parse(words.get(0))
+                .fold(orgId -> new Ask(orgId, account), problem -> new NotAnOrganization(words.get(0), problem));
     }
 
     private static CommandLine status(String word) {

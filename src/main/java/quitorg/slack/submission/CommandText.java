@@ -1,11 +1,19 @@
 package quitorg.slack.submission;
 
+import java.util.Map;
+import java.util.Optional;
+import quitorg.request.account.OrgId;
 import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.Spelling;
 import quitorg.slack.text.Texts;
 
 /** Explains why a command was not understood, with an example of one that is. */
 final class CommandText {
     private static final int WORD_MOST = 60;
+
+    /** Each command with an example. */
+    private static final Map<String, String> COMMANDS =
+            Map.of("help", "/quit-org help", "list", "/quit-org list", "status", "/quit-org status 101");
 
     private final Texts texts;
 
@@ -13,16 +21,25 @@ final class CommandText {
         this.texts = texts;
     }
 
-    String of(CommandLine.NotUnderstood command) {
-        return texts.text("command.not-understood." + command.mistake(), example());
+    String statusOfNothing() {
+        return texts.text("command.status-of-nothing");
+    }
+
+    String of(CommandLine.TooManyWords command) {
+        return texts.text(
+                "command.too-many-words",
+                Mrkdwn.code(command.more(), WORD_MOST),
+                Mrkdwn.code("/quit-org " + command.understood(), WORD_MOST));
     }
 
     String of(CommandLine.NotAnOrganization command) {
         String typed = Mrkdwn.code(command.word(), WORD_MOST);
-        return texts.text("command.not-an-organization." + command.problem(), typed, example());
-    }
-
-    private String example() {
-        return texts.text("command.example");
+        Optional<String> meant = command.problem() == OrgId.Problem.NOT_A_NUMBER
+                ? Spelling.nearest(command.word(), COMMANDS.keySet().stream())
+                : Optional.empty();
+        return meant.map(name -> texts.text(
+                        "command.did-you-mean", typed, Mrkdwn.code(name), Mrkdwn.code(COMMANDS.get(name))))
+                .orElseGet(() -> texts.text(
+                        "command.not-an-organization." + command.problem(), typed, texts.text("command.example")));
     }
 }

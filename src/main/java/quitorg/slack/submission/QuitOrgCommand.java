@@ -101,7 +101,12 @@ public final class QuitOrgCommand {
         }
 
         @Override
-        public Response notUnderstood(CommandLine.NotUnderstood command) {
+        public Response statusOfNothing() {
+            return notUnderstood(new CommandText(texts).statusOfNothing());
+        }
+
+        @Override
+        public Response tooManyWords(CommandLine.TooManyWords command) {
             return notUnderstood(new CommandText(texts).of(command));
         }
 

@@ -8,6 +8,7 @@ import com.slack.api.bolt.response.Response;
 import java.util.Map;
 import java.util.Optional;
 import quitorg.request.state.Policy;
+import quitorg.request.typed.TypedText;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.Payloads;
@@ -41,7 +42,7 @@ public final class RequestActions {
             String text = texts.text("request.unknown-modal");
             return context.ackWithUpdate(new Modals(texts).message(ModalKind.REQUEST, text));
         }
-        String reason = Payloads.value(payload, Input.REASON).strip();
+        String reason = TypedText.strip(Payloads.value(payload, Input.REASON));
         Optional<String> error = errorIn(reason).or(() -> errorIn(payload, asked.get()));
         return error.map(why -> context.ackWithErrors(Map.of(Input.REASON.id(), why)))
                 .orElseGet(
@@ -49,7 +50,7 @@ public final class RequestActions {
     }
 
     private Optional<String> errorIn(String reason) {
-        int length = reason.codePointCount(0, reason.length());
+        int length = Policy.reasonLength(reason);
         return length < Policy.REASON_LEAST || length > Policy.REASON_MOST
                 ? Optional.of(texts.text("request.error.reason", Policy.REASON_LEAST, Policy.REASON_MOST, length))
                 : Optional.empty();

@@ -76,12 +76,14 @@ public final class RefusalText {
     }
 
     private String unknownAccount(Refusal.UnknownAccount refusal) {
-        boolean isNumber = refusal.alias().matches("[0-9]+");
-        String known = Mrkdwn.cut(messages.list(refusal.known().stream().map(Mrkdwn::escape)), 2_000);
-        return messages.text(
-                isNumber ? "refusal.UNKNOWN_ACCOUNT.number" : "refusal.UNKNOWN_ACCOUNT",
-                Mrkdwn.code(refusal.alias(), 60),
-                known);
+        String typed = Mrkdwn.code(refusal.alias(), 60);
+        String known = Mrkdwn.cut(messages.list(refusal.known().stream().map(Mrkdwn::code)), 2_000);
+        if (refusal.alias().matches("[0-9]+")) {
+            return messages.text("refusal.UNKNOWN_ACCOUNT.number", typed, known);
+        }
+        return Spelling.nearest(refusal.alias(), refusal.known().stream())
+                .map(meant -> messages.text("refusal.UNKNOWN_ACCOUNT.similar", typed, known, Mrkdwn.code(meant)))
+                .orElseGet(() -> messages.text("refusal.UNKNOWN_ACCOUNT", typed, known));
     }
 
     private String reasonLength(Refusal.ReasonLength refusal) {

@@ -16,9 +16,62 @@ class OrgIdTest {
         assertThat(OrgId.parse(typed)).isEqualTo(new OrgId.Valid(new OrgId(101)));
     }
 
+    /** What editors, phones and the clipboard put around a number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00A0101\u00A0",
+                "\u2007101",
+                "101\u202F",
+                "\u3000101",
+                "101\u0085",
+                "\u200B101\u200C",
+                "\u2060101\uFEFF",
+                "\u00AD101",
+                "\u200E101\u200F",
+                "\u202D101\u202C",
+                "\u2068101\u2069",
+                "101\uFE0F",
+                "*\u00A0101\u200B*",
+                "“101”",
+                "‘101’",
+                "„101“",
+                "«101»",
+                "\"101\"",
+                "'101'",
+                "*“101”*",
+                "—101—",
+                "–101-",
+                "<tel:101|101>",
+                "<tel:101>",
+                "<http://101|101>",
+                "<http://101/|101>",
+                "*<tel:101|101>*"
+            })
+    void readsAnIdThroughWhatRealClientsPutAroundIt(String typed) {
+        assertThat(OrgId.parse(typed)).isEqualTo(new OrgId.Valid(new OrgId(101)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', EMPTY",
+        "'\u200B\u00A0', EMPTY",
+        "“”, EMPTY",
+        "–101, NEGATIVE",
+        "—101, NEGATIVE",
+        "\u2212101, NEGATIVE",
+        "--101, NEGATIVE",
+        "\u200B–101, NEGATIVE",
+        "101-, DIGITS_AND_MORE",
+        "10\u200B1, DIGITS_AND_MORE",
+        "101”, DIGITS_AND_MORE",
+        "“101, DIGITS_AND_MORE",
+        "<tel:102|101>, LINK",
+        "<http://example.com|101>, LINK",
+        "<https://101.example.com/|101>, LINK",
+        "<tel:101|10, LINK",
+        "<mailto:101@example.com|101@example.com>, LINK",
+        "<@U101>, NOT_A_NUMBER",
         "0, ZERO",
         "000, ZERO",
         "-1, NEGATIVE",
@@ -31,7 +84,8 @@ class OrgIdTest {
         "9223372036854775808, TOO_LARGE",
         "-, NOT_A_NUMBER",
         "abc, NOT_A_NUMBER",
-        "*101, NOT_A_NUMBER"
+        "*101, DIGITS_AND_MORE",
+        "(101), DIGITS_AND_MORE"
     })
     void saysWhyItIsNone(String typed, OrgId.Problem problem) {
         assertThat(OrgId.parse(typed)).isEqualTo(new OrgId.Invalid(problem));

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.account.OrgId;
+import quitorg.request.state.RequestId;
 import quitorg.slack.Samples;
 
 public class CommandLineTest {
@@ -32,6 +33,41 @@ public class CommandLineTest {
         assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.empty()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "101\u00A0payments",
+                "101\u2007payments\u2060",
+                "\uFEFF101\u202F\u200Bpayments",
+                "101\u3000Payments",
+                "101\u0085payments",
+                "“101” ‘payments’",
+                "<tel:101|101> <http://payments|payments>",
+                "\u200B101 \u200B payments"
+            })
+    void readsWhatRealClientsMakeOfIt(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.of("payments")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status Q-7F3K9M2P",
+                "status\u00A0q-7f3k9m2p",
+                "STATUS `Q-7F3K9M2P`",
+                "status “Q–7F3K9M2P”",
+                "*status* Q\u20117F3K9M2P\u200B"
+            })
+    void readsTheIdOfARequest(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.StatusOf(new RequestId("Q-7F3K9M2P")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "LIST", "*list*", "\u200Blist\u00A0", "“list”"})
+    void listsWhatIsOpen(String typed) {
+        assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.ListOpen());
+    }
+
     @Test
     void readsTheLargestOrganizationId() {
         assertThat(CommandLine.parse("9223372036854775807"))
@@ -45,7 +81,7 @@ public class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "help", "HELP", " help "})
+    @ValueSource(strings = {"", "   ", "\u00A0\u200B", "help", "HELP", " help ", "`help`", "\u2060help"})
     void helps(String typed) {
         assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.Help());
     }
@@ -62,15 +98,18 @@ public class CommandLineTest {
     @CsvSource({
         "0, has to be 1 or more",
         "000, has to be 1 or more",
-        "-1, cannot be negative",
+        "-1, cannot begin with a minus or a dash",
         "1.5, has to be a whole number",
-        "0x65, hexadecimal",
+        "0x65, is hexadecimal",
         "１０１, digits other than 0 to 9",
         "101abc, other characters than digits",
+        "“101, other characters than digits",
+        "101-, other characters than digits",
         "0101, starts with a zero",
         "12345678901234567890, at most 19 digits",
-        "9223372036854775808, the largest possible organization ID is 9223372036854775807",
-        "organization, Could not use `organization` here"
+        "9223372036854775808, largest possible organization ID is 9223372036854775807",
+        "–101, cannot begin with a minus or a dash",
+        "organization, Type an organization ID first"
     })
     void saysWhatIsWrongWithTheId(String typed, String what) {
         assertThat(explanation(typed)).contains(what).contains("`" + typed + "`");
@@ -83,9 +122,44 @@ public class CommandLineTest {
                 .contains("`/quit-org 101`"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "help me, leave out `me`, /quit-org help",
+        "list all, leave out `all`, /quit-org list",
+        "list all 101, leave out `all 101`, /quit-org list",
+        "status 101 extra, leave out `extra`, /quit-org status 101",
+        "101 payments now, leave out `now`, /quit-org 101 payments",
+        "101 payments right now, leave out `right now`, /quit-org 101 payments"
+    })
+    void saysWhichWordsAreTooMany(String typed, String what, String example) {
+        assertThat(explanation(typed))
+                .startsWith("Too many words")
+                .contains(what, "Example: `" + example + "`", "Nothing was opened or stored.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hlep, help",
+        "hepl me, help",
+        "lst, list",
+        "lists, list",
+        "statsu 101, status",
+        "Stauts, status",
+        "stat 101, status"
+    })
+    void asksWhetherAnotherCommandIsMeant(String typed, String command) {
+        assertThat(explanation(typed)).contains("Did you mean `" + command + "`?", "Example: `/quit-org " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "payments", "lol", "101abc", "quit", "last-one"})
+    void guessesNoCommandThatIsTooDifferent(String typed) {
+        assertThat(explanation(typed)).doesNotContain("Did you mean");
+    }
+
     @Test
-    void refusesAThirdWord() {
-        assertThat(explanation("101 payments now")).contains("Too many words");
+    void explainsTheFirstWordFirst() {
+        assertThat(explanation("nonsense please now")).contains("`nonsense`").doesNotContain("Too many words");
     }
 
     @Test
@@ -103,8 +177,10 @@ public class CommandLineTest {
     public static String explanation(String typed) {
         CommandLine read = CommandLine.parse(typed);
         CommandText text = new CommandText(Samples.TEXTS);
-        return read instanceof CommandLine.NotUnderstood notUnderstood
-                ? text.of(notUnderstood)
-                : text.of((CommandLine.NotAnOrganization) read);
+        return switch (read.getClass().getSimpleName()) {
+            case "StatusOfNothing" -> text.statusOfNothing();
+            case "TooManyWords" -> text.of((CommandLine.TooManyWords) read);
+            default -> text.of((CommandLine.NotAnOrganization) read);
+        };
     }
 }
