@@ -80,7 +80,7 @@ public final class GoldenSlack implements AutoCloseable {
 
     static String card(QuitRequest request) {
         Card card = new Card(request, TEXTS);
-        return message(card.fallback(), card.blocks());
+        return message(card.notice(), card.blocks());
     }
 
     public static String message(String text, List<LayoutBlock> blocks) {

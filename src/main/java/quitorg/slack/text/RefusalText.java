@@ -113,7 +113,7 @@ public final class RefusalText {
     }
 
     private String alreadyResolved(Refusal.AlreadyResolved refusal) {
-        String people = messages.both(refusal.by().stream().map(Mrkdwn::mention));
+        String people = messages.and(refusal.by().stream().map(Mrkdwn::mention));
         return messages.text("refusal.ALREADY_RESOLVED", people, refusal.status(), refusal.at());
     }
 

@@ -108,10 +108,10 @@ class GoldenTextsTest {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(
                 "linked",
-                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.of(GoldenSlack.LINK), SampleRequests.ID));
+                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.of(GoldenSlack.LINK)));
         texts.put(
                 "nothing is left to link to",
-                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty(), SampleRequests.ID));
+                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty()));
         return texts;
     }
 
