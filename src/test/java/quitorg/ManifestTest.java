@@ -12,6 +12,7 @@ import com.slack.api.model.User;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ class ManifestTest {
         JsonNode http = manifest.deepCopy();
         ((ObjectNode) http.at("/settings")).put("socket_mode_enabled", false);
         ((ObjectNode) http.at("/settings/interactivity")).put("request_url", ADDRESS);
+        ((ObjectNode) http.at("/settings/event_subscriptions")).put("request_url", ADDRESS);
         ((ObjectNode) http.at("/features/slash_commands/0")).put("url", ADDRESS);
         assertThat(faultsOf(http)).isEmpty();
     }
@@ -71,6 +73,11 @@ class ManifestTest {
                 .isTrue();
         assertThat(manifest.at("/features/app_home/messages_tab_enabled").booleanValue())
                 .isTrue();
+        assertThat(manifest.at("/features/app_home/home_tab_enabled").booleanValue())
+                .isTrue();
+        assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
+                .extracting(JsonNode::stringValue)
+                .containsExactly("app_home_opened");
         assertThat(manifest.at("/features/slash_commands"))
                 .extracting(command -> command.get("command").stringValue())
                 .containsExactly("/quit-org");
@@ -89,7 +96,17 @@ class ManifestTest {
     void isHowTheSandboxInstallsTheApp() {
         try (SimulatedSlack slack = SimulatedSlack.start(Workspace.of("approvals", "alice"))) {
             assertThat(slack.app().scopes()).isEqualTo(scopesOfTheManifest());
+            assertThat(slack.app().homeTab()).isTrue();
+            assertThat(slack.app().shortcuts()).isEqualTo(shortcutsOfTheManifest());
         }
+    }
+
+    private Map<String, String> shortcutsOfTheManifest() {
+        return manifest.at("/features/shortcuts")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        shortcut -> shortcut.get("name").stringValue(),
+                        shortcut -> shortcut.get("callback_id").stringValue()));
     }
 
     private Set<String> scopesOfTheManifest() {

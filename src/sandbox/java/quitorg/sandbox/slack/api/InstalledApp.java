@@ -16,6 +16,9 @@ import quitorg.sandbox.slack.state.SlackState;
  * first it is installed as {@code manifest.yml} requests, and its calls are not counted.
  */
 public final class InstalledApp {
+    /** By name, as in {@code manifest.yml}: the callback ID of each global shortcut. */
+    private static final Map<String, String> SHORTCUTS = Map.of("Leave an organization", "quit_org.shortcut.request");
+
     private final SlackState state;
     private final Rates rates = new Rates();
     private final List<ApiCall> rateLimited = new ArrayList<>();
@@ -33,7 +36,7 @@ public final class InstalledApp {
             "groups:history"));
 
     private boolean messagesTab = true;
-    private boolean homeTab;
+    private boolean homeTab = true;
     private Optional<String> tokenError = Optional.empty();
 
     public InstalledApp(SlackState state) {
@@ -57,6 +60,11 @@ public final class InstalledApp {
         return homeTab;
     }
 
+    /** The callback IDs of the app's global shortcuts, by the names that people see. */
+    public Map<String, String> shortcuts() {
+        return has("commands") ? SHORTCUTS : Map.of();
+    }
+
     Optional<String> tokenError() {
         return tokenError;
     }
@@ -76,7 +84,7 @@ public final class InstalledApp {
 
     /**
      * Removes that scope from the bot's token: methods that need it answer {@code missing_scope}. Without {@code
-     * users:read.email} addresses are left out, without {@code commands} no one has the slash command.
+     * users:read.email} addresses are left out, without {@code commands} no one has the slash command or the shortcut.
      */
     public void loses(String scope) {
         state.run(() -> scopes.remove(scope));
@@ -88,7 +96,7 @@ public final class InstalledApp {
     }
 
     /** Whether people have the app's Home tab; if not, publishing it is refused with {@code not_enabled}. */
-    void hasHomeTab(boolean on) {
+    public void hasHomeTab(boolean on) {
         state.run(() -> homeTab = on);
     }
 

@@ -11,9 +11,16 @@ import quitorg.sandbox.wire.Json;
 /**
  * A payload that Slack delivers to the app, in its envelope.
  *
- * @param type {@code slash_commands} or {@code interactive}
+ * @param type {@code slash_commands}, {@code interactive} or {@code events_api}
  */
 public record Delivery(String envelopeId, String type, JsonObject payload) {
+
+    private static final String EVENT = "events_api";
+
+    /** An event, whose acknowledgement carries nothing. */
+    public static Delivery event(JsonObject payload) {
+        return of(EVENT, payload);
+    }
 
     public static Delivery of(String type, JsonObject payload) {
         return new Delivery(UUID.randomUUID().toString(), type, payload);
@@ -32,9 +39,18 @@ public record Delivery(String envelopeId, String type, JsonObject payload) {
                         .orElse("?");
     }
 
+    boolean isEvent() {
+        return type.equals(EVENT);
+    }
+
     JsonObject envelope() {
-        return Json.object(
-                "envelope_id", envelopeId, "type", type, "payload", payload, "accepts_response_payload", true);
+        JsonObject envelope = Json.object(
+                "envelope_id", envelopeId, "type", type, "payload", payload, "accepts_response_payload", !isEvent());
+        if (isEvent()) {
+            envelope.addProperty("retry_attempt", 0);
+            envelope.addProperty("retry_reason", "");
+        }
+        return envelope;
     }
 
     /**

@@ -2,6 +2,7 @@ package quitorg.sandbox.slack.delivery;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import quitorg.sandbox.slack.state.Elements;
 import quitorg.sandbox.slack.state.Member;
 import quitorg.sandbox.slack.state.ModalView;
@@ -15,6 +16,7 @@ import quitorg.sandbox.wire.Json;
 /** Builds the payloads that Slack sends for an action, with the fields that Slack's SDKs read. Called inside the {@link SlackState}. */
 public final class Payloads {
     private static final String LEGACY_TOKEN = "sandbox-verification-token";
+    private static final Set<String> WITHOUT_TRIGGER = Set.of("view_closed", "event_callback");
 
     private final SlackState state;
     private final Views views;
@@ -69,7 +71,7 @@ public final class Payloads {
         return payload;
     }
 
-    /** A button or menu used in a modal. */
+    /** A button or menu used in a modal, or on the Home tab. */
     public JsonObject viewAction(Member by, ModalView view, JsonObject action) {
         JsonObject payload = interaction("block_actions", by);
         payload.add("container", Json.object("type", "view", "view_id", view.id()));
@@ -77,6 +79,43 @@ public final class Payloads {
         payload.addProperty("hash", view.hash());
         payload.add("actions", Json.array(action));
         return payload;
+    }
+
+    /** A global shortcut, used from anywhere in Slack. */
+    public JsonObject shortcut(Member by, String callbackId) {
+        JsonObject payload = interaction("shortcut", by);
+        payload.addProperty("callback_id", callbackId);
+        payload.addProperty("action_ts", state.nextTs());
+        return payload;
+    }
+
+    /** A person opened a tab of the app's Home: {@code home} or {@code messages}. */
+    public JsonObject homeOpened(Member by, String tab) {
+        Workspace workspace = state.workspace();
+        JsonObject event = Json.object(
+                "type", "app_home_opened",
+                "user", by.id(),
+                "channel", "D" + by.id().substring(1),
+                "tab", tab,
+                "event_ts", state.nextTs());
+        if (tab.equals("home")) {
+            views.homeView(by.id()).ifPresent(view -> event.add("view", view.toJson(workspace)));
+        }
+        return Json.object(
+                "token", LEGACY_TOKEN,
+                "team_id", workspace.teamId(),
+                "api_app_id", workspace.appId(),
+                "type", "event_callback",
+                "event_id", state.nextId("Ev"),
+                "event_time", state.now().getEpochSecond(),
+                "is_ext_shared_channel", false,
+                "authorizations", Json.array(Json.object(
+                        "enterprise_id", null,
+                        "team_id", workspace.teamId(),
+                        "user_id", workspace.bot().id(),
+                        "is_bot", true,
+                        "is_enterprise_install", false)),
+                "event", event);
     }
 
     /** A modal submitted. */
@@ -111,7 +150,7 @@ public final class Payloads {
     /** Adds what exists only at the moment of sending: the trigger, and the response URL if there is a channel. */
     public JsonObject stamped(Member by, JsonObject payload) {
         JsonObject copy = payload.deepCopy();
-        if (!Json.textOrEmpty(copy, "type").equals("view_closed")) {
+        if (!WITHOUT_TRIGGER.contains(Json.textOrEmpty(copy, "type"))) {
             copy.addProperty("trigger_id", views.issueTrigger(by.id()));
         }
         Optional<JsonObject> container = Json.child(copy, "container");

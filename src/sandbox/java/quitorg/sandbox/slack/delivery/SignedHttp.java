@@ -21,7 +21,10 @@ import quitorg.sandbox.slack.rules.Limit;
 import quitorg.sandbox.slack.state.SlackState;
 import quitorg.sandbox.wire.Hmac;
 
-/** HTTP mode: a signed {@code POST} of a form to the app's address; the response is the acknowledgement. */
+/**
+ * HTTP mode: a signed {@code POST} to the app's address, of JSON if it is an event, else of a form; the response is the
+ * acknowledgement.
+ */
 public final class SignedHttp implements PayloadSender.Link {
     private static final Duration PATIENCE = Duration.ofSeconds(Limit.ACK_SECONDS.max);
 
@@ -41,12 +44,12 @@ public final class SignedHttp implements PayloadSender.Link {
 
     @Override
     public <T> CompletableFuture<T> send(Delivery delivery, Function<Optional<JsonElement>, T> whenAcknowledged) {
-        String body = form(delivery);
+        String body = delivery.isEvent() ? delivery.payload().toString() : form(delivery);
         String timestamp = String.valueOf(state.now().getEpochSecond());
         byte[] key = signingSecret.getBytes(StandardCharsets.UTF_8);
         String signature = "v0=" + HexFormat.of().formatHex(Hmac.sign(key, "v0:" + timestamp + ":" + body));
         HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", delivery.isEvent() ? "application/json" : "application/x-www-form-urlencoded")
                 .header("X-Slack-Request-Timestamp", timestamp)
                 .header("X-Slack-Signature", signature)
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -4,11 +4,9 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import quitorg.sandbox.slack.delivery.Delivery;
 import quitorg.sandbox.slack.delivery.Delivery.Ack;
 import quitorg.sandbox.slack.state.Elements;
-import quitorg.sandbox.slack.state.Member;
 import quitorg.sandbox.slack.state.ModalView;
 import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.Screen;
@@ -26,11 +24,13 @@ public final class Person {
     private final World world;
     private final String userId;
     private final VisibleScreen visible;
+    private final Deliverer deliverer;
 
     public Person(World world, String userId) {
         this.world = world;
         this.userId = userId;
         this.visible = new VisibleScreen(world, userId);
+        this.deliverer = new Deliverer(world, userId);
     }
 
     /** The user ID. */
@@ -54,15 +54,15 @@ public final class Person {
         String[] parts = line.split(" ", 2);
         String text = parts.length > 1 ? parts[1].strip() : "";
         return new PreparedAction(() -> {
-            tell(SandboxEvent.Kind.TYPED, "types " + line);
+            deliverer.tell(SandboxEvent.Kind.TYPED, "types " + line);
             if (!world.app().has("commands")) {
                 world.state()
                         .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
                 return Ack::notSent;
             }
-            return send(
+            return deliverer.send(
                     "slash_commands",
-                    world.payloads().command(member(), channelId, parts[0], text),
+                    world.payloads().command(deliverer.member(), channelId, parts[0], text),
                     ack -> world.answers().toCommand(userId, channelId, parts[0], ack));
         });
     }
@@ -75,6 +75,34 @@ public final class Person {
     /** The app's Home tab, as it was last published for this person. */
     public Optional<Screen> home() {
         return world.state().read(() -> world.app().homeTab() ? world.views().home(userId) : Optional.empty());
+    }
+
+    /** Opens the app's Home tab. Slack shows what was published last, and tells the app. */
+    public Ack opensHome() {
+        deliverer.tell(SandboxEvent.Kind.OPENED_HOME, "opens the Home tab");
+        return world.app().homeTab() ? deliverer.sendEvent(world.payloads()::homeOpened, "home") : Ack.notSent();
+    }
+
+    /** Clicks the button with that label on the app's Home tab, as it was last published. */
+    public Ack clicksAtHome(String label) {
+        return world.state()
+                .read(() -> clickIn(world.views().homeView(userId).orElseThrow(() -> visible.missing("Home tab")), label))
+                .send();
+    }
+
+    private PreparedAction clickIn(ModalView view, String label) {
+        JsonObject action = world.payloads().action(visible.button(view.blocks(), label), Optional.empty());
+        return deliverer.prepared(
+                label, world.payloads().viewAction(deliverer.member(), view, action), Optional.empty());
+    }
+
+    /** Uses the global shortcut of that name. */
+    public Ack usesShortcut(String name) {
+        String callbackId = Optional.ofNullable(world.app().shortcuts().get(name))
+                .orElseThrow(() -> visible.missing("shortcut " + name));
+        deliverer.tell(SandboxEvent.Kind.USED_SHORTCUT, "uses the shortcut \"" + name + "\"");
+        JsonObject payload = world.state().read(() -> world.payloads().shortcut(deliverer.member(), callbackId));
+        return deliverer.send("interactive", payload, ack -> {}).awaitAck();
     }
 
     /** Deletes a message, as its author or an owner of the workspace may; see {@link Channel#delete}. */
@@ -92,7 +120,7 @@ public final class Person {
         world.state().run(() -> {
             Elements.Place place = visible.textField(label);
             visible.view().fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
-            tell(SandboxEvent.Kind.FILLED, "fills " + label + ": " + value);
+            deliverer.tell(SandboxEvent.Kind.FILLED, "fills " + label + ": " + value);
         });
     }
 
@@ -106,12 +134,12 @@ public final class Person {
             JsonObject chosen =
                     Elements.option(place.element(), option).orElseThrow(() -> visible.missing("option " + option));
             view.fill(place, Json.object("type", place.type(), "selected_option", chosen));
-            tell(SandboxEvent.Kind.FILLED, "fills " + label + ": " + option);
+            deliverer.tell(SandboxEvent.Kind.FILLED, "fills " + label + ": " + option);
             if (input.isPresent()) {
                 return Optional.empty();
             }
             JsonObject action = world.payloads().action(place, Optional.of(chosen));
-            return Optional.of(prepared(label, world.payloads().viewAction(member(), view, action), Optional.empty()));
+            return Optional.of(deliverer.prepared(label, world.payloads().viewAction(deliverer.member(), view, action), Optional.empty()));
         });
         return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
     }
@@ -132,12 +160,7 @@ public final class Person {
     public PreparedAction preparesClick(String label) {
         return world.state().read(() -> {
             Optional<ModalView> view = world.views().top(userId);
-            if (view.isEmpty()) {
-                return preparesClick(visible.newestWith(label), label);
-            }
-            Elements.Place place = visible.button(view.get().blocks(), label);
-            JsonObject action = world.payloads().action(place, Optional.empty());
-            return prepared(label, world.payloads().viewAction(member(), view.get(), action), Optional.empty());
+            return view.isEmpty() ? preparesClick(visible.newestWith(label), label) : clickIn(view.get(), label);
         });
     }
 
@@ -147,15 +170,8 @@ public final class Person {
             StoredMessage stored = visible.message(message);
             JsonObject action =
                     world.payloads().action(visible.button(stored.content().blocks(), label), Optional.empty());
-            return prepared(
-                    label, world.payloads().messageAction(member(), stored, action), Optional.of(stored.channel()));
-        });
-    }
-
-    private PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
-        return new PreparedAction(() -> {
-            tell(SandboxEvent.Kind.CLICKED, "clicks [" + label + "]");
-            return send("interactive", payload, ack -> world.answers().toClick(userId, channel, label, ack));
+            return deliverer.prepared(
+                    label, world.payloads().messageAction(deliverer.member(), stored, action), Optional.of(stored.channel()));
         });
     }
 
@@ -176,10 +192,10 @@ public final class Person {
                 world.views().show(view);
                 return new PreparedAction(() -> Ack::notSent);
             }
-            JsonObject payload = world.payloads().submission(member(), view);
+            JsonObject payload = world.payloads().submission(deliverer.member(), view);
             return new PreparedAction(() -> {
-                tell(SandboxEvent.Kind.SUBMITTED, "submits \"" + screen.title() + "\" with [" + label + "]");
-                return send("interactive", payload, ack -> world.answers().toSubmission(view, ack));
+                deliverer.tell(SandboxEvent.Kind.SUBMITTED, "submits \"" + screen.title() + "\" with [" + label + "]");
+                return deliverer.send("interactive", payload, ack -> world.answers().toSubmission(view, ack));
             });
         });
     }
@@ -197,19 +213,19 @@ public final class Person {
     private Ack closes(boolean wholeStack) {
         List<JsonObject> notices = world.state().change(() -> {
             ModalView top = visible.view();
-            tell(
+            deliverer.tell(
                     SandboxEvent.Kind.CLOSED,
                     "closes \"" + modal().map(Screen::title).orElse("") + "\"");
             List<ModalView> closed = wholeStack ? world.views().clear(userId) : List.of(top);
             world.views().close(top);
             return closed.stream()
                     .filter(view -> Json.flag(view.definition(), "notify_on_close"))
-                    .map(view -> world.payloads().closed(member(), view, wholeStack))
+                    .map(view -> world.payloads().closed(deliverer.member(), view, wholeStack))
                     .toList();
         });
         Ack last = Ack.notSent();
         for (JsonObject notice : notices) {
-            last = send("interactive", notice, ack -> {}).awaitAck();
+            last = deliverer.send("interactive", notice, ack -> {}).awaitAck();
         }
         return last;
     }
@@ -222,20 +238,6 @@ public final class Person {
     /** All that the person sees besides the channel, as plain text. */
     public String dump() {
         return world.state().read(visible::dump);
-    }
-
-    private Delivery.SentAction send(String type, JsonObject payload, Consumer<Ack> effect) {
-        JsonObject stamped = world.state().change(() -> world.payloads().stamped(member(), payload));
-        return world.sender()
-                .send(userId, Delivery.of(type, stamped), ack -> world.state().run(() -> effect.accept(ack)));
-    }
-
-    private void tell(SandboxEvent.Kind kind, String did) {
-        world.state().run(() -> world.state().happened(new SandboxEvent(kind, name() + " " + did)));
-    }
-
-    private Member member() {
-        return world.state().workspace().named(userId);
     }
 
     /** An action named something that the person does not see. */

@@ -10,12 +10,18 @@ public record SandboxEvent(Kind kind, String line) {
     /** What a person did, or what changed on a screen. */
     public enum Kind {
         TYPED,
+        /** A person opened the app's Home tab. */
+        OPENED_HOME,
+        /** A person used a shortcut of the app. */
+        USED_SHORTCUT,
         FILLED,
         CLICKED,
         SUBMITTED,
         CLOSED,
         /** A modal opened, or changed while the person saw it. */
         MODAL_SHOWN,
+        /** The app published a person's Home tab. */
+        HOME_SHOWN,
         /** The app's answer closed a person's modal. */
         MODAL_GONE,
         POSTED,

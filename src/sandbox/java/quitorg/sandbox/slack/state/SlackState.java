@@ -99,7 +99,7 @@ public final class SlackState {
     }
 
     /** A new ID, with the letter that Slack's IDs of its kind begin with. */
-    synchronized String nextId(String prefix) {
+    public synchronized String nextId(String prefix) {
         lastId++;
         return prefix + String.format(Locale.ROOT, "%09d", lastId);
     }

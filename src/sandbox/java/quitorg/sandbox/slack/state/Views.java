@@ -153,7 +153,15 @@ public final class Views {
             homes.put(userId, home);
         }
         replace(home, definition);
+        home(userId)
+                .ifPresent(screen -> state.happened(SandboxEvent.shown(
+                        SandboxEvent.Kind.HOME_SHOWN, name(userId) + " has the Home tab", screen.text())));
         return home;
+    }
+
+    /** The app's Home tab of a person, once it was published. */
+    public Optional<ModalView> homeView(String userId) {
+        return Optional.ofNullable(homes.get(userId));
     }
 
     /** What a person sees on the app's Home tab. */

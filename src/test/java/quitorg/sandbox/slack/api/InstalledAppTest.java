@@ -190,6 +190,7 @@ class InstalledAppTest {
 
     @Test
     void showsWhatWasPublishedOnThePersonsHomeTab() throws Exception {
+        app.hasHomeTab(false);
         assertThat(api.viewsPublish(r -> r.userId("U0ALICE").view(home("one"))).getError())
                 .isEqualTo("not_enabled");
         app.hasHomeTab(true);
