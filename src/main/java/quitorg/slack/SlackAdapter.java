@@ -31,8 +31,8 @@ import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModal;
 import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.submission.StatusAnswer;
-import quitorg.slack.text.HelpText;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.HelpMessage;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.action.Directory;
@@ -50,7 +50,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final SlackChannel channel;
     private final CardLinks links;
     private final Texts texts;
-    private final HelpText help;
+    private final HelpMessage help;
     private final PayloadCheck payloadCheck;
     private final HandlerThreads threads = new HandlerThreads();
     private final PrivateReply privateReply;
@@ -82,7 +82,7 @@ public final class SlackAdapter implements AutoCloseable {
         directory = new SlackDirectory(web, settings.admins(), settings.approvers(), bot, nanoTime);
         links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock);
         texts = Texts.english(links::checked);
-        help = new HelpText(settings.admins(), settings.approvers(), settings.policy(), texts);
+        help = new HelpMessage(settings.admins(), settings.approvers(), settings.policy());
         channel = new SlackChannel(web, bot, settings.channelId(), texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);

@@ -1,7 +1,5 @@
 package quitorg.slack;
 
-import static org.mockito.Mockito.mock;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +20,12 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.Policy;
-import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.submission.CommandLineTest;
-import quitorg.slack.submission.StatusAnswer;
-import quitorg.slack.text.HelpText;
+import quitorg.slack.view.HelpMessage;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.PrivateMessage;
+import quitorg.slack.view.RequestList;
 import quitorg.workflow.port.action.Answer;
-import quitorg.workflow.submission.RequestQueries;
 
 /** The answers that only the person who typed or clicked can see. */
 class GoldenAnswersTest {
@@ -44,7 +41,15 @@ class GoldenAnswersTest {
             "9999999999999999999",
             "101abc",
             "<!channel>",
+            "<tel:102|101>",
+            "–101",
+            "“101",
+            "statsu 101",
+            "hlep",
             "101 payments now",
+            "help me",
+            "list all",
+            "status 101 extra",
             "status",
             "status 1.5");
 
@@ -64,7 +69,8 @@ class GoldenAnswersTest {
                 GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
         files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), CommandLineTest::explanation));
         files.put("help.txt", GoldenSlack.sections(policies(), this::help));
-        files.put("list-and-status.txt", GoldenSlack.sections(lists(), this::list));
+        files.put("status.txt", GoldenSlack.sections(found(), this::found));
+        files.put("list.txt", GoldenSlack.sections(open(), this::open));
         files.put("faults.txt", GoldenFile.sections(faults()));
         files.put("fields.txt", GoldenFile.sections(fieldErrors()));
         files.put("not-shown.txt", GoldenFile.sections(notShown()));
@@ -127,16 +133,29 @@ class GoldenAnswersTest {
     }
 
     private String help(Policy policy) {
-        return new HelpText(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy, slack.texts).text();
+        return shown(new HelpMessage(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy)
+                .in(slack.texts));
     }
 
-    private static Map<String, List<QuitRequest>> lists() {
+    private static String shown(PrivateMessage message) {
+        return GoldenSlack.message(message.text(), message.blocks());
+    }
+
+    private static Map<String, List<QuitRequest>> found() {
         Map<String, List<QuitRequest>> lists = new LinkedHashMap<>();
         lists.put("none", List.of());
-        lists.put("one of each status", oneOfEachStatus());
         for (QuitRequest each : oneOfEachStatus()) {
             lists.put(each.status().name(), List.of(each));
         }
+        lists.put("of two accounts", oneOfEachStatus().subList(0, 2));
+        return lists;
+    }
+
+    private static Map<String, List<QuitRequest>> open() {
+        Map<String, List<QuitRequest>> lists = new LinkedHashMap<>();
+        lists.put("none", List.of());
+        lists.put("one", List.of(after("submitted")));
+        lists.put("several", oneOfEachStatus().subList(0, 4));
         lists.put(
                 "more than are shown",
                 Stream.generate(() -> after("submitted")).limit(23).toList());
@@ -149,14 +168,12 @@ class GoldenAnswersTest {
         return List.copyOf(byStatus.values());
     }
 
-    private String list(List<QuitRequest> requests) {
-        return new StatusAnswer(
-                        mock(RequestQueries.class),
-                        slack.links,
-                        slack.privateReply,
-                        mock(HandlerThreads.class),
-                        slack.texts)
-                .text(requests);
+    private String found(List<QuitRequest> requests) {
+        return shown(new RequestList(slack.texts, slack.links::to).found(requests));
+    }
+
+    private String open(List<QuitRequest> requests) {
+        return shown(new RequestList(slack.texts, slack.links::to).open(requests));
     }
 
     private Map<String, String> faults() {

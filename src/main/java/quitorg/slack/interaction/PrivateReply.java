@@ -2,8 +2,11 @@ package quitorg.slack.interaction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.util.json.GsonFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +19,9 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
+import quitorg.slack.view.PrivateMessage;
 
-/** Texts that only one person sees: sent to the response URL of their command or click, else as a direct message. */
+/** Messages that only one person sees: sent to the response URL of their command or click, else as a direct message. */
 public final class PrivateReply {
     /**
      * Slack may refuse the modal, the response URL and the message at the same moment; the click must still get an
@@ -27,6 +31,8 @@ public final class PrivateReply {
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     private static final Duration RESPONSE_URL_LIVES = Duration.ofMinutes(30);
+
+    private static final Gson GSON = GsonFactory.createSnakeCase();
 
     private static final Logger log = LoggerFactory.getLogger(PrivateReply.class);
 
@@ -63,16 +69,16 @@ public final class PrivateReply {
         NEVER
     }
 
-    /** Sends a text to one person, once: to the response URL if there is one, else as a direct message. */
-    public Told tell(String userId, Optional<String> responseUrl, String text) {
-        if (responseUrl.isPresent() && respond(responseUrl.get(), text)) {
+    /** Sends a message to one person, once: to the response URL if there is one, else as a direct message. */
+    public Told tell(String userId, Optional<String> responseUrl, PrivateMessage message) {
+        if (responseUrl.isPresent() && respond(responseUrl.get(), message)) {
             return Told.YES;
         }
-        var result = web.callIn(
-                userId,
-                "chat.postMessage",
-                methods -> methods.chatPostMessage(
-                        request -> request.channel(userId).text(text)));
+        var post = ChatPostMessageRequest.builder().channel(userId).text(message.text());
+        if (!message.blocks().isEmpty()) {
+            post.blocks(message.blocks());
+        }
+        var result = web.callIn(userId, "chat.postMessage", methods -> methods.chatPostMessage(post.build()));
         if (result.value().isPresent()) {
             return Told.YES;
         }
@@ -83,17 +89,27 @@ public final class PrivateReply {
         return result.mayPass() ? Told.NOT_NOW : Told.NEVER;
     }
 
-    /**
-     * The same for a text that nothing else carries: while Slack has a problem that may pass, it is sent a few times
-     * more within the next minute.
-     */
-    public void say(String userId, Optional<String> responseUrl, String text) {
-        say(userId, responseUrl, text, 0);
+    /** The same for a text. */
+    public Told tell(String userId, Optional<String> responseUrl, String text) {
+        return tell(userId, responseUrl, PrivateMessage.of(text));
     }
 
-    private void say(String userId, Optional<String> responseUrl, String text, int retries) {
-        if (tell(userId, responseUrl, text) == Told.NOT_NOW && retries < RETRY_AFTER.size()) {
-            threads.later(RETRY_AFTER.get(retries), () -> say(userId, responseUrl, text, retries + 1));
+    /**
+     * The same for a message that nothing else carries: while Slack has a problem that may pass, it is sent a few times
+     * more within the next minute.
+     */
+    public void say(String userId, Optional<String> responseUrl, PrivateMessage message) {
+        say(userId, responseUrl, message, 0);
+    }
+
+    /** The same for a text. */
+    public void say(String userId, Optional<String> responseUrl, String text) {
+        say(userId, responseUrl, PrivateMessage.of(text));
+    }
+
+    private void say(String userId, Optional<String> responseUrl, PrivateMessage message, int retries) {
+        if (tell(userId, responseUrl, message) == Told.NOT_NOW && retries < RETRY_AFTER.size()) {
+            threads.later(RETRY_AFTER.get(retries), () -> say(userId, responseUrl, message, retries + 1));
         }
     }
 
@@ -110,7 +126,7 @@ public final class PrivateReply {
         }
     }
 
-    private boolean respond(String responseUrl, String text) {
+    private boolean respond(String responseUrl, PrivateMessage privately) {
         HttpUrl url = HttpUrl.parse(responseUrl);
         if (url == null) {
             log.debug("a response URL is none");
@@ -119,7 +135,10 @@ public final class PrivateReply {
         JsonObject message = new JsonObject();
         message.addProperty("response_type", "ephemeral");
         message.addProperty("replace_original", false);
-        message.addProperty("text", text);
+        message.addProperty("text", privately.text());
+        if (!privately.blocks().isEmpty()) {
+            message.add("blocks", GSON.toJsonTree(privately.blocks()));
+        }
         RequestBody body = RequestBody.create(message.toString(), MediaType.get("application/json; charset=utf-8"));
         try (Response response = web.http()
                 .newCall(new Request.Builder().url(url).post(body).build())

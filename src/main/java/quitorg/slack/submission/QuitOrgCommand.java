@@ -10,9 +10,11 @@ import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.Trigger;
-import quitorg.slack.text.HelpText;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
+import quitorg.slack.view.HelpMessage;
+import quitorg.slack.view.PrivateMessage;
+import quitorg.slack.view.RequestList;
 import quitorg.workflow.submission.RequestPreparation;
 
 /** {@code /quit-org …}: answered at once if no other system is needed, else with a modal that is filled later. */
@@ -23,7 +25,7 @@ public final class QuitOrgCommand {
     private final RequestModal requestModal;
     private final RequestModalFiller filler;
     private final StatusAnswer statusAnswer;
-    private final HelpText help;
+    private final HelpMessage help;
     private final Texts texts;
 
     public QuitOrgCommand(
@@ -31,7 +33,7 @@ public final class QuitOrgCommand {
             RequestModal requestModal,
             RequestModalFiller filler,
             StatusAnswer statusAnswer,
-            HelpText help,
+            HelpMessage help,
             Texts texts) {
         this.preparation = preparation;
         this.requestModal = requestModal;
@@ -81,23 +83,23 @@ public final class QuitOrgCommand {
 
         @Override
         public Response statusOf(CommandLine.StatusOf command) {
-            return accepted(statusAnswer.send(trigger, queries -> queries.request(trigger.actor(), command.request())));
+            return accepted(statusAnswer.send(trigger, queries -> queries.request(trigger.actor(), command.request()), RequestList::found));
         }
 
         @Override
         public Response statusOfOrganization(CommandLine.StatusOfOrganization command) {
             return accepted(
-                    statusAnswer.send(trigger, queries -> queries.organization(trigger.actor(), command.orgId())));
+                    statusAnswer.send(trigger, queries -> queries.organization(trigger.actor(), command.orgId()), RequestList::found));
         }
 
         @Override
         public Response listOpen() {
-            return accepted(statusAnswer.send(trigger, queries -> queries.open(trigger.actor())));
+            return accepted(statusAnswer.send(trigger, queries -> queries.open(trigger.actor()), RequestList::open));
         }
 
         @Override
         public Response help() {
-            return context.ack(help.text());
+            return shown(help.in(texts));
         }
 
         @Override
@@ -118,6 +120,10 @@ public final class QuitOrgCommand {
         private Response notUnderstood(String explanation) {
             log.info("command by {} not understood", trigger.actor().userId());
             return context.ack(explanation);
+        }
+
+        private Response shown(PrivateMessage message) {
+            return context.ack(answer -> answer.text(message.text()).blocks(message.blocks()));
         }
 
         private Response accepted(boolean isAccepted) {

@@ -32,13 +32,9 @@ import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
 import quitorg.slack.Samples;
-import quitorg.slack.channel.CardLinks;
-import quitorg.slack.interaction.HandlerThreads;
-import quitorg.slack.interaction.PrivateReply;
-import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.view.Card;
+import quitorg.slack.view.RequestList;
 import quitorg.workflow.port.channel.ChannelMessage;
-import quitorg.workflow.submission.RequestQueries;
 
 /** Whatever a server writes into its error, the outcome names RequestId and account, within Slack's limits. */
 class OutcomeTextProperties {
@@ -100,15 +96,9 @@ class OutcomeTextProperties {
         String again = outcomes.of(request.outcome().orElseThrow(), request);
         assertThat(again).contains(REQUEST_ID, "default");
         assertSound(again, 2_900);
-        CardLinks links = mock(CardLinks.class);
-        when(links.checked(request)).thenReturn(CardLink.NONE);
-        String status = new StatusAnswer(
-                        mock(RequestQueries.class),
-                        links,
-                        mock(PrivateReply.class),
-                        mock(HandlerThreads.class),
-                        Samples.TEXTS)
-                .text(List.of(request));
+        String status = new RequestList(Samples.TEXTS, found -> CardLink.NONE)
+                .found(List.of(request))
+                .text();
         assertThat(status).contains(REQUEST_ID, "default");
         assertSound(status, ENTRY);
     }
