@@ -21,7 +21,9 @@ import quitorg.request.state.Status;
 import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.ThreadEntry;
 import quitorg.workflow.decision.ReviewService.Screen;
+import quitorg.workflow.port.channel.ChannelMessage;
 
 /** The card in every state, and the review modal for everyone who may open it. */
 class GoldenViewsTest {
@@ -35,18 +37,31 @@ class GoldenViewsTest {
             "approved, the hold comes next",
             "hold began",
             "call began",
+            "postponed, not called yet",
             "postponed, rate limit",
             "finished, unknown with a code",
             "left to people",
             "resolution proposed",
             "finished, succeeded",
+            "resolved, has left",
+            "resolved, two people say it has left",
             "finished, refused",
+            "finished, refused with an unknown code",
+            "finished, not carried out",
+            "finished, facts changed",
+            "finished, other account",
+            "finished, no longer a member",
+            "finished, facts unreadable",
+            "finished, approved too long ago",
             "finished, older database",
+            "resolved, still a member",
+            "resolved, two people say it is a member",
             "late answer, it contradicts a failure",
             "late answer, it contradicts a success",
             "rejected",
             "withdrawn",
             "withdrawn, after one call",
+            "stopped",
             "expired");
 
     private final GoldenSlack slack = new GoldenSlack();
@@ -59,6 +74,31 @@ class GoldenViewsTest {
     @Test
     void showsTheCardAsTheGoldenFilesDo() {
         GoldenFile.assertFolder("slack/card", GoldenSlack.files(cards(), GoldenSlack::card));
+    }
+
+    @Test
+    void showsEntriesAsTheGoldenFilesDo() {
+        GoldenFile.assertFolder("slack/entry", GoldenSlack.files(entries(), GoldenViewsTest::entry));
+    }
+
+    private static Map<String, ChannelMessage> entries() {
+        Map<String, ChannelMessage> entries = new LinkedHashMap<>();
+        for (String name : List.of("approved", "rejected", "finished, succeeded")) {
+            entries.put(name, GoldenSlack.entry(moves().get(name)));
+        }
+        var renewal = new ChannelMessage.Renewal(2, "1763900000.000100", SampleRequests.NOON.plusSeconds(3600));
+        entries.put(
+                "link to the first card",
+                GoldenSlack.entry(moves().get("submitted"), 1, Optional.of("1.2"), Optional.of(renewal)));
+        return entries;
+    }
+
+    private static String entry(ChannelMessage message) {
+        ThreadEntry entry = message.renewal()
+                .map(renewal -> GoldenSlack.TEXTS.thread().replacedCard(renewal, Optional.of(GoldenSlack.LINK)))
+                .map(words -> ThreadEntry.replacedCard(message, words, GoldenSlack.TEXTS))
+                .orElseGet(() -> ThreadEntry.of(message, GoldenSlack.TEXTS));
+        return GoldenSlack.message(entry.notice(), entry.blocks());
     }
 
     @Test

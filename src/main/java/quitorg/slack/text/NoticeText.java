@@ -1,5 +1,6 @@
 package quitorg.slack.text;
 
+import java.time.Duration;
 import java.util.Optional;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
@@ -100,9 +101,13 @@ public final class NoticeText {
 
     private String approved(Event.Approved event, QuitRequest request) {
         String who = mention(event.approval().by());
-        return event.missing() > 0
-                ? text("approval.more-needed", request, who, event.missing())
-                : text("approval.last", request, who);
+        if (event.missing() > 0) {
+            return text("approval.more-needed", request, who, event.missing());
+        }
+        Duration hold = request.policy().hold();
+        return hold.isZero()
+                ? text("approval.call-follows", request, who)
+                : text("approval.hold-follows", request, who, messages.spoken(hold));
     }
 
     private String rejected(Event.Rejected event, QuitRequest request) {

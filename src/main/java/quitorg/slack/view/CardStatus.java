@@ -82,7 +82,7 @@ final class CardStatus {
     }
 
     private String unknown() {
-        String since = text("ended", request.statusSince(), outcome());
+        String since = text("OUTCOME_UNKNOWN", request.statusSince(), outcome());
         return request.leftToPeople() ? since : since + "\n" + texts.thread().beingLookedUp();
     }
 
@@ -110,7 +110,7 @@ final class CardStatus {
     /** The sentence of that key: {0} is the state in words. */
     private String text(String key, Object... more) {
         Object[] arguments = new Object[more.length + 1];
-        arguments[0] = texts.text("status." + request.status());
+        arguments[0] = request.status();
         System.arraycopy(more, 0, arguments, 1, more.length);
         return texts.text("card." + key, arguments);
     }

@@ -44,6 +44,7 @@ class GoldenTextsTest {
     void saysWhatTheGoldenFilesShow() {
         Map<String, String> files = new TreeMap<>();
         files.put("thread.txt", GoldenSlack.sections(moves(), GoldenTextsTest::entry));
+        files.put("notices.txt", GoldenSlack.sections(moves(), GoldenTextsTest::notice));
         files.put("refusals.txt", GoldenSlack.sections(SampleRefusals.all(), slack.texts.refusals()::of));
         files.put("codes.txt", GoldenSlack.sections(codes(), GoldenTextsTest::refusedWith));
         files.put("facts.txt", GoldenSlack.sections(readings(), GoldenSlack.TEXTS.facts()::of));
@@ -79,6 +80,13 @@ class GoldenTextsTest {
         return where + GoldenSlack.TEXTS.thread().text(entry);
     }
 
+    /** What a phone shows of the entry; of the card, for the first event. */
+    private static String notice(Decision.Accepted move) {
+        return move.event() instanceof Event.Submitted
+                ? GoldenSlack.TEXTS.notices().ofCard(move.request())
+                : GoldenSlack.TEXTS.notices().ofEntry(GoldenSlack.entry(move));
+    }
+
     /** All codes, and one without an explanation. */
     private static Map<String, String> codes() {
         Map<String, String> codes = new LinkedHashMap<>();
@@ -112,6 +120,7 @@ class GoldenTextsTest {
         texts.put(
                 "nothing is left to link to",
                 GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty()));
+        texts.put("its notification", GoldenSlack.TEXTS.notices().ofEntry(entries().get("link to the first card")));
         return texts;
     }
 

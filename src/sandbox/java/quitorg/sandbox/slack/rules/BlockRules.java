@@ -163,6 +163,7 @@ public final class BlockRules {
     private void button(JsonObject button, String path) {
         findings.requiredText(button, "text", true, Limit.BUTTON_TEXT, path);
         findings.text(button, "value", Limit.BUTTON_VALUE, path);
+        findings.text(button, "accessibility_label", Limit.BUTTON_ACCESSIBILITY_LABEL, path);
         Json.text(button, "style")
                 .filter(style -> !Set.of("primary", "danger").contains(style))
                 .ifPresent(style -> findings.add("unsupported style: " + style, path + "/style"));
