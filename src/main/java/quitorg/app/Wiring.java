@@ -6,6 +6,7 @@ import quitorg.app.settings.Settings;
 import quitorg.ops.Readiness;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.api.SlackClient;
+import quitorg.slack.text.Language;
 import quitorg.slack.transport.HttpTransport;
 import quitorg.slack.transport.SocketTransport;
 import quitorg.slack.transport.Transport;
@@ -104,7 +105,8 @@ final class Wiring {
                         settings.people().admins(),
                         settings.people().approvers(),
                         settings.people().notified(),
-                        settings.policy()),
+                        settings.policy(),
+                        Language.EN),
                 outbox,
                 clocks.wall(),
                 clocks.nanoTime());

@@ -3,6 +3,8 @@ package quitorg.slack;
 import com.slack.api.bolt.App;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +14,7 @@ import quitorg.request.state.Policy;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.api.SlackDirectory;
+import quitorg.slack.api.UsersInfo;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.channel.Permalinks;
 import quitorg.slack.channel.SlackChannel;
@@ -26,11 +29,13 @@ import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
+import quitorg.slack.interaction.SlackReaders;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
-import quitorg.slack.submission.RequestModal;
 import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.submission.StatusAnswer;
+import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.HelpMessage;
 import quitorg.workflow.decision.ActionService;
@@ -50,6 +55,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final SlackChannel channel;
     private final CardLinks links;
     private final Texts texts;
+    private final ReaderTexts readers;
     private final HelpMessage help;
     private final PayloadCheck payloadCheck;
     private final HandlerThreads threads = new HandlerThreads();
@@ -65,9 +71,15 @@ public final class SlackAdapter implements AutoCloseable {
      * @param approvers user and group IDs of those who may approve
      * @param notified user and group IDs of those whom a new card mentions
      * @param policy the rules for requests, shown by the help text
+     * @param language of the channel
      */
     public record Settings(
-            String channelId, List<String> admins, List<String> approvers, List<String> notified, Policy policy) {}
+            String channelId,
+            List<String> admins,
+            List<String> approvers,
+            List<String> notified,
+            Policy policy,
+            Language language) {}
 
     /**
      * Sends nothing yet.
@@ -79,18 +91,21 @@ public final class SlackAdapter implements AutoCloseable {
     public SlackAdapter(SlackClient web, Settings settings, Outbox outbox, Clock clock, LongSupplier nanoTime) {
         this.web = web;
         bot = new BotIdentity(web);
-        directory = new SlackDirectory(web, settings.admins(), settings.approvers(), bot, nanoTime);
+        UsersInfo users = new UsersInfo(web, nanoTime);
+        directory = new SlackDirectory(web, users, settings.admins(), settings.approvers(), bot, nanoTime);
         links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock);
-        texts = Texts.english(links::checked);
+        Map<Language, Texts> languages = Texts.inEveryLanguage(links::checked);
+        texts = Objects.requireNonNull(languages.get(settings.language()));
+        readers = new SlackReaders(languages, settings.language(), users, threads, System::nanoTime);
         help = new HelpMessage(settings.admins(), settings.approvers(), settings.policy());
         channel = new SlackChannel(web, bot, settings.channelId(), texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
         modalClient = new ModalClient(
-                web, privateReply, texts, length -> LockSupport.parkNanos(length.toNanos()), threads::later);
+                web, privateReply, readers, length -> LockSupport.parkNanos(length.toNanos()), threads::later);
     }
 
-    /** What people read. */
+    /** What the channel reads. */
     public Texts texts() {
         return texts;
     }
@@ -111,7 +126,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelClosed Slack's error code while the channel takes no posts
      */
     public Replies replies(Supplier<Optional<String>> channelClosed) {
-        return new SlackReplies(modalClient, privateReply, links, texts, channelClosed);
+        return new SlackReplies(modalClient, privateReply, links, readers, channelClosed);
     }
 
     /** The Bolt app with every handler registered, for any transport. */
@@ -120,21 +135,19 @@ public final class SlackAdapter implements AutoCloseable {
             RequestPreparation preparation,
             ReviewService reviewService,
             RequestQueries queries) {
-        ActionIntake intake = new ActionIntake(actionService, privateReply, texts);
-        ModalOpener opener = new ModalOpener(modalClient, threads, texts);
-        ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, texts);
-        RequestModal requestModal = new RequestModal(links, texts);
-        RequestModalFiller filler =
-                new RequestModalFiller(preparation, requestModal, opener, privateReply, threads, texts);
-        StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, texts);
-        ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, texts, System::nanoTime);
+        ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
+        ModalOpener opener = new ModalOpener(modalClient, threads, readers);
+        ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
+        RequestModalFiller filler = new RequestModalFiller(preparation, links, opener, privateReply, threads, readers);
+        StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, readers);
+        ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, readers, System::nanoTime);
         Dispatch dispatch = new Dispatch(
-                new QuitOrgCommand(preparation, requestModal, filler, statusAnswer, help, texts),
-                new RequestActions(intake, filler, privateReply, texts),
-                new ReviewOpener(reviewService, payloadCheck, opener, privateReply, texts),
-                new ReviewSubmissions(claimedReviews, intake, texts),
-                new CardActions(intake, privateReply, foreignPayloads, texts));
-        return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, texts)
+                new QuitOrgCommand(preparation, links, filler, statusAnswer, help, readers),
+                new RequestActions(intake, filler, privateReply, readers),
+                new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
+                new ReviewSubmissions(claimedReviews, intake, readers),
+                new CardActions(intake, privateReply, foreignPayloads, readers));
+        return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, readers)
                 .build(web.slack());
     }
 

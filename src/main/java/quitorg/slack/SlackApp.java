@@ -23,6 +23,7 @@ import quitorg.slack.decision.ForeignPayloads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.transport.Deliveries;
 import quitorg.slack.view.Modals;
@@ -35,6 +36,8 @@ import quitorg.slack.view.Modals;
 final class SlackApp {
     private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
+    private static final Function<Texts, String> UNKNOWN_BUTTON = texts -> texts.text("answer.unknown-button");
+
     private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
 
     private final Dispatch dispatch;
@@ -42,8 +45,7 @@ final class SlackApp {
     private final ModalClient modalClient;
     private final PrivateReply privateReply;
     private final BooleanSupplier isStopping;
-    private final Texts texts;
-    private final Modals modals;
+    private final ReaderTexts readers;
     private final Deliveries deliveries = new Deliveries();
 
     SlackApp(
@@ -52,14 +54,13 @@ final class SlackApp {
             ModalClient modalClient,
             PrivateReply privateReply,
             BooleanSupplier isStopping,
-            Texts texts) {
+            ReaderTexts readers) {
         this.dispatch = dispatch;
         this.foreignPayloads = foreignPayloads;
         this.modalClient = modalClient;
         this.privateReply = privateReply;
         this.isStopping = isStopping;
-        this.texts = texts;
-        modals = new Modals(texts);
+        this.readers = readers;
     }
 
     App build(Slack slack) {
@@ -83,13 +84,13 @@ final class SlackApp {
                         .refusalOf(payload)
                         .map(context::ack)
                         .orElseGet(() -> dispatch.command(payload, context)),
-                context::ack);
+                text -> context.ack(text.apply(readers.of(Payloads.orEmpty(payload.getUserId())))));
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {
         BlockActionPayload payload = request.getPayload();
         if (payload.getActions() == null || payload.getActions().isEmpty()) {
-            return reply(payload, texts.text("answer.unknown-button"), context);
+            return reply(payload, UNKNOWN_BUTTON, context);
         }
         String reference = "click:" + payload.getUser().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
                 + payload.getActions().get(0).getActionTs();
@@ -97,12 +98,13 @@ final class SlackApp {
                 reference,
                 () -> foreignPayloads
                         .refusalOf(payload)
-                        .map(refusal -> reply(payload, refusal, context))
+                        .map(refusal -> reply(payload, texts -> refusal, context))
                         .orElseGet(() -> click(payload, context)),
                 text -> reply(payload, text, context));
     }
 
     private Response click(BlockActionPayload payload, ActionContext context) {
+        readers.expect(Payloads.actor(payload).userId());
         return Payloads.button(payload)
                 .map(button -> dispatch.click(button, payload, context))
                 .orElseGet(() -> {
@@ -110,19 +112,20 @@ final class SlackApp {
                             "a click on an unknown button {} by {}: nothing is done",
                             payload.getActions().get(0).getActionId(),
                             payload.getUser().getId());
-                    return reply(payload, texts.text("answer.unknown-button"), context);
+                    return reply(payload, UNKNOWN_BUTTON, context);
                 });
     }
 
-    private Response reply(BlockActionPayload payload, String text, ActionContext context) {
-        privateReply.answer(payload, text);
+    private Response reply(BlockActionPayload payload, Function<Texts, String> text, ActionContext context) {
+        privateReply.answer(
+                payload, text.apply(readers.of(Payloads.actor(payload).userId())));
         return context.ack();
     }
 
     private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
         var payload = request.getPayload();
         String reference = "view:" + payload.getView().getId();
-        Function<String, Response> inModal = text -> context.ackWithUpdate(modals.message(text));
+        Function<Function<Texts, String>, Response> inModal = text -> inModal(payload, text, context);
         // The key includes the person and all they sent: no one gets the reply to another person's submission, and
         // after an error they can correct the input and submit the same view again.
         String delivery = Deliveries.key(
@@ -132,8 +135,10 @@ final class SlackApp {
                 Payloads.metadata(payload),
                 Payloads.orEmpty(payload.getView().getHash()),
                 String.valueOf(payload.getView().getState()));
-        Supplier<Response> answer =
-                () -> foreignPayloads.refusalOf(payload).map(inModal).orElseGet(() -> submission(payload, context));
+        Supplier<Response> answer = () -> foreignPayloads
+                .refusalOf(payload)
+                .map(refusal -> inModal(payload, texts -> refusal, context))
+                .orElseGet(() -> submission(payload, context));
         return guarded(
                 reference,
                 () -> deliveries.once(
@@ -143,7 +148,15 @@ final class SlackApp {
                 inModal);
     }
 
+    private Response inModal(
+            ViewSubmissionPayload payload, Function<Texts, String> text, ViewSubmissionContext context) {
+        Texts texts = readers.of(Payloads.actor(payload).userId());
+        return context.ackWithUpdate(new Modals(texts).message(text.apply(texts)));
+    }
+
     private Response submission(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        // The action is stored before the acknowledgement that needs the language.
+        readers.expect(Payloads.actor(payload).userId());
         return Payloads.modalKind(payload)
                 .map(kind -> dispatch.submission(kind, payload, context))
                 .orElseGet(() -> {
@@ -151,28 +164,30 @@ final class SlackApp {
                             "an unknown modal {} was submitted by {}: nothing is done",
                             payload.getView().getCallbackId(),
                             payload.getUser().getId());
-                    return context.ackWithUpdate(modals.message(texts.text("answer.unknown-modal")));
+                    return inModal(payload, texts -> texts.text("answer.unknown-modal"), context);
                 });
     }
 
     /** The same for a payload that may be delivered again and stores nothing: it gets the first reply. */
-    private Response guardedOnce(String reference, Supplier<Response> answer, Function<String, Response> reply) {
+    private Response guardedOnce(
+            String reference, Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
         return guarded(reference, () -> deliveries.once(reference, () -> unlessStopping(answer, reply)), reply);
     }
 
-    private Response unlessStopping(Supplier<Response> answer, Function<String, Response> reply) {
-        return isStopping.getAsBoolean() ? reply.apply(texts.text("answer.stopping")) : answer.get();
+    private Response unlessStopping(Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
+        return isStopping.getAsBoolean() ? reply.apply(texts -> texts.text("answer.stopping")) : answer.get();
     }
 
     /** Always answers; {@code reply} makes an acknowledgement that shows the person a text. */
-    private Response guarded(String reference, Supplier<Response> answer, Function<String, Response> reply) {
+    private Response guarded(
+            String reference, Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
         try {
             return answer.get();
         } catch (RuntimeException e) {
             // Whatever failed, Slack gets its acknowledgement and the person an answer. Either nothing was stored, or
             // the person has been told.
             log.error("{} broke; the person is told that nothing was done", reference, e);
-            return reply.apply(texts.faults().nothingDone(reference));
+            return reply.apply(texts -> texts.faults().nothingDone(reference));
         }
     }
 }

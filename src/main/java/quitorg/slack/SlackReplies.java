@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
@@ -23,28 +24,29 @@ final class SlackReplies implements Replies {
     private final ModalClient modalClient;
     private final PrivateReply privateReply;
     private final CardLinks links;
-    private final Texts texts;
+    private final ReaderTexts readers;
     private final Supplier<Optional<String>> channelClosed;
 
     SlackReplies(
             ModalClient modalClient,
             PrivateReply privateReply,
             CardLinks links,
-            Texts texts,
+            ReaderTexts readers,
             Supplier<Optional<String>> channelClosed) {
         this.modalClient = modalClient;
         this.privateReply = privateReply;
         this.links = links;
-        this.texts = texts;
+        this.readers = readers;
         this.channelClosed = channelClosed;
     }
 
     @Override
     public void showAgain(UserAction action, Answer answer) {
-        String text = text(answer);
+        Texts texts = readers.afterAcknowledgement(action.by().userId());
+        String text = text(answer, texts);
         action.replyTo()
                 .viewId()
-                .map(viewId -> modalClient.update(viewId, view(action, text)))
+                .map(viewId -> modalClient.update(viewId, view(action, text, texts)))
                 .filter(change -> change == ModalClient.Change.FAILED)
                 .ifPresent(failed -> {
                     // The modal may say "Checking…" for good: a second answer is better than none.
@@ -53,17 +55,18 @@ final class SlackReplies implements Replies {
                 });
     }
 
-    private View view(UserAction action, String text) {
+    private static View view(UserAction action, String text, Texts texts) {
         return new Modals(texts)
                 .message(action instanceof UserAction.Submit ? ModalKind.REQUEST : ModalKind.REVIEW, text);
     }
 
     @Override
     public void answer(UserAction action, Answer answer) {
-        String text = text(answer);
+        Texts texts = readers.afterAcknowledgement(action.by().userId());
+        String text = text(answer, texts);
         boolean shown = action.replyTo()
                 .viewId()
-                .filter(viewId -> modalClient.answer(viewId, view(action, text)) == ModalClient.Change.SHOWN)
+                .filter(viewId -> modalClient.answer(viewId, view(action, text, texts)) == ModalClient.Change.SHOWN)
                 .isPresent();
         if (shown) {
             log.info("{} is answered in its modal", action.key());
@@ -77,7 +80,7 @@ final class SlackReplies implements Replies {
         }
     }
 
-    String text(Answer answer) {
+    private String text(Answer answer, Texts texts) {
         return texts.answer(answer, links::to, channelClosed.get());
     }
 }

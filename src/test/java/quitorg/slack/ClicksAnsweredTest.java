@@ -26,12 +26,12 @@ import quitorg.workflow.decision.ReviewService;
 class ClicksAnsweredTest {
     private final ActionContext context = new ActionContext();
     private final ModalClient modalClient = mock(ModalClient.class);
-    private final ModalOpener full = new ModalOpener(modalClient, mock(HandlerThreads.class), Samples.TEXTS);
+    private final ModalOpener full = new ModalOpener(modalClient, mock(HandlerThreads.class), Samples.READERS);
     private final PrivateReply privateReply = mock(PrivateReply.class);
     private final ReviewOpener reviews =
-            new ReviewOpener(mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.TEXTS);
+            new ReviewOpener(mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.READERS);
     private final RequestActions requests =
-            new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), privateReply, Samples.TEXTS);
+            new RequestActions(mock(ActionIntake.class), mock(RequestModalFiller.class), privateReply, Samples.READERS);
 
     private static BlockActionPayload click(String value) {
         return GsonFactory.createSnakeCase()

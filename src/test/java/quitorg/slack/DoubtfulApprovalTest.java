@@ -58,7 +58,7 @@ class DoubtfulApprovalTest {
                         new Random(7)),
                 mock(Replies.class),
                 Clock.systemUTC());
-        return new ActionIntake(actionService, mock(PrivateReply.class), Samples.TEXTS);
+        return new ActionIntake(actionService, mock(PrivateReply.class), Samples.READERS);
     }
 
     @ParameterizedTest

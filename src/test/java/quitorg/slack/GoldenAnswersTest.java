@@ -63,10 +63,10 @@ class GoldenAnswersTest {
     @Test
     void answersAsTheGoldenFilesShow() {
         Map<String, String> files = new TreeMap<>();
-        files.put("answers.txt", GoldenSlack.sections(answers(), replies(Optional.empty())::text));
+        files.put("answers.txt", GoldenSlack.sections(answers(), each -> text(each, Optional.empty())));
         files.put(
                 "answers-channel-closed.txt",
-                GoldenSlack.sections(answers(), replies(Optional.of("is_archived"))::text));
+                GoldenSlack.sections(answers(), each -> text(each, Optional.of("is_archived"))));
         files.put("not-understood.txt", GoldenSlack.sections(byItself(TYPED), CommandLineTest::explanation));
         files.put("help.txt", GoldenSlack.sections(policies(), this::help));
         files.put("status.txt", GoldenSlack.sections(found(), this::found));
@@ -121,8 +121,8 @@ class GoldenAnswersTest {
         return answers;
     }
 
-    private SlackReplies replies(Optional<String> channelClosed) {
-        return new SlackReplies(slack.modalClient, slack.privateReply, slack.links, slack.texts, () -> channelClosed);
+    private String text(Answer answer, Optional<String> channelClosed) {
+        return slack.texts.answer(answer, slack.links::to, channelClosed);
     }
 
     private static Map<String, Policy> policies() {

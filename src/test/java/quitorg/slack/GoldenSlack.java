@@ -28,6 +28,7 @@ import quitorg.slack.channel.Permalinks;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
 import quitorg.workflow.port.channel.ChannelMessage;
@@ -44,10 +45,10 @@ public final class GoldenSlack implements AutoCloseable {
     private final ScriptedSlack slack = new ScriptedSlack();
     public final CardLinks links = new CardLinks(
             outboxWithCards(), new Permalinks(slack.web(), "C1"), Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
-    public final Texts texts = Texts.english(links::checked);
+    public final Texts texts = Texts.in(Language.EN, links::checked);
     final PrivateReply privateReply = new PrivateReply(slack.web(), mock(HandlerThreads.class));
     final ModalClient modalClient =
-            new ModalClient(slack.web(), privateReply, texts, length -> {}, (delay, work) -> {});
+            new ModalClient(slack.web(), privateReply, Samples.readers(texts), length -> {}, (delay, work) -> {});
 
     public GoldenSlack() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));

@@ -16,7 +16,9 @@ import quitorg.request.account.Uin;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.CardLink;
+import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
 
 /** Requests and people for tests of texts and views. */
@@ -27,9 +29,30 @@ public final class Samples {
     public static final Person BOB = new Person("U0BOB", "bob@example.com");
 
     /** English; finds no card. */
-    public static final Texts TEXTS = Texts.english(request -> CardLink.NONE);
+    public static final Texts TEXTS = Texts.in(Language.EN, request -> CardLink.NONE);
+
+    /** Everyone reads English. */
+    public static final ReaderTexts READERS = readers(TEXTS);
 
     private Samples() {}
+
+    /** Everyone reads these texts. */
+    public static ReaderTexts readers(Texts texts) {
+        return new ReaderTexts() {
+            @Override
+            public Texts of(String userId) {
+                return texts;
+            }
+
+            @Override
+            public Texts afterAcknowledgement(String userId) {
+                return texts;
+            }
+
+            @Override
+            public void expect(String userId) {}
+        };
+    }
 
     /** A request by Alice that Bob may approve. */
     public static QuitRequest pending(Duration hold) {

@@ -46,7 +46,7 @@ class SlackAppTest {
                     mock(ModalClient.class),
                     privateReply,
                     stopping::get,
-                    Samples.TEXTS)
+                    Samples.READERS)
             .build(Slack.getInstance());
 
     @Test

@@ -29,13 +29,13 @@ class SlackRepliesTest {
     private final PrivateReply privateReply =
             new PrivateReply(slack.web(), org.mockito.Mockito.mock(HandlerThreads.class));
     private final SlackReplies replies = new SlackReplies(
-            new ModalClient(slack.web(), privateReply, Samples.TEXTS, length -> {}, (delay, work) -> {}),
+            new ModalClient(slack.web(), privateReply, Samples.READERS, length -> {}, (delay, work) -> {}),
             privateReply,
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.port.channel.Outbox.class),
                     new Permalinks(slack.web(), "C1"),
                     java.time.Clock.systemUTC()),
-            Samples.TEXTS,
+            Samples.READERS,
             Optional::empty);
 
     @AfterEach

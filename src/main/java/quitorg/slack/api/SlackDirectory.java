@@ -29,6 +29,7 @@ public final class SlackDirectory implements Directory {
     private static final Set<String> NO_SUCH_USER = Set.of("user_not_found", "user_not_visible");
 
     private final SlackClient web;
+    private final UsersInfo users;
     private final List<String> admins;
     private final List<String> approvers;
     private final BotIdentity workspace;
@@ -38,17 +39,20 @@ public final class SlackDirectory implements Directory {
     /**
      * Reads nothing yet.
      *
+     * @param users remembers the locale of everyone who is read here
      * @param admins user and group IDs of those who may request
      * @param approvers user and group IDs of those who may approve
      * @param nanoTime expires cached answers; a wall clock that is set back would keep them for too long
      */
     public SlackDirectory(
             SlackClient web,
+            UsersInfo users,
             List<String> admins,
             List<String> approvers,
             BotIdentity workspace,
             LongSupplier nanoTime) {
         this.web = web;
+        this.users = users;
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
@@ -183,7 +187,7 @@ public final class SlackDirectory implements Directory {
     }
 
     private Lookup person(String userId, String teamId) {
-        var result = web.call("users.info", methods -> methods.usersInfo(request -> request.user(userId)));
+        var result = users.read(userId);
         if (result.isNotDone() && NO_SUCH_USER.contains(result.problem())) {
             return Lookup.excluded(Authorization.Reason.UNKNOWN_USER);
         }

@@ -12,8 +12,8 @@ import quitorg.request.state.Resolution;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
-import quitorg.slack.text.Texts;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.action.UserAction;
@@ -28,13 +28,14 @@ public final class CardActions {
     private final ActionIntake intake;
     private final PrivateReply privateReply;
     private final ForeignPayloads foreignPayloads;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
-    public CardActions(ActionIntake intake, PrivateReply privateReply, ForeignPayloads foreignPayloads, Texts texts) {
+    public CardActions(
+            ActionIntake intake, PrivateReply privateReply, ForeignPayloads foreignPayloads, ReaderTexts readers) {
         this.intake = intake;
         this.privateReply = privateReply;
         this.foreignPayloads = foreignPayloads;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     public Response withdraw(BlockActionPayload payload, ActionContext context) {
@@ -74,7 +75,8 @@ public final class CardActions {
         Trigger trigger = Payloads.trigger(payload);
         Optional<RequestId> id = RequestId.parse(Payloads.buttonValue(payload));
         if (id.isEmpty()) {
-            privateReply.answer(payload, texts.refusals().of(new Refusal.UnknownRequest()));
+            privateReply.answer(
+                    payload, readers.of(trigger.actor().userId()).refusals().of(new Refusal.UnknownRequest()));
             return context.ack();
         }
         // Each click has its own trigger; the same click delivered again has the same trigger.
@@ -92,7 +94,8 @@ public final class CardActions {
             return foreignPayloads.refusalOffItsCard(payload, request);
         } catch (StoreUnavailableException e) {
             log.error("a click on {} could not be stored; the user is told so", request, e);
-            return Optional.of(texts.faults().notRecorded(request.value()));
+            return Optional.of(
+                    readers.of(Payloads.actor(payload).userId()).faults().notRecorded(request.value()));
         }
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Refusal;
 import quitorg.request.Verb;
-import quitorg.slack.text.Texts;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.action.Actor;
@@ -29,14 +29,14 @@ public final class ClaimedReviews {
 
     private final ReviewService reviewService;
     private final ForeignPayloads foreignPayloads;
-    private final Texts texts;
+    private final ReaderTexts readers;
     private final LongSupplier nanoTime;
 
     public ClaimedReviews(
-            ReviewService reviewService, ForeignPayloads foreignPayloads, Texts texts, LongSupplier nanoTime) {
+            ReviewService reviewService, ForeignPayloads foreignPayloads, ReaderTexts readers, LongSupplier nanoTime) {
         this.reviewService = reviewService;
         this.foreignPayloads = foreignPayloads;
-        this.texts = texts;
+        this.readers = readers;
         this.nanoTime = nanoTime;
     }
 
@@ -61,11 +61,11 @@ public final class ClaimedReviews {
             if (found.isEmpty()) {
                 Refusal why = whyNone(claimed);
                 foreignPayloads.reportForeignReview(claimed, person, verb);
-                return refuse.apply(texts.refusals().of(why));
+                return refuse.apply(readers.of(person.userId()).refusals().of(why));
             }
         } catch (StoreUnavailableException e) {
             log.error("{} by {} could not be stored; the user is told so", verb, person.userId(), e);
-            return refuse.apply(texts.faults().notRecorded("review"));
+            return refuse.apply(readers.of(person.userId()).faults().notRecorded("review"));
         }
         return act.apply(found.get());
     }

@@ -11,7 +11,7 @@ import quitorg.request.Verb;
 import quitorg.request.state.RequestId;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.Payloads;
-import quitorg.slack.text.Texts;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.decision.ReviewService;
@@ -29,22 +29,22 @@ public final class ForeignPayloads {
     private final PayloadCheck payloadCheck;
     private final ReviewService reviewService;
     private final HandlerThreads threads;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
     public ForeignPayloads(
-            PayloadCheck payloadCheck, ReviewService reviewService, HandlerThreads threads, Texts texts) {
+            PayloadCheck payloadCheck, ReviewService reviewService, HandlerThreads threads, ReaderTexts readers) {
         this.payloadCheck = payloadCheck;
         this.reviewService = reviewService;
         this.threads = threads;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     /**
-     * What the person sees if the command is not for this bot; empty if it is. Makes no call, like the next two
+     * What the person sees if the command is not for this bot; empty if it is. Reads nothing, like the next two
      * methods.
      */
     public Optional<String> refusalOf(SlashCommandPayload payload) {
-        return payloadCheck.whyNotOurs(payload).map(texts.refusals()::of);
+        return payloadCheck.whyNotOurs(payload).map(why -> text(Payloads.actor(payload), why));
     }
 
     public Optional<String> refusalOf(BlockActionPayload payload) {
@@ -66,6 +66,10 @@ public final class ForeignPayloads {
         return payloadCheck.whyNotOnItsCardInTime(payload, request).map(why -> report(payload, why));
     }
 
+    private String text(Actor actor, Refusal why) {
+        return readers.of(actor.userId()).refusals().of(why);
+    }
+
     private String report(BlockActionPayload payload, Refusal why) {
         Actor actor = Payloads.actor(payload);
         Optional<Verb> verb = Payloads.button(payload).flatMap(ForeignPayloads::verbOf);
@@ -73,7 +77,7 @@ public final class ForeignPayloads {
         if (verb.isPresent() && request.isPresent()) {
             write(actor, () -> reviewService.recordRefused(request.get(), actor, verb.get(), why));
         }
-        return texts.refusals().of(why);
+        return text(actor, why);
     }
 
     private String report(ViewSubmissionPayload payload, Refusal why) {
@@ -84,7 +88,7 @@ public final class ForeignPayloads {
                     Payloads.modalKind(payload).equals(Optional.of(ModalKind.REJECTION)) ? Verb.REJECT : Verb.APPROVE;
             write(actor, () -> reviewService.recordRefused(new ReviewId(review), actor, verb, why));
         }
-        return texts.refusals().of(why);
+        return text(actor, why);
     }
 
     /** Reports that a person submitted a modal with another person's review: Slack makes no such payload. */

@@ -11,6 +11,7 @@ import quitorg.request.state.RequestId;
 import quitorg.request.typed.TypedText;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.Payloads;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
@@ -27,14 +28,20 @@ import quitorg.workflow.port.action.UserAction;
 public final class ReviewSubmissions {
     private final ClaimedReviews claimedReviews;
     private final ActionIntake intake;
-    private final Texts texts;
-    private final Modals modals;
+    private final ReaderTexts readers;
 
-    public ReviewSubmissions(ClaimedReviews claimedReviews, ActionIntake intake, Texts texts) {
+    public ReviewSubmissions(ClaimedReviews claimedReviews, ActionIntake intake, ReaderTexts readers) {
         this.claimedReviews = claimedReviews;
         this.intake = intake;
-        this.texts = texts;
-        modals = new Modals(texts);
+        this.readers = readers;
+    }
+
+    private Texts texts(ViewSubmissionPayload payload) {
+        return readers.of(Payloads.actor(payload).userId());
+    }
+
+    private Response inModal(ViewSubmissionPayload payload, String text, ViewSubmissionContext context) {
+        return context.ackWithUpdate(new Modals(texts(payload)).message(ModalKind.REVIEW, text));
     }
 
     /** Stores the approval; the modal shows "Checking…", then the answer. */
@@ -45,18 +52,18 @@ public final class ReviewSubmissions {
                 Verb.APPROVE,
                 ReviewService.Subject::toApprove,
                 orgId -> approve(payload, orgId, context),
-                whyNot -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, whyNot)));
+                whyNot -> inModal(payload, whyNot, context));
     }
 
     private Response approve(ViewSubmissionPayload payload, OrgId orgId, ViewSubmissionContext context) {
         if (!OrgId.parse(Payloads.value(payload, Input.TYPED_ID)).equals(new OrgId.Valid(orgId))) {
             return context.ackWithErrors(
-                    Map.of(Input.TYPED_ID.id(), texts.text("review.error.typed", orgId.toString())));
+                    Map.of(Input.TYPED_ID.id(), texts(payload).text("review.error.typed", orgId.toString())));
         }
         String comment = Payloads.value(payload, Input.COMMENT);
         if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
-                    Map.of(Input.COMMENT.id(), texts.text("review.error.comment", ReviewModal.COMMENT_MOST)));
+                    Map.of(Input.COMMENT.id(), texts(payload).text("review.error.comment", ReviewModal.COMMENT_MOST)));
         }
         String review = Payloads.metadata(payload);
         UserAction action = new UserAction.Approve(
@@ -76,14 +83,14 @@ public final class ReviewSubmissions {
                 Verb.REJECT,
                 subject -> Optional.of(subject.request()),
                 request -> reject(payload, request, context),
-                whyNot -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, whyNot)));
+                whyNot -> inModal(payload, whyNot, context));
     }
 
     private Response reject(ViewSubmissionPayload payload, RequestId request, ViewSubmissionContext context) {
         String why = TypedText.strip(Payloads.value(payload, Input.REJECTION_REASON));
         if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
             return context.ackWithErrors(
-                    Map.of(Input.REJECTION_REASON.id(), texts.text("rejection.error.why", ReviewModal.COMMENT_MOST)));
+                    Map.of(Input.REJECTION_REASON.id(), texts(payload).text("rejection.error.why", ReviewModal.COMMENT_MOST)));
         }
         Actor actor = Payloads.actor(payload);
         UserAction action = new UserAction.Reject(
@@ -94,7 +101,7 @@ public final class ReviewSubmissions {
                 request,
                 why);
         return intake.store(action)
-                .map(problem -> context.ackWithUpdate(modals.message(ModalKind.REVIEW, problem)))
+                .map(problem -> inModal(payload, problem, context))
                 // An empty acknowledgement closes only the modal on top.
                 .orElseGet(context::ack);
     }

@@ -5,7 +5,7 @@ import com.slack.api.bolt.response.Response;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.slack.text.Texts;
+import quitorg.slack.text.FaultText;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ActionService;
@@ -19,14 +19,12 @@ public final class ActionIntake {
 
     private final ActionService actionService;
     private final PrivateReply privateReply;
-    private final Texts texts;
-    private final Modals modals;
+    private final ReaderTexts readers;
 
-    public ActionIntake(ActionService actionService, PrivateReply privateReply, Texts texts) {
+    public ActionIntake(ActionService actionService, PrivateReply privateReply, ReaderTexts readers) {
         this.actionService = actionService;
         this.privateReply = privateReply;
-        this.texts = texts;
-        modals = new Modals(texts);
+        this.readers = readers;
     }
 
     /** Where the answer to an action in that view goes. */
@@ -36,8 +34,10 @@ public final class ActionIntake {
 
     /** Stores the action of a submitted modal and returns the acknowledgement for that modal. */
     public Response acknowledge(UserAction action, ModalKind kind, ViewSubmissionContext context) {
+        Optional<String> problem = store(action);
+        Modals modals = new Modals(readers.of(action.by().userId()));
         return context.ackWithUpdate(
-                store(action).map(problem -> modals.message(kind, problem)).orElseGet(() -> modals.checking(kind)));
+                problem.map(text -> modals.message(kind, text)).orElseGet(() -> modals.checking(kind)));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ActionIntake {
             return Optional.empty();
         } catch (ActionOfAnotherPersonException e) {
             log.warn("{} by {} was refused", action.key(), action.by(), e);
-            return Optional.of(texts.text("modal.of-another-person"));
+            return Optional.of(readers.of(action.by().userId()).text("modal.of-another-person"));
         } catch (StoreUnavailableException e) {
             log.error(
                     "{} was {}; {} is told so",
@@ -59,10 +59,9 @@ public final class ActionIntake {
                     e.isPerhapsWritten() ? "perhaps stored" : "not stored",
                     action.by().userId(),
                     e);
+            FaultText faults = readers.of(action.by().userId()).faults();
             return Optional.of(
-                    e.isPerhapsWritten()
-                            ? texts.faults().perhapsRecorded(action.key())
-                            : texts.faults().notRecorded(action.key()));
+                    e.isPerhapsWritten() ? faults.perhapsRecorded(action.key()) : faults.notRecorded(action.key()));
         }
     }
 }

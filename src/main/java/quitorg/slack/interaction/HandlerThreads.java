@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work that must not delay an acknowledgement. There are three pools, so that none waits for a slower one:
- * opening a modal must happen within three seconds, filling it may wait for the cloud, and an answer must get out
- * when both are full. All pools are bounded and refuse at once what does not fit.
+ * Runs work that must not delay an acknowledgement. There are four pools, so that none waits for a slower one:
+ * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
+ * both are full, and an acknowledgement waits a little for the reader's language. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
@@ -24,6 +24,7 @@ public final class HandlerThreads implements AutoCloseable {
     private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
     private final ThreadPoolExecutor repliers = pool("slack-reply", 2, 1_000);
+    private final ThreadPoolExecutor askers = pool("slack-locale", 4, 200);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
@@ -52,6 +53,15 @@ public final class HandlerThreads implements AutoCloseable {
      */
     boolean reply(Runnable work) {
         return run(repliers, work);
+    }
+
+    /**
+     * Asks Slack for a reader's language.
+     *
+     * @return false if too much work is queued; the work does not run then
+     */
+    boolean ask(Runnable work) {
+        return run(askers, work);
     }
 
     /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
@@ -96,6 +106,7 @@ public final class HandlerThreads implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        askers.shutdownNow();
         // The pool for messages is last: what the others could not show goes through it.
         openers.shutdown();
         fillers.shutdown();

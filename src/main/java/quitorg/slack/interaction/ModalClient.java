@@ -25,7 +25,7 @@ public final class ModalClient {
 
     private final SlackClient web;
     private final PrivateReply privateReply;
-    private final Texts texts;
+    private final ReaderTexts readers;
     private final ViewUpdates updates;
     private final BiConsumer<Duration, Runnable> later;
 
@@ -44,12 +44,12 @@ public final class ModalClient {
     public ModalClient(
             SlackClient web,
             PrivateReply privateReply,
-            Texts texts,
+            ReaderTexts readers,
             Consumer<Duration> pause,
             BiConsumer<Duration, Runnable> later) {
         this.web = web;
         this.privateReply = privateReply;
-        this.texts = texts;
+        this.readers = readers;
         this.later = later;
         updates = new ViewUpdates(web, pause);
     }
@@ -88,6 +88,7 @@ public final class ModalClient {
         String userId = trigger.actor().userId();
         log.warn("no modal could be opened for {} ({}); the user is told to try again", userId, result.problem());
         // Slack may have opened the modal and lost the answer: an empty modal must not look like one to wait for.
+        Texts texts = readers.afterAcknowledgement(userId);
         String text = result.isNotDone()
                 ? texts.text("modal.not-opened." + call, result.problem())
                 : texts.text("modal.perhaps-opened." + call, result.problem());
@@ -145,10 +146,11 @@ public final class ModalClient {
     Changed fill(OpenModal modal, ModalKind kind, View view) {
         Changed changed = updates.update(modal.viewId(), view, modal.hash());
         if (changed.change() == Change.FAILED) {
+            String userId = modal.actor().userId();
             privateReply.say(
-                    modal.actor().userId(),
+                    userId,
                     privateReply.responseUrlOf(modal.viewId()),
-                    texts.text("modal.not-filled." + kind.key()));
+                    readers.afterAcknowledgement(userId).text("modal.not-filled." + kind.key()));
         }
         return changed;
     }

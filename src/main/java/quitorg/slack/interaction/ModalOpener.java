@@ -2,6 +2,7 @@ package quitorg.slack.interaction;
 
 import com.slack.api.model.view.View;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +16,12 @@ public final class ModalOpener {
 
     private final ModalClient modalClient;
     private final HandlerThreads threads;
-    private final Texts texts;
-    private final Modals modals;
+    private final ReaderTexts readers;
 
-    public ModalOpener(ModalClient modalClient, HandlerThreads threads, Texts texts) {
+    public ModalOpener(ModalClient modalClient, HandlerThreads threads, ReaderTexts readers) {
         this.modalClient = modalClient;
         this.threads = threads;
-        this.texts = texts;
-        modals = new Modals(texts);
+        this.readers = readers;
     }
 
     /**
@@ -37,7 +36,7 @@ public final class ModalOpener {
                 .open(trigger, loading)
                 .map(viewId -> new OpenModal(viewId, Optional.empty(), trigger.actor()))
                 .filter(modal -> !threads.fill(() -> fill(modal, kind, filled)))
-                .ifPresent(modal -> modalClient.fill(modal, kind, modals.message(kind, texts.text("answer.busy")))));
+                .ifPresent(modal -> say(modal, kind, texts -> texts.text("answer.busy"))));
     }
 
     /**
@@ -68,7 +67,12 @@ public final class ModalOpener {
                     modal.viewId(),
                     modal.actor(),
                     e);
-            modalClient.fill(modal, kind, modals.message(kind, texts.faults().nothingDone(modal.viewId())));
+            say(modal, kind, texts -> texts.faults().nothingDone(modal.viewId()));
         }
+    }
+
+    private void say(OpenModal modal, ModalKind kind, Function<Texts, String> text) {
+        Texts texts = readers.afterAcknowledgement(modal.actor().userId());
+        modalClient.fill(modal, kind, new Modals(texts).message(kind, text.apply(texts)));
     }
 }

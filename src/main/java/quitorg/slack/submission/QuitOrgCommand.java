@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
+import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.Payloads;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
@@ -22,25 +24,25 @@ public final class QuitOrgCommand {
     private static final Logger log = LoggerFactory.getLogger(QuitOrgCommand.class);
 
     private final RequestPreparation preparation;
-    private final RequestModal requestModal;
+    private final CardLinks links;
     private final RequestModalFiller filler;
     private final StatusAnswer statusAnswer;
     private final HelpMessage help;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
     public QuitOrgCommand(
             RequestPreparation preparation,
-            RequestModal requestModal,
+            CardLinks links,
             RequestModalFiller filler,
             StatusAnswer statusAnswer,
             HelpMessage help,
-            Texts texts) {
+            ReaderTexts readers) {
         this.preparation = preparation;
-        this.requestModal = requestModal;
+        this.links = links;
         this.filler = filler;
         this.statusAnswer = statusAnswer;
         this.help = help;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     public Response answer(SlashCommandPayload payload, SlashCommandContext context) {
@@ -55,6 +57,10 @@ public final class QuitOrgCommand {
         Answers(Trigger trigger, SlashCommandContext context) {
             this.trigger = trigger;
             this.context = context;
+        }
+
+        private Texts texts() {
+            return readers.of(trigger.actor().userId());
         }
 
         @Override
@@ -75,7 +81,7 @@ public final class QuitOrgCommand {
             Optional<QuitRequest> success =
                     preparation.rememberedSuccess(trigger.actor(), pair.account(), pair.orgId());
             if (success.isPresent()) {
-                return context.ack(requestModal.rememberedRepeat(success.get(), pair));
+                return context.ack(new RequestModal(links, texts()).rememberedRepeat(success.get(), pair));
             }
             log.info("{} asks for {} and organization {}", trigger.actor().userId(), pair.account(), pair.orgId());
             return accepted(filler.open(trigger, pair, false));
@@ -99,22 +105,22 @@ public final class QuitOrgCommand {
 
         @Override
         public Response help() {
-            return shown(help.in(texts));
+            return shown(help.in(texts()));
         }
 
         @Override
         public Response statusOfNothing() {
-            return notUnderstood(new CommandText(texts).statusOfNothing());
+            return notUnderstood(new CommandText(texts()).statusOfNothing());
         }
 
         @Override
         public Response tooManyWords(CommandLine.TooManyWords command) {
-            return notUnderstood(new CommandText(texts).of(command));
+            return notUnderstood(new CommandText(texts()).of(command));
         }
 
         @Override
         public Response notAnOrganization(CommandLine.NotAnOrganization command) {
-            return notUnderstood(new CommandText(texts).of(command));
+            return notUnderstood(new CommandText(texts()).of(command));
         }
 
         private Response notUnderstood(String explanation) {
@@ -127,7 +133,7 @@ public final class QuitOrgCommand {
         }
 
         private Response accepted(boolean isAccepted) {
-            return isAccepted ? context.ack() : context.ack(texts.text("answer.busy"));
+            return isAccepted ? context.ack() : context.ack(texts().text("answer.busy"));
         }
     }
 }

@@ -13,6 +13,7 @@ import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.Input;
@@ -26,33 +27,36 @@ public final class RequestActions {
     private final ActionIntake intake;
     private final RequestModalFiller filler;
     private final PrivateReply privateReply;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
-    public RequestActions(ActionIntake intake, RequestModalFiller filler, PrivateReply privateReply, Texts texts) {
+    public RequestActions(
+            ActionIntake intake, RequestModalFiller filler, PrivateReply privateReply, ReaderTexts readers) {
         this.intake = intake;
         this.filler = filler;
         this.privateReply = privateReply;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     /** The requester submitted: the reason is checked here, everything else once the action is stored. */
     public Response submit(ViewSubmissionPayload payload, ViewSubmissionContext context) {
         Optional<RequestModalMetadata> asked = RequestModalMetadata.parse(Payloads.metadata(payload));
         if (asked.isEmpty()) {
+            Texts texts = readers.of(Payloads.actor(payload).userId());
             String text = texts.text("request.unknown-modal");
             return context.ackWithUpdate(new Modals(texts).message(ModalKind.REQUEST, text));
         }
         String reason = TypedText.strip(Payloads.value(payload, Input.REASON));
-        Optional<String> error = errorIn(reason).or(() -> errorIn(payload, asked.get()));
+        Optional<String> error = errorIn(payload, reason).or(() -> errorIn(payload, asked.get()));
         return error.map(why -> context.ackWithErrors(Map.of(Input.REASON.id(), why)))
                 .orElseGet(
                         () -> intake.acknowledge(submission(payload, asked.get(), reason), ModalKind.REQUEST, context));
     }
 
-    private Optional<String> errorIn(String reason) {
+    private Optional<String> errorIn(ViewSubmissionPayload payload, String reason) {
         int length = Policy.reasonLength(reason);
         return length < Policy.REASON_LEAST || length > Policy.REASON_MOST
-                ? Optional.of(texts.text("request.error.reason", Policy.REASON_LEAST, Policy.REASON_MOST, length))
+                ? Optional.of(readers.of(Payloads.actor(payload).userId())
+                        .text("request.error.reason", Policy.REASON_LEAST, Policy.REASON_MOST, length))
                 : Optional.empty();
     }
 
@@ -60,7 +64,7 @@ public final class RequestActions {
     private Optional<String> errorIn(ViewSubmissionPayload payload, RequestModalMetadata asked) {
         return AccountSelect.chosenIn(payload.getView())
                 .filter(chosen -> !chosen.equals(asked.pair()))
-                .map(chosen -> texts.text("request.error.other-account"));
+                .map(chosen -> readers.of(Payloads.actor(payload).userId()).text("request.error.other-account"));
     }
 
     private UserAction submission(ViewSubmissionPayload payload, RequestModalMetadata asked, String reason) {
@@ -114,7 +118,8 @@ public final class RequestActions {
     }
 
     private Response answer(BlockActionPayload payload, ActionContext context, String key) {
-        privateReply.answer(payload, texts.text(key));
+        privateReply.answer(
+                payload, readers.of(Payloads.actor(payload).userId()).text(key));
         return context.ack();
     }
 }

@@ -4,12 +4,13 @@ import com.slack.api.model.view.View;
 import java.util.Optional;
 import quitorg.request.Refusal;
 import quitorg.request.account.OrgId;
+import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
-import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.action.Actor;
@@ -18,25 +19,25 @@ import quitorg.workflow.submission.RequestPreparation;
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 public final class RequestModalFiller {
     private final RequestPreparation preparation;
-    private final RequestModal requestModal;
+    private final CardLinks links;
     private final ModalOpener opener;
     private final PrivateReply privateReply;
     private final HandlerThreads threads;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
     public RequestModalFiller(
             RequestPreparation preparation,
-            RequestModal requestModal,
+            CardLinks links,
             ModalOpener opener,
             PrivateReply privateReply,
             HandlerThreads threads,
-            Texts texts) {
+            ReaderTexts readers) {
         this.preparation = preparation;
-        this.requestModal = requestModal;
+        this.links = links;
         this.opener = opener;
         this.privateReply = privateReply;
         this.threads = threads;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     /**
@@ -47,10 +48,8 @@ public final class RequestModalFiller {
      */
     boolean open(Trigger trigger, AccountInOrganization pair, boolean askAgain) {
         return opener.open(
-                trigger,
-                ModalKind.REQUEST,
-                requestModal.loading(pair.orgId()),
-                () -> requestModal.of(prepare(trigger.actor(), pair, askAgain), pair));
+                trigger, ModalKind.REQUEST, loading(trigger.actor()).loading(pair.orgId()), () -> modal(trigger.actor())
+                        .of(prepare(trigger.actor(), pair, askAgain), pair));
     }
 
     /**
@@ -59,10 +58,11 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean openToChoose(Trigger trigger, OrgId orgId) {
-        return opener.open(trigger, ModalKind.REQUEST, requestModal.loading(orgId), () -> preparation
+        View loading = loading(trigger.actor()).loading(orgId);
+        return opener.open(trigger, ModalKind.REQUEST, loading, () -> preparation
                 .whyMayNot(trigger.actor())
-                .map(requestModal::refusal)
-                .orElseGet(() -> requestModal.whichAccount(preparation.accounts(), orgId)));
+                .map(refusal -> modal(trigger.actor()).refusal(refusal))
+                .orElseGet(() -> modal(trigger.actor()).whichAccount(preparation.accounts(), orgId)));
     }
 
     /**
@@ -73,11 +73,8 @@ public final class RequestModalFiller {
     boolean askAgain(OpenModal modal, AccountInOrganization pair) {
         return threads.fill(() -> {
             if (mayChange(modal.actor())) {
-                opener.replace(
-                        modal,
-                        ModalKind.REQUEST,
-                        requestModal.loading(pair),
-                        () -> requestModal.of(prepare(modal.actor(), pair, true), pair));
+                opener.replace(modal, ModalKind.REQUEST, modal(modal.actor()).loading(pair), () -> modal(modal.actor())
+                        .of(prepare(modal.actor(), pair, true), pair));
             }
         });
     }
@@ -92,12 +89,9 @@ public final class RequestModalFiller {
         return threads.fill(() -> {
             if (mayChange(modal.actor())) {
                 var chosen = new RequestModal.Chosen(pair, preparation.accounts(), reason);
-                View loading = requestModal.loading(chosen);
-                opener.replace(
-                        modal,
-                        ModalKind.REQUEST,
-                        loading,
-                        () -> requestModal.of(prepare(modal.actor(), pair, false), chosen));
+                View loading = modal(modal.actor()).loading(chosen);
+                opener.replace(modal, ModalKind.REQUEST, loading, () -> modal(modal.actor())
+                        .of(prepare(modal.actor(), pair, false), chosen));
             }
         });
     }
@@ -109,8 +103,19 @@ public final class RequestModalFiller {
     private boolean mayChange(Actor actor) {
         Optional<Refusal> whyNot = preparation.whyMayNot(actor);
         whyNot.ifPresent(refusal -> privateReply.say(
-                actor.userId(), Optional.empty(), texts.refusals().of(refusal)));
+                actor.userId(),
+                Optional.empty(),
+                readers.afterAcknowledgement(actor.userId()).refusals().of(refusal)));
         return whyNot.isEmpty();
+    }
+
+    /** What is shown at once: the acknowledgement waits for it. */
+    private RequestModal loading(Actor reader) {
+        return new RequestModal(links, readers.of(reader.userId()));
+    }
+
+    private RequestModal modal(Actor reader) {
+        return new RequestModal(links, readers.afterAcknowledgement(reader.userId()));
     }
 
     private RequestPreparation.Form prepare(Actor actor, AccountInOrganization pair, boolean askAgain) {

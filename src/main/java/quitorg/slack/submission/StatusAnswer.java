@@ -9,6 +9,7 @@ import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
+import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Texts;
@@ -24,15 +25,19 @@ public final class StatusAnswer {
     private final CardLinks links;
     private final PrivateReply privateReply;
     private final HandlerThreads threads;
-    private final Texts texts;
+    private final ReaderTexts readers;
 
     public StatusAnswer(
-            RequestQueries queries, CardLinks links, PrivateReply privateReply, HandlerThreads threads, Texts texts) {
+            RequestQueries queries,
+            CardLinks links,
+            PrivateReply privateReply,
+            HandlerThreads threads,
+            ReaderTexts readers) {
         this.queries = queries;
         this.links = links;
         this.privateReply = privateReply;
         this.threads = threads;
-        this.texts = texts;
+        this.readers = readers;
     }
 
     /**
@@ -55,14 +60,16 @@ public final class StatusAnswer {
             Function<RequestQueries, RequestQueries.Seen> query,
             BiFunction<RequestList, List<QuitRequest>, PrivateMessage> shown) {
         try {
-            return query.apply(queries)
+            RequestQueries.Seen seen = query.apply(queries);
+            Texts texts = readers.afterAcknowledgement(userId);
+            return seen
                     .fold(
                             refusal -> PrivateMessage.of(texts.refusals().of(refusal)),
                             requests -> shown.apply(new RequestList(texts, link(requests.size())), requests));
         } catch (RuntimeException e) {
             // Last resort of this thread: whatever failed, the person gets an answer.
             log.error("what {} asked for could not be looked up; the user is told to try again", userId, e);
-            return PrivateMessage.of(texts.faults().nothingDone("overview"));
+            return PrivateMessage.of(readers.afterAcknowledgement(userId).faults().nothingDone("overview"));
         }
     }
 

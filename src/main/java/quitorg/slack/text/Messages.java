@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quitorg.request.state.Status;
 
 /**
@@ -29,26 +30,41 @@ public final class Messages {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    /** Without English as the parent of every language, a key that one of them lacks is found by each test that reads it. */
+    private static final ResourceBundle.Control THIS_LANGUAGE_ONLY = new ResourceBundle.Control() {
+        @Override
+        public List<String> getFormats(String baseName) {
+            return FORMAT_PROPERTIES;
+        }
+
+        @Override
+        public List<Locale> getCandidateLocales(String baseName, Locale locale) {
+            return List.of(locale);
+        }
+
+        @Override
+        public @Nullable Locale getFallbackLocale(String baseName, Locale locale) {
+            return null;
+        }
+    };
 
     private static final Duration MOST_IN_HOURS = Duration.ofHours(48);
 
-    private final Locale locale;
+    private final Language language;
     private final List<ResourceBundle> bundles;
 
-    private Messages(Locale locale) {
-        this.locale = locale;
+    private Messages(Language language) {
+        this.language = language;
         bundles = List.of(bundle("channel"), bundle("modals"));
     }
 
-    /** The sentences in English. */
-    public static Messages english() {
-        return new Messages(Locale.ENGLISH);
+    /** The sentences in that language; none falls back to another language. */
+    public static Messages in(Language language) {
+        return new Messages(language);
     }
 
     private ResourceBundle bundle(String name) {
-        return ResourceBundle.getBundle("quitorg.slack.text." + name, locale, NO_FALLBACK);
+        return ResourceBundle.getBundle("quitorg.slack.text." + name, language.file(), THIS_LANGUAGE_ONLY);
     }
 
     /**
@@ -59,11 +75,11 @@ public final class Messages {
     public String text(String key, Object... arguments) {
         for (ResourceBundle bundle : bundles) {
             if (bundle.containsKey(key)) {
-                return new MessageFormat(bundle.getString(key), locale)
+                return new MessageFormat(bundle.getString(key), language.locale())
                         .format(Arrays.stream(arguments).map(this::shown).toArray());
             }
         }
-        throw new MissingResourceException("no text " + key + " in " + locale, Messages.class.getName(), key);
+        throw new MissingResourceException("no text " + key + " in " + language, Messages.class.getName(), key);
     }
 
     private Object shown(Object argument) {

@@ -1,5 +1,7 @@
 package quitorg.slack.text;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,10 +23,11 @@ public final class Texts {
     private final HeadlineText headlines;
     private final NoticeText notices;
 
-    private Texts(Messages messages, Explanations explanations, Function<QuitRequest, CardLink> cards) {
-        this.messages = messages;
+    private Texts(Language language, Function<QuitRequest, CardLink> cards) {
+        messages = Messages.in(language);
         facts = new FactsText(messages);
         faults = new FaultText(messages);
+        Explanations explanations = Explanations.in(language.locale());
         outcomes = new OutcomeText(messages, facts, explanations);
         refusals = new RefusalText(messages, facts, faults, request -> link(cards.apply(request)));
         thread = new ThreadText(messages, facts, outcomes, refusals);
@@ -32,9 +35,18 @@ public final class Texts {
         notices = new NoticeText(messages, headlines, outcomes);
     }
 
-    /** The texts in English; {@code cards} finds the card of a request that a refusal mentions. */
-    public static Texts english(Function<QuitRequest, CardLink> cards) {
-        return new Texts(Messages.english(), Explanations.english(), cards);
+    /** The texts in that language; {@code cards} finds the card of a request that a refusal mentions. */
+    public static Texts in(Language language, Function<QuitRequest, CardLink> cards) {
+        return new Texts(language, cards);
+    }
+
+    /** The same in every language. */
+    public static Map<Language, Texts> inEveryLanguage(Function<QuitRequest, CardLink> cards) {
+        Map<Language, Texts> texts = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            texts.put(language, in(language, cards));
+        }
+        return texts;
     }
 
     /** The text of that key, see {@link Messages#text}. */

@@ -149,7 +149,13 @@ class SlackDirectoryTest {
     }
 
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
-        return new SlackDirectory(slack.web(), admins, approvers, new BotIdentity(slack.web()), () -> passed.toNanos());
+        return new SlackDirectory(
+                slack.web(),
+                new UsersInfo(slack.web(), () -> passed.toNanos()),
+                admins,
+                approvers,
+                new BotIdentity(slack.web()),
+                () -> passed.toNanos());
     }
 
     private static Answer user(int number) {

@@ -25,7 +25,7 @@ class ClaimedReviewsTest {
     private final ReviewService reviewService = mock(ReviewService.class);
     private final AtomicLong nanos = new AtomicLong();
     private final ClaimedReviews reviews =
-            new ClaimedReviews(reviewService, mock(ForeignPayloads.class), Samples.TEXTS, nanos::get);
+            new ClaimedReviews(reviewService, mock(ForeignPayloads.class), Samples.READERS, nanos::get);
 
     @Test
     void isReadWhileThereIsTimeToKeepSomethingAfterIt() {

@@ -29,7 +29,7 @@ class ModalClientTest {
     private final HandlerThreads threads = mock(HandlerThreads.class);
     private final PrivateReply privateReply = new PrivateReply(slack.web(), threads);
     private final ModalClient modalClient =
-            new ModalClient(slack.web(), privateReply, Samples.TEXTS, this::pause, (delay, work) -> {});
+            new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, (delay, work) -> {});
 
     private void pause(Duration length) {
         pauses.add(length);

@@ -28,7 +28,7 @@ final class MessagesTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{\\d})*}");
 
-    private final Messages english = Messages.english();
+    private final Messages english = Messages.in(Language.EN);
 
     private static final Path CODE = Path.of("src/main/java/quitorg/slack");
 
