@@ -54,23 +54,23 @@ final class Accounts {
         stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
         person.fills("Reason", Stage.REASON);
         person.submits();
-        stage.awaitModalSaying(person, "stands");
+        stage.awaitModalSaying(person, "submitted");
         person.closesModal();
     }
 
     boolean hasCard(int number) {
-        return stage.slack.channel().messageWith("UIN " + uin(number)).isPresent();
+        return stage.slack.channel().messageWith(uin(number)).isPresent();
     }
 
     ShownMessage card(int number) {
-        return stage.slack.channel().messageWith("UIN " + uin(number)).orElseThrow();
+        return stage.slack.channel().messageWith(uin(number)).orElseThrow();
     }
 
     /** Approves the request of account {@code number}, and waits for the answer. */
     void approves(Person person, int number) {
         stage.readiesApproval(person, card(number), 101);
         person.submits();
-        stage.awaitModalSaying(person, "counts");
+        stage.awaitModalSaying(person, "You approved request");
         person.closesModal();
     }
 }

@@ -45,7 +45,7 @@ class BusyDatabaseTest {
             assertThat(stage.posts()).isZero();
             stage.approves(stage.carol, 101);
             stage.awaitCard(101, "Succeeded");
-            assertThat(stage.card(101).text()).contains("1 of 1, @carol");
+            assertThat(stage.card(101).text()).contains("Approved by\n@carol");
         } finally {
             threads.shutdownNow();
         }

@@ -31,7 +31,7 @@ class ClosedChannelTest {
     void whileItIsArchivedNothingIsTakenAndWhatWasApprovedWaitsUncalled() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The card now shows *Stop*");
+        stage.awaitTrail(101, "The card now shows Stop");
         stage.slack.channel().archive();
         stage.clock.move(HOLD.plusSeconds(15));
         stage.alice.types("/quit-org 102");
@@ -64,7 +64,7 @@ class ClosedChannelTest {
     void whileTheTokenIsNoGoodWhatWasApprovedWaitsUncalled(String error) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The card now shows *Stop*");
+        stage.awaitTrail(101, "The card now shows Stop");
         stage.slack.app().tokenFails(error);
         stage.clock.move(HOLD.plusSeconds(15));
         stage.await("not ready", () -> stage.health("ready") == 503);

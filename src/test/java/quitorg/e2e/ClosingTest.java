@@ -26,9 +26,10 @@ class ClosingTest {
     void anApproverRejectsWithAReason() {
         ShownMessage card = stage.asks(stage.alice, 101);
         rejects(stage.bob, card, "Not before the <audit> is over");
-        stage.awaitModalSaying(stage.bob, "is REJECTED by you");
+        stage.awaitModalSaying(stage.bob, "You ended request");
         assertThat(stage.bob.modal().orElseThrow().depth()).isEqualTo(1);
-        stage.awaitCard(101, "Rejected.* Nothing was called");
+        stage.awaitCard(101, "Rejected: default was to leave organization 101");
+        assertThat(stage.card(101).text()).contains("by @bob. Nothing was called.\n>Not before the <audit> is over");
         stage.awaitTrail(101, "@bob rejected this request");
         assertThat(stage.card(101).replies().get(0).text()).contains(">Not before the <audit> is over");
         assertThat(stage.card(101).buttons()).isEmpty();
@@ -40,7 +41,7 @@ class ClosingTest {
         rejects(stage.bob, card, "   ");
         assertThat(stage.bob.modal().orElseThrow().errors()).isNotEmpty();
         stage.bob.goesBack();
-        assertThat(stage.bob.modal().orElseThrow().buttons()).contains("Reject");
+        assertThat(stage.bob.modal().orElseThrow().buttons()).contains("Reject…");
         assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
 
@@ -52,8 +53,8 @@ class ClosingTest {
         stage.mallory.clicks(card, "Withdraw");
         stage.await("mallory to be told", () -> told(stage.mallory, "Only the requester can withdraw"));
         stage.alice.clicks(card, "Withdraw");
-        stage.await("alice to be told", () -> told(stage.alice, "is WITHDRAWN by you"));
-        stage.awaitCard(101, "Withdrawn. Nothing was called");
+        stage.await("alice to be told", () -> told(stage.alice, "You ended request"));
+        stage.awaitCard(101, "by @alice. Nothing was called.");
         stage.awaitTrail(101, "@alice withdrew this request");
         stage.asks(stage.alice, 101);
     }
@@ -63,13 +64,14 @@ class ClosingTest {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Approved");
-        stage.awaitTrail(101, "The card now shows *Stop*");
+        stage.awaitTrail(101, "The card now shows Stop");
         stage.mallory.clicks(stage.card(101), "Stop");
         stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
         stage.carol.clicks(stage.card(101), "Stop");
-        stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you"));
+        stage.await("carol to be told", () -> told(stage.carol, "You ended request"));
         stage.awaitTrail(101, "@carol stopped this request");
-        stage.awaitCard(101, "Nothing was called");
+        stage.awaitCard(101, "Stopped: default was to leave organization 101");
+        assertThat(stage.card(101).text()).contains("@carol pressed Stop. Nothing was called.");
         assertThat(stage.posts()).isZero();
     }
 
@@ -78,15 +80,15 @@ class ClosingTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         var lateWithdrawal = stage.alice.preparesClick(card, "Withdraw");
         rejects(stage.bob, card, "not now");
-        stage.awaitModalSaying(stage.bob, "is REJECTED by you");
+        stage.awaitModalSaying(stage.bob, "You ended request");
         lateWithdrawal.send();
         stage.await("alice to be told", () -> told(stage.alice, "was already rejected by @bob"));
     }
 
     private void rejects(Person person, ShownMessage card, String why) {
         person.clicks(card, "Review");
-        stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
-        person.clicks("Reject");
+        stage.awaitModal(person, screen -> screen.buttons().contains("Reject…"));
+        person.clicks("Reject…");
         stage.awaitModal(person, screen -> screen.inputLabels().contains("Reason for the rejection"));
         person.fills("Reason for the rejection", why);
         person.submits();

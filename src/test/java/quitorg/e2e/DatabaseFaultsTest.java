@@ -64,7 +64,7 @@ class DatabaseFaultsTest {
         assertThat(stage.card(101).text()).contains("Waiting for approval", "0 of 1");
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
-        assertThat(stage.card(101).text()).contains("1 of 1");
+        assertThat(stage.card(101).text()).contains("Approved by");
         assertThat(stage.posts()).isEqualTo(1);
     }
 

@@ -34,7 +34,7 @@ class DowntimeTest {
                     () -> !stage.bob.privateMessages().isEmpty());
             assertThat(lastOf(stage.bob))
                     .contains("The bot could not handle your action", "within ten minutes", "Nothing was changed", "do it again");
-            assertThat(stage.card(101).text()).contains("Status PENDING");
+            assertThat(stage.card(101).text()).contains("Waiting for approval");
             assertThat(stage.posts()).isZero();
         }
     }

@@ -97,7 +97,7 @@ class EveryKindOfUserTest {
                 if (trial.may(kind, "submit")) {
                     trial.stage.await("the card", trial::isOpen);
                     trial.cast.person(kind).clicks(trial.stage.card(101), "Withdraw");
-                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                    trial.stage.awaitCard(101, "Withdrawn");
                 }
             });
         }
@@ -244,7 +244,7 @@ class EveryKindOfUserTest {
                     "approve",
                     kind -> trial.stage.readiesApproval(trial.cast.person(kind), trial.stage.card(101), 101));
             trial.cast.takeTheirParts();
-            trial.each("approve", kind -> trial.tries(kind, "approve", "counts", true, Person::submits));
+            trial.each("approve", kind -> trial.tries(kind, "approve", "You approved request", true, Person::submits));
         }
     }
 
@@ -270,17 +270,17 @@ class EveryKindOfUserTest {
             trial.cast.person(kind).closesModal();
             fillsARejectionIn(trial, kind);
         }
-        trial.tries(kind, "reject", "is REJECTED by you", true, Person::submits);
+        trial.tries(kind, "reject", "You ended request", true, Person::submits);
         if (may) {
-            trial.stage.awaitCard(101, "Status REJECTED");
+            trial.stage.awaitCard(101, "Rejected");
         }
     }
 
     private static void fillsARejectionIn(Trial trial, Kind kind) {
         Person person = trial.cast.person(kind);
         person.clicks(trial.stage.card(101), "Review");
-        trial.stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
-        person.clicks("Reject");
+        trial.stage.awaitModal(person, screen -> screen.buttons().contains("Reject…"));
+        person.clicks("Reject…");
         trial.stage.awaitModal(person, screen -> screen.title().equals("Reject request"));
         person.fills("Reason for the rejection", "Not yet.");
     }
@@ -294,13 +294,13 @@ class EveryKindOfUserTest {
             trial.each("withdraw", kind -> {
                 if (kind == Kind.DISABLED) {
                     // The requester has just ended the request, so this person needs another one.
-                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                    trial.stage.awaitCard(101, "Withdrawn");
                     trial.isAskedFor();
                 }
                 trial.tries(
                         kind,
                         "withdraw",
-                        "is WITHDRAWN by you",
+                        "You ended request",
                         true,
                         by -> by.clicks(trial.stage.card(101), "Withdraw"));
             });
@@ -314,13 +314,13 @@ class EveryKindOfUserTest {
             isOnHold(trial);
             trial.cast.takeTheirParts();
             trial.each("stop", kind -> {
-                if (trial.stage.card(101).text().contains("Status WITHDRAWN")) {
+                if (trial.stage.card(101).text().contains("Withdrawn")) {
                     isOnHold(trial);
                 }
-                trial.tries(kind, "stop", "is WITHDRAWN by you", true, by -> by.clicks(trial.stage.card(101), "Stop"));
+                trial.tries(kind, "stop", "You ended request", true, by -> by.clicks(trial.stage.card(101), "Stop"));
                 if (trial.may(kind, "stop")) {
                     trial.stage.awaitTrail(101, "@" + kind.word() + " stopped this request. Nothing was called.\n");
-                    trial.stage.awaitCard(101, "Status WITHDRAWN");
+                    trial.stage.awaitCard(101, "Withdrawn");
                 }
             });
         }
@@ -329,7 +329,7 @@ class EveryKindOfUserTest {
     private static void isOnHold(Trial trial) {
         trial.isAskedFor();
         trial.stage.approves(trial.cast.person(Kind.ADMIN), 101);
-        trial.stage.awaitCard(101, "Status APPROVED");
+        trial.stage.awaitCard(101, "Approved");
     }
 
     @Test
@@ -378,7 +378,7 @@ class EveryKindOfUserTest {
                 }
             });
             confirms(trial, Kind.BY_GROUP);
-            trial.stage.awaitCard(101, "Status SUCCEEDED");
+            trial.stage.awaitCard(101, "Succeeded");
         }
     }
 

@@ -172,6 +172,6 @@ class FactsTest {
     private static void approved(Stage stage) {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The card now shows *Stop*");
+        stage.awaitTrail(101, "The card now shows Stop");
     }
 }

@@ -26,13 +26,13 @@ class HappyPathTest {
             Screen form =
                     stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
             assertThat(form.text())
-                    .contains("Account UIN " + Stage.UIN)
-                    .contains("Is in organization 101, created by Head Office")
+                    .contains(Stage.UIN)
+                    .contains("Head Office")
                     .contains("This cannot be undone");
             stage.alice.closesModal();
 
             ShownMessage card = stage.asks(stage.alice, 101);
-            assertThat(card.text()).contains("Status PENDING", "@alice", Stage.REASON, "0 of 1");
+            assertThat(card.text()).contains("default leaves organization 101?", "Waiting for approval", "@alice", Stage.REASON, "0 of 1");
             stage.approves(stage.bob, 101);
             stage.awaitTrail(101, "Succeeded");
             stage.awaitCard(101, "Succeeded");
@@ -40,7 +40,7 @@ class HappyPathTest {
             String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
             assertThat(stage.posts()).isEqualTo(1);
             assertThat(stage.cloud.isMember(Stage.UIN, 101)).isFalse();
-            assertThat(stage.card(101).text()).contains(requestId).contains("1 of 1, @bob");
+            assertThat(stage.card(101).text()).contains(requestId).contains("Approved by\n@bob");
             assertThat(stage.card(101).buttons()).isEmpty();
             List<ShownMessage> trail = stage.card(101).replies();
             assertThat(trail).hasSize(3);

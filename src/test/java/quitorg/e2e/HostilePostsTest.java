@@ -160,8 +160,8 @@ class HostilePostsTest {
     private void rejectsOne() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.opens(stage.carol, () -> stage.carol.clicks(card, "Review"), screen -> screen.buttons()
-                .contains("Reject"));
-        stage.carol.clicks("Reject");
+                .contains("Reject…"));
+        stage.carol.clicks("Reject…");
         stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Reason for the rejection"));
         stage.carol.fills("Reason for the rejection", "Not this week.");
         stage.carol.submits();

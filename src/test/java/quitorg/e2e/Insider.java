@@ -43,14 +43,14 @@ abstract class Insider {
 
     void readiesRejection(Person person, ShownMessage card) {
         person.clicks(card, "Review");
-        stage.awaitModal(person, screen -> screen.buttons().contains("Reject"));
-        person.clicks("Reject");
+        stage.awaitModal(person, screen -> screen.buttons().contains("Reject…"));
+        person.clicks("Reject…");
         stage.awaitModal(person, screen -> screen.title().equals("Reject request"));
     }
 
     ShownMessage asksAgain() {
         stage.asks(stage.alice, 101);
-        stage.awaitCard(101, "Status PENDING");
+        stage.awaitCard(101, "Waiting for approval");
         return stage.card(101);
     }
 
@@ -82,7 +82,7 @@ abstract class Insider {
 
     void assertIsUnchanged(ShownMessage card) {
         assertThat(stage.slack.channel().message(card.ts()).orElseThrow().text())
-                .contains("Status PENDING", "Approvals 0 of 1");
+                .contains("Waiting for approval", "Approvals\n0 of 1");
     }
 
     Delivery as(Person by, Delivery delivery, Consumer<JsonObject> change) {

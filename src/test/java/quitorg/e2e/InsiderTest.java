@@ -68,8 +68,8 @@ class InsiderTest extends Insider {
         stage.carol.fills("Reason for the rejection", "Not yet.");
         stage.carol.submits();
         Delivery rejection = stage.carol.lastDelivery();
-        stage.awaitCard(101, "Status REJECTED");
-        stage.awaitModalSaying(stage.carol, "is REJECTED by you");
+        stage.awaitCard(101, "Rejected");
+        stage.awaitModalSaying(stage.carol, "You ended request");
         stage.carol.closesModal();
         return rejection;
     }
@@ -81,7 +81,7 @@ class InsiderTest extends Insider {
         isForestalled(stage.alice, "Reason", "quit_org.request.reason", "Anything at all.");
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         stage.await(
                 "the card",
                 () -> stage.slack.channel().messageWith("organization 101").isPresent());
@@ -89,8 +89,8 @@ class InsiderTest extends Insider {
         isForestalled(stage.carol, "Reason for the rejection", "quit_org.rejection.reason", "No.");
         stage.carol.fills("Reason for the rejection", "Not yet.");
         stage.carol.submits();
-        stage.awaitCard(101, "Status REJECTED");
-        stage.awaitModalSaying(stage.carol, "is REJECTED by you");
+        stage.awaitCard(101, "Rejected");
+        stage.awaitModalSaying(stage.carol, "You ended request");
     }
 
     /** Another person is first to send the submission of that person's modal. */
@@ -187,7 +187,7 @@ class InsiderTest extends Insider {
     void aReviewOfARequestDecidesNoOther() {
         stage.readiesApproval(stage.carol, stage.asks(stage.alice, 101), 101);
         stage.alice.clicks(stage.card(101), "Withdraw");
-        stage.awaitCard(101, "Status WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         ShownMessage card = asksAgain();
         stage.carol.submits();
         stage.awaitModalSaying(stage.carol, "was withdrawn by @alice");

@@ -24,13 +24,13 @@ class LateAnswerTest {
             for (int reading = 0; reading < 5; reading++) {
                 agenda.jumpsToNext("reconcile");
             }
-            stage.awaitCard(101, "Status FAILED");
+            stage.awaitCard(101, "Failed");
             stage.awaitTrail(101, "Tencent Cloud answered the call late.");
             String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
             stage.awaitTrail(101, requestId);
             stage.awaitTrail(101, "This contradicts the recorded outcome");
             stage.awaitCard(101, requestId);
-            assertThat(stage.card(101).text()).contains("Status FAILED", "This contradicts the recorded outcome");
+            assertThat(stage.card(101).text()).contains("Failed", "This contradicts the recorded outcome");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

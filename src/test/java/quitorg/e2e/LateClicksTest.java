@@ -76,8 +76,8 @@ class LateClicksTest {
     void areToldThatItWasRejected() {
         readiesClicks();
         stage.bob.clicks(stage.card(101), "Review");
-        stage.awaitModal(stage.bob, screen -> screen.buttons().contains("Reject"));
-        stage.bob.clicks("Reject");
+        stage.awaitModal(stage.bob, screen -> screen.buttons().contains("Reject…"));
+        stage.bob.clicks("Reject…");
         stage.awaitModal(stage.bob, screen -> screen.inputLabels().contains("Reason for the rejection"));
         stage.bob.fills("Reason for the rejection", "Not now.");
         stage.bob.submits();
@@ -139,7 +139,7 @@ class LateClicksTest {
     private void approvedAfter(ShownMessage card) {
         assertThat(card.text()).contains("Waiting for approval");
         stage.approves(stage.bob, 101);
-        stage.awaitTrail(101, "The card now shows *Stop*");
+        stage.awaitTrail(101, "The card now shows Stop");
     }
 
     private static boolean told(Person person, String... words) {

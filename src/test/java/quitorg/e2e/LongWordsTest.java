@@ -41,8 +41,8 @@ class LongWordsTest {
         stage.asks(stage.alice, 101);
         ShownMessage card = stage.card(101);
         stage.carol.clicks(card, "Review");
-        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject"));
-        stage.carol.clicks("Reject");
+        stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject…"));
+        stage.carol.clicks("Reject…");
         stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Reason for the rejection"));
         stage.carol.fills("Reason for the rejection", UNSEEN.repeat(MOST));
         stage.carol.submits();

@@ -40,7 +40,7 @@ class MovedClockTest {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "The card now shows *Stop*");
+            stage.awaitTrail(101, "The card now shows Stop");
             assertThat(stage.posts()).isZero();
             stage.clock.move(Duration.ofHours(1));
             stage.awaitCard(101, "Succeeded");
@@ -54,7 +54,7 @@ class MovedClockTest {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "The card now shows *Stop*");
+            stage.awaitTrail(101, "The card now shows Stop");
             stage.clock.jump(Duration.ofHours(1));
             assertThatTheCallStillWaits(stage);
             stage.await("not to be ready", () -> stage.health("ready") == 503);
@@ -169,7 +169,7 @@ class MovedClockTest {
         assertThat(stage.alice.modal().orElseThrow().text()).as(which).contains(warning);
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         stage.alice.closesModal();
         stage.await("the card", () -> lastCard(stage).text().contains("Waiting for approval"));
         assertThat(lastCard(stage).text()).as(which).contains(warning);

@@ -114,7 +114,7 @@ class NobodyLeftTest {
         // Alice is on the list of admins by her user ID, so an unreadable list of approvers does not matter.
         stage.slack.failNext("usergroups.users.list", Fault.tooManyRequests(Duration.ofSeconds(7)));
         stage.alice.clicks(card, "Withdraw");
-        stage.awaitCard(101, "Status WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
     }
 
     private List<ShownMessage> replies(String words) {

@@ -185,7 +185,7 @@ class OlderDatabaseTest {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.await("the bot to know the card", agenda::knowsACard);
         stage.readiesApproval(stage.bob, card, 101);
-        stage.bob.clicks("Reject");
+        stage.bob.clicks("Reject…");
         stage.awaitModalSaying(stage.bob, "The request ends here");
         stage.bob.fills("Reason for the rejection", "Not now, please.");
         PreparedAction rejection = stage.bob.preparesSubmit();

@@ -66,7 +66,7 @@ class PostgresTest {
                 stage.awaitModal(stage.carol, screen -> !screen.text().contains("Checking"));
                 assertThat(List.of(saw(stage.bob), saw(stage.carol)))
                         .as("one counts, the other is told, in round " + round)
-                        .containsExactlyInAnyOrder("counts", "approved by the other");
+                        .containsExactlyInAnyOrder("You approved request", "approved by the other");
                 stage.bob.closesModal();
                 stage.carol.closesModal();
                 assertThatItSucceeded(stage, orgId);
@@ -93,7 +93,7 @@ class PostgresTest {
             stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
             stage.alice.fills("Reason", "It joined again, by mistake.");
             stage.alice.submits();
-            stage.awaitModalSaying(stage.alice, "stands");
+            stage.awaitModalSaying(stage.alice, "submitted");
             stage.alice.closesModal();
             stage.await("neither to tell of the first", () -> answersFromMemory(stage) == 0);
             stage.alice.types("/quit-org 101");
@@ -155,7 +155,7 @@ class PostgresTest {
     private static String saw(Person person) {
         String text = person.modal().orElseThrow().text();
         if (text.contains("counts.")) {
-            return "counts";
+            return "You approved request";
         }
         return text.contains("approved by @") ? "approved by the other" : text;
     }

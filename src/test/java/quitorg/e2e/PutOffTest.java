@@ -32,7 +32,7 @@ class PutOffTest {
         admins(stage.alice, stage.bob, stage.carol);
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
-        stage.awaitCard(101, "Status APPROVED");
+        stage.awaitCard(101, "Approved");
         stage.mallory.clicks(stage.card(101), "Stop");
         stage.awaitTrail(101, "not on the list of admins");
         stage.mallory.clicks(stage.card(101), "Stop");
@@ -58,14 +58,14 @@ class PutOffTest {
         admins(stage.alice, stage.bob, stage.carol, stage.mallory);
         stage.clock.move(Duration.ofSeconds(10));
         stage.mallory.clicks(stage.card(101), "Stop");
-        stage.awaitCard(101, "Status WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         assertThat(stage.posts()).isZero();
     }
 
     @Test
     void nobodyElseWaits() {
         stage.carol.clicks(stage.card(101), "Stop");
-        stage.awaitCard(101, "Status WITHDRAWN");
+        stage.awaitCard(101, "Withdrawn");
         assertThat(stage.posts()).isZero();
     }
 }

@@ -74,12 +74,12 @@ class RefusedPostsTest {
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         stage.await("not ready", () -> stage.health("ready") == 503);
         stage.clock.move(Duration.ofSeconds(5));
         assertThat(stage.awaitModalSaying(stage.alice, "restricted_action_read_only_channel")
                         .text())
-                .contains("stands")
+                .contains("submitted")
                 .contains("the card is not there yet");
         stage.slack.comesBack();
         stage.clock.move(NEXT_TRY);

@@ -90,7 +90,7 @@ class RepeatsTest {
         stage.alice.fills("Reason", Stage.REASON);
         stage.carol.fills("Reason", Stage.REASON);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         stage.carol.submits();
         stage.awaitModalSaying(stage.carol, "There is already an open request");
         stage.approves(stage.bob, 101);
@@ -146,8 +146,8 @@ class RepeatsTest {
         stage.carol.fills("Reason", Stage.REASON);
         stage.restartBot();
         stage.carol.submits();
-        stage.awaitModalSaying(stage.carol, "stands");
-        stage.awaitCard(101, "Requested by @carol");
+        stage.awaitModalSaying(stage.carol, "submitted");
+        stage.awaitCard(101, "Requested by\n@carol");
         assertThat(stage.posts()).isEqualTo(1);
     }
 

@@ -95,7 +95,7 @@ class SeveralAccountsTest {
         stage.awaitModal(person, screen -> screen.submitLabel().isPresent());
         person.fills("Reason", Stage.REASON);
         person.submits();
-        stage.awaitModalSaying(person, "stands");
+        stage.awaitModalSaying(person, "submitted");
         person.closesModal();
     }
 
@@ -117,7 +117,7 @@ class SeveralAccountsTest {
         paymentsJoins();
         asksFor(stage.alice, "101 PAYMENTS");
         awaitTheCard();
-        assertThat(stage.card(101).text()).contains("Account payments (UIN " + PAYMENTS);
+        assertThat(stage.card(101).text()).contains("payments · " + PAYMENTS);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
         assertThat(stage.cloud.isMember(PAYMENTS, 101)).isFalse();
@@ -136,7 +136,7 @@ class SeveralAccountsTest {
         assertThat(stage.cloud.received(IDENTITY)).isOne();
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         awaitTheCard();
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
@@ -153,9 +153,9 @@ class SeveralAccountsTest {
         assertThat(second.inputs().get(0).value()).isEqualTo(Stage.REASON);
         assertThat(second.buttons()).containsExactly(MENU);
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         awaitTheCard();
-        assertThat(stage.card(101).text()).contains("Account payments");
+        assertThat(stage.card(101).text()).contains("payments · " + PAYMENTS);
     }
 
     @Test
@@ -167,9 +167,9 @@ class SeveralAccountsTest {
         stage.alice.fills("Reason", Stage.REASON);
         stage.restartBot();
         stage.alice.submits();
-        stage.awaitModalSaying(stage.alice, "stands");
+        stage.awaitModalSaying(stage.alice, "submitted");
         awaitTheCard();
-        assertThat(stage.card(101).text()).contains("Account payments", "Requested by @alice");
+        assertThat(stage.card(101).text()).contains("payments · " + PAYMENTS, "Requested by\n@alice");
     }
 
     @Test

@@ -56,8 +56,8 @@ class SlackAwayTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.hangThen(Duration.ofSeconds(2), Answer.loseAnswerAfterEffect()));
             stage.approves(stage.bob, 101);
             stage.approves(stage.bob, 102);
-            stage.awaitTrail(101, "The card now shows *Stop*");
-            stage.awaitTrail(102, "The card now shows *Stop*");
+            stage.awaitTrail(101, "The card now shows Stop");
+            stage.awaitTrail(102, "The card now shows Stop");
             stage.clock.move(HOLD);
             stage.await("two calls", () -> stage.posts() == 2);
             // One request is on hold, and the bot does not learn whether its approval was posted.
@@ -134,7 +134,7 @@ class SlackAwayTest {
                     .filter(screen -> !screen.text().contains("Checking"))
                     .isPresent();
         });
-        boolean counts = stage.carol.modal().orElseThrow().text().contains("counts");
+        boolean counts = stage.carol.modal().orElseThrow().text().contains("You approved request");
         stage.carol.closesModal();
         if (!counts) {
             stage.approves(stage.carol, 104);

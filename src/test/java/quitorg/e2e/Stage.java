@@ -230,11 +230,13 @@ final class Stage implements AutoCloseable {
                 .isPresent());
         person.fills("Reason", REASON);
         person.submits();
-        awaitModal(person, screen -> screen.text().contains("stands"));
+        awaitModal(person, screen -> screen.text().contains("submitted"));
         person.closesModal();
         await(
                 "the card of " + orgId,
-                () -> slack.channel().messageWith("organization " + orgId).isPresent());
+                () -> slack.channel()
+                        .messageWith("leaves organization " + orgId + "?")
+                        .isPresent());
         return card(orgId);
     }
 
@@ -252,7 +254,7 @@ final class Stage implements AutoCloseable {
     void approves(Person person, long orgId) {
         readiesApproval(person, card(orgId), orgId);
         person.submits();
-        awaitModal(person, screen -> screen.text().contains("counts"));
+        awaitModal(person, screen -> screen.text().contains("You approved request"));
         person.closesModal();
     }
 

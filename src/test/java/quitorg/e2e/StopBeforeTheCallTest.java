@@ -29,7 +29,7 @@ import quitorg.sandbox.story.Transport;
 @Timeout(300)
 class StopBeforeTheCallTest {
     /** The date in JSON, in which its first character may be escaped. */
-    private static final Pattern CALLED_AT = Pattern.compile("call is made (?:<|\\\\u003c)!date\\^(\\d+)\\^");
+    private static final Pattern CALLED_AT = Pattern.compile("Tencent Cloud is called (?:<|\\\\u003c)!date\\^(\\d+)\\^");
 
     @TempDir
     Path folder;
@@ -73,7 +73,7 @@ class StopBeforeTheCallTest {
         ShownMessage card = accounts.card(number);
         ApiCall shown = stage.slack.calls("chat.update").stream()
                 .filter(edit -> edit.text("ts").orElse("").equals(card.ts()))
-                .filter(edit -> edit.text("blocks").orElse("").contains("\"stop\""))
+                .filter(edit -> edit.text("blocks").orElse("").contains("quit_org.card.stop"))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("a" + number + " was called, and its card never showed Stop"));
         assertThat(shown.at()).isBefore(call.at());
@@ -97,7 +97,7 @@ class StopBeforeTheCallTest {
                 stage.bob.submits();
                 stage.carol.submits();
                 stage.awaitModalSaying(stage.bob, "You approved request");
-                stage.awaitModalSaying(stage.carol, "counts");
+                stage.awaitModalSaying(stage.carol, "You approved request");
                 stage.bob.closesModal();
                 stage.carol.closesModal();
             }
@@ -127,7 +127,7 @@ class StopBeforeTheCallTest {
         stage.await("the outcome", () -> accounts.card(1).text().contains("Succeeded"));
         assertThat(repliesUntil(call))
                 .anyMatch(text -> text.contains("approved: "))
-                .anyMatch(text -> text.contains("The card now shows *Stop*"));
+                .anyMatch(text -> text.contains("The card now shows Stop"));
     }
 
     private List<String> repliesUntil(CloudCall call) {
@@ -172,7 +172,7 @@ class StopBeforeTheCallTest {
         assertThat(stage.posts()).isZero();
         awaitCalls(1);
         ApiCall shown = stage.slack.calls("chat.postMessage").stream()
-                .filter(post -> post.text("blocks").orElse("").contains("\"stop\""))
+                .filter(post -> post.text("blocks").orElse("").contains("quit_org.card.stop"))
                 .findFirst()
                 .orElseThrow();
         Matcher named = CALLED_AT.matcher(shown.text("blocks").orElseThrow());
@@ -180,6 +180,6 @@ class StopBeforeTheCallTest {
         assertThat(stage.cloud.calls(Stage.QUIT).get(0).at())
                 .isAfterOrEqualTo(Instant.ofEpochSecond(Long.parseLong(named.group(1))));
         stage.await("the hold's entry", () -> accounts.card(1).replies().stream()
-                .anyMatch(reply -> reply.text().contains("The card now shows *Stop*")));
+                .anyMatch(reply -> reply.text().contains("The card now shows Stop")));
     }
 }

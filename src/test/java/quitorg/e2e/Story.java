@@ -83,8 +83,8 @@ final class Story {
             return;
         }
         stage.carol.clicks(lastCard(), "Review");
-        if (awaitAnswer(stage.carol) && shows(stage.carol, "Reject")) {
-            stage.carol.clicks("Reject");
+        if (awaitAnswer(stage.carol) && shows(stage.carol, "Reject…")) {
+            stage.carol.clicks("Reject…");
             if (awaitForm(stage.carol) && asksFor(stage.carol, "Reason for the rejection")) {
                 stage.carol.fills("Reason for the rejection", "Not this week.");
                 stage.carol.submits();

@@ -140,7 +140,7 @@ final class Trial implements AutoCloseable {
         return stage.slack
                 .channel()
                 .messageWith("organization 101")
-                .filter(card -> card.text().contains("Status PENDING"))
+                .filter(card -> card.text().contains("Waiting for approval"))
                 .isPresent();
     }
 

@@ -33,7 +33,7 @@ class WrongClockTest {
                 assertThat(stage.card(101).replies())
                         .extracting(ShownMessage::text)
                         .noneMatch(text -> text.contains("Outcome unknown"));
-                assertThat(stage.card(101).text()).contains("Status SUCCEEDED");
+                assertThat(stage.card(101).text()).contains("Succeeded");
                 assertThat(stage.posts()).isEqualTo(2);
                 assertThat(Stage.health(second.port(), "ready")).isEqualTo(503);
                 assertThat(stage.health("ready")).isEqualTo(200);
@@ -43,6 +43,6 @@ class WrongClockTest {
 
     private static boolean isOver(Stage stage) {
         String card = stage.card(101).text();
-        return card.contains("Status SUCCEEDED") || card.contains("Status FAILED");
+        return card.contains("Succeeded") || card.contains("Failed");
     }
 }
