@@ -31,9 +31,11 @@ import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.SlackReaders;
+import quitorg.slack.submission.ApprovalRules;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModalFiller;
+import quitorg.slack.submission.RequestModals;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
@@ -57,6 +59,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final Texts texts;
     private final ReaderTexts readers;
     private final HelpMessage help;
+    private final ApprovalRules rules;
     private final PayloadCheck payloadCheck;
     private final HandlerThreads threads = new HandlerThreads();
     private final PrivateReply privateReply;
@@ -98,6 +101,7 @@ public final class SlackAdapter implements AutoCloseable {
         texts = Objects.requireNonNull(languages.get(settings.language()));
         readers = new SlackReaders(languages, settings.language(), users, threads, System::nanoTime);
         help = new HelpMessage(settings.admins(), settings.approvers(), settings.policy());
+        rules = new ApprovalRules(settings.approvers(), settings.policy());
         channel = new SlackChannel(web, bot, settings.channelId(), texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
@@ -138,11 +142,13 @@ public final class SlackAdapter implements AutoCloseable {
         ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
         ModalOpener opener = new ModalOpener(modalClient, threads, readers);
         ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
-        RequestModalFiller filler = new RequestModalFiller(preparation, links, opener, privateReply, threads, readers);
+        RequestModals requestModals = new RequestModals(links, rules);
+        RequestModalFiller filler =
+                new RequestModalFiller(preparation, requestModals, opener, privateReply, threads, readers);
         StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, readers);
         ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, readers, System::nanoTime);
         Dispatch dispatch = new Dispatch(
-                new QuitOrgCommand(preparation, links, filler, statusAnswer, help, readers),
+                new QuitOrgCommand(preparation, requestModals, filler, statusAnswer, help, readers),
                 new RequestActions(intake, filler, privateReply, readers),
                 new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),

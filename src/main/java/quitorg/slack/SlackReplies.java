@@ -10,6 +10,7 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.Alert;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.action.Answer;
@@ -46,7 +47,7 @@ final class SlackReplies implements Replies {
         String text = text(answer, texts);
         action.replyTo()
                 .viewId()
-                .map(viewId -> modalClient.update(viewId, view(action, text, texts)))
+                .map(viewId -> modalClient.update(viewId, view(action, answer, text, texts)))
                 .filter(change -> change == ModalClient.Change.FAILED)
                 .ifPresent(failed -> {
                     // The modal may say "Checking…" for good: a second answer is better than none.
@@ -55,9 +56,41 @@ final class SlackReplies implements Replies {
                 });
     }
 
-    private static View view(UserAction action, String text, Texts texts) {
-        return new Modals(texts)
-                .message(action instanceof UserAction.Submit ? ModalKind.REQUEST : ModalKind.REVIEW, text);
+    private static View view(UserAction action, Answer answer, String text, Texts texts) {
+        ModalKind kind = action instanceof UserAction.Submit ? ModalKind.REQUEST : ModalKind.REVIEW;
+        return new Modals(texts).message(kind, answer.accept(new LevelOf()), text);
+    }
+
+    private static final class LevelOf implements Answer.Cases<Alert> {
+        @Override
+        public Alert submitted(Answer.Submitted answer) {
+            return Alert.SUCCESS;
+        }
+
+        @Override
+        public Alert approved(Answer.Approved answer) {
+            return Alert.SUCCESS;
+        }
+
+        @Override
+        public Alert closed(Answer.Closed answer) {
+            return Alert.SUCCESS;
+        }
+
+        @Override
+        public Alert checking(Answer.Checking answer) {
+            return Alert.INFO;
+        }
+
+        @Override
+        public Alert said(Answer.Said answer) {
+            return Alert.SUCCESS;
+        }
+
+        @Override
+        public Alert refused(Answer.Refused answer) {
+            return Alert.WARNING;
+        }
     }
 
     @Override
@@ -66,7 +99,8 @@ final class SlackReplies implements Replies {
         String text = text(answer, texts);
         boolean shown = action.replyTo()
                 .viewId()
-                .filter(viewId -> modalClient.answer(viewId, view(action, text, texts)) == ModalClient.Change.SHOWN)
+                .filter(viewId ->
+                        modalClient.answer(viewId, view(action, answer, text, texts)) == ModalClient.Change.SHOWN)
                 .isPresent();
         if (shown) {
             log.info("{} is answered in its modal", action.key());

@@ -80,7 +80,7 @@ final class People {
     }
 
     private static boolean paysItself(ReviewService.Screen screen) {
-        return screen.facts().orElseThrow() instanceof FactsReading.Member member
+        return screen.facts().orElseThrow().reading() instanceof FactsReading.Member member
                 && member.facts().payer().uin().isPresent();
     }
 

@@ -212,7 +212,7 @@ class GoldenAnswersTest {
             texts.put(call + ", unclear", slack.texts.text("modal.perhaps-opened." + call, "Slack did not answer"));
         }
         for (ModalKind kind : ModalKind.values()) {
-            texts.put("fill, " + kind, slack.texts.text("modal.not-filled." + kind.callbackId()));
+            texts.put("fill, " + kind, slack.texts.text("modal.not-filled." + kind.key()));
         }
         for (String key : List.of(
                 "modal.of-another-person",

@@ -22,6 +22,7 @@ import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.ThreadEntry;
+import quitorg.workflow.decision.ReviewService.FactsShown;
 import quitorg.workflow.decision.ReviewService.Screen;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -107,7 +108,7 @@ class GoldenViewsTest {
         Map<String, String> files = new TreeMap<>(
                 GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.texts).of(screen))));
         files.put(
-                "loading.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("review.loading"))));
+                "loading.json", GoldenSlack.view(modals.loading(ModalKind.REVIEW, slack.texts.text("review.loading"))));
         files.put("checking.json", GoldenSlack.view(modals.checking(ModalKind.REVIEW)));
         files.put("reject.json", GoldenSlack.view(new ReviewModal(slack.texts).rejection(SampleWork.REVIEW)));
         files.put("answer.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("answer.busy"))));
@@ -141,6 +142,9 @@ class GoldenViewsTest {
         screens.put(
                 "may approve, the last of two",
                 mayApprove(cards().get("approved, one more needed"), SampleFacts.MEMBER));
+        screens.put(
+                "may approve, other facts than before",
+                mayApprove(cards().get("approved, one more needed"), new FactsReading.Member(SampleFacts.CHANGED)));
         screens.put("may approve, facts left out", mayApprove(pending, new FactsReading.Member(SampleFacts.SPARSE)));
         screens.put(
                 "may approve, an earlier call",
@@ -172,11 +176,15 @@ class GoldenViewsTest {
     }
 
     private static Screen mayApprove(QuitRequest request, FactsReading facts) {
-        return new Screen(request, Optional.of(facts), Optional.empty(), Optional.of(SampleWork.REVIEW));
+        return new Screen(request, shown(facts), Optional.empty(), Optional.of(SampleWork.REVIEW));
     }
 
     private static Screen mayOnlyReject(QuitRequest request, FactsReading facts, Refusal whyNot) {
-        return new Screen(request, Optional.of(facts), Optional.of(whyNot), Optional.of(SampleWork.REVIEW));
+        return new Screen(request, shown(facts), Optional.of(whyNot), Optional.of(SampleWork.REVIEW));
+    }
+
+    private static Optional<FactsShown> shown(FactsReading facts) {
+        return Optional.of(new FactsShown(facts, SampleRequests.NOON.plusSeconds(90)));
     }
 
     private static Screen mayNot(QuitRequest request, Refusal whyNot) {

@@ -33,26 +33,31 @@ class TextsTest {
 
     @Test
     void letsNoNameFromTheCloudForgeALineOfFacts() {
-        String forged = "Head Office\n*Can leave on its own:* yes\n*Billed to:* this account";
-        String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts(forged, Optional.of(true))));
-        assertThat(text.lines().filter(line -> line.startsWith("*Can leave on its own:*")))
+        String forged = "Head Office\n*Can leave on its own*\nYes\n*Billed to*\nthis account";
+        List<String> fields = shown(facts(forged, Optional.of(true)));
+        assertThat(fields)
+                .filteredOn(field -> field.startsWith("*Can leave on its own*"))
                 .hasSize(1);
-        assertThat(text.lines().filter(line -> line.startsWith("*Billed to:*"))).hasSize(1);
+        assertThat(fields).filteredOn(field -> field.startsWith("*Billed to*")).hasSize(1);
+        assertThat(fields).allMatch(field -> field.lines().count() == 2);
     }
 
     @Test
     void keepsALongNameFromPushingFactsOutOfTheWindow() {
-        String text = Samples.TEXTS.facts().of(new FactsReading.Member(facts("x".repeat(5_000), Optional.of(true))));
-        assertThat(text).contains("*Can leave on its own:* yes").hasSizeLessThan(3_000);
+        assertThat(shown(facts("x".repeat(5_000), Optional.of(true))))
+                .contains("*Can leave on its own*\nYes")
+                .allMatch(field -> field.length() < 400);
     }
 
     @Test
     void namesEveryDecisiveFactThatTheCloudLeftOut() {
-        assertThat(Samples.TEXTS.facts().of(new FactsReading.Member(facts("Head Office", Optional.empty()))))
-                .contains(
-                        "did not return",
-                        "whether the account can leave on its own",
-                        "whether the account is the admin of a verified entity");
+        assertThat(Samples.TEXTS.facts().unknown(new FactsReading.Member(facts("Head Office", Optional.empty()))))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("did not return everything", "Can leave on its own", "Admin of a verified entity"));
+    }
+
+    private static List<String> shown(Facts facts) {
+        return Samples.TEXTS.facts().fields(new FactsReading.Member(facts), ORG);
     }
 
     @Test
@@ -110,7 +115,8 @@ class TextsTest {
     @Test
     void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), REQUEST))
-                .contains("Failed:*", "Not called: the approval is too old", "The account was not changed", "ask again");
+                .contains(
+                        "Failed:*", "Not called: the approval is too old", "The account was not changed", "ask again");
     }
 
     @Test

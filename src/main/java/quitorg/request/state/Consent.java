@@ -3,6 +3,7 @@ package quitorg.request.state;
 import java.util.List;
 import java.util.Optional;
 import quitorg.request.account.Facts;
+import quitorg.request.account.FactsDigest;
 
 /**
  * What the approvers agreed to.
@@ -15,5 +16,12 @@ public record Consent(List<Approval> approvals, Optional<Facts> facts) {
 
     public Consent {
         approvals = List.copyOf(approvals);
+    }
+
+    /** Those that were given on facts of that digest. */
+    public List<Approval> approvalsOf(FactsDigest digest) {
+        return approvals.stream()
+                .filter(approval -> approval.digest().equals(digest))
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package quitorg.slack.decision;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.divider;
 import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
@@ -11,20 +10,32 @@ import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.account.Blocker;
+import quitorg.request.account.OrgId;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.Alert;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.decision.ReviewService.FactsShown;
 import quitorg.workflow.port.action.ReviewId;
 
 /** The modal in which an approver decides. */
 public final class ReviewModal {
     static final int COMMENT_MOST = 500;
+
+    /** Refusals that only say how things are: nothing is wrong, and the person has nothing to do. */
+    private static final Set<Refusal.Type> AS_IT_IS =
+            EnumSet.of(Refusal.Type.SELF_APPROVAL, Refusal.Type.ALREADY_APPROVED, Refusal.Type.ALREADY_DECIDED);
 
     private final Texts texts;
     private final Modals modals;
@@ -37,74 +48,73 @@ public final class ReviewModal {
     public View of(ReviewService.Screen screen) {
         QuitRequest request = screen.request();
         List<LayoutBlock> blocks = new ArrayList<>();
+        screen.whyNot().ifPresent(refusal -> blocks.addAll(whyNot(refusal, request, screen.facts())));
         blocks.add(Modals.text(texts.text(
                 "review.asked",
                 Mrkdwn.mention(request.requester().userId()),
                 Mrkdwn.escape(request.account().alias()),
                 request.orgId().toString(),
-                request.id().value(),
-                request.status(),
                 Mrkdwn.quote(request.reason()))));
         request.terms()
                 .earlierCall()
-                .ifPresent(earlier -> blocks.add(Modals.text(texts.outcomes().earlierCall(earlier))));
-        screen.facts().ifPresent(facts -> {
-            blocks.add(divider());
-            blocks.add(Modals.text(texts.text("review.facts", texts.facts().of(facts))));
-        });
-        screen.whyNot()
-                .ifPresent(refusal -> blocks.add(Modals.text(
-                        texts.text("review.refused", texts.refusals().of(refusal)))));
-        screen.review().ifPresent(review -> blocks.add(rejectButton(review)));
-        return screen.review()
-                .filter(review -> screen.mayApprove())
-                .map(review -> withInputs(request, review, blocks))
+                .ifPresent(earlier ->
+                        blocks.addAll(Alert.WARNING.of(texts.outcomes().earlierCall(earlier))));
+        blocks.addAll(facts(request, screen.facts()));
+        Optional<ReviewId> toApprove = screen.review().filter(review -> screen.mayApprove());
+        toApprove.ifPresent(review -> blocks.addAll(new ApprovalInputs(screen, texts).blocks()));
+        screen.review().ifPresent(review -> blocks.add(rejectButton(request.orgId(), review)));
+        return toApprove
+                .map(review -> modals.form(ModalKind.REVIEW, review.value(), blocks))
                 .orElseGet(() -> modals.reading(ModalKind.REVIEW, blocks));
     }
 
-    private LayoutBlock rejectButton(ReviewId review) {
+    private List<LayoutBlock> whyNot(Refusal refusal, QuitRequest request, Optional<FactsShown> facts) {
+        Set<Blocker> blockers = facts.filter(read -> refusal.type() == Refusal.Type.BLOCKED)
+                .map(read -> read.reading().blockers(request.orgId()))
+                .orElse(Set.of());
+        if (!blockers.isEmpty()) {
+            return texts.facts()
+                    .each(blockers)
+                    .flatMap(blocker -> Alert.ERROR.of(blocker).stream())
+                    .toList();
+        }
+        String told = texts.refusals().of(refusal);
+        // The person only looks: what their action changed is no news.
+        return AS_IT_IS.contains(refusal.type()) ? Alert.INFO.headlineOf(told) : Alert.WARNING.of(told);
+    }
+
+    private List<LayoutBlock> facts(QuitRequest request, Optional<FactsShown> facts) {
+        String id = request.id().value();
+        int approvals = request.approvals().size();
+        int quorum = request.policy().quorum();
+        List<String> fields = facts.map(read -> texts.facts().fields(read.reading(), request.orgId()))
+                .orElse(List.of());
+        if (facts.isEmpty() || fields.isEmpty()) {
+            return List.of(Modals.smallPrint(texts.text("review.not-read", id, approvals, quorum)));
+        }
+        String read =
+                texts.text("review.read", id, approvals, quorum, facts.get().at());
+        return List.of(Modals.fields(fields), Modals.smallPrint(read));
+    }
+
+    private LayoutBlock rejectButton(OrgId orgId, ReviewId review) {
         return actions(block -> block.blockId(Button.MODAL_BLOCK)
                 .elements(asElements(button(element -> element.actionId(Button.REJECT.actionId())
                         .text(plainText(texts.text("review.reject")))
+                        .accessibilityLabel(texts.text("review.reject.label", orgId.toString()))
                         .style("danger")
                         .value(review.value())))));
     }
 
-    private View withInputs(QuitRequest request, ReviewId review, List<LayoutBlock> blocks) {
-        blocks.add(divider());
-        blocks.add(Modals.text(texts.facts().whatLeavingMeans() + "\n" + consequence(request)));
-        blocks.add(input(block -> block.blockId(Input.TYPED_ID.id())
-                .label(plainText(texts.text("review.typed", request.orgId().toString())))
-                .element(plainTextInput(
-                        element -> element.actionId(Input.TYPED_ID.id()).maxLength(40)))));
-        blocks.add(input(block -> block.blockId(Input.COMMENT.id())
-                .optional(true)
-                .label(plainText(texts.text("review.comment")))
-                .element(plainTextInput(element ->
-                        element.actionId(Input.COMMENT.id()).multiline(true).maxLength(COMMENT_MOST)))));
-        return modals.form(ModalKind.REVIEW, review.value(), blocks);
-    }
-
-    private String consequence(QuitRequest request) {
-        if (request.missingApprovals() > 1) {
-            return texts.text("review.more-approvals", request.missingApprovals());
-        }
-        return request.policy().hold().isZero()
-                ? texts.text("review.last-approval")
-                : texts.text("review.last-approval-then-hold", request.policy().hold());
-    }
-
     /** The modal on top of the review that asks for the reason of a rejection. */
     public View rejection(ReviewId review) {
-        return modals.form(
-                ModalKind.REJECTION,
-                review.value(),
-                List.of(Modals.text(texts.text("rejection.meaning")), input(block -> block.blockId(
-                                Input.REJECTION_REASON.id())
-                        .label(plainText(texts.text("rejection.why")))
-                        .element(plainTextInput(element -> element.actionId(Input.REJECTION_REASON.id())
-                                .multiline(true)
-                                .minLength(1)
-                                .maxLength(COMMENT_MOST))))));
+        List<LayoutBlock> blocks = new ArrayList<>(Alert.INFO.of(texts.text("rejection.meaning")));
+        blocks.add(input(block -> block.blockId(Input.REJECTION_REASON.id())
+                .label(plainText(texts.text("rejection.why")))
+                .element(plainTextInput(element -> element.actionId(Input.REJECTION_REASON.id())
+                        .multiline(true)
+                        .minLength(1)
+                        .maxLength(COMMENT_MOST)))));
+        return modals.form(ModalKind.REJECTION, review.value(), blocks);
     }
 }

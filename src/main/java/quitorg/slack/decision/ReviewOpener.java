@@ -47,7 +47,7 @@ public final class ReviewOpener {
         boolean accepted = opener.open(
                 Payloads.trigger(payload),
                 ModalKind.REVIEW,
-                new Modals(texts).message(ModalKind.REVIEW, texts.text("review.loading")),
+                new Modals(texts).loading(ModalKind.REVIEW, texts.text("review.loading")),
                 () -> review(payload, request));
         if (!accepted) {
             privateReply.answer(payload, texts.text("answer.busy"));

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
-import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
@@ -24,7 +23,7 @@ public final class QuitOrgCommand {
     private static final Logger log = LoggerFactory.getLogger(QuitOrgCommand.class);
 
     private final RequestPreparation preparation;
-    private final CardLinks links;
+    private final RequestModals requestModals;
     private final RequestModalFiller filler;
     private final StatusAnswer statusAnswer;
     private final HelpMessage help;
@@ -32,13 +31,13 @@ public final class QuitOrgCommand {
 
     public QuitOrgCommand(
             RequestPreparation preparation,
-            CardLinks links,
+            RequestModals requestModals,
             RequestModalFiller filler,
             StatusAnswer statusAnswer,
             HelpMessage help,
             ReaderTexts readers) {
         this.preparation = preparation;
-        this.links = links;
+        this.requestModals = requestModals;
         this.filler = filler;
         this.statusAnswer = statusAnswer;
         this.help = help;
@@ -81,7 +80,8 @@ public final class QuitOrgCommand {
             Optional<QuitRequest> success =
                     preparation.rememberedSuccess(trigger.actor(), pair.account(), pair.orgId());
             if (success.isPresent()) {
-                return context.ack(new RequestModal(links, texts()).rememberedRepeat(success.get(), pair));
+                RequestModal.Repeat repeat = requestModals.in(texts()).rememberedRepeat(success.get(), pair);
+                return context.ack(response -> response.text(repeat.text()).blocks(repeat.blocks()));
             }
             log.info("{} asks for {} and organization {}", trigger.actor().userId(), pair.account(), pair.orgId());
             return accepted(filler.open(trigger, pair, false));

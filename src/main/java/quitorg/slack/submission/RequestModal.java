@@ -20,6 +20,7 @@ import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
+import quitorg.slack.view.Alert;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
@@ -34,24 +35,26 @@ public final class RequestModal {
     private final AccountSelect accountSelect;
     private final RequestInputView inputs;
 
-    public RequestModal(CardLinks links, Texts texts) {
+    public RequestModal(CardLinks links, ApprovalRules rules, Texts texts) {
         this.links = links;
         this.texts = texts;
         modals = new Modals(texts);
         accountSelect = new AccountSelect(texts);
-        inputs = new RequestInputView(texts);
+        inputs = new RequestInputView(rules, texts);
     }
 
     View loading(AccountInOrganization pair) {
-        return message(texts.text(
-                "request.loading-account",
-                Mrkdwn.escape(pair.account().alias()),
-                pair.orgId().toString()));
+        return modals.loading(
+                ModalKind.REQUEST,
+                texts.text(
+                        "request.loading-account",
+                        Mrkdwn.escape(pair.account().alias()),
+                        pair.orgId().toString()));
     }
 
     /** Shown before the bot knows who asks: names no account and not how many there are. */
     View loading(OrgId orgId) {
-        return message(texts.text("request.loading", orgId.toString()));
+        return modals.loading(ModalKind.REQUEST, texts.text("request.loading", orgId.toString()));
     }
 
     View refusal(Refusal refusal) {
@@ -128,22 +131,23 @@ public final class RequestModal {
 
         @Override
         public View succeeded(Form.Succeeded form) {
-            blocks.addAll(repeat(form.request(), pair, links.to(form.request())));
+            blocks.addAll(Alert.SUCCESS.of(repeat(form.request(), links.to(form.request()))));
+            blocks.add(askAgain(pair));
             return withoutInputs(blocks, reason);
         }
 
         @Override
         public View open(Form.Open form) {
-            return text(texts.refusals().alreadyOpen(form.asked(), form.request()));
+            return told(Alert.INFO, texts.refusals().alreadyOpen(form.asked(), form.request()));
         }
 
         @Override
         public View mayNot(Form.MayNot form) {
-            return text(texts.refusals().of(form.refusal()));
+            return told(Alert.WARNING, texts.refusals().of(form.refusal()));
         }
 
-        private View text(String markdown) {
-            blocks.add(Modals.text(markdown));
+        private View told(Alert level, String markdown) {
+            blocks.addAll(level.of(markdown));
             return withoutInputs(blocks, reason);
         }
     }
@@ -164,26 +168,38 @@ public final class RequestModal {
                 : Payloads.orEmpty(view.getPrivateMetadata());
     }
 
-    /** The answer to a repeat after a success, from memory alone. */
-    List<LayoutBlock> rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
-        return repeat(earlier, pair, links.remembered(earlier));
+    /**
+     * The answer to a repeat after a success, from memory alone.
+     *
+     * @param text for notifications, and for readers that show no blocks
+     */
+    record Repeat(String text, List<LayoutBlock> blocks) {}
+
+    Repeat rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
+        String text = repeat(earlier, links.remembered(earlier));
+        return new Repeat(text, List.of(Modals.text(text), askAgain(pair)));
     }
 
-    /** The earlier outcome, and a button to ask again anyway. */
-    private List<LayoutBlock> repeat(QuitRequest earlier, AccountInOrganization pair, CardLink link) {
+    /** The earlier outcome. */
+    private String repeat(QuitRequest earlier, CardLink link) {
         String outcome = earlier.outcome()
                 .map(each -> texts.outcomes().of(each, earlier))
                 .orElseGet(() -> texts.text("request.repeat-succeeded"));
-        String text = texts.text(
+        return texts.text(
                 "request.repeat",
                 earlier.id().value(),
                 Mrkdwn.escape(earlier.account().alias()),
                 earlier.changedAt(),
                 outcome,
                 texts.link(link));
-        return List.of(Modals.text(text), actions(block -> block.blockId(Button.MODAL_BLOCK)
+    }
+
+    private LayoutBlock askAgain(AccountInOrganization pair) {
+        return actions(block -> block.blockId(Button.MODAL_BLOCK)
                 .elements(asElements(button(element -> element.actionId(Button.ASK_AGAIN.actionId())
                         .text(plainText(texts.text("request.ask-again")))
-                        .value(pair.toText()))))));
+                        .accessibilityLabel(texts.text(
+                                "request.ask-again.label", pair.orgId().toString()))
+                        .value(pair.toText())))));
     }
 }

@@ -4,7 +4,6 @@ import com.slack.api.model.view.View;
 import java.util.Optional;
 import quitorg.request.Refusal;
 import quitorg.request.account.OrgId;
-import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.OpenModal;
@@ -19,7 +18,7 @@ import quitorg.workflow.submission.RequestPreparation;
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 public final class RequestModalFiller {
     private final RequestPreparation preparation;
-    private final CardLinks links;
+    private final RequestModals requestModals;
     private final ModalOpener opener;
     private final PrivateReply privateReply;
     private final HandlerThreads threads;
@@ -27,13 +26,13 @@ public final class RequestModalFiller {
 
     public RequestModalFiller(
             RequestPreparation preparation,
-            CardLinks links,
+            RequestModals requestModals,
             ModalOpener opener,
             PrivateReply privateReply,
             HandlerThreads threads,
             ReaderTexts readers) {
         this.preparation = preparation;
-        this.links = links;
+        this.requestModals = requestModals;
         this.opener = opener;
         this.privateReply = privateReply;
         this.threads = threads;
@@ -111,11 +110,11 @@ public final class RequestModalFiller {
 
     /** What is shown at once: the acknowledgement waits for it. */
     private RequestModal loading(Actor reader) {
-        return new RequestModal(links, readers.of(reader.userId()));
+        return requestModals.in(readers.of(reader.userId()));
     }
 
     private RequestModal modal(Actor reader) {
-        return new RequestModal(links, readers.afterAcknowledgement(reader.userId()));
+        return requestModals.in(readers.afterAcknowledgement(reader.userId()));
     }
 
     private RequestPreparation.Form prepare(Actor actor, AccountInOrganization pair, boolean askAgain) {

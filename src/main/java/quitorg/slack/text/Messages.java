@@ -3,6 +3,8 @@ package quitorg.slack.text;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -27,8 +29,8 @@ import quitorg.request.state.Status;
  * shown in the reader's time zone, a {@link Duration} in full, a {@link Status} with its emoji.
  */
 public final class Messages {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Without English as the parent of every language, a key that one of them lacks is found by each test that reads it. */
     private static final ResourceBundle.Control THIS_LANGUAGE_ONLY = new ResourceBundle.Control() {
@@ -98,6 +100,12 @@ public final class Messages {
         return "<!date^" + at.getEpochSecond() + "^" + format + "|" + UTC.format(at) + ">";
     }
 
+    /** Slack shows an instant in the reader's time zone; at ten o'clock UTC it is the same day in nearly every one. */
+    String day(LocalDate day) {
+        long instant = day.toEpochSecond(LocalTime.of(10, 0), ZoneOffset.UTC);
+        return "<!date^" + instant + "^{date_short}|" + day + ">";
+    }
+
     /**
      * Rounded up to whole seconds, at least one: a person who waits that long does not come too early. "24 hours" is
      * easier to read than "1 day", so hours are counted up to two days.
@@ -128,7 +136,9 @@ public final class Messages {
     String and(Stream<String> parts) {
         List<String> all = parts.toList();
         int last = all.size() - 1;
-        return last < 1 ? list(all.stream()) : text("list.and", list(all.stream().limit(last)), all.get(last));
+        return last < 1
+                ? list(all.stream())
+                : text("list.and", list(all.stream().limit(last)), all.get(last));
     }
 
     /** A remaining time as people say it, rounded down to one unit. */

@@ -32,10 +32,7 @@ public final class Mrkdwn {
      * and shows invisible characters.
      */
     public static String escape(String text) {
-        return plain(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        return plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** The same for a plain text object, which has no markup: one line that shows invisible characters. */
@@ -77,6 +74,11 @@ public final class Mrkdwn {
     public static String mention(String userId) {
         // Another form was not made by Slack, so it is no mention.
         return USER_ID.matcher(userId).matches() ? "<@" + userId + ">" : code(userId);
+    }
+
+    /** A mention of a user or a user group that the settings list; never of an ID that a payload names. */
+    public static String mentionListed(String id) {
+        return id.startsWith("S") && USER_ID.matcher(id).matches() ? "<!subteam^" + id + ">" : mention(id);
     }
 
     public static String link(String url, String label) {

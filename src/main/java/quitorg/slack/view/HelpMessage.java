@@ -67,7 +67,7 @@ public final class HelpMessage {
     // In a private answer a mention shows a name and notifies no one.
     private static String mentions(List<String> ids) {
         return ids.stream()
-                .map(id -> id.startsWith("S") ? "<!subteam^" + id + ">" : Mrkdwn.mention(id))
+                .map(Mrkdwn::mentionListed)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package quitorg.slack.view;
 
+import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
@@ -7,6 +8,7 @@ import static com.slack.api.model.view.Views.viewSubmit;
 import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.view.View;
 import java.util.List;
 import quitorg.slack.text.Mrkdwn;
@@ -19,6 +21,7 @@ public final class Modals {
 
     private static final int TITLE = 24;
     private static final int SECTION = 3000;
+    private static final int FIELD = 2000;
 
     private final Texts texts;
 
@@ -28,17 +31,27 @@ public final class Modals {
 
     /** Shown between a submission and its answer. */
     public View checking(ModalKind kind) {
-        return message(kind, texts.text("modal.checking"));
+        return loading(kind, texts.text("modal.checking"));
     }
 
-    /** A text in place of a modal of that kind. */
-    public View message(ModalKind kind, String markdown) {
+    /** What a modal of that kind shows while something is read. */
+    public View loading(ModalKind kind, String markdown) {
         return reading(kind, List.of(text(markdown)));
     }
 
-    /** A text in place of a modal that is none of the bot's. */
+    /** A refusal or a problem in place of a modal of that kind; see {@link Alert} for its lines. */
+    public View message(ModalKind kind, String markdown) {
+        return message(kind, Alert.WARNING, markdown);
+    }
+
+    /** The same for an answer of any level. */
+    public View message(ModalKind kind, Alert level, String markdown) {
+        return reading(kind, level.of(markdown));
+    }
+
+    /** A problem in place of a modal that is none of the bot's. */
     public View message(String markdown) {
-        return reading(texts.text("modal.title"), List.of(text(markdown)));
+        return reading(texts.text("modal.title"), Alert.WARNING.of(markdown));
     }
 
     /** Blocks without an input; the person can only close it. */
@@ -75,5 +88,17 @@ public final class Modals {
 
     public static LayoutBlock text(String markdown) {
         return section(block -> block.text(Mrkdwn.object(Mrkdwn.cut(markdown, SECTION))));
+    }
+
+    /** Short texts in two columns, at most ten. */
+    public static LayoutBlock fields(List<String> markdown) {
+        return section(block -> block.fields(markdown.stream()
+                .<TextObject>map(each -> Mrkdwn.object(Mrkdwn.cut(each, FIELD)))
+                .toList()));
+    }
+
+    /** A line in small print. */
+    public static LayoutBlock smallPrint(String markdown) {
+        return context(block -> block.elements(List.of(Mrkdwn.object(Mrkdwn.cut(markdown, SECTION)))));
     }
 }

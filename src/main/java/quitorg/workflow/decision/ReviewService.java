@@ -2,7 +2,9 @@ package quitorg.workflow.decision;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import quitorg.request.Verb;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.state.Approval;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
@@ -51,13 +54,23 @@ public final class ReviewService {
      *     addition to an absent {@code whyNot}
      */
     public record Screen(
-            QuitRequest request, Optional<FactsReading> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {
+            QuitRequest request, Optional<FactsShown> facts, Optional<Refusal> whyNot, Optional<ReviewId> review) {
 
         /** Whether this person may approve it now. */
         public boolean mayApprove() {
             return review.isPresent() && whyNot.isEmpty();
         }
+
+        /** The approvals that still count once this person approves what is shown: those of the same facts. */
+        public List<Approval> agreeingApprovals() {
+            return facts.isPresent() && facts.get().reading() instanceof FactsReading.Member member
+                    ? request.consent().approvalsOf(member.facts().digest())
+                    : request.approvals();
+        }
     }
+
+    /** Facts, and when they were read. */
+    public record FactsShown(FactsReading reading, Instant at) {}
 
     /**
      * What a review is about.
@@ -82,8 +95,9 @@ public final class ReviewService {
             return new Screen(request, Optional.empty(), refusal, Optional.empty());
         }
         FactsReading facts = api.factsOf(request.account());
+        Optional<FactsShown> shown = Optional.of(new FactsShown(facts, clock.instant()));
         if (refusal.isPresent()) {
-            return new Screen(request, Optional.of(facts), refusal, Optional.empty());
+            return new Screen(request, shown, refusal, Optional.empty());
         }
         Optional<Refusal> whyNot = whyNotOn(facts, request);
         Optional<Facts> seen = whyNot.isEmpty() && facts instanceof FactsReading.Member member
@@ -91,7 +105,7 @@ public final class ReviewService {
                 : Optional.empty();
         ReviewId review = written(request, actor, seen);
         log.info("{} shown to {} for review", request.id(), actor.userId());
-        return new Screen(request, Optional.of(facts), whyNot, Optional.of(review));
+        return new Screen(request, shown, whyNot, Optional.of(review));
     }
 
     private ReviewId written(QuitRequest request, Actor actor, Optional<Facts> seen) {

@@ -65,6 +65,7 @@ class SlacksLimitsTest {
                 modal(Limit.EXTERNAL_ID, n -> with(modalOf(section(5)), "external_id", letters(n))),
                 modal(Limit.MODAL_BLOCKS, n -> modalOf(times(n, section(5)))),
                 modal(Limit.BLOCK_ID, n -> modalOf(with(section(5), "block_id", letters(n)))),
+                modal(Limit.ALERT_TEXT, n -> modalOf(Json.object("type", "alert", "text", plain(n)))),
                 modal(Limit.INPUT_LABEL, n -> modalOf(input(plain(n), textInput()))),
                 modal(Limit.INPUT_HINT, n -> modalOf(with(input(plain(5), textInput()), "hint", plain(n)))),
                 modal(
@@ -87,6 +88,7 @@ class SlacksLimitsTest {
                 message(Limit.BUTTON_TEXT, n -> actions(button(n))),
                 message(Limit.ACTION_ID, n -> actions(with(button(5), "action_id", letters(n)))),
                 message(Limit.BUTTON_VALUE, n -> actions(with(button(5), "value", letters(n)))),
+                message(Limit.BUTTON_ACCESSIBILITY_LABEL, n -> actions(with(button(5), "accessibility_label", letters(n)))),
                 message(Limit.CONFIRM_TITLE, n -> actions(with(button(5), "confirm", confirm(n, 5, 5)))),
                 message(Limit.CONFIRM_TEXT, n -> actions(with(button(5), "confirm", confirm(5, n, 5)))),
                 message(Limit.CONFIRM_BUTTON, n -> actions(with(button(5), "confirm", confirm(5, 5, n)))),
@@ -131,6 +133,15 @@ class SlacksLimitsTest {
     void noLimitIsOnlyWrittenDown() {
         Set<Limit> covered = rows().map(Row::limit).collect(Collectors.toSet());
         assertThat(EnumSet.allOf(Limit.class)).allMatch(limit -> ELSEWHERE.contains(limit) != covered.contains(limit));
+    }
+
+    @Test
+    void showsAnAlertInAModalOnly() throws Exception {
+        JsonArray alert = Json.array(Json.object("type", "alert", "level", "info", "text", plain(5)));
+        JsonObject message = Json.object("channel", "C0APPROVALS", "text", "t", "blocks", alert);
+        assertThat(call("chat.postMessage", message).get("error").getAsString()).isEqualTo("invalid_blocks");
+        JsonObject loud = Json.object("type", "alert", "level", "loud", "text", plain(5));
+        assertThat(call("views.open", open(modalOf(loud))).toString()).contains("unsupported level: loud");
     }
 
     @Test

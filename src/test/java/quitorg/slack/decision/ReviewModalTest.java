@@ -12,10 +12,10 @@ import quitorg.workflow.port.action.ReviewId;
 class ReviewModalTest {
     @Test
     void tellsTheHoldAsItWasSetAndNotRounded() {
-        assertThat(shown(Duration.ofMinutes(179))).contains("is called 2 hours 59 minutes after it");
-        assertThat(shown(Duration.ofSeconds(179))).contains("is called 2 min 59 s after it");
-        assertThat(shown(Duration.ofHours(24))).contains("is called 1 d after it");
-        assertThat(shown(Duration.ZERO)).contains("is called right after it");
+        assertThat(shown(Duration.ofMinutes(179))).contains("the account leaves in 2 hours 59 minutes, unless");
+        assertThat(shown(Duration.ofSeconds(179))).contains("the account leaves in 2 minutes 59 seconds, unless");
+        assertThat(shown(Duration.ofHours(24))).contains("the account leaves in 24 hours, unless");
+        assertThat(shown(Duration.ZERO)).contains("the account leaves right after it.");
     }
 
     private static String shown(Duration hold) {

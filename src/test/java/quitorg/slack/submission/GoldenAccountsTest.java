@@ -21,7 +21,7 @@ class GoldenAccountsTest {
     private static final Account SHOP = new Account("shop <&>");
 
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.links, slack.texts);
+    private final RequestModal modal = new RequestModal(slack.links, GoldenRequestModalTest.RULES, slack.texts);
 
     @AfterEach
     void close() {

@@ -1,5 +1,6 @@
 package quitorg.slack.submission;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
+import quitorg.request.state.Policy;
 import quitorg.slack.GoldenSlack;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
@@ -26,8 +28,12 @@ class GoldenRequestModalTest {
     static final Account PAYMENTS = SampleRequests.ACCOUNT;
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
 
+    /** Two approvals, by a group or by one more person. */
+    static final ApprovalRules RULES =
+            new ApprovalRules(List.of("S0ADMINS", "U0CAROL"), new Policy(2, Duration.ofHours(24), Duration.ZERO));
+
     private final GoldenSlack slack = new GoldenSlack();
-    private final RequestModal modal = new RequestModal(slack.links, slack.texts);
+    private final RequestModal modal = new RequestModal(slack.links, RULES, slack.texts);
 
     @AfterEach
     void close() {
@@ -41,7 +47,8 @@ class GoldenRequestModalTest {
         files.put("loading.json", GoldenSlack.view(modal.loading(PAIR)));
         files.put("loading-no-account.json", GoldenSlack.view(modal.loading(SampleFacts.ORG)));
         files.put("checking.json", GoldenSlack.view(new Modals(slack.texts).checking(ModalKind.REQUEST)));
-        files.put("repeat-from-memory.json", GoldenSlack.message("", modal.rememberedRepeat(success(), PAIR)));
+        RequestModal.Repeat repeat = modal.rememberedRepeat(success(), PAIR);
+        files.put("repeat-from-memory.json", GoldenSlack.message(repeat.text(), repeat.blocks()));
         GoldenFile.assertFolder("slack/request-modal", files);
     }
 

@@ -47,7 +47,7 @@ class GoldenTextsTest {
         files.put("notices.txt", GoldenSlack.sections(moves(), GoldenTextsTest::notice));
         files.put("refusals.txt", GoldenSlack.sections(SampleRefusals.all(), slack.texts.refusals()::of));
         files.put("codes.txt", GoldenSlack.sections(codes(), GoldenTextsTest::refusedWith));
-        files.put("facts.txt", GoldenSlack.sections(readings(), GoldenSlack.TEXTS.facts()::of));
+        files.put("facts.txt", GoldenSlack.sections(readings(), GoldenTextsTest::facts));
         files.put("older-card.txt", GoldenFile.sections(olderCards()));
         files.put("metadata.txt", GoldenSlack.sections(entries(), GoldenTextsTest::metadata));
         GoldenFile.assertFolder("slack/text", files);
@@ -99,6 +99,13 @@ class GoldenTextsTest {
         CloudError error = new CloudError(code, "The server's own words.", Optional.of(SampleFacts.REQUEST_ID));
         QuitRequest called = SampleCalls.all().get("finished, refused").request();
         return GoldenSlack.TEXTS.outcomes().of(new Outcome.Failed(new Outcome.Failure.Refused(error)), called);
+    }
+
+    private static String facts(FactsReading reading) {
+        FactsText facts = GoldenSlack.TEXTS.facts();
+        List<String> parts = new ArrayList<>(facts.fields(reading, SampleFacts.ORG));
+        facts.unknown(reading).ifPresent(parts::add);
+        return String.join("\n", parts);
     }
 
     private static Map<String, FactsReading> readings() {

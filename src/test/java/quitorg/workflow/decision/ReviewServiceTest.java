@@ -68,7 +68,7 @@ class ReviewServiceTest {
                         1,
                         Optional.of(Samples.facts(ORG, Optional.of(true))),
                         Samples.NOON));
-        assertThat(screen.facts()).contains(Samples.member(ORG));
+        assertThat(screen.facts().orElseThrow().reading()).isEqualTo(Samples.member(ORG));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ReviewServiceTest {
         QuitRequest request = bench.pending();
         ReviewService.Screen screen = show(request, BOB);
         assertThat(screen.whyNot()).contains(new Refusal.FactsUnreadable("the server did not answer"));
-        assertThat(screen.facts()).contains(Samples.UNREADABLE);
+        assertThat(screen.facts().orElseThrow().reading()).isEqualTo(Samples.UNREADABLE);
         assertMayOnlyBeRejected(request, screen);
     }
 

@@ -11,25 +11,32 @@ import quitorg.sandbox.wire.Json;
 /** Slack's rules for views and blocks, of the kinds that the simulator knows; it refuses others. */
 public final class BlockRules {
     private static final String VIEW = "/view";
+    private static final Set<String> ALERT_LEVELS = Set.of("default", "info", "warning", "error", "success");
 
     private final Findings findings = new Findings();
     private final Set<String> blockIds = new HashSet<>();
-    private final boolean isView;
+    private final Surface surface;
 
-    private BlockRules(boolean isView) {
-        this.isView = isView;
+    private BlockRules(Surface surface) {
+        this.surface = surface;
+    }
+
+    private enum Surface {
+        MESSAGE,
+        MODAL,
+        HOME
     }
 
     /** Refuses the blocks of a message that Slack would not show. */
     public static void checkMessage(JsonArray blocks) {
-        BlockRules rules = new BlockRules(false);
+        BlockRules rules = new BlockRules(Surface.MESSAGE);
         rules.blocks(blocks, Limit.MESSAGE_BLOCKS, "/blocks");
         rules.findings.refuseAs("invalid_blocks");
     }
 
     /** Refuses a modal that Slack would not show. */
     public static void checkModal(JsonObject view) {
-        BlockRules rules = new BlockRules(true);
+        BlockRules rules = new BlockRules(Surface.MODAL);
         Findings findings = rules.findings;
         findings.requiredText(view, "title", true, Limit.MODAL_TITLE, VIEW);
         findings.optionalText(view, "submit", true, Limit.MODAL_SUBMIT, VIEW);
@@ -44,7 +51,7 @@ public final class BlockRules {
 
     /** Refuses a Home tab that Slack would not show. */
     public static void checkHome(JsonObject view) {
-        new BlockRules(true).view(view, "home");
+        new BlockRules(Surface.HOME).view(view, "home");
     }
 
     private void view(JsonObject view, String type) {
@@ -89,6 +96,7 @@ public final class BlockRules {
                         (element, at) -> findings.textObject(element, false, Limit.CONTEXT_TEXT, at));
             case "actions" -> actions(block, path);
             case "input" -> input(block, path);
+            case "alert" -> alert(block, path);
             default -> unsupportedType(block, path);
         }
     }
@@ -108,6 +116,16 @@ public final class BlockRules {
         Json.child(block, "accessory").ifPresent(element -> interactive(element, path + "/accessory"));
     }
 
+    private void alert(JsonObject block, String path) {
+        if (surface != Surface.MODAL) {
+            unsupportedType(block, path);
+        }
+        findings.requiredText(block, "text", false, Limit.ALERT_TEXT, path);
+        Json.text(block, "level")
+                .filter(level -> !ALERT_LEVELS.contains(level))
+                .ifPresent(level -> findings.add("unsupported level: " + level, path + "/level"));
+    }
+
     private void actions(JsonObject block, String path) {
         Set<String> actionIds = new HashSet<>();
         each(block, "elements", Limit.ACTIONS_ELEMENTS, path, (element, at) -> {
@@ -117,7 +135,7 @@ public final class BlockRules {
     }
 
     private void input(JsonObject block, String path) {
-        if (!isView) {
+        if (surface == Surface.MESSAGE) {
             unsupportedType(block, path);
         }
         findings.requiredText(block, "label", true, Limit.INPUT_LABEL, path);

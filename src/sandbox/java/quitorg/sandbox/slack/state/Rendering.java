@@ -65,7 +65,7 @@ final class Rendering {
         List<String> lines = new ArrayList<>();
         for (JsonObject block : Json.objects(blocks)) {
             switch (Json.textOrEmpty(block, "type")) {
-                case "section", "header" -> {
+                case "section", "header", "alert" -> {
                     Json.child(block, "text").map(this::read).ifPresent(lines::add);
                     Json.children(block, "fields").forEach(field -> lines.add(read(field)));
                 }

@@ -1,0 +1,83 @@
+package quitorg.slack.decision;
+
+import static com.slack.api.model.block.Blocks.input;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.plainTextInput;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import quitorg.request.QuitRequest;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.Alert;
+import quitorg.slack.view.Input;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.decision.ReviewService;
+
+/** The part of the review modal for a person who may approve: what an approval leads to, and what they type. */
+final class ApprovalInputs {
+    private static final int TYPED_MOST = 40;
+
+    private final ReviewService.Screen screen;
+    private final QuitRequest request;
+    private final Texts texts;
+
+    ApprovalInputs(ReviewService.Screen screen, Texts texts) {
+        this.screen = screen;
+        this.texts = texts;
+        request = screen.request();
+    }
+
+    List<LayoutBlock> blocks() {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        screen.facts()
+                .flatMap(facts -> texts.facts().unknown(facts.reading()))
+                .ifPresent(unknown -> blocks.addAll(Alert.WARNING.of(unknown)));
+        blocks.addAll(Alert.WARNING.of(consequence()));
+        String lapsing = texts.list(lapsing());
+        if (!lapsing.isEmpty()) {
+            blocks.add(Modals.text(texts.text("review.lapsing", lapsing)));
+        }
+        blocks.add(typedId());
+        blocks.add(comment());
+        return blocks;
+    }
+
+    /** Counts only the approvals that stay: on other facts, an approval makes the earlier ones lapse. */
+    private String consequence() {
+        int missing = request.policy().quorum() - screen.agreeingApprovals().size();
+        if (missing > 1) {
+            return texts.text("review.more-approvals", missing);
+        }
+        return request.policy().hold().isZero()
+                ? texts.text("review.last-approval")
+                : texts.text("review.last-approval-then-hold", request.policy().hold());
+    }
+
+    private Stream<String> lapsing() {
+        return request.approvals().stream()
+                .filter(approval -> !screen.agreeingApprovals().contains(approval))
+                .map(approval -> Mrkdwn.mention(approval.by().userId()));
+    }
+
+    private LayoutBlock typedId() {
+        String id = request.orgId().toString();
+        return input(block -> block.blockId(Input.TYPED_ID.id())
+                .label(plainText(texts.text("review.typed", id)))
+                .element(plainTextInput(element -> element.actionId(Input.TYPED_ID.id())
+                        .placeholder(plainText(id))
+                        .maxLength(TYPED_MOST))));
+    }
+
+    private LayoutBlock comment() {
+        return input(block -> block.blockId(Input.COMMENT.id())
+                .optional(true)
+                .label(plainText(texts.text("review.comment")))
+                .element(plainTextInput(element -> element.actionId(Input.COMMENT.id())
+                        .placeholder(plainText(texts.text("review.comment-placeholder")))
+                        .multiline(true)
+                        .maxLength(ReviewModal.COMMENT_MOST))));
+    }
+}
