@@ -7,6 +7,7 @@ import static quitorg.store.Samples.NOW;
 import static quitorg.store.Samples.ORG;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,17 @@ public interface RequestStoreContract {
                 add(Samples.submitted(5, new Account("c"), ORG)).request()));
         QuitRequest moved = advance(Samples.approved(later));
         assertThat(store().findAllOpen()).containsExactly(moved, latest);
+    }
+
+    @Test
+    default void listsTheRequestsThatEndedLastTheLastOneFirst() {
+        QuitRequest first = advance(Samples.withdrawn(submit(1).request()));
+        QuitRequest second = advance(Samples.withdrawn(submit(2).request()));
+        submit(3);
+        assertThat(store().findRecentlyEnded(5)).containsExactlyInAnyOrder(first, second);
+        assertThat(store().findRecentlyEnded(5)).isSortedAccordingTo(Comparator.comparing(QuitRequest::changedAt)
+                .reversed());
+        assertThat(store().findRecentlyEnded(1)).hasSize(1);
     }
 
     @Test

@@ -100,6 +100,11 @@ public final class UnreliableStore implements RequestStore {
     }
 
     @Override
+    public List<QuitRequest> findRecentlyEnded(int most) {
+        return real.findRecentlyEnded(most);
+    }
+
+    @Override
     public Optional<Review> findReview(ReviewId id) {
         return real.findReview(id);
     }

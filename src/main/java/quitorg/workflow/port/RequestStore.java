@@ -57,6 +57,9 @@ public interface RequestStore {
     /** All requests that are not terminal, oldest first. */
     List<QuitRequest> findAllOpen();
 
+    /** The requests that ended last, the last one first, at most that many. */
+    List<QuitRequest> findRecentlyEnded(int most);
+
     /** The review of that ID, whichever person it belongs to. */
     Optional<Review> findReview(ReviewId id);
 

@@ -74,7 +74,11 @@ public final class RequestQueries {
     }
 
     private Optional<Refusal> whyNot(Actor actor) {
-        Authorization person = directory.authorizationForDisplay(actor);
+        return whyNotListed(directory.authorizationForDisplay(actor));
+    }
+
+    /** Why a person is on none of the two lists, or empty. */
+    static Optional<Refusal> whyNotListed(Authorization person) {
         Optional<Refusal> noApprover = person.whyNotApprover();
         Optional<Refusal> noAdmin = person.whyNotAdmin();
         if (noApprover.isEmpty() || noAdmin.isEmpty()) {

@@ -26,6 +26,8 @@ CREATE UNIQUE INDEX one_open_request_by_number ON request (uin, org_id)
 
 CREATE INDEX requests_of_pair ON request (account, org_id, status);
 
+CREATE INDEX requests_by_change ON request (changed_at);
+
 -- The audit chain: the hash of each row covers the hash of the row before. "number" counts the events of one request;
 -- "version" is the request's version after the event, which not every event changes.
 CREATE TABLE event (
