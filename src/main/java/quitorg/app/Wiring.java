@@ -6,7 +6,6 @@ import quitorg.app.settings.Settings;
 import quitorg.ops.Readiness;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.api.SlackClient;
-import quitorg.slack.text.Language;
 import quitorg.slack.transport.HttpTransport;
 import quitorg.slack.transport.SocketTransport;
 import quitorg.slack.transport.Transport;
@@ -106,7 +105,7 @@ final class Wiring {
                         settings.people().approvers(),
                         settings.people().notified(),
                         settings.policy(),
-                        Language.EN),
+                        settings.language()),
                 outbox,
                 clocks.wall(),
                 clocks.nanoTime());

@@ -41,7 +41,8 @@ final class ErrorsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(known.get().code());
-        out.println(known.get().sentence());
+        out.println(known.get().happened() + " " + known.get().next());
+        out.println("Who can fix it: " + known.get().who());
         return 0;
     }
 

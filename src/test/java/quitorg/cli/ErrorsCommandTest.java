@@ -27,7 +27,7 @@ class ErrorsCommandTest {
         assertThat(run("errors", "UnsupportedOperation.MemberNoPayment")).isZero();
         assertThat(out.toString())
                 .contains("UnsupportedOperation.MemberNoPayment", "Bind a credit card", "Nothing was changed.")
-                .endsWith("(an admin of the member account)" + System.lineSeparator());
+                .endsWith("Who can fix it: an admin of the member account" + System.lineSeparator());
         assertThat(err.toString()).isEmpty();
     }
 

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import quitorg.request.state.Policy;
+import quitorg.slack.text.Language;
 import quitorg.tencent.OrganizationClient;
 
 /**
  * All settings from outside, checked. Printing it shows no secret.
  *
  * @param repeatWindow how long a success answers repeats
+ * @param language of the channel; private answers are in the language of their reader
  * @param databaseUrl with the password, if there is one
  * @param port for health checks and, in HTTP mode, Slack's requests; 0 takes any free port
  */
@@ -19,6 +21,7 @@ public record Settings(
         People people,
         Policy policy,
         Duration repeatWindow,
+        Language language,
         OrganizationClient.Settings cloud,
         Secret databaseUrl,
         int port) {

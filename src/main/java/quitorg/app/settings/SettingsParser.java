@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import quitorg.request.account.Account;
 import quitorg.request.state.Policy;
+import quitorg.slack.text.Language;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.tencent.account.KeySource;
@@ -60,15 +62,15 @@ final class SettingsParser {
         Optional<OrganizationClient.Settings> cloud = cloud();
         Secret database = new DatabaseSetting(raw).url();
         int port = values.number("PORT", 3000, 0, 65_535);
-        notYet();
+        Language language = language();
         log();
         raw.refuseUnknown("QUIT_ORG_", OURS);
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
         }
         AccountSettings.warnIfOpenToAll(raw);
-        return new Settings.Valid(
-                new Settings(slack.orElseThrow(), people, policy, window, cloud.orElseThrow(), database, port));
+        return new Settings.Valid(new Settings(
+                slack.orElseThrow(), people, policy, window, language, cloud.orElseThrow(), database, port));
     }
 
     private Optional<Settings.Slack> slack() {
@@ -175,12 +177,15 @@ final class SettingsParser {
         return new Policy(quorum, timeToLive, hold);
     }
 
-    private void notYet() {
-        if (raw.value("QUIT_ORG_LANGUAGE", "en")
-                .filter(text -> !text.equals("en"))
-                .isPresent()) {
-            raw.problem("QUIT_ORG_LANGUAGE", "is a language that this version does not have.", "en");
+    private Language language() {
+        Language usual = Language.EN;
+        Optional<String> value = raw.value("QUIT_ORG_LANGUAGE", usual.tag());
+        Optional<Language> language = value.flatMap(Language::ofTag);
+        if (value.isPresent() && language.isEmpty()) {
+            String known = Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.joining(", "));
+            raw.problem("QUIT_ORG_LANGUAGE", "is none of the languages that the bot writes: " + known + ".", "pt-BR");
         }
+        return language.orElse(usual);
     }
 
     /** Logback reads these two itself, long before; here only their problems are reported. */

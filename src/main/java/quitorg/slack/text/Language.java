@@ -35,9 +35,11 @@ public enum Language {
         return file;
     }
 
-    /** The language of that name in the settings, exactly as {@link #tag} writes it; empty if there is none. */
+    /** The language of that name in the settings, in capital letters or not; empty if there is none. */
     public static Optional<Language> ofTag(String tag) {
-        return Arrays.stream(values()).filter(each -> each.tag.equals(tag)).findAny();
+        return Arrays.stream(values())
+                .filter(each -> each.tag.equalsIgnoreCase(tag))
+                .findAny();
     }
 
     /**

@@ -1,7 +1,6 @@
 package quitorg.slack.text;
 
 import java.util.Optional;
-import quitorg.explanation.Explanation;
 import quitorg.explanation.Explanations;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
@@ -98,7 +97,13 @@ public final class OutcomeText {
     }
 
     private Optional<String> explanation(String code) {
-        return explanations.of(code).map(Explanation::sentence).map(Mrkdwn::escape);
+        return explanations
+                .of(code)
+                .map(each -> messages.text(
+                        "explanation",
+                        Mrkdwn.escape(each.happened()),
+                        Mrkdwn.escape(each.next()),
+                        Mrkdwn.escape(each.who())));
     }
 
     /** The RequestId that Tencent Cloud's support asks for, and the server's own words. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.account.Account;
+import quitorg.slack.text.Language;
 import quitorg.tencent.account.Keys;
 
 class SettingsTest {
@@ -83,6 +84,11 @@ class SettingsTest {
         "QUIT_ORG_HOLD, 25h",
         "QUIT_ORG_REPEAT_WINDOW, 24",
         "QUIT_ORG_LANGUAGE, tlh",
+        "QUIT_ORG_LANGUAGE, English",
+        "QUIT_ORG_LANGUAGE, pt",
+        "QUIT_ORG_LANGUAGE, zh_CN",
+        "QUIT_ORG_LANGUAGE, zh-TW",
+        "QUIT_ORG_LANGUAGE, 'en,pt-BR'",
         "QUIT_ORG_APROVALS, 2",
         "TENCENTCLOUD_ENDPOINT, http://tencent.example.com",
         "TENCENTCLOUD_ENDPOINT, 'not a host'",
@@ -118,6 +124,23 @@ class SettingsTest {
         environment.put(name, value);
         assertThat(names()).containsExactly(name);
         assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void writesTheChannelInTheLanguageThatIsSetAndElseInEnglish() {
+        assertThat(valid().language()).isEqualTo(Language.EN);
+        environment.put("QUIT_ORG_LANGUAGE", " ");
+        assertThat(valid().language()).isEqualTo(Language.EN);
+        environment.put("QUIT_ORG_LANGUAGE", "pt-BR");
+        assertThat(valid().language()).isEqualTo(Language.PT_BR);
+        environment.put("QUIT_ORG_LANGUAGE", "zh-cn");
+        assertThat(valid().language()).isEqualTo(Language.ZH_CN);
+    }
+
+    @Test
+    void namesTheLanguagesThatTheBotWrites() {
+        environment.put("QUIT_ORG_LANGUAGE", "fr");
+        assertThat(problems()).singleElement().asString().contains("QUIT_ORG_LANGUAGE", "en, pt-BR, zh-CN");
     }
 
     @Test
