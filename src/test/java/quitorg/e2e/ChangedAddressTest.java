@@ -42,7 +42,7 @@ class ChangedAddressTest {
 
     private static void assertThatBobsApprovalLapsed(Stage stage) {
         stage.awaitTrail(101, "@carol approved");
-        stage.awaitTrail(101, "No longer counts: @bob");
+        stage.awaitTrail(101, "Approvals that no longer count: @bob");
         stage.awaitCard(101, "Approvals\n1 of 2");
         assertThat(stage.card(101).text()).contains("Waiting for approval");
         assertThat(stage.posts()).isZero();

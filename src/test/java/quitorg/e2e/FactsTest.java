@@ -152,19 +152,19 @@ class FactsTest {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitCard(101, "1 of 2, @bob");
-            stage.awaitTrail(101, "1 more needed");
+            stage.awaitCard(101, "1 of 2 · @bob");
+            stage.awaitTrail(101, "1 more approval is needed");
             stage.cloud.changeMembership(Stage.UIN, member -> member.paidBy(Stage.UIN));
             stage.approves(stage.carol, 101);
-            stage.awaitTrail(101, "No longer counts: @bob");
-            stage.awaitCard(101, "1 of 2, @carol");
+            stage.awaitTrail(101, "Approvals that no longer count: @bob");
+            stage.awaitCard(101, "1 of 2 · @carol");
             assertThat(stage.posts()).isZero();
             stage.carol.clicks(stage.card(101), "Review");
             stage.awaitModalSaying(stage.carol, "You already approved this request");
             stage.carol.closesModal();
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "Succeeded");
-            assertThat(stage.card(101).text()).contains("2 of 2, @carol, @bob");
+            assertThat(stage.card(101).text()).contains("Approved by\n@carol, @bob");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

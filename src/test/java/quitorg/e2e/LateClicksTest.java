@@ -38,7 +38,7 @@ class LateClicksTest {
         new Agenda(stage).jumpsToNext("call");
         stage.awaitCard(101, "Succeeded");
         sendAll();
-        everybodyIsTold("was approved by @bob and has been carried out (SUCCEEDED since ");
+        everybodyIsTold("was approved by @bob and has succeeded (");
     }
 
     @Test
@@ -49,7 +49,7 @@ class LateClicksTest {
         new Agenda(stage).jumpsToNext("call");
         stage.awaitCard(101, "Failed");
         sendAll();
-        everybodyIsTold("was approved by @bob and has failed (FAILED since ");
+        everybodyIsTold("was approved by @bob and has failed (");
     }
 
     @Test
@@ -58,7 +58,7 @@ class LateClicksTest {
         stage.alice.clicks(stage.card(101), "Withdraw");
         stage.awaitCard(101, "Withdrawn");
         sendAll();
-        everybodyIsTold("was withdrawn by @alice (WITHDRAWN since ");
+        everybodyIsTold("was withdrawn by @alice (");
     }
 
     @Test
@@ -83,7 +83,7 @@ class LateClicksTest {
         stage.bob.submits();
         stage.awaitCard(101, "Rejected");
         sendAll();
-        everybodyIsTold("was already rejected by @bob (REJECTED since ");
+        everybodyIsTold("was already rejected by @bob (");
     }
 
     @Test
@@ -102,7 +102,7 @@ class LateClicksTest {
         stage.await("alice to be told", () -> told(stage.alice, "A call that has begun cannot be stopped"));
         stage.awaitCard(101, "Succeeded");
         third.send();
-        stage.await("carol to be told", () -> told(stage.carol, "was approved by @bob and has been carried out"));
+        stage.await("carol to be told", () -> told(stage.carol, "was approved by @bob and has succeeded"));
         assertThat(stage.card(101).replies()).noneMatch(reply -> reply.text().contains("stopped this request"));
     }
 
@@ -113,7 +113,7 @@ class LateClicksTest {
         stage.alice.clicks(stage.card(101), "Withdraw");
         stage.awaitCard(101, "Withdrawn");
         stage.bob.submits();
-        stage.awaitModalSaying(stage.bob, "was withdrawn by @alice (WITHDRAWN since ");
+        stage.awaitModalSaying(stage.bob, "was withdrawn by @alice (");
         assertThat(stage.posts()).isZero();
     }
 

@@ -107,7 +107,7 @@ class MovedClockTest {
             stage.cloud.answerNext(Stage.QUIT, Answer.refuse("RequestLimitExceeded", "Slow down."));
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
-            stage.awaitTrail(101, "Call 1 was provably not carried out");
+            stage.awaitTrail(101, "Attempt 1 was provably not carried out");
             stage.awaitTrail(101, stage.cloud.calls(Stage.QUIT).get(0).requestId());
             stage.clock.move(Duration.ofSeconds(5));
             stage.awaitCard(101, "Succeeded");
@@ -134,7 +134,7 @@ class MovedClockTest {
                     + ", but provably not carried out. It will not be called again";
             stage.awaitCard(101, words);
             stage.awaitTrail(101, "@carol stopped this request. " + words);
-            stage.await("carol to be told", () -> told(stage.carol, "is WITHDRAWN by you. " + words));
+            stage.await("carol to be told", () -> told(stage.carol, words));
             assertThat(stage.posts()).isPositive();
         }
     }
@@ -192,7 +192,7 @@ class MovedClockTest {
             leaveToPeople(stage);
             stage.alice.clicks(stage.card(101), "It has left");
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
-            stage.awaitTrail(101, "@alice says that the account has left");
+            stage.awaitTrail(101, "@alice reports that the account has left");
             stage.alice.clicks(stage.card(101), "It has left");
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
             stage.mallory.clicks(stage.card(101), "It has left");
@@ -200,7 +200,7 @@ class MovedClockTest {
             stage.bob.clicks(stage.card(101), "It has left");
             stage.await("bob to be told", () -> told(stage.bob, "confirms the first one"));
             stage.awaitCard(101, "Two people checked");
-            stage.awaitTrail(101, "By @alice and @bob");
+            stage.awaitTrail(101, "Confirmed by @alice and @bob");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

@@ -18,7 +18,7 @@ import quitorg.sandbox.story.Transport;
 /** The people who may approve leave and come back: each reminder checks who is left. */
 @InBothTransports
 class NobodyLeftTest {
-    private static final String TOO_FEW = "Too few people may approve this now: it takes ";
+    private static final String TOO_FEW = "Too few people can approve this: ";
     private static final String REMIND = "remind";
 
     private final Transport transport;
@@ -86,10 +86,10 @@ class NobodyLeftTest {
         stage.awaitModalSaying(stage.carol, "not on the list of people who can approve");
         stage.carol.closesModal();
         agenda.jumpsToNext(REMIND);
-        stage.awaitTrail(101, TOO_FEW + "2 besides the requester, and 1 is left");
+        stage.awaitTrail(101, TOO_FEW + "2 needed besides the requester, 1 left");
         approvers(stage.carol, stage.mallory);
         stage.approves(stage.carol, 101);
-        stage.awaitTrail(101, "No longer counts: @bob");
+        stage.awaitTrail(101, "Approvals that no longer count: @bob");
         assertThat(stage.posts()).isZero();
         stage.approves(stage.mallory, 101);
         stage.awaitCard(101, "Succeeded");

@@ -154,7 +154,7 @@ class PostgresTest {
 
     private static String saw(Person person) {
         String text = person.modal().orElseThrow().text();
-        if (text.contains("counts.")) {
+        if (text.contains("You approved request")) {
             return "You approved request";
         }
         return text.contains("approved by @") ? "approved by the other" : text;

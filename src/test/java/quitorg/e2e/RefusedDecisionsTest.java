@@ -27,7 +27,7 @@ class RefusedDecisionsTest {
                 stage.mallory.clicks(card, "Withdraw");
                 stage.await("an answer", () -> stage.mallory.privateMessages().size() > before);
             }
-            stage.awaitTrail(101, "tried to withdraw this request: only the requester can");
+            stage.awaitTrail(101, "tried to withdraw this request, but only the requester can");
             assertThat(refusals(stage)).hasSize(1);
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "Succeeded");

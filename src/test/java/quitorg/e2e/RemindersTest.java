@@ -99,7 +99,7 @@ class RemindersTest {
                     .doesNotContain("try again");
             assertThat(stage.card(101).text()).contains("Outcome unknown");
             stage.alice.clicks(stage.card(101), "It has left");
-            stage.awaitTrail(101, "@alice says");
+            stage.awaitTrail(101, "@alice reports");
             stage.bob.clicks(stage.card(101), "It has left");
             stage.awaitCard(101, "Two people checked");
             stage.clock.move(Duration.ofDays(2));

@@ -158,7 +158,7 @@ class RepeatsTest {
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
         stage.carol.submits();
-        stage.awaitModalSaying(stage.carol, "was approved by @bob and has been carried out");
+        stage.awaitModalSaying(stage.carol, "was approved by @bob and has succeeded");
         assertThat(stage.posts()).isEqualTo(1);
     }
 

@@ -57,23 +57,23 @@ class WordsOfTwoPeopleTest {
     void whoSaysOtherwiseTakesThePlaceOfTheFirstWord() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         says(stage.bob, STILL, "Another admin has to confirm it");
-        stage.awaitTrail(101, "@bob says that the account is still a member");
+        stage.awaitTrail(101, "@bob reports that the account is still a member");
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.alice, STILL, "confirms the first one");
         stage.awaitCard(101, "Two people checked: the account is still in organization 101");
-        stage.awaitTrail(101, "By @bob and @alice");
+        stage.awaitTrail(101, "Confirmed by @bob and @alice");
     }
 
     @Test
     void theWordOfSomebodyWhoIsNoAdminAnyMoreDoesNotCount() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
-        says(stage.bob, LEFT, "@alice said so before and is no longer an admin");
-        stage.awaitTrail(101, "What @alice said before no longer counts");
+        says(stage.bob, LEFT, "The earlier report by @alice no longer counts");
+        stage.awaitTrail(101, "The earlier report by @alice no longer counts");
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.carol, LEFT, "confirms the first one");
         stage.awaitCard(101, "Succeeded");
-        stage.awaitTrail(101, "By @bob and @carol");
+        stage.awaitTrail(101, "Confirmed by @bob and @carol");
     }
 
     @Test
@@ -90,7 +90,7 @@ class WordsOfTwoPeopleTest {
                                 .filter(
                                         message -> message.text()
                                                 .contains(
-                                                        "@alice and @bob have already stated the outcome of the call (FAILED since"))
+                                                        "@alice and @bob already confirmed the outcome"))
                                 .count()
                         == 2);
     }
