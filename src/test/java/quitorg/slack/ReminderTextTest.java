@@ -34,7 +34,7 @@ class ReminderTextTest {
     @Test
     void tellsTheTimeThatIsTrulyLeft() {
         assertThat(text(NOON.plus(Duration.ofHours(12)).plusMillis(700))).contains("Time left: 12 hours");
-        assertThat(text(NOON.plus(Duration.ofHours(23)).plusMillis(700))).contains("It has 60 min left");
+        assertThat(text(NOON.plus(Duration.ofHours(23)).plusMillis(700))).contains("Time left: 60 minutes");
     }
 
     @Test

@@ -24,22 +24,22 @@ public final class HeadlineText {
     /** The sentence about a request as it is now. */
     public String of(QuitRequest request) {
         return messages.text(
-                "headline." + key(request),
+                key(request),
                 Mrkdwn.cut(Mrkdwn.plain(request.account().alias()), MOST_ALIAS),
                 request.orgId().toString());
     }
 
     private String key(QuitRequest request) {
         if (request.contradiction().isPresent()) {
-            return "OUTCOME_UNKNOWN";
+            return "headline.OUTCOME_UNKNOWN";
         }
         return switch (request.status()) {
-            case APPROVED, EXECUTING -> "APPROVED";
-            case WITHDRAWN -> request.isStopped() ? "STOPPED" : "WITHDRAWN";
+            case APPROVED, EXECUTING -> "headline.APPROVED";
+            case WITHDRAWN -> request.isStopped() ? "headline.STOPPED" : "headline.WITHDRAWN";
             case PENDING, REJECTED, EXPIRED, OUTCOME_UNKNOWN, SUCCEEDED ->
-                request.status().name();
+                "headline." + request.status();
             case FAILED ->
-                "FAILED." + request.outcome().map(this::membership).orElse(OfFailure.UNCLEAR);
+                "headline.FAILED." + request.outcome().map(this::membership).orElse(OfFailure.UNCLEAR);
         };
     }
 

@@ -29,23 +29,23 @@ public final class NoticeText {
     /** The notification of a card in the present state of its request. */
     public String ofCard(QuitRequest request) {
         if (request.contradiction().isPresent()) {
-            return text("contradiction", request);
+            return text("notice.contradiction", request);
         }
         return switch (request.status()) {
-            case PENDING -> text("PENDING", request, mention(request.requester()), approvalsNeeded(request));
+            case PENDING -> text("notice.PENDING", request, mention(request.requester()), approvalsNeeded(request));
             case APPROVED -> approved(request);
-            case EXECUTING -> text("EXECUTING", request);
+            case EXECUTING -> text("notice.EXECUTING", request);
             case OUTCOME_UNKNOWN -> unknown(request, request.leftToPeople());
             case SUCCEEDED, FAILED ->
                 request.outcome().map(outcome -> outcome(outcome, request)).orElseGet(() -> headlines.of(request));
-            case REJECTED -> text("REJECTED", request, decider(request));
+            case REJECTED -> text("notice.REJECTED", request, decider(request));
             case WITHDRAWN ->
                 text(
-                        request.isStopped() ? "STOPPED" : "WITHDRAWN",
+                        request.isStopped() ? "notice.STOPPED" : "notice.WITHDRAWN",
                         request,
                         decider(request),
                         outcomes.calls(request));
-            case EXPIRED -> text("EXPIRED", request);
+            case EXPIRED -> text("notice.EXPIRED", request);
         };
     }
 
@@ -57,15 +57,15 @@ public final class NoticeText {
 
     private String approved(QuitRequest request) {
         if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
-            return text("APPROVED.call-follows", request);
+            return text("notice.APPROVED.call-follows", request);
         }
         return request.callNotBefore()
-                .map(due -> text("APPROVED.due", request, due))
-                .orElseGet(() -> text("APPROVED.hold-follows", request));
+                .map(due -> text("notice.APPROVED.due", request, due))
+                .orElseGet(() -> text("notice.APPROVED.hold-follows", request));
     }
 
     private String unknown(QuitRequest request, boolean leftToPeople) {
-        return text(leftToPeople ? "OUTCOME_UNKNOWN.two-people" : "OUTCOME_UNKNOWN.looked-up", request);
+        return text(leftToPeople ? "notice.OUTCOME_UNKNOWN.two-people" : "notice.OUTCOME_UNKNOWN.looked-up", request);
     }
 
     private static String decider(QuitRequest request) {
@@ -80,21 +80,21 @@ public final class NoticeText {
             // The link to the thread of a card that was deleted.
             case SUBMITTED -> messages.text("notice.replaced-card", Mrkdwn.escape(headlines.of(request)));
             case APPROVED -> approved((Event.Approved) event, request);
-            case HOLD_BEGAN -> text("APPROVED.due", request, ((Event.HoldBegan) event).until());
+            case HOLD_BEGAN -> text("notice.APPROVED.due", request, ((Event.HoldBegan) event).until());
             case REJECTED -> rejected((Event.Rejected) event, request);
             case WITHDRAWN ->
-                text("WITHDRAWN", request, mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
-            case STOPPED -> text("STOPPED", request, mention(((Event.Stopped) event).by()), outcomes.calls(request));
+                text("notice.WITHDRAWN", request, mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
+            case STOPPED -> text("notice.STOPPED", request, mention(((Event.Stopped) event).by()), outcomes.calls(request));
             case REMINDED -> reminded((Event.Reminded) event, request);
-            case EXPIRED -> text("EXPIRED", request);
+            case EXPIRED -> text("notice.EXPIRED", request);
             case POSTPONED -> postponed((Event.Postponed) event, request);
-            case CALL_BEGAN -> text("EXECUTING", request);
+            case CALL_BEGAN -> text("notice.EXECUTING", request);
             case FINISHED -> outcome(((Event.Finished) event).outcome(), request);
             case LEFT_TO_PEOPLE -> unknown(request, true);
             case RESOLUTION_PROPOSED -> proposed((Event.ResolutionProposed) event, request);
             case DECISION_REFUSED -> refused((Event.DecisionRefused) event, request);
             case LATE_ANSWER ->
-                text(((Event.LateAnswer) event).isContradiction() ? "contradiction" : "late-answer", request);
+                text(((Event.LateAnswer) event).isContradiction() ? "notice.contradiction" : "notice.late-answer", request);
             case RESOLVED -> outcome(((Event.Resolved) event).outcome(), request);
         };
     }
@@ -102,36 +102,36 @@ public final class NoticeText {
     private String approved(Event.Approved event, QuitRequest request) {
         String who = mention(event.approval().by());
         if (event.missing() > 0) {
-            return text("approval.more-needed", request, who, event.missing());
+            return text("notice.approval.more-needed", request, who, event.missing());
         }
         Duration hold = request.policy().hold();
         return hold.isZero()
-                ? text("approval.call-follows", request, who)
-                : text("approval.hold-follows", request, who, messages.spoken(hold));
+                ? text("notice.approval.call-follows", request, who)
+                : text("notice.approval.hold-follows", request, who, messages.spoken(hold));
     }
 
     private String rejected(Event.Rejected event, QuitRequest request) {
-        return text("rejection", request, mention(event.by()), Mrkdwn.escape(event.reason(), MOST_REASON));
+        return text("notice.rejection", request, mention(event.by()), Mrkdwn.escape(event.reason(), MOST_REASON));
     }
 
     private String reminded(Event.Reminded event, QuitRequest request) {
         return event.until()
-                .map(until -> text("reminder.approvals", request, mention(request.requester()), event.missing(), until))
-                .orElseGet(() -> text("reminder.outcome", request));
+                .map(until -> text("notice.reminder.approvals", request, mention(request.requester()), event.missing(), until))
+                .orElseGet(() -> text("notice.reminder.outcome", request));
     }
 
     private String postponed(Event.Postponed event, QuitRequest request) {
         return event.tries() == 0
-                ? text("postponed.not-called", request, event.nextTry())
-                : text("postponed.not-carried-out", request, event.nextTry(), event.tries());
+                ? text("notice.postponed.not-called", request, event.nextTry())
+                : text("notice.postponed.not-carried-out", request, event.nextTry(), event.tries());
     }
 
     private String proposed(Event.ResolutionProposed event, QuitRequest request) {
-        return text("proposed." + event.resolution(), request, mention(event.by()));
+        return text("notice.proposed." + event.resolution(), request, mention(event.by()));
     }
 
     private String refused(Event.DecisionRefused event, QuitRequest request) {
-        return text("refused." + event.verb(), request, Mrkdwn.mention(event.userId()));
+        return text("notice.refused." + event.verb(), request, Mrkdwn.mention(event.userId()));
     }
 
     private String outcome(Outcome outcome, QuitRequest request) {
@@ -139,13 +139,13 @@ public final class NoticeText {
             @Override
             public String succeeded(Outcome.Succeeded outcome) {
                 Optional<String> id = outcomes.requestId(outcome);
-                return text("SUCCEEDED", request, id.isPresent() ? 1 : 0, id.orElse(""));
+                return text("notice.SUCCEEDED", request, id.isPresent() ? 1 : 0, id.orElse(""));
             }
 
             @Override
             public String failed(Outcome.Failed outcome) {
                 HeadlineText.FailureHeadline failure = headlines.of(outcome);
-                return text("FAILED." + failure.membership(), request, failure.why());
+                return text("notice.FAILED." + failure.membership(), request, failure.why());
             }
 
             @Override
@@ -161,7 +161,7 @@ public final class NoticeText {
         arguments[0] = Mrkdwn.escape(request.account().alias(), MOST_ALIAS);
         arguments[1] = request.orgId().toString();
         System.arraycopy(more, 0, arguments, 2, more.length);
-        return messages.text("notice." + key, arguments);
+        return messages.text(key, arguments);
     }
 
     private static String mention(Person person) {

@@ -42,39 +42,39 @@ final class CardStatus {
         return switch (request.status()) {
             case PENDING -> pending();
             case APPROVED -> approved();
-            case EXECUTING -> text("EXECUTING");
+            case EXECUTING -> text("card.EXECUTING");
             case OUTCOME_UNKNOWN -> unknown();
-            case SUCCEEDED, FAILED -> text("ended", request.changedAt(), outcome());
+            case SUCCEEDED, FAILED -> text("card.ended", request.changedAt(), outcome());
             case REJECTED ->
                 text(
-                        "REJECTED",
+                        "card.REJECTED",
                         request.changedAt(),
                         decider(),
                         request.ending().rejection().map(why -> "\n" + Mrkdwn.quote(why)).orElse(""));
             case WITHDRAWN ->
                 text(
-                        request.isStopped() ? "STOPPED" : "WITHDRAWN",
+                        request.isStopped() ? "card.STOPPED" : "card.WITHDRAWN",
                         request.changedAt(),
                         decider(),
                         texts.outcomes().calls(request));
-            case EXPIRED -> text("EXPIRED", request.changedAt());
+            case EXPIRED -> text("card.EXPIRED", request.changedAt());
         };
     }
 
     /** Who is needed and until when. */
     private String pending() {
-        return text("PENDING", texts.notices().approvalsNeeded(request));
+        return text("card.PENDING", texts.notices().approvalsNeeded(request));
     }
 
     private String approved() {
         String approvers = texts.and(approvers());
         if (request.awaitsFirstCall() && request.policy().hold().isZero()) {
-            return text("APPROVED.call-follows", approvers);
+            return text("card.APPROVED.call-follows", approvers);
         }
-        String due = request.calls() == 0 ? "APPROVED.due" : "APPROVED.retry";
+        String due = request.calls() == 0 ? "card.APPROVED.due" : "card.APPROVED.retry";
         return request.callNotBefore()
                 .map(time -> text(due, approvers, time))
-                .orElseGet(() -> text("APPROVED.hold-follows", approvers));
+                .orElseGet(() -> text("card.APPROVED.hold-follows", approvers));
     }
 
     private Stream<String> approvers() {
@@ -82,7 +82,7 @@ final class CardStatus {
     }
 
     private String unknown() {
-        String since = text("OUTCOME_UNKNOWN", request.statusSince(), outcome());
+        String since = text("card.OUTCOME_UNKNOWN", request.statusSince(), outcome());
         return request.leftToPeople() ? since : since + "\n" + texts.thread().beingLookedUp();
     }
 
@@ -112,6 +112,6 @@ final class CardStatus {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = request.status();
         System.arraycopy(more, 0, arguments, 1, more.length);
-        return texts.text("card." + key, arguments);
+        return texts.text(key, arguments);
     }
 }

@@ -38,7 +38,7 @@ class EarlierCallTextTest {
     void saysThatNothingWasCalledWhereThatIsSo() {
         Decision stopped = approved().stop(may(BOB), NOON);
         assertThat(trail(stopped)).contains("stopped this request. Nothing was called.");
-        assertThat(card(stopped)).contains("Withdrawn.* Nothing was called.");
+        assertThat(card(stopped)).contains("pressed *Stop*. Nothing was called.");
         assertThat(card(approved())).contains("The request ends here, and nothing is called.");
     }
 
@@ -46,7 +46,7 @@ class EarlierCallTextTest {
     void countsTheCallsOfWhatWasStoppedOrWithdrawnBeforeTheNextTry() {
         Decision stopped = rateLimited(1).stop(may(BOB), NOON);
         assertThat(trail(stopped)).contains("stopped this request. QuitOrganization " + ONCE + ". It will not be called again.");
-        assertThat(card(stopped)).contains("Withdrawn.* QuitOrganization " + ONCE);
+        assertThat(card(stopped)).contains("pressed *Stop*. QuitOrganization " + ONCE);
         Decision withdrawn = rateLimited(2).withdraw(may(ALICE), NOON);
         assertThat(trail(withdrawn)).contains("withdrew this request. QuitOrganization was called 2 times, but provably not");
         assertThat(trail(stopped) + card(stopped) + trail(withdrawn) + card(withdrawn))
