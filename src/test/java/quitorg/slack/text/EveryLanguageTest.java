@@ -157,7 +157,9 @@ class EveryLanguageTest {
         List<String> parts = List.of(key.split("\\."));
         return IntStream.range(1, parts.size())
                 .filter(end -> code.contains('"' + String.join(".", parts.subList(0, end)) + ".\""))
-                .anyMatch(end -> parts.subList(end, parts.size()).stream().allMatch(part -> isNamed(part, code)));
+                .mapToObj(end -> parts.subList(end, parts.size()))
+                .anyMatch(rest -> code.contains('"' + String.join(".", rest) + '"')
+                        || rest.stream().allMatch(part -> isNamed(part, code)));
     }
 
     private static boolean isNamed(String part, String code) {
