@@ -101,7 +101,7 @@ class WordsOfTwoPeopleTest {
         stage.await(
                 "a second word in the trail",
                 () -> stage.card(101).replies().stream()
-                                .filter(reply -> reply.text().contains("could not be read"))
+                                .filter(reply -> reply.text().contains("could not find out the outcome"))
                                 .count()
                         == 2);
         assertThat(stage.card(101).buttons()).containsExactly("Check again", LEFT, STILL);

@@ -1,5 +1,5 @@
 /**
- * The texts that people read: refusals, outcomes, facts, thread entries. No I/O.
+ * The texts that people read: refusals, outcomes, facts, thread entries, and what notifications show of them. No I/O.
  *
  * <p>Start at {@link quitorg.slack.text.Mrkdwn}: all text from people or servers passes through it (escaped first,
  * then cut). {@code ThreadText}, {@code OutcomeText} and {@code RefusalText} follow.
