@@ -93,7 +93,7 @@ class EveryKindOfUserTest {
             trial.each("submit", kind -> fillsARequestIn(trial, kind));
             trial.cast.takeTheirParts();
             trial.each("submit", kind -> {
-                trial.tries(kind, "submit", "submitted. It needs", true, Person::submits);
+                trial.tries(kind, "submit", "submitted.", true, Person::submits);
                 if (trial.may(kind, "submit")) {
                     trial.stage.await("the card", trial::isOpen);
                     trial.cast.person(kind).clicks(trial.stage.card(101), "Withdraw");

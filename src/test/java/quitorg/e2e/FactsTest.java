@@ -57,7 +57,7 @@ class FactsTest {
         try (Stage stage = new Stage(transport)) {
             assertBlocked(stage, 102, "Check the organization ID and request that one");
             stage.cloud.leave(Stage.UIN);
-            assertBlocked(stage, 101, "there is nothing to leave.* Check whether this is the right account");
+            assertBlocked(stage, 101, "there is nothing to leave. Check whether this is the right account");
         }
     }
 
@@ -77,7 +77,7 @@ class FactsTest {
             stage.bob.clicks(card, "Review");
             Screen screen = stage.awaitModalSaying(stage.bob, "Ask an admin of the organization to allow it");
             assertThat(screen.submitLabel()).isEmpty();
-            assertThat(screen.buttons()).contains("Reject");
+            assertThat(screen.buttons()).contains("Reject…");
         }
     }
 
@@ -97,7 +97,7 @@ class FactsTest {
             new Agenda(stage).jumpsToNext("call");
             stage.awaitCard(101, "Failed");
             stage.awaitTrail(101, "changed since approval, so nothing was called");
-            stage.awaitTrail(101, "PayUin: none → " + Stage.UIN);
+            stage.awaitTrail(101, "Billed to: this account (no other payer is named) → " + Stage.UIN);
             assertThat(stage.posts()).isZero();
         }
     }

@@ -72,7 +72,7 @@ class HappyPathTest {
             stage.alice.types("/quit-org 101");
             Screen again =
                     stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-            assertThat(again.text()).contains("Last request:", "UnsupportedOperation.MemberNoPayment");
+            assertThat(again.text()).contains("The last request failed.", "UnsupportedOperation.MemberNoPayment");
         }
     }
 }

@@ -131,7 +131,7 @@ class RefusalsTest {
         stage.bob.clicks(card, "Review");
         Screen screen = stage.awaitModalSaying(stage.bob, "cannot request or approve this");
         assertThat(screen.submitLabel()).isEmpty();
-        assertThat(screen.buttons()).doesNotContain("Reject");
+        assertThat(screen.buttons()).doesNotContain("Reject…");
         assertThat(screen.inputs()).isEmpty();
     }
 
