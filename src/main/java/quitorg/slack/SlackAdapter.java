@@ -16,6 +16,7 @@ import quitorg.slack.api.SlackClient;
 import quitorg.slack.api.SlackDirectory;
 import quitorg.slack.api.UsersInfo;
 import quitorg.slack.channel.CardLinks;
+import quitorg.slack.channel.Notified;
 import quitorg.slack.channel.Permalinks;
 import quitorg.slack.channel.SlackChannel;
 import quitorg.slack.decision.CardActions;
@@ -102,7 +103,13 @@ public final class SlackAdapter implements AutoCloseable {
         readers = new SlackReaders(languages, settings.language(), users, threads, System::nanoTime);
         help = new HelpMessage(settings.admins(), settings.approvers(), settings.policy());
         rules = new ApprovalRules(settings.approvers(), settings.policy());
-        channel = new SlackChannel(web, bot, settings.channelId(), texts);
+        channel = new SlackChannel(
+                web,
+                bot,
+                settings.channelId(),
+                new Notified(settings.notified(), settings.approvers(), settings.admins()),
+                users,
+                texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
         modalClient = new ModalClient(

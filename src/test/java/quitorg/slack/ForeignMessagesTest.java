@@ -15,6 +15,7 @@ import quitorg.request.Event;
 import quitorg.request.state.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.UsersInfo;
 import quitorg.slack.channel.SlackChannel;
 import quitorg.workflow.port.channel.AuditChannel.Lookup;
 import quitorg.workflow.port.channel.ChannelMessage;
@@ -31,7 +32,7 @@ class ForeignMessagesTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel =
-            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.TEXTS);
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.NOTIFIED, new UsersInfo(slack.web(), System::nanoTime), Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach

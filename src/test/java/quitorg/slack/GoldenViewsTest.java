@@ -98,7 +98,7 @@ class GoldenViewsTest {
         ThreadEntry entry = message.renewal()
                 .map(renewal -> GoldenSlack.TEXTS.thread().replacedCard(renewal, Optional.of(GoldenSlack.LINK)))
                 .map(words -> ThreadEntry.replacedCard(message, words, GoldenSlack.TEXTS))
-                .orElseGet(() -> ThreadEntry.of(message, GoldenSlack.TEXTS));
+                .orElseGet(() -> ThreadEntry.of(message, GoldenSlack.TEXTS, Samples.NOTIFIED.by(message)));
         return GoldenSlack.message(entry.notice(), entry.blocks());
     }
 

@@ -16,6 +16,7 @@ import quitorg.request.account.Uin;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
+import quitorg.slack.channel.Notified;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Language;
@@ -33,6 +34,12 @@ public final class Samples {
 
     /** Everyone reads English. */
     public static final ReaderTexts READERS = readers(TEXTS);
+
+    /** Cards mention Bob and a group, an unknown outcome Alice, Bob and Carol. */
+    public static final Notified NOTIFIED = new Notified(
+            List.of("U0BOB", "S0APPROVERS"),
+            List.of("U0BOB", "U0CAROL"),
+            List.of("U0ALICE", "U0BOB", "U0CAROL"));
 
     private Samples() {}
 

@@ -3,24 +3,40 @@ package quitorg.slack.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.methods.response.users.UsersInfoResponse;
+import com.slack.api.model.User;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** Reads {@code users.info}, and remembers each reader's locale for a while. Safe for many threads. */
+/** Reads {@code users.info}, and remembers each user's locale and name for a while. Safe for many threads. */
 public final class UsersInfo {
     private static final Duration LOCALE_KEPT = Duration.ofMinutes(5);
 
-    private final SlackClient web;
-    private final Cache<String, String> locales;
+    private static final Duration NAME_KEPT = Duration.ofHours(1);
 
-    /** Reads nothing yet; {@code nanoTime} expires the locales. */
+    /** How long no name is asked for after one could not be read: messages must not wait for one name after the other. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final SlackClient web;
+    private final LongSupplier nanoTime;
+    private final Cache<String, String> locales;
+    private final Cache<String, String> names;
+    private volatile Optional<Long> failedAt = Optional.empty();
+
+    /** Reads nothing yet; {@code nanoTime} expires locales and names. */
     public UsersInfo(SlackClient web, LongSupplier nanoTime) {
         this.web = web;
-        locales = Caffeine.newBuilder()
+        this.nanoTime = nanoTime;
+        locales = cache(LOCALE_KEPT);
+        names = cache(NAME_KEPT);
+    }
+
+    private Cache<String, String> cache(Duration kept) {
+        return Caffeine.newBuilder()
                 .maximumSize(5_000)
-                .expireAfterWrite(LOCALE_KEPT)
+                .expireAfterWrite(kept)
                 .ticker(nanoTime::getAsLong)
                 .build();
     }
@@ -33,8 +49,36 @@ public final class UsersInfo {
         result.value()
                 .flatMap(answer -> Optional.ofNullable(answer.getUser()))
                 .filter(user -> userId.equals(user.getId()))
-                .ifPresent(user -> locales.put(userId, Objects.requireNonNullElse(user.getLocale(), "")));
+                .ifPresent(user -> {
+                    locales.put(userId, Objects.requireNonNullElse(user.getLocale(), ""));
+                    nameOf(user).ifPresent(name -> names.put(userId, name));
+                });
+        failedAt = result.mayPass() ? Optional.of(nanoTime.getAsLong()) : Optional.empty();
         return result;
+    }
+
+    private static Optional<String> nameOf(User user) {
+        Stream<String> shown = user.getProfile() == null
+                ? Stream.empty()
+                : Stream.of(user.getProfile().getDisplayName(), user.getProfile().getRealName());
+        return Stream.concat(shown, Stream.of(user.getRealName(), user.getName()))
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst();
+    }
+
+    /**
+     * The name that Slack shows, perhaps an hour old; empty if Slack does not know the user or does not answer. Only for
+     * reading: two users may have the same name, and people change theirs. May ask Slack.
+     */
+    public Optional<String> name(String userId) {
+        if (names.getIfPresent(userId) == null && !isPausing()) {
+            read(userId);
+        }
+        return Optional.ofNullable(names.getIfPresent(userId));
+    }
+
+    private boolean isPausing() {
+        return failedAt.filter(at -> nanoTime.getAsLong() - at < PAUSE.toNanos()).isPresent();
     }
 
     /** The person's locale, such as {@code pt-BR}, from memory alone; an empty text if Slack named none. */

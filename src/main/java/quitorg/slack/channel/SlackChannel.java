@@ -4,12 +4,16 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Conversation;
+import com.slack.api.model.block.LayoutBlock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import quitorg.request.state.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.api.SlackClient;
+import quitorg.slack.api.UsersInfo;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Card;
@@ -26,13 +30,18 @@ public final class SlackChannel implements AuditChannel {
 
     private final SlackClient web;
     private final String channelId;
+    private final Notified notified;
+    private final NamesForMentions names;
     private final Texts texts;
     private final Permalinks links;
     private final MessageLookup search;
     private final ThreadReader thread;
 
     /** Posts to the channel of that ID. */
-    public SlackChannel(SlackClient web, BotIdentity own, String channelId, Texts texts) {
+    public SlackChannel(
+            SlackClient web, BotIdentity own, String channelId, Notified notified, UsersInfo users, Texts texts) {
+        this.notified = notified;
+        names = new NamesForMentions(users::name);
         this.texts = texts;
         this.web = web;
         this.channelId = channelId;
@@ -45,7 +54,7 @@ public final class SlackChannel implements AuditChannel {
     @Override
     public Posting post(ChannelMessage entry) {
         if (!entry.isLinkToOldCard()) {
-            return send(entry, entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts)));
+            return send(entry, entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts, notified.by(entry))));
         }
         ChannelMessage.Renewal renewal = entry.renewal().orElseThrow();
         Permalinks.Link link = links.of(renewal.oldTs());
@@ -88,25 +97,27 @@ public final class SlackChannel implements AuditChannel {
     }
 
     private ChatPostMessageRequest card(ChannelMessage entry) {
-        Card card = new Card(entry.request(), texts);
-        return message(entry).text(card.notice()).blocks(card.blocks()).build();
+        Card card = new Card(entry.request(), texts, notified.by(entry));
+        return message(entry, card.notice(), card.blocks()).build();
     }
 
     private ChatPostMessageRequest reply(ChannelMessage entry, ThreadEntry shown) {
-        return message(entry)
-                .text(shown.notice())
-                .blocks(shown.blocks())
+        return message(entry, shown.notice(), shown.blocks())
                 .threadTs(entry.cardTs().orElseThrow())
                 .replyBroadcast(!entry.isLinkToOldCard() && ThreadText.isBroadcast(entry))
                 .build();
     }
 
-    private ChatPostMessageRequest.ChatPostMessageRequestBuilder message(ChannelMessage entry) {
+    private ChatPostMessageRequest.ChatPostMessageRequestBuilder message(
+            ChannelMessage entry, String text, List<LayoutBlock> blocks) {
+        Set<String> mentioned = notified.by(entry).all();
         return ChatPostMessageRequest.builder()
                 .channel(channelId)
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .parse("none")
+                .text(names.inText(text, mentioned))
+                .blocksAsString(names.inBlocks(blocks, mentioned))
                 .metadata(MessageMetadata.of(entry).metadata());
     }
 

@@ -25,15 +25,24 @@ public final class Card {
 
     private final Texts texts;
     private final QuitRequest request;
+    private final Mentions mentions;
 
+    /** As an edit shows it. */
     public Card(QuitRequest request, Texts texts) {
+        this(request, texts, Mentions.NONE);
+    }
+
+    /** {@code mentions} says whom the message notifies. */
+    public Card(QuitRequest request, Texts texts, Mentions mentions) {
         this.texts = texts;
         this.request = request;
+        this.mentions = mentions;
     }
 
     /** What a notification shows, and readers that show no blocks. */
     public String notice() {
-        return texts.notices().ofCard(request);
+        String notice = texts.notices().ofCard(request);
+        return mentions.ofAsked().map(asked -> notice + " " + asked).orElse(notice);
     }
 
     public List<LayoutBlock> blocks() {
@@ -41,7 +50,7 @@ public final class Card {
         // No emoji: the name of an account may look like one.
         String headline = Mrkdwn.cut(texts.headlines().of(request), HEADER);
         blocks.add(header(block -> block.text(plainText(headline, false))));
-        new CardStatus(request, texts).sections().forEach(text -> blocks.add(Modals.text(text)));
+        new CardStatus(request, texts, mentions).sections().forEach(text -> blocks.add(Modals.text(text)));
         blocks.add(section(block -> block.fields(fields())));
         blocks.add(Modals.text(Mrkdwn.quote(request.reason())));
         List<BlockElement> buttons = new CardButtons(request, texts).elements();

@@ -14,10 +14,12 @@ import quitorg.slack.text.Texts;
 final class CardStatus {
     private final QuitRequest request;
     private final Texts texts;
+    private final Mentions mentions;
 
-    CardStatus(QuitRequest request, Texts texts) {
+    CardStatus(QuitRequest request, Texts texts, Mentions mentions) {
         this.request = request;
         this.texts = texts;
+        this.mentions = mentions;
     }
 
     /** The sections, most important first. A RequestId has its own section, so that no long text cuts it off. */
@@ -63,7 +65,10 @@ final class CardStatus {
 
     /** Who is needed and until when. */
     private String pending() {
-        return text("card.PENDING", texts.notices().approvalsNeeded(request));
+        String needed = text("card.PENDING", texts.notices().approvalsNeeded(request));
+        return mentions.ofAsked()
+                .map(asked -> needed + "\n" + texts.text("card.asked", asked))
+                .orElse(needed);
     }
 
     private String approved() {

@@ -3,7 +3,10 @@ package quitorg.slack.view;
 import static com.slack.api.model.block.Blocks.context;
 
 import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.port.channel.ChannelMessage;
@@ -13,16 +16,18 @@ public final class ThreadEntry {
     private final ChannelMessage entry;
     private final String words;
     private final Texts texts;
+    private final Mentions mentions;
 
-    private ThreadEntry(ChannelMessage entry, String words, Texts texts) {
+    private ThreadEntry(ChannelMessage entry, String words, Texts texts, Mentions mentions) {
         this.entry = entry;
         this.words = words;
         this.texts = texts;
+        this.mentions = mentions;
     }
 
     /** An entry that posts an event. */
-    public static ThreadEntry of(ChannelMessage entry, Texts texts) {
-        return new ThreadEntry(entry, texts.thread().text(entry), texts);
+    public static ThreadEntry of(ChannelMessage entry, Texts texts, Mentions mentions) {
+        return new ThreadEntry(entry, texts.thread().text(entry), texts, mentions);
     }
 
     /**
@@ -31,16 +36,28 @@ public final class ThreadEntry {
      * @param words which say where the earlier entries are
      */
     public static ThreadEntry replacedCard(ChannelMessage entry, String words, Texts texts) {
-        return new ThreadEntry(entry, words, texts);
+        return new ThreadEntry(entry, words, texts, Mentions.NONE);
     }
 
     /** What a notification shows, and readers that show no blocks. */
     public String notice() {
-        return texts.notices().ofEntry(entry);
+        return Stream.concat(Stream.of(texts.notices().ofEntry(entry)), mentioned())
+                .collect(Collectors.joining(" "));
     }
 
     public List<LayoutBlock> blocks() {
         String footer = texts.thread().footer(entry);
-        return List.of(Modals.text(words), context(block -> block.elements(List.of(Mrkdwn.object(footer)))));
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Modals.text(words));
+        mentioned().map(Modals::text).forEach(blocks::add);
+        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(footer)))));
+        return blocks;
+    }
+
+    /** Who has to know of it. */
+    private Stream<String> mentioned() {
+        return Stream.concat(
+                mentions.ofAsked().map(people -> texts.text("entry.asked", people)).stream(),
+                mentions.ofInformed().map(requester -> texts.text("entry.requester", requester)).stream());
     }
 }

@@ -19,6 +19,7 @@ import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
+import quitorg.slack.api.UsersInfo;
 import quitorg.workflow.port.channel.AuditChannel.Lookup;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -33,7 +34,7 @@ class SlackChannelTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final SlackChannel channel =
-            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.TEXTS);
+            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.NOTIFIED, new UsersInfo(slack.web(), System::nanoTime), Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach

@@ -115,6 +115,11 @@ public final class Person {
         return world.state().read(visible::privateMessages);
     }
 
+    /** What the person's phone showed, in order: direct messages, and messages that mention the person or their group. */
+    public List<String> notifications() {
+        return world.state().read(() -> world.timeline().notifications(userId));
+    }
+
     /** Fills in a text field of the modal. */
     public void fills(String label, String value) {
         world.state().run(() -> {

@@ -43,6 +43,12 @@ final class Rendering {
                 message.onlyFor().isPresent());
     }
 
+    /** What a phone shows of a message. */
+    String notification(StoredMessage message) {
+        String text = message.content().text();
+        return text.isEmpty() ? text(message.content().blocks()) : read(text);
+    }
+
     /** A modal on a stack of that depth. */
     Screen screen(ModalView view, int depth) {
         JsonObject definition = view.definition();

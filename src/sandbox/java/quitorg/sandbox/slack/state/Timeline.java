@@ -11,6 +11,7 @@ import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 public final class Timeline {
     private final SlackState state;
     private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
+    private final Notifications notifications = new Notifications();
 
     public Timeline(SlackState state) {
         this.state = state;
@@ -19,6 +20,8 @@ public final class Timeline {
     /** Shows a new message. */
     public StoredMessage post(StoredMessage message) {
         messages.put(message.ts(), message);
+        Rendering rendering = new Rendering(state.workspace());
+        notifications.of(message, rendering.notification(message), state.workspace());
         tell(message);
         return message;
     }
@@ -81,6 +84,11 @@ public final class Timeline {
                 .filter(m -> m.onlyFor().filter(userId::equals).isPresent()
                         || m.channel().equals(directChannel(userId)))
                 .toList();
+    }
+
+    /** What the phone of that person showed, in order: direct messages, and messages that mention them. */
+    public List<String> notifications(String userId) {
+        return notifications.to(userId);
     }
 
     /** The channel of the direct messages between the app and this person. */

@@ -1,0 +1,83 @@
+package quitorg.slack.channel;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.util.json.GsonFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import quitorg.slack.text.Mrkdwn;
+
+/**
+ * Replaces mentions by names in a message that is posted, except those of the people whom the message is for: Slack has no
+ * mention that notifies no one. Whatever a text says, no one else is notified.
+ *
+ * <p>Blocks show the user ID beside the name, because people choose their names themselves. The text of a notification
+ * shows only the name.
+ */
+final class NamesForMentions {
+    private static final Pattern MENTION = Pattern.compile("<@([A-Z0-9]+)>");
+    private static final int LONGEST_NAME = 80;
+
+    /** What Slack takes in the shortest of its texts. Names are longer than mentions and must not make a text too long. */
+    private static final int SHORTEST_LIMIT = 2_000;
+
+    private static final Gson GSON = GsonFactory.createSnakeCase();
+
+    private final Function<String, Optional<String>> names;
+
+    /** {@code names} finds the name of a user, if it can be read. */
+    NamesForMentions(Function<String, Optional<String>> names) {
+        this.names = names;
+    }
+
+    /** The text of a notification. */
+    String inText(String text, Set<String> notified) {
+        return replaced(text, notified, this::name);
+    }
+
+    /** Blocks as JSON. */
+    String inBlocks(List<LayoutBlock> blocks, Set<String> notified) {
+        return in(GSON.toJsonTree(blocks), notified).toString();
+    }
+
+    private JsonElement in(JsonElement json, Set<String> notified) {
+        if (json instanceof JsonArray array) {
+            JsonArray copy = new JsonArray();
+            array.forEach(element -> copy.add(in(element, notified)));
+            return copy;
+        }
+        if (json instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.entrySet().forEach(entry -> copy.add(entry.getKey(), in(entry.getValue(), notified)));
+            return copy;
+        }
+        boolean isText = json instanceof JsonPrimitive primitive && primitive.isString();
+        return isText ? new JsonPrimitive(replaced(json.getAsString(), notified, this::nameAndId)) : json;
+    }
+
+    private static String replaced(String text, Set<String> notified, Function<String, String> named) {
+        String all = MENTION.matcher(text)
+                .replaceAll(mention -> Matcher.quoteReplacement(
+                        notified.contains(mention.group(1)) ? mention.group() : named.apply(mention.group(1))));
+        return Mrkdwn.cut(all, Math.max(text.length(), SHORTEST_LIMIT));
+    }
+
+    private String name(String userId) {
+        return names.apply(userId).map(name -> Mrkdwn.escape(name, LONGEST_NAME)).orElse(userId);
+    }
+
+    private String nameAndId(String userId) {
+        String id = Mrkdwn.code(userId);
+        return names.apply(userId)
+                .map(name -> Mrkdwn.escape(name, LONGEST_NAME) + " (" + id + ")")
+                .orElse(id);
+    }
+}

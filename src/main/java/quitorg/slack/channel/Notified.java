@@ -1,0 +1,79 @@
+package quitorg.slack.channel;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.state.Approval;
+import quitorg.request.state.Ending;
+import quitorg.request.state.Person;
+import quitorg.request.state.Status;
+import quitorg.slack.view.Mentions;
+import quitorg.slack.text.ThreadText;
+import quitorg.workflow.port.channel.ChannelMessage;
+
+/** Whom each message of the channel notifies: those who are asked to act, and the requester of what was decided. */
+public final class Notified {
+    private final List<String> onNewCard;
+    private final List<String> approvers;
+    private final List<String> admins;
+
+    /**
+     * Reads nothing yet. The lists hold user and group IDs.
+     *
+     * @param onNewCard whom a new card mentions; may be empty
+     * @param approvers who is reminded if {@code onNewCard} is empty
+     * @param admins who is asked for an outcome that only people can find out
+     */
+    public Notified(List<String> onNewCard, List<String> approvers, List<String> admins) {
+        this.onNewCard = List.copyOf(onNewCard);
+        this.approvers = List.copyOf(approvers);
+        this.admins = List.copyOf(admins);
+    }
+
+    /** Whom that message notifies when it is posted. An edit notifies no one. */
+    public Mentions by(ChannelMessage entry) {
+        QuitRequest request = entry.request();
+        Person requester = request.requester();
+        Mentions theRequester = Mentions.informing(requester.userId());
+        return switch (entry.event().type()) {
+            // A card that is posted anew notifies no one: the first one did.
+            case SUBMITTED ->
+                entry.isCard() && entry.copy() == 1
+                        ? new Mentions(needed(onNewCard, request), theRequester.informed())
+                        : Mentions.NONE;
+            case REMINDED, LEFT_TO_PEOPLE ->
+                ThreadText.isBroadcast(entry) ? Mentions.asking(stillNeeded(request)) : Mentions.NONE;
+            case APPROVED -> ((Event.Approved) entry.event()).missing() == 0 ? theRequester : Mentions.NONE;
+            case STOPPED -> ((Event.Stopped) entry.event()).by().isSameAs(requester) ? Mentions.NONE : theRequester;
+            case REJECTED, EXPIRED, FINISHED, RESOLVED, LATE_ANSWER -> theRequester;
+            case HOLD_BEGAN, WITHDRAWN, POSTPONED, CALL_BEGAN, RESOLUTION_PROPOSED, DECISION_REFUSED -> Mentions.NONE;
+        };
+    }
+
+    private List<String> stillNeeded(QuitRequest request) {
+        List<String> asked = request.status() == Status.OUTCOME_UNKNOWN ? admins : onNewCard;
+        return needed(asked.isEmpty() ? approvers : asked, request);
+    }
+
+    /** Those on a list from whom the request needs something now. A group stays, whoever is in it. */
+    private static List<String> needed(List<String> list, QuitRequest request) {
+        return switch (request.status()) {
+            case PENDING ->
+                without(
+                        Stream.concat(
+                                Stream.of(request.requester()), request.approvals().stream().map(Approval::by)),
+                        list);
+            case OUTCOME_UNKNOWN -> without(request.ending().proposal().map(Ending.Proposal::by).stream(), list);
+            // It was decided before Slack took the message.
+            case APPROVED, EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> List.of();
+        };
+    }
+
+    private static List<String> without(Stream<Person> people, List<String> list) {
+        Set<String> userIds = people.map(Person::userId).collect(Collectors.toSet());
+        return list.stream().filter(id -> !userIds.contains(id)).toList();
+    }
+}
