@@ -41,6 +41,7 @@ public final class Application implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration COMPARE_CLOCKS_EVERY = Duration.ofSeconds(10);
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(1);
+    private static final Duration REFRESH_HOME_EVERY = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
@@ -157,6 +158,8 @@ public final class Application implements AutoCloseable {
         parts.transport.start();
         repeater.repeat(Duration.ZERO, WATCH_EVERY, "The check of Slack", () -> checkSlack(parts));
         repeater.repeat(COMPARE_CLOCKS_EVERY, COMPARE_CLOCKS_EVERY, comparing, compareClocks);
+        repeater.repeat(
+                REFRESH_HOME_EVERY, REFRESH_HOME_EVERY, "The refresh of Home tabs", parts.homeTabs::refresh);
         if (made.database().isShared()) {
             RecentSuccessRefresh refresh = new RecentSuccessRefresh(parts.store, parts.successes);
             repeater.repeat(REFRESH_EVERY, REFRESH_EVERY, "The refresh of recent successes", refresh::look);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import quitorg.app.settings.Settings;
 import quitorg.ops.Readiness;
 import quitorg.slack.SlackAdapter;
+import quitorg.slack.home.HomeTabs;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.transport.HttpTransport;
 import quitorg.slack.transport.SocketTransport;
@@ -30,6 +31,7 @@ import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.action.Directory;
 import quitorg.workflow.port.channel.AuditChannel;
 import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.submission.Overviews;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
 import quitorg.workflow.submission.Sources;
@@ -48,6 +50,7 @@ final class Wiring {
     final RecentSuccessCache successes;
     final JobHandler jobHandler;
     final AnnouncerStep announcer;
+    final HomeTabs homeTabs;
     final Transport transport;
     final Readiness readiness;
     private final Settings settings;
@@ -79,6 +82,7 @@ final class Wiring {
                 new Housekeeping(store, directory, clocks.wall()),
                 new Reconciliation(store, cloud, successes, clocks.wall()));
         announcer = announcer(channelPace);
+        homeTabs = slack.homeTabs(new Overviews(store, clocks.wall()), channelStatus::closedNow, clocks.wall());
         transport = transport(client, actions);
         readiness = new Readiness(
                 database::isUsable,
@@ -148,7 +152,8 @@ final class Wiring {
                 actions,
                 preparation,
                 new ReviewService(store, directory, cloud, clocks.wall(), random),
-                new RequestQueries(store, directory));
+                new RequestQueries(store, directory),
+                homeTabs);
         String secret = settings.slack().mode().secret().value();
         return switch (settings.slack().mode().kind()) {
             case SOCKET -> new SocketTransport(app, secret, slack.texts());

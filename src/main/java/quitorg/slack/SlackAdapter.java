@@ -25,6 +25,10 @@ import quitorg.slack.decision.ForeignPayloads;
 import quitorg.slack.decision.PayloadCheck;
 import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.decision.ReviewSubmissions;
+import quitorg.slack.home.HomeActions;
+import quitorg.slack.home.HomePeople;
+import quitorg.slack.home.HomePublisher;
+import quitorg.slack.home.HomeTabs;
 import quitorg.slack.interaction.ActionIntake;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalClient;
@@ -33,6 +37,7 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.SlackReaders;
 import quitorg.slack.submission.ApprovalRules;
+import quitorg.slack.submission.OrganizationModal;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModalFiller;
@@ -47,6 +52,7 @@ import quitorg.workflow.port.action.Directory;
 import quitorg.workflow.port.action.Replies;
 import quitorg.workflow.port.channel.AuditChannel;
 import quitorg.workflow.port.channel.Outbox;
+import quitorg.workflow.submission.Overviews;
 import quitorg.workflow.submission.RequestPreparation;
 import quitorg.workflow.submission.RequestQueries;
 
@@ -61,6 +67,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final ReaderTexts readers;
     private final HelpMessage help;
     private final ApprovalRules rules;
+    private final HomePeople people;
     private final PayloadCheck payloadCheck;
     private final HandlerThreads threads = new HandlerThreads();
     private final PrivateReply privateReply;
@@ -110,6 +117,7 @@ public final class SlackAdapter implements AutoCloseable {
                 new Notified(settings.notified(), settings.approvers(), settings.admins()),
                 users,
                 texts);
+        people = new HomePeople(settings.admins(), settings.approvers(), settings.policy());
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
         modalClient = new ModalClient(
@@ -140,12 +148,24 @@ public final class SlackAdapter implements AutoCloseable {
         return new SlackReplies(modalClient, privateReply, links, readers, channelClosed);
     }
 
+    /**
+     * The Home tabs of all people.
+     *
+     * @param channelClosed Slack's error code while the channel takes no posts
+     * @param clock dates what is shown
+     */
+    public HomeTabs homeTabs(Overviews overviews, Supplier<Optional<String>> channelClosed, Clock clock) {
+        HomePublisher publisher = new HomePublisher(web, links, readers, people, clock);
+        return new HomeTabs(overviews, directory, channelClosed, publisher, threads, System::nanoTime);
+    }
+
     /** The Bolt app with every handler registered, for any transport. */
     public App app(
             ActionService actionService,
             RequestPreparation preparation,
             ReviewService reviewService,
-            RequestQueries queries) {
+            RequestQueries queries,
+            HomeTabs homeTabs) {
         ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
         ModalOpener opener = new ModalOpener(modalClient, threads, readers);
         ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
@@ -159,7 +179,9 @@ public final class SlackAdapter implements AutoCloseable {
                 new RequestActions(intake, filler, privateReply, readers),
                 new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),
-                new CardActions(intake, privateReply, foreignPayloads, readers));
+                new CardActions(intake, privateReply, foreignPayloads, readers),
+                new HomeActions(
+                        homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));
         return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, readers)
                 .build(web.slack());
     }

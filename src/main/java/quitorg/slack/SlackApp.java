@@ -1,17 +1,23 @@
 package quitorg.slack;
 
 import com.slack.api.Slack;
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.bolt.context.builtin.GlobalShortcutContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -20,6 +26,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.decision.ForeignPayloads;
+import quitorg.slack.home.HomeActions;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
@@ -27,6 +34,7 @@ import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.transport.Deliveries;
 import quitorg.slack.view.Modals;
+import quitorg.workflow.port.action.Actor;
 
 /**
  * Registers one handler with Bolt for each kind of payload. Bolt sends no acknowledgement if no handler matches or one
@@ -70,6 +78,8 @@ final class SlackApp {
         App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of());
         app.command(ANY, (request, context) -> answer(request, context));
         app.blockAction(ANY, (request, context) -> answer(request, context));
+        app.globalShortcut(ANY, (request, context) -> answer(request, context));
+        app.event(AppHomeOpenedEvent.class, (payload, context) -> homeOpened(payload, context));
         app.viewSubmission(ANY, (request, context) -> answer(request, context));
         app.viewClosed(ANY, (request, context) -> context.ack());
         return app;
@@ -85,6 +95,42 @@ final class SlackApp {
                         .map(context::ack)
                         .orElseGet(() -> dispatch.command(payload, context)),
                 text -> context.ack(text.apply(readers.of(Payloads.orEmpty(payload.getUserId())))));
+    }
+
+    private Response answer(GlobalShortcutRequest request, GlobalShortcutContext context) {
+        GlobalShortcutPayload payload = request.getPayload();
+        String userId = Payloads.actor(payload).userId();
+        String reference = "shortcut:" + userId + ":" + Payloads.orEmpty(payload.getTriggerId());
+        return guardedOnce(
+                reference,
+                () -> foreignPayloads
+                        .refusalOf(payload)
+                        .map(refusal -> say(userId, texts -> refusal, context))
+                        .orElseGet(() -> shortcut(payload, context)),
+                text -> say(userId, text, context));
+    }
+
+    private Response shortcut(GlobalShortcutPayload payload, GlobalShortcutContext context) {
+        readers.expect(Payloads.actor(payload).userId());
+        if (HomeActions.SHORTCUT.equals(payload.getCallbackId())) {
+            return dispatch.shortcut(payload, context);
+        }
+        log.warn("an unknown shortcut {}: nothing is done", payload.getCallbackId());
+        return say(Payloads.actor(payload).userId(), UNKNOWN_BUTTON, context);
+    }
+
+    private Response say(String userId, Function<Texts, String> text, GlobalShortcutContext context) {
+        privateReply.saySoon(userId, text.apply(readers.of(userId)));
+        return context.ack();
+    }
+
+    /** Nothing can be told here: whatever happens, the person sees the tab as it was published last. */
+    private Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
+        AppHomeOpenedEvent event = payload.getEvent();
+        if (!isStopping.getAsBoolean() && "home".equals(event.getTab()) && !foreignPayloads.isForeign(payload)) {
+            dispatch.homeOpened(new Actor(Payloads.orEmpty(payload.getTeamId()), Payloads.orEmpty(event.getUser())));
+        }
+        return context.ack();
     }
 
     private Response answer(BlockActionRequest request, ActionContext context) {

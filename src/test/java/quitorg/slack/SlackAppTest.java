@@ -23,6 +23,7 @@ import quitorg.slack.decision.CardActions;
 import quitorg.slack.decision.ForeignPayloads;
 import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.decision.ReviewSubmissions;
+import quitorg.slack.home.HomeActions;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
@@ -38,10 +39,11 @@ class SlackAppTest {
     private final RequestActions requests = mock(RequestActions.class);
     private final ReviewOpener reviews = mock(ReviewOpener.class);
     private final ReviewSubmissions submissions = mock(ReviewSubmissions.class);
+    private final HomeActions home = mock(HomeActions.class);
     private final PrivateReply privateReply = mock(PrivateReply.class);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final App app = new SlackApp(
-                    new Dispatch(command, requests, reviews, submissions, mock(CardActions.class)),
+                    new Dispatch(command, requests, reviews, submissions, mock(CardActions.class), home),
                     mock(ForeignPayloads.class),
                     mock(ModalClient.class),
                     privateReply,

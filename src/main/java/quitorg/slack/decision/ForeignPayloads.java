@@ -1,8 +1,11 @@
 package quitorg.slack.decision;
 
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,15 @@ public final class ForeignPayloads {
      */
     public Optional<String> refusalOf(SlashCommandPayload payload) {
         return payloadCheck.whyNotOurs(payload).map(why -> text(Payloads.actor(payload), why));
+    }
+
+    public Optional<String> refusalOf(GlobalShortcutPayload payload) {
+        return payloadCheck.whyNotOurs(payload).map(why -> text(Payloads.actor(payload), why));
+    }
+
+    /** The same for an event, which cannot be answered. */
+    public boolean isForeign(EventsApiPayload<AppHomeOpenedEvent> payload) {
+        return payloadCheck.whyNotOurs(payload).isPresent();
     }
 
     public Optional<String> refusalOf(BlockActionPayload payload) {
@@ -124,7 +136,7 @@ public final class ForeignPayloads {
             case STOP -> Optional.of(Verb.STOP);
             case CHECK_AGAIN -> Optional.of(Verb.CHECK_AGAIN);
             case HAS_LEFT, STILL_MEMBER -> Optional.of(Verb.RESOLVE);
-            case REVIEW, REJECT, ASK_AGAIN, ASK_AGAIN_AFTER_FAILURE, CHOOSE_ACCOUNT -> Optional.empty();
+            case REVIEW, REJECT, ASK_AGAIN, ASK_AGAIN_AFTER_FAILURE, CHOOSE_ACCOUNT, REQUEST -> Optional.empty();
         };
     }
 }

@@ -1,8 +1,11 @@
 package quitorg.slack.decision;
 
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -45,6 +48,15 @@ public final class PayloadCheck {
     /** Why a command is refused, or empty. Makes no call, like its overloads. */
     Optional<Refusal> whyNotOurs(SlashCommandPayload payload) {
         return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
+    }
+
+    Optional<Refusal> whyNotOurs(GlobalShortcutPayload payload) {
+        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
+        return whyNotOurs(payload.getUser().getId(), null, payload.getUser().getTeamId(), team);
+    }
+
+    Optional<Refusal> whyNotOurs(EventsApiPayload<AppHomeOpenedEvent> payload) {
+        return whyNotOurs(payload.getEvent().getUser(), payload.getApiAppId(), payload.getTeamId(), null);
     }
 
     Optional<Refusal> whyNotOurs(BlockActionPayload payload) {

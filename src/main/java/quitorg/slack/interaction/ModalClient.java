@@ -27,6 +27,7 @@ public final class ModalClient {
     private final PrivateReply privateReply;
     private final ReaderTexts readers;
     private final ViewUpdates updates;
+    private final Consumer<Duration> pause;
     private final BiConsumer<Duration, Runnable> later;
 
     /** By view ID: a repeated submission gets its answer without the database. */
@@ -51,6 +52,7 @@ public final class ModalClient {
         this.privateReply = privateReply;
         this.readers = readers;
         this.later = later;
+        this.pause = pause;
         updates = new ViewUpdates(web, pause);
     }
 
@@ -140,6 +142,16 @@ public final class ModalClient {
     /** Changes an open modal; may take some seconds if Slack asks for a wait. */
     public Change update(String viewId, View view) {
         return updates.update(viewId, view, Optional.empty()).change();
+    }
+
+    /**
+     * Waits until Slack surely has the acknowledgement, which would cover the view. A repeated delivery of the submission
+     * covers it nevertheless; then it is shown again, like an answer.
+     */
+    View afterAcknowledgement(OpenModal modal, View view) {
+        pause.accept(AFTER_ACKNOWLEDGEMENT);
+        answers.put(modal.viewId(), view);
+        return view;
     }
 
     /** Fills a modal that was opened for a person; if Slack refuses, tells them how to start again. */

@@ -48,6 +48,25 @@ public final class ModalOpener {
         return threads.open(() -> modalClient.push(trigger, view));
     }
 
+    /**
+     * Opens a finished modal.
+     *
+     * @return false if too much work is queued
+     */
+    public boolean open(Trigger trigger, View view) {
+        return threads.open(() -> modalClient.open(trigger, view));
+    }
+
+    /**
+     * Fills a modal whose submission is being acknowledged with a loading view.
+     *
+     * @param filled may take as long as the cloud does
+     * @return false if too much work is queued
+     */
+    public boolean fillSubmitted(OpenModal modal, ModalKind kind, Supplier<View> filled) {
+        return threads.fill(() -> fill(modal, kind, () -> modalClient.afterAcknowledgement(modal, filled.get())));
+    }
+
     /** Shows {@code loading}, then {@code filled}, in a modal unless it shows something newer than it should. */
     public void replace(OpenModal modal, ModalKind kind, View loading, Supplier<View> filled) {
         ModalClient.Changed changed = modalClient.fill(modal, kind, loading);

@@ -1,6 +1,7 @@
 package quitorg.slack.interaction;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
@@ -29,6 +30,13 @@ public final class Payloads {
                 payload.getUser().getId());
     }
 
+    public static Actor actor(GlobalShortcutPayload payload) {
+        return actor(
+                payload.getUser().getTeamId(),
+                payload.getTeam() == null ? null : payload.getTeam().getId(),
+                payload.getUser().getId());
+    }
+
     public static Actor actor(BlockActionPayload payload) {
         return actor(
                 payload.getUser().getTeamId(),
@@ -45,14 +53,20 @@ public final class Payloads {
                 actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
     }
 
+    /** A shortcut has no response URL: it may be used where there is no channel. */
+    public static Trigger trigger(GlobalShortcutPayload payload) {
+        return new Trigger(actor(payload), orEmpty(payload.getTriggerId()), Optional.empty());
+    }
+
     public static Trigger trigger(BlockActionPayload payload) {
         return new Trigger(
                 actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
     }
 
-    /** The modal that was clicked in, as it was then; empty if the click was on a message. */
+    /** The modal that was clicked in, as it was then; empty if the click was on a message or on the Home tab. */
     public static Optional<OpenModal> openModal(BlockActionPayload payload) {
         return Optional.ofNullable(payload.getView())
+                .filter(view -> !"home".equals(view.getType()))
                 .map(view -> new OpenModal(view.getId(), Optional.ofNullable(view.getHash()), actor(payload)));
     }
 

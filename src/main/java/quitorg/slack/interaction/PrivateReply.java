@@ -107,6 +107,13 @@ public final class PrivateReply {
         say(userId, responseUrl, PrivateMessage.of(text));
     }
 
+    /** The same as a direct message, for a handler that must not wait: does not block. */
+    public void saySoon(String userId, String text) {
+        if (!threads.reply(() -> say(userId, Optional.empty(), text))) {
+            log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
+        }
+    }
+
     private void say(String userId, Optional<String> responseUrl, PrivateMessage message, int retries) {
         if (tell(userId, responseUrl, message) == Told.NOT_NOW && retries < RETRY_AFTER.size()) {
             threads.later(RETRY_AFTER.get(retries), () -> say(userId, responseUrl, message, retries + 1));

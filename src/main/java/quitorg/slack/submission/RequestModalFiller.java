@@ -3,6 +3,7 @@ package quitorg.slack.submission;
 import com.slack.api.model.view.View;
 import java.util.Optional;
 import quitorg.request.Refusal;
+import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.ModalOpener;
@@ -58,10 +59,30 @@ public final class RequestModalFiller {
      */
     boolean openToChoose(Trigger trigger, OrgId orgId) {
         View loading = loading(trigger.actor()).loading(orgId);
-        return opener.open(trigger, ModalKind.REQUEST, loading, () -> preparation
-                .whyMayNot(trigger.actor())
-                .map(refusal -> modal(trigger.actor()).refusal(refusal))
-                .orElseGet(() -> modal(trigger.actor()).whichAccount(preparation.accounts(), orgId)));
+        return opener.open(trigger, ModalKind.REQUEST, loading, () -> toChoose(trigger.actor(), orgId));
+    }
+
+    /**
+     * Makes the modal that asked for the organization the request modal; it shows a loading view meanwhile.
+     *
+     * @param account the account that was named; empty if the person has to choose one
+     * @return false if too much work is queued
+     */
+    boolean fillSubmitted(OpenModal modal, OrgId orgId, Optional<Account> account) {
+        Actor actor = modal.actor();
+        return opener.fillSubmitted(
+                modal,
+                ModalKind.REQUEST,
+                () -> account.map(name -> new AccountInOrganization(name, orgId))
+                        .map(pair -> modal(actor).of(prepare(actor, pair, false), pair))
+                        .orElseGet(() -> toChoose(actor, orgId)));
+    }
+
+    private View toChoose(Actor actor, OrgId orgId) {
+        return preparation
+                .whyMayNot(actor)
+                .map(refusal -> modal(actor).refusal(refusal))
+                .orElseGet(() -> modal(actor).whichAccount(preparation.accounts(), orgId));
     }
 
     /**
@@ -109,7 +130,7 @@ public final class RequestModalFiller {
     }
 
     /** What is shown at once: the acknowledgement waits for it. */
-    private RequestModal loading(Actor reader) {
+    RequestModal loading(Actor reader) {
         return requestModals.in(readers.of(reader.userId()));
     }
 

@@ -1,6 +1,8 @@
 package quitorg.slack.transport;
 
+import com.slack.api.app_backend.events.payload.AppHomeOpenedPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewClosedPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
@@ -8,12 +10,16 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.EventRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.UrlVerificationRequest;
 import com.slack.api.bolt.request.builtin.ViewClosedRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.util.SlackRequestParser;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
+import com.slack.api.util.json.GsonFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +78,8 @@ final class PayloadParser {
         return switch (request.getRequestType()) {
             case Command -> isWhole(((SlashCommandRequest) request).getPayload());
             case BlockAction -> isWhole(((BlockActionRequest) request).getPayload());
+            case GlobalShortcut -> isWhole(((GlobalShortcutRequest) request).getPayload());
+            case Event -> isWhole((EventRequest) request);
             case ViewSubmission -> isWhole(((ViewSubmissionRequest) request).getPayload());
             case ViewClosed -> isWhole(((ViewClosedRequest) request).getPayload());
             case UrlVerification -> areThere(((UrlVerificationRequest) request).getChallenge());
@@ -84,6 +92,21 @@ final class PayloadParser {
     private static boolean isWhole(SlashCommandPayload payload) {
         return areThere(payload.getCommand(), payload.getUserId(), payload.getTriggerId())
                 && haveForm(payload.getTeamId(), payload.getResponseUrl());
+    }
+
+    private static boolean isWhole(GlobalShortcutPayload payload) {
+        return payload.getUser() != null
+                && areThere(payload.getUser().getId(), payload.getTriggerId(), payload.getCallbackId());
+    }
+
+    /** Bolt reads an event when it runs its handler: the one that this app subscribes to has to be readable. */
+    private static boolean isWhole(EventRequest request) {
+        if (!AppHomeOpenedEvent.TYPE_NAME.equals(request.getEventType())) {
+            return false;
+        }
+        AppHomeOpenedPayload payload =
+                GsonFactory.createSnakeCase().fromJson(request.getRequestBodyAsString(), AppHomeOpenedPayload.class);
+        return areThere(payload.getTeamId(), payload.getEvent().getUser());
     }
 
     private static boolean isWhole(ViewSubmissionPayload payload) {

@@ -20,13 +20,21 @@ public enum Button {
     /** On the card of a request that failed. */
     ASK_AGAIN_AFTER_FAILURE("card.ask_again"),
     /** The menu of accounts. */
-    CHOOSE_ACCOUNT("request.account");
+    CHOOSE_ACCOUNT("request.account"),
+    /** On the Home tab. */
+    REQUEST("home.request");
 
     /** Begins every ID that the bot gives to something in Slack. */
     static final String PREFIX = "quit_org.";
 
     /** The block of the buttons on a card. */
     public static final String CARD_BLOCK = PREFIX + "card.buttons";
+
+    /** The block of the button on the Home tab. */
+    public static final String HOME_BLOCK = PREFIX + "home.buttons";
+
+    /** The Home tab itself. */
+    public static final String HOME = PREFIX + "home";
 
     /** The block of the buttons in a modal, and in a private answer. */
     public static final String MODAL_BLOCK = PREFIX + "modal.buttons";

@@ -57,17 +57,10 @@ public final class HelpMessage {
 
     private List<String> rules(Texts texts) {
         return List.of(
-                texts.text("help.requesters", mentions(admins)),
-                texts.text("help.approvers", mentions(approvers)),
+                texts.text("help.requesters", Mrkdwn.mentions(admins)),
+                texts.text("help.approvers", Mrkdwn.mentions(approvers)),
                 texts.text("help.approvals", policy.quorum()),
                 texts.text("help.expires", policy.timeToLive()),
                 policy.hold().isZero() ? texts.text("help.no-hold") : texts.text("help.hold", policy.hold()));
-    }
-
-    // In a private answer a mention shows a name and notifies no one.
-    private static String mentions(List<String> ids) {
-        return ids.stream()
-                .map(Mrkdwn::mentionListed)
-                .collect(Collectors.joining(", "));
     }
 }

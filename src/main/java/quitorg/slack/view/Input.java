@@ -2,6 +2,10 @@ package quitorg.slack.view;
 
 /** Every field that a person types into, in a modal. */
 public enum Input {
+    /** The organization to leave. */
+    ORGANIZATION("organization.id"),
+    /** The name of the account that should leave it. */
+    ACCOUNT("organization.account"),
     /** Why an account should leave. */
     REASON("request.reason"),
     /** The organization ID, typed to approve. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Every modal that a person can submit. A new one is a constant here; the compiler then asks for its handler. */
 public enum ModalKind {
+    /** Asks for the organization ID; then it becomes the request modal. */
+    ORGANIZATION("organization"),
     REQUEST("request"),
     REVIEW("review"),
     REJECTION("reject");

@@ -19,7 +19,8 @@ class StableIdsTest {
                         "quit_org.card.still_member",
                         "quit_org.review.reject",
                         "quit_org.request.ask_again",
-                        "quit_org.request.account")
+                        "quit_org.request.account",
+                        "quit_org.home.request")
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.startsWith("quit_org."));
         assertThat(Button.of("quit_org.card.stop")).contains(Button.STOP);
@@ -30,7 +31,7 @@ class StableIdsTest {
     @Test
     void modalsKeepTheirIds() {
         assertThat(Arrays.stream(ModalKind.values()).map(ModalKind::callbackId))
-                .contains("quit_org.modal.request", "quit_org.modal.review", "quit_org.modal.reject")
+                .contains("quit_org.modal.request", "quit_org.modal.review", "quit_org.modal.reject", "quit_org.modal.organization")
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.startsWith("quit_org."));
         assertThat(ModalKind.of("quit_org.modal.reject")).contains(ModalKind.REJECTION);
@@ -41,6 +42,8 @@ class StableIdsTest {
     void fieldsKeepTheirIds() {
         assertThat(Arrays.stream(Input.values()).map(Input::id))
                 .contains(
+                        "quit_org.organization.id",
+                        "quit_org.organization.account",
                         "quit_org.request.reason",
                         "quit_org.review.typed_id",
                         "quit_org.review.comment",

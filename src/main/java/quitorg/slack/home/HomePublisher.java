@@ -1,0 +1,69 @@
+package quitorg.slack.home;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.interaction.ReaderTexts;
+
+/** Renders Home tabs and calls {@code views.publish}. */
+public final class HomePublisher {
+    private static final Logger log = LoggerFactory.getLogger(HomePublisher.class);
+
+    private final SlackClient web;
+    private final CardLinks links;
+    private final ReaderTexts readers;
+    private final HomePeople people;
+    private final Clock clock;
+    private final AtomicBoolean isFailing = new AtomicBoolean();
+
+    /**
+     * Publishes nothing yet.
+     *
+     * @param clock dates what is shown
+     */
+    public HomePublisher(
+            SlackClient web, CardLinks links, ReaderTexts readers, HomePeople people, Clock clock) {
+        this.web = web;
+        this.links = links;
+        this.readers = readers;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    HomeView.Rendered render(String userId, HomeContent.ForReader content) {
+        return new HomeView(readers.afterAcknowledgement(userId), links, people).render(content);
+    }
+
+    /** Returns whether Slack shows it. */
+    boolean publish(String userId, HomeView.Rendered rendered) {
+        return publish(userId, rendered.view(clock.instant()));
+    }
+
+    void publishUnreadable(String userId) {
+        List<LayoutBlock> blocks = List.of(HomeView.text(readers.afterAcknowledgement(userId).text("home.unreadable")));
+        publish(userId, HomeView.of(blocks));
+    }
+
+    private boolean publish(String userId, View view) {
+        var result = web.call(
+                "views.publish",
+                methods -> methods.viewsPublish(request -> request.userId(userId).view(view)));
+        boolean isShown = result.value().isPresent();
+        if (isShown && isFailing.getAndSet(false)) {
+            log.info("Slack takes Home tabs again");
+        } else if (!isShown && !isFailing.getAndSet(true)) {
+            log.warn(
+                    "Slack did not take the Home tab of {} ({}); people see an older one until they open it again. Further"
+                            + " failures are not logged until one succeeds",
+                    userId,
+                    result.problem());
+        }
+        return isShown;
+    }
+}

@@ -1,0 +1,153 @@
+package quitorg.slack.home;
+
+import static com.slack.api.model.block.Blocks.actions;
+import static com.slack.api.model.block.Blocks.context;
+import static com.slack.api.model.block.Blocks.divider;
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.asElements;
+import static com.slack.api.model.block.element.BlockElements.button;
+import static com.slack.api.model.view.Views.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import quitorg.request.QuitRequest;
+import quitorg.request.Refusal;
+import quitorg.request.state.Status;
+import quitorg.slack.channel.CardLinks;
+import quitorg.slack.text.CardLink;
+import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.Texts;
+import quitorg.slack.view.Button;
+import quitorg.slack.view.Modals;
+import quitorg.workflow.submission.Overview;
+
+/**
+ * What one person reads on the Home tab: at most one section for each request. Slack takes a hundred blocks; with all
+ * lists full it has about sixty.
+ */
+final class HomeView {
+    private final Texts texts;
+    private final CardLinks links;
+    private final HomePeople people;
+    private final List<LayoutBlock> blocks = new ArrayList<>();
+    private boolean awaitsLinks;
+
+    /**
+     * A rendered tab without the time.
+     *
+     * @param awaitsLinks whether a request has no link to its card yet
+     */
+    record Rendered(Texts texts, List<LayoutBlock> blocks, boolean awaitsLinks) {
+        View view(Instant now) {
+            List<LayoutBlock> dated = new ArrayList<>(blocks);
+            dated.add(context(block -> block.elements(List.of(Mrkdwn.object(texts.text("home.as-of", now))))));
+            return of(dated);
+        }
+    }
+
+    HomeView(Texts texts, CardLinks links, HomePeople people) {
+        this.texts = texts;
+        this.links = links;
+        this.people = people;
+    }
+
+    static View of(List<LayoutBlock> blocks) {
+        return view(home -> home.type("home").callbackId(Button.HOME).blocks(blocks));
+    }
+
+    static LayoutBlock text(String markdown) {
+        return Modals.text(markdown);
+    }
+
+    Rendered render(HomeContent.ForReader content) {
+        Overview overview = content.overview();
+        if (overview.mayRequest()) {
+            blocks.add(requestButton());
+        }
+        overview.whyNotListed().ifPresent(refusal -> blocks.add(text(access(refusal))));
+        if (overview.whyNotListed().isEmpty()) {
+            list("home.waiting", overview.waiting());
+        }
+        list("home.own", overview.own());
+        if (overview.whyNotListed().isEmpty()) {
+            list("home.ended", new Overview.Excerpt(overview.ended(), 0));
+        }
+        blocks.add(divider());
+        blocks.add(text(texts.text(
+                "home.people",
+                Mrkdwn.mentions(people.admins()),
+                Mrkdwn.mentions(people.approvers()),
+                people.policy().quorum())));
+        blocks.add(text(health(content.channelClosed())));
+        return new Rendered(texts, List.copyOf(blocks), awaitsLinks);
+    }
+
+    private LayoutBlock requestButton() {
+        return actions(block -> block.blockId(Button.HOME_BLOCK)
+                .elements(asElements(button(element -> element.actionId(Button.REQUEST.actionId())
+                        .text(plainText(texts.text("home.request-button")))
+                        .style("primary")))));
+    }
+
+    private void list(String key, Overview.Excerpt excerpt) {
+        blocks.add(header(block -> block.text(plainText(texts.text(key + ".title")))));
+        if (excerpt.requests().isEmpty()) {
+            blocks.add(text(texts.text(key + ".none")));
+        }
+        excerpt.requests().forEach(request -> blocks.add(text(of(request))));
+        if (excerpt.more() > 0) {
+            blocks.add(text(texts.text(key + ".more", excerpt.more())));
+        }
+    }
+
+    private String of(QuitRequest request) {
+        CardLink link = links.to(request);
+        awaitsLinks |= link.url().isEmpty();
+        String foot = texts.text(
+                "home.request.foot",
+                request.id(),
+                Mrkdwn.mention(request.requester().userId()),
+                texts.link(link));
+        String headline = Mrkdwn.escape(texts.headlines().of(request));
+        return texts.text("home.request", headline, state(request), foot);
+    }
+
+    private String state(QuitRequest request) {
+        if (request.status() == Status.PENDING) {
+            return texts.text(
+                    "home.request.pending",
+                    request.status(),
+                    request.approvals().size(),
+                    request.policy().quorum(),
+                    request.expiresAt());
+        }
+        Optional<String> requestId = request.outcome().flatMap(texts.outcomes()::requestId);
+        return texts.text(
+                request.leftToPeople() && !request.isTerminal() ? "home.request.two-people" : "home.request.since",
+                request.status(),
+                request.statusSince(),
+                requestId.isPresent() ? 1 : 0,
+                requestId.orElse(""));
+    }
+
+    private String access(Refusal refusal) {
+        return switch (refusal.type()) {
+            case NOT_AN_ADMIN, NOT_AN_APPROVER, ASKED_TOO_OFTEN ->
+                texts.text("home.access.unlisted", Mrkdwn.mentions(people.admins()));
+            case EXCLUDED -> texts.text("home.access." + ((Refusal.Excluded) refusal).reason());
+            // Who the person is could not be read.
+            default -> texts.text("home.access.unreadable");
+        };
+    }
+
+    private String health(Optional<String> channelClosed) {
+        return channelClosed
+                .map(code -> texts.text("home.health.closed", texts.faults().channelClosed(code)))
+                .orElseGet(() -> texts.text("home.health.open"));
+    }
+}
