@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,6 +46,10 @@ final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final int MOST_TRIES = 20;
+
+    /** What each reader is told if Slack opened no modal. */
+    private static final List<String> NOT_OPENED =
+            List.of("could not open the dialog", "não conseguiu abrir a janela", "无法打开");
 
     final SimulatedTencentCloud cloud = SimulatedTencentCloud.start();
     final MovableClock clock = new MovableClock();
@@ -232,11 +237,9 @@ final class Stage implements AutoCloseable {
         person.submits();
         awaitModal(person, screen -> screen.text().contains("submitted"));
         person.closesModal();
-        await(
-                "the card of " + orgId,
-                () -> slack.channel()
-                        .messageWith("leaves organization " + orgId + "?")
-                        .isPresent());
+        await("the card of " + orgId, () -> slack.channel()
+                .messageWith("leaves organization " + orgId + "?")
+                .isPresent());
         return card(orgId);
     }
 
@@ -287,8 +290,8 @@ final class Stage implements AutoCloseable {
     }
 
     private static boolean isNotOpened(Person person, int heardBefore) {
-        return person.privateMessages().stream().skip(heardBefore).anyMatch(message -> message.text()
-                .contains("could not open the dialog"));
+        return person.privateMessages().stream().skip(heardBefore).anyMatch(message -> NOT_OPENED.stream()
+                .anyMatch(message.text()::contains));
     }
 
     Screen awaitModal(Person person, Predicate<Screen> condition) {
