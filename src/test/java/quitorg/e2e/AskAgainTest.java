@@ -24,8 +24,9 @@ class AskAgainTest {
     void asksForTheSameAccountAndOrganization() {
         ShownMessage failed = fails();
         assertThat(failed.text()).contains("default is still in organization 101");
-        Screen form = stage.opens(stage.carol, () -> stage.carol.clicks(failed, ASK_AGAIN), screen -> screen.submitLabel()
-                .isPresent());
+        Screen form =
+                stage.opens(stage.carol, () -> stage.carol.clicks(failed, ASK_AGAIN), screen -> screen.submitLabel()
+                        .isPresent());
         assertThat(form.text()).contains("101", Stage.UIN, "UnsupportedOperation.MemberNoPayment");
         stage.carol.fills("Reason", "A credit card is bound now.");
         stage.carol.submits();

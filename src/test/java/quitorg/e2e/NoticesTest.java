@@ -22,24 +22,22 @@ class NoticesTest {
             stage.awaitCard(101, "Succeeded");
 
             String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
-            String done = "Done: default has left organization 101. RequestId `" + requestId + "`";
+            String done = "Done: default has left organization 101. RequestId `" + requestId + "`.";
             assertThat(texts(stage, "chat.postMessage"))
                     .satisfiesExactly(
                             card -> assertThat(card)
                                     .startsWith("<@" + stage.alice.id() + "> asks for approval: " + LEAVES
                                             + "2 approvals needed by <!date^"),
-                            first -> assertThat(first)
-                                    .isEqualTo(
-                                            "<@" + stage.bob.id() + "> approved: " + LEAVES + "1 more approval needed."),
+                            first -> assertThat(first).isEqualTo("bob approved: " + LEAVES + "1 more approval needed."),
                             second -> assertThat(second)
-                                    .startsWith("<@" + stage.carol.id() + "> approved: " + LEAVES
+                                    .startsWith("carol approved: " + LEAVES
                                             + "Tencent Cloud is called 60 minutes after the card shows Stop"),
                             hold -> assertThat(hold)
                                     .startsWith("Approved: " + LEAVES + "Tencent Cloud is called <!date^")
                                     .endsWith("> unless an admin presses Stop."),
                             call -> assertThat(call)
                                     .isEqualTo("Calling Tencent Cloud now: default leaves organization 101."),
-                            outcome -> assertThat(outcome).isEqualTo(done));
+                            outcome -> assertThat(outcome).startsWith(done));
             assertThat(texts(stage, "chat.update")).endsWith(done);
         }
     }

@@ -87,10 +87,8 @@ class WordsOfTwoPeopleTest {
         stage.await(
                 "carol to be told twice",
                 () -> stage.carol.privateMessages().stream()
-                                .filter(
-                                        message -> message.text()
-                                                .contains(
-                                                        "@alice and @bob already confirmed the outcome"))
+                                .filter(message ->
+                                        message.text().contains("@alice and @bob already confirmed the outcome"))
                                 .count()
                         == 2);
     }

@@ -54,7 +54,9 @@ public final class SlackChannel implements AuditChannel {
     @Override
     public Posting post(ChannelMessage entry) {
         if (!entry.isLinkToOldCard()) {
-            return send(entry, entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts, notified.by(entry))));
+            return send(
+                    entry,
+                    entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts, notified.by(entry))));
         }
         ChannelMessage.Renewal renewal = entry.renewal().orElseThrow();
         Permalinks.Link link = links.of(renewal.oldTs());

@@ -36,8 +36,7 @@ public final class HeadlineText {
         return switch (request.status()) {
             case APPROVED, EXECUTING -> "headline.APPROVED";
             case WITHDRAWN -> request.isStopped() ? "headline.STOPPED" : "headline.WITHDRAWN";
-            case PENDING, REJECTED, EXPIRED, OUTCOME_UNKNOWN, SUCCEEDED ->
-                "headline." + request.status();
+            case PENDING, REJECTED, EXPIRED, OUTCOME_UNKNOWN, SUCCEEDED -> "headline." + request.status();
             case FAILED ->
                 "headline.FAILED." + request.outcome().map(this::membership).orElse(OfFailure.UNCLEAR);
         };

@@ -69,7 +69,8 @@ public final class NoticeText {
     }
 
     private static String decider(QuitRequest request) {
-        return Mrkdwn.mention(request.ending().decidedBy().orElse(request.requester().userId()));
+        return Mrkdwn.mention(
+                request.ending().decidedBy().orElse(request.requester().userId()));
     }
 
     /** The notification of an entry in the thread. */
@@ -84,7 +85,8 @@ public final class NoticeText {
             case REJECTED -> rejected((Event.Rejected) event, request);
             case WITHDRAWN ->
                 text("notice.WITHDRAWN", request, mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
-            case STOPPED -> text("notice.STOPPED", request, mention(((Event.Stopped) event).by()), outcomes.calls(request));
+            case STOPPED ->
+                text("notice.STOPPED", request, mention(((Event.Stopped) event).by()), outcomes.calls(request));
             case REMINDED -> reminded((Event.Reminded) event, request);
             case EXPIRED -> text("notice.EXPIRED", request);
             case POSTPONED -> postponed((Event.Postponed) event, request);
@@ -94,7 +96,9 @@ public final class NoticeText {
             case RESOLUTION_PROPOSED -> proposed((Event.ResolutionProposed) event, request);
             case DECISION_REFUSED -> refused((Event.DecisionRefused) event, request);
             case LATE_ANSWER ->
-                text(((Event.LateAnswer) event).isContradiction() ? "notice.contradiction" : "notice.late-answer", request);
+                text(
+                        ((Event.LateAnswer) event).isContradiction() ? "notice.contradiction" : "notice.late-answer",
+                        request);
             case RESOLVED -> outcome(((Event.Resolved) event).outcome(), request);
         };
     }
@@ -116,7 +120,8 @@ public final class NoticeText {
 
     private String reminded(Event.Reminded event, QuitRequest request) {
         return event.until()
-                .map(until -> text("notice.reminder.approvals", request, mention(request.requester()), event.missing(), until))
+                .map(until -> text(
+                        "notice.reminder.approvals", request, mention(request.requester()), event.missing(), until))
                 .orElseGet(() -> text("notice.reminder.outcome", request));
     }
 

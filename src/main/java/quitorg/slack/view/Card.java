@@ -80,9 +80,7 @@ public final class Card {
                 switch (request.status()) {
                     case PENDING, APPROVED, EXECUTING -> "card.field.organization.leaves";
                     case SUCCEEDED ->
-                        request.contradiction().isEmpty()
-                                ? "card.field.organization.left"
-                                : "card.field.organization";
+                        request.contradiction().isEmpty() ? "card.field.organization.left" : "card.field.organization";
                     case OUTCOME_UNKNOWN, FAILED, REJECTED, WITHDRAWN, EXPIRED -> "card.field.organization";
                 };
         return request.creator()

@@ -25,8 +25,14 @@ final class CardButtons {
 
     List<BlockElement> elements() {
         return switch (request.status()) {
-            case PENDING -> List.of(button(Button.REVIEW).style("primary").build(), ending(Button.WITHDRAW).build());
-            case APPROVED -> List.of(ending(Button.STOP).style("danger").build(), ending(Button.WITHDRAW).build());
+            case PENDING ->
+                List.of(
+                        button(Button.REVIEW).style("primary").build(),
+                        ending(Button.WITHDRAW).build());
+            case APPROVED ->
+                List.of(
+                        ending(Button.STOP).style("danger").build(),
+                        ending(Button.WITHDRAW).build());
             case OUTCOME_UNKNOWN ->
                 request.leftToPeople()
                         ? List.of(
@@ -56,8 +62,8 @@ final class CardButtons {
     }
 
     private ButtonElement.ButtonElementBuilder button(Button button) {
-        String accessible = texts.text(
-                "card.button-label", label(button), texts.headlines().of(request));
+        String accessible =
+                texts.text("card.button-label", label(button), texts.headlines().of(request));
         return ButtonElement.builder()
                 .actionId(button.actionId())
                 .text(plainText(label(button)))

@@ -52,7 +52,10 @@ final class CardStatus {
                         "card.REJECTED",
                         request.changedAt(),
                         decider(),
-                        request.ending().rejection().map(why -> "\n" + Mrkdwn.quote(why)).orElse(""));
+                        request.ending()
+                                .rejection()
+                                .map(why -> "\n" + Mrkdwn.quote(why))
+                                .orElse(""));
             case WITHDRAWN ->
                 text(
                         request.isStopped() ? "card.STOPPED" : "card.WITHDRAWN",
@@ -83,7 +86,8 @@ final class CardStatus {
     }
 
     private Stream<String> approvers() {
-        return request.approvals().stream().map(approval -> Mrkdwn.mention(approval.by().userId()));
+        return request.approvals().stream()
+                .map(approval -> Mrkdwn.mention(approval.by().userId()));
     }
 
     private String unknown() {
@@ -109,7 +113,8 @@ final class CardStatus {
 
     /** Who rejected, withdrew or stopped it. */
     private String decider() {
-        return Mrkdwn.mention(request.ending().decidedBy().orElse(request.requester().userId()));
+        return Mrkdwn.mention(
+                request.ending().decidedBy().orElse(request.requester().userId()));
     }
 
     /** The sentence of that key: {0} is the state in words. */

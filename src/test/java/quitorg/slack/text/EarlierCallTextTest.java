@@ -45,10 +45,12 @@ class EarlierCallTextTest {
     @Test
     void countsTheCallsOfWhatWasStoppedOrWithdrawnBeforeTheNextTry() {
         Decision stopped = rateLimited(1).stop(may(BOB), NOON);
-        assertThat(trail(stopped)).contains("stopped this request. QuitOrganization " + ONCE + ". It will not be called again.");
+        assertThat(trail(stopped))
+                .contains("stopped this request. QuitOrganization " + ONCE + ". It will not be called again.");
         assertThat(card(stopped)).contains("pressed *Stop*. QuitOrganization " + ONCE);
         Decision withdrawn = rateLimited(2).withdraw(may(ALICE), NOON);
-        assertThat(trail(withdrawn)).contains("withdrew this request. QuitOrganization was called 2 times, but provably not");
+        assertThat(trail(withdrawn))
+                .contains("withdrew this request. QuitOrganization was called 2 times, but provably not");
         assertThat(trail(stopped) + card(stopped) + trail(withdrawn) + card(withdrawn))
                 .doesNotContain("Nothing was called");
     }

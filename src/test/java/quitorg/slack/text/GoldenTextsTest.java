@@ -121,13 +121,11 @@ class GoldenTextsTest {
 
     private static Map<String, String> olderCards() {
         Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("linked", GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.of(GoldenSlack.LINK)));
+        texts.put("nothing is left to link to", GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty()));
         texts.put(
-                "linked",
-                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.of(GoldenSlack.LINK)));
-        texts.put(
-                "nothing is left to link to",
-                GoldenSlack.TEXTS.thread().replacedCard(renewal(), Optional.empty()));
-        texts.put("its notification", GoldenSlack.TEXTS.notices().ofEntry(entries().get("link to the first card")));
+                "its notification",
+                GoldenSlack.TEXTS.notices().ofEntry(entries().get("link to the first card")));
         return texts;
     }
 
