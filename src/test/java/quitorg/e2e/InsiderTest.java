@@ -59,7 +59,7 @@ class InsiderTest extends Insider {
         stage.await(
                 "carol to be told that her review was of the one that she rejected",
                 () -> stage.carol.privateMessages().stream().skip(told).anyMatch(message -> message.text()
-                        .contains("Rejected")));
+                        .contains("already rejected by @carol")));
         assertIsUnchanged(card);
     }
 
@@ -214,7 +214,7 @@ class InsiderTest extends Insider {
                 view(payload).addProperty("private_metadata", metadata);
             });
             assertThat(text(stage.slack.deliver(edited)))
-                    .contains(metadata.startsWith("0") ? "not in this database" : "was opened for another person or another request");
+                    .contains(metadata.startsWith("0") ? "does not know this review" : "was opened for another person or another request");
         }
         Delivery unknown = forged(approval, payload -> view(payload).addProperty("callback_id", "other"));
         assertThat(text(stage.slack.deliver(unknown))).contains("no longer works");
