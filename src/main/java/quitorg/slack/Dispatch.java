@@ -20,7 +20,7 @@ import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.action.Actor;
 
-/** The handler for each command, button and modal. */
+/** The handler for the command, the shortcut, the Home tab, and each button and modal. */
 final class Dispatch {
     private final QuitOrgCommand command;
     private final RequestActions requestActions;

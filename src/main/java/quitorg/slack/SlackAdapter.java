@@ -80,7 +80,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param channelId the channel for cards and outcomes
      * @param admins user and group IDs of those who may request
      * @param approvers user and group IDs of those who may approve
-     * @param notified user and group IDs of those whom a new card mentions
+     * @param notified user and group IDs of those who are mentioned on a new card
      * @param policy the rules for requests, shown by the help text
      * @param language of the channel
      */

@@ -1,7 +1,7 @@
 /**
  * Slack: takes what people type and click, and shows them the answers. The packages below follow the features:
- * {@code submission}, {@code decision}, {@code channel}. {@code transport} receives from Slack, {@code api} calls it;
- * {@code text} and {@code view} make what people read.
+ * {@code submission}, {@code decision}, {@code channel}, {@code home}. {@code interaction} is what their handlers share.
+ * {@code transport} receives from Slack, {@code api} calls it; {@code text} and {@code view} make what people read.
  *
  * <p>Start at {@code SlackApp} (the handlers registered with Bolt), then at a handler:
  * {@link quitorg.slack.submission.QuitOrgCommand} or {@link quitorg.slack.decision.ReviewOpener}. A handler's return

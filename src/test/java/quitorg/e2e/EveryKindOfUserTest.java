@@ -34,10 +34,10 @@ class EveryKindOfUserTest {
     private static final String TABLE = """
             who           | ask     again   choose  status  help    submit  review  approve reject  withdraw stop    check   say
             requester     | yes     yes     yes     yes     yes     yes     own     -       -       yes     yes     yes     yes
-            admin         | yes     yes     yes     yes     yes     yes     yes     yes     yes     not-his yes     yes     yes
-            approver-only | asker   asker   asker   yes     yes     asker   yes     yes     yes     not-his asker   asker   asker
-            admin-only    | yes     yes     yes     yes     yes     yes     decider decider decider not-his yes     yes     yes
-            neither       | asker   asker   asker   asker   yes     asker   decider decider decider not-his asker   asker   asker
+            admin         | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes
+            approver-only | asker   asker   asker   yes     yes     asker   yes     yes     yes     foreign asker   asker   asker
+            admin-only    | yes     yes     yes     yes     yes     yes     decider decider decider foreign yes     yes     yes
+            neither       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker
             bot           | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
             app-user      | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
             guest-of-one  | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest
@@ -46,10 +46,10 @@ class EveryKindOfUserTest {
             stranger      | other   other   other   other   yes     other   other   other   other   other   other   other   other
             foreigner     | other   other   other   other   other   other   other   other   other   other   other   other   other
             no-email      | mail    mail    mail    mail    yes     mail    mail    mail    mail    mail    mail    mail    mail
-            namesake      | yes     yes     yes     yes     yes     yes     own     own     own     not-his yes     yes     yes
-            by-group      | yes     yes     yes     yes     yes     yes     yes     yes     yes     not-his yes     yes     yes
-            emptied       | asker   asker   asker   asker   yes     asker   decider decider decider not-his asker   asker   asker
-            disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  not-his unread  unread  unread
+            namesake      | yes     yes     yes     yes     yes     yes     own     own     own     foreign yes     yes     yes
+            by-group      | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes
+            emptied       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker
+            disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  foreign unread  unread  unread
             """;
 
     /** The bot's text for each cell of the table; the one for {@code yes} depends on the action. */
@@ -57,7 +57,7 @@ class EveryKindOfUserTest {
             Map.entry("asker", "not on the list of admins"),
             Map.entry("decider", "not on the list of people who can approve"),
             Map.entry("own", "This is your own request"),
-            Map.entry("not-his", "Only the requester can withdraw"),
+            Map.entry("foreign", "Only the requester can withdraw"),
             Map.entry("bot", "Bots cannot request or approve this"),
             Map.entry("guest", "Guests of this workspace cannot"),
             Map.entry("gone", "Deactivated users cannot"),

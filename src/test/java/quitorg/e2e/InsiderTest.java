@@ -27,11 +27,11 @@ class InsiderTest extends Insider {
     void whoIsNoAdminGetsNowhereWithThePayloadsOfOneWhoIs() {
         Delivery rejection = rejectionOfAnEarlierRequest();
         ShownMessage card = asksAgain();
-        Delivery his = as(stage.mallory, rejection, payload -> {
+        Delivery forged = as(stage.mallory, rejection, payload -> {
             view(payload).addProperty("id", "V0FORGED");
             view(payload).addProperty("private_metadata", requestOf(card));
         });
-        assertThat(text(stage.slack.deliver(his))).contains("was opened for another person or another request");
+        assertThat(text(stage.slack.deliver(forged))).contains("was opened for another person or another request");
         stage.mallory.clicks(card, "Withdraw");
         assertIsTold(stage.mallory, "Only the requester can withdraw");
         assertIsUnchanged(card);

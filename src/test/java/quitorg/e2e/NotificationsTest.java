@@ -127,7 +127,7 @@ class NotificationsTest {
         stage.bob.clicks(stage.card(101), "It has left");
         stage.awaitTrail(101, "bob (U0BOB) reports");
         stage.clock.move(Duration.ofDays(1));
-        // Bob has done his part.
+        // Bob has reported, so they are not asked again.
         stage.awaitTrail(101, "Please act: @alice @carol");
         assertThat(stage.bob.notifications()).hasSize(1);
     }

@@ -36,7 +36,7 @@ final class RefusalsInTheTrail {
             "asker", "is not on the list of admins",
             "decider", "is not on the list of approvers",
             "own", "it is the same person's own request",
-            "not-his", "only the requester can",
+            "foreign", "only the requester can",
             "bot", "is a bot",
             "guest", "is a guest of this workspace",
             "gone", "is a deactivated user",

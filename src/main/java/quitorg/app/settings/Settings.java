@@ -39,7 +39,7 @@ public record Settings(
      *
      * @param admins those who may request
      * @param approvers those who may approve
-     * @param notified those whom a new card mentions; none if it mentions no one
+     * @param notified those who are mentioned on a new card; may be empty
      */
     public record People(List<String> admins, List<String> approvers, List<String> notified) {}
 

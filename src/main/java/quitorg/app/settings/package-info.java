@@ -2,7 +2,8 @@
  * The settings: read from the environment or files, all checked at once, every problem reported. Start at
  * {@link quitorg.app.settings.Settings}.
  *
- * <p>May import of ours: {@code request}, {@code slack.text}, {@code tencent}, {@code tencent.account}. Of others: jspecify.
+ * <p>May import of ours: {@code request}, {@code slack.text}, {@code tencent}, {@code tencent.account}. Of
+ * others: jspecify.
  */
 @NullMarked
 package quitorg.app.settings;

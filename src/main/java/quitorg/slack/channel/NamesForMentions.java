@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import quitorg.slack.text.Mrkdwn;
 
 /**
- * Replaces mentions by names in a message that is posted, except those of the people whom the message is for: Slack has no
- * mention that notifies no one. Whatever a text says, no one else is notified.
+ * Replaces mentions by names in a message that is posted, because Slack notifies everyone who is mentioned. Only the
+ * people that the message is for stay mentioned.
  *
  * <p>Blocks show the user ID beside the name, because people choose their names themselves. The text of a notification
  * shows only the name.
@@ -26,7 +26,7 @@ final class NamesForMentions {
     private static final Pattern MENTION = Pattern.compile("<@([A-Z0-9]+)>");
     private static final int LONGEST_NAME = 80;
 
-    /** What Slack takes in the shortest of its texts. Names are longer than mentions and must not make a text too long. */
+    /** Slack's limit for its shortest texts. Names are longer than mentions and must not make a text too long. */
     private static final int SHORTEST_LIMIT = 2_000;
 
     private static final Gson GSON = GsonFactory.createSnakeCase();

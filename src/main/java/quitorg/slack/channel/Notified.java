@@ -10,11 +10,11 @@ import quitorg.request.state.Approval;
 import quitorg.request.state.Ending;
 import quitorg.request.state.Person;
 import quitorg.request.state.Status;
-import quitorg.slack.view.Mentions;
 import quitorg.slack.text.ThreadText;
+import quitorg.slack.view.Mentions;
 import quitorg.workflow.port.channel.ChannelMessage;
 
-/** Whom each message of the channel notifies: those who are asked to act, and the requester of what was decided. */
+/** Who is notified by each message of the channel: those who are asked to act, and the requester of a decision. */
 public final class Notified {
     private final List<String> onNewCard;
     private final List<String> approvers;
@@ -23,7 +23,7 @@ public final class Notified {
     /**
      * Reads nothing yet. The lists hold user and group IDs.
      *
-     * @param onNewCard whom a new card mentions; may be empty
+     * @param onNewCard who is mentioned on a new card; may be empty
      * @param approvers who is reminded if {@code onNewCard} is empty
      * @param admins who is asked for an outcome that only people can find out
      */
@@ -33,7 +33,7 @@ public final class Notified {
         this.admins = List.copyOf(admins);
     }
 
-    /** Whom that message notifies when it is posted. An edit notifies no one. */
+    /** The people and groups that this message notifies when it is posted. An edit notifies no one. */
     public Mentions by(ChannelMessage entry) {
         QuitRequest request = entry.request();
         Person requester = request.requester();
@@ -58,7 +58,7 @@ public final class Notified {
         return needed(asked.isEmpty() ? approvers : asked, request);
     }
 
-    /** Those on a list from whom the request needs something now. A group stays, whoever is in it. */
+    /** Those on a list who can do something for the request now. A group stays: its members are not read here. */
     private static List<String> needed(List<String> list, QuitRequest request) {
         return switch (request.status()) {
             case PENDING ->

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs work that must not delay an acknowledgement. There are four pools, so that none waits for a slower one:
  * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
- * both are full, and an acknowledgement waits a little for the reader's language. All pools are bounded and refuse at once what does not fit.
+ * both are full, and a question for a reader's locale must not wait at all, because the acknowledgement waits for it. All
+ * pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;

@@ -25,7 +25,7 @@ public final class SlackReaders implements ReaderTexts {
 
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(15);
 
-    /** A person whose locale Slack did not give must not wait for it at each click. */
+    /** If Slack did not give a locale, the person must not wait for it at each click. */
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(SlackReaders.class);
@@ -44,7 +44,7 @@ public final class SlackReaders implements ReaderTexts {
      * Asks nothing yet.
      *
      * @param texts in every language
-     * @param channel the language for those whose own is unknown
+     * @param channel the language for people with an unknown one
      * @param nanoTime monotonic; measures the waits
      */
     public SlackReaders(

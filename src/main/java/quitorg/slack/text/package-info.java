@@ -1,8 +1,10 @@
 /**
- * The texts that people read: refusals, outcomes, facts, thread entries, and what notifications show of them. No I/O.
+ * The texts that people read, in each {@link quitorg.slack.text.Language}: refusals, outcomes, facts, thread entries, the
+ * header of a card, and what notifications show. No I/O.
  *
- * <p>Start at {@link quitorg.slack.text.Mrkdwn}: all text from people or servers passes through it (escaped first,
- * then cut). {@code ThreadText}, {@code OutcomeText} and {@code RefusalText} follow.
+ * <p>Start at {@link quitorg.slack.text.Texts} (everything in one language) and {@link quitorg.slack.text.Messages} (the
+ * sentences, which stand in property files). All text from people or servers passes through
+ * {@link quitorg.slack.text.Mrkdwn} (escaped first, then cut).
  *
  * <p>May import of ours: {@code workflow.port}, {@code request}, {@code explanation}, {@code slack.api}. Of others:
  * the Slack SDK, jspecify.

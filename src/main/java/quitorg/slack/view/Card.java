@@ -32,7 +32,7 @@ public final class Card {
         this(request, texts, Mentions.NONE);
     }
 
-    /** {@code mentions} says whom the message notifies. */
+    /** As it is posted; {@code mentions} says who is notified. */
     public Card(QuitRequest request, Texts texts, Mentions mentions) {
         this.texts = texts;
         this.request = request;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import quitorg.slack.text.Mrkdwn;
 
 /**
- * Whom one message notifies. Slack notifies everyone whom a posted message mentions, also in a thread, and no one by an
- * edit.
+ * The people and groups that one message mentions. Slack notifies everyone who is mentioned in a posted message, also
+ * in a thread, and no one by an edit.
  *
  * @param asked users and groups who are asked to do something, by ID
  * @param informed the user ID of the requester, if the message tells them something
@@ -44,7 +44,7 @@ public record Mentions(List<String> asked, Optional<String> informed) {
         return informed.map(Mrkdwn::mention);
     }
 
-    /** The IDs of all whom the message notifies. */
+    /** The IDs of everyone that the message notifies. */
     public Set<String> all() {
         return Stream.concat(asked.stream(), informed.stream()).collect(Collectors.toUnmodifiableSet());
     }

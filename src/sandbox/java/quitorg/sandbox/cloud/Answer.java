@@ -34,11 +34,11 @@ public final class Answer {
     /**
      * The same, with a choice of which limit was exceeded.
      *
-     * @param whose {@code UinLimitExceeded}, {@code IPLimitExceeded} or {@code GlobalRegionUinLimitExceeded}
+     * @param limit {@code UinLimitExceeded}, {@code IPLimitExceeded} or {@code GlobalRegionUinLimitExceeded}
      */
-    public static Answer requestLimitExceeded(String whose) {
+    public static Answer requestLimitExceeded(String limit) {
         return refuse(
-                "RequestLimitExceeded" + (whose.isEmpty() ? "" : "." + whose),
+                "RequestLimitExceeded" + (limit.isEmpty() ? "" : "." + limit),
                 "Your current request times exceeds the frequency limit.");
     }
 

@@ -34,10 +34,10 @@ import quitorg.sandbox.wire.Scripted;
  * are its tokens. It keeps Slack's limits (see {@code Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
- * <p>Not modelled: events other than {@code app_home_opened}, message shortcuts, files, reactions, OAuth, several apps or workspaces (a stranger is a member with
- * another team), who is in which channel except for the bot, menus on a Home tab, cursors that outlive a change, block
- * kinds other than section, divider, header, context, actions and input, elements other than buttons, menus and text fields,
- * the joint length of a message's blocks, and who may delete what. Calls are counted against Slack's rates only after {@link
+ * <p>Not modelled: events other than {@code app_home_opened}, message shortcuts, files, reactions, OAuth, several apps or
+ * workspaces (a stranger is a member with another team), members of a channel except the bot, menus on a Home tab, cursors
+ * that outlive a change, blocks other than section, divider, header, context, alert, actions and input, elements other than
+ * buttons, menus and text fields, the joint length of a message's blocks, and who may delete what. Calls are counted against Slack's rates only after {@link
  * InstalledApp#isHeldToRates}. A modal opened while another is open replaces it. Errors in views are {@code
  * invalid_arguments}, in messages {@code invalid_blocks}.
  *

@@ -369,10 +369,10 @@ class TheTencentSdkOnTheSandboxTest {
 
     @Test
     void saysWhoseLimitWasExceeded() {
-        List<String> whose = List.of("UinLimitExceeded", "IPLimitExceeded", "GlobalRegionUinLimitExceeded");
+        List<String> limits = List.of("UinLimitExceeded", "IPLimitExceeded", "GlobalRegionUinLimitExceeded");
         cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded());
-        whose.forEach(one -> cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded(one)));
+        limits.forEach(one -> cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded(one)));
         assertThat(codeOfQuit(KEY)).isEqualTo("RequestLimitExceeded");
-        whose.forEach(one -> assertThat(codeOfQuit(KEY)).isEqualTo("RequestLimitExceeded." + one));
+        limits.forEach(one -> assertThat(codeOfQuit(KEY)).isEqualTo("RequestLimitExceeded." + one));
     }
 }

@@ -68,9 +68,9 @@ public final class PayloadSender {
         } catch (TimeoutException late) {
             answer.cancel(false);
             return unanswered(delivery, Ack.without(Ack.Outcome.TIMED_OUT, since(start)), effect);
-        } catch (ExecutionException nobody) {
-            if (!(nobody.getCause() instanceof Link.NoApp)) {
-                throw new IllegalStateException("cannot deliver " + delivery.label(), nobody);
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof Link.NoApp)) {
+                throw new IllegalStateException("cannot deliver " + delivery.label(), failed);
             }
             return unanswered(delivery, Ack.without(Ack.Outcome.NOT_DELIVERED, since(start)), effect);
         } catch (InterruptedException stopped) {

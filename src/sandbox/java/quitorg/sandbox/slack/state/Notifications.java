@@ -21,7 +21,7 @@ final class Notifications {
 
     private final List<Notification> all = new ArrayList<>();
 
-    /** Notifies those whom a new message is for; {@code shown} is what a phone shows of it. */
+    /** Notifies the readers of a new message; {@code shown} is what a phone shows of it. */
     void of(StoredMessage message, String shown, Workspace workspace) {
         if (message.onlyFor().isEmpty()) {
             readers(message, workspace).forEach(userId -> all.add(new Notification(userId, shown)));
