@@ -6,18 +6,16 @@ import java.util.Optional;
 
 /** The languages that the texts exist in. */
 public enum Language {
-    EN("en", Locale.ENGLISH, Locale.ROOT),
-    PT_BR("pt-BR", Locale.forLanguageTag("pt-BR"), Locale.forLanguageTag("pt-BR")),
-    ZH_CN("zh-CN", Locale.SIMPLIFIED_CHINESE, Locale.SIMPLIFIED_CHINESE);
+    EN("en"),
+    PT_BR("pt-BR"),
+    ZH_CN("zh-CN");
 
     private final String tag;
     private final Locale locale;
-    private final Locale file;
 
-    Language(String tag, Locale locale, Locale file) {
+    Language(String tag) {
         this.tag = tag;
-        this.locale = locale;
-        this.file = file;
+        locale = Locale.forLanguageTag(tag);
     }
 
     /** Its name in the settings, such as {@code pt-BR}. */
@@ -32,7 +30,7 @@ public enum Language {
 
     /** The suffix of its property files; English stands in the files without one. */
     Locale file() {
-        return file;
+        return this == EN ? Locale.ROOT : locale;
     }
 
     /** The language of that name in the settings, in capital letters or not; empty if there is none. */
@@ -43,7 +41,7 @@ public enum Language {
     }
 
     /**
-     * The language for a person whose Slack is set to {@code slackLocale}. The region does not matter: a reader of
+     * The language for a person with Slack set to {@code slackLocale}. The region does not matter: a reader of
      * European Portuguese or of Traditional Chinese reads the other variant of their language more easily than
      * English, and Tencent Cloud's own words are given in Chinese either way.
      *
@@ -51,11 +49,10 @@ public enum Language {
      * @param otherwise for every language that has no texts
      */
     public static Language ofSlack(String slackLocale, Language otherwise) {
-        return switch (Locale.forLanguageTag(slackLocale.replace('_', '-')).getLanguage()) {
-            case "en" -> EN;
-            case "pt" -> PT_BR;
-            case "zh" -> ZH_CN;
-            default -> otherwise;
-        };
+        String spoken = Locale.forLanguageTag(slackLocale.replace('_', '-')).getLanguage();
+        return Arrays.stream(values())
+                .filter(each -> each.locale.getLanguage().equals(spoken))
+                .findFirst()
+                .orElse(otherwise);
     }
 }
