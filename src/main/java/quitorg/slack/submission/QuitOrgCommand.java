@@ -80,8 +80,7 @@ public final class QuitOrgCommand {
             Optional<QuitRequest> success =
                     preparation.rememberedSuccess(trigger.actor(), pair.account(), pair.orgId());
             if (success.isPresent()) {
-                RequestModal.Repeat repeat = requestModals.in(texts()).rememberedRepeat(success.get(), pair);
-                return context.ack(response -> response.text(repeat.text()).blocks(repeat.blocks()));
+                return shown(requestModals.in(texts()).rememberedRepeat(success.get(), pair));
             }
             log.info("{} asks for {} and organization {}", trigger.actor().userId(), pair.account(), pair.orgId());
             return accepted(filler.open(trigger, pair, false));
@@ -89,13 +88,14 @@ public final class QuitOrgCommand {
 
         @Override
         public Response statusOf(CommandLine.StatusOf command) {
-            return accepted(statusAnswer.send(trigger, queries -> queries.request(trigger.actor(), command.request()), RequestList::found));
+            return accepted(statusAnswer.send(
+                    trigger, queries -> queries.request(trigger.actor(), command.request()), RequestList::found));
         }
 
         @Override
         public Response statusOfOrganization(CommandLine.StatusOfOrganization command) {
-            return accepted(
-                    statusAnswer.send(trigger, queries -> queries.organization(trigger.actor(), command.orgId()), RequestList::found));
+            return accepted(statusAnswer.send(
+                    trigger, queries -> queries.organization(trigger.actor(), command.orgId()), RequestList::found));
         }
 
         @Override

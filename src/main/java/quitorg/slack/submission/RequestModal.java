@@ -25,6 +25,7 @@ import quitorg.slack.view.Button;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.PrivateMessage;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The modal in which an admin makes a request. */
@@ -168,16 +169,10 @@ public final class RequestModal {
                 : Payloads.orEmpty(view.getPrivateMetadata());
     }
 
-    /**
-     * The answer to a repeat after a success, from memory alone.
-     *
-     * @param text for notifications, and for readers that show no blocks
-     */
-    record Repeat(String text, List<LayoutBlock> blocks) {}
-
-    Repeat rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
+    /** The answer to a repeat after a success, from memory alone. */
+    PrivateMessage rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
         String text = repeat(earlier, links.remembered(earlier));
-        return new Repeat(text, List.of(Modals.text(text), askAgain(pair)));
+        return new PrivateMessage(text, List.of(Modals.text(text), askAgain(pair)));
     }
 
     /** The earlier outcome. */

@@ -21,6 +21,7 @@ import quitorg.slack.GoldenSlack;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.PrivateMessage;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The request modal of one account: loading, the form, and every reason for showing no form. */
@@ -47,7 +48,7 @@ class GoldenRequestModalTest {
         files.put("loading.json", GoldenSlack.view(modal.loading(PAIR)));
         files.put("loading-no-account.json", GoldenSlack.view(modal.loading(SampleFacts.ORG)));
         files.put("checking.json", GoldenSlack.view(new Modals(slack.texts).checking(ModalKind.REQUEST)));
-        RequestModal.Repeat repeat = modal.rememberedRepeat(success(), PAIR);
+        PrivateMessage repeat = modal.rememberedRepeat(success(), PAIR);
         files.put("repeat-from-memory.json", GoldenSlack.message(repeat.text(), repeat.blocks()));
         GoldenFile.assertFolder("slack/request-modal", files);
     }
