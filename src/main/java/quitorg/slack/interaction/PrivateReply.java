@@ -109,7 +109,11 @@ public final class PrivateReply {
 
     /** The same as a direct message, for a handler that must not wait: does not block. */
     public void saySoon(String userId, String text) {
-        if (!threads.reply(() -> say(userId, Optional.empty(), text))) {
+        saySoon(userId, Optional.empty(), text);
+    }
+
+    private void saySoon(String userId, Optional<String> responseUrl, String text) {
+        if (!threads.reply(() -> say(userId, responseUrl, text))) {
             log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
         }
     }
@@ -128,25 +132,23 @@ public final class PrivateReply {
                 .or(() -> Optional.ofNullable(payload.getView())
                         .flatMap(view -> Optional.ofNullable(view.getRootViewId()))
                         .flatMap(this::responseUrlOf));
-        if (!threads.reply(() -> say(userId, responseUrl, text))) {
-            log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
-        }
+        saySoon(userId, responseUrl, text);
     }
 
-    private boolean respond(String responseUrl, PrivateMessage privately) {
+    private boolean respond(String responseUrl, PrivateMessage message) {
         HttpUrl url = HttpUrl.parse(responseUrl);
         if (url == null) {
             log.debug("a response URL is none");
             return false;
         }
-        JsonObject message = new JsonObject();
-        message.addProperty("response_type", "ephemeral");
-        message.addProperty("replace_original", false);
-        message.addProperty("text", privately.text());
-        if (!privately.blocks().isEmpty()) {
-            message.add("blocks", GSON.toJsonTree(privately.blocks()));
+        JsonObject reply = new JsonObject();
+        reply.addProperty("response_type", "ephemeral");
+        reply.addProperty("replace_original", false);
+        reply.addProperty("text", message.text());
+        if (!message.blocks().isEmpty()) {
+            reply.add("blocks", GSON.toJsonTree(message.blocks()));
         }
-        RequestBody body = RequestBody.create(message.toString(), MediaType.get("application/json; charset=utf-8"));
+        RequestBody body = RequestBody.create(reply.toString(), MediaType.get("application/json; charset=utf-8"));
         try (Response response = web.http()
                 .newCall(new Request.Builder().url(url).post(body).build())
                 .execute()) {
