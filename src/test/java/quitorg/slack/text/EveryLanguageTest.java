@@ -149,9 +149,15 @@ class EveryLanguageTest {
                 .allSatisfy(key -> assertThat(isUsed(key, code)).as(key).isTrue());
     }
 
-    /** The code has the whole key, or its beginning and each further part: as a literal or as a constant's name. */
+    /**
+     * The code has the whole key, its two parts as literals ({@code key + ".title"}), or its beginning and each further
+     * part: as a literal or as a constant's name.
+     */
     private static boolean isUsed(String key, String code) {
-        if (code.contains('"' + key + '"')) {
+        int last = Math.max(0, key.lastIndexOf('.'));
+        boolean isInTwoParts = code.contains('"' + key.substring(0, last) + '"')
+                && code.contains("+ \"" + key.substring(last) + '"');
+        if (code.contains('"' + key + '"') || isInTwoParts) {
             return true;
         }
         List<String> parts = List.of(key.split("\\."));
