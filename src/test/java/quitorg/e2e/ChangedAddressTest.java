@@ -41,8 +41,8 @@ class ChangedAddressTest {
     }
 
     private static void assertThatBobsApprovalLapsed(Stage stage) {
-        stage.awaitTrail(101, "@carol approved");
-        stage.awaitTrail(101, "Approvals that no longer count: @bob");
+        stage.awaitTrail(101, "carol (U0CAROL) approved");
+        stage.awaitTrail(101, "Approvals that no longer count: bob (U0BOB)");
         stage.awaitCard(101, "Approvals\n1 of 2");
         assertThat(stage.card(101).text()).contains("Waiting for approval");
         assertThat(stage.posts()).isZero();

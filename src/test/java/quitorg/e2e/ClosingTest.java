@@ -30,7 +30,7 @@ class ClosingTest {
         assertThat(stage.bob.modal().orElseThrow().depth()).isEqualTo(1);
         stage.awaitCard(101, "Rejected: default was to leave organization 101");
         assertThat(stage.card(101).text()).contains("by @bob. Nothing was called.\n>Not before the <audit> is over");
-        stage.awaitTrail(101, "@bob rejected this request");
+        stage.awaitTrail(101, "bob (U0BOB) rejected this request");
         assertThat(stage.card(101).replies().get(0).text()).contains(">Not before the <audit> is over");
         assertThat(stage.card(101).buttons()).isEmpty();
     }
@@ -55,7 +55,7 @@ class ClosingTest {
         stage.alice.clicks(card, "Withdraw");
         stage.await("alice to be told", () -> told(stage.alice, "You ended request"));
         stage.awaitCard(101, "by @alice. Nothing was called.");
-        stage.awaitTrail(101, "@alice withdrew this request");
+        stage.awaitTrail(101, "alice (U0ALICE) withdrew this request");
         stage.asks(stage.alice, 101);
     }
 
@@ -69,7 +69,7 @@ class ClosingTest {
         stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
         stage.carol.clicks(stage.card(101), "Stop");
         stage.await("carol to be told", () -> told(stage.carol, "You ended request"));
-        stage.awaitTrail(101, "@carol stopped this request");
+        stage.awaitTrail(101, "carol (U0CAROL) stopped this request");
         stage.awaitCard(101, "Stopped: default was to leave organization 101");
         assertThat(stage.card(101).text()).contains("@carol pressed Stop. Nothing was called.");
         assertThat(stage.posts()).isZero();

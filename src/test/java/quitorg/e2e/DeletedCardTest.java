@@ -118,7 +118,7 @@ class DeletedCardTest {
         awaitNewCard();
         assertThat(stage.card(101).buttons()).contains("Check again", "It has left", "It is still a member");
         stage.alice.clicks(stage.card(101), "It has left");
-        stage.awaitTrail(101, "@alice reports");
+        stage.awaitTrail(101, "alice (U0ALICE) reports");
         stage.bob.clicks(stage.card(101), "It has left");
         stage.awaitCard(101, "Two people checked");
     }

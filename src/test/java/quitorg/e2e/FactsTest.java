@@ -156,7 +156,7 @@ class FactsTest {
             stage.awaitTrail(101, "1 more approval is needed");
             stage.cloud.changeMembership(Stage.UIN, member -> member.paidBy(Stage.UIN));
             stage.approves(stage.carol, 101);
-            stage.awaitTrail(101, "Approvals that no longer count: @bob");
+            stage.awaitTrail(101, "Approvals that no longer count: bob (U0BOB)");
             stage.awaitCard(101, "1 of 2 · @carol");
             assertThat(stage.posts()).isZero();
             stage.carol.clicks(stage.card(101), "Review");

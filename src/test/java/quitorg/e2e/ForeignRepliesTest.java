@@ -36,7 +36,7 @@ class ForeignRepliesTest {
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
         stage.awaitTrail(101, "Succeeded");
-        assertThat(told("@bob approved")).hasSize(1);
+        assertThat(told("bob (U0BOB) approved")).hasSize(1);
         assertThat(stage.posts()).isEqualTo(1);
     }
 
@@ -49,7 +49,7 @@ class ForeignRepliesTest {
         stage.slack.failNext(POST, Fault.dropBeforeEffect());
         stage.approves(stage.bob, 101);
         stage.awaitTrail(101, "Succeeded");
-        assertThat(told("@bob approved")).hasSize(1);
+        assertThat(told("bob (U0BOB) approved")).hasSize(1);
     }
 
     private List<ShownMessage> told(String words) {

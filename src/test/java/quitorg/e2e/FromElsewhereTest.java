@@ -38,11 +38,11 @@ class FromElsewhereTest extends Insider {
         refused(stage.alice, click, NOT_ITS_CARD, payload -> payload.remove("container"));
         assertIsUnchanged(second);
         stage.awaitTrail(
-                101, "@alice tried to withdraw this request, but with a button that was not on the card");
+                101, "alice (U0ALICE) tried to withdraw this request, but with a button that was not on the card");
         new RefusalsInTheTrail(stage).awaitUntold(3);
         assertThat(refusedTo("alice")).as("the first is told").hasSize(1);
         stage.alice.clicks(second, "Withdraw");
-        stage.awaitTrail(101, "@alice withdrew this request");
+        stage.awaitTrail(101, "alice (U0ALICE) withdrew this request");
         assertThat(refusedTo("alice")).as("the repetitions are events only").hasSize(1);
         assertThat(repliesOf(first)).noneMatch(text -> text.contains("Refused:"));
     }
@@ -60,7 +60,7 @@ class FromElsewhereTest extends Insider {
                 container(payload).addProperty("message_ts", "1.000001");
             });
         }
-        stage.awaitTrail(101, "@carol tried to stop this request, but with a button that was not on the card");
+        stage.awaitTrail(101, "carol (U0CAROL) tried to stop this request, but with a button that was not on the card");
         // The other three broke the same rule, so only the first is posted.
         new RefusalsInTheTrail(stage).awaitUntold(3);
         stage.bob.clicks(card, "Withdraw");
@@ -73,7 +73,7 @@ class FromElsewhereTest extends Insider {
         }));
         stage.awaitModalSaying(stage.bob, NOT_ITS_CARD);
         stage.alice.clicks(card, "Withdraw");
-        stage.awaitTrail(101, "@alice withdrew this request");
+        stage.awaitTrail(101, "alice (U0ALICE) withdrew this request");
         assertThat(refusedTo("carol")).hasSize(2);
         assertThat(refusedTo("bob")).singleElement().asString().contains("only the requester can");
     }
@@ -99,12 +99,12 @@ class FromElsewhereTest extends Insider {
         assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
         refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
-        stage.awaitTrail(101, "@alice tried to withdraw this request, but the action was addressed to another app");
+        stage.awaitTrail(101, "alice (U0ALICE) tried to withdraw this request, but the action was addressed to another app");
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
-        stage.awaitTrail(101, "@alice tried to withdraw this request, but is a user of another workspace");
+        stage.awaitTrail(101, "alice (U0ALICE) tried to withdraw this request, but is a user of another workspace");
         for (String[] forged : new String[][] {
             {"api_app_id", "A0OTHER", OTHER_APP},
             {"team_id", "T0ELSEWHERE", ELSEWHERE}
@@ -127,7 +127,7 @@ class FromElsewhereTest extends Insider {
             action(payload).addProperty("action_id", "quit_org.card.stop");
             payload.getAsJsonObject("team").addProperty("id", "T0ELSEWHERE");
         });
-        isToldOfAnotherWorkspace("@alice tried to stop");
+        isToldOfAnotherWorkspace("alice (U0ALICE) tried to stop");
         readiesRejection(stage.carol, card);
         stage.carol.fills("Reason for the rejection", " ".repeat(12));
         stage.carol.submits();
@@ -136,13 +136,13 @@ class FromElsewhereTest extends Insider {
             // Otherwise it is the same submission by the same user, and gets the first reply.
             view(payload).addProperty("id", "V0FORGED");
         });
-        isToldOfAnotherWorkspace("@carol tried to reject");
+        isToldOfAnotherWorkspace("carol (U0CAROL) tried to reject");
         stage.readiesApproval(stage.bob, card, 101);
         stage.bob.fills("Type 101 to approve", "1");
         stage.bob.submits();
         isRefusedElsewhere(stage.bob.lastDelivery(), payload -> payload.getAsJsonObject("user")
                 .addProperty("team_id", "T0ELSEWHERE"));
-        isToldOfAnotherWorkspace("@bob tried to approve");
+        isToldOfAnotherWorkspace("bob (U0BOB) tried to approve");
         // A modal that claims to be another app's.
         stage.bob.submits();
         assertThat(text(stage.slack.deliver(forged(stage.bob.lastDelivery(), payload -> {
@@ -150,7 +150,7 @@ class FromElsewhereTest extends Insider {
                     view(payload).addProperty("id", "V0FORGED");
                 }))))
                 .contains(OTHER_APP);
-        stage.awaitTrail(101, "@bob tried to approve this request, but the action was addressed to another app");
+        stage.awaitTrail(101, "bob (U0BOB) tried to approve this request, but the action was addressed to another app");
         assertIsUnchanged(card);
     }
 

@@ -44,7 +44,7 @@ class HappyPathTest {
             assertThat(stage.card(101).buttons()).isEmpty();
             List<ShownMessage> trail = stage.card(101).replies();
             assertThat(trail).hasSize(3);
-            assertThat(trail.get(0).text()).contains("@bob approved");
+            assertThat(trail.get(0).text()).contains("bob (U0BOB) approved");
             assertThat(trail.get(1).text()).contains("Calling QuitOrganization", "leaves organization 101 (attempt 1)");
             assertThat(trail.get(2).text()).contains("Succeeded", requestId);
             assertThat(trail).extracting(ShownMessage::broadcast).containsExactly(false, false, true);

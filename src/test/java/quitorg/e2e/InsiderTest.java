@@ -53,7 +53,7 @@ class InsiderTest extends Insider {
                 assertThat(text(stage.slack.deliver(edited))).contains("was opened for another person or another request");
             }
         }
-        stage.awaitTrail(101, "@carol tried to reject this request, but");
+        stage.awaitTrail(101, "carol (U0CAROL) tried to reject this request, but");
         int told = stage.carol.privateMessages().size();
         stage.slack.deliver(forged(rejection, payload -> view(payload).addProperty("id", "V0FORGED")));
         stage.await(

@@ -127,13 +127,13 @@ class MovedClockTest {
             stage.awaitTrail(101, "was provably not carried out");
             stage.awaitCard(101, "Approved");
             stage.carol.clicks(stage.card(101), "Stop");
-            stage.awaitTrail(101, "@carol stopped this request");
+            stage.awaitTrail(101, "carol (U0CAROL) stopped this request");
             stage.awaitCard(101, "Withdrawn");
             String times = stage.posts() == 1 ? "once" : stage.posts() + " times";
             String words = "QuitOrganization was called " + times
                     + ", but provably not carried out. It will not be called again";
             stage.awaitCard(101, words);
-            stage.awaitTrail(101, "@carol stopped this request. " + words);
+            stage.awaitTrail(101, "carol (U0CAROL) stopped this request. " + words);
             stage.await("carol to be told", () -> told(stage.carol, words));
             assertThat(stage.posts()).isPositive();
         }
@@ -192,7 +192,7 @@ class MovedClockTest {
             leaveToPeople(stage);
             stage.alice.clicks(stage.card(101), "It has left");
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
-            stage.awaitTrail(101, "@alice reports that the account has left");
+            stage.awaitTrail(101, "alice (U0ALICE) reports that the account has left");
             stage.alice.clicks(stage.card(101), "It has left");
             stage.await("alice to be told", () -> told(stage.alice, "Another admin has to confirm it"));
             stage.mallory.clicks(stage.card(101), "It has left");
@@ -200,7 +200,7 @@ class MovedClockTest {
             stage.bob.clicks(stage.card(101), "It has left");
             stage.await("bob to be told", () -> told(stage.bob, "confirms the first one"));
             stage.awaitCard(101, "Two people checked");
-            stage.awaitTrail(101, "Confirmed by @alice and @bob");
+            stage.awaitTrail(101, "Confirmed by alice (U0ALICE) and bob (U0BOB)");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

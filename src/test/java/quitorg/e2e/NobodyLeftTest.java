@@ -89,7 +89,7 @@ class NobodyLeftTest {
         stage.awaitTrail(101, TOO_FEW + "2 needed besides the requester, 1 left");
         approvers(stage.carol, stage.mallory);
         stage.approves(stage.carol, 101);
-        stage.awaitTrail(101, "Approvals that no longer count: @bob");
+        stage.awaitTrail(101, "Approvals that no longer count: bob (U0BOB)");
         assertThat(stage.posts()).isZero();
         stage.approves(stage.mallory, 101);
         stage.awaitCard(101, "Succeeded");

@@ -86,17 +86,17 @@ class NotificationsTest {
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "1 of 2");
         stage.slack.channel().delete(card);
-        stage.carol.types("/quit-org status 101");
+        // The edit after the reminder finds no card.
+        stage.clock.move(Duration.ofHours(12));
         stage.await("the new card", () -> stage.slack
                 .channel()
-                .messageWith("101")
+                .messageWith("organization 101")
                 .filter(found -> !found.ts().equals(card.ts()) && !found.replies().isEmpty())
                 .isPresent());
-        for (Person person : List.of(stage.alice, stage.bob, stage.carol)) {
-            assertThat(person.notifications().stream().filter(text -> text.contains(ASKS)))
-                    .as(person.name())
-                    .hasSize(1);
-        }
+        assertThat(stage.card(101).text()).contains("bob (U0BOB)", "alice (U0ALICE)");
+        assertThat(stage.alice.notifications()).hasSize(1);
+        assertThat(stage.bob.notifications()).hasSize(1);
+        assertThat(stage.carol.notifications()).hasSize(2).last().asString().contains("Reminder", "Please act: @carol");
     }
 
     @Test
@@ -124,6 +124,7 @@ class NotificationsTest {
         }
         stage.awaitTrail(101, "Please act: @alice @bob @carol");
         assertThat(stage.carol.notifications()).singleElement().asString().contains("@carol");
+        stage.await("the buttons", () -> stage.card(101).buttons().contains("It has left"));
         stage.bob.clicks(stage.card(101), "It has left");
         stage.awaitTrail(101, "bob (U0BOB) reports");
         stage.clock.move(Duration.ofDays(1));

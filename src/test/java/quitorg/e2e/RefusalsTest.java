@@ -84,7 +84,7 @@ class RefusalsTest {
         });
         assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
                 .contains("was opened for another person or another request");
-        stage.awaitTrail(101, "@bob approved");
+        stage.awaitTrail(101, "bob (U0BOB) approved");
         assertThat(stage.card(101).text()).doesNotContain("@carol");
     }
 

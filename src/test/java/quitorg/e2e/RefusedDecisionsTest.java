@@ -32,7 +32,7 @@ class RefusedDecisionsTest {
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "Succeeded");
             stage.awaitTrail(101, "Succeeded");
-            assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
+            assertThat(refusals(stage)).singleElement().asString().contains("mallory (U0MALLORY)");
             assertThat(stage.card(101).replies().get(1).text()).contains("approved");
         }
     }
@@ -50,7 +50,7 @@ class RefusedDecisionsTest {
             assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
                     .contains("was opened for another person or another request");
             stage.awaitTrail(101, "in a dialog that was not opened for this user");
-            assertThat(refusals(stage)).singleElement().asString().contains("@mallory");
+            assertThat(refusals(stage)).singleElement().asString().contains("mallory (U0MALLORY)");
             assertThat(stage.card(101).text()).contains("Waiting for approval");
         }
     }

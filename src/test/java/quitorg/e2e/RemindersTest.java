@@ -13,7 +13,7 @@ import quitorg.sandbox.story.Transport;
 /** People are reminded of open requests at the right time, once, and never of a request that is decided. */
 @InBothTransports
 class RemindersTest {
-    private static final String REMINDER = "Reminder @alice asked that default leave organization 101.";
+    private static final String REMINDER = "Reminder: alice (U0ALICE) asks for approval: default leaves organization 101.";
 
     private final Transport transport;
 
@@ -22,7 +22,7 @@ class RemindersTest {
     }
 
     @Test
-    void aPendingRequestIsRememberedAtHalfAndAtNineTenthsOfItsTime() {
+    void aPendingRequestIsRememberedAtHalfThreeQuartersAndNineTenthsOfItsTimeByWhoIsStillNeeded() {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             ShownMessage card = stage.asks(stage.alice, 101);
             // Opened before the reminder, and still valid after it.
@@ -30,23 +30,26 @@ class RemindersTest {
             stage.clock.move(Duration.ofHours(12).minusSeconds(60));
             assertThat(reminders(stage)).isEmpty();
             stage.clock.move(Duration.ofSeconds(60));
-            stage.awaitTrail(101, "It waits for 2 more approvals");
+            stage.awaitTrail(101, "2 more approvals are needed");
             assertThat(reminders(stage).get(0).text())
-                    .contains(REMINDER, "press Review on its card", "12 h left", "then nothing is called");
+                    .contains(REMINDER, "press Review on the card", "Time left: 12 hours", "Please act: @bob @carol", "then nothing is called");
             assertThat(reminders(stage)).allMatch(ShownMessage::broadcast);
 
             stage.bob.submits();
             stage.awaitModalSaying(stage.bob, "You approved request");
-            stage.awaitTrail(101, "@bob approved");
-            stage.clock.move(Duration.ofMinutes(10 * 60 - 24));
-            stage.awaitTrail(101, "It waits for 1 more approval by");
-            assertThat(reminders(stage).get(1).text()).contains("2 h left");
+            stage.awaitTrail(101, "bob (U0BOB) approved");
+            stage.clock.move(Duration.ofHours(6));
+            stage.awaitTrail(101, "1 more approval is needed");
+            assertThat(reminders(stage).get(1).text()).contains("Time left: 6 hours", "Please act: @carol").doesNotContain("@bob");
+            stage.clock.move(Duration.ofMinutes(4 * 60 - 24));
+            stage.await("the third reminder", () -> reminders(stage).size() == 3);
+            assertThat(reminders(stage).get(2).text()).contains("Time left: 2 hours");
             stage.approves(stage.carol, 101);
             stage.awaitTrail(101, "Succeeded");
             stage.clock.move(Duration.ofDays(2));
             stage.joins(102);
             stage.asks(stage.alice, 102);
-            assertThat(reminders(stage)).hasSize(2);
+            assertThat(reminders(stage)).hasSize(3);
             assertThat(stage.posts()).isEqualTo(1);
         }
     }
@@ -58,7 +61,7 @@ class RemindersTest {
             stage.stopBot();
             stage.clock.move(Duration.ofHours(23));
             stage.startBot();
-            stage.awaitTrail(101, "60 min left");
+            stage.awaitTrail(101, "Time left: 60 minutes");
             stage.clock.move(Duration.ofHours(1));
             stage.awaitTrail(101, "it was not decided in time");
             assertThat(reminders(stage)).hasSize(1);
@@ -99,7 +102,7 @@ class RemindersTest {
                     .doesNotContain("try again");
             assertThat(stage.card(101).text()).contains("Outcome unknown");
             stage.alice.clicks(stage.card(101), "It has left");
-            stage.awaitTrail(101, "@alice reports");
+            stage.awaitTrail(101, "alice (U0ALICE) reports");
             stage.bob.clicks(stage.card(101), "It has left");
             stage.awaitCard(101, "Two people checked");
             stage.clock.move(Duration.ofDays(2));

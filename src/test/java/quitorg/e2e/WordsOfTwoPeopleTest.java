@@ -57,11 +57,11 @@ class WordsOfTwoPeopleTest {
     void whoSaysOtherwiseTakesThePlaceOfTheFirstWord() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         says(stage.bob, STILL, "Another admin has to confirm it");
-        stage.awaitTrail(101, "@bob reports that the account is still a member");
+        stage.awaitTrail(101, "bob (U0BOB) reports that the account is still a member");
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.alice, STILL, "confirms the first one");
         stage.awaitCard(101, "Two people checked: the account is still in organization 101");
-        stage.awaitTrail(101, "Confirmed by @bob and @alice");
+        stage.awaitTrail(101, "Confirmed by bob (U0BOB) and alice (U0ALICE)");
     }
 
     @Test
@@ -69,11 +69,11 @@ class WordsOfTwoPeopleTest {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
         says(stage.bob, LEFT, "The earlier report by @alice no longer counts");
-        stage.awaitTrail(101, "The earlier report by @alice no longer counts");
+        stage.awaitTrail(101, "The earlier report by alice (U0ALICE) no longer counts");
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.carol, LEFT, "confirms the first one");
         stage.awaitCard(101, "Succeeded");
-        stage.awaitTrail(101, "Confirmed by @bob and @carol");
+        stage.awaitTrail(101, "Confirmed by bob (U0BOB) and carol (U0CAROL)");
     }
 
     @Test

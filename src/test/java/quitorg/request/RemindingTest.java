@@ -18,14 +18,30 @@ class RemindingTest {
     private static final Approvers ENOUGH = new Approvers.Known(List.of(Samples.ALICE, Samples.BOB));
 
     @Test
-    void isDueAtHalfAndAtNineTenthsOfTheTime() {
-        assertThat(pending(Duration.ofHours(10)).reminders()).containsExactly(at(5 * 60), at(9 * 60));
+    void isDueAtHalfThreeQuartersAndNineTenthsOfTheTime() {
+        assertThat(pending(Duration.ofHours(10)).reminders()).containsExactly(at(5 * 60), at(450), at(9 * 60));
+    }
+
+    @Test
+    void leavesOutAReminderThatWouldFollowWithinTenMinutes() {
+        assertThat(pending(Duration.ofMinutes(80)).reminders()).containsExactly(at(40), at(60), at(72));
+        assertThat(pending(Duration.ofMinutes(60)).reminders()).containsExactly(at(30), at(45));
+        assertThat(pending(Duration.ofMinutes(30)).reminders()).containsExactly(at(15), at(27));
+    }
+
+    @Test
+    void isNotMadeWithinTenMinutesOfOneThatWasLate() {
+        QuitRequest request = pending(Duration.ofHours(10));
+        List<Instant> times = request.reminders();
+        QuitRequest late = Samples.accepted(request.remind(times.get(0), ENOUGH, at(445)));
+        assertThat(late.remind(times.get(1), ENOUGH, at(450))).isInstanceOf(Decision.Refused.class);
+        assertThat(late.remind(times.get(2), ENOUGH, at(540))).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void isNotDueWherePeopleHaveLessThanTenMinutes() {
         assertThat(pending(Duration.ofSeconds(599)).reminders()).isEmpty();
-        assertThat(pending(Duration.ofMinutes(10)).reminders()).containsExactly(at(5), at(9));
+        assertThat(pending(Duration.ofMinutes(10)).reminders()).containsExactly(at(5));
     }
 
     @Test
@@ -73,9 +89,10 @@ class RemindingTest {
         List<Instant> times = request.reminders();
         QuitRequest half = Samples.accepted(request.remind(times.get(0), ENOUGH, at(301)));
         assertThat(half.remind(times.get(0), ENOUGH, at(302))).isInstanceOf(Decision.Refused.class);
-        assertThat(half.remind(times.get(1), ENOUGH, at(541))).isInstanceOf(Decision.Accepted.class);
+        assertThat(half.remind(times.get(1), ENOUGH, at(451))).isInstanceOf(Decision.Accepted.class);
         QuitRequest late = Samples.accepted(request.remind(times.get(0), ENOUGH, at(550)));
-        assertThat(late.remind(times.get(1), ENOUGH, at(550))).isInstanceOf(Decision.Refused.class);
+        assertThat(late.remind(times.get(1), ENOUGH, at(570))).isInstanceOf(Decision.Refused.class);
+        assertThat(late.remind(times.get(2), ENOUGH, at(570))).isInstanceOf(Decision.Refused.class);
     }
 
     @Test

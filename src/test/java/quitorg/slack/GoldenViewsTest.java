@@ -20,6 +20,7 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.state.Status;
 import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Card;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.ThreadEntry;
 import quitorg.workflow.decision.ReviewService.FactsShown;
@@ -74,7 +75,11 @@ class GoldenViewsTest {
 
     @Test
     void showsTheCardAsTheGoldenFilesDo() {
-        GoldenFile.assertFolder("slack/card", GoldenSlack.files(cards(), GoldenSlack::card));
+        Map<String, String> files = new TreeMap<>(GoldenSlack.files(cards(), GoldenSlack::card));
+        ChannelMessage first = GoldenSlack.entry(moves().get("submitted"), 1, Optional.empty(), Optional.empty());
+        Card posted = new Card(first.request(), GoldenSlack.TEXTS, Samples.NOTIFIED.by(first));
+        files.put("posted-for-the-first-time.json", GoldenSlack.message(posted.notice(), posted.blocks()));
+        GoldenFile.assertFolder("slack/card", files);
     }
 
     @Test
