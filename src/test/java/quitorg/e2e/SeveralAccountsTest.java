@@ -77,7 +77,7 @@ class SeveralAccountsTest {
     /** Types the command without an account, and waits for the modal that asks for it. */
     private Screen isAskedForTheAccount(Person person) {
         person.types("/quit-org 101");
-        Screen screen = stage.awaitModalSaying(person, "Which account is to leave organization 101?");
+        Screen screen = stage.awaitModalSaying(person, "Which account should leave organization 101?");
         assertThat(screen.submitLabel()).isEmpty();
         return screen;
     }
@@ -86,7 +86,7 @@ class SeveralAccountsTest {
         person.chooses(MENU, account);
         return stage.awaitModal(
                 person,
-                screen -> screen.submitLabel().isPresent() && screen.text().contains("Account UIN " + uin));
+                screen -> screen.submitLabel().isPresent() && screen.text().contains("Account UIN\n" + uin));
     }
 
     /** Types the command, waits for the form, fills in a reason and submits. */
@@ -132,7 +132,7 @@ class SeveralAccountsTest {
         assertThat(first.text()).doesNotContain("UIN", "dev");
         assertThat(stage.cloud.calls()).isEmpty();
         Screen second = chooses(stage.alice, "dev", Stage.UIN);
-        assertThat(second.text()).contains("dev is to leave organization 101").doesNotContain(PAYMENTS);
+        assertThat(second.text()).contains("dev will leave organization 101").doesNotContain(PAYMENTS);
         assertThat(stage.cloud.received(IDENTITY)).isOne();
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();
@@ -194,7 +194,7 @@ class SeveralAccountsTest {
         isAskedForTheAccount(stage.alice);
         stage.alice.chooses(MENU, "payments");
         var early = stage.alice.lastDelivery();
-        stage.awaitModalSaying(stage.alice, "Account UIN " + PAYMENTS);
+        stage.awaitModalSaying(stage.alice, "Account UIN\n" + PAYMENTS);
         chooses(stage.alice, "dev", Stage.UIN);
         int shown = stage.slack.calls("views.update").size();
         stage.slack.deliver(early.forged(SeveralAccountsTest::asANewClick));
@@ -240,7 +240,7 @@ class SeveralAccountsTest {
     void aChoiceOfAnAccountThatIsNotHeldOpensNothing() {
         isAskedForTheAccount(stage.alice);
         stage.alice.chooses(MENU, "payments");
-        stage.awaitModalSaying(stage.alice, "Account UIN " + PAYMENTS);
+        stage.awaitModalSaying(stage.alice, "Account UIN\n" + PAYMENTS);
         stage.slack.deliver(stage.alice.lastDelivery().forged(payload -> {
             payload.getAsJsonArray("actions")
                     .get(0)
@@ -250,7 +250,7 @@ class SeveralAccountsTest {
             payload.getAsJsonObject("view").remove("hash");
             return asANewClick(payload);
         }));
-        Screen screen = stage.awaitModalSaying(stage.alice, "no account named secret");
+        Screen screen = stage.awaitModalSaying(stage.alice, "No account named secret");
         assertThat(screen.submitLabel()).isEmpty();
         assertThat(screen.buttons()).containsExactly(MENU);
     }
@@ -274,7 +274,7 @@ class SeveralAccountsTest {
         }
         hold(more.toString());
         stage.alice.types("/quit-org 101");
-        assertThat(stage.awaitModalSaying(stage.alice, "101 accounts, more than a window can list")
+        assertThat(stage.awaitModalSaying(stage.alice, "101 accounts, more than it can list")
                         .text())
                 .contains("/quit-org 101 payments");
     }
@@ -282,7 +282,7 @@ class SeveralAccountsTest {
     @Test
     void anUnknownNameIsAnsweredWithThoseThatThereAreToAdminsOnly() {
         stage.alice.types("/quit-org 101 paymnets");
-        stage.awaitModalSaying(stage.alice, "no account named paymnets. There is: dev, payments");
+        stage.awaitModalSaying(stage.alice, "No account named paymnets. Did you mean payments?");
         assertThat(stage.cloud.calls()).isEmpty();
         assertThat(stage.slack.channel().messages()).isEmpty();
     }

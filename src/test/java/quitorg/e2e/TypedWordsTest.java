@@ -60,7 +60,7 @@ class TypedWordsTest {
     void whatSlackPutsAroundAnIdIsTakenOff(String typed) {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org " + typed);
-            stage.awaitModalSaying(stage.alice, "is to leave organization 101");
+            stage.awaitModalSaying(stage.alice, "will leave organization 101");
         }
     }
 
@@ -68,7 +68,7 @@ class TypedWordsTest {
     void theLargestIdIsOne() {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 9223372036854775807");
-            stage.awaitModalSaying(stage.alice, "is to leave organization 9223372036854775807");
+            stage.awaitModalSaying(stage.alice, "will leave organization 9223372036854775807");
         }
     }
 
