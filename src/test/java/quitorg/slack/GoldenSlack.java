@@ -51,6 +51,11 @@ public final class GoldenSlack implements AutoCloseable {
             new ModalClient(slack.web(), privateReply, Samples.readers(texts), length -> {}, (delay, work) -> {});
 
     public GoldenSlack() {
+        restoreCards();
+    }
+
+    /** Every card has a link. */
+    public void restoreCards() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.json("{\"ok\":true,\"permalink\":\"" + LINK + "\"}"));
     }
 
@@ -61,7 +66,7 @@ public final class GoldenSlack implements AutoCloseable {
     }
 
     /** From now on, Slack says that every card was deleted. */
-    void deleteCards() {
+    public void deleteCards() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.error("message_not_found"));
     }
 

@@ -1,15 +1,16 @@
 package quitorg.slack.home;
 
-import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.ReaderTexts;
+import quitorg.slack.text.Texts;
 
 /** Renders Home tabs and calls {@code views.publish}. */
 public final class HomePublisher {
@@ -45,9 +46,10 @@ public final class HomePublisher {
         return publish(userId, rendered.view(clock.instant()));
     }
 
-    void publishUnreadable(String userId) {
-        List<LayoutBlock> blocks = List.of(HomeView.text(readers.afterAcknowledgement(userId).text("home.unreadable")));
-        publish(userId, HomeView.of(blocks));
+    /** Shows that text in place of a tab that could not be rendered. */
+    void publishFailure(String userId, Function<Texts, String> text) {
+        Texts texts = readers.afterAcknowledgement(userId);
+        publish(userId, HomeView.of(List.of(HomeView.text(text.apply(texts)))));
     }
 
     private boolean publish(String userId, View view) {

@@ -29,6 +29,11 @@ final class HomeTab {
         failures = 0;
     }
 
+    /** It stays as it is until something changes again. */
+    synchronized void giveUp() {
+        isOutdated = false;
+    }
+
     synchronized boolean isOutdated() {
         return isOutdated;
     }

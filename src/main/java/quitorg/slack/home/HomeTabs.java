@@ -85,7 +85,11 @@ public final class HomeTabs {
             tab.show(publisher, () -> overview(read(), reader, authorization), true);
         } catch (StoreUnavailableException e) {
             log.warn("the Home tab of {} could not be read; they see that, and it is read again soon", reader, e);
-            publisher.publishUnreadable(reader.userId());
+            publisher.publishFailure(reader.userId(), texts -> texts.text("home.unreadable"));
+        } catch (RuntimeException e) {
+            // Last resort of this thread: whatever failed, the person sees that the tab is not up to date.
+            log.error("the Home tab of {} broke; they see that", reader, e);
+            publisher.publishFailure(reader.userId(), texts -> texts.faults().nothingDone("home"));
         }
     }
 
@@ -131,13 +135,24 @@ public final class HomeTabs {
             if (published == PUBLISHED_PER_ROUND) {
                 return;
             }
-            if (tab.isOutdated()) {
-                Optional<Authorization> authorization = authorizationSoon(tab.reader());
-                if (authorization.isPresent()
-                        && tab.show(publisher, () -> overview(read(), tab.reader(), authorization.get()), false)) {
-                    published++;
-                }
+            if (tab.isOutdated() && refreshed(tab)) {
+                published++;
             }
+        }
+    }
+
+    private boolean refreshed(HomeTab tab) {
+        Optional<Authorization> authorization = authorizationSoon(tab.reader());
+        try {
+            return authorization.isPresent()
+                    && tab.show(publisher, () -> overview(read(), tab.reader(), authorization.get()), false);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It must not fail again every few seconds.
+            tab.giveUp();
+            log.error("the Home tab of {} broke; it stays as it is until something changes again", tab.reader(), e);
+            return false;
         }
     }
 

@@ -71,11 +71,11 @@ final class HomeView {
         }
         overview.whyNotListed().ifPresent(refusal -> blocks.add(text(access(refusal))));
         if (overview.whyNotListed().isEmpty()) {
-            list("home.waiting", overview.waiting());
+            list("home.waiting.", overview.waiting());
         }
-        list("home.own", overview.own());
+        list("home.own.", overview.own());
         if (overview.whyNotListed().isEmpty()) {
-            list("home.ended", new Overview.Excerpt(overview.ended(), 0));
+            list("home.ended.", new Overview.Excerpt(overview.ended(), 0));
         }
         blocks.add(divider());
         blocks.add(text(texts.text(
@@ -90,18 +90,18 @@ final class HomeView {
     private LayoutBlock requestButton() {
         return actions(block -> block.blockId(Button.HOME_BLOCK)
                 .elements(asElements(button(element -> element.actionId(Button.REQUEST.actionId())
-                        .text(plainText(texts.text("home.request-button")))
+                        .text(plainText(texts.text("home.button")))
                         .style("primary")))));
     }
 
-    private void list(String key, Overview.Excerpt excerpt) {
-        blocks.add(header(block -> block.text(plainText(texts.text(key + ".title")))));
+    private void list(String keys, Overview.Excerpt excerpt) {
+        blocks.add(header(block -> block.text(plainText(texts.text(keys + "header")))));
         if (excerpt.requests().isEmpty()) {
-            blocks.add(text(texts.text(key + ".none")));
+            blocks.add(text(texts.text(keys + "none")));
         }
         excerpt.requests().forEach(request -> blocks.add(text(of(request))));
         if (excerpt.more() > 0) {
-            blocks.add(text(texts.text(key + ".more", excerpt.more())));
+            blocks.add(text(texts.text(keys + "more", excerpt.more())));
         }
     }
 

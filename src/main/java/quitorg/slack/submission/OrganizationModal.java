@@ -64,15 +64,15 @@ public final class OrganizationModal {
                         ModalKind.ORGANIZATION,
                         "",
                         List.of(
-                                field(texts, Input.ORGANIZATION, "organization.id", false),
-                                field(texts, Input.ACCOUNT, "organization.account", true)));
+                                field(texts, Input.ORGANIZATION, "id", false),
+                                field(texts, Input.ACCOUNT, "account", true)));
     }
 
     private static LayoutBlock field(Texts texts, Input field, String key, boolean isOptional) {
         return input(block -> block.blockId(field.id())
                 .optional(isOptional)
-                .label(plainText(texts.text(key)))
-                .hint(plainText(texts.text(key + ".hint")))
+                .label(plainText(texts.text("organization." + key)))
+                .hint(plainText(texts.text("organization." + key + ".hint")))
                 .element(plainTextInput(
                         element -> element.actionId(field.id()).maxLength(TYPED_MOST))));
     }
