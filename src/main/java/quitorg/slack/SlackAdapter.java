@@ -26,7 +26,6 @@ import quitorg.slack.decision.PayloadCheck;
 import quitorg.slack.decision.ReviewOpener;
 import quitorg.slack.decision.ReviewSubmissions;
 import quitorg.slack.home.HomeActions;
-import quitorg.slack.home.HomePeople;
 import quitorg.slack.home.HomePublisher;
 import quitorg.slack.home.HomeTabs;
 import quitorg.slack.interaction.ActionIntake;
@@ -36,16 +35,16 @@ import quitorg.slack.interaction.ModalOpener;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.SlackReaders;
-import quitorg.slack.submission.ApprovalRules;
+import quitorg.slack.submission.HelpMessage;
 import quitorg.slack.submission.OrganizationModal;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.submission.RequestModalFiller;
 import quitorg.slack.submission.RequestModals;
+import quitorg.slack.submission.RequestRules;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
-import quitorg.slack.view.HelpMessage;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.action.Directory;
@@ -65,9 +64,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final CardLinks links;
     private final Texts texts;
     private final ReaderTexts readers;
-    private final HelpMessage help;
-    private final ApprovalRules rules;
-    private final HomePeople people;
+    private final RequestRules rules;
     private final PayloadCheck payloadCheck;
     private final HandlerThreads threads = new HandlerThreads();
     private final PrivateReply privateReply;
@@ -108,8 +105,7 @@ public final class SlackAdapter implements AutoCloseable {
         Map<Language, Texts> languages = Texts.inEveryLanguage(links::checked);
         texts = Objects.requireNonNull(languages.get(settings.language()));
         readers = new SlackReaders(languages, settings.language(), users, threads, System::nanoTime);
-        help = new HelpMessage(settings.admins(), settings.approvers(), settings.policy());
-        rules = new ApprovalRules(settings.approvers(), settings.policy());
+        rules = new RequestRules(settings.admins(), settings.approvers(), settings.policy());
         channel = new SlackChannel(
                 web,
                 bot,
@@ -117,7 +113,6 @@ public final class SlackAdapter implements AutoCloseable {
                 new Notified(settings.notified(), settings.approvers(), settings.admins()),
                 users,
                 texts);
-        people = new HomePeople(settings.admins(), settings.approvers(), settings.policy());
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
         modalClient = new ModalClient(
@@ -155,7 +150,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param clock dates what is shown
      */
     public HomeTabs homeTabs(Overviews overviews, Supplier<Optional<String>> channelClosed, Clock clock) {
-        HomePublisher publisher = new HomePublisher(web, links, readers, people, clock);
+        HomePublisher publisher = new HomePublisher(web, links, readers, rules, clock);
         return new HomeTabs(overviews, directory, channelClosed, publisher, threads, System::nanoTime);
     }
 
@@ -175,7 +170,7 @@ public final class SlackAdapter implements AutoCloseable {
         StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, readers);
         ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, readers, System::nanoTime);
         Dispatch dispatch = new Dispatch(
-                new QuitOrgCommand(preparation, requestModals, filler, statusAnswer, help, readers),
+                new QuitOrgCommand(preparation, requestModals, filler, statusAnswer, new HelpMessage(rules), readers),
                 new RequestActions(intake, filler, privateReply, readers),
                 new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),

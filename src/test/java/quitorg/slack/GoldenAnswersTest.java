@@ -21,7 +21,8 @@ import quitorg.request.Refusal;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.Policy;
 import quitorg.slack.submission.CommandLineTest;
-import quitorg.slack.view.HelpMessage;
+import quitorg.slack.submission.HelpMessage;
+import quitorg.slack.submission.RequestRules;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.PrivateMessage;
 import quitorg.slack.view.RequestList;
@@ -134,7 +135,7 @@ class GoldenAnswersTest {
 
     private String help(Policy policy) {
         return shown(
-                new HelpMessage(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy).in(slack.texts));
+                new HelpMessage(new RequestRules(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy)).in(slack.texts));
     }
 
     private static String shown(PrivateMessage message) {

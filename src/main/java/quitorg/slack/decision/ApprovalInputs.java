@@ -13,7 +13,7 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Alert;
 import quitorg.slack.view.Input;
-import quitorg.slack.view.Modals;
+import quitorg.slack.view.TextBlocks;
 import quitorg.workflow.decision.ReviewService;
 
 /** The part of the review modal for a person who may approve: what an approval leads to, and what they type. */
@@ -38,7 +38,7 @@ final class ApprovalInputs {
         blocks.addAll(Alert.WARNING.of(consequence()));
         String lapsing = texts.list(lapsing());
         if (!lapsing.isEmpty()) {
-            blocks.add(Modals.text(texts.text("review.lapsing", lapsing)));
+            blocks.add(TextBlocks.text(texts.text("review.lapsing", lapsing)));
         }
         blocks.add(typedId());
         blocks.add(comment());

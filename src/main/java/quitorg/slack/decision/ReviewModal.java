@@ -25,6 +25,7 @@ import quitorg.slack.view.Button;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.TextBlocks;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.decision.ReviewService.FactsShown;
 import quitorg.workflow.port.action.ReviewId;
@@ -49,7 +50,7 @@ public final class ReviewModal {
         QuitRequest request = screen.request();
         List<LayoutBlock> blocks = new ArrayList<>();
         screen.whyNot().ifPresent(refusal -> blocks.addAll(whyNot(refusal, request, screen.facts())));
-        blocks.add(Modals.text(texts.text(
+        blocks.add(TextBlocks.text(texts.text(
                 "review.asked",
                 Mrkdwn.mention(request.requester().userId()),
                 Mrkdwn.escape(request.account().alias()),
@@ -90,11 +91,11 @@ public final class ReviewModal {
         List<String> fields = facts.map(read -> texts.facts().fields(read.reading(), request.orgId()))
                 .orElse(List.of());
         if (facts.isEmpty() || fields.isEmpty()) {
-            return List.of(Modals.smallPrint(texts.text("review.not-read", id, approvals, quorum)));
+            return List.of(TextBlocks.smallPrint(texts.text("review.not-read", id, approvals, quorum)));
         }
         String read =
                 texts.text("review.read", id, approvals, quorum, facts.get().at());
-        return List.of(Modals.fields(fields), Modals.smallPrint(read));
+        return List.of(TextBlocks.fields(fields), TextBlocks.smallPrint(read));
     }
 
     private LayoutBlock rejectButton(OrgId orgId, ReviewId review) {

@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.ReaderTexts;
+import quitorg.slack.submission.RequestRules;
 import quitorg.slack.text.Texts;
+import quitorg.slack.view.TextBlocks;
 
 /** Renders Home tabs and calls {@code views.publish}. */
 public final class HomePublisher {
@@ -19,7 +21,7 @@ public final class HomePublisher {
     private final SlackClient web;
     private final CardLinks links;
     private final ReaderTexts readers;
-    private final HomePeople people;
+    private final RequestRules rules;
     private final Clock clock;
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
@@ -29,16 +31,16 @@ public final class HomePublisher {
      * @param clock dates what is shown
      */
     public HomePublisher(
-            SlackClient web, CardLinks links, ReaderTexts readers, HomePeople people, Clock clock) {
+            SlackClient web, CardLinks links, ReaderTexts readers, RequestRules rules, Clock clock) {
         this.web = web;
         this.links = links;
         this.readers = readers;
-        this.people = people;
+        this.rules = rules;
         this.clock = clock;
     }
 
     HomeView.Rendered render(String userId, HomeContent.ForReader content) {
-        return new HomeView(readers.afterAcknowledgement(userId), links, people).render(content);
+        return new HomeView(readers.afterAcknowledgement(userId), links, rules).render(content);
     }
 
     /** Returns whether Slack shows it. */
@@ -49,7 +51,7 @@ public final class HomePublisher {
     /** Shows that text in place of a tab that could not be rendered. */
     void publishFailure(String userId, Function<Texts, String> text) {
         Texts texts = readers.afterAcknowledgement(userId);
-        publish(userId, HomeView.of(List.of(HomeView.text(text.apply(texts)))));
+        publish(userId, HomeView.of(List.of(TextBlocks.text(text.apply(texts)))));
     }
 
     private boolean publish(String userId, View view) {

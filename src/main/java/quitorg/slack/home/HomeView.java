@@ -1,9 +1,7 @@
 package quitorg.slack.home;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.divider;
-import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
@@ -19,11 +17,12 @@ import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.state.Status;
 import quitorg.slack.channel.CardLinks;
+import quitorg.slack.submission.RequestRules;
 import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Button;
-import quitorg.slack.view.Modals;
+import quitorg.slack.view.TextBlocks;
 import quitorg.workflow.submission.Overview;
 
 /**
@@ -33,7 +32,7 @@ import quitorg.workflow.submission.Overview;
 final class HomeView {
     private final Texts texts;
     private final CardLinks links;
-    private final HomePeople people;
+    private final RequestRules rules;
     private final List<LayoutBlock> blocks = new ArrayList<>();
     private boolean awaitsLinks;
 
@@ -45,23 +44,19 @@ final class HomeView {
     record Rendered(Texts texts, List<LayoutBlock> blocks, boolean awaitsLinks) {
         View view(Instant now) {
             List<LayoutBlock> dated = new ArrayList<>(blocks);
-            dated.add(context(block -> block.elements(List.of(Mrkdwn.object(texts.text("home.as-of", now))))));
+            dated.add(TextBlocks.smallPrint(texts.text("home.as-of", now)));
             return of(dated);
         }
     }
 
-    HomeView(Texts texts, CardLinks links, HomePeople people) {
+    HomeView(Texts texts, CardLinks links, RequestRules rules) {
         this.texts = texts;
         this.links = links;
-        this.people = people;
+        this.rules = rules;
     }
 
     static View of(List<LayoutBlock> blocks) {
         return view(home -> home.type("home").callbackId(Button.HOME).blocks(blocks));
-    }
-
-    static LayoutBlock text(String markdown) {
-        return Modals.text(markdown);
     }
 
     Rendered render(HomeContent.ForReader content) {
@@ -69,7 +64,7 @@ final class HomeView {
         if (overview.mayRequest()) {
             blocks.add(requestButton());
         }
-        overview.whyNotListed().ifPresent(refusal -> blocks.add(text(access(refusal))));
+        overview.whyNotListed().ifPresent(refusal -> blocks.add(TextBlocks.text(access(refusal))));
         if (overview.whyNotListed().isEmpty()) {
             list("home.waiting.", overview.waiting());
         }
@@ -78,12 +73,12 @@ final class HomeView {
             list("home.ended.", new Overview.Excerpt(overview.ended(), 0));
         }
         blocks.add(divider());
-        blocks.add(text(texts.text(
+        blocks.add(TextBlocks.text(texts.text(
                 "home.people",
-                Mrkdwn.mentions(people.admins()),
-                Mrkdwn.mentions(people.approvers()),
-                people.policy().quorum())));
-        blocks.add(text(health(content.channelClosed())));
+                Mrkdwn.mentions(rules.admins()),
+                Mrkdwn.mentions(rules.approvers()),
+                rules.policy().quorum())));
+        blocks.add(TextBlocks.text(health(content.channelClosed())));
         return new Rendered(texts, List.copyOf(blocks), awaitsLinks);
     }
 
@@ -95,13 +90,13 @@ final class HomeView {
     }
 
     private void list(String keys, Overview.Excerpt excerpt) {
-        blocks.add(header(block -> block.text(plainText(texts.text(keys + "header")))));
+        blocks.add(TextBlocks.title(texts.text(keys + "header")));
         if (excerpt.requests().isEmpty()) {
-            blocks.add(text(texts.text(keys + "none")));
+            blocks.add(TextBlocks.text(texts.text(keys + "none")));
         }
-        excerpt.requests().forEach(request -> blocks.add(text(of(request))));
+        excerpt.requests().forEach(request -> blocks.add(TextBlocks.text(of(request))));
         if (excerpt.more() > 0) {
-            blocks.add(text(texts.text(keys + "more", excerpt.more())));
+            blocks.add(TextBlocks.text(texts.text(keys + "more", excerpt.more())));
         }
     }
 
@@ -138,7 +133,7 @@ final class HomeView {
     private String access(Refusal refusal) {
         return switch (refusal.type()) {
             case NOT_AN_ADMIN, NOT_AN_APPROVER, ASKED_TOO_OFTEN ->
-                texts.text("home.access.unlisted", Mrkdwn.mentions(people.admins()));
+                texts.text("home.access.unlisted", Mrkdwn.mentions(rules.admins()));
             case EXCLUDED -> texts.text("home.access." + ((Refusal.Excluded) refusal).reason());
             // Who the person is could not be read.
             default -> texts.text("home.access.unreadable");

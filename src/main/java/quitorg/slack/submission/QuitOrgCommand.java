@@ -13,7 +13,6 @@ import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
-import quitorg.slack.view.HelpMessage;
 import quitorg.slack.view.PrivateMessage;
 import quitorg.slack.view.RequestList;
 import quitorg.workflow.submission.RequestPreparation;

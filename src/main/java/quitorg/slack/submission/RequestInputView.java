@@ -15,15 +15,15 @@ import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Alert;
 import quitorg.slack.view.Input;
-import quitorg.slack.view.Modals;
+import quitorg.slack.view.TextBlocks;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The input part of the request modal: the facts of one account, and the reason. */
 final class RequestInputView {
-    private final ApprovalRules rules;
+    private final RequestRules rules;
     private final Texts texts;
 
-    RequestInputView(ApprovalRules rules, Texts texts) {
+    RequestInputView(RequestRules rules, Texts texts) {
         this.rules = rules;
         this.texts = texts;
     }
@@ -38,13 +38,13 @@ final class RequestInputView {
                 .ifPresent(earlier ->
                         blocks.addAll(Alert.WARNING.of(texts.outcomes().earlierCall(earlier))));
         Set<Blocker> blockers = form.facts().blockers(form.orgId());
-        blocks.add(Modals.text(texts.text(
+        blocks.add(TextBlocks.text(texts.text(
                 blockers.isEmpty() ? "request.leaves" : "request.blocked",
                 Mrkdwn.escape(form.account().alias()),
                 form.orgId().toString())));
         List<String> fields = texts.facts().fields(form.facts(), form.orgId());
         if (!fields.isEmpty()) {
-            blocks.add(Modals.fields(fields));
+            blocks.add(TextBlocks.fields(fields));
         }
         texts.facts().each(blockers).forEach(blocker -> blocks.addAll(Alert.ERROR.of(blocker)));
         return blocks;
@@ -55,12 +55,20 @@ final class RequestInputView {
         List<LayoutBlock> blocks = new ArrayList<>(facts);
         texts.facts().unknown(form.facts()).ifPresent(unknown -> blocks.addAll(Alert.WARNING.of(unknown)));
         if (form.facts() instanceof FactsReading.Unreadable) {
-            blocks.add(Modals.text(texts.text("request.facts-unreadable")));
+            blocks.add(TextBlocks.text(texts.text("request.facts-unreadable")));
         }
         blocks.addAll(Alert.WARNING.of(texts.facts().whatLeavingMeans()));
         blocks.add(reasonInput(reason));
-        blocks.add(Modals.smallPrint(rules.text(texts)));
+        blocks.add(TextBlocks.smallPrint(rules()));
         return blocks;
+    }
+
+    private String rules() {
+        return texts.text(
+                "request.rules",
+                rules.policy().quorum(),
+                Mrkdwn.mentions(rules.approvers()),
+                rules.policy().timeToLive());
     }
 
     // The same IDs for every account: Slack then keeps the typed text while the person chooses another one.

@@ -26,6 +26,7 @@ import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.PrivateMessage;
+import quitorg.slack.view.TextBlocks;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The modal in which an admin makes a request. */
@@ -36,7 +37,7 @@ public final class RequestModal {
     private final AccountSelect accountSelect;
     private final RequestInputView inputs;
 
-    public RequestModal(CardLinks links, ApprovalRules rules, Texts texts) {
+    public RequestModal(CardLinks links, RequestRules rules, Texts texts) {
         this.links = links;
         this.texts = texts;
         modals = new Modals(texts);
@@ -74,7 +75,7 @@ public final class RequestModal {
         return modals.reading(
                 ModalKind.REQUEST,
                 List.of(
-                        Modals.text(texts.text("request.which-account", orgId.toString())),
+                        TextBlocks.text(texts.text("request.which-account", orgId.toString())),
                         accountSelect.menu(orgId, accounts, Optional.empty())));
     }
 
@@ -172,7 +173,7 @@ public final class RequestModal {
     /** The answer to a repeat after a success, from memory alone. */
     PrivateMessage rememberedRepeat(QuitRequest earlier, AccountInOrganization pair) {
         String text = repeat(earlier, links.remembered(earlier));
-        return new PrivateMessage(text, List.of(Modals.text(text), askAgain(pair)));
+        return new PrivateMessage(text, List.of(TextBlocks.text(text), askAgain(pair)));
     }
 
     /** The earlier outcome. */

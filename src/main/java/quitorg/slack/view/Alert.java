@@ -31,7 +31,7 @@ public enum Alert {
         String below = headline.length() > MOST ? told : told.substring(headline.length());
         List<LayoutBlock> blocks = new ArrayList<>(List.of(block(headline)));
         if (!below.isBlank()) {
-            blocks.add(Modals.text(below.strip()));
+            blocks.add(TextBlocks.text(below.strip()));
         }
         return blocks;
     }

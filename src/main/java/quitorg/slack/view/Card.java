@@ -1,17 +1,13 @@
 package quitorg.slack.view;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
-import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.Status;
 import quitorg.slack.text.Mrkdwn;
@@ -20,7 +16,6 @@ import quitorg.slack.text.Texts;
 /** The one message of a request, in its current state: what is so, then what was requested, then what can be done. */
 public final class Card {
     private static final int HEADER = 150;
-    private static final int FIELD = 2000;
     private static final int MOST_NAME = 100;
 
     private final Texts texts;
@@ -50,22 +45,20 @@ public final class Card {
         // No emoji: the name of an account may look like one.
         String headline = Mrkdwn.cut(texts.headlines().of(request), HEADER);
         blocks.add(header(block -> block.text(plainText(headline, false))));
-        new CardStatus(request, texts, mentions).sections().forEach(text -> blocks.add(Modals.text(text)));
-        blocks.add(section(block -> block.fields(fields())));
-        blocks.add(Modals.text(Mrkdwn.quote(request.reason())));
+        new CardStatus(request, texts, mentions).sections().forEach(text -> blocks.add(TextBlocks.text(text)));
+        blocks.add(TextBlocks.fields(fields()));
+        blocks.add(TextBlocks.text(Mrkdwn.quote(request.reason())));
         List<BlockElement> buttons = new CardButtons(request, texts).elements();
         if (!buttons.isEmpty()) {
             blocks.add(actions(block -> block.blockId(Button.CARD_BLOCK).elements(buttons)));
         }
         String origin = texts.text("card.origin", request.id(), request.terms().submittedAt());
-        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(origin)))));
+        blocks.add(TextBlocks.smallPrint(origin));
         return blocks;
     }
 
-    private List<TextObject> fields() {
-        return Stream.of(account(), organization(), requester(), approvals())
-                .<TextObject>map(text -> Mrkdwn.object(Mrkdwn.cut(text, FIELD)))
-                .toList();
+    private List<String> fields() {
+        return List.of(account(), organization(), requester(), approvals());
     }
 
     private String account() {

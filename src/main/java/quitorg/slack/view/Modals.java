@@ -1,14 +1,11 @@
 package quitorg.slack.view;
 
-import static com.slack.api.model.block.Blocks.context;
-import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
 import static com.slack.api.model.view.Views.viewSubmit;
 import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.view.View;
 import java.util.List;
 import quitorg.slack.text.Mrkdwn;
@@ -20,8 +17,6 @@ public final class Modals {
     static final String READING = Button.PREFIX + "modal.reading";
 
     private static final int TITLE = 24;
-    private static final int SECTION = 3000;
-    private static final int FIELD = 2000;
 
     private final Texts texts;
 
@@ -36,7 +31,7 @@ public final class Modals {
 
     /** What a modal of that kind shows while something is read. */
     public View loading(ModalKind kind, String markdown) {
-        return reading(kind, List.of(text(markdown)));
+        return reading(kind, List.of(TextBlocks.text(markdown)));
     }
 
     /** A refusal or a problem in place of a modal of that kind; see {@link Alert} for its lines. */
@@ -84,21 +79,5 @@ public final class Modals {
 
     private String titleOf(ModalKind kind) {
         return texts.text("modal.title." + kind.key());
-    }
-
-    public static LayoutBlock text(String markdown) {
-        return section(block -> block.text(Mrkdwn.object(Mrkdwn.cut(markdown, SECTION))));
-    }
-
-    /** Short texts in two columns, at most ten. */
-    public static LayoutBlock fields(List<String> markdown) {
-        return section(block -> block.fields(markdown.stream()
-                .<TextObject>map(each -> Mrkdwn.object(Mrkdwn.cut(each, FIELD)))
-                .toList()));
-    }
-
-    /** A line in small print. */
-    public static LayoutBlock smallPrint(String markdown) {
-        return context(block -> block.elements(List.of(Mrkdwn.object(Mrkdwn.cut(markdown, SECTION)))));
     }
 }

@@ -1,9 +1,5 @@
 package quitorg.slack.view;
 
-import static com.slack.api.model.block.Blocks.context;
-import static com.slack.api.model.block.Blocks.header;
-import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +43,16 @@ public final class RequestList {
         List<LayoutBlock> blocks = new ArrayList<>();
         title.ifPresent(text -> {
             lines.add(text);
-            blocks.add(header(block -> block.text(plainText(text))));
+            blocks.add(TextBlocks.title(text));
         });
         for (String line : requests.stream().limit(SHOWN).map(this::line).toList()) {
             lines.add(line);
-            blocks.add(Modals.text(line));
+            blocks.add(TextBlocks.text(line));
         }
         if (requests.size() > SHOWN) {
             String more = texts.text("status.more", requests.size() - SHOWN);
             lines.add(more);
-            blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(more)))));
+            blocks.add(TextBlocks.smallPrint(more));
         }
         return new PrivateMessage(String.join("\n", lines), blocks);
     }

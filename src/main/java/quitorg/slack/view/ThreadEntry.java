@@ -1,13 +1,10 @@
 package quitorg.slack.view;
 
-import static com.slack.api.model.block.Blocks.context;
-
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -46,11 +43,10 @@ public final class ThreadEntry {
     }
 
     public List<LayoutBlock> blocks() {
-        String footer = texts.thread().footer(entry);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Modals.text(words));
-        mentioned().map(Modals::text).forEach(blocks::add);
-        blocks.add(context(block -> block.elements(List.of(Mrkdwn.object(footer)))));
+        blocks.add(TextBlocks.text(words));
+        mentioned().map(TextBlocks::text).forEach(blocks::add);
+        blocks.add(TextBlocks.smallPrint(texts.thread().footer(entry)));
         return blocks;
     }
 

@@ -28,6 +28,7 @@ import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
 import quitorg.slack.GoldenSlack;
+import quitorg.slack.submission.RequestRules;
 import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.port.RequestStore;
@@ -35,7 +36,7 @@ import quitorg.workflow.submission.Overviews;
 
 /** The Home tab of each kind of reader. */
 class GoldenHomeTest {
-    static final HomePeople PEOPLE = new HomePeople(
+    static final RequestRules PEOPLE = new RequestRules(
             List.of("U0ALICE", "S0ADMINS"),
             List.of("U0BOB"),
             new Policy(2, Duration.ofHours(24), Duration.ofMinutes(10)));

@@ -30,8 +30,8 @@ class GoldenRequestModalTest {
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
 
     /** Two approvals, by a group or by one more person. */
-    static final ApprovalRules RULES =
-            new ApprovalRules(List.of("S0ADMINS", "U0CAROL"), new Policy(2, Duration.ofHours(24), Duration.ZERO));
+    static final RequestRules RULES = new RequestRules(
+            List.of("U0ALICE"), List.of("S0ADMINS", "U0CAROL"), new Policy(2, Duration.ofHours(24), Duration.ZERO));
 
     private final GoldenSlack slack = new GoldenSlack();
     private final RequestModal modal = new RequestModal(slack.links, RULES, slack.texts);
