@@ -3,6 +3,7 @@ package quitorg.request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 
 /** What a user may do, as the directory answered. The default is no: only a {@link Known} person with the role passes. */
@@ -112,7 +113,7 @@ public sealed interface Authorization {
      * @param why for the log and the person, no secret in it
      * @param retryAfter when to ask again, if the directory said so
      */
-    record Unreadable(String why, Optional<Duration> retryAfter) implements Authorization, Unread {
+    record Unreadable(Trouble why, Optional<Duration> retryAfter) implements Authorization, Unread {
         @Override
         public Refusal refusal() {
             return new Refusal.DirectoryUnreadable(why, retryAfter);

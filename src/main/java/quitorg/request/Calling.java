@@ -9,6 +9,7 @@ import java.util.Optional;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Ending;
 import quitorg.request.state.Outcome;
@@ -70,12 +71,12 @@ final class Calling {
 
     private Outcome.Failure whyOver(RetryPlan plan, boolean isTooLate) {
         if (plan.calls() > 0) {
-            return new Outcome.Failure.NotCarriedOut("the time in which it may be tried again is over", plan.calls());
+            return new Outcome.Failure.NotCarriedOut(Trouble.of(Trouble.Kind.TRIED_TOO_LONG), plan.calls());
         }
         return isTooLate
                 ? new Outcome.Failure.ApprovedTooLongAgo(
                         request.calledAtTheLatest().orElseThrow().minus(LATEST))
-                : new Outcome.Failure.FactsUnreadable("not for ten minutes");
+                : new Outcome.Failure.FactsUnreadable(Trouble.of(Trouble.Kind.UNREADABLE_TOO_LONG));
     }
 
     private Decision beginBy(FactsReading fresh, RetryPlan plan) {
@@ -124,13 +125,10 @@ final class Calling {
                 .orElseGet(() -> new Outcome.Failed(new Outcome.Failure.OlderDatabase(inOrder))));
     }
 
-    private static String whyOlder(ShownEvent first) {
-        String what = first.said() == ShownEvent.Kind.NOTHING
-                ? "an entry that cannot be read"
-                : "an approval and perhaps a call";
-        return "the channel shows " + what + " at "
-                + first.at().truncatedTo(ChronoUnit.SECONDS)
-                + " that this database does not know; it was restored from an older copy";
+    private static Trouble whyOlder(ShownEvent first) {
+        Trouble.Kind kind =
+                first.said() == ShownEvent.Kind.NOTHING ? Trouble.Kind.ENTRY_LOST : Trouble.Kind.APPROVAL_LOST;
+        return Trouble.of(kind, first.at().truncatedTo(ChronoUnit.SECONDS));
     }
 
     Decision finish() {
@@ -159,7 +157,7 @@ final class Calling {
             @Override
             public Decision refused(CallOutcome.Refused answer) {
                 return answer.rateLimited()
-                        ? postponeOr(plan, answer.error().code(), Optional.of(answer.error()), meant)
+                        ? postponeOr(plan, Trouble.said(answer.error().code()), Optional.of(answer.error()), meant)
                         : end(meant);
             }
 
@@ -193,7 +191,7 @@ final class Calling {
         return draft.accepted(now, new Event.LateAnswer(late, request.status()));
     }
 
-    private Decision postponeOr(RetryPlan plan, String why, Optional<CloudError> error, Outcome otherwise) {
+    private Decision postponeOr(RetryPlan plan, Trouble why, Optional<CloudError> error, Outcome otherwise) {
         Optional<RetryPlan> next = plan.next(now);
         if (next.isEmpty()) {
             return end(otherwise);
@@ -210,7 +208,7 @@ final class Calling {
         if (request.status() != Status.APPROVED) {
             return notNow();
         }
-        String why = "the call was made, and the database lost the record that it began";
+        Trouble why = Trouble.of(Trouble.Kind.RECORD_LOST);
         return end(new Outcome.Unknown(why, Optional.empty(), true, now));
     }
 
@@ -218,7 +216,7 @@ final class Calling {
         if (request.status() != Status.EXECUTING) {
             return notNow();
         }
-        String why = "the worker that made the call did not come back";
+        Trouble why = Trouble.of(Trouble.Kind.WORKER_LOST);
         return end(new Outcome.Unknown(why, Optional.empty(), false, now));
     }
 
@@ -231,7 +229,7 @@ final class Calling {
                 .accepted(now, new Event.Resolved(known, List.of()));
     }
 
-    Decision leaveToPeople(String why) {
+    Decision leaveToPeople(Trouble why) {
         if (request.status() != Status.OUTCOME_UNKNOWN) {
             return notNow();
         }

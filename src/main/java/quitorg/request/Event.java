@@ -11,6 +11,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.Facts;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
@@ -124,7 +125,7 @@ public sealed interface Event {
      * @param error what the server answered to the previous call, if there was one
      * @param tries how many calls began so far
      */
-    record Postponed(String why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
+    record Postponed(Trouble why, Optional<CloudError> error, int tries, Instant nextTry) implements Event {}
 
     /**
      * The call is about to be made; written before the first byte.
@@ -139,7 +140,7 @@ public sealed interface Event {
     record Finished(Outcome outcome) implements Event {}
 
     /** The outcome could not be found out by reading; two people have to state it. */
-    record LeftToPeople(String why) implements Event {}
+    record LeftToPeople(Trouble why) implements Event {}
 
     /**
      * One of two people stated the outcome of an unknown one.

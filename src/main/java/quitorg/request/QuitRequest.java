@@ -8,6 +8,7 @@ import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.MembershipEvidence;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
@@ -199,7 +200,7 @@ public record QuitRequest(
     }
 
     /** An unknown outcome could not be found out by reading: two people have to state it. */
-    public Decision leaveToPeople(String why, Instant now) {
+    public Decision leaveToPeople(Trouble why, Instant now) {
         return new Calling(this, now).leaveToPeople(why);
     }
 
@@ -246,7 +247,9 @@ public record QuitRequest(
     /** Whether an admin other than the requester ended it before a call was carried out. */
     public boolean isStopped() {
         return status == Status.WITHDRAWN
-                && ending.decidedBy().filter(by -> !by.equals(requester().userId())).isPresent();
+                && ending.decidedBy()
+                        .filter(by -> !by.equals(requester().userId()))
+                        .isPresent();
     }
 
     /** The name of the organization's creator as it was last read, if it was. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import quitorg.request.account.Account;
 import quitorg.request.account.Blocker;
 import quitorg.request.account.Facts;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Status;
 
@@ -96,7 +97,7 @@ public sealed interface Refusal {
     record Excluded(Authorization.Reason reason) implements Refusal {}
 
     /** No one may act while it cannot be read who may. */
-    record DirectoryUnreadable(String why, Optional<Duration> retryAfter) implements Refusal {}
+    record DirectoryUnreadable(Trouble why, Optional<Duration> retryAfter) implements Refusal {}
 
     /** On none of the lists a moment ago, and not looked up again so soon: the earlier read decides nothing. */
     record AskedTooOften(Duration retryAfter) implements Refusal {}
@@ -180,10 +181,10 @@ public sealed interface Refusal {
     record AccountReplaced(Account account, Uin shown, Uin now) implements Refusal {}
 
     /** Which account the key belongs to could not be read: a request fixes that when it is submitted. */
-    record AccountUnreadable(String why) implements Refusal {}
+    record AccountUnreadable(Trouble why) implements Refusal {}
 
     /** What cannot be seen cannot be approved. */
-    record FactsUnreadable(String why) implements Refusal {}
+    record FactsUnreadable(Trouble why) implements Refusal {}
 
     /** Only the requester withdraws. */
     record NotTheRequester() implements Refusal {}

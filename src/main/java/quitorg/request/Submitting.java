@@ -6,6 +6,7 @@ import java.util.Set;
 import quitorg.request.account.Blocker;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallProgress;
 import quitorg.request.state.Consent;
@@ -46,8 +47,10 @@ final class Submitting {
                 .orElseGet(() -> accepted(asked, requester, uin.get(), reason, policy, now));
     }
 
-    private static String whyUnreadable(FactsReading facts) {
-        return facts instanceof FactsReading.Unreadable unreadable ? unreadable.why() : "no answer";
+    private static Trouble whyUnreadable(FactsReading facts) {
+        return facts instanceof FactsReading.Unreadable unreadable
+                ? unreadable.why()
+                : Trouble.of(Trouble.Kind.NO_ANSWER);
     }
 
     private static Decision accepted(

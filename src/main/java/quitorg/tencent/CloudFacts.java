@@ -13,6 +13,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 
 /**
@@ -37,8 +38,8 @@ final class CloudFacts {
                 .fold(
                         id -> id.flatMap(CloudFacts::uin)
                                 .map(this::organizationOf)
-                                .orElseGet(() ->
-                                        new FactsReading.Unreadable(action + " did not say which account this is")),
+                                .orElseGet(() -> new FactsReading.Unreadable(Trouble.of(Trouble.Kind.ACCOUNT_NOT_NAMED)
+                                        .in(action))),
                         error -> rejected(action, error, Optional.empty()),
                         why -> noAnswer(action, why, Optional.empty()));
     }
@@ -57,19 +58,19 @@ final class CloudFacts {
 
     private static FactsReading rejected(String action, CloudError error, Optional<Uin> uin) {
         String id = error.requestId().map(value -> " (RequestId " + value + ")").orElse("");
-        return new FactsReading.Unreadable(
-                action + " was answered with " + error.code() + ": " + error.message() + id, uin);
+        Trouble refused = Trouble.of(Trouble.Kind.REFUSED, error.code(), error.message() + id);
+        return new FactsReading.Unreadable(refused.in(action), uin);
     }
 
-    private static FactsReading noAnswer(String action, String why, Optional<Uin> uin) {
-        return new FactsReading.Unreadable(action + ": " + why, uin);
+    private static FactsReading noAnswer(String action, Trouble why, Optional<Uin> uin) {
+        return new FactsReading.Unreadable(why.in(action), uin);
     }
 
     private static FactsReading described(Uin uin, JsonObject answer) {
         Optional<OrgId> orgId = text(answer, "OrgId").flatMap(CloudFacts::orgId);
         return orgId.<FactsReading>map(id -> new FactsReading.Member(facts(uin, id, answer)))
                 .orElseGet(() -> new FactsReading.Unreadable(
-                        "DescribeOrganization did not say which organization", Optional.of(uin)));
+                        Trouble.of(Trouble.Kind.ORGANIZATION_NOT_NAMED).in("DescribeOrganization"), Optional.of(uin)));
     }
 
     private static Facts facts(Uin uin, OrgId orgId, JsonObject answer) {

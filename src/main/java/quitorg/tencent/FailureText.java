@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import quitorg.request.account.Trouble;
 
 /** Describes failures below the API in our own words, never with an exception's message, which may quote a header. */
 final class FailureText {
@@ -18,39 +19,38 @@ final class FailureText {
     }
 
     // Thrown once more, so that the compiler checks the order of the cases.
-    String tell(IOException cause) {
+    Trouble tell(IOException cause) {
         try {
             throw cause;
         } catch (OwnFault own) {
             return own.tell(endpoint);
         } catch (InterruptedIOException e) {
             return Thread.currentThread().isInterrupted()
-                    ? "the call to " + endpoint + " was broken off, since the program stops"
-                    : "no answer from " + endpoint + " within " + timeoutMillis / 1000.0 + " s";
+                    ? Trouble.of(Trouble.Kind.PROGRAM_STOPS, endpoint)
+                    : Trouble.of(Trouble.Kind.TIMED_OUT, endpoint, timeoutMillis / 1000.0);
         } catch (UnknownHostException e) {
-            return "the name " + endpoint + " could not be found";
+            return Trouble.of(Trouble.Kind.NAME_NOT_FOUND, endpoint);
         } catch (ConnectException | NoRouteToHostException e) {
-            return endpoint + " could not be connected to";
+            return Trouble.of(Trouble.Kind.NOT_CONNECTED, endpoint);
         } catch (SSLException e) {
-            return "no trusted TLS connection with " + endpoint;
+            return Trouble.of(Trouble.Kind.NOT_TRUSTED, endpoint);
         } catch (IOException e) {
-            return "the connection with " + endpoint + " broke before an answer came";
+            return Trouble.of(Trouble.Kind.CONNECTION_BROKE, endpoint);
         }
     }
 
-    String tell(RuntimeException cause) {
-        return "the request could not be written, or its answer not be read ("
-                + cause.getClass().getSimpleName() + ")";
+    Trouble tell(RuntimeException cause) {
+        return Trouble.of(Trouble.Kind.SDK_FAILED, cause.getClass().getSimpleName());
     }
 
-    String unreadable() {
-        return "no answer from " + endpoint + " that can be read";
+    Trouble unreadable() {
+        return Trouble.of(Trouble.Kind.NOT_READABLE, endpoint);
     }
 
     /** A failure that our own part of the HTTP client detects, in words for people. */
     abstract static class OwnFault extends IOException {
         private static final long serialVersionUID = 1L;
 
-        abstract String tell(Endpoint endpoint);
+        abstract Trouble tell(Endpoint endpoint);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import quitorg.explanation.ErrorCodes;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 
 /**
@@ -38,22 +39,22 @@ final class OutcomeClassifier {
     }
 
     private static CallOutcome unsentButAnswered() {
-        return unknown("an answer came although nothing was sent", Optional.empty());
+        return unknown(Trouble.of(Trouble.Kind.ANSWERED_UNSENT), Optional.empty());
     }
 
     private static CallOutcome sort(Optional<CloudRequestId> id) {
         return id.<CallOutcome>map(CallOutcome.Succeeded::new)
-                .orElseGet(() -> unknown("the answer has no RequestId", Optional.empty()));
+                .orElseGet(() -> unknown(Trouble.of(Trouble.Kind.NO_REQUEST_ID), Optional.empty()));
     }
 
     private CallOutcome sort(CloudError error) {
         if (codes.proveNotCarriedOut(error.code())) {
             return new CallOutcome.Refused(error, codes.sayTooMany(error.code()));
         }
-        return unknown(error.code() + " does not say whether it was carried out", Optional.of(error));
+        return unknown(Trouble.of(Trouble.Kind.CODE_SAYS_NOTHING, error.code()), Optional.of(error));
     }
 
-    private static CallOutcome unknown(String why, Optional<CloudError> error) {
+    private static CallOutcome unknown(Trouble why, Optional<CloudError> error) {
         return new CallOutcome.Unknown(why, error);
     }
 }

@@ -8,6 +8,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import quitorg.request.account.Trouble;
 
 /** The base of both HTTP clients: one limit for the whole call, no redirects, no proxy, complete answers only. */
 final class PlainHttp {
@@ -62,10 +63,10 @@ final class PlainHttp {
         }
 
         @Override
-        String tell(Endpoint endpoint) {
+        Trouble tell(Endpoint endpoint) {
             return status == 200
-                    ? endpoint + " answered with something that is no answer of its API"
-                    : endpoint + " answered with HTTP status " + status;
+                    ? Trouble.of(Trouble.Kind.FOREIGN_ANSWER, endpoint)
+                    : Trouble.of(Trouble.Kind.HTTP_STATUS, endpoint, status);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import quitorg.request.account.Trouble;
 import quitorg.workflow.clock.SendWindow;
 
 /**
@@ -48,8 +49,8 @@ final class SingleSend implements Interceptor {
         private static final long serialVersionUID = 1L;
 
         @Override
-        String tell(Endpoint endpoint) {
-            return "the connection with " + endpoint + " stood too late, nothing was sent over it";
+        Trouble tell(Endpoint endpoint) {
+            return Trouble.of(Trouble.Kind.CONNECTED_TOO_LATE, endpoint);
         }
     }
 
@@ -58,8 +59,8 @@ final class SingleSend implements Interceptor {
         private static final long serialVersionUID = 1L;
 
         @Override
-        String tell(Endpoint endpoint) {
-            return endpoint + " gave no answer to the call but a reason to send it again, which was not done";
+        Trouble tell(Endpoint endpoint) {
+            return Trouble.of(Trouble.Kind.NOT_SENT_AGAIN, endpoint);
         }
     }
 }

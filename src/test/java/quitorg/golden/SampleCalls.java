@@ -23,6 +23,7 @@ import quitorg.request.PeopleNow;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Person;
@@ -34,9 +35,10 @@ public final class SampleCalls {
     private static final CallOutcome DONE = new CallOutcome.Succeeded(SampleFacts.REQUEST_ID);
     private static final CallOutcome REFUSED = new CallOutcome.Refused(SampleFacts.knownError(), false);
     private static final CallOutcome RATE_LIMITED = new CallOutcome.Refused(SampleFacts.rateLimit(), true);
-    private static final CallOutcome NOT_SENT = new CallOutcome.NotSent("connection refused <&>");
-    private static final CallOutcome OPEN = new CallOutcome.Unknown("HTTP 500", Optional.of(openError()));
-    private static final CallOutcome LOST = new CallOutcome.Unknown("the connection was reset", Optional.empty());
+    private static final CallOutcome NOT_SENT = new CallOutcome.NotSent(Trouble.said("connection refused <&>"));
+    private static final CallOutcome OPEN = new CallOutcome.Unknown(Trouble.said("HTTP 500"), Optional.of(openError()));
+    private static final CallOutcome LOST =
+            new CallOutcome.Unknown(Trouble.said("the connection was reset"), Optional.empty());
     private static final Instant CALLED = later(2);
     private static final Instant ANSWERED = later(3);
 
@@ -109,7 +111,7 @@ public final class SampleCalls {
                 resolved(unknown, new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.DESCRIBE_ORGANIZATION)));
         samples.put("resolved, still a member", stillMember());
         samples.put("resolved, by the answer", answered(unknown, DONE));
-        samples.put("left to people", accepted(unknown.leaveToPeople("no answer <&>", later(8))));
+        samples.put("left to people", accepted(unknown.leaveToPeople(Trouble.said("no answer <&>"), later(8))));
         Instant reminder = left.reminders().get(0);
         samples.put(
                 "reminded, two people are needed",
@@ -188,7 +190,7 @@ public final class SampleCalls {
     }
 
     private static QuitRequest leftToPeople() {
-        return accepted(taken().request().leaveToPeople("no answer <&>", later(8)))
+        return accepted(taken().request().leaveToPeople(Trouble.said("no answer <&>"), later(8)))
                 .request();
     }
 

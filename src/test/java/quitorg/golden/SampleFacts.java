@@ -7,6 +7,7 @@ import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 
 /** Answers of Tencent Cloud in the samples. */
@@ -37,8 +38,9 @@ public final class SampleFacts {
 
     public static final FactsReading MEMBER = new FactsReading.Member(WHOLE);
     public static final FactsReading NO_MEMBER = new FactsReading.NoMember(UIN);
-    public static final FactsReading UNREADABLE = new FactsReading.Unreadable("HTTP 503", Optional.of(UIN));
-    public static final FactsReading UNKNOWN = new FactsReading.Unreadable("no answer within 10 s <&>");
+    public static final FactsReading UNREADABLE =
+            new FactsReading.Unreadable(Trouble.said("HTTP 503"), Optional.of(UIN));
+    public static final FactsReading UNKNOWN = new FactsReading.Unreadable(Trouble.said("no answer within 10 s <&>"));
 
     public static final CloudRequestId REQUEST_ID = new CloudRequestId("d51a8e30-77c2-4a0b-9d2e-000000000101");
 

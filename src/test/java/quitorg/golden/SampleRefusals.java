@@ -18,6 +18,7 @@ import quitorg.request.Refusal;
 import quitorg.request.Verb;
 import quitorg.request.account.Account;
 import quitorg.request.account.Blocker;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 
 /** Every refusal, and every refused decision that is posted in the thread; names as in {@link SampleRequests#all}. */
@@ -33,6 +34,7 @@ public final class SampleRefusals {
         addOfPeople(samples);
         addOfSubmissions(samples);
         addOfFacts(samples);
+        addOfTroubles(samples);
         addTooLate(samples);
         addOfWindows(samples);
         return samples;
@@ -44,10 +46,12 @@ public final class SampleRefusals {
         for (Authorization.Reason reason : Authorization.Reason.values()) {
             samples.put("excluded, " + words(reason), new Refusal.Excluded(reason));
         }
-        samples.put("directory unreadable", new Refusal.DirectoryUnreadable("users.info: HTTP 500", Optional.empty()));
+        samples.put(
+                "directory unreadable",
+                new Refusal.DirectoryUnreadable(Trouble.said("users.info: HTTP 500"), Optional.empty()));
         samples.put(
                 "directory unreadable, come back later",
-                new Refusal.DirectoryUnreadable("users.info: ratelimited", Optional.of(WAIT)));
+                new Refusal.DirectoryUnreadable(Trouble.said("users.info: ratelimited"), Optional.of(WAIT)));
         samples.put("asked too often", new Refusal.AskedTooOften(WAIT));
         samples.put("self-approval", new Refusal.SelfApproval());
         samples.put("not the requester", new Refusal.NotTheRequester());
@@ -64,15 +68,25 @@ public final class SampleRefusals {
         samples.put("channel closed", new Refusal.ChannelClosed("is_archived"));
         samples.put(
                 "channel closed, for a reason that is not known", new Refusal.ChannelClosed("restricted_action_new"));
-        samples.put("account unreadable", new Refusal.AccountUnreadable("no answer within 10 s <&>"));
+        samples.put("account unreadable", new Refusal.AccountUnreadable(Trouble.said("no answer within 10 s <&>")));
         samples.put("account replaced", new Refusal.AccountReplaced(ACCOUNT, SampleFacts.UIN, SampleFacts.OTHER_UIN));
     }
 
     private static void addOfFacts(Map<String, Refusal> samples) {
         samples.put("blocked", new Refusal.Blocked(EnumSet.allOf(Blocker.class)));
         samples.put("facts changed", new Refusal.FactsChanged(SampleFacts.WHOLE.differencesTo(SampleFacts.SPARSE)));
-        samples.put("facts unreadable", new Refusal.FactsUnreadable("no answer within 10 s <&>"));
+        samples.put("facts unreadable", new Refusal.FactsUnreadable(Trouble.said("no answer within 10 s <&>")));
         samples.put("other account", new Refusal.OtherAccount(ACCOUNT, SampleFacts.UIN, SampleFacts.OTHER_UIN));
+    }
+
+    /** The longest form of each: an endpoint, and the words of a server. */
+    private static void addOfTroubles(Map<String, Refusal> samples) {
+        for (Trouble.Kind kind : Trouble.Kind.values()) {
+            Trouble trouble = Trouble.of(kind, "organization.intl.tencentcloudapi.com", "10.0 <&>");
+            samples.put("trouble, " + words(kind), new Refusal.FactsUnreadable(trouble));
+        }
+        Trouble inCall = Trouble.of(Trouble.Kind.REFUSED, "InternalError", "Try `later` <&>");
+        samples.put("trouble in a call", new Refusal.FactsUnreadable(inCall.in("DescribeOrganization")));
     }
 
     private static void addTooLate(Map<String, Refusal> samples) {

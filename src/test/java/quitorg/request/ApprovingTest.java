@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.account.Account;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
@@ -47,7 +48,7 @@ class ApprovingTest {
 
     @Test
     void refusesApprovalWhereOnlyTheIdentityCouldBeReadAndIsAnothers() {
-        FactsReading other = new FactsReading.Unreadable("down", Optional.of(new Uin("999")));
+        FactsReading other = new FactsReading.Unreadable(Trouble.said("down"), Optional.of(new Uin("999")));
         assertThat(refused(approve(pending(1), BOB, FACTS, other, LATER)))
                 .isEqualTo(new Refusal.OtherAccount(pending(1).account(), Samples.UIN, new Uin("999")));
     }
@@ -81,8 +82,9 @@ class ApprovingTest {
 
     @Test
     void refusesFactsThatCannotBeRead() {
-        assertThat(refused(approve(pending(1), BOB, FACTS, new FactsReading.Unreadable("time-out"), LATER)))
-                .isEqualTo(new Refusal.FactsUnreadable("time-out"));
+        assertThat(refused(
+                        approve(pending(1), BOB, FACTS, new FactsReading.Unreadable(Trouble.said("time-out")), LATER)))
+                .isEqualTo(new Refusal.FactsUnreadable(Trouble.said("time-out")));
     }
 
     @Test
@@ -252,9 +254,10 @@ class ApprovingTest {
 
     @Test
     void refusesWhileItIsNotKnownWhoTheRequesterIsNow() {
-        PeopleNow people = new PeopleNow(Map.of("UALICE", new Authorization.Unreadable("down", Optional.empty())));
+        PeopleNow people =
+                new PeopleNow(Map.of("UALICE", new Authorization.Unreadable(Trouble.said("down"), Optional.empty())));
         assertThat(refused(pending(1).approve(may(BOB), FACTS, reading(FACTS), "", people, LATER)))
-                .isEqualTo(new Refusal.DirectoryUnreadable("down", Optional.empty()));
+                .isEqualTo(new Refusal.DirectoryUnreadable(Trouble.said("down"), Optional.empty()));
     }
 
     @Test

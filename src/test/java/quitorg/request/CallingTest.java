@@ -23,6 +23,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
@@ -34,8 +35,8 @@ import quitorg.request.state.Status;
 class CallingTest {
     private static final Instant LATER = NOON.plusSeconds(100);
     private static final CallOutcome SUCCESS = new CallOutcome.Succeeded(new CloudRequestId("b46d2afe"));
-    private static final CallOutcome NOT_SENT = new CallOutcome.NotSent("connection refused");
-    private static final CallOutcome UNKNOWN = new CallOutcome.Unknown("time-out", Optional.empty());
+    private static final CallOutcome NOT_SENT = new CallOutcome.NotSent(Trouble.said("connection refused"));
+    private static final CallOutcome UNKNOWN = new CallOutcome.Unknown(Trouble.said("time-out"), Optional.empty());
 
     @Test
     void beginsOnlyWhatIsApproved() {
@@ -76,7 +77,7 @@ class CallingTest {
 
     @Test
     void callsNothingWhenOnlyTheIdentityCouldBeReadAndIsAnothers() {
-        FactsReading other = new FactsReading.Unreadable("down", Optional.of(new Uin("999")));
+        FactsReading other = new FactsReading.Unreadable(Trouble.said("down"), Optional.of(new Uin("999")));
         assertThat(accepted(approved().begin(other, LATER)).status()).isEqualTo(Status.FAILED);
     }
 
@@ -92,7 +93,7 @@ class CallingTest {
         Instant lastMoment = due.plus(Duration.ofHours(24));
         assertThat(accepted(approved().begin(reading(FACTS), lastMoment)).status())
                 .isEqualTo(Status.EXECUTING);
-        for (FactsReading facts : List.of(reading(FACTS), new FactsReading.Unreadable("down"))) {
+        for (FactsReading facts : List.of(reading(FACTS), new FactsReading.Unreadable(Trouble.said("down")))) {
             QuitRequest ended = accepted(approved().begin(facts, lastMoment.plusMillis(1)));
             assertThat(ended.status()).isEqualTo(Status.FAILED);
             assertThat(ended.outcome()).contains(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(due)));
@@ -144,7 +145,8 @@ class CallingTest {
     @Test
     void countsTheDayFromTheApprovalHoweverOftenTheCallWasPutOff() {
         Instant last = approved().calledAtTheLatest().orElseThrow();
-        QuitRequest putOff = accepted(approved().begin(new FactsReading.Unreadable("down"), last.minusSeconds(1)));
+        QuitRequest putOff =
+                accepted(approved().begin(new FactsReading.Unreadable(Trouble.said("down")), last.minusSeconds(1)));
         assertThat(putOff.isLongOverdue(last)).isFalse();
         assertThat(putOff.isLongOverdue(last.plusMillis(1))).isTrue();
         QuitRequest ended = accepted(putOff.begin(reading(FACTS), last.plusSeconds(4)));
@@ -166,7 +168,7 @@ class CallingTest {
         List<Duration> waits = new ArrayList<>();
         Instant now = first;
         while (request.status() == Status.APPROVED) {
-            request = accepted(request.begin(new FactsReading.Unreadable("down"), now));
+            request = accepted(request.begin(new FactsReading.Unreadable(Trouble.said("down")), now));
             Instant next = request.callNotBefore().orElseThrow();
             if (request.status() == Status.APPROVED) {
                 waits.add(Duration.between(now, next));
@@ -174,7 +176,8 @@ class CallingTest {
             now = next;
         }
         assertThat(waits.stream().map(Duration::toSeconds)).containsExactly(5L, 10L, 20L, 40L, 80L, 160L);
-        assertThat(request.outcome()).contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable("down")));
+        assertThat(request.outcome())
+                .contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable(Trouble.said("down"))));
         assertThat(now).isBefore(first.plus(Duration.ofMinutes(10)));
     }
 
@@ -190,7 +193,7 @@ class CallingTest {
         }
         assertThat(calls).isEqualTo(6);
         assertThat(request.outcome())
-                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
+                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(Trouble.said("connection refused"), 6)));
     }
 
     @Test
@@ -232,7 +235,7 @@ class CallingTest {
         QuitRequest stillRead = accepted(executing().takeOver(LATER));
         assertThat(stillRead.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER))
                 .isInstanceOf(Decision.Refused.class);
-        QuitRequest unknown = accepted(stillRead.leaveToPeople("down", LATER));
+        QuitRequest unknown = accepted(stillRead.leaveToPeople(Trouble.said("down"), LATER));
         QuitRequest proposed =
                 accepted(unknown.resolve(may(ALICE), Resolution.HAS_LEFT, new PeopleNow(Map.of()), LATER));
         assertThat(proposed.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
@@ -313,7 +316,7 @@ class CallingTest {
     @Test
     void tellsTheRequestIdOfALateAnswerThatLeavesTheOutcomeOpen() {
         QuitRequest unknown = accepted(executing().takeOver(LATER));
-        CallOutcome open = new CallOutcome.Unknown("InternalError", Optional.of(NO));
+        CallOutcome open = new CallOutcome.Unknown(Trouble.said("InternalError"), Optional.of(NO));
         Decision late = unknown.finish(open, LATER);
         assertThat(((Decision.Accepted) late).event()).isEqualTo(new Event.LateAnswer(open, Status.OUTCOME_UNKNOWN));
         assertThat(accepted(late).ending().unknownRequestId()).isEqualTo(NO.requestId());
@@ -323,7 +326,7 @@ class CallingTest {
     @Test
     void hasNothingToTellOfALateEndWithoutAnAnswer() {
         QuitRequest failed = found(new Outcome.Failed(new Outcome.Failure.StillMember(LATER)));
-        assertThat(refused(failed.finish(new CallOutcome.Unknown("no answer", Optional.empty()), LATER)))
+        assertThat(refused(failed.finish(new CallOutcome.Unknown(Trouble.said("no answer"), Optional.empty()), LATER)))
                 .isInstanceOf(Refusal.NotPossibleNow.class);
     }
 

@@ -27,6 +27,7 @@ import quitorg.request.account.Facts;
 import quitorg.request.account.FactsDigest;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Person;
@@ -228,10 +229,10 @@ class QuorumProperties {
             case BEGIN -> request.begin(fresh, now);
             case SUCCEED -> request.finish(new CallOutcome.Succeeded(new CloudRequestId("r")), now);
             case REFUSE -> request.finish(new CallOutcome.Refused(error, step.flag()), now);
-            case NOT_SENT -> request.finish(new CallOutcome.NotSent("refused"), now);
-            case LOSE_ANSWER -> request.finish(new CallOutcome.Unknown("lost", Optional.empty()), now);
+            case NOT_SENT -> request.finish(new CallOutcome.NotSent(Trouble.said("refused")), now);
+            case LOSE_ANSWER -> request.finish(new CallOutcome.Unknown(Trouble.said("lost"), Optional.empty()), now);
             case TAKE_OVER -> request.takeOver(now);
-            case LEAVE_TO_PEOPLE -> request.leaveToPeople("down", now);
+            case LEAVE_TO_PEOPLE -> request.leaveToPeople(Trouble.said("down"), now);
             case RESOLVE ->
                 request.resolve(
                         authorization,

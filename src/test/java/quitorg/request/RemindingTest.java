@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.request.account.Account;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
@@ -56,7 +57,8 @@ class RemindingTest {
         assertThat(tooFew(new Approvers.Known(List.of(Samples.ALICE)))).contains(0);
         assertThat(tooFew(new Approvers.Known(List.of(Samples.BOB)))).isEmpty();
         // If the approvers cannot be read, their number is not known.
-        assertThat(tooFew(new Approvers.Unreadable(new Authorization.Unreadable("down", Optional.empty()))))
+        assertThat(tooFew(
+                        new Approvers.Unreadable(new Authorization.Unreadable(Trouble.said("down"), Optional.empty()))))
                 .isEmpty();
     }
 

@@ -10,6 +10,7 @@ import static quitorg.request.Samples.reading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quitorg.request.account.Account;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.ShownEvent;
 
@@ -34,7 +35,7 @@ class ShownKindTest {
                 new Event.CallBegan(1, new Account("payments"), FACTS),
                 new Event.Finished(new Outcome.Failed(new Outcome.Failure.ToldByPeople())),
                 new Event.Resolved(new Outcome.Failed(new Outcome.Failure.ToldByPeople()), List.of()),
-                new Event.LeftToPeople("down"));
+                new Event.LeftToPeople(Trouble.said("down")));
         assertThat(calls).allMatch(event -> event.kind().mayMeanACall());
     }
 

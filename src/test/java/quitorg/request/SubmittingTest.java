@@ -24,6 +24,7 @@ import quitorg.request.account.Blocker;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
@@ -55,7 +56,7 @@ class SubmittingTest {
 
     @Test
     void refusesWhileTheDirectoryCannotBeRead() {
-        Authorization unreadable = new Authorization.Unreadable("down", Optional.empty());
+        Authorization unreadable = new Authorization.Unreadable(Trouble.said("down"), Optional.empty());
         assertThat(submit(unreadable, REASON, reading(FACTS))).isInstanceOf(Refusal.DirectoryUnreadable.class);
     }
 
@@ -80,9 +81,8 @@ class SubmittingTest {
             })
     void wantsAReasonThatCanBeSeen(String reason) {
         assertThat(submit(may(ALICE), reason, reading(FACTS)))
-                .isInstanceOfSatisfying(
-                        Refusal.ReasonLength.class,
-                        refusal -> assertThat(refusal.length()).isLessThanOrEqualTo(5));
+                .isInstanceOfSatisfying(Refusal.ReasonLength.class, refusal -> assertThat(refusal.length())
+                        .isLessThanOrEqualTo(5));
     }
 
     @Test
@@ -94,15 +94,15 @@ class SubmittingTest {
 
     @Test
     void acceptsFactsThatCannotBeReadSinceNothingIsApprovedWithoutThem() {
-        FactsReading identityOnly = new FactsReading.Unreadable("time-out", Optional.of(Samples.UIN));
+        FactsReading identityOnly = new FactsReading.Unreadable(Trouble.said("time-out"), Optional.of(Samples.UIN));
         assertThat(QuitRequest.submit(submission(may(ALICE), REASON, identityOnly), policy(1), NOON))
                 .isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void refusesWhereTheAccountsIdentityCannotBeRead() {
-        assertThat(submit(may(ALICE), REASON, new FactsReading.Unreadable("time-out")))
-                .isEqualTo(new Refusal.AccountUnreadable("time-out"));
+        assertThat(submit(may(ALICE), REASON, new FactsReading.Unreadable(Trouble.said("time-out"))))
+                .isEqualTo(new Refusal.AccountUnreadable(Trouble.said("time-out")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.workflow.clock.SendWindow;
@@ -106,7 +107,7 @@ final class Cloud implements OrganizationApi {
             throw new Defect();
         }
         if (chance.failsOneIn(8)) {
-            return new FactsReading.Unreadable("no answer");
+            return new FactsReading.Unreadable(Trouble.said("no answer"));
         }
         if (chance.failsOneIn(30)) {
             return new FactsReading.NoMember(SOMEBODY_ELSE);
@@ -136,7 +137,7 @@ final class Cloud implements OrganizationApi {
         chance.mayCrash(15);
         chance.mayBeInterrupted();
         if (!window.isOpen() || chance.failsOneIn(6)) {
-            return new CallOutcome.NotSent("connection refused");
+            return new CallOutcome.NotSent(Trouble.said("connection refused"));
         }
         CallOutcome outcome = arrive(account);
         chance.mayCrash(15);
@@ -161,7 +162,7 @@ final class Cloud implements OrganizationApi {
             return new CallOutcome.Refused(new CloudError(code, "no", id), limited);
         }
         return lost || !effect
-                ? new CallOutcome.Unknown("no answer", Optional.empty())
+                ? new CallOutcome.Unknown(Trouble.said("no answer"), Optional.empty())
                 : new CallOutcome.Succeeded(id.get());
     }
 }

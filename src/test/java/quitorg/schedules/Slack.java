@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
@@ -259,7 +260,7 @@ final class Slack implements AuditChannel, Directory, Replies {
         chance.mayCrash(80);
         chance.mayBeInterrupted();
         return chance.failsOneIn(20)
-                ? new Authorization.Unreadable("no answer", Optional.empty())
+                ? new Authorization.Unreadable(Trouble.said("no answer"), Optional.empty())
                 : authorizations.get(actor.userId());
     }
 

@@ -17,6 +17,7 @@ import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 import quitorg.slack.decision.ReviewModal;
 import quitorg.slack.view.ModalKind;
@@ -156,7 +157,10 @@ class GoldenViewsTest {
                 mayApprove(cards().get("submitted, facts unreadable and an earlier call"), SampleFacts.MEMBER));
         screens.put(
                 "may only reject, facts unreadable",
-                mayOnlyReject(pending, SampleFacts.UNKNOWN, new Refusal.FactsUnreadable("no answer within 10 s <&>")));
+                mayOnlyReject(
+                        pending,
+                        SampleFacts.UNKNOWN,
+                        new Refusal.FactsUnreadable(Trouble.said("no answer within 10 s <&>"))));
         screens.put(
                 "may only reject, blocked",
                 mayOnlyReject(

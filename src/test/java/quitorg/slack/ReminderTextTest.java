@@ -17,6 +17,7 @@ import quitorg.request.Submission;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
@@ -71,7 +72,7 @@ class ReminderTextTest {
                 "the project has ended",
                 may(ALICE),
                 new Approvers.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))),
+                new FactsReading.Unreadable(Trouble.said("down"), Optional.of(new Uin("100000000001"))),
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), Duration.ZERO), NOON));
     }

@@ -12,6 +12,7 @@ import quitorg.request.Submission;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
@@ -37,9 +38,7 @@ public final class Samples {
 
     /** Cards mention Bob and a group, an unknown outcome Alice, Bob and Carol. */
     public static final Notified NOTIFIED = new Notified(
-            List.of("U0BOB", "S0APPROVERS"),
-            List.of("U0BOB", "U0CAROL"),
-            List.of("U0ALICE", "U0BOB", "U0CAROL"));
+            List.of("U0BOB", "S0APPROVERS"), List.of("U0BOB", "U0CAROL"), List.of("U0ALICE", "U0BOB", "U0CAROL"));
 
     private Samples() {}
 
@@ -70,7 +69,7 @@ public final class Samples {
                 "the project has ended",
                 may(ALICE),
                 new Approvers.Known(List.of(ALICE, BOB)),
-                new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))),
+                new FactsReading.Unreadable(Trouble.said("down"), Optional.of(new Uin("100000000001"))),
                 Optional.empty());
         return accepted(QuitRequest.submit(submission, new Policy(1, Duration.ofHours(24), hold), NOON))
                 .request();

@@ -16,6 +16,7 @@ import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
@@ -81,15 +82,15 @@ class TextsTest {
     @Test
     void showsBracesAndApostrophesOfOthersAsTheyAre() {
         String foreign = "{0} isn't '{1}' {2,choice,0#x}";
-        assertThat(OUTCOMES.of(new Outcome.Unknown(foreign, Optional.empty(), true, NOON), REQUEST))
-                .contains("(" + foreign + "; <!date");
+        assertThat(OUTCOMES.of(new Outcome.Unknown(Trouble.said(foreign), Optional.empty(), true, NOON), REQUEST))
+                .contains("(`" + foreign + "`; <!date");
     }
 
     @Test
     void saysOfAnUnknownOutcomeOnlyWhatIsKnown() {
-        assertThat(OUTCOMES.of(new Outcome.Unknown("reset", Optional.empty(), true, NOON), REQUEST))
+        assertThat(OUTCOMES.of(new Outcome.Unknown(Trouble.said("reset"), Optional.empty(), true, NOON), REQUEST))
                 .contains("was called", "It will not be called again");
-        assertThat(OUTCOMES.of(new Outcome.Unknown("died", Optional.empty(), false, NOON), REQUEST))
+        assertThat(OUTCOMES.of(new Outcome.Unknown(Trouble.said("died"), Optional.empty(), false, NOON), REQUEST))
                 .contains("may or may not have been called");
     }
 
@@ -147,11 +148,13 @@ class TextsTest {
         RefusalText refusals = Samples.TEXTS.refusals();
         assertThat(refusals.of(new Refusal.UnknownReview()))
                 .contains("restored from an older copy, or the review is too old");
-        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(179)))))
+        assertThat(refusals.of(
+                        new Refusal.DirectoryUnreadable(Trouble.said("429"), Optional.of(Duration.ofSeconds(179)))))
                 .contains("Try again in 2 minutes 59 seconds.");
-        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofMillis(7_001)))))
+        assertThat(refusals.of(
+                        new Refusal.DirectoryUnreadable(Trouble.said("429"), Optional.of(Duration.ofMillis(7_001)))))
                 .contains("Try again in 8 seconds.");
-        assertThat(refusals.of(new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ZERO))))
+        assertThat(refusals.of(new Refusal.DirectoryUnreadable(Trouble.said("429"), Optional.of(Duration.ZERO))))
                 .contains("Try again in 1 second.");
     }
 

@@ -16,6 +16,7 @@ import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Person;
@@ -54,7 +55,11 @@ public final class Samples {
     }
 
     public static Decision.Accepted submitted(int number, Account account, OrgId orgId) {
-        return submitted(number, account, orgId, new FactsReading.Unreadable("not asked", Optional.of(uinOf(account))));
+        return submitted(
+                number,
+                account,
+                orgId,
+                new FactsReading.Unreadable(Trouble.said("not asked"), Optional.of(uinOf(account))));
     }
 
     /** A UIN for each alias. */

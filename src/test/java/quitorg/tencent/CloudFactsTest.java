@@ -99,14 +99,14 @@ class CloudFactsTest {
                         why(
                                 describedAs(
                                         "{\"Error\":{\"Code\":\"UnauthorizedOperation\",\"Message\":\"not you\"},\"RequestId\":\"r-1\"}")))
-                .isEqualTo("DescribeOrganization was answered with UnauthorizedOperation: not you (RequestId r-1)");
+                .isEqualTo("DescribeOrganization: answered with UnauthorizedOperation: not you (RequestId r-1)");
     }
 
     @Test
     void doesNotTakeARefusalOfTheIdentityForAnAccountOutside() throws Exception {
         try (ScriptedServer server = new ScriptedServer(
                 request -> json("{\"Response\":{\"Error\":{\"Code\":\"ResourceNotFound.OrganizationNotExist\"}}}"))) {
-            assertThat(why(read(server, http(Duration.ofSeconds(5))))).startsWith("GetCallerIdentity was answered");
+            assertThat(why(read(server, http(Duration.ofSeconds(5))))).startsWith("GetCallerIdentity: answered");
         }
     }
 
@@ -164,6 +164,7 @@ class CloudFactsTest {
         return assertThat(reading)
                 .asInstanceOf(InstanceOfAssertFactories.type(FactsReading.Unreadable.class))
                 .actual()
-                .why();
+                .why()
+                .toString();
     }
 }

@@ -7,13 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.action.Directory;
 
 /** A directory in which Alice, Bob and Carol are admins and approvers until the test says otherwise. */
 public final class KnownPeople implements Directory {
-    public static final Authorization SILENT = new Authorization.Unreadable("Slack did not answer", Optional.empty());
+    public static final Authorization SILENT =
+            new Authorization.Unreadable(Trouble.said("Slack did not answer"), Optional.empty());
     private final Map<String, Authorization> authorizations = new ConcurrentHashMap<>();
     public final List<String> readForOthers = new CopyOnWriteArrayList<>();
     private volatile Approvers roster = new Approvers.Known(List.of(Samples.ALICE, Samples.BOB, Samples.CAROL));
@@ -33,7 +35,8 @@ public final class KnownPeople implements Directory {
     }
 
     public void areSilent() {
-        roster = new Approvers.Unreadable(new Authorization.Unreadable("Slack did not answer", Optional.empty()));
+        roster = new Approvers.Unreadable(
+                new Authorization.Unreadable(Trouble.said("Slack did not answer"), Optional.empty()));
     }
 
     @Override

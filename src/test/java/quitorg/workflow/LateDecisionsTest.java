@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Policy;
 import quitorg.request.state.Resolution;
 import quitorg.request.state.Status;
@@ -171,6 +172,6 @@ class LateDecisionsTest {
 
     private QuitRequest leftToPeople() {
         QuitRequest unknown = bench.move(bench.executing(ORG).finish(Samples.LOST, bench.clock.instant()));
-        return bench.move(unknown.leaveToPeople("down", bench.clock.instant()));
+        return bench.move(unknown.leaveToPeople(Trouble.said("down"), bench.clock.instant()));
     }
 }

@@ -12,6 +12,7 @@ import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Person;
@@ -32,11 +33,12 @@ public final class Samples {
     public static final Person CAROL = new Person("U0CAROL", "carol@example.com");
     public static final Policy ONE_APPROVAL = new Policy(1, Duration.ofHours(24), Duration.ZERO);
     public static final Policy TWO_APPROVALS = new Policy(2, Duration.ofHours(24), Duration.ZERO);
-    public static final FactsReading UNREADABLE = new FactsReading.Unreadable("the server did not answer");
+    public static final FactsReading UNREADABLE =
+            new FactsReading.Unreadable(Trouble.said("the server did not answer"));
     public static final CloudRequestId CLOUD_ID = new CloudRequestId("d51a8e30-77c2");
     public static final CallOutcome SUCCESS = new CallOutcome.Succeeded(CLOUD_ID);
-    public static final CallOutcome NOT_SENT = new CallOutcome.NotSent("connection refused");
-    public static final CallOutcome LOST = new CallOutcome.Unknown("no answer in time", Optional.empty());
+    public static final CallOutcome NOT_SENT = new CallOutcome.NotSent(Trouble.said("connection refused"));
+    public static final CallOutcome LOST = new CallOutcome.Unknown(Trouble.said("no answer in time"), Optional.empty());
 
     private Samples() {}
 

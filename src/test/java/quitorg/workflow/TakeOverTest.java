@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Status;
@@ -189,7 +190,7 @@ class TakeOverTest {
         QuitRequest request = bench.approvedAndTold();
         comeBackAfterTheTakeOver(request, NOT_SENT);
         assertThat(bench.find(request.id()).outcome())
-                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 1)));
+                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(Trouble.said("connection refused"), 1)));
         assertThat(bench.planned()).noneMatch(job -> job.kind().equals("call"));
     }
 

@@ -85,10 +85,10 @@ public sealed interface FactsReading {
      * @param why for people: what went wrong, no secret in it
      * @param identity the account's own number, if at least GetCallerIdentity returned it
      */
-    record Unreadable(String why, Optional<Uin> identity) implements FactsReading {
+    record Unreadable(Trouble why, Optional<Uin> identity) implements FactsReading {
 
         /** Not even the account's number is known. */
-        public Unreadable(String why) {
+        public Unreadable(Trouble why) {
             this(why, Optional.empty());
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.Trouble;
 
 /** The result of one QuitOrganization call: exactly one of four. */
 public sealed interface CallOutcome {
@@ -77,7 +78,7 @@ public sealed interface CallOutcome {
      *
      * @param why for people
      */
-    record NotSent(String why) implements CallOutcome {
+    record NotSent(Trouble why) implements CallOutcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.notSent(this);
@@ -100,7 +101,7 @@ public sealed interface CallOutcome {
      * @param why for people
      * @param error if the server gave a code that leaves it open
      */
-    record Unknown(String why, Optional<CloudError> error) implements CallOutcome {
+    record Unknown(Trouble why, Optional<CloudError> error) implements CallOutcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.unknown(this);

@@ -7,6 +7,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 
 /** The outcome of a request that was approved. */
@@ -89,7 +90,7 @@ public sealed interface Outcome {
      * @param sent whether it is certain that the call was sent
      * @param since when the attempt ended
      */
-    record Unknown(String why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {
+    record Unknown(Trouble why, Optional<CloudError> error, boolean sent, Instant since) implements Outcome {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.unknown(this);
@@ -158,7 +159,7 @@ public sealed interface Outcome {
         }
 
         /** Every try ended before a byte was sent, or at the rate limit. */
-        record NotCarriedOut(String why, int tries) implements Failure {
+        record NotCarriedOut(Trouble why, int tries) implements Failure {
             @Override
             public <R> R accept(Cases<R> cases) {
                 return cases.notCarriedOut(this);
@@ -190,7 +191,7 @@ public sealed interface Outcome {
         }
 
         /** The facts could not be read for too long; nothing was called. */
-        record FactsUnreadable(String why) implements Failure {
+        record FactsUnreadable(Trouble why) implements Failure {
             @Override
             public <R> R accept(Cases<R> cases) {
                 return cases.factsUnreadable(this);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.action.Directory;
@@ -145,7 +146,8 @@ public final class SlackDirectory implements Directory {
     public Approvers approversNow(Person requester, int enough) {
         Optional<String> teamId = workspace.teamId();
         if (teamId.isEmpty()) {
-            return new Approvers.Unreadable(new Authorization.Unreadable("Slack cannot be reached", Optional.empty()));
+            return new Approvers.Unreadable(
+                    new Authorization.Unreadable(Trouble.of(Trouble.Kind.SLACK_UNREACHABLE), Optional.empty()));
         }
         UserGroups.Members members = new UserGroups(web).all(approvers);
         Optional<Authorization.Unreadable> failure = members.failure();

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
+import quitorg.request.account.Trouble;
 
 /** Who is on the lists, for one question: it reads each user group once, and the next question reads again. */
 final class UserGroups {
@@ -86,6 +87,7 @@ final class UserGroups {
     static Authorization.Unreadable unreadable(String method, CallResult<?> result) {
         Optional<Duration> retryAfter = result.retryAfter();
         log.warn("{} could not be read ({}); no one may act on it until it can", method, result.problem());
-        return new Authorization.Unreadable(method + ": " + result.problem(), retryAfter);
+        return new Authorization.Unreadable(
+                Trouble.of(Trouble.Kind.SLACK_FAILED, method, result.problem()), retryAfter);
     }
 }

@@ -111,7 +111,7 @@ public final class FactsText {
 
         @Override
         public Optional<String> unreadable(FactsReading.Unreadable reading) {
-            return Optional.of(messages.text("facts.unreadable", Mrkdwn.escape(reading.why(), MOST_WHY)));
+            return Optional.of(messages.text("facts.unreadable", reading.why()));
         }
 
         private Optional<String> ifMissing(String label, Optional<?> fact) {

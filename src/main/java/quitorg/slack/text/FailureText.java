@@ -29,7 +29,7 @@ final class FailureText implements Outcome.Failure.Cases<String> {
 
     @Override
     public String notCarriedOut(Outcome.Failure.NotCarriedOut failure) {
-        return messages.text("failure.not-carried-out", why(failure.why()), failure.tries(), request.orgId());
+        return messages.text("failure.not-carried-out", failure.why(), failure.tries(), request.orgId());
     }
 
     @Override
@@ -58,8 +58,8 @@ final class FailureText implements Outcome.Failure.Cases<String> {
     @Override
     public String factsUnreadable(Outcome.Failure.FactsUnreadable failure) {
         return request.calls() == 0
-                ? messages.text("failure.facts-unreadable", why(failure.why()))
-                : messages.text("failure.facts-unreadable.called", why(failure.why()), outcomes.calls(request));
+                ? messages.text("failure.facts-unreadable", failure.why())
+                : messages.text("failure.facts-unreadable.called", failure.why(), outcomes.calls(request));
     }
 
     @Override
@@ -90,9 +90,5 @@ final class FailureText implements Outcome.Failure.Cases<String> {
         Stream<String> last =
                 unknown.stream().skip(left).map(event -> messages.text("shown." + event.said(), event.at()));
         return left == 0 ? messages.list(last) : messages.text("shown.more", left, messages.list(last));
-    }
-
-    private static String why(String text) {
-        return Mrkdwn.escape(text, OutcomeText.MOST_WHY);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 
 /**
@@ -26,7 +27,8 @@ import quitorg.request.state.Status;
  * <p>Rules for a pattern: an apostrophe is written twice; a plural is a {@code choice}; a whole sentence stands in one
  * pattern, because another language orders its parts differently. Rules for an argument: text from outside has passed
  * through {@link Mrkdwn}; an ID is a string, because a number would get thousands separators; an {@link Instant} is
- * shown in the reader's time zone, a {@link Duration} in full, a {@link Status} with its emoji.
+ * shown in the reader's time zone, a {@link Duration} in full, a {@link Status} with its emoji,
+ * a {@link Trouble} as a sentence of ours without a full stop.
  */
 public final class Messages {
     private static final DateTimeFormatter UTC =
@@ -49,6 +51,9 @@ public final class Messages {
             return null;
         }
     };
+
+    /** The longest foreign text after escaping, in characters. */
+    private static final int MOST_FOREIGN = 500;
 
     private static final Duration MOST_IN_HOURS = Duration.ofHours(48);
 
@@ -91,7 +96,21 @@ public final class Messages {
         if (argument instanceof Status status) {
             return text("status." + status);
         }
+        if (argument instanceof Trouble trouble) {
+            return trouble(trouble);
+        }
         return argument instanceof Duration length ? duration(length) : argument;
+    }
+
+    /** Our sentence, with the foreign words in it as code: they are in no language of ours. */
+    private String trouble(Trouble trouble) {
+        Object[] details = trouble.details().stream()
+                .map(each -> Mrkdwn.code(each, MOST_FOREIGN))
+                .toArray();
+        String happened = text("trouble." + trouble.kind(), details);
+        return trouble.call()
+                .map(call -> text("trouble.in-call", Mrkdwn.code(call), happened))
+                .orElse(happened);
     }
 
     /** In Slack's format; the part after the bar is for readers that cannot show it. */

@@ -81,8 +81,7 @@ public final class OutcomeText {
         @Override
         public String unknown(Outcome.Unknown outcome) {
             String key = outcome.sent() ? "unknown.sent" : "unknown.perhaps-sent";
-            String why = Mrkdwn.escape(outcome.why(), MOST_WHY);
-            return messages.text(key, request.orgId(), why, outcome.since())
+            return messages.text(key, request.orgId(), outcome.why(), outcome.since())
                     + outcome.error()
                             .map(error -> explanation(error.code())
                                             .map(sentence -> "\n" + sentence)
@@ -163,7 +162,7 @@ public final class OutcomeText {
 
         @Override
         public String notSent(CallOutcome.NotSent answer) {
-            return messages.text("late.not-sent", Mrkdwn.escape(answer.why(), MOST_WHY));
+            return messages.text("late.not-sent", answer.why());
         }
 
         @Override

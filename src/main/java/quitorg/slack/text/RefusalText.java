@@ -5,6 +5,7 @@ import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.Account;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 
 /** Every refusal in words: what happened, what it means, what to do. */
@@ -45,8 +46,8 @@ public final class RefusalText {
             case FACTS_CHANGED -> messages.text(key, facts.differences(((Refusal.FactsChanged) refusal).differences()));
             case OTHER_ACCOUNT -> messages.text(key, otherAccount((Refusal.OtherAccount) refusal));
             case ACCOUNT_REPLACED -> accountReplaced((Refusal.AccountReplaced) refusal);
-            case ACCOUNT_UNREADABLE -> messages.text(key, why(((Refusal.AccountUnreadable) refusal).why()));
-            case FACTS_UNREADABLE -> messages.text(key, why(((Refusal.FactsUnreadable) refusal).why()));
+            case ACCOUNT_UNREADABLE -> messages.text(key, ((Refusal.AccountUnreadable) refusal).why());
+            case FACTS_UNREADABLE -> messages.text(key, ((Refusal.FactsUnreadable) refusal).why());
             case NOT_POSSIBLE_NOW -> notPossibleNow(((Refusal.NotPossibleNow) refusal).status());
             case COULD_NOT_BE_DECIDED ->
                 messages.text(key, Mrkdwn.code(((Refusal.CouldNotBeDecided) refusal).reference()));
@@ -65,7 +66,7 @@ public final class RefusalText {
     }
 
     private String directoryUnreadable(Refusal.DirectoryUnreadable refusal) {
-        String why = why(refusal.why());
+        Trouble why = refusal.why();
         return refusal.retryAfter()
                 .map(wait -> messages.text("refusal.DIRECTORY_UNREADABLE.later", why, wait))
                 .orElseGet(() -> messages.text("refusal.DIRECTORY_UNREADABLE", why));
@@ -132,10 +133,6 @@ public final class RefusalText {
     private String notPossibleNow(Status status) {
         String key = status == Status.EXECUTING ? "refusal.NOT_POSSIBLE_NOW.EXECUTING" : "refusal.NOT_POSSIBLE_NOW";
         return messages.text(key, status);
-    }
-
-    private static String why(String text) {
-        return Mrkdwn.escape(text, MOST_WHY);
     }
 
     /** A refused decision as the thread shows it to everyone: who wanted what, and which rule refused it. */

@@ -79,7 +79,7 @@ public final class ThreadText {
                         "event.CALL_BEGAN", facts.name(request), request.orgId(), ((Event.CallBegan) event).attempt());
             case FINISHED -> outcomes.of(((Event.Finished) event).outcome(), request);
             case LEFT_TO_PEOPLE ->
-                messages.text("event.LEFT_TO_PEOPLE", why(((Event.LeftToPeople) event).why()), twoPeopleNeeded());
+                messages.text("event.LEFT_TO_PEOPLE", ((Event.LeftToPeople) event).why(), twoPeopleNeeded());
             case RESOLUTION_PROPOSED -> proposed((Event.ResolutionProposed) event);
             case DECISION_REFUSED -> refusals.inThread((Event.DecisionRefused) event);
             case LATE_ANSWER -> late((Event.LateAnswer) event, request);
@@ -116,7 +116,7 @@ public final class ThreadText {
     private String postponed(Event.Postponed event) {
         String text = messages.text(
                 event.tries() == 0 ? "event.POSTPONED.not-called" : "event.POSTPONED.not-carried-out",
-                why(event.why()),
+                event.why(),
                 event.nextTry(),
                 event.tries());
         return event.error().map(error -> text + "\n" + outcomes.answer(error)).orElse(text);
@@ -183,10 +183,6 @@ public final class ThreadText {
 
     private static String mention(Person person) {
         return Mrkdwn.mention(person.userId());
-    }
-
-    private static String why(String text) {
-        return Mrkdwn.escape(text, MOST_WHY);
     }
 
     /**

@@ -10,6 +10,7 @@ import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.MembershipEvidence;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Status;
 import quitorg.workflow.move.Moves;
@@ -80,7 +81,7 @@ public final class Reconciliation {
             int next = job.reading() + 1;
             again(new Job.Reconcile(job.request(), job.series(), next, false), WAITS.get(next));
         } else if (job.goneBefore()) {
-            move(job, current -> current.leaveToPeople("two readings contradict each other", clock.instant()));
+            move(job, current -> current.leaveToPeople(Trouble.of(Trouble.Kind.READINGS_DIFFER), clock.instant()));
         } else if (evidence == MembershipEvidence.STILL_MEMBER) {
             Outcome still = new Outcome.Failed(new Outcome.Failure.StillMember(clock.instant()));
             move(job, current -> current.reconcile(still, clock.instant()));
@@ -110,9 +111,9 @@ public final class Reconciliation {
         return new Outcome.Succeeded(request.ending().unknownRequestId(), Outcome.Evidence.DESCRIBE_ORGANIZATION);
     }
 
-    private static String whyNothing(FactsReading reading) {
+    private static Trouble whyNothing(FactsReading reading) {
         return reading instanceof FactsReading.Unreadable unreadable
                 ? unreadable.why()
-                : "the bot's credentials are those of another account now";
+                : Trouble.of(Trouble.Kind.OTHER_CREDENTIALS);
     }
 }

@@ -6,6 +6,7 @@ import quitorg.request.Refusal;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 import quitorg.workflow.clock.SendWindow;
 
@@ -30,7 +31,7 @@ public interface OrganizationApi {
 
     /** What is known of an account that the bot holds no credentials for. */
     static FactsReading notHeld(Account account) {
-        return new FactsReading.Unreadable("the bot holds no keys of the account " + account + " (any more)");
+        return new FactsReading.Unreadable(Trouble.of(Trouble.Kind.NO_KEYS, account));
     }
 
     /** Why an account that the bot holds no credentials for cannot be used; names those that exist: for admins only. */

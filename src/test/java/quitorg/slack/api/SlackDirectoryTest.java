@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.Refusal;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -79,7 +80,8 @@ class SlackDirectoryTest {
         assertThat(one.whyNotAdmin()).isEmpty();
         assertThat(one.whyNotApprover())
                 .contains(new Refusal.DirectoryUnreadable(
-                        "usergroups.users.list: ratelimited", Optional.of(Duration.ofSeconds(9))));
+                        Trouble.of(Trouble.Kind.SLACK_FAILED, "usergroups.users.list", "ratelimited"),
+                        Optional.of(Duration.ofSeconds(9))));
         slack.answers("users.info", user(2));
         assertThat(directory.approversNow(REQUESTER, 1)).isInstanceOf(Approvers.Known.class);
     }

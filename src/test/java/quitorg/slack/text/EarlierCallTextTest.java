@@ -20,6 +20,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.slack.Samples;
@@ -68,7 +69,7 @@ class EarlierCallTextTest {
         assertTold(left, "this changed since approval. QuitOrganization " + ONCE);
         QuitRequest last = rateLimited(5);
         Decision unreadable = last.begin(
-                new FactsReading.Unreadable("down", Optional.of(FACTS.uin())),
+                new FactsReading.Unreadable(Trouble.said("down"), Optional.of(FACTS.uin())),
                 last.callNotBefore().orElseThrow().plusSeconds(300));
         assertTold(unreadable, "Not called again: the current state of the account could not be read");
         assertTold(unreadable, "QuitOrganization was called 5 times");

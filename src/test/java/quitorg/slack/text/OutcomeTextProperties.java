@@ -28,6 +28,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
@@ -56,16 +57,19 @@ class OutcomeTextProperties {
     void anUnknownOutcomeKeepsRequestIdAndAccount(@ForAll("hostile") String why, @ForAll("hostile") String message) {
         CloudError error = new CloudError("InternalError", message, Optional.of(new CloudRequestId(REQUEST_ID)));
         Decision.Accepted unknown =
-                accepted(executing().finish(new CallOutcome.Unknown(why, Optional.of(error)), NOON));
+                accepted(executing().finish(new CallOutcome.Unknown(Trouble.said(why), Optional.of(error)), NOON));
         assertKept(unknown);
-        assertKept(accepted(unknown.request().leaveToPeople(why, NOON)).request(), unknown.event());
+        assertKept(
+                accepted(unknown.request().leaveToPeople(Trouble.said(why), NOON))
+                        .request(),
+                unknown.event());
     }
 
     @Property(tries = 60)
     void aPostponedCallKeepsItsRequestId(@ForAll("hostile") String why, @ForAll("hostile") String message) {
         CloudError error = new CloudError("RequestLimitExceeded", message, Optional.of(new CloudRequestId(REQUEST_ID)));
         QuitRequest request = executing();
-        String entry = entry(request, new Event.Postponed(why, Optional.of(error), 1, NOON));
+        String entry = entry(request, new Event.Postponed(Trouble.said(why), Optional.of(error), 1, NOON));
         assertThat(entry).contains(REQUEST_ID);
         assertSound(entry, ENTRY);
     }

@@ -31,6 +31,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
@@ -58,10 +59,10 @@ class JsonTest {
     static List<Outcome.Failure> failures() {
         return List.of(
                 new Outcome.Failure.Refused(ERROR),
-                new Outcome.Failure.NotCarriedOut("refused connection", 6),
+                new Outcome.Failure.NotCarriedOut(Trouble.said("refused connection"), 6),
                 new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "3"))),
                 new Outcome.Failure.NoLongerMember(),
-                new Outcome.Failure.FactsUnreadable("timed out"),
+                new Outcome.Failure.FactsUnreadable(Trouble.said("timed out")),
                 new Outcome.Failure.ApprovedTooLongAgo(NOW),
                 new Outcome.Failure.StillMember(NOW),
                 new Outcome.Failure.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
@@ -73,8 +74,8 @@ class JsonTest {
         Stream<Outcome> known = Stream.of(
                 new Outcome.Succeeded(Optional.of(new CloudRequestId("r-2")), Outcome.Evidence.ANSWER),
                 new Outcome.Succeeded(Optional.empty(), Outcome.Evidence.TWO_PEOPLE),
-                new Outcome.Unknown("reset", Optional.empty(), false, NOW),
-                new Outcome.Unknown("reset", Optional.of(ERROR), true, NOW));
+                new Outcome.Unknown(Trouble.said("reset"), Optional.empty(), false, NOW),
+                new Outcome.Unknown(Trouble.said("reset"), Optional.of(ERROR), true, NOW));
         return Stream.concat(known, failures().stream().map(Outcome.Failed::new))
                 .toList();
     }
@@ -88,12 +89,12 @@ class JsonTest {
                 new Event.Rejected(BOB, "no \u2028 \"way\"\n"),
                 new Event.Withdrawn(ALICE),
                 new Event.Stopped(BOB),
-                new Event.LeftToPeople("down"),
+                new Event.LeftToPeople(Trouble.said("down")),
                 new Event.Expired(),
                 new Event.DecisionRefused("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover()),
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.NotOnItsCard()),
                 new Event.DecisionRefused("UMALLORY", Verb.STOP, new Refusal.AskedTooOften(Duration.ofSeconds(7))),
-                new Event.Postponed("rate limit", Optional.of(ERROR), 2, NOW),
+                new Event.Postponed(Trouble.said("rate limit"), Optional.of(ERROR), 2, NOW),
                 new Event.LateAnswer(new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-77c2")), Status.FAILED),
                 new Event.CallBegan(1, Samples.ACCOUNT, FACTS),
                 new Event.ResolutionProposed(ALICE, Resolution.HAS_LEFT, Optional.of("UBOB")),
@@ -136,7 +137,7 @@ class JsonTest {
                 new Refusal.NotAnAdmin(),
                 new Refusal.NotAnApprover(),
                 new Refusal.Excluded(Authorization.Reason.GUEST),
-                new Refusal.DirectoryUnreadable("429", Optional.of(Duration.ofSeconds(7))),
+                new Refusal.DirectoryUnreadable(Trouble.said("429"), Optional.of(Duration.ofSeconds(7))),
                 new Refusal.TooFewApprovers(2, 1),
                 new Refusal.UnknownAccount("paymnets", List.of("payments")),
                 new Refusal.ReasonLength(3, 10, 500),
@@ -149,8 +150,8 @@ class JsonTest {
                 new Refusal.AlreadyResolved(Status.FAILED, List.of("UALICE", "UBOB"), NOW),
                 new Refusal.Expired(NOW),
                 new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),
-                new Refusal.FactsUnreadable("down"),
-                new Refusal.AccountUnreadable("down"),
+                new Refusal.FactsUnreadable(Trouble.said("down")),
+                new Refusal.AccountUnreadable(Trouble.said("down")),
                 new Refusal.AccountReplaced(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Refusal.OtherAccount(Samples.ACCOUNT, FACTS.uin(), new Uin("999")),
                 new Refusal.NotTheRequester(),
@@ -178,7 +179,7 @@ class JsonTest {
         QuitRequest executing = Samples.begun(approved).request();
         QuitRequest unknown =
                 Samples.accepted(executing.takeOver(NOW.plusSeconds(99))).request();
-        QuitRequest left = Samples.accepted(unknown.leaveToPeople("down", NOW.plusSeconds(99)))
+        QuitRequest left = Samples.accepted(unknown.leaveToPeople(Trouble.said("down"), NOW.plusSeconds(99)))
                 .request();
         QuitRequest proposed = Samples.accepted(left.resolve(
                         new Authorization.Known(ALICE, true, true),
@@ -253,8 +254,8 @@ class JsonTest {
     @Test
     void readsBackSetsDurationsAndRecordsThatAreDeclaredAsThemselves() {
         Refusal blocked = new Refusal.Blocked(EnumSet.of(Blocker.CREATOR, Blocker.QUIT_DENIED));
-        Approvers unreadable =
-                new Approvers.Unreadable(new Authorization.Unreadable("429", Optional.of(Duration.ofSeconds(7))));
+        Approvers unreadable = new Approvers.Unreadable(
+                new Authorization.Unreadable(Trouble.said("429"), Optional.of(Duration.ofSeconds(7))));
         assertThat(JSON.read(JSON.write(blocked, Refusal.class), Refusal.class)).isEqualTo(blocked);
         assertThat(JSON.read(JSON.write(unreadable, Approvers.class), Approvers.class))
                 .isEqualTo(unreadable);
@@ -270,9 +271,10 @@ class JsonTest {
 
     @Test
     void writesAFormThatStaysReadableForYears() {
-        assertThat(JSON.write(new Event.Postponed("a < b", Optional.empty(), 2, NOW), Event.class))
-                .isEqualTo("{\"type\":\"Postponed\",\"why\":\"a < b\",\"error\":null,\"tries\":2,"
-                        + "\"nextTry\":\"2026-11-23T10:15:30.123456789Z\"}");
+        assertThat(JSON.write(new Event.Postponed(Trouble.said("a < b"), Optional.empty(), 2, NOW), Event.class))
+                .isEqualTo(
+                        "{\"type\":\"Postponed\",\"why\":{\"kind\":\"SAID\",\"details\":[\"a < b\"],\"call\":null},\"error\":null,\"tries\":2,"
+                                + "\"nextTry\":\"2026-11-23T10:15:30.123456789Z\"}");
         assertThat(JSON.write(new UserAction.ReplyTo(Optional.of("V1"), Optional.empty()), UserAction.ReplyTo.class))
                 .isEqualTo("{\"viewId\":\"V1\",\"responseUrl\":null}");
     }
@@ -284,7 +286,8 @@ class JsonTest {
         assertUnreadable("{\"type\":\"CallBegan\"}");
         assertUnreadable("{\"type\":\"Withdrawn\",\"by\":null}");
         assertUnreadable("{\"type\":\"Withdrawn\",\"by\":{\"userId\":\"\",\"email\":\"a\"}}");
-        assertUnreadable("{\"type\":\"Postponed\",\"why\":\"\",\"tries\":1,\"nextTry\":\"yesterday\"}");
+        assertUnreadable(
+                "{\"type\":\"Postponed\",\"why\":{\"kind\":\"NO_ANSWER\",\"details\":[]},\"tries\":1,\"nextTry\":\"yesterday\"}");
         assertUnreadable("{\"type\":\"ResolutionProposed\",\"by\":{\"userId\":\"U\",\"email\":\"a\"},"
                 + "\"resolution\":\"PERHAPS\"}");
         assertUnreadable("[]");

@@ -34,6 +34,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.Blocker;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Status;
 import quitorg.workflow.AtOnce;
@@ -283,7 +284,7 @@ class ActionServiceTest {
 
     @Test
     void opensOnFactsThatCannotBeReadAsLongAsTheAccountIsKnown() {
-        cloud.says(new FactsReading.Unreadable("down", Optional.of(new Uin("100000000001"))));
+        cloud.says(new FactsReading.Unreadable(Trouble.said("down"), Optional.of(new Uin("100000000001"))));
         assertThat(submit("k1")).isInstanceOf(Answer.Submitted.class);
     }
 

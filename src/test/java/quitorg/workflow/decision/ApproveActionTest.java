@@ -28,6 +28,7 @@ import quitorg.request.Refusal;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.Status;
@@ -109,7 +110,7 @@ class ApproveActionTest {
         actionService.store(Samples.approval("k1", BOB, review));
         cloud.saysBy(() -> {
             Thread.currentThread().interrupt();
-            return new FactsReading.Unreadable("broken off, since the program stops");
+            return new FactsReading.Unreadable(Trouble.said("broken off, since the program stops"));
         });
         try {
             assertThatThrownBy(() -> actionService.decide("k1")).isInstanceOf(StoppingException.class);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.Authorization;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Ending;
 import quitorg.request.state.Person;
 import quitorg.request.state.Resolution;
@@ -59,7 +60,7 @@ class ResolveActionTest {
                 (action, answer) -> answers.add(answer),
                 bench.clock);
         QuitRequest lost = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
-        unknown = bench.move(lost.leaveToPeople("down", bench.clock.instant()));
+        unknown = bench.move(lost.leaveToPeople(Trouble.said("down"), bench.clock.instant()));
     }
 
     @AfterEach
@@ -110,7 +111,7 @@ class ResolveActionTest {
         people.is(ALICE, KnownPeople.SILENT);
         resolve(BOB, Resolution.HAS_LEFT);
         assertThat(Samples.refusal(answers.get(1)))
-                .isEqualTo(new Refusal.DirectoryUnreadable("Slack did not answer", Optional.empty()));
+                .isEqualTo(new Refusal.DirectoryUnreadable(Trouble.said("Slack did not answer"), Optional.empty()));
         assertThat(bench.find(unknown.id()).status()).isEqualTo(Status.OUTCOME_UNKNOWN);
     }
 

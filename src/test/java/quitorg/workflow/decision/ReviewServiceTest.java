@@ -20,6 +20,7 @@ import quitorg.request.Authorization;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
 import quitorg.request.account.Blocker;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
@@ -116,7 +117,7 @@ class ReviewServiceTest {
         cloud.says(Samples.UNREADABLE);
         QuitRequest request = bench.pending();
         ReviewService.Screen screen = show(request, BOB);
-        assertThat(screen.whyNot()).contains(new Refusal.FactsUnreadable("the server did not answer"));
+        assertThat(screen.whyNot()).contains(new Refusal.FactsUnreadable(Trouble.said("the server did not answer")));
         assertThat(screen.facts().orElseThrow().reading()).isEqualTo(Samples.UNREADABLE);
         assertMayOnlyBeRejected(request, screen);
     }

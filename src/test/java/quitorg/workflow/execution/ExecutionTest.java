@@ -29,6 +29,7 @@ import quitorg.request.QuitRequest;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
@@ -202,7 +203,8 @@ class ExecutionTest {
         QuitRequest request = bench.approvedAndTold();
         callWheneverDue(request);
         assertThat(bench.find(request.id()).outcome())
-                .contains(new Outcome.Failed(new Outcome.Failure.FactsUnreadable("the server did not answer")));
+                .contains(new Outcome.Failed(
+                        new Outcome.Failure.FactsUnreadable(Trouble.said("the server did not answer"))));
         assertThat(cloud.quits()).isEmpty();
         assertThat(bench.clock.instant()).isBeforeOrEqualTo(Samples.NOON.plus(Duration.ofMinutes(10)));
     }
@@ -269,7 +271,7 @@ class ExecutionTest {
         callWheneverDue(request);
         assertThat(cloud.quits()).hasSize(6);
         assertThat(bench.find(request.id()).outcome())
-                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut("connection refused", 6)));
+                .contains(new Outcome.Failed(new Outcome.Failure.NotCarriedOut(Trouble.said("connection refused"), 6)));
     }
 
     private Execution execution(ClockCheck clockCheck, Clocks clocks) {
@@ -510,7 +512,7 @@ class ExecutionTest {
     @Test
     void recordsAnOutcomeOfItsOwnAttemptOnly() {
         QuitRequest request = bench.approvedAndTold();
-        cloud.answers(new CallOutcome.NotSent("refused"));
+        cloud.answers(new CallOutcome.NotSent(Trouble.said("refused")));
         // The record of attempt 1 is committed but reported as failed. Attempt 2 begins before the record is retried.
         Execution first = new Execution(
                 store,
@@ -525,7 +527,7 @@ class ExecutionTest {
                 }));
         cloud.answersBy(window -> {
             store.lieAboutNext(1);
-            return new CallOutcome.NotSent("refused");
+            return new CallOutcome.NotSent(Trouble.said("refused"));
         });
         first.call(request.id());
         assertThat(bench.find(request.id()).status()).isEqualTo(Status.EXECUTING);

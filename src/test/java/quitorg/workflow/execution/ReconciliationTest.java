@@ -23,6 +23,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
@@ -37,7 +38,7 @@ import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.StoppingException;
 
 class ReconciliationTest {
-    private static final FactsReading DOWN = new FactsReading.Unreadable("down");
+    private static final FactsReading DOWN = new FactsReading.Unreadable(Trouble.said("down"));
 
     private final ScriptedCloud cloud = new ScriptedCloud();
     private final RecentSuccesses repeats = mock(RecentSuccesses.class);
@@ -147,7 +148,7 @@ class ReconciliationTest {
         assertThat(left.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(left.leftToPeople()).isTrue();
         assertThat(bench.countRows(
-                        "event WHERE type = 'LeftToPeople' AND body LIKE '%no keys of the account payments%'"))
+                        "event WHERE type = 'LeftToPeople' AND body LIKE '%\"NO_KEYS\",\"details\":[\"payments\"]%'"))
                 .isEqualTo(1);
     }
 
@@ -185,7 +186,7 @@ class ReconciliationTest {
     /** A request after a call that left the outcome unknown, with its first reading planned. */
     private QuitRequest unknown() {
         CloudError error = new CloudError("InternalError", "oops", Optional.of(new CloudRequestId("r-1")));
-        CallOutcome outcome = new CallOutcome.Unknown("InternalError", Optional.of(error));
+        CallOutcome outcome = new CallOutcome.Unknown(Trouble.said("InternalError"), Optional.of(error));
         RequestId id = bench.executing(Samples.ORG).id();
         new Moves(bench.store()).make(id, (changes, request) -> request.finish(outcome, bench.clock.instant()));
         return bench.find(id);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
@@ -119,7 +120,7 @@ class HousekeepingTest {
     @Test
     void remindsOnceADayOfWhatOnlyPeopleCanSay() {
         QuitRequest unknown = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
-        QuitRequest left = bench.move(unknown.leaveToPeople("down", bench.clock.instant()));
+        QuitRequest left = bench.move(unknown.leaveToPeople(Trouble.said("down"), bench.clock.instant()));
         Instant due = left.reminders().get(0);
         assertThat(due).isEqualTo(Samples.NOON.plus(Duration.ofDays(1)));
         // The bot was down for two and a half days: one reminder now, and the next a day later.
