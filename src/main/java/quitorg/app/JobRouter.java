@@ -5,11 +5,16 @@ import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.execution.Execution;
 import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.housekeeping.RequesterNotice;
 import quitorg.workflow.port.Job;
 
 /** Maps each durable job to the use case that carries it out. */
 public record JobRouter(
-        ActionService actionService, Execution execution, Housekeeping housekeeping, Reconciliation reconciliation)
+        ActionService actionService,
+        Execution execution,
+        Housekeeping housekeeping,
+        Reconciliation reconciliation,
+        RequesterNotice requesterNotice)
         implements JobHandler, Job.Cases {
     @Override
     public void carryOut(Job job) {
@@ -49,5 +54,10 @@ public record JobRouter(
     @Override
     public void showAgain(Job.ShowAgain job) {
         actionService.showAgain(job.actionKey());
+    }
+
+    @Override
+    public void tellRequester(Job.TellRequester job) {
+        requesterNotice.tell(job);
     }
 }

@@ -26,6 +26,7 @@ import quitorg.workflow.execution.Execution;
 import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.execution.ThreadWitness;
 import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.housekeeping.RequesterNotice;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.action.Directory;
@@ -80,7 +81,8 @@ final class Wiring {
                 actions,
                 execution,
                 new Housekeeping(store, directory, clocks.wall()),
-                new Reconciliation(store, cloud, successes, clocks.wall()));
+                new Reconciliation(store, cloud, successes, clocks.wall()),
+                new RequesterNotice(store, slack.replies(channelStatus::closedNow), clocks.wall()));
         announcer = announcer(channelPace);
         homeTabs = slack.homeTabs(new Overviews(store, clocks.wall()), channelStatus::closedNow, clocks.wall());
         transport = transport(client, actions);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.request.QuitRequest;
 import quitorg.slack.channel.CardLinks;
 import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
@@ -90,6 +91,18 @@ final class SlackReplies implements Replies {
         @Override
         public Alert refused(Answer.Refused answer) {
             return Alert.WARNING;
+        }
+    }
+
+    @Override
+    public void tellRequester(QuitRequest request) {
+        String userId = request.requester().userId();
+        Texts texts = readers.afterAcknowledgement(userId);
+        String text = texts.notices().ofCard(request) + " " + texts.link(links.to(request));
+        PrivateReply.Told told = privateReply.tell(userId, Optional.empty(), text);
+        log.info("{} {} is told to its requester: {}", request.id(), request.status(), told);
+        if (told == PrivateReply.Told.NOT_NOW) {
+            throw new AnswerNotShownException(request.id() + " has news for its requester, and Slack did not take it");
         }
     }
 

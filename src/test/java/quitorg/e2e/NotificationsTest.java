@@ -111,6 +111,31 @@ class NotificationsTest {
     }
 
     @Test
+    void theRequesterGetsADirectMessageOfDecisionAndOutcomeAndOfNothingTheyDid() {
+        stage.asks(stage.alice, 101);
+        stage.approves(stage.bob, 101);
+        stage.await("the outcome", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("Done: default")));
+        assertThat(direct(stage.alice)).hasSize(2).allMatch(text -> text.contains("/archives/C0APPROVALS/p"));
+        stage.joins(102);
+        ShownMessage second = stage.asks(stage.alice, 102);
+        stage.alice.clicks(second, "Withdraw");
+        stage.awaitCard(102, "Withdrawn");
+        stage.joins(103);
+        stage.asks(stage.alice, 103);
+        stage.clock.move(Duration.ofDays(1));
+        stage.await("the expiry", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("103")));
+        assertThat(direct(stage.alice)).hasSize(3).noneMatch(text -> text.contains("102"));
+        assertThat(direct(stage.bob)).isEmpty();
+    }
+
+    private static List<String> direct(Person person) {
+        return person.privateMessages().stream()
+                .filter(message -> !message.onlyForOne())
+                .map(ShownMessage::text)
+                .toList();
+    }
+
+    @Test
     void anOutcomeThatIsLeftToPeopleNotifiesTheAdmins() {
         beginsWith(Map.of("QUIT_ORG_NOTIFY", "none", "QUIT_ORG_APPROVERS", stage.bob.id()));
         stage.asks(stage.alice, 101);

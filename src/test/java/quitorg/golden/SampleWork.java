@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import quitorg.request.account.Uin;
 import quitorg.request.state.Resolution;
+import quitorg.request.state.Status;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.action.Review;
@@ -66,6 +67,7 @@ public final class SampleWork {
         samples.put("expire", new Job.Expire(ID));
         samples.put("remind", new Job.Remind(ID, NOON));
         samples.put("show again", new Job.ShowAgain("approve:1", NOON));
+        samples.put("tell requester", new Job.TellRequester(ID, Status.APPROVED));
         return samples;
     }
 }

@@ -18,6 +18,7 @@ import quitorg.workflow.execution.Execution;
 import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.execution.ThreadWitness;
 import quitorg.workflow.housekeeping.Housekeeping;
+import quitorg.workflow.housekeeping.RequesterNotice;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.channel.Outbox;
@@ -74,7 +75,8 @@ final class Bot {
                 actionService,
                 execution,
                 new Housekeeping(store, slack, wall),
-                new Reconciliation(store, cloud, repeats, wall));
+                new Reconciliation(store, cloud, repeats, wall),
+                new RequesterNotice(store, slack, wall));
         announcer = new Announcer(outbox, store, slack, watch, Duration.ofSeconds(1), clocks);
     }
 

@@ -47,6 +47,9 @@ public final class JobDispatcher {
      */
     private static final int READINGS_AT_A_TIME = 8;
 
+    /** For direct messages to requesters, which wait long if Slack hangs. */
+    private static final int NOTICES_AT_A_TIME = 4;
+
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     /** 12 s, checked every 6 s. */
@@ -61,6 +64,7 @@ public final class JobDispatcher {
     private final JobScheduler jobScheduler;
     private final JobsClock clock;
     private final Semaphore calls = new Semaphore(CALLS_AT_A_TIME);
+    private final Semaphore notices = new Semaphore(NOTICES_AT_A_TIME);
     private final Semaphore readings = new Semaphore(READINGS_AT_A_TIME);
     private final WorkerThreads workers = new WorkerThreads(THREADS);
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -144,6 +148,7 @@ public final class JobDispatcher {
         return switch (kind) {
             case CALL -> Optional.of(calls);
             case RECONCILE -> Optional.of(readings);
+            case TELL_REQUESTER -> Optional.of(notices);
             case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN -> Optional.empty();
         };
     }

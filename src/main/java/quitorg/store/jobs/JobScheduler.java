@@ -60,7 +60,7 @@ public final class JobScheduler {
     // behind them.
     private static int priorityOf(Job.Kind kind) {
         return switch (kind) {
-            case CALL, RECONCILE -> Priority.LOW;
+            case CALL, RECONCILE, TELL_REQUESTER -> Priority.LOW;
             case DECIDE, TAKE_OVER, EXPIRE, REMIND, SHOW_AGAIN -> Priority.MEDIUM;
         };
     }

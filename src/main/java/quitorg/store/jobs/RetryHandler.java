@@ -16,6 +16,7 @@ import quitorg.workflow.clock.Backoff;
 import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.StaleVersionException;
+import quitorg.workflow.port.action.AnswerNotShownException;
 import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
@@ -57,7 +58,7 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         } else if (cause instanceof StaleVersionException) {
             // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
             log.info("Job {} {} was overtaken; it comes again in {}: {}", name, task.getId(), wait, cause.getMessage());
-        } else if (cause instanceof ChannelNotReadyException) {
+        } else if (cause instanceof ChannelNotReadyException || cause instanceof AnswerNotShownException) {
             log.atLevel(isNews ? Level.WARN : Level.DEBUG)
                     .log("Job {} {}: {}; it comes again in {}", name, task.getId(), cause.getMessage(), wait);
         } else {

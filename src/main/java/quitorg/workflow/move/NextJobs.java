@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import quitorg.request.Decision;
+import quitorg.request.Event;
 import quitorg.request.QuitRequest;
+import quitorg.request.state.Person;
 import quitorg.request.state.Status;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
@@ -20,6 +22,34 @@ final class NextJobs {
 
     static void plan(RequestStore.Changes changes, QuitRequest before, Decision.Accepted move) {
         after(before, move).forEach(next -> changes.schedule(next.job(), next.due()));
+        if (isNewsForRequester(move)) {
+            QuitRequest request = move.request();
+            changes.schedule(new Job.TellRequester(request.id(), request.status()), move.at());
+        }
+    }
+
+    /** Decisions and outcomes, except what the requester did themselves. */
+    private static boolean isNewsForRequester(Decision.Accepted move) {
+        Person requester = move.request().requester();
+        return switch (move.event().type()) {
+            case APPROVED -> move.request().status() == Status.APPROVED;
+            case STOPPED -> !((Event.Stopped) move.event()).by().isSameAs(requester);
+            case RESOLVED -> {
+                List<Person> by = ((Event.Resolved) move.event()).by();
+                yield by.isEmpty() || !by.get(by.size() - 1).isSameAs(requester);
+            }
+            case REJECTED, EXPIRED, FINISHED -> true;
+            case SUBMITTED,
+                    HOLD_BEGAN,
+                    WITHDRAWN,
+                    REMINDED,
+                    POSTPONED,
+                    CALL_BEGAN,
+                    LEFT_TO_PEOPLE,
+                    RESOLUTION_PROPOSED,
+                    LATE_ANSWER,
+                    DECISION_REFUSED -> false;
+        };
     }
 
     private static List<Planned> after(QuitRequest before, Decision.Accepted move) {

@@ -2,6 +2,7 @@ package quitorg.workflow.port;
 
 import java.time.Instant;
 import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 
 /**
  * Durable work that follows a commit. A job of the same kind and key is planned once. It is harmless to run one twice,
@@ -17,7 +18,8 @@ public sealed interface Job {
         RECONCILE("reconcile"),
         EXPIRE("expire"),
         REMIND("remind"),
-        SHOW_AGAIN("show-again");
+        SHOW_AGAIN("show-again"),
+        TELL_REQUESTER("tell-requester");
 
         private final String word;
 
@@ -46,6 +48,8 @@ public sealed interface Job {
         void remind(Remind job);
 
         void showAgain(ShowAgain job);
+
+        void tellRequester(TellRequester job);
     }
 
     /** Which kind of job this is; each record has its own. */
@@ -194,6 +198,28 @@ public sealed interface Job {
         @Override
         public void accept(Cases cases) {
             cases.showAgain(this);
+        }
+    }
+
+    /**
+     * Send the requester a direct message about a decision or an outcome: see {@code RequesterNotice}.
+     *
+     * @param status that the request moved to
+     */
+    record TellRequester(RequestId request, Status status) implements Job {
+        @Override
+        public Kind kind() {
+            return Kind.TELL_REQUESTER;
+        }
+
+        @Override
+        public String key() {
+            return request + "/" + status;
+        }
+
+        @Override
+        public void accept(Cases cases) {
+            cases.tellRequester(this);
         }
     }
 }

@@ -1,5 +1,7 @@
 package quitorg.workflow.port.action;
 
+import quitorg.request.QuitRequest;
+
 /** Tells one person, privately. */
 public interface Replies {
 
@@ -16,4 +18,12 @@ public interface Replies {
      * person is told elsewhere. Throws nothing. Does nothing if nothing can cover the answer once it is shown.
      */
     default void showAgain(UserAction action, Answer answer) {}
+
+    /**
+     * Sends the requester a direct message about the present state of their request. If Slack refuses it for good, that is
+     * logged.
+     *
+     * @throws AnswerNotShownException if Slack did not take it and the cause may pass: run the job again
+     */
+    default void tellRequester(QuitRequest request) {}
 }
