@@ -31,8 +31,13 @@ class ForeignMessagesTest {
             + ScriptedSlack.BOT + "\"," + MARK + "}";
 
     private final ScriptedSlack slack = new ScriptedSlack();
-    private final SlackChannel channel =
-            new SlackChannel(slack.web(), new BotIdentity(slack.web()), "C1", Samples.NOTIFIED, new UsersInfo(slack.web(), System::nanoTime), Samples.TEXTS);
+    private final SlackChannel channel = new SlackChannel(
+            slack.web(),
+            new BotIdentity(slack.web()),
+            "C1",
+            Samples.NOTIFIED,
+            new UsersInfo(slack.web(), System::nanoTime),
+            Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 
     @BeforeEach

@@ -185,6 +185,7 @@ class ModalClientTest {
 
     private void assertToldOnce() {
         assertThat(slack.bodies("chat.postMessage")).hasSize(1);
-        assertThat(slack.bodies("chat.postMessage").get(0)).contains("did not accept the content", "type the command again");
+        assertThat(slack.bodies("chat.postMessage").get(0))
+                .contains("did not accept the content", "type the command again");
     }
 }

@@ -86,7 +86,8 @@ public final class Person {
     /** Clicks the button with that label on the app's Home tab, as it was last published. */
     public Ack clicksAtHome(String label) {
         return world.state()
-                .read(() -> clickIn(world.views().homeView(userId).orElseThrow(() -> visible.missing("Home tab")), label))
+                .read(() ->
+                        clickIn(world.views().homeView(userId).orElseThrow(() -> visible.missing("Home tab")), label))
                 .send();
     }
 
@@ -144,7 +145,8 @@ public final class Person {
                 return Optional.empty();
             }
             JsonObject action = world.payloads().action(place, Optional.of(chosen));
-            return Optional.of(deliverer.prepared(label, world.payloads().viewAction(deliverer.member(), view, action), Optional.empty()));
+            return Optional.of(deliverer.prepared(
+                    label, world.payloads().viewAction(deliverer.member(), view, action), Optional.empty()));
         });
         return toSend.map(PreparedAction::send).orElseGet(Ack::notSent);
     }
@@ -176,7 +178,9 @@ public final class Person {
             JsonObject action =
                     world.payloads().action(visible.button(stored.content().blocks(), label), Optional.empty());
             return deliverer.prepared(
-                    label, world.payloads().messageAction(deliverer.member(), stored, action), Optional.of(stored.channel()));
+                    label,
+                    world.payloads().messageAction(deliverer.member(), stored, action),
+                    Optional.of(stored.channel()));
         });
     }
 
@@ -200,7 +204,8 @@ public final class Person {
             JsonObject payload = world.payloads().submission(deliverer.member(), view);
             return new PreparedAction(() -> {
                 deliverer.tell(SandboxEvent.Kind.SUBMITTED, "submits \"" + screen.title() + "\" with [" + label + "]");
-                return deliverer.send("interactive", payload, ack -> world.answers().toSubmission(view, ack));
+                return deliverer.send(
+                        "interactive", payload, ack -> world.answers().toSubmission(view, ack));
             });
         });
     }

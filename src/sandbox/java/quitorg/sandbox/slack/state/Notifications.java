@@ -35,8 +35,8 @@ final class Notifications {
                 .filter(id -> Timeline.directChannel(id).equals(message.channel()))
                 .forEach(readers::add);
         if (readers.isEmpty()) {
-            Matcher mention = MENTION.matcher(
-                    message.content().text() + message.content().blocks());
+            Matcher mention =
+                    MENTION.matcher(message.content().text() + message.content().blocks());
             while (mention.find()) {
                 readers.addAll(mentioned(mention.group(1), mention.group(2), workspace));
             }
