@@ -31,26 +31,26 @@ class ShapeTest {
     /**
      * The table: a package with its subpackages, what it may import of ours, and of others besides Java and jspecify.
      */
-    private static final List<Room> TABLE = List.of(
-            new Room("request", ours(), others()),
-            new Room("explanation", ours(), others()),
-            new Room("workflow.clock", ours(), others("org.slf4j..")),
-            new Room("workflow.port", ours("request", "workflow.clock"), others("org.slf4j..")),
-            new Room("workflow.move", ours("request", "workflow.port"), others()),
-            new Room("workflow.housekeeping", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
-            new Room(
+    private static final List<Row> TABLE = List.of(
+            new Row("request", ours(), others()),
+            new Row("explanation", ours(), others()),
+            new Row("workflow.clock", ours(), others("org.slf4j..")),
+            new Row("workflow.port", ours("request", "workflow.clock"), others("org.slf4j..")),
+            new Row("workflow.move", ours("request", "workflow.port"), others()),
+            new Row("workflow.housekeeping", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
+            new Row(
                     "workflow.announcement", ours("request", "workflow.clock", "workflow.port"), others("org.slf4j..")),
-            new Room("workflow.submission", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
-            new Room(
+            new Row("workflow.submission", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
+            new Row(
                     "workflow.execution",
                     ours("request", "workflow.clock", "workflow.port", "workflow.move"),
                     others("org.slf4j..")),
-            new Room(
+            new Row(
                     "workflow.decision",
                     ours("request", "workflow.port", "workflow.move", "workflow.submission", "workflow.execution"),
                     others("org.slf4j..")),
-            new Room("workflow", ours("request"), others("org.slf4j..")),
-            new Room(
+            new Row("workflow", ours("request"), others("org.slf4j..")),
+            new Row(
                     "slack",
                     ours("workflow", "request", "explanation"),
                     others(
@@ -67,7 +67,7 @@ class ShapeTest {
                             "jakarta.servlet..",
                             "javax.crypto..",
                             "javax.net.ssl..")),
-            new Room(
+            new Row(
                     "tencent",
                     ours("workflow", "request", "explanation"),
                     others(
@@ -78,7 +78,7 @@ class ShapeTest {
                             "com.google.gson..",
                             "com.github.benmanes.caffeine..",
                             "javax.net.ssl..")),
-            new Room(
+            new Row(
                     "store",
                     ours("workflow", "request"),
                     others(
@@ -93,15 +93,15 @@ class ShapeTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.annotation..",
                             "com.github.benmanes.caffeine..")),
-            new Room(
+            new Row(
                     "ops",
                     ours("workflow"),
                     others("org.slf4j..", "io.micrometer..", "io.javalin..", "org.eclipse.jetty..")),
-            new Room(
+            new Row(
                     "sandbox.story",
                     ours("app", "sandbox.slack", "sandbox.cloud", "sandbox.wire"),
                     others("org.slf4j..")),
-            new Room(
+            new Row(
                     "sandbox",
                     ours(),
                     others(
@@ -110,28 +110,28 @@ class ShapeTest {
                             "org.eclipse.jetty..",
                             "com.google.gson..",
                             "javax.crypto..")),
-            new Room(
+            new Row(
                     "app",
                     ours("request", "workflow", "explanation", "slack", "tencent", "store", "ops"),
                     others("org.slf4j..")),
-            new Room("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
-            new Room(
+            new Row("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
+            new Row(
                     "cli",
                     // The store and workflow only for their exceptions: each has its own exit code and message.
                     ours("app", "sandbox", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 
-    private record Room(String name, Set<String> ours, Set<String> others) {
+    private record Row(String name, Set<String> ours, Set<String> others) {
         /** The package with its subpackages. */
         String packages() {
             return "quitorg." + name + "..";
         }
 
         /** The subpackages that have a row of their own in the table. */
-        String[] ownLines() {
+        String[] rowsInside() {
             return TABLE.stream()
                     .filter(other -> other.name.startsWith(name + "."))
-                    .map(Room::packages)
+                    .map(Row::packages)
                     .toArray(String[]::new);
         }
 
@@ -155,27 +155,27 @@ class ShapeTest {
         return Set.of(patterns);
     }
 
-    static List<Room> table() {
+    static List<Row> table() {
         return TABLE;
     }
 
     @Test
-    void everyClassIsInARoomOfTheTable() {
-        String[] rooms = TABLE.stream().map(Room::packages).toArray(String[]::new);
-        classes().should().resideInAnyPackage(rooms).check(CLASSES);
+    void everyClassIsInAPackageOfTheTable() {
+        String[] packages = TABLE.stream().map(Row::packages).toArray(String[]::new);
+        classes().should().resideInAnyPackage(packages).check(CLASSES);
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void eachRoomUsesOnlyWhatTheTableAllows(Room room) {
+    void eachPackageUsesOnlyWhatTheTableAllows(Row row) {
         classes()
                 .that()
-                .resideInAPackage(room.packages())
+                .resideInAPackage(row.packages())
                 .and()
-                .resideOutsideOfPackages(room.ownLines())
+                .resideOutsideOfPackages(row.rowsInside())
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(room.mayUse())
+                .resideInAnyPackage(row.mayUse())
                 // A package of the table may still be empty.
                 .allowEmptyShould(true)
                 .check(CLASSES);
@@ -201,7 +201,7 @@ class ShapeTest {
     }
 
     @Test
-    void nobodyReadsTheSystemsClockPastTheOneHeWasGiven() {
+    void noClassReadsTheSystemsClock() {
         noClasses()
                 .should()
                 .callMethod(Instant.class, "now")
@@ -225,11 +225,11 @@ class ShapeTest {
     }
 
     @Test
-    void everyRoomHasADoorPlateAndNoNulls() {
-        Set<String> rooms = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-        assertThat(rooms).isNotEmpty().allSatisfy(room -> assertThat(
-                        CLASSES.getPackage(room).isAnnotatedWith(NullMarked.class))
-                .as(room + " has a package-info.java with @NullMarked")
+    void everyPackageHasAPackageInfoWithoutNulls() {
+        Set<String> packages = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(packages).isNotEmpty().allSatisfy(name -> assertThat(
+                        CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class))
+                .as(name + " has a package-info.java with @NullMarked")
                 .isTrue());
     }
 }

@@ -46,7 +46,7 @@ class ClosingTest {
     }
 
     @Test
-    void theRequesterWithdrawsAndNobodyElseCan() {
+    void theRequesterWithdrawsAndNoOneElseCan() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Withdraw");
         stage.await("bob to be told", () -> told(stage.bob, "Only the requester can withdraw"));
@@ -60,7 +60,7 @@ class ClosingTest {
     }
 
     @Test
-    void anyAdminStopsWhatIsOnHoldAndNobodyElseCan() {
+    void anyAdminStopsWhatIsOnHoldAndNoOneElseCan() {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Approved");

@@ -170,7 +170,7 @@ class DatabaseFaultsTest {
 
     @Test
     @Tag("full")
-    void aServerOnWhichSomebodyLocksWhatIsToBeWritten() throws Exception {
+    void aServerOnWhichSomeoneLocksWhatIsToBeWritten() throws Exception {
         String url = TestPostgres.freshDatabase();
         try (Stage stage = new Stage(Map.of("DATABASE_URL", url));
                 Connection other = DriverManager.getConnection(url);

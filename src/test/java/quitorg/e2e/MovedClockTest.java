@@ -22,7 +22,7 @@ class MovedClockTest {
     }
 
     @Test
-    void whatNobodyDecidedExpires() {
+    void whatNoOneDecidedExpires() {
         try (Stage stage = new Stage(transport)) {
             ShownMessage card = stage.asks(stage.alice, 101);
             stage.readiesApproval(stage.bob, card, 101);

@@ -63,7 +63,7 @@ class PutOffTest {
     }
 
     @Test
-    void nobodyElseWaits() {
+    void noOneElseWaits() {
         stage.carol.clicks(stage.card(101), "Stop");
         stage.awaitCard(101, "Withdrawn");
         assertThat(stage.posts()).isZero();

@@ -30,7 +30,7 @@ class RefusalsTest {
     }
 
     @Test
-    void theRequesterCannotApproveHisOwnRequest() {
+    void theRequesterCannotApproveTheirOwnRequest() {
         stage.alice.clicks(stage.asks(stage.alice, 101), "Review");
         Screen screen = stage.awaitModalSaying(stage.alice, "your own request");
         assertThat(screen.submitLabel()).isEmpty();
@@ -39,7 +39,7 @@ class RefusalsTest {
     }
 
     @Test
-    void somebodyWhoIsNoAdminCanNeitherAskNorApprove() {
+    void someoneWhoIsNoAdminCanNeitherAskNorApprove() {
         stage.mallory.types("/quit-org 101");
         assertThat(stage.awaitModalSaying(stage.mallory, "not on the list of admins")
                         .submitLabel())
@@ -113,7 +113,7 @@ class RefusalsTest {
     @EnumSource(
             value = Member.Flag.class,
             names = {"BOT", "RESTRICTED", "ULTRA_RESTRICTED", "DELETED"})
-    void nobodyWhoMayNeverActCanAsk(Member.Flag flag) {
+    void noOneWhoMayNeverActCanAsk(Member.Flag flag) {
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(flag)));
         stage.alice.types("/quit-org 101");
         assertThat(stage.awaitModalSaying(stage.alice, "cannot request or approve this")
@@ -136,7 +136,7 @@ class RefusalsTest {
     }
 
     @Test
-    void whoMayDecideCannotBeReadSoNobodyMay() {
+    void whoMayDecideCannotBeReadSoNoOneMay() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.bob, card, 101);
         stage.slack.failNext(
@@ -181,7 +181,7 @@ class RefusalsTest {
     }
 
     @Test
-    void whereNobodyElseCouldApproveNoRequestIsMade() {
+    void whereNoOneElseCouldApproveNoRequestIsMade() {
         try (Stage alone = new Stage(transport, Map.of("QUIT_ORG_ADMINS", "U0ALICE"))) {
             alone.alice.types("/quit-org 101");
             alone.awaitModal(alone.alice, screen -> screen.submitLabel().isPresent());

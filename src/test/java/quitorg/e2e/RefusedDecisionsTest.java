@@ -38,7 +38,7 @@ class RefusedDecisionsTest {
     }
 
     @Test
-    void whoeverSubmitsTheReviewOfAnotherIsNamed() {
+    void aPersonWhoSubmitsTheReviewOfAnotherIsNamed() {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_APPROVALS", "2"))) {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);

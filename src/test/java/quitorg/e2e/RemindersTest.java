@@ -69,7 +69,7 @@ class RemindersTest {
     }
 
     @Test
-    void nobodyIsRemindedOfARequestThatLivesLessThanTenMinutes() {
+    void noOneIsRemindedOfARequestThatLivesLessThanTenMinutes() {
         try (Stage stage = new Stage(transport, Map.of("QUIT_ORG_REQUEST_TTL", "9m"))) {
             stage.asks(stage.alice, 101);
             assertThat(new Agenda(stage).isEmptyOf("remind")).isTrue();

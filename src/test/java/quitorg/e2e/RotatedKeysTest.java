@@ -110,7 +110,7 @@ class RotatedKeysTest {
     }
 
     @Test
-    void theKeyOfAnotherMemberPutInBeforeTheReviewIsShownAndNobodyLeaves() throws IOException {
+    void theKeyOfAnotherMemberPutInBeforeTheReviewIsShownAndNoOneLeaves() throws IOException {
         stage.cloud.add(CloudAccount.of(OTHER, "AKIDother", "other-key"));
         stage.cloud.join(OTHER, 101, Membership.ordinary());
         stage.asks(stage.alice, 101);

@@ -288,7 +288,7 @@ class SeveralAccountsTest {
     }
 
     @Test
-    void whoMayNotAskSeesTheSameWhicheverNameHeTypes() {
+    void whoMayNotAskSeesTheSameWhicheverNameTheyType() {
         List<List<String>> seen = new ArrayList<>();
         for (String words : List.of("101", "101 dev", "101 paymnets")) {
             int before = stage.slack.calls().size();

@@ -71,7 +71,7 @@ class SlowAndFloodingSendersTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoHoldsConnectionsKeepsNobodyOut(Slowness slowness) throws Exception {
+    void whoHoldsConnectionsKeepsNoOneOut(Slowness slowness) throws Exception {
         for (int i = 0; i < CONNECTIONS; i++) {
             Socket socket = connect();
             socket.getOutputStream().write(ascii(slowness.first));
@@ -81,7 +81,7 @@ class SlowAndFloodingSendersTest {
     }
 
     @Test
-    void aFloodOfLargeUnsignedPostsKeepsNobodyOut() throws Exception {
+    void aFloodOfLargeUnsignedPostsKeepsNoOneOut() throws Exception {
         AtomicInteger sent = new AtomicInteger();
         ExecutorService flood = Executors.newCachedThreadPool();
         try {
@@ -103,7 +103,7 @@ class SlowAndFloodingSendersTest {
 
     @Test
     @Timeout(120)
-    void aFloodOfQuestionsWhetherItIsReadyKeepsNobodyOut() throws Exception {
+    void aFloodOfQuestionsWhetherItIsReadyKeepsNoOneOut() throws Exception {
         stage.await("the bot to be ready", () -> stage.health("ready") == 200);
         AtomicInteger ready = new AtomicInteger();
         AtomicInteger notReady = new AtomicInteger();

@@ -65,7 +65,7 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
-    void theWordOfSomebodyWhoIsNoAdminAnyMoreDoesNotCount() {
+    void theWordOfSomeoneWhoIsNoAdminAnyMoreDoesNotCount() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
         says(stage.bob, LEFT, "The earlier report by @alice no longer counts");

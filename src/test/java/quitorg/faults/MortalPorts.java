@@ -134,7 +134,7 @@ final class MortalPorts {
                     crossed.set(boundary);
                     // Already before the commit, because it wakes the other threads, and they must not do anything
                     // more.
-                    still.letNobodyElsePass();
+                    still.letNoOneElsePass();
                 });
             }
             return result;

@@ -38,7 +38,7 @@ final class StandStill {
     }
 
     /** From now on only this thread passes. Called before a commit that other threads would react to. */
-    void letNobodyElsePass() {
+    void letNoOneElsePass() {
         if (!first.compareAndSet(null, Thread.currentThread())) {
             pass();
         }
@@ -46,7 +46,7 @@ final class StandStill {
 
     /** This thread has reached the boundary; never returns. */
     void reach(Boundary reached) {
-        letNobodyElsePass();
+        letNoOneElsePass();
         System.out.println(said(reached));
         sleepForGood();
     }

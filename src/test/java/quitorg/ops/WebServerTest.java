@@ -84,7 +84,7 @@ class WebServerTest {
     }
 
     @Test
-    void tellsSlackToComeAgainUntilThereIsSomebodyToAnswer() throws IOException, InterruptedException {
+    void tellsSlackToRetryUntilThereIsAHandler() throws IOException, InterruptedException {
         try (WebServer early = new WebServer(0)) {
             HttpResponse<String> refused = post(early.port());
             assertThat(refused.statusCode()).isEqualTo(503);
@@ -129,7 +129,7 @@ class WebServerTest {
     }
 
     @Test
-    void takesNobodyForAnotherSenderByWhatTheyWriteThemselves() throws IOException, InterruptedException {
+    void takesNoOneForAnotherSenderByWhatTheyWriteThemselves() throws IOException, InterruptedException {
         try (WebServer strict = new WebServer(0, 5)) {
             int status = 200;
             for (int i = 0; i < 10_000 && status == 200; i++) {

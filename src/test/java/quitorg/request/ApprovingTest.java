@@ -67,7 +67,7 @@ class ApprovingTest {
     }
 
     @Test
-    void refusesSomebodyWhoIsNoApproverBeforeTellingAnythingOfTheRequest() {
+    void refusesSomeoneWhoIsNoApproverBeforeTellingAnythingOfTheRequest() {
         Authorization outsider = new Authorization.Known(CAROL, true, false);
         assertThat(refused(executing().approve(outsider, FACTS, reading(FACTS), "", new PeopleNow(Map.of()), LATER)))
                 .isEqualTo(new Refusal.NotAnApprover());
@@ -150,7 +150,7 @@ class ApprovingTest {
     }
 
     @Test
-    void refusesRejectionByTheRequesterAndByHisNamesake() {
+    void refusesRejectionByTheRequesterAndTheirNamesake() {
         Person namesake = new Person("UOTHER", "ALICE@example.com");
         assertThat(refused(pending(1).reject(may(ALICE), "no", LATER))).isInstanceOf(Refusal.SelfApproval.class);
         assertThat(refused(pending(1).reject(may(namesake), "no", LATER))).isInstanceOf(Refusal.SelfApproval.class);

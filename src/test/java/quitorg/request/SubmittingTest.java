@@ -42,7 +42,7 @@ class SubmittingTest {
     }
 
     @Test
-    void refusesSomebodyWhoIsNoAdmin() {
+    void refusesSomeoneWhoIsNoAdmin() {
         Authorization approverOnly = new Authorization.Known(ALICE, false, true);
         assertThat(submit(approverOnly, REASON, reading(FACTS))).isEqualTo(new Refusal.NotAnAdmin());
     }
@@ -106,7 +106,7 @@ class SubmittingTest {
     }
 
     @Test
-    void refusesWhereNobodyElseCouldApprove() {
+    void refusesWhereNoOneElseCouldApprove() {
         Approvers alone = new Approvers.Known(List.of(ALICE, new Person("UALICE2", "Alice@Example.com")));
         Submission asked = new Submission(
                 RequestId.random(new java.util.Random(1)),

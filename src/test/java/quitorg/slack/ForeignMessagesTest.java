@@ -71,7 +71,7 @@ class ForeignMessagesTest {
                 "null",
                 "[[]]"
             })
-    void aMessageThatNobodyCanReadIsSkippedAndOursIsFound(String foreign) {
+    void aMessageThatNoOneCanReadIsSkippedAndOursIsFound(String foreign) {
         slack.answers("conversations.replies", messages(foreign, OURS));
         assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
     }

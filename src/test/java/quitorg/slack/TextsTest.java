@@ -73,7 +73,7 @@ class TextsTest {
     }
 
     @Test
-    void showsTheServersWordsOfACodeThatNobodyKnows() {
+    void showsTheServersWordsOfACodeThatNoOneKnows() {
         CloudError error = new CloudError("FailedOperation.New", "Something <new>.", Optional.empty());
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.Refused(error)), REQUEST))
                 .contains("Nothing was changed by it", "FailedOperation.New", "Something &lt;new&gt;.");
@@ -144,7 +144,7 @@ class TextsTest {
     }
 
     @Test
-    void tellsNobodyToTryAgainTooEarly() {
+    void tellsNoOneToTryAgainTooEarly() {
         RefusalText refusals = Samples.TEXTS.refusals();
         assertThat(refusals.of(new Refusal.UnknownReview()))
                 .contains("restored from an older copy, or the review is too old");

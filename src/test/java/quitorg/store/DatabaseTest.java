@@ -189,7 +189,7 @@ class DatabaseTest {
 
     @Test
     @Tag("full")
-    void saysThatItIsUnavailableWhileSomebodyElseLocksItAndRecovers() {
+    void saysThatItIsUnavailableWhileSomeoneElseLocksItAndRecovers() {
         try (OpenDatabase database = new OpenDatabase(directory);
                 Handle intruder = database.prompt()) {
             intruder.execute("BEGIN IMMEDIATE");

@@ -368,7 +368,7 @@ class TheTencentSdkOnTheSandboxTest {
     }
 
     @Test
-    void saysWhoseLimitWasExceeded() {
+    void saysWhichLimitWasExceeded() {
         List<String> limits = List.of("UinLimitExceeded", "IPLimitExceeded", "GlobalRegionUinLimitExceeded");
         cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded());
         limits.forEach(one -> cloud.answerNext("QuitOrganization", Answer.requestLimitExceeded(one)));

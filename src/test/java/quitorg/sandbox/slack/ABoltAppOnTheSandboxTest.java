@@ -200,7 +200,7 @@ class ABoltAppOnTheSandboxTest {
 
     @Test
     @Tag("full")
-    void saysSoWhereNobodyAnswersACommand() {
+    void saysSoWhereNoOneAnswersACommand() {
         assertThat(alice.types("/unknown").outcome()).isNotEqualTo(Ack.Outcome.ACKED);
         assertThat(alice.privateMessages().get(0).text()).startsWith("/unknown failed with the error");
     }

@@ -72,7 +72,7 @@ class SlackDirectoryTest {
     }
 
     @Test
-    void whoeverIsFoundOnWhatCanBeReadGoesOn() {
+    void aPersonOnAListThatCanBeReadGoesOn() {
         slack.answers("usergroups.users.list", Answer.status(429, "Retry-After", "9"));
         SlackDirectory directory = directory(List.of("S1", "U1"), List.of("S1", "U2"));
         Authorization.Known one = (Authorization.Known) directory.authorizationNow(new Actor("T1", "U1"));

@@ -69,7 +69,7 @@ class ThreadReaderTest {
     }
 
     @Test
-    void believesNobodyElsesMessages() {
+    void believesNoOneElsesMessages() {
         slack.answers("conversations.replies", page("", message("U0OTHER", PAYLOAD + ",\"says\":\"STOP\"")));
         assertThat(read()).isEqualTo(new ThreadReading.CardDeleted(List.of()));
     }

@@ -83,7 +83,7 @@ class MrkdwnProperties {
     }
 
     @Property
-    void whoIsMentionedIsOneOrNobody(@ForAll("typed") String claimed) {
+    void whoIsMentionedIsOneOrNoOne(@ForAll("typed") String claimed) {
         String mention = Mrkdwn.mention(claimed);
         assertThat(mention.startsWith("<@") ? mention.substring(2, mention.length() - 1) : mention)
                 .doesNotContainPattern(MARK)

@@ -82,7 +82,7 @@ class MrkdwnTest {
     }
 
     @Test
-    void mentionsNobodyWhoseIdIsNone() {
+    void mentionsNoOneWhoseIdIsNone() {
         assertThat(Mrkdwn.mention("U0BOB> approved <@U0CAROL")).doesNotContain("<", ">");
     }
 

@@ -59,7 +59,7 @@ class EventsEndpointBodyTest {
 
     @Test
     @Tag("full")
-    void manyWhoNeverEndTheirBodiesKeepNobodyFromAnAnswer() throws Exception {
+    void manyWhoNeverEndTheirBodiesKeepNoOneFromAnAnswer() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
             // More than the web server has threads.

@@ -168,7 +168,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     }
 
     @Test
-    void postsNothingThatSomebodyElseIsPosting() {
+    void postsNothingThatSomeoneElseIsPosting() {
         bench.pending();
         ChannelMessage seen = outbox.next(bench.clock.instant()).orElseThrow();
         outbox.markTried(seen, bench.clock.instant().plusSeconds(5));

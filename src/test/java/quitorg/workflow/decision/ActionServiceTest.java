@@ -108,7 +108,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void anAnswerIsShownOnceMoreLaterWhoeverShowedItFirst() {
+    void anAnswerIsShownOnceMoreNoMatterWhoShowedItFirst() {
         actionService.store(Samples.submission("k1", ALICE, ORG));
         actionService.showAgain("k1");
         verify(replies, never()).showAgain(any(), any());
@@ -121,7 +121,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void makesNoRequestThatNobodyCouldReadOf() {
+    void makesNoRequestThatNoOneCouldReadOf() {
         closed = Optional.of("it is archived");
         actionService.store(Samples.submission("k1", ALICE, ORG));
         actionService.decide("k1");
@@ -140,7 +140,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void takesNobodysActionForTheRepeatOfAnothers() {
+    void takesNoOnesActionForTheRepeatOfAnothers() {
         UserAction first = Samples.submission("k1", ALICE, ORG);
         actionService.store(first);
         assertThatThrownBy(() -> actionService.store(Samples.submission("k1", BOB, ORG)))
@@ -227,7 +227,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void asksTheCloudNothingForSomebodyWhoIsNoAdmin() {
+    void asksTheCloudNothingForSomeoneWhoIsNoAdmin() {
         people.is(ALICE, new Authorization.Known(ALICE, false, true));
         assertThat(Samples.refusal(submit("k1"))).isEqualTo(new Refusal.NotAnAdmin());
         assertThat(cloud.opened()).isEmpty();
@@ -338,7 +338,7 @@ class ActionServiceTest {
     }
 
     @Test
-    void writesNothingWhereItIsGivenUpWhileSomebodyIsStillDeciding() {
+    void writesNothingWhereItIsGivenUpWhileSomeoneIsStillDeciding() {
         actionService.store(Samples.submission("k1", ALICE, ORG));
         bench.forgetJobs();
         cloud.saysBy(() -> {

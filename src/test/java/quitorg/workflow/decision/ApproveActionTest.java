@@ -169,7 +169,7 @@ class ApproveActionTest {
     }
 
     @Test
-    void refusesSomebodyElsesReview() {
+    void refusesSomeoneElsesReview() {
         QuitRequest request = bench.pending();
         Answer answer = approve("k1", CAROL, review(request, BOB));
         assertThat(Samples.refusal(answer)).isEqualTo(new Refusal.ReviewNotYours());
@@ -199,7 +199,7 @@ class ApproveActionTest {
     }
 
     @Test
-    void refusesTheRequesterWhateverReviewHeHas() {
+    void refusesTheRequesterWhateverReviewTheyHave() {
         QuitRequest request = bench.pending();
         Answer answer = approve("k1", ALICE, review(request, ALICE));
         assertThat(Samples.refusal(answer)).isEqualTo(new Refusal.SelfApproval());
@@ -226,7 +226,7 @@ class ApproveActionTest {
     }
 
     @Test
-    void refusesAnApproverWhoWasTakenOffTheListSinceHisReview() {
+    void refusesAnApproverWhoWasTakenOffTheListSinceTheirReview() {
         QuitRequest request = bench.pending();
         ReviewId review = review(request, BOB);
         people.is(BOB, new Authorization.Known(BOB, true, false));
@@ -330,7 +330,7 @@ class ApproveActionTest {
     }
 
     @Test
-    void tellsNobodyThatHeComesTooLateForHisOwnApproval() {
+    void tellsNoOneThatTheyComeTooLateForTheirOwnApproval() {
         QuitRequest request = bench.pending();
         List<Answer> told = new CopyOnWriteArrayList<>();
         ActionService telling = actionService((action, answer) -> told.add(answer));
@@ -343,7 +343,7 @@ class ApproveActionTest {
     }
 
     @Test
-    void tellsNobodyThatHisOwnRequestIsInHisWay() {
+    void tellsNoOneThatTheirOwnRequestIsInTheirWay() {
         List<Answer> told = new CopyOnWriteArrayList<>();
         ActionService telling = actionService((action, answer) -> told.add(answer));
         telling.store(Samples.submission("k1", ALICE, ORG));

@@ -77,7 +77,7 @@ class ResolveActionTest {
     }
 
     @Test
-    void tellsTheFirstNeverThatHeWasTheSecondHoweverLateHeIsTold() {
+    void neverTellsTheFirstThatTheyWereTheSecondHoweverLateTheyAreTold() {
         said(ALICE, Resolution.HAS_LEFT);
         said(BOB, Resolution.HAS_LEFT);
         actionService.decide("1");
@@ -88,7 +88,7 @@ class ResolveActionTest {
     }
 
     @Test
-    void doesNotCountTheWordOfSomebodyWhoIsNoAdminAnyMore() {
+    void doesNotCountTheWordOfSomeoneWhoIsNoAdminAnyMore() {
         said(ALICE, Resolution.HAS_LEFT);
         people.is(ALICE, new Authorization.Known(ALICE, false, true));
         Answer.Said bobs = said(BOB, Resolution.HAS_LEFT);
@@ -99,7 +99,7 @@ class ResolveActionTest {
     }
 
     @Test
-    void doesNotCountTheWordOfSomebodyWhoWasDeactivated() {
+    void doesNotCountTheWordOfSomeoneWhoWasDeactivated() {
         said(ALICE, Resolution.STILL_MEMBER);
         people.is(ALICE, new Authorization.Excluded(Authorization.Reason.DEACTIVATED));
         assertThat(said(BOB, Resolution.STILL_MEMBER).second()).isFalse();
@@ -116,7 +116,7 @@ class ResolveActionTest {
     }
 
     @Test
-    void readsNobodyElsesStandingForSomebodyWhoIsNoAdmin() {
+    void readsNoOneElsesAuthorizationForSomeoneWhoIsNoAdmin() {
         said(ALICE, Resolution.HAS_LEFT);
         people.is(BOB, new Authorization.Known(BOB, false, true));
         resolve(BOB, Resolution.HAS_LEFT);

@@ -80,7 +80,7 @@ class ReviewServiceTest {
     }
 
     @Test
-    void showsTheRequesterWhyHeCannotApprove() {
+    void showsTheRequesterWhyTheyCannotApprove() {
         ReviewService.Screen screen = show(bench.pending(), ALICE);
         assertThat(screen.whyNot()).contains(new Refusal.SelfApproval());
         assertNothingWritten(screen);

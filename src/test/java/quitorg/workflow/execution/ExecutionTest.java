@@ -86,7 +86,7 @@ class ExecutionTest {
     }
 
     @Test
-    void callsNothingThatNobodyCouldReadOfAndCallsItOnceTheyCan() {
+    void callsNothingThatNoOneCouldReadOfAndCallsItOnceTheyCan() {
         QuitRequest request = bench.approvedAndTold();
         closed = Optional.of("the bot is not a member of it");
         assertThatThrownBy(() -> execution.call(request.id()))
@@ -116,7 +116,7 @@ class ExecutionTest {
     }
 
     @Test
-    void callsNothingThatNobodyApproved() {
+    void callsNothingThatNoOneApproved() {
         QuitRequest request = bench.pending();
         execution.call(request.id());
         assertThat(cloud.quits()).isEmpty();
@@ -210,7 +210,7 @@ class ExecutionTest {
     }
 
     @Test
-    void callsNothingThatWasApprovedDaysAgoWhileNobodyCouldCall() {
+    void callsNothingThatWasApprovedDaysAgoWhileNoOneCouldCall() {
         QuitRequest request = bench.approvedAndTold();
         bench.clock.advance(Duration.ofHours(24).plusMillis(1));
         execution.call(request.id());

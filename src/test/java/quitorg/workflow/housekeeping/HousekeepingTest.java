@@ -38,7 +38,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void expiresWhatNobodyDecidedInTime() {
+    void expiresWhatNoOneDecidedInTime() {
         QuitRequest request = bench.pending();
         bench.clock.advance(Duration.ofHours(24));
         housekeeping.expire(request.id());

@@ -49,7 +49,7 @@ class RecentSuccessRefreshTest {
     }
 
     @Test
-    void forgetsASuccessThatSomebodyElsewhereAsksForAnew() {
+    void forgetsASuccessThatSomeoneElsewhereAsksForAnew() {
         bench.pending(ORG, Samples.ONE_APPROVAL);
         new RecentSuccessRefresh(bench.store(), repeats).look();
         assertThat(repeats.success(ACCOUNT, ORG)).isEmpty();

@@ -201,7 +201,7 @@ class RequestPreparationTest {
     }
 
     @Test
-    void asksNobodyWhoHeIsWhenNothingIsRemembered() {
+    void asksNoOneWhoTheyAreWhenNothingIsRemembered() {
         Directory directory = mock(Directory.class);
         when(repeats.success(ACCOUNT, ORG)).thenReturn(Optional.empty());
         RequestPreparation forgetful = new RequestPreparation(

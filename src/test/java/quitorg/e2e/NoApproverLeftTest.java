@@ -17,7 +17,7 @@ import quitorg.sandbox.story.Transport;
 
 /** The people who may approve leave and come back: each reminder checks who is left. */
 @InBothTransports
-class NobodyLeftTest {
+class NoApproverLeftTest {
     private static final String TOO_FEW = "Too few people can approve this: ";
     private static final String REMIND = "remind";
 
@@ -25,7 +25,7 @@ class NobodyLeftTest {
     private Stage stage;
     private Agenda agenda;
 
-    NobodyLeftTest(Transport transport) {
+    NoApproverLeftTest(Transport transport) {
         this.transport = transport;
     }
 
@@ -62,7 +62,7 @@ class NobodyLeftTest {
 
     @Test
     @Tag("full")
-    void whoCannotBeReadIsNotTakenForNobody() {
+    void whoCannotBeReadIsNotTakenForNoOne() {
         begins("1");
         stage.asks(stage.alice, 101);
         approvers(stage.alice);
