@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as people type it or paste it: with white space of any Unicode kind, characters that show nothing, formatting marks,
- * autocorrected quotes, and links that a client made.
+ * Text as people type it or paste it: with white space of any Unicode kind, characters that show nothing, formatting
+ * marks, autocorrected quotes, and links that a client made.
  */
 public final class TypedText {
     /**

@@ -16,7 +16,7 @@ public final class UsersInfo {
 
     private static final Duration NAME_KEPT = Duration.ofHours(1);
 
-    /** How long no name is asked for after one could not be read: messages must not wait for one name after the other. */
+    /** After a failed reading no name is asked for: messages must not wait for one name after the other. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final SlackClient web;
@@ -67,8 +67,8 @@ public final class UsersInfo {
     }
 
     /**
-     * The name that Slack shows, perhaps an hour old; empty if Slack does not know the user or does not answer. Only for
-     * reading: two users may have the same name, and people change theirs. May ask Slack.
+     * The name that Slack shows, perhaps an hour old; empty if Slack does not know the user or does not answer. For
+     * people only: two users may have the same name, and people change theirs. May ask Slack.
      */
     public Optional<String> name(String userId) {
         if (names.getIfPresent(userId) == null && !isPausing()) {

@@ -23,7 +23,7 @@ final class HomeTab {
         return reader;
     }
 
-    /** It may have to show something else from now on. */
+    /** What it should show may have changed. */
     synchronized void outdate() {
         isOutdated = true;
         failures = 0;

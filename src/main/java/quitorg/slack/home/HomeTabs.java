@@ -102,7 +102,7 @@ public final class HomeTabs {
                 overviews.of(content.requests(), reader.userId(), authorization), content.channelClosed());
     }
 
-    /** Publishes what changed since the last time, in the background; to be called every five seconds. Does not block. */
+    /** Publishes what changed since the last call, in the background; called every five seconds. Does not block. */
     public void refresh() {
         if (tabs.asMap().isEmpty() || !isRefreshing.compareAndSet(false, true)) {
             return;

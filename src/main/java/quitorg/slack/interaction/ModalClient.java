@@ -145,8 +145,8 @@ public final class ModalClient {
     }
 
     /**
-     * Waits until Slack surely has the acknowledgement, which would cover the view. A repeated delivery of the submission
-     * covers it nevertheless; then it is shown again, like an answer.
+     * Waits until Slack surely has the acknowledgement, which would cover the view. If a repeated delivery of the
+     * submission covers it nevertheless, it is shown again, like an answer.
      */
     View afterAcknowledgement(OpenModal modal, View view) {
         pause.accept(AFTER_ACKNOWLEDGEMENT);

@@ -30,8 +30,8 @@ import quitorg.workflow.submission.RequestPreparation;
 
 /**
  * Asks for the organization ID where no command was typed, with the same rules as the command. Then the modal becomes
- * the request modal. It opens before anything is read, so it looks the same to everyone; who may not request learns that
- * as from the command, once the ID is submitted.
+ * the request modal. It opens before anything is read, so it looks the same to everyone; a person who may not request
+ * sees the refusal once the ID is submitted.
  */
 public final class OrganizationModal {
     /** Longer than any organization ID or account, with blanks and marks around it. */

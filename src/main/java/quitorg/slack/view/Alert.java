@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import quitorg.slack.text.Mrkdwn;
 
 /**
- * A text that stands out in a modal: the only place where Slack shows alerts. A text of several lines has its headline in
- * the first one; the alert shows that, and what to do next stands below.
+ * A text that stands out in a modal, the only place where Slack shows alerts. The alert shows the first line of the
+ * text, its headline; the other lines, such as what to do next, stand below.
  */
 public enum Alert {
     INFO,
