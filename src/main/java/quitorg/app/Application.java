@@ -158,8 +158,7 @@ public final class Application implements AutoCloseable {
         parts.transport.start();
         repeater.repeat(Duration.ZERO, WATCH_EVERY, "The check of Slack", () -> checkSlack(parts));
         repeater.repeat(COMPARE_CLOCKS_EVERY, COMPARE_CLOCKS_EVERY, comparing, compareClocks);
-        repeater.repeat(
-                REFRESH_HOME_EVERY, REFRESH_HOME_EVERY, "The refresh of Home tabs", parts.homeTabs::refresh);
+        repeater.repeat(REFRESH_HOME_EVERY, REFRESH_HOME_EVERY, "The refresh of Home tabs", parts.homeTabs::refresh);
         if (made.database().isShared()) {
             RecentSuccessRefresh refresh = new RecentSuccessRefresh(parts.store, parts.successes);
             repeater.repeat(REFRESH_EVERY, REFRESH_EVERY, "The refresh of recent successes", refresh::look);

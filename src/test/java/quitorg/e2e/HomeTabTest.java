@@ -53,7 +53,10 @@ class HomeTabTest {
         stage.approves(stage.bob, 101);
         Screen after = awaitHome(stage.bob, home -> home.text().contains("RequestId"));
         assertThat(after.text())
-                .contains("Nothing is waiting for you", "Recent outcomes\ndefault has left organization 101\n", "Succeeded");
+                .contains(
+                        "Nothing is waiting for you",
+                        "Recent outcomes\ndefault has left organization 101\n",
+                        "Succeeded");
     }
 
     @Test

@@ -42,8 +42,8 @@ class ShortcutTest {
     void leadsToTheRequestModalAndToACard() {
         opens(stage.alice);
         submits(stage.alice, "*101*", "");
-        Screen modal = stage.awaitModal(
-                stage.alice, screen -> screen.inputLabels().contains("Reason"));
+        Screen modal =
+                stage.awaitModal(stage.alice, screen -> screen.inputLabels().contains("Reason"));
         assertThat(modal.depth()).isEqualTo(1);
         stage.alice.fills("Reason", Stage.REASON);
         stage.alice.submits();

@@ -53,15 +53,17 @@ class AppHomeOnTheSandboxTest {
         });
         app.blockAction("ask", (request, context) -> {
             View from = request.getPayload().getView();
-            heard.add("clicked at " + from.getType() + ", channel " + request.getPayload().getChannel());
-            context.client().viewsOpen(r -> r.triggerId(request.getPayload().getTriggerId()).view(modal("by button")));
+            heard.add("clicked at " + from.getType() + ", channel "
+                    + request.getPayload().getChannel());
+            context.client().viewsOpen(r -> r.triggerId(request.getPayload().getTriggerId())
+                    .view(modal("by button")));
             return context.ack();
         });
         app.globalShortcut("quit_org.shortcut.request", (request, context) -> {
             heard.add(request.getPayload().getUser().getId() + " of "
                     + request.getPayload().getTeam().getId());
-            context.client()
-                    .viewsOpen(r -> r.triggerId(request.getPayload().getTriggerId()).view(modal("by shortcut")));
+            context.client().viewsOpen(r -> r.triggerId(request.getPayload().getTriggerId())
+                    .view(modal("by shortcut")));
             return context.ack();
         });
     }

@@ -45,8 +45,7 @@ class GoldenHomeTest {
 
     private final GoldenSlack slack = new GoldenSlack();
     private final Overviews overviews = new Overviews(
-            Mockito.mock(RequestStore.class),
-            Clock.fixed(SampleRequests.NOON.plusSeconds(300), ZoneOffset.UTC));
+            Mockito.mock(RequestStore.class), Clock.fixed(SampleRequests.NOON.plusSeconds(300), ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -55,7 +54,9 @@ class GoldenHomeTest {
 
     private View home(Texts texts, Person reader, Authorization authorization, Optional<String> channelClosed) {
         Overviews.Snapshot snapshot = new Overviews.Snapshot(
-                List.of(named("submitted", 1), SampleCalls.all().get("left to people").request()),
+                List.of(
+                        named("submitted", 1),
+                        SampleCalls.all().get("left to people").request()),
                 List.of(
                         renumbered(SampleCalls.all().get("finished, succeeded").request(), 2),
                         renumbered(SampleCalls.all().get("finished, refused").request(), 3),
@@ -69,8 +70,8 @@ class GoldenHomeTest {
             Person reader,
             Authorization authorization,
             Optional<String> channelClosed) {
-        HomeContent.ForReader content = new HomeContent.ForReader(
-                overviews.of(snapshot, reader.userId(), authorization), channelClosed);
+        HomeContent.ForReader content =
+                new HomeContent.ForReader(overviews.of(snapshot, reader.userId(), authorization), channelClosed);
         return new HomeView(texts, slack.links, PEOPLE).render(content).view(SampleRequests.NOON);
     }
 
@@ -97,10 +98,7 @@ class GoldenHomeTest {
         files.put(
                 "guest.json",
                 view(home(
-                        slack.texts,
-                        DORA,
-                        new Authorization.Excluded(Authorization.Reason.GUEST),
-                        Optional.empty())));
+                        slack.texts, DORA, new Authorization.Excluded(Authorization.Reason.GUEST), Optional.empty())));
         files.put(
                 "directory-unreadable.json",
                 view(home(
@@ -139,8 +137,8 @@ class GoldenHomeTest {
             ended.add(withId(named("rejected", 1), "Q-2" + "%07d".formatted(i)));
         }
         for (Person reader : List.of(ALICE, BOB)) {
-            View view = render(
-                    slack.texts, new Overviews.Snapshot(open, ended), reader, listed(reader), Optional.empty());
+            View view =
+                    render(slack.texts, new Overviews.Snapshot(open, ended), reader, listed(reader), Optional.empty());
             assertThat(view.getBlocks()).hasSizeBetween(20, 100);
             assertThat(view(view)).contains(reader.equals(BOB) ? "and 185 more requests" : "and 385 more");
         }

@@ -129,7 +129,8 @@ class OverviewsTest {
 
     @Test
     void saysHowManyMoreThereAre() {
-        List<QuitRequest> many = Stream.generate(() -> sample("submitted")).limit(18).toList();
+        List<QuitRequest> many =
+                Stream.generate(() -> sample("submitted")).limit(18).toList();
         Overview.Excerpt excerpt = Overview.Excerpt.of(many, 15);
         assertThat(excerpt.requests()).hasSize(15);
         assertThat(excerpt.more()).isEqualTo(3);

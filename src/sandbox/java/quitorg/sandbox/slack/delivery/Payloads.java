@@ -93,11 +93,16 @@ public final class Payloads {
     public JsonObject homeOpened(Member by, String tab) {
         Workspace workspace = state.workspace();
         JsonObject event = Json.object(
-                "type", "app_home_opened",
-                "user", by.id(),
-                "channel", "D" + by.id().substring(1),
-                "tab", tab,
-                "event_ts", state.nextTs());
+                "type",
+                "app_home_opened",
+                "user",
+                by.id(),
+                "channel",
+                "D" + by.id().substring(1),
+                "tab",
+                tab,
+                "event_ts",
+                state.nextTs());
         if (tab.equals("home")) {
             views.homeView(by.id()).ifPresent(view -> event.add("view", view.toJson(workspace)));
         }
@@ -109,12 +114,18 @@ public final class Payloads {
                 "event_id", state.nextId("Ev"),
                 "event_time", state.now().getEpochSecond(),
                 "is_ext_shared_channel", false,
-                "authorizations", Json.array(Json.object(
-                        "enterprise_id", null,
-                        "team_id", workspace.teamId(),
-                        "user_id", workspace.bot().id(),
-                        "is_bot", true,
-                        "is_enterprise_install", false)),
+                "authorizations",
+                        Json.array(Json.object(
+                                "enterprise_id",
+                                null,
+                                "team_id",
+                                workspace.teamId(),
+                                "user_id",
+                                workspace.bot().id(),
+                                "is_bot",
+                                true,
+                                "is_enterprise_install",
+                                false)),
                 "event", event);
     }
 
