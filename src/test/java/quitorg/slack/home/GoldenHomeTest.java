@@ -24,6 +24,7 @@ import quitorg.golden.SampleCalls;
 import quitorg.golden.SampleRequests;
 import quitorg.request.Authorization;
 import quitorg.request.QuitRequest;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
@@ -104,7 +105,7 @@ class GoldenHomeTest {
                 view(home(
                         slack.texts,
                         ALICE,
-                        new Authorization.Unreadable("ratelimited", Optional.empty()),
+                        new Authorization.Unreadable(Trouble.said("ratelimited"), Optional.empty()),
                         Optional.empty())));
         Stream.of(Language.PT_BR, Language.ZH_CN)
                 .forEach(language -> files.put(

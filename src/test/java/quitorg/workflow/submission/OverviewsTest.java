@@ -21,6 +21,7 @@ import quitorg.request.Authorization;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Person;
 import quitorg.workflow.port.RequestStore;
 
@@ -115,7 +116,7 @@ class OverviewsTest {
     void excludedPeopleAndThoseWhoCannotBeReadSeeNothingOfOthers() {
         for (Authorization none : List.of(
                 new Authorization.Excluded(Authorization.Reason.GUEST),
-                new Authorization.Unreadable("later", Optional.empty()))) {
+                new Authorization.Unreadable(Trouble.said("later"), Optional.empty()))) {
             Overview nothing = seenBy(none, BOB, "submitted", "rejected", "left to people");
             assertThat(nothing.whyNotListed()).isPresent();
             assertThat(nothing.waiting().requests()).isEmpty();
