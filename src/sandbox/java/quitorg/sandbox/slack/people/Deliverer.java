@@ -27,6 +27,24 @@ final class Deliverer {
         world.state().run(() -> world.state().happened(new SandboxEvent(kind, member().name() + " " + did)));
     }
 
+    PreparedAction command(String line) {
+        String channelId = world.state().workspace().channels().get(0).id();
+        String[] parts = line.split(" ", 2);
+        String text = parts.length > 1 ? parts[1].strip() : "";
+        return new PreparedAction(() -> {
+            tell(SandboxEvent.Kind.TYPED, "types " + line);
+            if (!world.app().has("commands")) {
+                world.state()
+                        .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
+                return Ack::notSent;
+            }
+            return send(
+                    "slash_commands",
+                    world.payloads().command(member(), channelId, parts[0], text),
+                    ack -> world.answers().toCommand(userId, channelId, parts[0], ack));
+        });
+    }
+
     PreparedAction prepared(String label, JsonObject payload, Optional<String> channel) {
         return new PreparedAction(() -> {
             tell(SandboxEvent.Kind.CLICKED, "clicks [" + label + "]");

@@ -50,21 +50,7 @@ public final class Person {
 
     /** Prepares a slash command in the workspace's first channel. */
     public PreparedAction preparesCommand(String line) {
-        String channelId = world.state().workspace().channels().get(0).id();
-        String[] parts = line.split(" ", 2);
-        String text = parts.length > 1 ? parts[1].strip() : "";
-        return new PreparedAction(() -> {
-            deliverer.tell(SandboxEvent.Kind.TYPED, "types " + line);
-            if (!world.app().has("commands")) {
-                world.state()
-                        .run(() -> world.timeline().notice(userId, channelId, parts[0] + " is not a valid command."));
-                return Ack::notSent;
-            }
-            return deliverer.send(
-                    "slash_commands",
-                    world.payloads().command(deliverer.member(), channelId, parts[0], text),
-                    ack -> world.answers().toCommand(userId, channelId, parts[0], ack));
-        });
+        return deliverer.command(line);
     }
 
     /** The top modal of the person's stack. */
