@@ -175,8 +175,7 @@ public final class SlackAdapter implements AutoCloseable {
                 new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),
                 new CardActions(intake, privateReply, foreignPayloads, readers),
-                new HomeActions(
-                        homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));
+                new HomeActions(homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));
         return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, readers)
                 .build(web.slack());
     }

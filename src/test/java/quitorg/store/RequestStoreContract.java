@@ -99,8 +99,9 @@ public interface RequestStoreContract {
         QuitRequest second = advance(Samples.withdrawn(submit(2).request()));
         submit(3);
         assertThat(store().findRecentlyEnded(5)).containsExactlyInAnyOrder(first, second);
-        assertThat(store().findRecentlyEnded(5)).isSortedAccordingTo(Comparator.comparing(QuitRequest::changedAt)
-                .reversed());
+        assertThat(store().findRecentlyEnded(5))
+                .isSortedAccordingTo(
+                        Comparator.comparing(QuitRequest::changedAt).reversed());
         assertThat(store().findRecentlyEnded(1)).hasSize(1);
     }
 

@@ -46,7 +46,9 @@ public final class HomeActions {
     }
 
     private void ask(Trigger trigger) {
-        organizationModal.open(trigger).ifPresent(whyNot -> privateReply.saySoon(trigger.actor().userId(), whyNot));
+        organizationModal
+                .open(trigger)
+                .ifPresent(whyNot -> privateReply.saySoon(trigger.actor().userId(), whyNot));
     }
 
     /** The person submitted the organization ID. */

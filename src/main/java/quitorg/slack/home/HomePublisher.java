@@ -30,8 +30,7 @@ public final class HomePublisher {
      *
      * @param clock dates what is shown
      */
-    public HomePublisher(
-            SlackClient web, CardLinks links, ReaderTexts readers, RequestRules rules, Clock clock) {
+    public HomePublisher(SlackClient web, CardLinks links, ReaderTexts readers, RequestRules rules, Clock clock) {
         this.web = web;
         this.links = links;
         this.readers = readers;
@@ -57,7 +56,8 @@ public final class HomePublisher {
     private boolean publish(String userId, View view) {
         var result = web.call(
                 "views.publish",
-                methods -> methods.viewsPublish(request -> request.userId(userId).view(view)));
+                methods ->
+                        methods.viewsPublish(request -> request.userId(userId).view(view)));
         boolean isShown = result.value().isPresent();
         if (isShown && isFailing.getAndSet(false)) {
             log.info("Slack takes Home tabs again");

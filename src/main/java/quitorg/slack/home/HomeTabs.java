@@ -159,7 +159,10 @@ public final class HomeTabs {
     private Optional<Authorization> authorizationSoon(Actor reader) {
         Optional<Authorization> cached = directory.cachedAuthorization(reader);
         long now = nanoTime.getAsLong();
-        if (cached.isPresent() || lastReading.filter(at -> now - at < BETWEEN_READINGS.toNanos()).isPresent()) {
+        if (cached.isPresent()
+                || lastReading
+                        .filter(at -> now - at < BETWEEN_READINGS.toNanos())
+                        .isPresent()) {
             return cached;
         }
         lastReading = Optional.of(now);

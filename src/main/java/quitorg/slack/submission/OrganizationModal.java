@@ -73,8 +73,7 @@ public final class OrganizationModal {
                 .optional(isOptional)
                 .label(plainText(texts.text("organization." + key)))
                 .hint(plainText(texts.text("organization." + key + ".hint")))
-                .element(plainTextInput(
-                        element -> element.actionId(field.id()).maxLength(TYPED_MOST))));
+                .element(plainTextInput(element -> element.actionId(field.id()).maxLength(TYPED_MOST))));
     }
 
     /** The person submitted it. */
@@ -85,8 +84,7 @@ public final class OrganizationModal {
         return TypedOrganization.parse(id, account)
                 .fold(
                         (orgId, name) -> fill(payload, orgId, name, context),
-                        mistake -> context.ackWithErrors(
-                                Map.of(mistake.field().id(), mistake.text(texts))));
+                        mistake -> context.ackWithErrors(Map.of(mistake.field().id(), mistake.text(texts))));
     }
 
     private Response fill(

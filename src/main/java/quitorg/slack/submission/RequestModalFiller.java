@@ -71,9 +71,7 @@ public final class RequestModalFiller {
     boolean fillSubmitted(OpenModal modal, OrgId orgId, Optional<Account> account) {
         Actor actor = modal.actor();
         return opener.fillSubmitted(
-                modal,
-                ModalKind.REQUEST,
-                () -> account.map(name -> new AccountInOrganization(name, orgId))
+                modal, ModalKind.REQUEST, () -> account.map(name -> new AccountInOrganization(name, orgId))
                         .map(pair -> modal(actor).of(prepare(actor, pair, false), pair))
                         .orElseGet(() -> toChoose(actor, orgId)));
     }

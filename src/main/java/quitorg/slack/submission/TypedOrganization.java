@@ -40,7 +40,8 @@ sealed interface TypedOrganization {
 
         /** In plain text, as Slack shows it under a field. */
         String text(Texts texts) {
-            return texts.text(key, Mrkdwn.cut(Mrkdwn.plain(word), WORD_MOST), "").strip();
+            return texts.text(key, Mrkdwn.cut(Mrkdwn.plain(word), WORD_MOST), "")
+                    .strip();
         }
     }
 

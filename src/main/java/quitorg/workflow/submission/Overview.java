@@ -15,11 +15,7 @@ import quitorg.request.Refusal;
  * @param ended the rest of what ended, the last one first
  */
 public record Overview(
-        Optional<Refusal> whyNotListed,
-        boolean mayRequest,
-        Excerpt waiting,
-        Excerpt own,
-        List<QuitRequest> ended) {
+        Optional<Refusal> whyNotListed, boolean mayRequest, Excerpt waiting, Excerpt own, List<QuitRequest> ended) {
     public Overview {
         ended = List.copyOf(ended);
     }

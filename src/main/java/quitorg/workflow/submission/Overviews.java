@@ -75,8 +75,7 @@ public final class Overviews {
                         .filter(request -> !shown.contains(request.id()))
                         .limit(ENDED)
                         .toList();
-        return new Overview(
-                whyNotListed, authorization.whyNotAdmin().isEmpty(), waiting, own, ended);
+        return new Overview(whyNotListed, authorization.whyNotAdmin().isEmpty(), waiting, own, ended);
     }
 
     private boolean waitsFor(QuitRequest request, Authorization authorization) {
