@@ -34,18 +34,18 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, is zero",
-        "-1, below zero",
-        "1.5, not a whole number",
+        "0, has to be 1 or more",
+        "-1, cannot begin with a minus or a dash",
+        "1.5, has to be a whole number",
         "0x65, hexadecimal",
         "１０１, digits other than 0 to 9",
-        "101abc, more than digits",
+        "101abc, other characters than digits",
         "0101, starts with a zero",
-        "12345678901234567890, more than 19 digits",
-        "9223372036854775808, the largest organization ID",
-        "leave, neither an organization ID nor a command",
-        "101 payments now, after the second word",
-        "status, Status of what?",
+        "12345678901234567890, at most 19 digits",
+        "9223372036854775808, largest possible organization ID",
+        "leave, Type an organization ID first",
+        "101 payments now, Too many words: leave out now",
+        "status, The ID is missing",
         "status 0x65, hexadecimal"
     })
     void getsAPrivateSpecificAnswerAndOpensNothing(String typed, String answer) {
@@ -62,7 +62,7 @@ class BadInputTest {
         stage.mallory.types("/quit-org help");
         stage.mallory.types("/quit-org");
         assertThat(stage.mallory.privateMessages()).hasSize(2).allSatisfy(told -> assertThat(told.text())
-                .contains("with approval"));
+                .contains("How to leave an organization", "after other people approved it"));
     }
 
     @Test
@@ -130,7 +130,10 @@ class BadInputTest {
                 return payload;
             }));
             assertThat(ack.payload().orElseThrow().toString())
-                    .contains(metadata.startsWith("0") ? "not in this database" : "was opened for another person or another request");
+                    .contains(
+                            metadata.startsWith("0")
+                                    ? "does not know this review"
+                                    : "was opened for another person or another request");
         }
         assertThat(stage.posts()).isZero();
         assertThat(stage.card(101).text()).contains("Waiting for approval", "0 of 1");

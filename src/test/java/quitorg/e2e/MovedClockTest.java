@@ -67,7 +67,7 @@ class MovedClockTest {
             stage.clock.jump(Duration.ofHours(-3));
             stage.bob.types("/quit-org 101");
             // In a modal, because an hour after the review the bot no longer remembers that Bob may see it.
-            stage.awaitModalSaying(stage.bob, "This was already done");
+            stage.awaitModalSaying(stage.bob, "has already left");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

@@ -74,7 +74,10 @@ class NoSqlForRepeatsTest {
         assertThat(sql.statements()).isNotEmpty();
         sql.forget();
         stage.alice.types("/quit-org 101");
-        assertThat(stage.alice.privateMessages().get(0).text()).contains("This was already done");
+        assertThat(stage.alice.privateMessages())
+                .filteredOn(ShownMessage::onlyForOne)
+                .singleElement()
+                .satisfies(told -> assertThat(told.text()).contains("has already left"));
         assertThat(sql.statements()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,12 @@ class OverviewTest {
         // The bot knows the card's place a moment after people see the card.
         String byOrganization = await().atMost(Stage.PATIENCE)
                 .until(() -> answer(stage.bob, "/quit-org status 101"), text -> text.contains("https://"));
-        assertThat(byOrganization).contains("Waiting for approval", "asked by @alice", "0 of 1", "https://acme.slack.com/archives/");
+        assertThat(byOrganization)
+                .contains("Waiting for approval", "requested by @alice", "0 of 1", "https://acme.slack.com/archives/");
         String id = byOrganization.substring(byOrganization.indexOf("Q-"), byOrganization.indexOf("Q-") + 10);
         assertThat(answer(stage.carol, "/quit-org status " + id.toLowerCase(java.util.Locale.ROOT)))
                 .isEqualTo(byOrganization);
-        assertThat(answer(stage.alice, "/quit-org list")).isEqualTo(byOrganization);
+        assertThat(answer(stage.alice, "/quit-org list")).isEqualTo("1 open request\n" + byOrganization);
     }
 
     @Test
@@ -42,7 +44,7 @@ class OverviewTest {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
-        assertThat(answer(stage.alice, "/quit-org list")).contains("No request found");
+        assertThat(answer(stage.alice, "/quit-org list")).startsWith("No open requests.");
         assertThat(answer(stage.bob, "/quit-org status 101")).contains("Succeeded");
     }
 
@@ -56,11 +58,16 @@ class OverviewTest {
     }
 
     private String answer(Person person, String command) {
-        int before = person.privateMessages().size();
+        int before = answers(person).size();
         person.types(command);
-        stage.await("an answer to " + command, () -> person.privateMessages().size() > before);
-        ShownMessage told = person.privateMessages().get(before);
-        assertThat(told.onlyForOne()).isTrue();
-        return told.text();
+        stage.await("an answer to " + command, () -> answers(person).size() > before);
+        return answers(person).get(before).text();
+    }
+
+    /** Ephemeral messages: a requester gets direct messages, too. */
+    private static List<ShownMessage> answers(Person person) {
+        return person.privateMessages().stream()
+                .filter(ShownMessage::onlyForOne)
+                .toList();
     }
 }

@@ -76,7 +76,8 @@ class RepeatsTest {
             stage.carol.types("/quit-org 101");
             Screen screen = stage.awaitModalSaying(stage.carol, "There is already an open request");
             assertThat(screen.submitLabel()).isEmpty();
-            assertThat(screen.text()).contains("by @alice", "Waiting for approval", "https://acme.slack.com/archives/C0APPROVALS/p");
+            assertThat(screen.text())
+                    .contains("by @alice", "Waiting for approval", "https://acme.slack.com/archives/C0APPROVALS/p");
         });
         assertThat(stage.slack.channel().messages()).hasSize(1);
     }
@@ -106,12 +107,16 @@ class RepeatsTest {
         // The reply with the outcome is the last call to Slack; it follows the card's edit.
         stage.await(
                 "the reply with the outcome", () -> stage.card(101).replies().size() == 3);
+        stage.await(
+                "the direct messages to the requester",
+                () -> stage.alice.privateMessages().size() == 2);
         String requestId = stage.cloud.calls(Stage.QUIT).get(0).requestId();
         int slackCalls = stage.slack.calls().size();
         int cloudCalls = stage.cloud.calls().size();
         stage.alice.types("/quit-org 101");
-        ShownMessage answer = stage.alice.privateMessages().get(0);
-        assertThat(answer.text()).contains("This was already done", requestId, "https://acme.slack.com/archives/");
+        ShownMessage answer = stage.alice.privateMessages().get(2);
+        assertThat(answer.onlyForOne()).isTrue();
+        assertThat(answer.text()).contains("has already left", requestId, "https://acme.slack.com/archives/");
         assertThat(answer.buttons()).containsExactly("Ask again");
         assertThat(stage.alice.modal()).isEmpty();
         assertThat(stage.slack.calls()).hasSize(slackCalls);
@@ -125,7 +130,7 @@ class RepeatsTest {
         stage.awaitCard(101, "Succeeded");
         stage.restartBot();
         stage.alice.types("/quit-org 101");
-        stage.awaitModalSaying(stage.alice, "This was already done");
+        stage.awaitModalSaying(stage.alice, "has already left");
         stage.joins(101);
         stage.alice.clicks("Ask again");
         stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
@@ -138,7 +143,7 @@ class RepeatsTest {
         stage.approves(stage.bob, 101);
         stage.awaitCard(101, "Succeeded");
         stage.carol.types("/quit-org 101");
-        stage.awaitModalSaying(stage.carol, "This was already done");
+        stage.awaitModalSaying(stage.carol, "has already left");
         stage.joins(101);
         stage.restartBot();
         stage.carol.clicks("Ask again");

@@ -316,7 +316,7 @@ class SeveralAccountsTest {
         isAskedForTheAccount(stage.alice);
         chooses(stage.alice, "payments", PAYMENTS);
         stage.alice.chooses(MENU, "dev");
-        Screen done = stage.awaitModalSaying(stage.alice, "This was already done");
+        Screen done = stage.awaitModalSaying(stage.alice, "has already left");
         assertThat(done.submitLabel()).isEmpty();
         assertThat(done.buttons()).containsExactly(MENU, "Ask again");
     }

@@ -13,7 +13,7 @@ import quitorg.sandbox.story.Transport;
 /** The global shortcut, from the form that asks for the organization to the card. */
 @InBothTransports
 class ShortcutTest {
-    private static final String SHORTCUT = "Leave an organization";
+    static final String SHORTCUT = "Leave an organization";
 
     private final Stage stage;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.sandbox.slack.api.ApiCall;
 import quitorg.sandbox.slack.state.ShownMessage;
@@ -26,7 +27,7 @@ class TypedWordsTest {
             "0101",
             "12345678901234567890",
             "9223372036854775808",
-            "*101",
+            "<tel:102|101>",
             "nonsense please now");
 
     private final Transport transport;
@@ -60,7 +61,47 @@ class TypedWordsTest {
     void whatSlackPutsAroundAnIdIsTakenOff(String typed) {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org " + typed);
-            stage.awaitModalSaying(stage.alice, "will leave organization 101");
+            stage.awaitModalSaying(stage.alice, "leave organization 101");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0101\u200B", "\u2060101\u202F\uFEFF", "“101”", "<tel:101|101>", "–101–"})
+    void whatPhonesAndEditorsAddIsTakenOff(String typed) {
+        try (Stage stage = new Stage(transport)) {
+            stage.opens(stage.alice, () -> stage.alice.types("/quit-org " + typed), screen -> screen.text()
+                    .contains("leave organization 101"));
+            stage.alice.fills("Reason", "\u200B".repeat(20));
+            stage.alice.submits();
+            assertThat(stage.alice.modal().orElseThrow().errors())
+                    .anyMatch(error -> error.contains("Enter 10 to 500 characters. You entered 0"));
+            stage.alice.closesModal();
+
+            ShownMessage card = stage.asks(stage.alice, 101);
+            stage.readiesApproval(stage.bob, card, 101);
+            stage.bob.fills("Type 101 to approve", typed);
+            stage.bob.submits();
+            stage.awaitCard(101, "RequestId");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help me, Too many words: leave out me, /quit-org help",
+        "list all, Too many words: leave out all, /quit-org list",
+        "status 101 extra, Too many words: leave out extra, /quit-org status 101",
+        "hlep, Did you mean help?, /quit-org help",
+        "statsu 101, Did you mean status?, /quit-org status 101"
+    })
+    void aSlipOfThePenIsAnsweredWithWhatWorks(String typed, String why, String works) {
+        try (Stage stage = new Stage(transport)) {
+            stage.alice.types("/quit-org " + typed);
+            ShownMessage told = stage.alice.privateMessages().get(0);
+            assertThat(told.text()).contains(why, "Nothing was opened or stored.", "Example: " + works);
+            stage.alice.types(works);
+            stage.await(
+                    "an answer to " + works, () -> stage.alice.privateMessages().size() > 1);
+            assertThat(stage.alice.privateMessages().get(1).text()).doesNotContain("Too many words", "Did you mean");
         }
     }
 
@@ -68,7 +109,7 @@ class TypedWordsTest {
     void theLargestIdIsOne() {
         try (Stage stage = new Stage(transport)) {
             stage.alice.types("/quit-org 9223372036854775807");
-            stage.awaitModalSaying(stage.alice, "will leave organization 9223372036854775807");
+            stage.awaitModalSaying(stage.alice, "leave organization 9223372036854775807");
         }
     }
 
@@ -102,13 +143,17 @@ class TypedWordsTest {
             ShownMessage told = stage.mallory.privateMessages().get(0);
             assertThat(told.onlyForOne()).isTrue();
             assertThat(told.text())
-                    .containsPattern("Who may ask @alice, @bob, .*(@ops|S0OPS)")
-                    .containsPattern("Who may approve @carol, .*(@ops|S0OPS)")
-                    .contains("Approvals needed 2", "Time to decide 1 h 30 min", "15 min, in which any admin");
-            // Only the bot's own checks of Slack and the channel.
+                    .containsPattern("Who can request\n@alice, @bob, .*(@ops|S0OPS)")
+                    .containsPattern("Who can approve\n@carol, .*(@ops|S0OPS), never their own request")
+                    .contains(
+                            "Approvals needed\n2,",
+                            "Request expires after\n1 hour 30 minutes",
+                            "15 minutes after the last approval. Any admin can press Stop",
+                            "/quit-org 101 payments  Name the account");
+            // Only the bot's own checks of Slack and the channel, and the reader's language.
             assertThat(stage.slack.calls())
                     .extracting(ApiCall::method)
-                    .isSubsetOf("apps.connections.open", "auth.test", "conversations.info");
+                    .isSubsetOf("apps.connections.open", "auth.test", "conversations.info", "users.info");
             assertThat(stage.cloud.calls()).isEmpty();
         }
     }

@@ -7,40 +7,28 @@ import com.google.gson.JsonArray;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.e2e.Scenes;
 
 /** Every card and modal as people see it: whole, on a phone and a actionService, in light and dark, and for a screen reader. */
 @Tag("full")
 @ExtendWith(Chromium.class)
 class PicturesTest {
-    /** Those that the documents show. */
-    private static final List<String> SHOWN = List.of(
-            "card/submitted",
-            "card/hold-began",
-            "card/finished-succeeded",
-            "card/finished-refused",
-            "request-modal/ready",
-            "review-modal/may-approve");
-
     private static final Path IMAGES = Path.of("src/docs/img");
     private static final int MOST_BYTES = 60_000;
     private static final Pattern EMOJI_NAME = Pattern.compile("(?<!\\S):[a-z0-9_+-]+:(?!\\S)");
@@ -80,31 +68,26 @@ class PicturesTest {
 
     @Test
     @EnabledIfSystemProperty(named = "quitorg.pictures", matches = "write")
-    void writesThePicturesOfTheDocuments(Gallery gallery) throws IOException {
+    void writesThePicturesOfTheDocuments(Gallery gallery, @TempDir Path folder) throws IOException {
         gallery.is(700, ColorScheme.LIGHT);
         Files.createDirectories(IMAGES);
-        for (String name : SHOWN) {
-            Locator picture = gallery.show(name, Gallery.everything().get(name)).locator(".message, .view");
-            // The mark of the focus is no part of the picture.
-            gallery.page().evaluate("document.activeElement.blur()");
-            Path file = IMAGES.resolve(name.replace('/', '-') + ".png");
-            writeSmall(picture.screenshot(), file);
-            assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(MOST_BYTES);
-        }
+        Reproducible reproducible = new Reproducible();
+        Scenes.play(folder, (name, sent) -> {
+            // A modal casts a shadow on what is near.
+            gallery.page().evaluate("document.querySelector('main').replaceChildren()");
+            write(name, gallery.show(name, reproducible.of(sent)), gallery);
+        });
     }
 
-    /** Compresses harder than the browser, which wants to be quick. */
-    private static void writeSmall(byte[] png, Path file) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam most = writer.getDefaultWriteParam();
-        most.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        most.setCompressionQuality(0);
-        Files.deleteIfExists(file);
-        try (ImageOutputStream output = ImageIO.createImageOutputStream(file.toFile())) {
-            writer.setOutput(output);
-            writer.write(null, new IIOImage(ImageIO.read(new ByteArrayInputStream(png)), null, null), most);
-        } finally {
-            writer.dispose();
+    private static void write(String name, Locator host, Gallery gallery) {
+        // The mark of the focus is no part of the picture.
+        gallery.page().evaluate("document.activeElement.blur()");
+        Path file = IMAGES.resolve(name + ".png");
+        try {
+            SmallPng.write(host.locator(".message, .view, .home").first().screenshot(), file, MOST_BYTES);
+            assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(MOST_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

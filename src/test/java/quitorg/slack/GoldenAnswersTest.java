@@ -135,7 +135,8 @@ class GoldenAnswersTest {
 
     private String help(Policy policy) {
         return shown(
-                new HelpMessage(new RequestRules(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy)).in(slack.texts));
+                new HelpMessage(new RequestRules(List.of("U0ALICE", "S0ADMINS"), List.of("U0BOB", "U0CAROL"), policy))
+                        .in(slack.texts));
     }
 
     private static String shown(PrivateMessage message) {

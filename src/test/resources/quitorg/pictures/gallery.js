@@ -1,4 +1,5 @@
 // Shows messages and modals below each other, for the tests and the pictures.
+import { renderBlocks } from "/page/blocks.js";
 import { formatDate } from "/page/dates.js";
 import { element } from "/page/dom.js";
 import { renderMessage } from "/page/message.js";
@@ -24,6 +25,10 @@ function show(name, json) {
   const host = element("section", { class: "picture", "aria-label": name });
   document.querySelector("main").append(host);
   const surface = { ...SURFACE, host, onAction: (action) => calls.push(["action", action]), ...json.surface };
+  if (json.type === "home") {
+    host.append(element("div", { class: "home" }, renderBlocks(json.blocks, surface)));
+    return undefined;
+  }
   if (json.type !== "modal") {
     host.append(renderMessage({ username: "quit-org", bot_id: "B0QUITORG", ts: "1795435200.000100", ...json }, surface));
     return undefined;

@@ -113,10 +113,8 @@ public record OrgId(long value) {
             return Problem.OTHER_DIGITS;
         }
         // The first letter or digit decides, so that a mark or a quote without its other half is named.
-        boolean isNumber = text.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .limit(1)
-                .anyMatch(Character::isDigit);
+        boolean isNumber =
+                text.codePoints().filter(Character::isLetterOrDigit).limit(1).anyMatch(Character::isDigit);
         return isNumber ? Problem.DIGITS_AND_MORE : Problem.NOT_A_NUMBER;
     }
 

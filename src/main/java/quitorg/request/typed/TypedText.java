@@ -14,9 +14,10 @@ public final class TypedText {
      * White space, and what shows nothing: controls, formats (zero-width characters, direction marks, soft hyphens),
      * fillers and variation selectors. Some formats do have a shape of their own: the number signs of Arabic, for example.
      */
-    private static final Predicate<String> BLANK = Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160"
-                    + "\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}"
-                    + "&&[^\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]")
+    private static final Predicate<String> BLANK = Pattern.compile(
+                    "[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160"
+                            + "\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}"
+                            + "&&[^\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]")
             .asMatchPredicate();
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
@@ -69,7 +70,8 @@ public final class TypedText {
             text = strip(text.substring(1, text.length() - 1));
         }
         Matcher link = LINK.matcher(text);
-        boolean isOfItself = link.matches() && (link.group(2) == null || link.group(2).equals(link.group(1)));
+        boolean isOfItself =
+                link.matches() && (link.group(2) == null || link.group(2).equals(link.group(1)));
         return isOfItself ? link.group(1) : text;
     }
 

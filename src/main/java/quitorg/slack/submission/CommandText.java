@@ -38,7 +38,10 @@ final class CommandText {
                 ? Spelling.nearest(command.word(), COMMANDS.keySet().stream())
                 : Optional.empty();
         return meant.map(name -> texts.text(
-                        "command.did-you-mean", typed, Mrkdwn.code(name), Mrkdwn.code(COMMANDS.getOrDefault(name, name))))
+                        "command.did-you-mean",
+                        typed,
+                        Mrkdwn.code(name),
+                        Mrkdwn.code(COMMANDS.getOrDefault(name, name))))
                 .orElseGet(() -> texts.text(
                         "command.not-an-organization." + command.problem(), typed, texts.text("command.example")));
     }

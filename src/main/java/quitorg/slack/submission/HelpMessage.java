@@ -28,10 +28,7 @@ public final class HelpMessage {
         List<String> fields = fields(texts);
         String examples = texts.text("help.examples");
         List<LayoutBlock> blocks = List.of(
-                TextBlocks.title(title),
-                TextBlocks.text(what),
-                TextBlocks.fields(fields),
-                TextBlocks.text(examples));
+                TextBlocks.title(title), TextBlocks.text(what), TextBlocks.fields(fields), TextBlocks.text(examples));
         String text = Stream.of(Stream.of(title, what), fields.stream(), Stream.of(examples))
                 .flatMap(part -> part)
                 .collect(Collectors.joining("\n"));

@@ -62,14 +62,14 @@ public final class StatusAnswer {
         try {
             RequestQueries.Seen seen = query.apply(queries);
             Texts texts = readers.afterAcknowledgement(userId);
-            return seen
-                    .fold(
-                            refusal -> PrivateMessage.of(texts.refusals().of(refusal)),
-                            requests -> shown.apply(new RequestList(texts, link(requests.size())), requests));
+            return seen.fold(
+                    refusal -> PrivateMessage.of(texts.refusals().of(refusal)),
+                    requests -> shown.apply(new RequestList(texts, link(requests.size())), requests));
         } catch (RuntimeException e) {
             // Last resort of this thread: whatever failed, the person gets an answer.
             log.error("what {} asked for could not be looked up; the user is told to try again", userId, e);
-            return PrivateMessage.of(readers.afterAcknowledgement(userId).faults().nothingDone("overview"));
+            return PrivateMessage.of(
+                    readers.afterAcknowledgement(userId).faults().nothingDone("overview"));
         }
     }
 

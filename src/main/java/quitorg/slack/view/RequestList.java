@@ -33,9 +33,7 @@ public final class RequestList {
 
     /** What was found; says so if that is nothing. */
     public PrivateMessage found(List<QuitRequest> requests) {
-        return requests.isEmpty()
-                ? PrivateMessage.of(texts.text("status.none"))
-                : message(Optional.empty(), requests);
+        return requests.isEmpty() ? PrivateMessage.of(texts.text("status.none")) : message(Optional.empty(), requests);
     }
 
     private PrivateMessage message(Optional<String> title, List<QuitRequest> requests) {

@@ -3,6 +3,7 @@ const EMOJI = {
   "+1": "👍",
   alarm_clock: "⏰",
   arrow_right: "➡️",
+  arrows_counterclockwise: "🔄",
   ballot_box_with_check: "☑️",
   bell: "🔔",
   bust_in_silhouette: "👤",

@@ -30,7 +30,8 @@ class SpellingTest {
 
     @Test
     void prefersTheNearestAndIsNotSlowWithLongWords() {
-        assertThat(Spelling.nearest("payments3", Stream.of("payments12", "payments2"))).contains("payments2");
+        assertThat(Spelling.nearest("payments3", Stream.of("payments12", "payments2")))
+                .contains("payments2");
         assertThat(Spelling.nearest("x".repeat(100_000), Stream.of("x".repeat(100_001))))
                 .isEmpty();
     }

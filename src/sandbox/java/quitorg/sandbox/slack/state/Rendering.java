@@ -34,6 +34,7 @@ final class Rendering {
                 workspace.nameOf(message.author()),
                 text,
                 buttons(blocks),
+                blocks.deepCopy(),
                 message.edited(),
                 new ShownMessage.Thread(
                         message.threadTs(),
@@ -64,7 +65,8 @@ final class Rendering {
                 Json.child(definition, "submit").map(this::read),
                 Json.child(definition, "close").map(this::read).orElse("Cancel"),
                 view.errors(),
-                depth);
+                depth,
+                definition.deepCopy());
     }
 
     private String text(JsonArray blocks) {

@@ -1,5 +1,6 @@
 package quitorg.sandbox.slack.state;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param closeLabel the label of the button beside it
  * @param errors what is shown in red, under inputs or on top
  * @param depth how many modals are on the stack, including this one
+ * @param definition what the app sent, for a renderer
  */
 public record Screen(
         String viewId,
@@ -25,7 +27,8 @@ public record Screen(
         Optional<String> submitLabel,
         String closeLabel,
         List<String> errors,
-        int depth) {
+        int depth,
+        JsonObject definition) {
 
     /** Copies the lists, so that the record cannot change. */
     public Screen {

@@ -1,5 +1,6 @@
 package quitorg.sandbox.slack.state;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param author the name of the author
  * @param text all visible text, a line for each part
  * @param buttons the labels of its buttons and menus, in order
+ * @param blocks what the app sent, for a renderer
  * @param metadata what the app attached to it, invisible to people
  * @param onlyForOne whether it is ephemeral
  */
@@ -20,6 +22,7 @@ public record ShownMessage(
         String author,
         String text,
         List<String> buttons,
+        JsonArray blocks,
         boolean edited,
         Thread thread,
         Optional<JsonObject> metadata,
