@@ -99,7 +99,7 @@ public final class SlackAdapter implements AutoCloseable {
     public SlackAdapter(SlackClient web, Settings settings, Outbox outbox, Clock clock, LongSupplier nanoTime) {
         this.web = web;
         bot = new BotIdentity(web);
-        UsersInfo users = new UsersInfo(web, nanoTime);
+        UsersInfo users = new UsersInfo(web, nanoTime, threads::ask);
         directory = new SlackDirectory(web, users, settings.admins(), settings.approvers(), bot, nanoTime);
         links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock);
         Map<Language, Texts> languages = Texts.inEveryLanguage(links::checked);
@@ -111,7 +111,7 @@ public final class SlackAdapter implements AutoCloseable {
                 bot,
                 settings.channelId(),
                 new Notified(settings.notified(), settings.approvers(), settings.admins()),
-                users,
+                users::name,
                 texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);

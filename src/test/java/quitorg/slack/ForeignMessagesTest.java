@@ -15,7 +15,6 @@ import quitorg.request.Event;
 import quitorg.request.state.RequestId;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
-import quitorg.slack.api.UsersInfo;
 import quitorg.slack.channel.SlackChannel;
 import quitorg.workflow.port.channel.AuditChannel.Lookup;
 import quitorg.workflow.port.channel.ChannelMessage;
@@ -36,7 +35,7 @@ class ForeignMessagesTest {
             new BotIdentity(slack.web()),
             "C1",
             Samples.NOTIFIED,
-            new UsersInfo(slack.web(), System::nanoTime),
+            userId -> Optional.empty(),
             Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 

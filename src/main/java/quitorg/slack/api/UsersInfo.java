@@ -7,6 +7,7 @@ import com.slack.api.model.User;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -14,26 +15,28 @@ import java.util.stream.Stream;
 public final class UsersInfo {
     private static final Duration LOCALE_KEPT = Duration.ofMinutes(5);
 
-    private static final Duration NAME_KEPT = Duration.ofHours(1);
-
-    /** After a failed reading no name is asked for: messages must not wait for one name after the other. */
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration NAME_KEPT = Duration.ofDays(1);
 
     private final SlackClient web;
-    private final LongSupplier nanoTime;
+    private final Consumer<Runnable> background;
     private final Cache<String, String> locales;
-    private final Cache<String, String> names;
-    private volatile Optional<Long> failedAt = Optional.empty();
+    /** Empty for a user with no known name. */
+    private final Cache<String, Optional<String>> names;
 
-    /** Reads nothing yet; {@code nanoTime} expires locales and names. */
-    public UsersInfo(SlackClient web, LongSupplier nanoTime) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param nanoTime expires locales and names
+     * @param background runs later what a caller does not wait for, or drops it
+     */
+    public UsersInfo(SlackClient web, LongSupplier nanoTime, Consumer<Runnable> background) {
         this.web = web;
-        this.nanoTime = nanoTime;
-        locales = cache(LOCALE_KEPT);
-        names = cache(NAME_KEPT);
+        this.background = background;
+        locales = cache(LOCALE_KEPT, nanoTime);
+        names = cache(NAME_KEPT, nanoTime);
     }
 
-    private Cache<String, String> cache(Duration kept) {
+    private static <V> Cache<String, V> cache(Duration kept, LongSupplier nanoTime) {
         return Caffeine.newBuilder()
                 .maximumSize(5_000)
                 .expireAfterWrite(kept)
@@ -51,9 +54,8 @@ public final class UsersInfo {
                 .filter(user -> userId.equals(user.getId()))
                 .ifPresent(user -> {
                     locales.put(userId, Objects.requireNonNullElse(user.getLocale(), ""));
-                    nameOf(user).ifPresent(name -> names.put(userId, name));
+                    names.put(userId, nameOf(user));
                 });
-        failedAt = result.mayPass() ? Optional.of(nanoTime.getAsLong()) : Optional.empty();
         return result;
     }
 
@@ -67,18 +69,18 @@ public final class UsersInfo {
     }
 
     /**
-     * The name that Slack shows, perhaps an hour old; empty if Slack does not know the user or does not answer. For
-     * people only: two users may have the same name, and people change theirs. May ask Slack.
+     * The name that Slack shows, from memory alone and perhaps a day old. A name that is not remembered is read in the
+     * background, for the next time; one that cannot be read is not asked for again for a day, unless the person acts.
+     * For people only: two users may have the same name, and people change theirs.
      */
     public Optional<String> name(String userId) {
-        if (names.getIfPresent(userId) == null && !isPausing()) {
-            read(userId);
+        Optional<String> remembered = names.getIfPresent(userId);
+        if (remembered != null) {
+            return remembered;
         }
-        return Optional.ofNullable(names.getIfPresent(userId));
-    }
-
-    private boolean isPausing() {
-        return failedAt.filter(at -> nanoTime.getAsLong() - at < PAUSE.toNanos()).isPresent();
+        names.put(userId, Optional.empty());
+        background.accept(() -> read(userId));
+        return Optional.empty();
     }
 
     /** The person's locale, such as {@code pt-BR}, from memory alone; an empty text if Slack named none. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quitorg.slack.text.Mrkdwn;
@@ -19,28 +20,30 @@ import quitorg.slack.text.Mrkdwn;
  * Replaces mentions by names in a message that is posted, because Slack notifies everyone who is mentioned. Only the
  * people that the message is for stay mentioned.
  *
- * <p>Blocks show the user ID beside the name, because people choose their names themselves. The text of a notification
- * shows only the name.
+ * <p>The user ID stands beside the name, because people choose their names themselves. A name cannot look like another
+ * person's ID: what Slack formats, and brackets, are taken out of it.
  */
 final class NamesForMentions {
     private static final Pattern MENTION = Pattern.compile("<@([A-Z0-9]+)>");
     private static final int LONGEST_NAME = 80;
 
-    /** Slack's limit for its shortest texts. Names are longer than mentions and must not make a text too long. */
-    private static final int SHORTEST_LIMIT = 2_000;
+    /** Slack's limit for a text in a block. Names are longer than mentions and must not make a text too long. */
+    private static final int LONGEST_TEXT = 3_000;
+
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[`*_~:<>()\\[\\]\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final Gson GSON = GsonFactory.createSnakeCase();
 
     private final Function<String, Optional<String>> names;
 
-    /** {@code names} finds the name of a user, if it can be read. */
+    /** {@code names} finds the name of a user, if it is known. */
     NamesForMentions(Function<String, Optional<String>> names) {
         this.names = names;
     }
 
     /** The text of a notification. */
     String inText(String text, Set<String> notified) {
-        return replaced(text, notified, this::name);
+        return replaced(text, notified, UnaryOperator.identity());
     }
 
     /** Blocks as JSON. */
@@ -60,23 +63,22 @@ final class NamesForMentions {
             return copy;
         }
         boolean isText = json instanceof JsonPrimitive primitive && primitive.isString();
-        return isText ? new JsonPrimitive(replaced(json.getAsString(), notified, this::nameAndId)) : json;
+        return isText ? new JsonPrimitive(replaced(json.getAsString(), notified, Mrkdwn::code)) : json;
     }
 
-    private static String replaced(String text, Set<String> notified, Function<String, String> named) {
-        String all = MENTION.matcher(text)
-                .replaceAll(mention -> Matcher.quoteReplacement(
-                        notified.contains(mention.group(1)) ? mention.group() : named.apply(mention.group(1))));
-        return Mrkdwn.cut(all, Math.max(text.length(), SHORTEST_LIMIT));
+    private String replaced(String text, Set<String> notified, UnaryOperator<String> formatted) {
+        String all = MENTION.matcher(text).replaceAll(mention -> {
+            String userId = mention.group(1);
+            return Matcher.quoteReplacement(
+                    notified.contains(userId) ? mention.group() : nameAndId(userId, formatted.apply(userId)));
+        });
+        return Mrkdwn.cut(all, Math.max(text.length(), LONGEST_TEXT));
     }
 
-    private String name(String userId) {
-        return names.apply(userId).map(name -> Mrkdwn.escape(name, LONGEST_NAME)).orElse(userId);
-    }
-
-    private String nameAndId(String userId) {
-        String id = Mrkdwn.code(userId);
+    private String nameAndId(String userId, String id) {
         return names.apply(userId)
+                .map(name -> NOT_IN_NAMES.matcher(name).replaceAll("").strip())
+                .filter(name -> !name.isEmpty())
                 .map(name -> Mrkdwn.escape(name, LONGEST_NAME) + " (" + id + ")")
                 .orElse(id);
     }

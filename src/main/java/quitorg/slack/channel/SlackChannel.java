@@ -8,12 +8,12 @@ import com.slack.api.model.block.LayoutBlock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import quitorg.request.state.RequestId;
 import quitorg.slack.api.BotIdentity;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.ChannelRefusals;
 import quitorg.slack.api.SlackClient;
-import quitorg.slack.api.UsersInfo;
 import quitorg.slack.text.Texts;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Card;
@@ -37,11 +37,21 @@ public final class SlackChannel implements AuditChannel {
     private final MessageLookup search;
     private final ThreadReader thread;
 
-    /** Posts to the channel of that ID. */
+    /**
+     * Posts to the channel of that ID.
+     *
+     * @param names the name of a user, if it is remembered; must not wait, because a post that takes too long may be made
+     *     twice
+     */
     public SlackChannel(
-            SlackClient web, BotIdentity own, String channelId, Notified notified, UsersInfo users, Texts texts) {
+            SlackClient web,
+            BotIdentity own,
+            String channelId,
+            Notified notified,
+            Function<String, Optional<String>> names,
+            Texts texts) {
         this.notified = notified;
-        names = new NamesForMentions(users::name);
+        this.names = new NamesForMentions(names);
         this.texts = texts;
         this.web = web;
         this.channelId = channelId;

@@ -57,11 +57,11 @@ public final class HandlerThreads implements AutoCloseable {
     }
 
     /**
-     * Asks Slack for a reader's language.
+     * Asks Slack for a person's language and name.
      *
      * @return false if too much work is queued; the work does not run then
      */
-    boolean ask(Runnable work) {
+    public boolean ask(Runnable work) {
         return run(askers, work);
     }
 

@@ -153,7 +153,7 @@ class SlackDirectoryTest {
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
         return new SlackDirectory(
                 slack.web(),
-                new UsersInfo(slack.web(), () -> passed.toNanos()),
+                new UsersInfo(slack.web(), () -> passed.toNanos(), Runnable::run),
                 admins,
                 approvers,
                 new BotIdentity(slack.web()),

@@ -19,7 +19,6 @@ import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.BotIdentity;
-import quitorg.slack.api.UsersInfo;
 import quitorg.workflow.port.channel.AuditChannel.Lookup;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -38,7 +37,7 @@ class SlackChannelTest {
             new BotIdentity(slack.web()),
             "C1",
             Samples.NOTIFIED,
-            new UsersInfo(slack.web(), System::nanoTime),
+            userId -> Optional.of("Name of " + userId),
             Samples.TEXTS);
     private final ChannelMessage entry = mock(ChannelMessage.class);
 

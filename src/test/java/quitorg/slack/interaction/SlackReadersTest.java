@@ -26,7 +26,7 @@ class SlackReadersTest {
     private final HandlerThreads threads = Mockito.mock(HandlerThreads.class);
     private final Deque<Runnable> asked = new ArrayDeque<>();
     private final SlackReaders readers =
-            new SlackReaders(texts, Language.ZH_CN, new UsersInfo(slack.web(), nanos::get), threads, nanos::get);
+            new SlackReaders(texts, Language.ZH_CN, new UsersInfo(slack.web(), nanos::get, Runnable::run), threads, nanos::get);
 
     @AfterEach
     void close() {
