@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class FromElsewhereTest extends Insider {
 
     private List<String> refusedTo(String name) {
         return repliesOf(stage.card(101)).stream()
-                .filter(text -> text.contains("@" + name + " tried to"))
+                .filter(text -> text.contains(name + " (U0" + name.toUpperCase(Locale.ROOT) + ") tried to"))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ class HostilePostsTest {
     private static final int CLOSED = 0;
     private static final int LONGEST_ANSWER = 10_000;
     private static final Pattern OF_THE_PROGRAM = Pattern.compile(
-            "Exception|Error:|\\bat [a-z]+\\.|quitorg\\.|com\\.slack|java\\.|jetty", Pattern.CASE_INSENSITIVE);
+            "Exception|Error:|\\bat [a-z]+\\.[a-z]|quitorg\\.|com\\.slack|java\\.|jetty", Pattern.CASE_INSENSITIVE);
 
     private final Breakages breakages = new Breakages();
     private final Stage stage = new Stage(Transport.HTTP);

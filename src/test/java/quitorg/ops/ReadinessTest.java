@@ -26,7 +26,7 @@ class ReadinessTest {
     void isNotReadyWhereNothingCanBeToldInTheChannel() {
         Readiness shut =
                 new Readiness(() -> true, () -> true, () -> Optional.of("the channel is archived"), Optional::empty, nanos::get);
-        assertThat(shut.whyNotReady()).contains("the approvals channel cannot post to the approvals channel: the channel is archived");
+        assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: the channel is archived");
     }
 
     @Test

@@ -118,7 +118,8 @@ class OutcomeTextProperties {
         when(entry.request()).thenReturn(request);
         when(entry.event()).thenReturn(event);
         when(entry.at()).thenReturn(NOON);
-        return Samples.TEXTS.thread().text(entry);
+        ThreadText thread = Samples.TEXTS.thread();
+        return thread.text(entry) + "\n" + thread.footer(entry);
     }
 
     private static QuitRequest executing() {

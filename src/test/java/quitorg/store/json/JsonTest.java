@@ -129,7 +129,8 @@ class JsonTest {
                 new Job.Reconcile(Samples.id(1), "version 5", 2, true),
                 new Job.Expire(Samples.id(2)),
                 new Job.Remind(Samples.id(2), NOW),
-                new Job.ShowAgain("k", NOW));
+                new Job.ShowAgain("k", NOW),
+                new Job.TellRequester(Samples.id(2), Status.SUCCEEDED));
     }
 
     static List<Refusal> refusals() {
