@@ -79,7 +79,7 @@ class EveryKindOfUserTest {
         try (Trial trial = trial(Map.of())) {
             trial.cast.takeTheirParts();
             trial.each("ask", kind -> {
-                trial.tries(kind, "help", "with approval", false, by -> by.types("/quit-org help"));
+                trial.tries(kind, "help", "after other people approved it", false, by -> by.types("/quit-org help"));
                 trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org status 101"));
                 trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org list"));
                 trial.tries(kind, "ask", "Reason", false, by -> by.types("/quit-org 101"));
@@ -112,7 +112,7 @@ class EveryKindOfUserTest {
             trial.isForgotten();
             trial.each("status", kind -> {
                 for (String words : List.of("status 101", "list", "status " + requestOf(trial.stage.card(101)))) {
-                    trial.tries(kind, "status", "asked by @requester", false, by -> by.types("/quit-org " + words));
+                    trial.tries(kind, "status", "requested by @requester", false, by -> by.types("/quit-org " + words));
                 }
                 if (!trial.may(kind, "status")) {
                     assertThat(trial.cast.person(kind).privateMessages())

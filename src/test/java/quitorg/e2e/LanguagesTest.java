@@ -47,7 +47,7 @@ class LanguagesTest {
             stage.awaitCard(101, "Succeeded");
             assertThat(stage.card(101).replies())
                     .extracting(ShownMessage::text)
-                    .anySatisfy(text -> assertThat(text).contains("@carol approved"))
+                    .anySatisfy(text -> assertThat(text).contains("carol (U0CAROL) approved"))
                     .noneMatch(text -> text.contains("批准") || text.contains("aprov"));
             assertThat(answer(stage, stage.carol, "/quit-org status 101")).contains("已成功");
             assertThat(answer(stage, stage.alice, "/quit-org status 101")).contains("Succeeded");
@@ -87,7 +87,7 @@ class LanguagesTest {
             assertThat(entries(stage))
                     .hasSize(3)
                     .noneMatch(text -> text.contains("approved") || text.contains("Succeeded"));
-            assertThat(entries(stage).get(0)).contains("@bob aprovou");
+            assertThat(entries(stage).get(0)).contains("bob (U0BOB) aprovou");
             assertThat(stage.slack.complaints()).isEmpty();
         }
     }

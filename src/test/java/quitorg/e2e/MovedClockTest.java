@@ -125,7 +125,7 @@ class MovedClockTest {
             stage.asks(stage.alice, 101);
             stage.approves(stage.bob, 101);
             stage.awaitTrail(101, "was provably not carried out");
-            stage.awaitCard(101, "Approved");
+            stage.await("Stop", () -> stage.card(101).buttons().contains("Stop"));
             stage.carol.clicks(stage.card(101), "Stop");
             stage.awaitTrail(101, "carol (U0CAROL) stopped this request");
             stage.awaitCard(101, "Withdrawn");
@@ -200,7 +200,7 @@ class MovedClockTest {
             stage.bob.clicks(stage.card(101), "It has left");
             stage.await("bob to be told", () -> told(stage.bob, "confirms the first one"));
             stage.awaitCard(101, "Two people checked");
-            stage.awaitTrail(101, "Confirmed by alice (U0ALICE) and bob (U0BOB)");
+            stage.awaitTrail(101, "Confirmed by @alice and bob (U0BOB)");
             assertThat(stage.posts()).isEqualTo(1);
         }
     }

@@ -85,6 +85,7 @@ class RefusalsTest {
         assertThat(stage.slack.deliver(forged).payload().orElseThrow().toString())
                 .contains("was opened for another person or another request");
         stage.awaitTrail(101, "bob (U0BOB) approved");
+        stage.awaitCard(101, "Approved by\n@bob");
         assertThat(stage.card(101).text()).doesNotContain("@carol");
     }
 
@@ -161,7 +162,7 @@ class RefusalsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.cloud.changeMembership(Stage.UIN, Membership::asAuthManager);
         stage.bob.submits();
-        assertThat(stage.awaitModalSaying(stage.bob, "changed in the meantime").text()).contains("IsAuthManager: no → yes");
+        assertThat(stage.awaitModalSaying(stage.bob, "changed while you looked at it").text()).contains("Admin of a verified entity: No → Yes");
         assertThat(stage.posts()).isZero();
         assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
@@ -176,7 +177,7 @@ class RefusalsTest {
         stage.alice.closesModal();
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Review");
-        assertThat(stage.awaitModalSaying(stage.bob, "cannot be approved").submitLabel())
+        assertThat(stage.awaitModalSaying(stage.bob, "without it nobody can approve").submitLabel())
                 .isEmpty();
     }
 

@@ -185,7 +185,7 @@ class SeveralAccountsTest {
         // The facts of payments arrive now, and Slack refuses the update because the modal has changed.
         stage.await("the late one", () -> stage.slack.calls("views.update").size() > shown);
         Screen screen = stage.alice.modal().orElseThrow();
-        assertThat(screen.text()).contains("UIN " + Stage.UIN).doesNotContain("UIN " + PAYMENTS);
+        assertThat(screen.text()).contains("Account UIN\n" + Stage.UIN).doesNotContain("Account UIN\n" + PAYMENTS);
     }
 
     @Test
@@ -200,8 +200,8 @@ class SeveralAccountsTest {
         stage.slack.deliver(early.forged(SeveralAccountsTest::asANewClick));
         stage.await("the late one", () -> stage.slack.calls("views.update").size() > shown);
         assertThat(stage.alice.modal().orElseThrow().text())
-                .contains("UIN " + Stage.UIN)
-                .doesNotContain("UIN " + PAYMENTS);
+                .contains("Account UIN\n" + Stage.UIN)
+                .doesNotContain("Account UIN\n" + PAYMENTS);
         // The late choice did not even cause a reading.
         assertThat(stage.cloud.received(IDENTITY)).isEqualTo(2);
         assertThat(stage.alice.privateMessages()).isEmpty();
@@ -328,9 +328,8 @@ class SeveralAccountsTest {
         asksFor(stage.alice, "101 payments");
         stage.carol.types("/quit-org status 101");
         assertThat(toldPrivately(stage.carol).lines())
-                .hasSize(2)
-                .anyMatch(line -> line.contains("dev to leave organization 101"))
-                .anyMatch(line -> line.contains("payments to leave organization 101"));
+                .anyMatch(line -> line.contains("dev, organization 101 · :hourglass_flowing_sand: Waiting for approval"))
+                .anyMatch(line -> line.contains("payments, organization 101 · :hourglass_flowing_sand: Waiting"));
         isAskedForTheAccount(stage.carol);
         stage.carol.chooses(MENU, "payments");
         stage.awaitModalSaying(stage.carol, "There is already an open request");
@@ -347,7 +346,7 @@ class SeveralAccountsTest {
         assertThat(screen.text())
                 .contains(
                         "account dev",
-                        "twin and dev are two names of one",
+                        "twin and dev are two names of the same Tencent Cloud account",
                         Stage.UIN,
                         "https://acme.slack.com/archives/");
         assertThat(screen.submitLabel()).isEmpty();

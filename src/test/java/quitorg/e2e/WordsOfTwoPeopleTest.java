@@ -61,7 +61,7 @@ class WordsOfTwoPeopleTest {
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.alice, STILL, "confirms the first one");
         stage.awaitCard(101, "Two people checked: the account is still in organization 101");
-        stage.awaitTrail(101, "Confirmed by bob (U0BOB) and alice (U0ALICE)");
+        stage.awaitTrail(101, "Confirmed by bob (U0BOB) and @alice");
     }
 
     @Test
