@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.e2e.Scenes;
 
-/** Every card and modal as people see it: whole, on a phone and a actionService, in light and dark, and for a screen reader. */
+/** Every card and modal as people see it: whole, on a phone and on a desktop, in light and dark, and for a screen reader. */
 @Tag("full")
 @ExtendWith(Chromium.class)
 class PicturesTest {
