@@ -81,7 +81,7 @@ class EveryKindOfUserTest {
             trial.each("ask", kind -> {
                 trial.tries(kind, "help", "after other people approved it", false, by -> by.types("/quit-org help"));
                 trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org status 101"));
-                trial.tries(kind, "status", "No request found", false, by -> by.types("/quit-org list"));
+                trial.tries(kind, "status", "No open requests", false, by -> by.types("/quit-org list"));
                 trial.tries(kind, "ask", "Reason", false, by -> by.types("/quit-org 101"));
             });
         }
@@ -207,7 +207,7 @@ class EveryKindOfUserTest {
             trial.each(
                     "choose",
                     kind -> trial.tries(
-                            kind, "choose", "Account UIN " + PAYMENTS, false, by -> by.chooses(MENU, "payments")));
+                            kind, "choose", "Account UIN\n" + PAYMENTS, false, by -> by.chooses(MENU, "payments")));
         }
     }
 
@@ -319,7 +319,7 @@ class EveryKindOfUserTest {
                 }
                 trial.tries(kind, "stop", "You ended request", true, by -> by.clicks(trial.stage.card(101), "Stop"));
                 if (trial.may(kind, "stop")) {
-                    trial.stage.awaitTrail(101, "@" + kind.word() + " stopped this request. Nothing was called.\n");
+                    trial.stage.awaitTrail(101, kind.word() + " (" + trial.cast.person(kind).id() + ") stopped this request. Nothing was called.\n");
                     trial.stage.awaitCard(101, "Withdrawn");
                 }
             });
