@@ -2,7 +2,6 @@ package quitorg.request.account;
 
 import java.math.BigInteger;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quitorg.request.typed.TypedText;
 
@@ -17,7 +16,6 @@ public record OrgId(long value) {
     private static final Pattern FRACTION = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]*");
     private static final Pattern BELOW_ZERO = Pattern.compile("\\p{Pd}+[0-9]+|\\u2212+[0-9]+");
-    private static final Pattern BETWEEN_DASHES = Pattern.compile("\\p{Pd}([0-9]+)\\p{Pd}");
     private static final Pattern LINK = Pattern.compile("<(?:tel|mailto|https?):.*", Pattern.DOTALL);
     private static final int LONGEST = 19;
 
@@ -66,15 +64,10 @@ public record OrgId(long value) {
         NOT_A_NUMBER
     }
 
-    /**
-     * Reads what a person typed, without what {@link TypedText#bare} removes and without a pair of dashes around the
-     * number. A dash that stands only before it is a minus.
-     */
+    /** Reads what a person typed, without what {@link TypedText#bare} removes. */
     public static Parsed parse(String typed) {
         String text = TypedText.bare(typed);
-        Matcher betweenDashes = BETWEEN_DASHES.matcher(text);
-        String number = betweenDashes.matches() ? betweenDashes.group(1) : text;
-        return DIGITS.matcher(number).matches() ? parseDigits(number) : new Invalid(problemOf(number));
+        return DIGITS.matcher(text).matches() ? parseDigits(text) : new Invalid(problemOf(text));
     }
 
     private static Parsed parseDigits(String digits) {

@@ -17,6 +17,9 @@ public record RequestId(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final Pattern FORM = Pattern.compile("Q-[" + ALPHABET + "]{8}");
 
+    /** In any case, but only of ASCII: the upper case of some other letters is a letter of the alphabet. */
+    private static final Pattern TYPED = Pattern.compile(FORM.pattern(), Pattern.CASE_INSENSITIVE);
+
     public RequestId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not the ID of a request: " + value);
@@ -37,8 +40,10 @@ public record RequestId(String value) {
      * removes; empty if it is none.
      */
     public static Optional<RequestId> parse(String text) {
-        String upper = TypedText.bare(text).replaceAll("\\p{Pd}", "-").toUpperCase(Locale.ROOT);
-        return FORM.matcher(upper).matches() ? Optional.of(new RequestId(upper)) : Optional.empty();
+        String typed = TypedText.bare(text).replaceAll("\\p{Pd}", "-");
+        return TYPED.matcher(typed).matches()
+                ? Optional.of(new RequestId(typed.toUpperCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     @Override

@@ -24,9 +24,26 @@ class TypedTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u0000", "\u00AD", "\u034F", "\u061C", "\u115F", "\u180E", "\u200B", "\u200C", "\u200D", "\u200E",
-                "\u200F", "\u202A", "\u202C", "\u202D", "\u2060", "\u2066", "\u2069", "\u2800", "\u3164", "\uFE00",
-                "\uFE0F", "\uFEFF", "\uFFA0", "\uDB40\uDC20", "\uDB40\uDD00"
+                "\u0000",
+                "\u00AD",
+                "\u034F",
+                "\u061C",
+                "\u115F",
+                "\u180E",
+                "\u200B",
+                "\u200C",
+                "\u200D",
+                "\u200E",
+                "\u200F",
+                "\u2060",
+                "\u2800",
+                "\u3164",
+                "\uFE00",
+                "\uFE0F",
+                "\uFEFF",
+                "\uFFA0",
+                "\uDB40\uDC20",
+                "\uDB40\uDD00"
             })
     void takesEveryCharacterThatShowsNothingForABlank(String unseen) {
         assertThat(TypedText.strip(unseen + " a" + unseen + "b" + unseen + " ")).isEqualTo("a" + unseen + "b");
@@ -34,6 +51,17 @@ class TypedTextTest {
         assertThat(TypedText.words(unseen + " " + unseen)).isEmpty();
         assertThat(TypedText.visibleLength(unseen.repeat(20))).isZero();
         assertThat(TypedText.visibleLength("a" + unseen + "b")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202A", "\u202C", "\u202D", "\u202E", "\u2066", "\u2069"})
+    void keepsControlsOfDirectionInWordsAndRemovesThemAroundATextAndCountsThemAsNothing(String control) {
+        assertThat(TypedText.words(control + "101 " + control + "a" + control))
+                .containsExactly(control + "101", control + "a" + control);
+        assertThat(TypedText.bare(" *" + control + "101* ")).isEqualTo(control + "101");
+        assertThat(TypedText.strip(control + " a b " + control)).isEqualTo("a b");
+        assertThat(TypedText.visibleLength((control + " ").repeat(20))).isZero();
+        assertThat(TypedText.visibleLength("a " + control + " b" + control)).isEqualTo(3);
     }
 
     @ParameterizedTest

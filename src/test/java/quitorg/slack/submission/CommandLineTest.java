@@ -68,6 +68,25 @@ public class CommandLineTest {
         assertThat(CommandLine.parse(typed)).isEqualTo(new CommandLine.ListOpen());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status Q-7F3K9M2P\u202C",
+                "status \u202EQ-7F3K9M2P",
+                "status Q-7F3K9M\u017F2",
+                "status 101\u2069"
+            })
+    void readsNoIdWithAControlOfDirectionOrALetterThatOnlyLooksLikeOne(String typed) {
+        assertThat(CommandLine.parse(typed)).isInstanceOf(CommandLine.NotAnOrganization.class);
+    }
+
+    @Test
+    void showsAControlOfDirectionInAnIdAndKeepsItInAnAccount() {
+        assertThat(explanation("\u202D101\u202C")).contains("`[U+202D]101[U+202C]` has other characters than digits");
+        assertThat(CommandLine.parse("101 \u2068payments\u2069"))
+                .isEqualTo(new CommandLine.Ask(new OrgId(101), Optional.of("\u2068payments\u2069")));
+    }
+
     @Test
     void readsTheLargestOrganizationId() {
         assertThat(CommandLine.parse("9223372036854775807"))
