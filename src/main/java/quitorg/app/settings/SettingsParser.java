@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.request.account.Account;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
@@ -22,6 +24,8 @@ import quitorg.tencent.account.Keys;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
+    private static final String NOTIFY = "QUIT_ORG_NOTIFY";
+
     /** In place of a list of people. */
     private static final String NO_ONE = "none";
 
@@ -35,12 +39,14 @@ final class SettingsParser {
             "QUIT_ORG_CHANNEL",
             "QUIT_ORG_ADMINS",
             "QUIT_ORG_APPROVERS",
-            "QUIT_ORG_NOTIFY",
+            NOTIFY,
             "QUIT_ORG_APPROVALS",
             "QUIT_ORG_REQUEST_TTL",
             "QUIT_ORG_HOLD",
             "QUIT_ORG_REPEAT_WINDOW",
             "QUIT_ORG_LANGUAGE"));
+
+    private static final Logger log = LoggerFactory.getLogger(SettingsParser.class);
 
     private final RawSettings raw;
     private final CheckedValues values;
@@ -69,6 +75,7 @@ final class SettingsParser {
             return new Settings.Invalid(raw.problems());
         }
         AccountSettings.warnIfOpenToAll(raw);
+        warnOfApproversWhoAreNotNotified(people);
         return new Settings.Valid(new Settings(
                 slack.orElseThrow(), people, policy, window, language, cloud.orElseThrow(), database, port));
     }
@@ -92,20 +99,30 @@ final class SettingsParser {
     }
 
     private List<String> notified(List<String> approvers) {
-        String name = "QUIT_ORG_NOTIFY";
-        if (raw.value(name, NO_ONE).filter(NO_ONE::equalsIgnoreCase).isPresent()) {
+        if (raw.value(NOTIFY, NO_ONE).filter(NO_ONE::equalsIgnoreCase).isPresent()) {
             return List.of();
         }
-        List<String> named = principals(name, false);
-        List<String> notified = named.isEmpty() ? approvers : named;
-        if (notified.size() > MOST_NOTIFIED) {
+        List<String> named = principals(NOTIFY, false);
+        if (named.size() > MOST_NOTIFIED) {
             raw.problem(
-                    name,
-                    "has " + notified.size() + " users and groups (by default the approvers), but one message can"
-                            + " mention at most " + MOST_NOTIFIED + ": name a user group.",
+                    NOTIFY,
+                    "has " + named.size() + " users and groups, but one message can mention at most " + MOST_NOTIFIED
+                            + ": name a user group.",
                     "S0123456789");
         }
-        return notified;
+        return named.isEmpty() ? approvers.stream().limit(MOST_NOTIFIED).toList() : named;
+    }
+
+    private void warnOfApproversWhoAreNotNotified(Settings.People people) {
+        int approvers = people.approvers().size();
+        if (approvers > MOST_NOTIFIED && raw.value(NOTIFY, NO_ONE).isEmpty()) {
+            log.warn(
+                    "there are {} approvers and {} is not set: messages mention only the first {} of them."
+                            + " Name a user group there to notify all",
+                    approvers,
+                    NOTIFY,
+                    MOST_NOTIFIED);
+        }
     }
 
     private Optional<OrganizationClient.Settings> cloud() {

@@ -2,6 +2,10 @@ package quitorg.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import quitorg.request.account.Account;
 import quitorg.slack.text.Language;
 import quitorg.tencent.account.Keys;
@@ -166,13 +171,41 @@ class SettingsTest {
     }
 
     @Test
-    void moreApproversThanAMessageCanMentionNeedAGroupToNotify() {
-        environment.put(
-                "QUIT_ORG_APPROVERS",
-                IntStream.rangeClosed(1, 51).mapToObj(number -> "U0" + number).collect(Collectors.joining(",")));
-        assertThat(problems()).singleElement().asString().contains("QUIT_ORG_NOTIFY", "51", "at most 50", "user group");
+    void startsWithMoreApproversThanAMessageCanMentionAndNotifiesTheFirst() {
+        environment.put("QUIT_ORG_APPROVERS", people(51));
+        Settings.People people = valid().people();
+        assertThat(people.approvers()).hasSize(51);
+        assertThat(people.notified()).isEqualTo(people.approvers().subList(0, 50));
+        assertThat(warnings()).singleElement().asString().contains("QUIT_ORG_NOTIFY", "51", "first 50", "user group");
         environment.put("QUIT_ORG_NOTIFY", "S0APPROVERS");
         assertThat(valid().people().notified()).containsExactly("S0APPROVERS");
+    }
+
+    @Test
+    void refusesMorePeopleToNotifyThanAMessageCanMention() {
+        environment.put("QUIT_ORG_NOTIFY", people(51));
+        assertThat(problems()).singleElement().asString().contains("QUIT_ORG_NOTIFY", "51", "at most 50", "user group");
+    }
+
+    /** What the operator reads in the log while valid settings are read. */
+    private List<String> warnings() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SettingsParser.class);
+        ListAppender<ILoggingEvent> written = new ListAppender<>();
+        written.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(written);
+        try {
+            valid();
+        } finally {
+            logger.detachAppender(written);
+            logger.setLevel(before);
+        }
+        return written.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private static String people(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(number -> "U0" + number).collect(Collectors.joining(","));
     }
 
     @Test
