@@ -21,6 +21,9 @@ public final class ModalClient {
     /** By then Slack normally has the acknowledgement, which says "Checking…". */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
 
+    /** By then Slack surely has it, and has lost what it was going to lose. */
+    private static final Duration LONG_AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(4);
+
     private static final Logger log = LoggerFactory.getLogger(ModalClient.class);
 
     private final SlackClient web;
@@ -117,6 +120,11 @@ public final class ModalClient {
                 .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> update(viewId, answer)));
     }
 
+    /** The person submitted the modal: what it showed until then is not shown again. */
+    public void forgetAnswer(String viewId) {
+        answers.invalidate(viewId);
+    }
+
     /** The result of changing a modal. */
     public enum Change {
         SHOWN,
@@ -145,17 +153,30 @@ public final class ModalClient {
     }
 
     /**
-     * Waits until Slack surely has the acknowledgement, which would cover the view. If a repeated delivery of the
-     * submission covers it nevertheless, it is shown again, like an answer.
+     * Waits until Slack normally has the acknowledgement, which would cover the view. The view is shown once more later,
+     * in case a late acknowledgement covers it or Slack loses it, and after a repeated delivery of the submission, like an
+     * answer; both unless the modal shows something newer by then.
      */
     View afterAcknowledgement(OpenModal modal, View view) {
         pause.accept(AFTER_ACKNOWLEDGEMENT);
         answers.put(modal.viewId(), view);
+        later.accept(LONG_AFTER_ACKNOWLEDGEMENT, () -> {
+            if (isNewestIn(modal, view)) {
+                update(modal.viewId(), view);
+            }
+        });
         return view;
+    }
+
+    private boolean isNewestIn(OpenModal modal, View view) {
+        return view.equals(answers.getIfPresent(modal.viewId()));
     }
 
     /** Fills a modal that was opened for a person; if Slack refuses, tells them how to start again. */
     Changed fill(OpenModal modal, ModalKind kind, View view) {
+        if (!isNewestIn(modal, view)) {
+            forgetAnswer(modal.viewId());
+        }
         Changed changed = updates.update(modal.viewId(), view, modal.hash());
         if (changed.change() == Change.FAILED) {
             String userId = modal.actor().userId();

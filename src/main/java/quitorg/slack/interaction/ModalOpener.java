@@ -36,7 +36,8 @@ public final class ModalOpener {
                 .open(trigger, loading)
                 .map(viewId -> new OpenModal(viewId, Optional.empty(), trigger.actor()))
                 .filter(modal -> !threads.fill(() -> fill(modal, kind, filled)))
-                .ifPresent(modal -> say(modal, kind, texts -> texts.text("answer.busy"))));
+                .ifPresent(modal ->
+                        modalClient.fill(modal, kind, message(modal, kind, texts -> texts.text("answer.busy")))));
     }
 
     /**
@@ -64,7 +65,8 @@ public final class ModalOpener {
      * @return false if too much work is queued
      */
     public boolean fillSubmitted(OpenModal modal, ModalKind kind, Supplier<View> filled) {
-        return threads.fill(() -> fill(modal, kind, () -> modalClient.afterAcknowledgement(modal, filled.get())));
+        return threads.fill(() ->
+                modalClient.fill(modal, kind, modalClient.afterAcknowledgement(modal, view(modal, kind, filled))));
     }
 
     /** Shows {@code loading}, then {@code filled}, in a modal unless it shows something newer than it should. */
@@ -77,8 +79,12 @@ public final class ModalOpener {
     }
 
     private void fill(OpenModal modal, ModalKind kind, Supplier<View> filled) {
+        modalClient.fill(modal, kind, view(modal, kind, filled));
+    }
+
+    private View view(OpenModal modal, ModalKind kind, Supplier<View> filled) {
         try {
-            modalClient.fill(modal, kind, filled.get());
+            return filled.get();
         } catch (RuntimeException e) {
             // Last resort of this thread: the modal must not stay at "Reading…", whatever failed.
             log.error(
@@ -86,12 +92,12 @@ public final class ModalOpener {
                     modal.viewId(),
                     modal.actor(),
                     e);
-            say(modal, kind, texts -> texts.faults().nothingDone(modal.viewId()));
+            return message(modal, kind, texts -> texts.faults().nothingDone(modal.viewId()));
         }
     }
 
-    private void say(OpenModal modal, ModalKind kind, Function<Texts, String> text) {
+    private View message(OpenModal modal, ModalKind kind, Function<Texts, String> text) {
         Texts texts = readers.afterAcknowledgement(modal.actor().userId());
-        modalClient.fill(modal, kind, new Modals(texts).message(kind, text.apply(texts)));
+        return new Modals(texts).message(kind, text.apply(texts));
     }
 }

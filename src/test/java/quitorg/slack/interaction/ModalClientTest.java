@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.slack.api.model.view.View;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
@@ -29,11 +31,25 @@ class ModalClientTest {
     private final HandlerThreads threads = mock(HandlerThreads.class);
     private final PrivateReply privateReply = new PrivateReply(slack.web(), threads);
     private final ModalClient modalClient =
-            new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, (delay, work) -> {});
+            new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, this::later);
+    private final ModalOpener opener = new ModalOpener(modalClient, threads, Samples.READERS);
+    private final Deque<Runnable> planned = new ArrayDeque<>();
 
     private void pause(Duration length) {
         pauses.add(length);
         slack.passes(length);
+    }
+
+    private void later(Duration delay, Runnable work) {
+        planned.add(work);
+    }
+
+    @BeforeEach
+    void fillAtOnce() {
+        when(threads.fill(any())).thenAnswer(call -> {
+            call.<Runnable>getArgument(0).run();
+            return true;
+        });
     }
 
     @AfterEach
@@ -106,6 +122,47 @@ class ModalClientTest {
     }
 
     @Test
+    void showsASubmittedModalOnceMoreInCaseReadingCoveredIt() {
+        fillsSubmitted();
+        planned.remove().run();
+        assertThat(updates()).containsExactly("filled", "filled");
+        assertThat(planned).isEmpty();
+    }
+
+    @Test
+    void showsASubmittedModalOnceMoreIfSlackLostTheFirstOne() {
+        slack.answers("views.update", Answer.error("invalid_arguments"), ScriptedSlack.OK);
+        fillsSubmitted();
+        planned.remove().run();
+        assertThat(updates()).containsExactly("filled", "filled");
+    }
+
+    @Test
+    void saysOnceMoreThatASubmittedModalCouldNotBeFilled() {
+        opener.fillSubmitted(modal(Optional.empty()), ModalKind.REQUEST, () -> {
+            throw new IllegalStateException("broken");
+        });
+        planned.remove().run();
+        assertThat(slack.bodies("views.update")).hasSize(2).allMatch(body -> body.contains("V1"));
+    }
+
+    @Test
+    void doesNotGoBackInAModalThatShowsSomethingNewer() {
+        fillsSubmitted();
+        modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, new Modals(Samples.TEXTS).message("chosen"));
+        planned.remove().run();
+        assertThat(updates()).containsExactly("filled", "chosen");
+    }
+
+    @Test
+    void doesNotGoBackInAModalThatWasSubmittedAgain() {
+        fillsSubmitted();
+        modalClient.forgetAnswer("V1");
+        planned.remove().run();
+        assertThat(updates()).containsExactly("filled");
+    }
+
+    @Test
     void returnsTheStateOfAChangedModal() {
         slack.answers("views.update", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\",\"hash\":\"h2\"}}"));
         assertThat(modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, view()))
@@ -161,6 +218,18 @@ class ModalClientTest {
         privateReply.tell("U1", Optional.of(slack.url("response")), "a text");
         assertThat(slack.bodies("response").get(0)).contains("a text");
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    private void fillsSubmitted() {
+        opener.fillSubmitted(
+                modal(Optional.empty()), ModalKind.REQUEST, () -> new Modals(Samples.TEXTS).message("filled"));
+    }
+
+    /** Which of the two texts each update shows. */
+    private List<String> updates() {
+        return slack.bodies("views.update").stream()
+                .map(body -> body.contains("chosen") ? "chosen" : "filled")
+                .toList();
     }
 
     private static OpenModal modal(Optional<String> hash) {
