@@ -13,7 +13,7 @@ import quitorg.slack.text.Texts;
 
 /** The buttons of a card in the present state of its request. */
 final class CardButtons {
-    private static final int MOST_ACCESSIBLE = 75;
+    private static final int LONGEST_LABEL = 75;
 
     private final QuitRequest request;
     private final Texts texts;
@@ -45,13 +45,11 @@ final class CardButtons {
         };
     }
 
-    /** Whether there may be something left to ask for. */
     private boolean canAskAgain() {
-        boolean hasLeft = request.outcome()
-                .filter(outcome -> outcome instanceof Outcome.Failed failed
-                        && failed.failure() instanceof Outcome.Failure.NoLongerMember)
-                .isPresent();
-        return !hasLeft && request.contradiction().isEmpty();
+        return request.contradiction().isEmpty()
+                && request.outcome()
+                        .filter(outcome -> outcome.accept(new CanAskAgain()))
+                        .isPresent();
     }
 
     private BlockElement askAgain() {
@@ -67,7 +65,7 @@ final class CardButtons {
         return ButtonElement.builder()
                 .actionId(button.actionId())
                 .text(plainText(label(button)))
-                .accessibilityLabel(Mrkdwn.cut(accessible, MOST_ACCESSIBLE))
+                .accessibilityLabel(Mrkdwn.cut(accessible, LONGEST_LABEL))
                 .value(request.id().value());
     }
 
@@ -99,5 +97,74 @@ final class CardButtons {
                         .confirm(plainText(yes))
                         .deny(plainText(no))
                         .build());
+    }
+
+    /** Whether a new request would be for the same account, and could make it leave. */
+    private static final class CanAskAgain implements Outcome.Cases<Boolean>, Outcome.Failure.Cases<Boolean> {
+        @Override
+        public Boolean succeeded(Outcome.Succeeded outcome) {
+            return false;
+        }
+
+        @Override
+        public Boolean failed(Outcome.Failed outcome) {
+            return outcome.failure().accept(this);
+        }
+
+        @Override
+        public Boolean unknown(Outcome.Unknown outcome) {
+            return false;
+        }
+
+        @Override
+        public Boolean refused(Outcome.Failure.Refused failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean notCarriedOut(Outcome.Failure.NotCarriedOut failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean factsChanged(Outcome.Failure.FactsChanged failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean otherAccount(Outcome.Failure.OtherAccount failure) {
+            // The button carries the name of the account, and the name now stands for the other one.
+            return false;
+        }
+
+        @Override
+        public Boolean noLongerMember(Outcome.Failure.NoLongerMember failure) {
+            return false;
+        }
+
+        @Override
+        public Boolean factsUnreadable(Outcome.Failure.FactsUnreadable failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean approvedTooLongAgo(Outcome.Failure.ApprovedTooLongAgo failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean olderDatabase(Outcome.Failure.OlderDatabase failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean stillMember(Outcome.Failure.StillMember failure) {
+            return true;
+        }
+
+        @Override
+        public Boolean toldByPeople(Outcome.Failure.ToldByPeople failure) {
+            return true;
+        }
     }
 }
