@@ -58,8 +58,45 @@ final class SlackReplies implements Replies {
     }
 
     private static View view(UserAction action, Answer answer, String text, Texts texts) {
-        ModalKind kind = action instanceof UserAction.Submit ? ModalKind.REQUEST : ModalKind.REVIEW;
-        return new Modals(texts).message(kind, answer.accept(new LevelOf()), text);
+        return new Modals(texts).message(action.accept(new ModalOf()), answer.accept(new LevelOf()), text);
+    }
+
+    /** Which modal shows the answer. What was clicked on the card is answered privately: its kind does not matter. */
+    private static final class ModalOf implements UserAction.Cases<ModalKind> {
+        @Override
+        public ModalKind submit(UserAction.Submit action) {
+            return ModalKind.REQUEST;
+        }
+
+        @Override
+        public ModalKind approve(UserAction.Approve action) {
+            return ModalKind.REVIEW;
+        }
+
+        @Override
+        public ModalKind reject(UserAction.Reject action) {
+            return ModalKind.REVIEW;
+        }
+
+        @Override
+        public ModalKind withdraw(UserAction.Withdraw action) {
+            return ModalKind.REVIEW;
+        }
+
+        @Override
+        public ModalKind stop(UserAction.Stop action) {
+            return ModalKind.REVIEW;
+        }
+
+        @Override
+        public ModalKind checkAgain(UserAction.CheckAgain action) {
+            return ModalKind.REVIEW;
+        }
+
+        @Override
+        public ModalKind resolve(UserAction.Resolve action) {
+            return ModalKind.REVIEW;
+        }
     }
 
     private static final class LevelOf implements Answer.Cases<Alert> {
