@@ -106,6 +106,11 @@ public final class Payloads {
         if (tab.equals("home")) {
             views.homeView(by.id()).ifPresent(view -> event.add("view", view.toJson(workspace)));
         }
+        return callback(event);
+    }
+
+    private JsonObject callback(JsonObject event) {
+        Workspace workspace = state.workspace();
         return Json.object(
                 "token", LEGACY_TOKEN,
                 "team_id", workspace.teamId(),
