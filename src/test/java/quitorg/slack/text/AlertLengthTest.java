@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A modal shows the first line of these texts in an alert, so it has to be as short as Slack wants an alert. */
-class HeadlinesTest {
+class AlertLengthTest {
     private static final int MOST = 200;
 
     /** Texts that have a headline, and what to do below it. */
