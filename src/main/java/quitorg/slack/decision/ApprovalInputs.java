@@ -1,9 +1,5 @@
 package quitorg.slack.decision;
 
-import static com.slack.api.model.block.Blocks.input;
-import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
-
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +10,12 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.Alert;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.TextBlocks;
+import quitorg.slack.view.TextInput;
 import quitorg.workflow.decision.ReviewService;
 
 /** The part of the review modal for a person who may approve: what an approval leads to, and what they type. */
 final class ApprovalInputs {
-    private static final int TYPED_MOST = 40;
+    private static final int LONGEST_TYPED = 40;
 
     private final ReviewService.Screen screen;
     private final QuitRequest request;
@@ -59,25 +56,21 @@ final class ApprovalInputs {
     private Stream<String> lapsing() {
         return request.approvals().stream()
                 .filter(approval -> !screen.agreeingApprovals().contains(approval))
-                .map(approval -> Mrkdwn.mention(approval.by().userId()));
+                .map(approval -> Mrkdwn.mention(approval.by()));
     }
 
     private LayoutBlock typedId() {
         String id = request.orgId().toString();
-        return input(block -> block.blockId(Input.TYPED_ID.id())
-                .label(plainText(texts.text("review.typed", id)))
-                .element(plainTextInput(element -> element.actionId(Input.TYPED_ID.id())
-                        .placeholder(plainText(id))
-                        .maxLength(TYPED_MOST))));
+        return new TextInput(Input.TYPED_ID, texts.text("review.typed", id), LONGEST_TYPED)
+                .placeholder(id)
+                .block();
     }
 
     private LayoutBlock comment() {
-        return input(block -> block.blockId(Input.COMMENT.id())
-                .optional(true)
-                .label(plainText(texts.text("review.comment")))
-                .element(plainTextInput(element -> element.actionId(Input.COMMENT.id())
-                        .placeholder(plainText(texts.text("review.comment-placeholder")))
-                        .multiline(true)
-                        .maxLength(ReviewModal.COMMENT_MOST))));
+        return new TextInput(Input.COMMENT, texts.text("review.comment"), ReviewModal.LONGEST_COMMENT)
+                .placeholder(texts.text("review.comment-placeholder"))
+                .severalLines()
+                .optional()
+                .block();
     }
 }

@@ -1,11 +1,9 @@
 package quitorg.slack.decision;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -26,13 +24,14 @@ import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.TextBlocks;
+import quitorg.slack.view.TextInput;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.decision.ReviewService.FactsShown;
 import quitorg.workflow.port.action.ReviewId;
 
 /** The modal in which an approver decides. */
 public final class ReviewModal {
-    static final int COMMENT_MOST = 500;
+    static final int LONGEST_COMMENT = 500;
 
     /** Refusals that only say how things are: nothing is wrong, and the person has nothing to do. */
     private static final Set<Refusal.Type> AS_IT_IS =
@@ -52,7 +51,7 @@ public final class ReviewModal {
         screen.whyNot().ifPresent(refusal -> blocks.addAll(whyNot(refusal, request, screen.facts())));
         blocks.add(TextBlocks.text(texts.text(
                 "review.asked",
-                Mrkdwn.mention(request.requester().userId()),
+                Mrkdwn.mention(request.requester()),
                 Mrkdwn.escape(request.account().alias()),
                 request.orgId().toString(),
                 Mrkdwn.quote(request.reason()))));
@@ -110,12 +109,10 @@ public final class ReviewModal {
     /** The modal on top of the review that asks for the reason of a rejection. */
     public View rejection(ReviewId review) {
         List<LayoutBlock> blocks = new ArrayList<>(Alert.INFO.of(texts.text("rejection.meaning")));
-        blocks.add(input(block -> block.blockId(Input.REJECTION_REASON.id())
-                .label(plainText(texts.text("rejection.why")))
-                .element(plainTextInput(element -> element.actionId(Input.REJECTION_REASON.id())
-                        .multiline(true)
-                        .minLength(1)
-                        .maxLength(COMMENT_MOST)))));
+        blocks.add(new TextInput(Input.REJECTION_REASON, texts.text("rejection.why"), LONGEST_COMMENT)
+                .severalLines()
+                .atLeast(1)
+                .block());
         return modals.form(ModalKind.REJECTION, review.value(), blocks);
     }
 }

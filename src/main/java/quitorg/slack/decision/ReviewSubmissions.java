@@ -61,9 +61,9 @@ public final class ReviewSubmissions {
                     Map.of(Input.TYPED_ID.id(), texts(payload).text("review.error.typed", orgId.toString())));
         }
         String comment = Payloads.value(payload, Input.COMMENT);
-        if (comment.codePointCount(0, comment.length()) > ReviewModal.COMMENT_MOST) {
-            return context.ackWithErrors(
-                    Map.of(Input.COMMENT.id(), texts(payload).text("review.error.comment", ReviewModal.COMMENT_MOST)));
+        if (comment.codePointCount(0, comment.length()) > ReviewModal.LONGEST_COMMENT) {
+            return context.ackWithErrors(Map.of(
+                    Input.COMMENT.id(), texts(payload).text("review.error.comment", ReviewModal.LONGEST_COMMENT)));
         }
         String review = Payloads.metadata(payload);
         UserAction action = new UserAction.Approve(
@@ -88,9 +88,10 @@ public final class ReviewSubmissions {
 
     private Response reject(ViewSubmissionPayload payload, RequestId request, ViewSubmissionContext context) {
         String why = TypedText.strip(Payloads.value(payload, Input.REJECTION_REASON));
-        if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.COMMENT_MOST) {
-            return context.ackWithErrors(
-                    Map.of(Input.REJECTION_REASON.id(), texts(payload).text("rejection.error.why", ReviewModal.COMMENT_MOST)));
+        if (why.isEmpty() || why.codePointCount(0, why.length()) > ReviewModal.LONGEST_COMMENT) {
+            return context.ackWithErrors(Map.of(
+                    Input.REJECTION_REASON.id(),
+                    texts(payload).text("rejection.error.why", ReviewModal.LONGEST_COMMENT)));
         }
         Actor actor = Payloads.actor(payload);
         UserAction action = new UserAction.Reject(

@@ -103,11 +103,8 @@ final class HomeView {
     private String of(QuitRequest request) {
         CardLink link = links.to(request);
         awaitsLinks |= link.url().isEmpty();
-        String foot = texts.text(
-                "home.request.foot",
-                request.id(),
-                Mrkdwn.mention(request.requester().userId()),
-                texts.link(link));
+        String foot =
+                texts.text("home.request.foot", request.id(), Mrkdwn.mention(request.requester()), texts.link(link));
         String headline = Mrkdwn.escape(texts.headlines().of(request));
         return texts.text("home.request", headline, state(request), foot);
     }

@@ -103,8 +103,7 @@ public sealed interface CommandLine {
 
     /** Parses what was typed. */
     static CommandLine parse(String text) {
-        List<String> words =
-                TypedText.words(text).stream().map(CommandLine::bare).toList();
+        List<String> words = words(text);
         if (words.isEmpty()) {
             return new Help();
         }
@@ -114,6 +113,11 @@ public sealed interface CommandLine {
             case "status" -> words.size() == 1 ? new StatusOfNothing() : upTo(2, words, status(words.get(1)));
             default -> upTo(2, words, ask(words));
         };
+    }
+
+    /** The words without what surrounds each. */
+    static List<String> words(String text) {
+        return TypedText.words(text).stream().map(CommandLine::bare).toList();
     }
 
     /** Without what surrounds it; a word of nothing but marks is kept, so that it can be named. */
@@ -135,10 +139,15 @@ public sealed interface CommandLine {
     }
 
     private static CommandLine ask(List<String> words) {
-        // Aliases are stored in lower case.
-        Optional<String> account = words.stream().skip(1).findFirst().map(alias -> alias.toLowerCase(Locale.ROOT));
         return OrgId.parse(words.get(0))
-                .fold(orgId -> new Ask(orgId, account), problem -> new NotAnOrganization(words.get(0), problem));
+                .fold(
+                        orgId -> new Ask(orgId, accountIn(words)),
+                        problem -> new NotAnOrganization(words.get(0), problem));
+    }
+
+    /** The name of the account behind the organization ID, if there is one. Names are stored in lower case. */
+    static Optional<String> accountIn(List<String> words) {
+        return words.stream().skip(1).findFirst().map(name -> name.toLowerCase(Locale.ROOT));
     }
 
     private static CommandLine status(String word) {

@@ -9,7 +9,7 @@ import quitorg.slack.text.Texts;
 
 /** Explains why a command was not understood, with an example of one that is. */
 final class CommandText {
-    private static final int WORD_MOST = 60;
+    private static final int LONGEST_WORD = 60;
 
     /** Each command with an example. */
     private static final Map<String, String> COMMANDS =
@@ -28,12 +28,12 @@ final class CommandText {
     String of(CommandLine.TooManyWords command) {
         return texts.text(
                 "command.too-many-words",
-                Mrkdwn.code(command.more(), WORD_MOST),
-                Mrkdwn.code("/quit-org " + command.understood(), WORD_MOST));
+                Mrkdwn.code(command.more(), LONGEST_WORD),
+                Mrkdwn.code("/quit-org " + command.understood(), LONGEST_WORD));
     }
 
     String of(CommandLine.NotAnOrganization command) {
-        String typed = Mrkdwn.code(command.word(), WORD_MOST);
+        String typed = Mrkdwn.code(command.word(), LONGEST_WORD);
         Optional<String> meant = command.problem() == OrgId.Problem.NOT_A_NUMBER
                 ? Spelling.nearest(command.word(), COMMANDS.keySet().stream())
                 : Optional.empty();

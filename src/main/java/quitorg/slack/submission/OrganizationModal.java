@@ -1,13 +1,8 @@
 package quitorg.slack.submission;
 
-import static com.slack.api.model.block.Blocks.input;
-import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
-
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +20,7 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.TextInput;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.submission.RequestPreparation;
 
@@ -35,7 +31,7 @@ import quitorg.workflow.submission.RequestPreparation;
  */
 public final class OrganizationModal {
     /** Longer than any organization ID or account, with blanks and marks around it. */
-    private static final int TYPED_MOST = 100;
+    private static final int LONGEST_TYPED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(OrganizationModal.class);
 
@@ -64,16 +60,15 @@ public final class OrganizationModal {
                         ModalKind.ORGANIZATION,
                         "",
                         List.of(
-                                field(texts, Input.ORGANIZATION, "id", false),
-                                field(texts, Input.ACCOUNT, "account", true)));
+                                field(texts, Input.ORGANIZATION, "id").block(),
+                                field(texts, Input.ACCOUNT, "account")
+                                        .optional()
+                                        .block()));
     }
 
-    private static LayoutBlock field(Texts texts, Input field, String key, boolean isOptional) {
-        return input(block -> block.blockId(field.id())
-                .optional(isOptional)
-                .label(plainText(texts.text("organization." + key)))
-                .hint(plainText(texts.text("organization." + key + ".hint")))
-                .element(plainTextInput(element -> element.actionId(field.id()).maxLength(TYPED_MOST))));
+    private static TextInput field(Texts texts, Input field, String key) {
+        return new TextInput(field, texts.text("organization." + key), LONGEST_TYPED)
+                .hint(texts.text("organization." + key + ".hint"));
     }
 
     /** The person submitted it. */

@@ -1,9 +1,5 @@
 package quitorg.slack.submission;
 
-import static com.slack.api.model.block.Blocks.input;
-import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.plainTextInput;
-
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +12,7 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.Alert;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.TextBlocks;
+import quitorg.slack.view.TextInput;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
 /** The input part of the request modal: the facts of one account, and the reason. */
@@ -73,14 +70,12 @@ final class RequestInputView {
 
     // The same IDs for every account: Slack then keeps the typed text while the person chooses another one.
     private LayoutBlock reasonInput(String reason) {
-        return input(block -> block.blockId(Input.REASON.id())
-                .label(plainText(texts.text("request.reason")))
-                .hint(plainText(texts.text("request.reason-hint", Policy.REASON_LEAST, Policy.REASON_MOST)))
-                .element(plainTextInput(element -> element.actionId(Input.REASON.id())
-                        .initialValue(reason.isEmpty() ? null : reason)
-                        .multiline(true)
-                        .minLength(Policy.REASON_LEAST)
-                        .maxLength(Policy.REASON_MOST)
-                        .placeholder(plainText(texts.text("request.reason-placeholder"))))));
+        return new TextInput(Input.REASON, texts.text("request.reason"), Policy.REASON_MOST)
+                .hint(texts.text("request.reason-hint", Policy.REASON_LEAST, Policy.REASON_MOST))
+                .placeholder(texts.text("request.reason-placeholder"))
+                .severalLines()
+                .atLeast(Policy.REASON_LEAST)
+                .typed(reason)
+                .block();
     }
 }

@@ -1,5 +1,6 @@
 package quitorg.slack.submission;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ sealed interface TypedOrganization {
      * @param word what was typed
      */
     record Mistake(Input field, String key, String word) implements TypedOrganization {
-        private static final int WORD_MOST = 60;
+        private static final int LONGEST_WORD = 60;
 
         @Override
         public <R> R fold(BiFunction<OrgId, Optional<Account>, R> understood, Function<Mistake, R> mistake) {
@@ -40,7 +41,7 @@ sealed interface TypedOrganization {
 
         /** In plain text, as Slack shows it under a field. */
         String text(Texts texts) {
-            return texts.text(key, Mrkdwn.cut(Mrkdwn.plain(word), WORD_MOST), "")
+            return texts.text(key, Mrkdwn.cut(Mrkdwn.plain(word), LONGEST_WORD), "")
                     .strip();
         }
     }
@@ -49,54 +50,18 @@ sealed interface TypedOrganization {
         if (TypedText.words(id).isEmpty()) {
             return new Mistake(Input.ORGANIZATION, "organization.error.EMPTY", id);
         }
-        return CommandLine.parse(id + " " + account).accept(new Kinds(id, account));
+        List<String> words = CommandLine.words(id + " " + account);
+        return OrgId.parse(words.get(0))
+                .fold(
+                        orgId -> words.size() > 2
+                                ? tooMany(words.subList(2, words.size()), account)
+                                : new Understood(
+                                        orgId, CommandLine.accountIn(words).map(Account::new)),
+                        problem -> new Mistake(Input.ORGANIZATION, "organization.error." + problem, words.get(0)));
     }
 
-    /** What each kind of command is here: only a request is one. */
-    record Kinds(String id, String account) implements CommandLine.Cases<TypedOrganization> {
-        private TypedOrganization notAnId() {
-            return new Mistake(Input.ORGANIZATION, "organization.error.NOT_A_NUMBER", id.strip());
-        }
-
-        @Override
-        public TypedOrganization ask(CommandLine.Ask command) {
-            return new Understood(command.orgId(), command.account().map(Account::new));
-        }
-
-        @Override
-        public TypedOrganization statusOf(CommandLine.StatusOf command) {
-            return notAnId();
-        }
-
-        @Override
-        public TypedOrganization statusOfOrganization(CommandLine.StatusOfOrganization command) {
-            return notAnId();
-        }
-
-        @Override
-        public TypedOrganization listOpen() {
-            return notAnId();
-        }
-
-        @Override
-        public TypedOrganization help() {
-            return notAnId();
-        }
-
-        @Override
-        public TypedOrganization statusOfNothing() {
-            return notAnId();
-        }
-
-        @Override
-        public TypedOrganization tooManyWords(CommandLine.TooManyWords command) {
-            Input field = TypedText.words(account).size() > 1 ? Input.ACCOUNT : Input.ORGANIZATION;
-            return new Mistake(field, "organization.error.too-many-words", command.more());
-        }
-
-        @Override
-        public TypedOrganization notAnOrganization(CommandLine.NotAnOrganization command) {
-            return new Mistake(Input.ORGANIZATION, "organization.error." + command.problem(), command.word());
-        }
+    private static Mistake tooMany(List<String> more, String account) {
+        Input field = TypedText.words(account).size() > 1 ? Input.ACCOUNT : Input.ORGANIZATION;
+        return new Mistake(field, "organization.error.too-many-words", String.join(" ", more));
     }
 }

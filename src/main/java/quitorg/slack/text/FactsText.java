@@ -19,8 +19,7 @@ import quitorg.request.account.Uin;
 /** The facts that the cloud returned, and what would block the account, in words. */
 public final class FactsText {
     private static final int MOST = 100;
-    private static final int MOST_PERMISSIONS = 300;
-    private static final int MOST_WHY = 500;
+    private static final int LONGEST_PERMISSIONS = 300;
     private static final int ISO_DATE = "2024-05-06".length();
 
     private final Messages messages;
@@ -155,7 +154,7 @@ public final class FactsText {
 
     private String permissions(List<String> names) {
         String joined = messages.list(names.stream().map(Mrkdwn::escape));
-        return joined.isEmpty() ? unknown() : Mrkdwn.cut(joined, MOST_PERMISSIONS);
+        return joined.isEmpty() ? unknown() : Mrkdwn.cut(joined, LONGEST_PERMISSIONS);
     }
 
     private String payer(Facts facts) {

@@ -11,7 +11,7 @@ import quitorg.request.state.Outcome;
  * still a member only if that was read or follows from the answer.
  */
 public final class HeadlineText {
-    private static final int MOST_ALIAS = 80;
+    private static final int LONGEST_ALIAS = 80;
 
     private final Messages messages;
     private final Explanations explanations;
@@ -25,7 +25,7 @@ public final class HeadlineText {
     public String of(QuitRequest request) {
         return messages.text(
                 key(request),
-                Mrkdwn.cut(Mrkdwn.plain(request.account().alias()), MOST_ALIAS),
+                Mrkdwn.cut(Mrkdwn.plain(request.account().alias()), LONGEST_ALIAS),
                 request.orgId().toString());
     }
 

@@ -53,7 +53,7 @@ public final class Messages {
     };
 
     /** The longest foreign text after escaping, in characters. */
-    private static final int MOST_FOREIGN = 500;
+    private static final int LONGEST_FOREIGN = 500;
 
     private static final Duration MOST_IN_HOURS = Duration.ofHours(48);
 
@@ -105,7 +105,7 @@ public final class Messages {
     /** Our sentence, with the foreign words in it as code: they are in no language of ours. */
     private String trouble(Trouble trouble) {
         Object[] details = trouble.details().stream()
-                .map(each -> Mrkdwn.code(each, MOST_FOREIGN))
+                .map(each -> Mrkdwn.code(each, LONGEST_FOREIGN))
                 .toArray();
         String happened = text("trouble." + trouble.kind(), details);
         return trouble.call()

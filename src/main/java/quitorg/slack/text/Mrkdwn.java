@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import quitorg.request.state.Person;
 
 /** Slack's text format. All text typed by people or sent by a server must pass through here. */
 public final class Mrkdwn {
@@ -72,6 +73,11 @@ public final class Mrkdwn {
         return escape(text).replace('`', '\'').replaceAll("\\s+", " ");
     }
 
+    public static String mention(Person person) {
+        return mention(person.userId());
+    }
+
+    /** A mention of the user with that ID. */
     public static String mention(String userId) {
         // Another form was not made by Slack, so it is no mention.
         return USER_ID.matcher(userId).matches() ? "<@" + userId + ">" : code(userId);

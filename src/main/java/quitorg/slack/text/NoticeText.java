@@ -5,7 +5,6 @@ import java.util.Optional;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.Outcome;
-import quitorg.request.state.Person;
 import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
@@ -13,8 +12,8 @@ import quitorg.workflow.port.channel.ChannelMessage;
  * account and the organization, without markup except mentions, dates and code.
  */
 public final class NoticeText {
-    private static final int MOST_ALIAS = 100;
-    private static final int MOST_REASON = 200;
+    private static final int LONGEST_ALIAS = 100;
+    private static final int LONGEST_REASON = 200;
 
     private final Messages messages;
     private final HeadlineText headlines;
@@ -32,7 +31,8 @@ public final class NoticeText {
             return text("notice.contradiction", request);
         }
         return switch (request.status()) {
-            case PENDING -> text("notice.PENDING", request, mention(request.requester()), approvalsNeeded(request));
+            case PENDING ->
+                text("notice.PENDING", request, Mrkdwn.mention(request.requester()), approvalsNeeded(request));
             case APPROVED -> approved(request);
             case EXECUTING -> text("notice.EXECUTING", request);
             case OUTCOME_UNKNOWN -> unknown(request, request.leftToPeople());
@@ -68,7 +68,8 @@ public final class NoticeText {
         return text(leftToPeople ? "notice.OUTCOME_UNKNOWN.two-people" : "notice.OUTCOME_UNKNOWN.looked-up", request);
     }
 
-    private static String decider(QuitRequest request) {
+    /** Mentions the person who rejected, withdrew or stopped a request. */
+    public static String decider(QuitRequest request) {
         return Mrkdwn.mention(
                 request.ending().decidedBy().orElse(request.requester().userId()));
     }
@@ -84,9 +85,13 @@ public final class NoticeText {
             case HOLD_BEGAN -> text("notice.APPROVED.due", request, ((Event.HoldBegan) event).until());
             case REJECTED -> rejected((Event.Rejected) event, request);
             case WITHDRAWN ->
-                text("notice.WITHDRAWN", request, mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
+                text(
+                        "notice.WITHDRAWN",
+                        request,
+                        Mrkdwn.mention(((Event.Withdrawn) event).by()),
+                        outcomes.calls(request));
             case STOPPED ->
-                text("notice.STOPPED", request, mention(((Event.Stopped) event).by()), outcomes.calls(request));
+                text("notice.STOPPED", request, Mrkdwn.mention(((Event.Stopped) event).by()), outcomes.calls(request));
             case REMINDED -> reminded((Event.Reminded) event, request);
             case EXPIRED -> text("notice.EXPIRED", request);
             case POSTPONED -> postponed((Event.Postponed) event, request);
@@ -104,7 +109,7 @@ public final class NoticeText {
     }
 
     private String approved(Event.Approved event, QuitRequest request) {
-        String who = mention(event.approval().by());
+        String who = Mrkdwn.mention(event.approval().by());
         if (event.missing() > 0) {
             return text("notice.approval.more-needed", request, who, event.missing());
         }
@@ -115,13 +120,18 @@ public final class NoticeText {
     }
 
     private String rejected(Event.Rejected event, QuitRequest request) {
-        return text("notice.rejection", request, mention(event.by()), Mrkdwn.escape(event.reason(), MOST_REASON));
+        return text(
+                "notice.rejection", request, Mrkdwn.mention(event.by()), Mrkdwn.escape(event.reason(), LONGEST_REASON));
     }
 
     private String reminded(Event.Reminded event, QuitRequest request) {
         return event.until()
                 .map(until -> text(
-                        "notice.reminder.approvals", request, mention(request.requester()), event.missing(), until))
+                        "notice.reminder.approvals",
+                        request,
+                        Mrkdwn.mention(request.requester()),
+                        event.missing(),
+                        until))
                 .orElseGet(() -> text("notice.reminder.outcome", request));
     }
 
@@ -132,7 +142,7 @@ public final class NoticeText {
     }
 
     private String proposed(Event.ResolutionProposed event, QuitRequest request) {
-        return text("notice.proposed." + event.resolution(), request, mention(event.by()));
+        return text("notice.proposed." + event.resolution(), request, Mrkdwn.mention(event.by()));
     }
 
     private String refused(Event.DecisionRefused event, QuitRequest request) {
@@ -163,13 +173,9 @@ public final class NoticeText {
     /** The sentence of that key: {0} is the account, {1} the organization. */
     private String text(String key, QuitRequest request, Object... more) {
         Object[] arguments = new Object[more.length + 2];
-        arguments[0] = Mrkdwn.escape(request.account().alias(), MOST_ALIAS);
+        arguments[0] = Mrkdwn.escape(request.account().alias(), LONGEST_ALIAS);
         arguments[1] = request.orgId().toString();
         System.arraycopy(more, 0, arguments, 2, more.length);
         return messages.text(key, arguments);
-    }
-
-    private static String mention(Person person) {
-        return Mrkdwn.mention(person.userId());
     }
 }

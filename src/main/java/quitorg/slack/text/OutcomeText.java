@@ -16,11 +16,8 @@ import quitorg.request.state.Outcome;
  * account and the RequestId come first. Text from a server or the network is cut, so that it cannot push them out.
  */
 public final class OutcomeText {
-    /** The longest foreign text after escaping, in characters. */
-    static final int MOST_WHY = 500;
-
-    private static final int MOST_MESSAGE = 800;
-    private static final int MOST_NAME = 100;
+    private static final int LONGEST_MESSAGE = 800;
+    private static final int LONGEST_NAME = 100;
 
     private final Messages messages;
     private final FactsText facts;
@@ -56,7 +53,7 @@ public final class OutcomeText {
     }
 
     private String named(CloudRequestId id) {
-        return messages.text("request-id", Mrkdwn.code(id.value(), MOST_NAME));
+        return messages.text("request-id", Mrkdwn.code(id.value(), LONGEST_NAME));
     }
 
     private final class Body implements Outcome.Cases<String> {
@@ -113,8 +110,8 @@ public final class OutcomeText {
     private String words(CloudError error) {
         return messages.text(
                 "cloud.code",
-                Mrkdwn.code(error.code(), MOST_NAME),
-                Mrkdwn.escape(error.message().replaceAll("\\s+", " "), MOST_MESSAGE));
+                Mrkdwn.code(error.code(), LONGEST_NAME),
+                Mrkdwn.escape(error.message().replaceAll("\\s+", " "), LONGEST_MESSAGE));
     }
 
     /** Warns requesters, approvers and readers that the call of another request may still take effect. */

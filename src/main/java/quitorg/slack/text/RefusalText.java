@@ -10,8 +10,6 @@ import quitorg.request.state.Status;
 
 /** Every refusal in words: what happened, what it means, what to do. */
 public final class RefusalText {
-    private static final int MOST_WHY = 500;
-
     private final Messages messages;
     private final FactsText facts;
     private final FaultText faults;
@@ -96,7 +94,7 @@ public final class RefusalText {
         return messages.text(
                 asked.equals(open.account()) ? "refusal.ALREADY_OPEN" : "refusal.ALREADY_OPEN.other-name",
                 open.id(),
-                Mrkdwn.mention(open.requester().userId()),
+                Mrkdwn.mention(open.requester()),
                 open.status(),
                 Mrkdwn.escape(open.account().alias()),
                 cardLink.apply(open),

@@ -12,8 +12,6 @@ import quitorg.workflow.port.channel.ChannelMessage;
 
 /** An entry of the thread under a card, in words. Never edited. */
 public final class ThreadText {
-    private static final int MOST_WHY = 500;
-
     private final Messages messages;
     private final FactsText facts;
     private final OutcomeText outcomes;
@@ -68,9 +66,10 @@ public final class ThreadText {
             case REJECTED -> rejected((Event.Rejected) event);
             // Both ended the request, so the request as it is now has all calls made until then.
             case WITHDRAWN ->
-                messages.text("event.WITHDRAWN", mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
+                messages.text(
+                        "event.WITHDRAWN", Mrkdwn.mention(((Event.Withdrawn) event).by()), outcomes.calls(request));
             case STOPPED ->
-                messages.text("event.STOPPED", mention(((Event.Stopped) event).by()), outcomes.calls(request));
+                messages.text("event.STOPPED", Mrkdwn.mention(((Event.Stopped) event).by()), outcomes.calls(request));
             case REMINDED -> reminded((Event.Reminded) event, entry);
             case EXPIRED -> messages.text("event.EXPIRED", request.expiresAt());
             case POSTPONED -> postponed((Event.Postponed) event);
@@ -88,7 +87,7 @@ public final class ThreadText {
     }
 
     private String submitted(Event.Submitted event, QuitRequest request) {
-        return messages.text("event.SUBMITTED", mention(event.by()), facts.name(request), event.orgId());
+        return messages.text("event.SUBMITTED", Mrkdwn.mention(event.by()), facts.name(request), event.orgId());
     }
 
     private String approved(Event.Approved event, QuitRequest request) {
@@ -98,7 +97,7 @@ public final class ThreadText {
                 : hold.isZero() ? "event.APPROVED.call-follows" : "event.APPROVED.hold-follows";
         String text = messages.text(
                 key,
-                mention(event.approval().by()),
+                Mrkdwn.mention(event.approval().by()),
                 facts.name(request),
                 request.orgId(),
                 Mrkdwn.code(event.approval().digest().brief()),
@@ -110,7 +109,7 @@ public final class ThreadText {
     }
 
     private String rejected(Event.Rejected event) {
-        return messages.text("event.REJECTED", mention(event.by()), Mrkdwn.quote(event.reason()));
+        return messages.text("event.REJECTED", Mrkdwn.mention(event.by()), Mrkdwn.quote(event.reason()));
     }
 
     private String postponed(Event.Postponed event) {
@@ -125,7 +124,7 @@ public final class ThreadText {
     private String proposed(Event.ResolutionProposed event) {
         return messages.text(
                 "event.RESOLUTION_PROPOSED." + event.resolution(),
-                mention(event.by()),
+                Mrkdwn.mention(event.by()),
                 event.lapsed().isPresent() ? 1 : 0,
                 event.lapsed().map(Mrkdwn::mention).orElse(""));
     }
@@ -143,12 +142,12 @@ public final class ThreadText {
                 : text + "\n"
                         + messages.text(
                                 "event.RESOLVED.by",
-                                messages.and(people.stream().map(ThreadText::mention)));
+                                messages.and(people.stream().map(Mrkdwn::mention)));
     }
 
     private String reminded(Event.Reminded event, ChannelMessage entry) {
         QuitRequest request = entry.request();
-        String requester = mention(request.requester());
+        String requester = Mrkdwn.mention(request.requester());
         String alias = Mrkdwn.escape(request.account().alias());
         if (event.until().isEmpty()) {
             return messages.text("event.REMINDED.outcome", requester, alias, request.orgId(), twoPeopleNeeded());
@@ -179,10 +178,6 @@ public final class ThreadText {
     /** Asks two people to find out the outcome. */
     public String twoPeopleNeeded() {
         return messages.text("outcome.two-people-needed");
-    }
-
-    private static String mention(Person person) {
-        return Mrkdwn.mention(person.userId());
     }
 
     /**

@@ -16,7 +16,7 @@ import quitorg.slack.text.Texts;
 /** The one message of a request, in its current state: what is so, then what was requested, then what can be done. */
 public final class Card {
     private static final int HEADER = 150;
-    private static final int MOST_NAME = 100;
+    private static final int LONGEST_NAME = 100;
 
     private final Texts texts;
     private final QuitRequest request;
@@ -64,7 +64,7 @@ public final class Card {
     private String account() {
         return texts.text(
                 "card.field.account",
-                Mrkdwn.escape(request.account().alias(), MOST_NAME),
+                Mrkdwn.escape(request.account().alias(), LONGEST_NAME),
                 Mrkdwn.code(request.uin().value()));
     }
 
@@ -77,19 +77,17 @@ public final class Card {
                     case OUTCOME_UNKNOWN, FAILED, REJECTED, WITHDRAWN, EXPIRED -> "card.field.organization";
                 };
         return request.creator()
-                .map(name -> texts.text(key, request.orgId(), 1, Mrkdwn.escape(name, MOST_NAME)))
+                .map(name -> texts.text(key, request.orgId(), 1, Mrkdwn.escape(name, LONGEST_NAME)))
                 .orElseGet(() -> texts.text(key, request.orgId(), 0));
     }
 
     private String requester() {
-        return texts.text(
-                "card.field.requester", Mrkdwn.mention(request.requester().userId()));
+        return texts.text("card.field.requester", Mrkdwn.mention(request.requester()));
     }
 
     private String approvals() {
         int count = request.approvals().size();
-        String names = texts.list(request.approvals().stream()
-                .map(approval -> Mrkdwn.mention(approval.by().userId())));
+        String names = texts.list(request.approvals().stream().map(approval -> Mrkdwn.mention(approval.by())));
         return request.status() == Status.PENDING || count < request.policy().quorum()
                 ? texts.text("card.field.approvals", count, request.policy().quorum(), names)
                 : texts.text("card.field.approved-by", names);

@@ -8,6 +8,7 @@ import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.Outcome;
 import quitorg.slack.text.Mrkdwn;
+import quitorg.slack.text.NoticeText;
 import quitorg.slack.text.Texts;
 
 /** What a card says of the state of its request, right below the header. */
@@ -51,7 +52,7 @@ final class CardStatus {
                 text(
                         "card.REJECTED",
                         request.changedAt(),
-                        decider(),
+                        NoticeText.decider(request),
                         request.ending()
                                 .rejection()
                                 .map(why -> "\n" + Mrkdwn.quote(why))
@@ -60,7 +61,7 @@ final class CardStatus {
                 text(
                         request.isStopped() ? "card.STOPPED" : "card.WITHDRAWN",
                         request.changedAt(),
-                        decider(),
+                        NoticeText.decider(request),
                         texts.outcomes().calls(request));
             case EXPIRED -> text("card.EXPIRED", request.changedAt());
         };
@@ -86,8 +87,7 @@ final class CardStatus {
     }
 
     private Stream<String> approvers() {
-        return request.approvals().stream()
-                .map(approval -> Mrkdwn.mention(approval.by().userId()));
+        return request.approvals().stream().map(approval -> Mrkdwn.mention(approval.by()));
     }
 
     private String unknown() {
@@ -100,21 +100,13 @@ final class CardStatus {
         return request.ending()
                 .proposal()
                 .map(proposal -> needed + "\n"
-                        + texts.text(
-                                "card.proposed." + proposal.resolution(),
-                                Mrkdwn.mention(proposal.by().userId())))
+                        + texts.text("card.proposed." + proposal.resolution(), Mrkdwn.mention(proposal.by())))
                 .orElse(needed);
     }
 
     private String outcome() {
         Optional<Outcome> outcome = request.outcome();
         return outcome.map(known -> texts.outcomes().body(known, request)).orElse("");
-    }
-
-    /** Who rejected, withdrew or stopped it. */
-    private String decider() {
-        return Mrkdwn.mention(
-                request.ending().decidedBy().orElse(request.requester().userId()));
     }
 
     /** The sentence of that key: {0} is the state in words. */

@@ -11,10 +11,10 @@ import quitorg.slack.text.Mrkdwn;
  * @param blocks may be empty
  */
 public record PrivateMessage(String text, List<LayoutBlock> blocks) {
-    private static final int MOST_TEXT = 3_900;
+    private static final int LONGEST_TEXT = 3_900;
 
     public PrivateMessage {
-        text = Mrkdwn.cut(text, MOST_TEXT);
+        text = Mrkdwn.cut(text, LONGEST_TEXT);
         blocks = List.copyOf(blocks);
     }
 

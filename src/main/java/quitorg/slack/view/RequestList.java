@@ -13,7 +13,7 @@ import quitorg.slack.text.Texts;
 /** Requests with their states and links, for one person: a section each. */
 public final class RequestList {
     private static final int SHOWN = 20;
-    private static final int ALIAS_MOST = 100;
+    private static final int LONGEST_ALIAS = 100;
 
     private final Texts texts;
     private final Function<QuitRequest, CardLink> links;
@@ -61,9 +61,9 @@ public final class RequestList {
                 "status.line",
                 request.id().value(),
                 request.status(),
-                Mrkdwn.escape(request.account().alias(), ALIAS_MOST),
+                Mrkdwn.escape(request.account().alias(), LONGEST_ALIAS),
                 request.orgId().toString(),
-                Mrkdwn.mention(request.requester().userId()),
+                Mrkdwn.mention(request.requester()),
                 request.approvals().size(),
                 request.policy().quorum(),
                 request.statusSince(),

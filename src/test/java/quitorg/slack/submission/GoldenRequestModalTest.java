@@ -24,7 +24,10 @@ import quitorg.slack.view.Modals;
 import quitorg.slack.view.PrivateMessage;
 import quitorg.workflow.submission.RequestPreparation.Form;
 
-/** The request modal of one account: loading, the form, and every reason for showing no form. */
+/**
+ * The modal that asks for the organization, and the request modal of one account: loading, the form, and every reason for
+ * showing no form.
+ */
 class GoldenRequestModalTest {
     static final Account PAYMENTS = SampleRequests.ACCOUNT;
     private static final AccountInOrganization PAIR = new AccountInOrganization(PAYMENTS, SampleFacts.ORG);
@@ -45,6 +48,7 @@ class GoldenRequestModalTest {
     void showsTheRequestModalAsTheGoldenFilesDo() {
         Map<String, String> files =
                 new TreeMap<>(GoldenSlack.files(forms(), form -> GoldenSlack.view(modal.of(form, PAIR))));
+        files.put("which-organization.json", GoldenSlack.view(OrganizationModal.view(slack.texts)));
         files.put("loading.json", GoldenSlack.view(modal.loading(PAIR)));
         files.put("loading-no-account.json", GoldenSlack.view(modal.loading(SampleFacts.ORG)));
         files.put("checking.json", GoldenSlack.view(new Modals(slack.texts).checking(ModalKind.REQUEST)));
