@@ -28,9 +28,9 @@ class NoticesTest {
                             card -> assertThat(card)
                                     .startsWith("<@" + stage.alice.id() + "> asks for approval: " + LEAVES
                                             + "2 approvals needed by <!date^"),
-                            first -> assertThat(first).isEqualTo("bob approved: " + LEAVES + "1 more approval needed."),
+                            first -> assertThat(first).isEqualTo("bob (U0BOB) approved: " + LEAVES + "1 more approval needed."),
                             second -> assertThat(second)
-                                    .startsWith("carol approved: " + LEAVES
+                                    .startsWith("carol (U0CAROL) approved: " + LEAVES
                                             + "Tencent Cloud is called 60 minutes after the card shows Stop"),
                             hold -> assertThat(hold)
                                     .startsWith("Approved: " + LEAVES + "Tencent Cloud is called <!date^")
