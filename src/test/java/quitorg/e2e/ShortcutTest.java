@@ -61,6 +61,8 @@ class ShortcutTest {
         "0, '', it has to be 1 or more",
         "0101, '', starts with a zero",
         "101abc, '', digits only",
+        "-101-, '', digits only",
+        "\u202E101, '', [U+202E]101 has other characters than digits",
         "help, '', It has digits only",
         "list, '', It has digits only",
         "status 101, '', It has digits only",
@@ -87,11 +89,12 @@ class ShortcutTest {
         stage.awaitModal(stage.alice, screen -> screen.inputLabels().contains("Reason"));
     }
 
-    @Test
-    void refusesAnAccountThatTheBotDoesNotHoldAsTheCommandDoes() {
+    @ParameterizedTest
+    @CsvSource({"Other, other", "\u2066default\u2069, [U+2066]default[U+2069]"})
+    void refusesAnAccountThatTheBotDoesNotHoldAsTheCommandDoes(String typed, String named) {
         opens(stage.alice);
-        submits(stage.alice, "101", "Other");
-        stage.awaitModalSaying(stage.alice, "No account named other");
+        submits(stage.alice, "101", typed);
+        stage.awaitModalSaying(stage.alice, "No account named " + named);
     }
 
     @Test

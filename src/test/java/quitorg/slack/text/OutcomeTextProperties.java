@@ -10,11 +10,13 @@ import static quitorg.slack.Samples.may;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.TextObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -95,7 +97,9 @@ class OutcomeTextProperties {
         assertThat(card.toString()).contains(REQUEST_ID, "default");
         card.stream()
                 .filter(SectionBlock.class::isInstance)
-                .map(block -> ((SectionBlock) block).getText().getText())
+                .map(SectionBlock.class::cast)
+                .flatMap(block -> block.getText() == null ? block.getFields().stream() : Stream.of(block.getText()))
+                .map(TextObject::getText)
                 .forEach(text -> assertSound(text, SECTION));
         String again = outcomes.of(request.outcome().orElseThrow(), request);
         assertThat(again).contains(REQUEST_ID, "default");
