@@ -94,7 +94,7 @@ class NoSecretInAnyOutputTest {
             }
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             String output = output();
-            assertThat(output).contains("Outcome unknown", "WARN");
+            assertThat(output).contains("OUTCOME_UNKNOWN", "WARN");
             Leaks.assertNoneIn(
                     output,
                     List.of(

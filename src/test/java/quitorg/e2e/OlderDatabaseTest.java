@@ -228,7 +228,7 @@ class OlderDatabaseTest {
     private void awaitEndAfter(int replies) {
         stage.await(
                 "an end", () -> stage.card(101).replies().stream().skip(replies).anyMatch(reply -> reply.text()
-                        .matches("(?s).*(SUCCEEDED|FAILED|OUTCOME_UNKNOWN).*")));
+                        .matches("(?s).*(Succeeded|Failed|Outcome unknown).*")));
     }
 
     private void awaitPrivateWords(Person person, int times) {
