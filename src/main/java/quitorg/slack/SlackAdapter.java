@@ -2,6 +2,7 @@ package quitorg.slack;
 
 import com.slack.api.bolt.App;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,7 +117,11 @@ public final class SlackAdapter implements AutoCloseable {
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
         modalClient = new ModalClient(
-                web, privateReply, readers, length -> LockSupport.parkNanos(length.toNanos()), threads::later);
+                web, privateReply, readers, SlackAdapter::pause, threads::later);
+    }
+
+    private static void pause(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
     }
 
     /** What the channel reads. */
@@ -150,7 +155,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param clock dates what is shown
      */
     public HomeTabs homeTabs(Overviews overviews, Supplier<Optional<String>> channelClosed, Clock clock) {
-        HomePublisher publisher = new HomePublisher(web, links, readers, rules, clock);
+        HomePublisher publisher = new HomePublisher(web, links, readers, rules, clock, SlackAdapter::pause);
         return new HomeTabs(overviews, directory, channelClosed, publisher, threads, System::nanoTime);
     }
 

@@ -24,6 +24,9 @@ import quitorg.workflow.port.action.Directory;
 public final class SlackDirectory implements Directory {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
 
+    /** Slack allows about twenty readings of user groups a minute, and decisions need them more than displays do. */
+    private static final Duration GROUPS_SHOWN_FOR = Duration.ofMinutes(1);
+
     /** Reading stops after this many unreadable users, even in a list of hundreds. */
     private static final int UNREADABLE_MOST = 3;
 
@@ -35,6 +38,9 @@ public final class SlackDirectory implements Directory {
     private final List<String> approvers;
     private final BotIdentity workspace;
     private final Cache<Actor, Authorization> shown;
+    /** For display only, whatever number of people look at once. */
+    private final Cache<String, UserGroups.Members> shownGroups;
+
     private final RecentlyUnlisted unlisted;
 
     /**
@@ -57,12 +63,17 @@ public final class SlackDirectory implements Directory {
         this.admins = List.copyOf(admins);
         this.approvers = List.copyOf(approvers);
         this.workspace = workspace;
-        shown = Caffeine.newBuilder()
+        shown = cache(SHOWN_FOR, nanoTime);
+        shownGroups = cache(GROUPS_SHOWN_FOR, nanoTime);
+        unlisted = new RecentlyUnlisted(nanoTime);
+    }
+
+    private static <K, V> Cache<K, V> cache(Duration kept, LongSupplier nanoTime) {
+        return Caffeine.newBuilder()
                 .maximumSize(1_000)
-                .expireAfterWrite(SHOWN_FOR)
+                .expireAfterWrite(kept)
                 .ticker(nanoTime::getAsLong)
                 .build();
-        unlisted = new RecentlyUnlisted(nanoTime);
     }
 
     @Override
@@ -76,7 +87,9 @@ public final class SlackDirectory implements Directory {
     }
 
     private Authorization standingToRemember(Actor actor) {
-        Authorization read = authorizationNow(actor);
+        UserGroups groups = new UserGroups(web, shownGroups.asMap());
+        Authorization read = authorization(actor, person -> onLists(person, groups));
+        shownGroups.asMap().values().removeIf(members -> members.failure().isPresent());
         if (read.isFullyRead()) {
             shown.put(actor, read);
         }
@@ -93,7 +106,7 @@ public final class SlackDirectory implements Directory {
     // Only people on a list ask this, so no one else uses up reads.
     @Override
     public Authorization authorizationOfEarlierActor(Actor actor) {
-        return authorization(actor, this::onLists);
+        return authorization(actor, person -> onLists(person, new UserGroups(web)));
     }
 
     @Override
@@ -123,15 +136,14 @@ public final class SlackDirectory implements Directory {
     }
 
     private Authorization.Known onListsOrNoted(Person person) {
-        Authorization.Known read = onLists(person);
+        Authorization.Known read = onLists(person, new UserGroups(web));
         if (read.isFullyRead() && !read.mayRequest() && !read.mayApprove()) {
             unlisted.note(person);
         }
         return read;
     }
 
-    private Authorization.Known onLists(Person person) {
-        UserGroups groups = new UserGroups(web);
+    private Authorization.Known onLists(Person person, UserGroups groups) {
         UserGroups.Members admin = groups.onList(admins, person.userId());
         UserGroups.Members approver = groups.onList(approvers, person.userId());
         return new Authorization.Known(

@@ -12,15 +12,22 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.Authorization;
 import quitorg.request.account.Trouble;
 
-/** Who is on the lists, for one question: it reads each user group once, and the next question reads again. */
+/** Who is on the lists; reads each user group that it does not hold yet. */
 final class UserGroups {
     private static final Logger log = LoggerFactory.getLogger(UserGroups.class);
 
     private final SlackClient web;
-    private final Map<String, Members> read = new HashMap<>();
+    private final Map<String, Members> read;
 
+    /** For one question: the next one reads again. */
     UserGroups(SlackClient web) {
+        this(web, new HashMap<>());
+    }
+
+    /** Holds in that map what it has read, perhaps for several questions. */
+    UserGroups(SlackClient web, Map<String, Members> read) {
         this.web = web;
+        this.read = read;
     }
 
     /** The users of a list, in its order, as far as they can be read, and why the others cannot be. */

@@ -11,8 +11,8 @@ import quitorg.slack.text.CardLink;
 import quitorg.workflow.port.channel.Outbox;
 
 /**
- * Links to a request's card. When a person asks for the link to a deleted card, the bot notices the deletion even if
- * it has nothing to post in the thread, and the card is posted anew.
+ * Links to a request's card. When the bot finds that a card was deleted, although it has nothing to post in the thread,
+ * the card is posted anew. The card of a request that has ended is posted anew only if a person asks for that request.
  */
 public final class CardLinks {
     private static final Logger log = LoggerFactory.getLogger(CardLinks.class);
@@ -32,17 +32,17 @@ public final class CardLinks {
         this.clock = clock;
     }
 
-    /** Where the card is. Reads the database and may ask Slack. */
+    /** Where the card is, for a list or in passing. Reads the database and may ask Slack. */
     public CardLink to(QuitRequest request) {
         String cardTs = outbox.cardTs(request.id()).orElse("");
         Place known = places.getIfPresent(request.id());
         // Another replica may have posted the card anew since.
-        return known != null && known.ts().equals(cardTs) ? known.link() : ask(request, cardTs);
+        return known != null && known.ts().equals(cardTs) ? known.link() : ask(request, cardTs, !request.isTerminal());
     }
 
-    /** The same after asking Slack whether the card still exists, ignoring the cache. */
+    /** The same for a person who asks for this request: asks Slack whether the card still exists, ignoring the cache. */
     public CardLink checked(QuitRequest request) {
-        return ask(request, outbox.cardTs(request.id()).orElse(""));
+        return ask(request, outbox.cardTs(request.id()).orElse(""), true);
     }
 
     /** The same from memory alone, for an acknowledgement, which must not wait. */
@@ -51,13 +51,15 @@ public final class CardLinks {
         return known == null ? CardLink.NONE : known.link();
     }
 
-    private CardLink ask(QuitRequest request, String cardTs) {
+    private CardLink ask(QuitRequest request, String cardTs, boolean isPostedAnew) {
         if (cardTs.isEmpty()) {
             places.invalidate(request.id());
             return CardLink.NONE;
         }
         Permalinks.Link answer = permalinks.of(cardTs);
-        if (answer.isDeleted()) {
+        if (answer.isDeleted() && !isPostedAnew) {
+            places.put(request.id(), new Place(cardTs, CardLink.GONE));
+        } else if (answer.isDeleted()) {
             places.invalidate(request.id());
             // Only stored: the announcer, which polls every second, posts the card.
             boolean news = outbox.loseCard(request.id(), cardTs, clock.instant());

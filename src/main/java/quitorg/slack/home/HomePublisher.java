@@ -2,8 +2,10 @@ package quitorg.slack.home;
 
 import com.slack.api.model.view.View;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,9 @@ import quitorg.slack.view.TextBlocks;
 
 /** Renders Home tabs and calls {@code views.publish}. */
 public final class HomePublisher {
+    /** Slack takes a hundred tabs a minute. */
+    private static final Duration BETWEEN_TABS = Duration.ofMillis(700);
+
     private static final Logger log = LoggerFactory.getLogger(HomePublisher.class);
 
     private final SlackClient web;
@@ -23,19 +28,28 @@ public final class HomePublisher {
     private final ReaderTexts readers;
     private final RequestRules rules;
     private final Clock clock;
+    private final Consumer<Duration> pause;
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
     /**
      * Publishes nothing yet.
      *
      * @param clock dates what is shown
+     * @param pause sleeps for that duration after each tab
      */
-    public HomePublisher(SlackClient web, CardLinks links, ReaderTexts readers, RequestRules rules, Clock clock) {
+    public HomePublisher(
+            SlackClient web,
+            CardLinks links,
+            ReaderTexts readers,
+            RequestRules rules,
+            Clock clock,
+            Consumer<Duration> pause) {
         this.web = web;
         this.links = links;
         this.readers = readers;
         this.rules = rules;
         this.clock = clock;
+        this.pause = pause;
     }
 
     HomeView.Rendered render(String userId, HomeContent.ForReader content) {
@@ -58,6 +72,7 @@ public final class HomePublisher {
                 "views.publish",
                 methods ->
                         methods.viewsPublish(request -> request.userId(userId).view(view)));
+        pause.accept(BETWEEN_TABS);
         boolean isShown = result.value().isPresent();
         if (isShown && isFailing.getAndSet(false)) {
             log.info("Slack takes Home tabs again");

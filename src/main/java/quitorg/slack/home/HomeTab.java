@@ -2,15 +2,16 @@ package quitorg.slack.home;
 
 import com.slack.api.model.block.LayoutBlock;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import quitorg.workflow.port.action.Actor;
 
-/** The Home tab of one person, as this replica published it last. Safe for many threads. */
+/** The Home tab of one person, as this replica published it last. Only {@link #want} may be called by any thread. */
 final class HomeTab {
     /** A person who closed Slack must not cost a call every few seconds. */
     private static final int TRIES = 3;
 
     private final Actor reader;
+    private final AtomicBoolean isWanted = new AtomicBoolean();
     private List<LayoutBlock> shown = List.of();
     private boolean isOutdated;
     private int failures;
@@ -23,29 +24,44 @@ final class HomeTab {
         return reader;
     }
 
+    /** The person opened it: it is published although nothing may differ. */
+    void want() {
+        isWanted.set(true);
+    }
+
+    boolean isWanted() {
+        return isWanted.get();
+    }
+
     /** What it should show may have changed. */
-    synchronized void outdate() {
+    void outdate() {
         isOutdated = true;
         failures = 0;
     }
 
-    /** It stays as it is until something changes again. */
-    synchronized void giveUp() {
-        isOutdated = false;
+    /**
+     * It could not be rendered, and shows that.
+     *
+     * @param isTriedAgain soon, or only if something changes
+     */
+    void broke(boolean isTriedAgain) {
+        isWanted.set(false);
+        isOutdated = isTriedAgain;
+        shown = List.of();
     }
 
-    synchronized boolean isOutdated() {
+    boolean isOutdated() {
         return isOutdated;
     }
 
     /**
-     * Reads and publishes. One at a time for each person, so that an older state never covers a newer one.
+     * Publishes what differs, or anything if the person wants it.
      *
-     * @param always whether to publish although nothing differs
      * @return whether Slack was called
      */
-    synchronized boolean show(HomePublisher publisher, Supplier<HomeContent.ForReader> content, boolean always) {
-        HomeView.Rendered rendered = publisher.render(reader.userId(), content.get());
+    boolean show(HomePublisher publisher, HomeContent.ForReader content) {
+        boolean always = isWanted.getAndSet(false);
+        HomeView.Rendered rendered = publisher.render(reader.userId(), content);
         // Until each card has its link, the tab is rendered again.
         isOutdated = rendered.awaitsLinks();
         if (!always && rendered.blocks().equals(shown)) {

@@ -102,7 +102,7 @@ final class HomeView {
 
     private String of(QuitRequest request) {
         CardLink link = links.to(request);
-        awaitsLinks |= link.url().isEmpty();
+        awaitsLinks |= link.equals(CardLink.NONE) || link.equals(CardLink.DELETED);
         String foot =
                 texts.text("home.request.foot", request.id(), Mrkdwn.mention(request.requester()), texts.link(link));
         String headline = Mrkdwn.escape(texts.headlines().of(request));

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work that must not delay an acknowledgement. There are four pools, so that none waits for a slower one:
+ * Runs work that must not delay an acknowledgement. There are five pools, so that none waits for a slower one:
  * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
- * both are full, and a question for a reader's locale must not wait at all, because the acknowledgement waits for it. All
- * pools are bounded and refuse at once what does not fit.
+ * both are full, a question for a reader's locale must not wait at all, because the acknowledgement waits for it, and
+ * Home tabs have time. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
@@ -26,6 +26,9 @@ public final class HandlerThreads implements AutoCloseable {
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
     private final ThreadPoolExecutor repliers = pool("slack-reply", 2, 1_000);
     private final ThreadPoolExecutor askers = pool("slack-locale", 4, 200);
+    /** One runs and one waits: the one that waits does what the dropped ones were to do. */
+    private final ThreadPoolExecutor home = pool("slack-home", 1, 1);
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
@@ -63,6 +66,21 @@ public final class HandlerThreads implements AutoCloseable {
      */
     public boolean ask(Runnable work) {
         return run(askers, work);
+    }
+
+    /**
+     * Publishes Home tabs that are due, one call after the other.
+     *
+     * @return false if a call waits already, which will do the same; the work does not run then
+     */
+    public boolean home(Runnable work) {
+        try {
+            home.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            log.trace("Home tabs are published already");
+            return false;
+        }
     }
 
     /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
@@ -108,6 +126,7 @@ public final class HandlerThreads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         askers.shutdownNow();
+        home.shutdownNow();
         // The pool for messages is last: what the others could not show goes through it.
         openers.shutdown();
         fillers.shutdown();

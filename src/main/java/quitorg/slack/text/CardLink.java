@@ -5,18 +5,38 @@ import java.util.Optional;
 /**
  * Where the card of a request is.
  *
- * @param url of the card; empty if it has none (yet), or if Slack did not return it
- * @param isDeleted whether the card was deleted, so that it is posted anew
+ * @param url of the card, if it is there and Slack returned it
+ * @param state of the card, as far as it is known
  */
-public record CardLink(Optional<String> url, boolean isDeleted) {
+public record CardLink(Optional<String> url, State state) {
     /** No link is known. */
-    public static final CardLink NONE = new CardLink(Optional.empty(), false);
+    public static final CardLink NONE = new CardLink(Optional.empty(), State.UNKNOWN);
 
-    /** The card was deleted. */
-    public static final CardLink DELETED = new CardLink(Optional.empty(), true);
+    /** The card was deleted and is posted anew. */
+    public static final CardLink DELETED = new CardLink(Optional.empty(), State.DELETED);
+
+    /** The card was deleted after its request had ended. */
+    public static final CardLink GONE = new CardLink(Optional.empty(), State.GONE);
+
+    enum State {
+        THERE,
+        UNKNOWN,
+        DELETED,
+        GONE
+    }
 
     /** The card is there. */
     public static CardLink to(String url) {
-        return new CardLink(Optional.of(url), false);
+        return new CardLink(Optional.of(url), State.THERE);
+    }
+
+    /** The text that stands for the link, or for its absence. */
+    String key() {
+        return switch (state) {
+            case THERE -> "card-link.there";
+            case UNKNOWN -> "card-link.unknown";
+            case DELETED -> "card-link.deleted";
+            case GONE -> "card-link.gone";
+        };
     }
 }

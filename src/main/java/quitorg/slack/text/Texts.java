@@ -66,9 +66,8 @@ public final class Texts {
 
     /** A link to a card in Slack's format, or words in its place. */
     public String link(CardLink card) {
-        return card.url()
-                .map(url -> Mrkdwn.link(url, text("card-link.there")))
-                .orElseGet(() -> text(card.isDeleted() ? "card-link.deleted" : "card-link.unknown"));
+        String words = text(card.key());
+        return card.url().map(url -> Mrkdwn.link(url, words)).orElse(words);
     }
 
     /**

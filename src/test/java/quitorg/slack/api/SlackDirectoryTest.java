@@ -119,6 +119,30 @@ class SlackDirectoryTest {
     }
 
     @Test
+    void manyPeopleWhoLookAtOnceShareAReadingOfTheGroup() {
+        SlackDirectory directory = directory(GROUP, GROUP);
+        for (int person = 1; person <= 30; person++) {
+            slack.answers("users.info", user(person));
+            directory.authorizationForDisplay(new Actor("T1", "U" + person));
+        }
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(1);
+        // A decision reads for itself.
+        slack.answers("users.info", user(1));
+        directory.authorizationNow(new Actor("T1", "U1"));
+        assertThat(slack.bodies("usergroups.users.list")).hasSize(2);
+    }
+
+    @Test
+    void aGroupThatCouldNotBeReadIsReadByTheNextPersonWhoLooks() {
+        slack.answers("users.info", user(1), user(1));
+        slack.answers("usergroups.users.list", Answer.status(500), Answer.json("{\"ok\":true,\"users\":[\"U1\"]}"));
+        SlackDirectory directory = directory(GROUP, GROUP);
+        Actor one = new Actor("T1", "U1");
+        assertThat(directory.authorizationForDisplay(one).isFullyRead()).isFalse();
+        assertThat(directory.authorizationForDisplay(one).whyNotAdmin()).isEmpty();
+    }
+
+    @Test
     void whoIsOnNoListCannotUseUpTheReadingsOfGroups() {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor stranger = new Actor("T1", "U9");

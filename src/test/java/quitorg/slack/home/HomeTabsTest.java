@@ -5,7 +5,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static quitorg.golden.SamplePeople.BOB;
@@ -51,19 +50,18 @@ class HomeTabsTest {
             new Overviews(store, clock),
             directory,
             () -> channelClosed,
-            new HomePublisher(slack.web(), golden.links, readers, GoldenHomeTest.PEOPLE, clock),
+            new HomePublisher(slack.web(), golden.links, readers, GoldenHomeTest.PEOPLE, clock, length -> {}),
             threads,
             nanos::get);
 
     @BeforeEach
     void workAtOnce() {
-        when(threads.fill(any())).thenAnswer(call -> {
+        when(threads.home(any())).thenAnswer(call -> {
             call.<Runnable>getArgument(0).run();
             return true;
         });
         when(readers.afterAcknowledgement(any())).thenReturn(golden.texts);
         when(directory.authorizationForDisplay(READER)).thenReturn(APPROVER);
-        when(directory.cachedAuthorization(READER)).thenReturn(Optional.of(APPROVER));
     }
 
     @AfterEach
@@ -129,20 +127,41 @@ class HomeTabsTest {
     }
 
     @Test
-    void readsWhoMayDoWhatForOnePersonEachFifteenSecondsOnly() {
-        Actor other = new Actor("T1", "U0OTHER");
-        when(directory.authorizationForDisplay(other)).thenReturn(APPROVER);
-        tabs.open(READER);
-        tabs.open(other);
-        when(directory.cachedAuthorization(any())).thenReturn(Optional.empty());
+    void publishesForEachWhoOpenedAndRefreshesThreeAtATime() {
+        when(directory.authorizationForDisplay(any())).thenReturn(APPROVER);
+        for (int person = 0; person < 7; person++) {
+            tabs.open(new Actor("T1", "U0READER" + person));
+        }
+        assertThat(published()).isEqualTo(7);
         request();
         tabs.refresh();
+        assertThat(published()).isEqualTo(7 + 3);
         tabs.refresh();
-        assertThat(published()).isEqualTo(2 + 1);
-        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
         tabs.refresh();
-        assertThat(published()).isEqualTo(2 + 2);
-        verify(directory, times(4)).authorizationForDisplay(any());
+        tabs.refresh();
+        assertThat(published()).isEqualTo(7 + 7);
+    }
+
+    @Test
+    void aTabThatBreaksIsToldSoAndKeepsNoOtherFromItsTab() {
+        Actor broken = new Actor("T1", "U0BROKEN");
+        when(directory.authorizationForDisplay(broken)).thenThrow(new IllegalStateException("a defect"));
+        tabs.open(broken);
+        assertThat(slack.bodies(PUBLISH)).singleElement().asString().contains("Something went wrong");
+        tabs.open(READER);
+        request();
+        tabs.refresh();
+        assertThat(slack.bodies(PUBLISH)).last().asString().contains(READER.userId());
+    }
+
+    @Test
+    void aTabThatCouldNotBeReadIsPublishedAgainAlthoughNothingChanged() {
+        tabs.open(READER);
+        when(store.findAllOpen()).thenThrow(new StoreUnavailableException("away", new IllegalStateException()));
+        tabs.open(READER);
+        doReturn(List.of()).when(store).findAllOpen();
+        tabs.refresh();
+        assertThat(slack.bodies(PUBLISH)).hasSize(3).last().asString().contains("Nothing is waiting for you");
     }
 
     @Test

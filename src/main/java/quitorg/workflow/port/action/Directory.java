@@ -20,7 +20,7 @@ public interface Directory {
     /** Who that user is, read now. Their lists are not read, so the answer allows them nothing. */
     Authorization personNow(Actor actor);
 
-    /** Perhaps up to five minutes old, for showing only. */
+    /** For showing only: perhaps five minutes old, and a user group another minute. */
     Authorization authorizationForDisplay(Actor actor);
 
     /** What {@link #authorizationForDisplay} would answer without a read; empty if it would have to read. */

@@ -1,0 +1,60 @@
+package quitorg.slack.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quitorg.golden.SampleRequests;
+import quitorg.request.QuitRequest;
+import quitorg.slack.ScriptedSlack;
+import quitorg.slack.ScriptedSlack.Answer;
+import quitorg.slack.text.CardLink;
+import quitorg.workflow.port.channel.Outbox;
+
+class CardLinksTest {
+    private static final QuitRequest OPEN = SampleRequests.all().get("submitted").request();
+    private static final QuitRequest ENDED = SampleRequests.all().get("withdrawn").request();
+
+    private final ScriptedSlack slack = new ScriptedSlack();
+    private final Outbox outbox = mock(Outbox.class);
+    private final CardLinks links = new CardLinks(outbox, new Permalinks(slack.web(), "C1"), Clock.systemUTC());
+
+    @BeforeEach
+    void deleteTheCards() {
+        when(outbox.cardTs(any())).thenReturn(Optional.of("1.1"));
+        slack.answers("chat.getPermalink", Answer.error("message_not_found"));
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void aDeletedCardOfAnOpenRequestIsPostedAnew() {
+        assertThat(links.to(OPEN)).isEqualTo(CardLink.DELETED);
+        verify(outbox).loseCard(any(), any(), any());
+    }
+
+    @Test
+    void aDeletedCardOfAnEndedRequestStaysDeletedAndIsAskedForOnce() {
+        assertThat(links.to(ENDED)).isEqualTo(CardLink.GONE);
+        assertThat(links.to(ENDED)).isEqualTo(CardLink.GONE);
+        assertThat(slack.bodies("chat.getPermalink")).hasSize(1);
+        verify(outbox, never()).loseCard(any(), any(), any());
+    }
+
+    @Test
+    void exceptForAPersonWhoAsksForThatRequest() {
+        assertThat(links.checked(ENDED)).isEqualTo(CardLink.DELETED);
+        verify(outbox).loseCard(any(), any(), any());
+    }
+}
