@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Answer;
+import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.api.SlackApi;
 import quitorg.sandbox.slack.people.Person;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.slack.state.Workspace.UserGroup;
@@ -126,6 +128,28 @@ class NotificationsTest {
         stage.await("the expiry", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("103")));
         assertThat(direct(stage.alice)).hasSize(3).noneMatch(text -> text.contains("102"));
         assertThat(direct(stage.bob)).isEmpty();
+    }
+
+    @Test
+    void aDirectMessageThatSlackDoesNotTakeIsSentLater() {
+        stage.asks(stage.alice, 101);
+        stage.slack.failAlways(SlackApi.DIRECT_MESSAGE, Fault.httpStatus(500));
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "Succeeded");
+        assertThat(direct(stage.alice)).isEmpty();
+        stage.slack.comesBack();
+        new Agenda(stage).jumpsToNext("tell-requester");
+        stage.await("the outcome", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("Done: default")));
+    }
+
+    @Test
+    void aDirectMessageThatSlackRefusesIsNotRepeatedAndStopsNothing() {
+        stage.asks(stage.alice, 101);
+        stage.slack.failAlways(SlackApi.DIRECT_MESSAGE, Fault.refuse("messages_tab_disabled"));
+        stage.approves(stage.bob, 101);
+        stage.awaitTrail(101, "Succeeded");
+        stage.await("no more tries", () -> new Agenda(stage).isEmptyOf("tell-requester"));
+        assertThat(direct(stage.alice)).isEmpty();
     }
 
     private static List<String> direct(Person person) {

@@ -26,8 +26,8 @@ import quitorg.sandbox.slack.state.ShownMessage;
 @Tag("full")
 @Timeout(300)
 class OlderDatabaseTest {
-    private static final String OLDER = "it was restored from an older copy";
-    private static final String MISSING = "This request is not in this database; " + OLDER;
+    private static final String OLDER = "was restored from an older copy";
+    private static final String MISSING = "This request is not in this database; it " + OLDER;
     private static final Duration HOLD = Duration.ofHours(1);
 
     private final Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"));

@@ -105,12 +105,16 @@ public final class Messages {
     /** Our sentence, with the foreign words in it as code: they are in no language of ours. */
     private String trouble(Trouble trouble) {
         Object[] details = trouble.details().stream()
-                .map(each -> Mrkdwn.code(each, LONGEST_FOREIGN))
+                .map(each -> isTime(trouble.kind()) ? date(Instant.parse(each)) : Mrkdwn.code(each, LONGEST_FOREIGN))
                 .toArray();
         String happened = text("trouble." + trouble.kind(), details);
         return trouble.call()
                 .map(call -> text("trouble.in-call", Mrkdwn.code(call), happened))
                 .orElse(happened);
+    }
+
+    private static boolean isTime(Trouble.Kind kind) {
+        return kind == Trouble.Kind.ENTRY_LOST || kind == Trouble.Kind.APPROVAL_LOST;
     }
 
     /** In Slack's format; the part after the bar is for readers that cannot show it. */

@@ -32,6 +32,9 @@ public final class SlackApi {
 
     public static final String APP_TOKEN = "xapp-sandbox-app";
 
+    /** Used instead of {@code chat.postMessage} for faults of posts to one person. */
+    public static final String DIRECT_MESSAGE = "direct message";
+
     private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
@@ -74,7 +77,12 @@ public final class SlackApi {
         String token = token(request, call);
         call.arguments().remove("token");
         calls.add(call);
-        faults.answer(request, call.method(), () -> carryOut(request, call, token));
+        faults.answer(request, isDirectMessage(call) ? DIRECT_MESSAGE : call.method(), () -> carryOut(request, call, token));
+    }
+
+    private static boolean isDirectMessage(ApiCall call) {
+        return call.method().equals("chat.postMessage")
+                && call.text("channel").filter(channel -> channel.startsWith("U")).isPresent();
     }
 
     private void carryOut(Context request, ApiCall call, String token) {
