@@ -23,7 +23,7 @@ class AskAgainTest {
     @Test
     void asksForTheSameAccountAndOrganization() {
         ShownMessage failed = fails();
-        assertThat(failed.text()).contains("default is still in organization 101");
+        assertThat(failed.text()).contains("Failed: default was still in organization 101");
         Screen form =
                 stage.opens(stage.carol, () -> stage.carol.clicks(failed, ASK_AGAIN), screen -> screen.submitLabel()
                         .isPresent());

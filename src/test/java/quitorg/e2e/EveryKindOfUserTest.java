@@ -314,13 +314,13 @@ class EveryKindOfUserTest {
             isOnHold(trial);
             trial.cast.takeTheirParts();
             trial.each("stop", kind -> {
-                if (trial.stage.card(101).text().contains("Withdrawn")) {
+                if (trial.stage.card(101).text().contains("Stopped")) {
                     isOnHold(trial);
                 }
                 trial.tries(kind, "stop", "You ended request", true, by -> by.clicks(trial.stage.card(101), "Stop"));
                 if (trial.may(kind, "stop")) {
                     trial.stage.awaitTrail(101, kind.word() + " (" + trial.cast.person(kind).id() + ") stopped this request. Nothing was called.\n");
-                    trial.stage.awaitCard(101, "Withdrawn");
+                    trial.stage.awaitCard(101, "Stopped");
                 }
             });
         }

@@ -108,7 +108,8 @@ class FactsTest {
             approved(stage);
             stage.cloud.leave(Stage.UIN);
             new Agenda(stage).jumpsToNext("call");
-            stage.awaitCard(101, "The account is no longer in any organization; this changed since approval. Nothing was called");
+            stage.awaitCard(101, "Failed: default was no longer in organization 101");
+            assertThat(stage.card(101).text()).contains("no longer in any organization. Nothing was called.");
             assertThat(stage.posts()).isZero();
         }
     }

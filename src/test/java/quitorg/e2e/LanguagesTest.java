@@ -49,7 +49,7 @@ class LanguagesTest {
                     .extracting(ShownMessage::text)
                     .anySatisfy(text -> assertThat(text).contains("carol (U0CAROL) approved"))
                     .noneMatch(text -> text.contains("批准") || text.contains("aprov"));
-            assertThat(answer(stage, stage.carol, "/quit-org status 101")).contains("已成功");
+            assertThat(answer(stage, stage.carol, "/quit-org status 101")).contains("成功");
             assertThat(answer(stage, stage.alice, "/quit-org status 101")).contains("Succeeded");
             assertThat(stage.slack.complaints()).isEmpty();
         }

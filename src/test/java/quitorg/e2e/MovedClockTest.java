@@ -128,7 +128,7 @@ class MovedClockTest {
             stage.await("Stop", () -> stage.card(101).buttons().contains("Stop"));
             stage.carol.clicks(stage.card(101), "Stop");
             stage.awaitTrail(101, "carol (U0CAROL) stopped this request");
-            stage.awaitCard(101, "Withdrawn");
+            stage.awaitCard(101, "Stopped");
             String times = stage.posts() == 1 ? "once" : stage.posts() + " times";
             String words = "QuitOrganization was called " + times
                     + ", but provably not carried out. It will not be called again";

@@ -58,14 +58,14 @@ class PutOffTest {
         admins(stage.alice, stage.bob, stage.carol, stage.mallory);
         stage.clock.move(Duration.ofSeconds(10));
         stage.mallory.clicks(stage.card(101), "Stop");
-        stage.awaitCard(101, "Withdrawn");
+        stage.awaitCard(101, "Stopped");
         assertThat(stage.posts()).isZero();
     }
 
     @Test
     void noOneElseWaits() {
         stage.carol.clicks(stage.card(101), "Stop");
-        stage.awaitCard(101, "Withdrawn");
+        stage.awaitCard(101, "Stopped");
         assertThat(stage.posts()).isZero();
     }
 }

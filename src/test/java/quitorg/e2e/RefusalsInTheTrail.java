@@ -35,7 +35,7 @@ final class RefusalsInTheTrail {
     private static final Map<String, String> RULES = Map.of(
             "asker", "is not on the list of admins",
             "decider", "is not on the list of approvers",
-            "own", "it is the same person's own request",
+            "own", "people cannot approve their own request",
             "foreign", "only the requester can",
             "bot", "is a bot",
             "guest", "is a guest of this workspace",

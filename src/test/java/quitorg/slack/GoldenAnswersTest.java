@@ -198,7 +198,8 @@ class GoldenAnswersTest {
     /** What Slack shows at a field of a modal. */
     private Map<String, String> fieldErrors() {
         Map<String, String> errors = new LinkedHashMap<>();
-        errors.put("reason, too long", slack.texts.text("request.error.reason", 10, 500, 3000));
+        errors.put("reason, too short", slack.texts.text("request.error.reason-too-short", 10, 3));
+        errors.put("reason, too long", slack.texts.text("request.error.reason-too-long", 500, 3000));
         errors.put("reason, other account", slack.texts.text("request.error.other-account"));
         errors.put("review, other organization", slack.texts.text("review.error.typed", "101"));
         errors.put("review, comment too long", slack.texts.text("review.error.comment", 500));

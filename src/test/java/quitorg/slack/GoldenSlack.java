@@ -84,8 +84,13 @@ public final class GoldenSlack implements AutoCloseable {
                 request.id(), number, hash, move.event(), move.at(), request, cardTs, 0, Optional.empty(), renewal);
     }
 
-    static String card(QuitRequest request) {
-        Card card = new Card(request, TEXTS);
+    /** The same in a language. */
+    public Texts in(Language language) {
+        return Texts.in(language, links::checked);
+    }
+
+    static String card(QuitRequest request, Texts texts) {
+        Card card = new Card(request, texts);
         return message(card.notice(), card.blocks());
     }
 

@@ -1,5 +1,7 @@
 package quitorg.slack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.golden.EveryKind;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleCalls;
@@ -20,8 +24,10 @@ import quitorg.request.account.FactsReading;
 import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 import quitorg.slack.decision.ReviewModal;
-import quitorg.slack.view.ModalKind;
+import quitorg.slack.text.Language;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.Card;
+import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
 import quitorg.slack.view.ThreadEntry;
 import quitorg.workflow.decision.ReviewService.FactsShown;
@@ -67,6 +73,27 @@ class GoldenViewsTest {
             "stopped",
             "expired");
 
+    private static final List<String> CARDS_IN_EVERY_LANGUAGE = List.of(
+            "submitted, facts unreadable and an earlier call",
+            "approved, one more needed",
+            "hold began",
+            "postponed, rate limit",
+            "left to people",
+            "finished, succeeded",
+            "finished, refused",
+            "finished, no longer a member",
+            "finished, facts unreadable",
+            "finished, older database",
+            "resolved, still a member",
+            "late answer, it contradicts a failure",
+            "rejected",
+            "stopped");
+    private static final List<String> SCREENS_IN_EVERY_LANGUAGE = List.of(
+            "may approve, one of two",
+            "may approve, other facts than before",
+            "may only reject, blocked",
+            "may not, the requester's e-mail address");
+
     private final GoldenSlack slack = new GoldenSlack();
 
     @AfterEach
@@ -76,7 +103,7 @@ class GoldenViewsTest {
 
     @Test
     void showsTheCardAsTheGoldenFilesDo() {
-        Map<String, String> files = new TreeMap<>(GoldenSlack.files(cards(), GoldenSlack::card));
+        Map<String, String> files = new TreeMap<>(GoldenSlack.files(cards(), card -> GoldenSlack.card(card, GoldenSlack.TEXTS)));
         ChannelMessage first = GoldenSlack.entry(moves().get("submitted"), 1, Optional.empty(), Optional.empty());
         Card posted = new Card(first.request(), GoldenSlack.TEXTS, Samples.NOTIFIED.by(first));
         files.put("posted-for-the-first-time.json", GoldenSlack.message(posted.notice(), posted.blocks()));
@@ -111,14 +138,40 @@ class GoldenViewsTest {
     @Test
     void showsTheReviewModalAsTheGoldenFilesDo() {
         Modals modals = new Modals(slack.texts);
-        Map<String, String> files = new TreeMap<>(
-                GoldenSlack.files(screens(), screen -> GoldenSlack.view(new ReviewModal(slack.texts).of(screen))));
+        Map<String, String> files = new TreeMap<>(reviews(screens(), slack.texts));
+        Screen own = screens().get("may not, the requester's e-mail address");
+        String requester = own.request().requester().userId();
+        files.put("may-not-own-request.json", GoldenSlack.view(new ReviewModal(slack.texts).of(own, requester)));
         files.put(
                 "loading.json", GoldenSlack.view(modals.loading(ModalKind.REVIEW, slack.texts.text("review.loading"))));
         files.put("checking.json", GoldenSlack.view(modals.checking(ModalKind.REVIEW)));
         files.put("reject.json", GoldenSlack.view(new ReviewModal(slack.texts).rejection(SampleWork.REVIEW)));
         files.put("answer.json", GoldenSlack.view(modals.message(ModalKind.REVIEW, slack.texts.text("answer.busy"))));
         GoldenFile.assertFolder("slack/review-modal", files);
+    }
+
+    private static Map<String, String> reviews(Map<String, Screen> screens, Texts texts) {
+        return GoldenSlack.files(screens, screen -> GoldenSlack.view(new ReviewModal(texts).of(screen, "U0BOB")));
+    }
+
+    /** The sentences have their own tests; here a person can read them together. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Language.class,
+            names = {"PT_BR", "ZH_CN"})
+    void showsCardsAndReviewsInTheOtherLanguagesAsTheGoldenFilesDo(Language language) {
+        Map<String, QuitRequest> cards = cards();
+        cards.keySet().retainAll(CARDS_IN_EVERY_LANGUAGE);
+        Map<String, Screen> screens = screens();
+        screens.keySet().retainAll(SCREENS_IN_EVERY_LANGUAGE);
+        assertThat(cards.size() + screens.size())
+                .isEqualTo(CARDS_IN_EVERY_LANGUAGE.size() + SCREENS_IN_EVERY_LANGUAGE.size());
+        Texts texts = slack.in(language);
+        GoldenFile.assertFolder(
+                "slack/card/" + language.tag(), GoldenSlack.files(cards, card -> GoldenSlack.card(card, texts)));
+        Map<String, String> reviews = new TreeMap<>(reviews(screens, texts));
+        reviews.put("reject.json", GoldenSlack.view(new ReviewModal(texts).rejection(SampleWork.REVIEW)));
+        GoldenFile.assertFolder("slack/review-modal/" + language.tag(), reviews);
     }
 
     @Test
@@ -173,7 +226,7 @@ class GoldenViewsTest {
                         pending,
                         new FactsReading.NoMember(SampleFacts.OTHER_UIN),
                         new Refusal.OtherAccount(pending.account(), pending.uin(), SampleFacts.OTHER_UIN)));
-        screens.put("may not, own request", mayNot(pending, new Refusal.SelfApproval()));
+        screens.put("may not, the requester's e-mail address", mayNot(pending, new Refusal.SelfApproval()));
         screens.put("may not, not an approver", mayNot(pending, new Refusal.NotAnApprover()));
         screens.put("may not, approved before", mayNot(ofTwo, new Refusal.AlreadyApproved(SampleRequests.NOON)));
         screens.put("may not, decided", mayNot(cards().get("rejected"), decided(cards().get("rejected"))));

@@ -102,7 +102,7 @@ class TextsTest {
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.OlderDatabase(unknown)), REQUEST))
                 .contains(
                         "Failed:*",
-                        "Not called: the channel shows",
+                        "The bot called nothing: the channel shows",
                         "a reminder (",
                         "a withdrawal (",
                         "restored from an older copy")
@@ -117,7 +117,7 @@ class TextsTest {
     void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), REQUEST))
                 .contains(
-                        "Failed:*", "Not called: the approval is too old", "The account was not changed", "ask again");
+                        "Failed:*", "Nothing was called: the approval is too old", "ask again");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package quitorg.slack.decision;
 
 import com.slack.api.model.block.LayoutBlock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,12 +46,16 @@ final class ApprovalInputs {
     /** Counts only the approvals that stay: on other facts, an approval makes the earlier ones lapse. */
     private String consequence() {
         int missing = request.policy().quorum() - screen.agreeingApprovals().size();
+        Duration hold = request.policy().hold();
         if (missing > 1) {
-            return texts.text("review.more-approvals", missing);
+            // Others may approve while this modal is open, and then this approval is the last one.
+            return hold.isZero()
+                    ? texts.text("review.more-approvals", missing)
+                    : texts.text("review.more-approvals-then-hold", missing, hold);
         }
-        return request.policy().hold().isZero()
+        return hold.isZero()
                 ? texts.text("review.last-approval")
-                : texts.text("review.last-approval-then-hold", request.policy().hold());
+                : texts.text("review.last-approval-then-hold", hold);
     }
 
     private Stream<String> lapsing() {

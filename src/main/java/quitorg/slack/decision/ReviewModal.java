@@ -45,10 +45,11 @@ public final class ReviewModal {
         modals = new Modals(texts);
     }
 
-    public View of(ReviewService.Screen screen) {
+    /** The review as the person with that user ID sees it. */
+    public View of(ReviewService.Screen screen, String readerId) {
         QuitRequest request = screen.request();
         List<LayoutBlock> blocks = new ArrayList<>();
-        screen.whyNot().ifPresent(refusal -> blocks.addAll(whyNot(refusal, request, screen.facts())));
+        screen.whyNot().ifPresent(refusal -> blocks.addAll(whyNot(refusal, screen, readerId)));
         blocks.add(TextBlocks.text(texts.text(
                 "review.asked",
                 Mrkdwn.mention(request.requester()),
@@ -68,8 +69,15 @@ public final class ReviewModal {
                 .orElseGet(() -> modals.reading(ModalKind.REVIEW, blocks));
     }
 
-    private List<LayoutBlock> whyNot(Refusal refusal, QuitRequest request, Optional<FactsShown> facts) {
-        Set<Blocker> blockers = facts.filter(read -> refusal.type() == Refusal.Type.BLOCKED)
+    private List<LayoutBlock> whyNot(Refusal refusal, ReviewService.Screen screen, String readerId) {
+        QuitRequest request = screen.request();
+        // The refusal also stands for a user with the requester's e-mail address, and says so.
+        if (refusal.type() == Refusal.Type.SELF_APPROVAL
+                && request.requester().userId().equals(readerId)) {
+            return Alert.INFO.of(texts.text("review.own"));
+        }
+        Set<Blocker> blockers = screen.facts()
+                .filter(read -> refusal.type() == Refusal.Type.BLOCKED)
                 .map(read -> read.reading().blockers(request.orgId()))
                 .orElse(Set.of());
         if (!blockers.isEmpty()) {

@@ -62,7 +62,7 @@ public final class ReviewOpener {
             return refusal(actor, whyNot.get());
         }
         return request.flatMap(id -> reviewService.open(id, actor))
-                .map(screen -> new ReviewModal(readers.afterAcknowledgement(actor.userId())).of(screen))
+                .map(screen -> new ReviewModal(readers.afterAcknowledgement(actor.userId())).of(screen, actor.userId()))
                 .orElseGet(() -> refusal(actor, new Refusal.UnknownRequest()));
     }
 

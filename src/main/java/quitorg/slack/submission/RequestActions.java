@@ -54,9 +54,12 @@ public final class RequestActions {
 
     private Optional<String> errorIn(ViewSubmissionPayload payload, String reason) {
         int length = Policy.reasonLength(reason);
-        return length < Policy.REASON_LEAST || length > Policy.REASON_MOST
-                ? Optional.of(readers.of(Payloads.actor(payload).userId())
-                        .text("request.error.reason", Policy.REASON_LEAST, Policy.REASON_MOST, length))
+        Texts texts = readers.of(Payloads.actor(payload).userId());
+        if (length < Policy.REASON_LEAST) {
+            return Optional.of(texts.text("request.error.reason-too-short", Policy.REASON_LEAST, length));
+        }
+        return length > Policy.REASON_MOST
+                ? Optional.of(texts.text("request.error.reason-too-long", Policy.REASON_MOST, length))
                 : Optional.empty();
     }
 

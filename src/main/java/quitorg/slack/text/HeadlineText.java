@@ -7,8 +7,9 @@ import quitorg.request.account.CloudError;
 import quitorg.request.state.Outcome;
 
 /**
- * What is true of the account of a request, in one short sentence in plain text. A failure says that the account is
- * still a member only if that was read or follows from the answer.
+ * What is true of the account of a request, in one short sentence in plain text that stays true: a card is not edited
+ * once its request has ended, so a failure says where the account was. It says that the account was still a member
+ * only if that was read or follows from the answer.
  */
 public final class HeadlineText {
     private static final int LONGEST_ALIAS = 80;

@@ -86,7 +86,9 @@ public final class RefusalText {
     }
 
     private String reasonLength(Refusal.ReasonLength refusal) {
-        return messages.text("refusal.REASON_LENGTH", refusal.length(), refusal.least(), refusal.most());
+        return refusal.length() < refusal.least()
+                ? messages.text("refusal.REASON_LENGTH", refusal.length(), refusal.least())
+                : messages.text("refusal.REASON_LENGTH.too-long", refusal.length(), refusal.most());
     }
 
     /** The open request that blocks a request for {@code asked}, which may be another name of the same account. */

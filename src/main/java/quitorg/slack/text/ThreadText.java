@@ -48,12 +48,18 @@ public final class ThreadText {
         return event.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
     }
 
-    /** When it happened, and the ID of the request. */
+    /** When it happened, the ID of the request and, of an approval, the fingerprint of what the approver saw. */
     public String footer(ChannelMessage entry) {
         Instant at = entry.isLinkToOldCard()
                 ? entry.renewal().map(ChannelMessage.Renewal::since).orElse(entry.at())
                 : entry.at();
-        return messages.text("entry.footer", at, entry.requestId());
+        return entry.event() instanceof Event.Approved approved
+                ? messages.text(
+                        "entry.footer.approved",
+                        at,
+                        entry.requestId(),
+                        Mrkdwn.code(approved.approval().digest().brief()))
+                : messages.text("entry.footer", at, entry.requestId());
     }
 
     public String text(ChannelMessage entry) {
@@ -100,7 +106,6 @@ public final class ThreadText {
                 Mrkdwn.mention(event.approval().by()),
                 facts.name(request),
                 request.orgId(),
-                Mrkdwn.code(event.approval().digest().brief()),
                 event.lapsed().isEmpty() ? 0 : 1,
                 messages.list(event.lapsed().stream().map(Mrkdwn::mention)),
                 event.missing() > 0 ? event.missing() : messages.spoken(hold));

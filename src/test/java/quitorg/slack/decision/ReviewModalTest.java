@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import quitorg.golden.SampleRequests;
+import quitorg.request.QuitRequest;
 import quitorg.slack.Samples;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.action.ReviewId;
@@ -18,12 +20,24 @@ class ReviewModalTest {
         assertThat(shown(Duration.ZERO)).contains("the account leaves right after it.");
     }
 
+    @Test
+    void tellsThatOneOfTwoApprovalsMayBecomeTheLast() {
+        assertThat(shown(SampleRequests.all()
+                        .get("submitted, two approvals and a hold")
+                        .request()))
+                .contains("2 approvals are still needed", "may be the last", "leaves in 10 minutes");
+    }
+
     private static String shown(Duration hold) {
+        return shown(Samples.pending(hold));
+    }
+
+    private static String shown(QuitRequest request) {
         ReviewService.Screen screen = new ReviewService.Screen(
-                Samples.pending(hold),
+                request,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new ReviewId("0123456789abcdef0123456789abcdef")));
-        return new ReviewModal(Samples.TEXTS).of(screen).getBlocks().toString();
+        return new ReviewModal(Samples.TEXTS).of(screen, "U0BOB").getBlocks().toString();
     }
 }

@@ -21,7 +21,7 @@ class AlertLengthTest {
 
     /** Texts that are an alert as a whole. */
     private static final Pattern WHOLE = Pattern.compile("blocker\\..*|facts\\.what-leaving-means|rejection\\.meaning"
-            + "|review\\.(more-approvals|last-approval|last-approval-then-hold)");
+            + "|review\\.(own|more-approvals(-then-hold)?|last-approval(-then-hold)?)");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_pt_BR", "_zh_CN"})

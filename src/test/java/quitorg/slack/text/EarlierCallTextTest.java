@@ -66,7 +66,7 @@ class EarlierCallTextTest {
         Decision changed = rateLimited(1).begin(new FactsReading.Member(facts(Optional.of("3"))), NEXT_TRY);
         assertTold(changed, "changed since approval. QuitOrganization " + ONCE);
         Decision left = rateLimited(1).begin(new FactsReading.NoMember(FACTS.uin()), NEXT_TRY);
-        assertTold(left, "this changed since approval. QuitOrganization " + ONCE);
+        assertTold(left, "no longer in any organization. QuitOrganization " + ONCE);
         QuitRequest last = rateLimited(5);
         Decision unreadable = last.begin(
                 new FactsReading.Unreadable(Trouble.said("down"), Optional.of(FACTS.uin())),

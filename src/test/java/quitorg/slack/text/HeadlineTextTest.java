@@ -38,7 +38,7 @@ class HeadlineTextTest {
         assertThat(of(new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("OrgId", "101", "202")))))
                 .isEqualTo("Failed: payments was to leave organization 101");
         assertThat(of(new Outcome.Failure.FactsChanged(List.of(new Facts.Difference("PayUin", "1", "2")))))
-                .isEqualTo("payments is still in organization 101");
+                .isEqualTo("Failed: payments was still in organization 101");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class MessagesTest {
     void showsForeignTextAsItWasTyped(String typed) {
         assertThat(english.text("event.REJECTED", "<@U0BOB>", typed))
                 .isEqualTo("<@U0BOB> rejected this request. Nothing was called.\n" + typed);
-        assertThat(english.text("event.APPROVED.more-needed", "a", "b", "c", "d", 1, typed, 1))
+        assertThat(english.text("event.APPROVED.more-needed", "a", "b", "c", 1, typed, 1))
                 .endsWith("Approvals that no longer count: " + typed + ".");
         assertThat(english.list(Stream.of(typed, "x", typed))).isEqualTo(typed + ", x, " + typed);
     }
