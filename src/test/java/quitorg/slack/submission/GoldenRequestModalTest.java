@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleCalls;
 import quitorg.golden.SampleFacts;
@@ -18,6 +20,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.state.Policy;
 import quitorg.slack.GoldenSlack;
+import quitorg.slack.text.Language;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
@@ -55,6 +58,24 @@ class GoldenRequestModalTest {
         PrivateMessage repeat = modal.rememberedRepeat(success(), PAIR);
         files.put("repeat-from-memory.json", GoldenSlack.message(repeat.text(), repeat.blocks()));
         GoldenFile.assertFolder("slack/request-modal", files);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Language.class,
+            names = {"PT_BR", "ZH_CN"})
+    void showsItInTheOtherLanguagesAsTheGoldenFilesDo(Language language) {
+        RequestModal translated = new RequestModal(slack.links, RULES, slack.in(language));
+        Map<String, Form> forms = forms();
+        forms.keySet()
+                .retainAll(List.of(
+                        "ready, a failure and an earlier call",
+                        "ready, not even the account is known",
+                        "blocked",
+                        "succeeded already"));
+        GoldenFile.assertFolder(
+                "slack/request-modal/" + language.tag(),
+                GoldenSlack.files(forms, form -> GoldenSlack.view(translated.of(form, PAIR))));
     }
 
     static QuitRequest success() {
