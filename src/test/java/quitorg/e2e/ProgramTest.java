@@ -171,7 +171,7 @@ class ProgramTest {
         String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(printed).contains("LOG_LEVEL: is no level of the log");
+        assertThat(printed).contains("LOG_LEVEL: is not a log level");
     }
 
     /** The first line in the log of a bot that cannot reach Slack; kills the bot afterwards. */

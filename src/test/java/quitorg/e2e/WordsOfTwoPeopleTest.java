@@ -60,7 +60,7 @@ class WordsOfTwoPeopleTest {
         stage.awaitTrail(101, "bob (U0BOB) reports that the account is still a member");
         assertThat(stage.card(101).text()).contains("Outcome unknown");
         says(stage.alice, STILL, "confirms the first one");
-        stage.awaitCard(101, "Two people checked: the account is still in organization 101");
+        stage.awaitCard(101, "Two people checked: the account was still in organization 101");
         stage.awaitTrail(101, "Confirmed by bob (U0BOB) and @alice");
     }
 

@@ -36,7 +36,7 @@ final class CheckedValues {
     Optional<Secret> key(String name, Optional<String> value) {
         Optional<String> whole = value.filter(text -> text.matches(VISIBLE));
         if (value.isPresent() && whole.isEmpty()) {
-            raw.problem(name, "holds a space, a line break or another character that no key has.", "(one word)");
+            raw.problem(name, "contains a space, a line break or another character that is not allowed in a key.", "(one word)");
         }
         return whole.map(Secret::new);
     }
@@ -122,7 +122,7 @@ final class CheckedValues {
             try {
                 return Optional.of(Endpoint.parse(text));
             } catch (IllegalArgumentException e) {
-                raw.problem(name, "is more than a host and a port, or no port that there is.", otherwise);
+                raw.problem(name, "is not a host, or a host and a port from 1 to 65535.", otherwise);
             }
         }
         return Optional.empty();

@@ -70,14 +70,14 @@ final class DatabaseSetting {
     private static String whatIsWrong(Matcher parts) {
         String parameters = Optional.ofNullable(parts.group(3)).orElse("");
         if (parts.group(1).contains("@")) {
-            return "has a user before the host, which JDBC does not know: give it as the parameter user, and the password"
+            return "has a user before the host, which JDBC does not allow: give it as the parameter user, and the password"
                     + " in " + PASSWORD + ".";
         }
         if (!HOSTS.matcher(parts.group(1)).matches()) {
-            return "names no host, or one that cannot be.";
+            return "names no host, or an invalid one.";
         }
         if (PORT.matcher(parts.group(1)).results().anyMatch(port -> Integer.parseInt(port.group(1)) > HIGHEST_PORT)) {
-            return "names a port that cannot be: the highest is " + HIGHEST_PORT + ".";
+            return "names an invalid port: the highest is " + HIGHEST_PORT + ".";
         }
         if (parts.group(2).isEmpty()) {
             return "names no database after the host.";

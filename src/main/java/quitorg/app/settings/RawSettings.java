@@ -88,7 +88,7 @@ final class RawSettings {
                 .sorted()
                 .forEach(name -> problem(
                         name,
-                        "is not a setting that I know; is it misspelt?",
+                        "is not a setting of this bot; is it misspelt?",
                         "(one of " + String.join(", ", known) + ")"));
     }
 }

@@ -177,11 +177,11 @@ final class SettingsParser {
         if (!wrong.isEmpty()) {
             raw.problem(
                     name,
-                    "holds what is neither a user ID nor a user group ID, in place " + String.join(", ", wrong) + "."
+                    "contains something that is neither a user ID nor a user group ID, at position " + String.join(", ", wrong) + "."
                             + (ids.contains(NO_ONE) ? " (`none` stands alone, and only in QUIT_ORG_NOTIFY.)" : ""),
                     example);
         } else if (value.isPresent() && ids.isEmpty()) {
-            raw.problem(name, "names no one.", example);
+            raw.problem(name, "names no user or user group.", example);
         }
         return ids;
     }
@@ -200,7 +200,7 @@ final class SettingsParser {
         Optional<Language> language = value.flatMap(Language::ofTag);
         if (value.isPresent() && language.isEmpty()) {
             String known = Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.joining(", "));
-            raw.problem("QUIT_ORG_LANGUAGE", "is none of the languages that the bot writes: " + known + ".", "pt-BR");
+            raw.problem("QUIT_ORG_LANGUAGE", "is not a language that the bot writes. It writes: " + known + ".", "pt-BR");
         }
         return language.orElse(usual);
     }
@@ -215,7 +215,7 @@ final class SettingsParser {
         if (raw.value("LOG_LEVEL", "INFO")
                 .filter(text -> !LEVELS.contains(text.toUpperCase(Locale.ROOT)))
                 .isPresent()) {
-            raw.problem("LOG_LEVEL", "is no level of the log: TRACE, DEBUG, INFO, WARN or ERROR.", "INFO");
+            raw.problem("LOG_LEVEL", "is not a log level: TRACE, DEBUG, INFO, WARN or ERROR.", "INFO");
         }
     }
 }
