@@ -55,7 +55,7 @@ class FactsTest {
     @Test
     void anotherOrganizationOrNoneIsABlockerToo() {
         try (Stage stage = new Stage(transport)) {
-            assertBlocked(stage, 102, "Check the organization ID and request that one");
+            assertBlocked(stage, 102, "Check the organization ID, then ask again with the right one");
             stage.cloud.leave(Stage.UIN);
             assertBlocked(stage, 101, "there is nothing to leave. Check whether this is the right account");
         }

@@ -177,7 +177,7 @@ class RefusalsTest {
         stage.alice.closesModal();
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Review");
-        assertThat(stage.awaitModalSaying(stage.bob, "without it nobody can approve").submitLabel())
+        assertThat(stage.awaitModalSaying(stage.bob, "without it no one can approve").submitLabel())
                 .isEmpty();
     }
 
