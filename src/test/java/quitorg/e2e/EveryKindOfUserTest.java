@@ -88,6 +88,21 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    void usesTheShortcut() {
+        try (Trial trial = trial(Map.of())) {
+            trial.cast.takeTheirParts();
+            trial.each("ask", kind -> trial.tries(kind, "ask", "Reason", false, by -> {
+                by.usesShortcut(ShortcutTest.SHORTCUT);
+                if (kind != Kind.FOREIGNER) {
+                    trial.stage.awaitModal(by, screen -> screen.inputLabels().contains("Organization ID"));
+                    by.fills("Organization ID", "101");
+                    by.submits();
+                }
+            }));
+        }
+    }
+
+    @Test
     void submitsARequest() {
         try (Trial trial = trial(Map.of())) {
             trial.each("submit", kind -> fillsARequestIn(trial, kind));
@@ -224,6 +239,7 @@ class EveryKindOfUserTest {
         try (Trial trial = trial(Map.of())) {
             trial.isAskedFor();
             trial.cast.takeTheirParts();
+            trial.isForgotten();
             trial.each(
                     "review",
                     kind -> trial.tries(
@@ -314,13 +330,16 @@ class EveryKindOfUserTest {
             isOnHold(trial);
             trial.cast.takeTheirParts();
             trial.each("stop", kind -> {
-                if (trial.stage.card(101).text().contains("Stopped")) {
+                if (trial.stage.card(101).text().contains("was to leave")) {
                     isOnHold(trial);
                 }
                 trial.tries(kind, "stop", "You ended request", true, by -> by.clicks(trial.stage.card(101), "Stop"));
                 if (trial.may(kind, "stop")) {
-                    trial.stage.awaitTrail(101, kind.word() + " (" + trial.cast.person(kind).id() + ") stopped this request. Nothing was called.\n");
-                    trial.stage.awaitCard(101, "Stopped");
+                    trial.stage.awaitTrail(
+                            101,
+                            kind.word() + " (" + trial.cast.person(kind).id()
+                                    + ") stopped this request. Nothing was called.\n");
+                    trial.stage.awaitCard(101, "was to leave");
                 }
             });
         }

@@ -13,7 +13,7 @@ import quitorg.sandbox.story.Transport;
 /** The app's Home tab, as people open it, read it and click on it. */
 @InBothTransports
 class HomeTabTest {
-    private static final String ASK = "Request to leave an organization";
+    static final String ASK = "Request to leave an organization";
 
     private final Stage stage;
 

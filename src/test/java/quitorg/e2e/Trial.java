@@ -66,6 +66,10 @@ final class Trial implements AutoCloseable {
         Stream.concat(others, Stream.of(Kind.REQUESTER, Kind.DISABLED))
                 .filter(kind -> !cell(kind, action).equals("-"))
                 .forEach(kind -> {
+                    if (kind == Kind.DISABLED) {
+                        // What was read of the group for others must not answer for it.
+                        isForgotten();
+                    }
                     cast.comesOn(kind);
                     act.accept(kind);
                 });
