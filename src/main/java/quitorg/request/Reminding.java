@@ -37,7 +37,8 @@ final class Reminding {
 
     private static List<Instant> apart(Stream<Instant> times) {
         List<Instant> kept = new ArrayList<>();
-        times.filter(time -> kept.isEmpty() || !time.isBefore(kept.get(kept.size() - 1).plus(LEAST_APART)))
+        times.filter(time -> kept.isEmpty()
+                        || !time.isBefore(kept.get(kept.size() - 1).plus(LEAST_APART)))
                 .forEachOrdered(kept::add);
         return kept;
     }

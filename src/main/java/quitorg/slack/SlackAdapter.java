@@ -116,8 +116,7 @@ public final class SlackAdapter implements AutoCloseable {
                 texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
-        modalClient = new ModalClient(
-                web, privateReply, readers, SlackAdapter::pause, threads::later);
+        modalClient = new ModalClient(web, privateReply, readers, SlackAdapter::pause, threads::later);
     }
 
     private static void pause(Duration length) {

@@ -35,7 +35,8 @@ class ClosedChannelTest {
         stage.slack.channel().archive();
         stage.clock.move(HOLD.plusSeconds(15));
         stage.alice.types("/quit-org 102");
-        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel").text())
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel")
+                        .text())
                 .contains("the channel is archived")
                 .contains("No request was made");
         stage.alice.closesModal();
@@ -53,7 +54,8 @@ class ClosedChannelTest {
         stage.slack.channel().removeBot();
         stage.clock.move(Duration.ofSeconds(15));
         stage.alice.types("/quit-org 101");
-        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel").text())
+        assertThat(stage.awaitModalSaying(stage.alice, "cannot post to the approvals channel")
+                        .text())
                 .contains("not a member of the channel");
         assertThat(stage.posts()).isZero();
     }

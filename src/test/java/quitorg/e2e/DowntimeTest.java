@@ -33,7 +33,11 @@ class DowntimeTest {
                     "bob to be told something",
                     () -> !stage.bob.privateMessages().isEmpty());
             assertThat(lastOf(stage.bob))
-                    .contains("The bot could not handle your action", "within ten minutes", "Nothing was changed", "do it again");
+                    .contains(
+                            "The bot could not handle your action",
+                            "within ten minutes",
+                            "Nothing was changed",
+                            "do it again");
             assertThat(stage.card(101).text()).contains("Waiting for approval");
             assertThat(stage.posts()).isZero();
         }

@@ -91,14 +91,17 @@ class EveryKindOfUserTest {
     void usesTheShortcut() {
         try (Trial trial = trial(Map.of())) {
             trial.cast.takeTheirParts();
-            trial.each("ask", kind -> trial.tries(kind, "ask", "Reason", false, by -> {
-                by.usesShortcut(ShortcutTest.SHORTCUT);
-                if (kind != Kind.FOREIGNER) {
-                    trial.stage.awaitModal(by, screen -> screen.inputLabels().contains("Organization ID"));
-                    by.fills("Organization ID", "101");
-                    by.submits();
-                }
-            }));
+            trial.each(
+                    "ask",
+                    kind -> trial.tries(kind, "ask", "Reason", false, by -> {
+                        by.usesShortcut(ShortcutTest.SHORTCUT);
+                        if (kind != Kind.FOREIGNER) {
+                            trial.stage.awaitModal(
+                                    by, screen -> screen.inputLabels().contains("Organization ID"));
+                            by.fills("Organization ID", "101");
+                            by.submits();
+                        }
+                    }));
         }
     }
 

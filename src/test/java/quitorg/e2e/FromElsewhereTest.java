@@ -100,7 +100,8 @@ class FromElsewhereTest extends Insider {
         assertIsTold(stage.mallory, "Only the requester can withdraw");
         Delivery click = stage.mallory.lastDelivery();
         refused(stage.alice, click, OTHER_APP, payload -> payload.addProperty("api_app_id", "A0OTHER"));
-        stage.awaitTrail(101, "alice (U0ALICE) tried to withdraw this request, but the action was addressed to another app");
+        stage.awaitTrail(
+                101, "alice (U0ALICE) tried to withdraw this request, but the action was addressed to another app");
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("team")
                 .addProperty("id", "T0ELSEWHERE"));
         refused(stage.alice, click, ELSEWHERE, payload -> payload.getAsJsonObject("user")

@@ -25,14 +25,17 @@ class HappyPathTest {
             stage.alice.types("/quit-org 101");
             Screen form =
                     stage.awaitModal(stage.alice, screen -> screen.submitLabel().isPresent());
-            assertThat(form.text())
-                    .contains(Stage.UIN)
-                    .contains("Head Office")
-                    .contains("This cannot be undone");
+            assertThat(form.text()).contains(Stage.UIN).contains("Head Office").contains("This cannot be undone");
             stage.alice.closesModal();
 
             ShownMessage card = stage.asks(stage.alice, 101);
-            assertThat(card.text()).contains("default leaves organization 101?", "Waiting for approval", "@alice", Stage.REASON, "0 of 1");
+            assertThat(card.text())
+                    .contains(
+                            "default leaves organization 101?",
+                            "Waiting for approval",
+                            "@alice",
+                            Stage.REASON,
+                            "0 of 1");
             stage.approves(stage.bob, 101);
             stage.awaitTrail(101, "Succeeded");
             stage.awaitCard(101, "Succeeded");

@@ -50,7 +50,8 @@ class InsiderTest extends Insider {
                         view(payload).addProperty("id", view);
                     }
                 });
-                assertThat(text(stage.slack.deliver(edited))).contains("was opened for another person or another request");
+                assertThat(text(stage.slack.deliver(edited)))
+                        .contains("was opened for another person or another request");
             }
         }
         stage.awaitTrail(101, "carol (U0CAROL) tried to reject this request, but");
@@ -214,7 +215,10 @@ class InsiderTest extends Insider {
                 view(payload).addProperty("private_metadata", metadata);
             });
             assertThat(text(stage.slack.deliver(edited)))
-                    .contains(metadata.startsWith("0") ? "does not know this review" : "was opened for another person or another request");
+                    .contains(
+                            metadata.startsWith("0")
+                                    ? "does not know this review"
+                                    : "was opened for another person or another request");
         }
         Delivery unknown = forged(approval, payload -> view(payload).addProperty("callback_id", "other"));
         assertThat(text(stage.slack.deliver(unknown))).contains("no longer works");
@@ -225,7 +229,8 @@ class InsiderTest extends Insider {
         awaitThatTheBotKnowsItself();
         assertThat(text(stage.slack.deliver(otherApp))).contains(OTHER_APP);
         // A valid review that another approver sends as their own.
-        assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed)))).contains("was opened for another person or another request");
+        assertThat(text(stage.slack.deliver(as(stage.bob, approval, typed))))
+                .contains("was opened for another person or another request");
         assertIsUnchanged(card);
     }
 

@@ -48,7 +48,8 @@ class NoApproverLeftTest {
         approvers(stage.alice);
         agenda.jumpsToNext(REMIND);
         stage.awaitTrail(101, TOO_FEW + "1 needed besides the requester, 0 left");
-        assertThat(replies("Reminder").get(0).text()).contains("add approvers", "the requester can withdraw the request");
+        assertThat(replies("Reminder").get(0).text())
+                .contains("add approvers", "the requester can withdraw the request");
         assertThat(replies("Reminder")).allMatch(ShownMessage::broadcast);
         approvers(stage.bob);
         agenda.jumpsToNext(REMIND);

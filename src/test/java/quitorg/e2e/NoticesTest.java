@@ -28,7 +28,8 @@ class NoticesTest {
                             card -> assertThat(card)
                                     .startsWith("<@" + stage.alice.id() + "> asks for approval: " + LEAVES
                                             + "2 approvals needed by <!date^"),
-                            first -> assertThat(first).isEqualTo("bob (U0BOB) approved: " + LEAVES + "1 more approval needed."),
+                            first -> assertThat(first)
+                                    .isEqualTo("bob (U0BOB) approved: " + LEAVES + "1 more approval needed."),
                             second -> assertThat(second)
                                     .startsWith("carol (U0CAROL) approved: " + LEAVES
                                             + "Tencent Cloud is called 60 minutes after the card shows Stop"),

@@ -93,7 +93,8 @@ class NotificationsTest {
         stage.await("the new card", () -> stage.slack
                 .channel()
                 .messageWith("organization 101")
-                .filter(found -> !found.ts().equals(card.ts()) && !found.replies().isEmpty())
+                .filter(found ->
+                        !found.ts().equals(card.ts()) && !found.replies().isEmpty())
                 .isPresent());
         assertThat(stage.card(101).text()).contains("bob (U0BOB)", "alice (U0ALICE)");
         assertThat(stage.alice.notifications()).hasSize(1);
@@ -106,7 +107,8 @@ class NotificationsTest {
         stage.asks(stage.alice, 101);
         stage.approves(stage.bob, 101);
         stage.awaitTrail(101, "Succeeded");
-        replies().filteredOn(text -> text.contains("Requested by @alice"))
+        replies()
+                .filteredOn(text -> text.contains("Requested by @alice"))
                 .hasSize(2)
                 .anyMatch(text -> text.contains("approved"))
                 .anyMatch(text -> text.contains("Succeeded"));
@@ -183,7 +185,8 @@ class NotificationsTest {
     }
 
     private ListAssert<String> replies() {
-        return assertThat(stage.card(101).replies().stream().map(ShownMessage::text).toList());
+        return assertThat(
+                stage.card(101).replies().stream().map(ShownMessage::text).toList());
     }
 
     private void group(String id, Person... members) {

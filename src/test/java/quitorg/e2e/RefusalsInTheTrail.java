@@ -61,8 +61,8 @@ final class RefusalsInTheTrail {
         if (isFirst) {
             stage.awaitTrail(
                     101,
-                    "Refused: " + person.name() + " (" + person.id() + ") tried to " + WANTED.get(action) + ", but " + RULES.get(refusal)
-                            + ". Nothing was changed.");
+                    "Refused: " + person.name() + " (" + person.id() + ") tried to " + WANTED.get(action) + ", but "
+                            + RULES.get(refusal) + ". Nothing was changed.");
         }
         stage.await("the event of what was refused to " + person.name(), () -> events(person, action) == 1);
     }

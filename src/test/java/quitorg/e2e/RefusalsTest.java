@@ -162,7 +162,9 @@ class RefusalsTest {
         stage.readiesApproval(stage.bob, card, 101);
         stage.cloud.changeMembership(Stage.UIN, Membership::asAuthManager);
         stage.bob.submits();
-        assertThat(stage.awaitModalSaying(stage.bob, "changed while you looked at it").text()).contains("Admin of a verified entity: No → Yes");
+        assertThat(stage.awaitModalSaying(stage.bob, "changed while you looked at it")
+                        .text())
+                .contains("Admin of a verified entity: No → Yes");
         assertThat(stage.posts()).isZero();
         assertThat(stage.card(101).text()).contains("Waiting for approval");
     }
@@ -177,7 +179,8 @@ class RefusalsTest {
         stage.alice.closesModal();
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.bob.clicks(card, "Review");
-        assertThat(stage.awaitModalSaying(stage.bob, "without it no one can approve").submitLabel())
+        assertThat(stage.awaitModalSaying(stage.bob, "without it no one can approve")
+                        .submitLabel())
                 .isEmpty();
     }
 

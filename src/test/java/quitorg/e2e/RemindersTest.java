@@ -13,7 +13,8 @@ import quitorg.sandbox.story.Transport;
 /** People are reminded of open requests at the right time, once, and never of a request that is decided. */
 @InBothTransports
 class RemindersTest {
-    private static final String REMINDER = "Reminder: alice (U0ALICE) asks for approval: default leaves organization 101.";
+    private static final String REMINDER =
+            "Reminder: alice (U0ALICE) asks for approval: default leaves organization 101.";
 
     private final Transport transport;
 
@@ -32,7 +33,12 @@ class RemindersTest {
             stage.clock.move(Duration.ofSeconds(60));
             stage.awaitTrail(101, "2 more approvals are needed");
             assertThat(reminders(stage).get(0).text())
-                    .contains(REMINDER, "press Review on the card", "Time left: 12 hours", "Please act: @bob @carol", "then nothing is called");
+                    .contains(
+                            REMINDER,
+                            "press Review on the card",
+                            "Time left: 12 hours",
+                            "Please act: @bob @carol",
+                            "then nothing is called");
             assertThat(reminders(stage)).allMatch(ShownMessage::broadcast);
 
             stage.bob.submits();
@@ -40,7 +46,9 @@ class RemindersTest {
             stage.awaitTrail(101, "bob (U0BOB) approved");
             stage.clock.move(Duration.ofHours(6));
             stage.await("the second reminder", () -> reminders(stage).size() == 2);
-            assertThat(reminders(stage).get(1).text()).contains("Time left: 6 hours", "Please act: @carol").doesNotContain("@bob");
+            assertThat(reminders(stage).get(1).text())
+                    .contains("Time left: 6 hours", "Please act: @carol")
+                    .doesNotContain("@bob");
             stage.clock.move(Duration.ofMinutes(4 * 60 - 24));
             stage.await("the third reminder", () -> reminders(stage).size() == 3);
             assertThat(reminders(stage).get(2).text()).contains("Time left: 2 hours");
@@ -98,7 +106,11 @@ class RemindersTest {
                 stage.await("reminder " + day, () -> ofUnknown(stage).size() == expected);
             }
             assertThat(ofUnknown(stage).get(0).text())
-                    .contains("@alice asked for default to leave organization 101", "still not known", "Two admins have to check", "Check again")
+                    .contains(
+                            "@alice asked for default to leave organization 101",
+                            "still not known",
+                            "Two admins have to check",
+                            "Check again")
                     .doesNotContain("try again");
             assertThat(stage.card(101).text()).contains("Outcome unknown");
             stage.alice.clicks(stage.card(101), "It has left");

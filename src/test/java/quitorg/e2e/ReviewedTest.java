@@ -77,8 +77,9 @@ class ReviewedTest {
     @Test
     void theRequesterReadsWhoHasToApproveAndUntilWhen() {
         try (Stage stage = new Stage(TWO_AND_A_HOLD)) {
-            Screen form = stage.opens(stage.alice, () -> stage.alice.types("/quit-org 101"), screen -> screen.submitLabel()
-                    .isPresent());
+            Screen form =
+                    stage.opens(stage.alice, () -> stage.alice.types("/quit-org 101"), screen -> screen.submitLabel()
+                            .isPresent());
             assertThat(form.submitLabel()).contains("Request approval");
             assertThat(form.text())
                     .startsWith("default will leave organization 101.")

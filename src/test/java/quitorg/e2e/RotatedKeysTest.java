@@ -120,7 +120,9 @@ class RotatedKeysTest {
         assertThat(review.text()).contains("now belongs to another account", Stage.UIN, OTHER);
         assertThat(review.submitLabel()).isEmpty();
         assertThat(stage.cloud.isMember(OTHER, 101)).isTrue();
-        assertThat(stage.card(101).text()).contains("Waiting for approval", Stage.UIN).doesNotContain(OTHER);
+        assertThat(stage.card(101).text())
+                .contains("Waiting for approval", Stage.UIN)
+                .doesNotContain(OTHER);
         hold("AKIDe2e", "e2e-key");
         stage.bob.closesModal();
         stage.approves(stage.bob, 101);

@@ -328,7 +328,8 @@ class SeveralAccountsTest {
         asksFor(stage.alice, "101 payments");
         stage.carol.types("/quit-org status 101");
         assertThat(toldPrivately(stage.carol).lines())
-                .anyMatch(line -> line.contains("dev, organization 101 · :hourglass_flowing_sand: Waiting for approval"))
+                .anyMatch(
+                        line -> line.contains("dev, organization 101 · :hourglass_flowing_sand: Waiting for approval"))
                 .anyMatch(line -> line.contains("payments, organization 101 · :hourglass_flowing_sand: Waiting"));
         isAskedForTheAccount(stage.carol);
         stage.carol.chooses(MENU, "payments");

@@ -29,7 +29,8 @@ import quitorg.sandbox.story.Transport;
 @Timeout(300)
 class StopBeforeTheCallTest {
     /** The date in JSON, in which its first character may be escaped. */
-    private static final Pattern CALLED_AT = Pattern.compile("Tencent Cloud is called (?:<|\\\\u003c)!date\\^(\\d+)\\^");
+    private static final Pattern CALLED_AT =
+            Pattern.compile("Tencent Cloud is called (?:<|\\\\u003c)!date\\^(\\d+)\\^");
 
     @TempDir
     Path folder;

@@ -24,8 +24,8 @@ class ReadinessTest {
 
     @Test
     void isNotReadyWhereNothingCanBeToldInTheChannel() {
-        Readiness shut =
-                new Readiness(() -> true, () -> true, () -> Optional.of("the channel is archived"), Optional::empty, nanos::get);
+        Readiness shut = new Readiness(
+                () -> true, () -> true, () -> Optional.of("the channel is archived"), Optional::empty, nanos::get);
         assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: the channel is archived");
     }
 

@@ -103,7 +103,8 @@ class GoldenViewsTest {
 
     @Test
     void showsTheCardAsTheGoldenFilesDo() {
-        Map<String, String> files = new TreeMap<>(GoldenSlack.files(cards(), card -> GoldenSlack.card(card, GoldenSlack.TEXTS)));
+        Map<String, String> files =
+                new TreeMap<>(GoldenSlack.files(cards(), card -> GoldenSlack.card(card, GoldenSlack.TEXTS)));
         ChannelMessage first = GoldenSlack.entry(moves().get("submitted"), 1, Optional.empty(), Optional.empty());
         Card posted = new Card(first.request(), GoldenSlack.TEXTS, Samples.NOTIFIED.by(first));
         files.put("posted-for-the-first-time.json", GoldenSlack.message(posted.notice(), posted.blocks()));

@@ -116,8 +116,7 @@ class TextsTest {
     @Test
     void saysThatWhatWasApprovedTooLongAgoWasNotCalledAndMayBeAskedForAgain() {
         assertThat(OUTCOMES.of(new Outcome.Failed(new Outcome.Failure.ApprovedTooLongAgo(NOON)), REQUEST))
-                .contains(
-                        "Failed:*", "Nothing was called: the approval is too old", "ask again");
+                .contains("Failed:*", "Nothing was called: the approval is too old", "ask again");
     }
 
     @Test

@@ -36,7 +36,10 @@ final class CheckedValues {
     Optional<Secret> key(String name, Optional<String> value) {
         Optional<String> whole = value.filter(text -> text.matches(VISIBLE));
         if (value.isPresent() && whole.isEmpty()) {
-            raw.problem(name, "contains a space, a line break or another character that is not allowed in a key.", "(one word)");
+            raw.problem(
+                    name,
+                    "contains a space, a line break or another character that is not allowed in a key.",
+                    "(one word)");
         }
         return whole.map(Secret::new);
     }

@@ -177,7 +177,8 @@ final class SettingsParser {
         if (!wrong.isEmpty()) {
             raw.problem(
                     name,
-                    "contains something that is neither a user ID nor a user group ID, at position " + String.join(", ", wrong) + "."
+                    "contains something that is neither a user ID nor a user group ID, at position "
+                            + String.join(", ", wrong) + "."
                             + (ids.contains(NO_ONE) ? " (`none` stands alone, and only in QUIT_ORG_NOTIFY.)" : ""),
                     example);
         } else if (value.isPresent() && ids.isEmpty()) {
@@ -200,7 +201,8 @@ final class SettingsParser {
         Optional<Language> language = value.flatMap(Language::ofTag);
         if (value.isPresent() && language.isEmpty()) {
             String known = Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.joining(", "));
-            raw.problem("QUIT_ORG_LANGUAGE", "is not a language that the bot writes. It writes: " + known + ".", "pt-BR");
+            raw.problem(
+                    "QUIT_ORG_LANGUAGE", "is not a language that the bot writes. It writes: " + known + ".", "pt-BR");
         }
         return language.orElse(usual);
     }

@@ -62,7 +62,8 @@ public final class UsersInfo {
     private static Optional<String> nameOf(User user) {
         Stream<String> shown = user.getProfile() == null
                 ? Stream.empty()
-                : Stream.of(user.getProfile().getDisplayName(), user.getProfile().getRealName());
+                : Stream.of(
+                        user.getProfile().getDisplayName(), user.getProfile().getRealName());
         return Stream.concat(shown, Stream.of(user.getRealName(), user.getName()))
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst();

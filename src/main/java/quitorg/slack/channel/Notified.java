@@ -64,7 +64,8 @@ public final class Notified {
             case PENDING ->
                 without(
                         Stream.concat(
-                                Stream.of(request.requester()), request.approvals().stream().map(Approval::by)),
+                                Stream.of(request.requester()),
+                                request.approvals().stream().map(Approval::by)),
                         list);
             case OUTCOME_UNKNOWN -> without(request.ending().proposal().map(Ending.Proposal::by).stream(), list);
             // It was decided before Slack took the message.

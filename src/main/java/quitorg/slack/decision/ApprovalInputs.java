@@ -53,9 +53,7 @@ final class ApprovalInputs {
                     ? texts.text("review.more-approvals", missing)
                     : texts.text("review.more-approvals-then-hold", missing, hold);
         }
-        return hold.isZero()
-                ? texts.text("review.last-approval")
-                : texts.text("review.last-approval-then-hold", hold);
+        return hold.isZero() ? texts.text("review.last-approval") : texts.text("review.last-approval-then-hold", hold);
     }
 
     private Stream<String> lapsing() {

@@ -124,7 +124,10 @@ public final class HomeTabs {
         try {
             return tab.show(publisher, overview(read(), reader, directory.authorizationForDisplay(reader)));
         } catch (StoreUnavailableException e) {
-            log.warn("the Home tab of {} could not be read; they see that, and it is read again soon", reader.userId(), e);
+            log.warn(
+                    "the Home tab of {} could not be read; they see that, and it is read again soon",
+                    reader.userId(),
+                    e);
             tab.broke(true);
             publisher.publishFailure(reader.userId(), texts -> texts.text("home.unreadable"));
         } catch (RuntimeException e) {

@@ -132,8 +132,9 @@ final class HomeView {
             case NOT_AN_ADMIN, NOT_AN_APPROVER, ASKED_TOO_OFTEN ->
                 texts.text("home.access.unlisted", Mrkdwn.mentions(rules.admins()));
             case EXCLUDED -> texts.text("home.access." + ((Refusal.Excluded) refusal).reason());
-            // Who the person is could not be read.
-            default -> texts.text("home.access.unreadable");
+            case DIRECTORY_UNREADABLE -> texts.text("home.access.unreadable");
+            // No other refusal says who a person is.
+            default -> throw new IllegalArgumentException("does not say who a person is: " + refusal.type());
         };
     }
 

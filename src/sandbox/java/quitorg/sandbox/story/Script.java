@@ -103,7 +103,9 @@ public final class Script {
         alice.fills("Reason", "The project has ended; its account goes back to the team.");
         alice.submits();
         awaitModal(alice, screen -> screen.text().contains("submitted"));
-        await("the card", () -> slack.channel().messageWith("Waiting for approval").isPresent());
+        await(
+                "the card",
+                () -> slack.channel().messageWith("Waiting for approval").isPresent());
         alice.closesModal();
     }
 

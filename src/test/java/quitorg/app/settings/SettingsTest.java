@@ -167,7 +167,11 @@ class SettingsTest {
         environment.put("QUIT_ORG_NOTIFY", "none,U0BOB");
         assertThat(problems()).singleElement().asString().contains("`none` stands alone");
         environment.put("QUIT_ORG_NOTIFY", "U0BOB,xoxb-1");
-        assertThat(problems()).singleElement().asString().contains("at position 2").doesNotContain("xoxb-1");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("at position 2")
+                .doesNotContain("xoxb-1");
     }
 
     @Test

@@ -88,7 +88,9 @@ class SlacksLimitsTest {
                 message(Limit.BUTTON_TEXT, n -> actions(button(n))),
                 message(Limit.ACTION_ID, n -> actions(with(button(5), "action_id", letters(n)))),
                 message(Limit.BUTTON_VALUE, n -> actions(with(button(5), "value", letters(n)))),
-                message(Limit.BUTTON_ACCESSIBILITY_LABEL, n -> actions(with(button(5), "accessibility_label", letters(n)))),
+                message(
+                        Limit.BUTTON_ACCESSIBILITY_LABEL,
+                        n -> actions(with(button(5), "accessibility_label", letters(n)))),
                 message(Limit.CONFIRM_TITLE, n -> actions(with(button(5), "confirm", confirm(n, 5, 5)))),
                 message(Limit.CONFIRM_TEXT, n -> actions(with(button(5), "confirm", confirm(5, n, 5)))),
                 message(Limit.CONFIRM_BUTTON, n -> actions(with(button(5), "confirm", confirm(5, 5, n)))),

@@ -20,8 +20,10 @@ import quitorg.slack.text.CardLink;
 import quitorg.workflow.port.channel.Outbox;
 
 class CardLinksTest {
-    private static final QuitRequest OPEN = SampleRequests.all().get("submitted").request();
-    private static final QuitRequest ENDED = SampleRequests.all().get("withdrawn").request();
+    private static final QuitRequest OPEN =
+            SampleRequests.all().get("submitted").request();
+    private static final QuitRequest ENDED =
+            SampleRequests.all().get("withdrawn").request();
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final Outbox outbox = mock(Outbox.class);

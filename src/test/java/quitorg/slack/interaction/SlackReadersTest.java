@@ -25,8 +25,8 @@ class SlackReadersTest {
     private final Map<Language, Texts> texts = Texts.inEveryLanguage(request -> CardLink.NONE);
     private final HandlerThreads threads = Mockito.mock(HandlerThreads.class);
     private final Deque<Runnable> asked = new ArrayDeque<>();
-    private final SlackReaders readers =
-            new SlackReaders(texts, Language.ZH_CN, new UsersInfo(slack.web(), nanos::get, Runnable::run), threads, nanos::get);
+    private final SlackReaders readers = new SlackReaders(
+            texts, Language.ZH_CN, new UsersInfo(slack.web(), nanos::get, Runnable::run), threads, nanos::get);
 
     @AfterEach
     void close() {

@@ -155,8 +155,8 @@ class EveryLanguageTest {
      */
     private static boolean isUsed(String key, String code) {
         int last = Math.max(0, key.lastIndexOf('.'));
-        boolean isInTwoParts = code.contains('"' + key.substring(0, last) + '"')
-                && code.contains("+ \"" + key.substring(last) + '"');
+        boolean isInTwoParts =
+                code.contains('"' + key.substring(0, last) + '"') && code.contains("+ \"" + key.substring(last) + '"');
         if (code.contains('"' + key + '"') || isInTwoParts) {
             return true;
         }
@@ -170,7 +170,8 @@ class EveryLanguageTest {
 
     private static boolean isNamed(String part, String code) {
         return part.matches("[A-Z_]+")
-                || Stream.of('"' + part + '"', '.' + part + '"', '"' + part + ".\"").anyMatch(code::contains);
+                || Stream.of('"' + part + '"', '.' + part + '"', '"' + part + ".\"")
+                        .anyMatch(code::contains);
     }
 
     private static String family(String key) {

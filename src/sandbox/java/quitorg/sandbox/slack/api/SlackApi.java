@@ -77,12 +77,15 @@ public final class SlackApi {
         String token = token(request, call);
         call.arguments().remove("token");
         calls.add(call);
-        faults.answer(request, isDirectMessage(call) ? DIRECT_MESSAGE : call.method(), () -> carryOut(request, call, token));
+        faults.answer(
+                request, isDirectMessage(call) ? DIRECT_MESSAGE : call.method(), () -> carryOut(request, call, token));
     }
 
     private static boolean isDirectMessage(ApiCall call) {
         return call.method().equals("chat.postMessage")
-                && call.text("channel").filter(channel -> channel.startsWith("U")).isPresent();
+                && call.text("channel")
+                        .filter(channel -> channel.startsWith("U"))
+                        .isPresent();
     }
 
     private void carryOut(Context request, ApiCall call, String token) {
