@@ -14,7 +14,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.StoredTrail;
 
 /**
- * Help, a request that is rejected, another one that is approved and carried out, and the status. People try again when
+ * Help, the Home tab, a request that is rejected, another one that is approved and carried out, and the status. People try again when
  * the bot tells them to, while Slack fails. No one may be left with a modal that says nothing, unless the bot has told
  * them so elsewhere.
  */
@@ -41,6 +41,13 @@ final class Story {
         trouble.run();
         // On a new socket, the first answers may be lost.
         untilItHelps("help", () -> told(stage.alice, "/quit-org 101"), () -> stage.alice.types("/quit-org help"));
+        untilItHelps(
+                "the Home tab",
+                () -> stage.alice
+                        .home()
+                        .filter(home -> home.text().contains("Recent outcomes"))
+                        .isPresent(),
+                () -> stage.alice.opensHome());
         asks(1);
         closes("Rejected", this::triesToReject);
         asks(2);

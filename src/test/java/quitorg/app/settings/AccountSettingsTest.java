@@ -47,7 +47,7 @@ class AccountSettingsTest {
         assertThat(source.read().problems())
                 .singleElement()
                 .asString()
-                .startsWith("TENCENTCLOUD_SECRET_KEY holds a space")
+                .startsWith("TENCENTCLOUD_SECRET_KEY contains a space")
                 .doesNotContain("hunter");
         Files.delete(key);
         assertThat(source.read().problems())
