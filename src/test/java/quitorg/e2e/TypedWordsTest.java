@@ -74,7 +74,7 @@ class TypedWordsTest {
             stage.alice.fills("Reason", "\u200B".repeat(20));
             stage.alice.submits();
             assertThat(stage.alice.modal().orElseThrow().errors())
-                    .anyMatch(error -> error.contains("Enter 10 to 500 characters. You entered 0"));
+                    .anyMatch(error -> error.contains("Enter at least 10 visible characters. You entered 0"));
             stage.alice.closesModal();
 
             ShownMessage card = stage.asks(stage.alice, 101);
