@@ -44,7 +44,7 @@ class LongWordsTest {
         stage.awaitModal(stage.carol, screen -> screen.buttons().contains("Reject…"));
         stage.carol.clicks("Reject…");
         stage.awaitModal(stage.carol, screen -> screen.inputLabels().contains("Reason for the rejection"));
-        stage.carol.fills("Reason for the rejection", "x" + UNSEEN.repeat(MOST - 1));
+        stage.carol.fills("Reason for the rejection", "x" + UNSEEN.repeat(MOST - 2) + "x");
         stage.carol.submits();
         stage.awaitCard(101, "Rejected");
         stage.awaitTrail(101, "[U+E0041]");
