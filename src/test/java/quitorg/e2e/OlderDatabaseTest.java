@@ -54,7 +54,7 @@ class OlderDatabaseTest {
         theHoldPasses();
         awaitEndAfter(replies);
         assertThat(stage.posts()).isEqualTo(1);
-        stage.awaitTrail(101, "the channel shows an approval and perhaps a call at ");
+        stage.awaitTrail(101, "the channel shows an approval and perhaps a call (");
         stage.awaitTrail(101, OLDER);
     }
 
