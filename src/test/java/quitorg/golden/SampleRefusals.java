@@ -82,10 +82,11 @@ public final class SampleRefusals {
     /** The longest form of each: an endpoint, and the words of a server. */
     private static void addOfTroubles(Map<String, Refusal> samples) {
         for (Trouble.Kind kind : Trouble.Kind.values()) {
-            Trouble trouble = switch (kind) {
-                case ENTRY_LOST, APPROVAL_LOST -> Trouble.of(kind, SampleRequests.NOON);
-                default -> Trouble.of(kind, "organization.intl.tencentcloudapi.com", "10.0 <&>");
-            };
+            Trouble trouble =
+                    switch (kind) {
+                        case ENTRY_LOST, APPROVAL_LOST -> Trouble.of(kind, SampleRequests.NOON);
+                        default -> Trouble.of(kind, "organization.intl.tencentcloudapi.com", "10.0 <&>");
+                    };
             samples.put("trouble, " + words(kind), new Refusal.FactsUnreadable(trouble));
         }
         Trouble inCall = Trouble.of(Trouble.Kind.REFUSED, "InternalError", "Try `later` <&>");
