@@ -34,7 +34,7 @@ class OlderPostgresTest {
             stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
             stage.set("DATABASE_URL", copy);
             stage.startBot();
-            stage.awaitTrail(101, "it was restored from an older copy");
+            stage.awaitTrail(101, "the database was restored from an older copy");
             stage.awaitCard(101, "Outcome unknown");
             assertThat(stage.posts()).isEqualTo(1);
         }
