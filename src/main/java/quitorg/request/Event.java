@@ -84,10 +84,10 @@ public sealed interface Event {
     /**
      * A person approved.
      *
-     * @param facts what the approver saw, whose digest the approval carries
+     * @param facts what the approver saw; the approval carries their digest
      * @param missing approvals that are still needed
-     * @param lapsed user IDs of those whose earlier approval no longer counts: other facts, no longer an approver, or the
-     *     same person as the requester or another approver, because an e-mail address changed
+     * @param lapsed user IDs of approvers with an earlier approval that no longer counts: other facts, no longer an
+     *     approver, or the same person as the requester or another approver, because an e-mail address changed
      */
     record Approved(Approval approval, Facts facts, int missing, List<String> lapsed) implements Event {}
 
@@ -131,7 +131,7 @@ public sealed interface Event {
      * The call is about to be made; written before the first byte.
      *
      * @param attempt counts from 1
-     * @param account whose key signs the call
+     * @param account the call is signed with its key
      * @param facts what was read with that key right before, its own number among them
      */
     record CallBegan(int attempt, Account account, Facts facts) implements Event {}

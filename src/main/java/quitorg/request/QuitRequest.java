@@ -204,7 +204,7 @@ public record QuitRequest(
         return new Calling(this, now).leaveToPeople(why);
     }
 
-    /** What a reading proves of an account whose call has an unknown outcome. */
+    /** What a reading proves of the account after a call with an unknown outcome. */
     public MembershipEvidence evidenceFrom(FactsReading reading) {
         return reading.otherThan(uin()).isPresent() ? MembershipEvidence.NONE : reading.evidence(orgId());
     }

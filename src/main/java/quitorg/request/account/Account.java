@@ -1,7 +1,7 @@
 package quitorg.request.account;
 
 /**
- * A Tencent Cloud account whose credentials the bot holds, by the name that people type. This account leaves the
+ * A Tencent Cloud account by the name that people type; the bot holds its credentials. This account leaves the
  * organization.
  *
  * @param alias as configured, for example {@code default} or {@code payments}

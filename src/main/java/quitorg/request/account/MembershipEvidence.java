@@ -1,7 +1,7 @@
 package quitorg.request.account;
 
 /**
- * What one reading of the facts proves of an account whose call has an unknown outcome. Only a reading with the identity
+ * What one reading of the facts proves of the account after a call with an unknown outcome. Only a reading with the identity
  * that was submitted proves anything: credentials that were changed meanwhile belong to another account.
  */
 public enum MembershipEvidence {

@@ -7,7 +7,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 
 /**
- * How a request ended, or what is known of a call whose outcome is open.
+ * How a request ended, or what is known of a call with an open outcome.
  *
  * @param outcome present once the call ended, or the approved request ended without a call
  * @param leftToPeople whether only people can still find out an unknown outcome

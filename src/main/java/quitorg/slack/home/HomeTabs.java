@@ -71,13 +71,13 @@ public final class HomeTabs {
         tab.want();
         // Put anew each time, because a day is counted from here.
         tabs.put(reader, tab);
-        threads.home(this::publishDue);
+        threads.publishHomeTabs(this::publishDue);
     }
 
     /** Publishes what changed since the last call, in the background; called every five seconds. Does not block. */
     public void refresh() {
         if (!tabs.asMap().isEmpty()) {
-            threads.home(this::publishDue);
+            threads.publishHomeTabs(this::publishDue);
         }
     }
 

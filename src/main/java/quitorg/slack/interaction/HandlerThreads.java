@@ -26,7 +26,7 @@ public final class HandlerThreads implements AutoCloseable {
     private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
     private final ThreadPoolExecutor repliers = pool("slack-reply", 2, 1_000);
     private final ThreadPoolExecutor askers = pool("slack-locale", 4, 200);
-    /** One runs and one waits: the one that waits does what the dropped ones were to do. */
+    /** One call runs and one waits. The one that waits publishes what is due by then, so more need not wait. */
     private final ThreadPoolExecutor home = pool("slack-home", 1, 1);
 
     private final ScheduledExecutorService timer =
@@ -68,18 +68,12 @@ public final class HandlerThreads implements AutoCloseable {
         return run(askers, work);
     }
 
-    /**
-     * Publishes Home tabs that are due, one call after the other.
-     *
-     * @return false if a call waits already, which will do the same; the work does not run then
-     */
-    public boolean home(Runnable work) {
+    /** Publishes all Home tabs that are due, one call after the other; does nothing if a call waits already. */
+    public void publishHomeTabs(Runnable work) {
         try {
             home.execute(work);
-            return true;
         } catch (RejectedExecutionException e) {
-            log.trace("Home tabs are published already");
-            return false;
+            log.trace("a call that waits will publish these Home tabs, or the program stops");
         }
     }
 

@@ -21,7 +21,7 @@ public final class ModalClient {
     /** By then Slack normally has the acknowledgement, which says "Checking…". */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
 
-    /** By then Slack surely has it, and has lost what it was going to lose. */
+    /** By then Slack has handled the acknowledgement, so nothing covers what is shown from now on. */
     private static final Duration LONG_AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(4);
 
     private static final Logger log = LoggerFactory.getLogger(ModalClient.class);

@@ -59,7 +59,7 @@ public final class ModalOpener {
     }
 
     /**
-     * Fills a modal whose submission is being acknowledged with a loading view.
+     * Fills a modal after its submission, which is being acknowledged with a loading view.
      *
      * @param filled may take as long as the cloud does
      * @return false if too much work is queued

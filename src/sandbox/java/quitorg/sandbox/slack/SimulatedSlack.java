@@ -179,7 +179,7 @@ public final class SimulatedSlack implements AutoCloseable {
         sockets.refuse(false);
     }
 
-    /** The next call of that method (or {@link #RESPONSE_URL}, or {@link SlackApi#DIRECT_MESSAGE}) fails in that way; several faults are used in their order. */
+    /** The next call of that method, {@link #RESPONSE_URL} or {@link SlackApi#DIRECT_MESSAGE} fails so; faults keep their order. */
     public void failNext(String method, Fault fault) {
         faults.next(method, fault);
     }

@@ -2,6 +2,7 @@ package quitorg.slack.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -56,10 +57,12 @@ class HomeTabsTest {
 
     @BeforeEach
     void workAtOnce() {
-        when(threads.home(any())).thenAnswer(call -> {
-            call.<Runnable>getArgument(0).run();
-            return true;
-        });
+        doAnswer(call -> {
+                    call.<Runnable>getArgument(0).run();
+                    return null;
+                })
+                .when(threads)
+                .publishHomeTabs(any());
         when(readers.afterAcknowledgement(any())).thenReturn(golden.texts);
         when(directory.authorizationForDisplay(READER)).thenReturn(APPROVER);
     }
