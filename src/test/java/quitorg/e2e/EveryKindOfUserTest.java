@@ -88,6 +88,7 @@ class EveryKindOfUserTest {
     }
 
     @Test
+    @Tag("full")
     void usesTheShortcut() {
         try (Trial trial = trial(Map.of())) {
             trial.cast.takeTheirParts();

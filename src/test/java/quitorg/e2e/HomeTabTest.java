@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.people.Person;
 import quitorg.sandbox.slack.state.Member;
@@ -103,6 +104,7 @@ class HomeTabTest {
     }
 
     @Test
+    @Tag("full")
     void tellsThatTheChannelTakesNoPostsAndWhy() {
         stage.slack.channel().archive();
         stage.opens(stage.alice, () -> stage.alice.types("/quit-org 101"), screen -> screen.text()
