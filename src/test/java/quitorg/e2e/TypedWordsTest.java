@@ -153,7 +153,7 @@ class TypedWordsTest {
             // Only the bot's own checks of Slack and the channel, and the reader's language.
             assertThat(stage.slack.calls())
                     .extracting(ApiCall::method)
-                    .isSubsetOf("apps.connections.open", "auth.test", "conversations.info", "users.info");
+                    .isSubsetOf("apps.connections.open", "auth.test", "bots.info", "conversations.info", "users.info");
             assertThat(stage.cloud.calls()).isEmpty();
         }
     }
