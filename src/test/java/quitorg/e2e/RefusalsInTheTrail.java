@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import quitorg.sandbox.slack.people.Person;
 
 /**
@@ -59,10 +60,11 @@ final class RefusalsInTheTrail {
     void await(Person person, String action, String refusal) {
         boolean isFirst = told.add(stage.card(101).ts() + " " + person.name() + " " + refusal);
         if (isFirst) {
-            stage.awaitTrail(
-                    101,
-                    "Refused: " + person.name() + " (" + person.id() + ") tried to " + WANTED.get(action) + ", but "
-                            + RULES.get(refusal) + ". Nothing was changed.");
+            // The person's name stands before the ID once Slack has told it.
+            Pattern words = Pattern.compile("Refused: .*" + person.id() + "\\)? tried to " + WANTED.get(action)
+                    + ", but " + RULES.get(refusal) + "\\. Nothing was changed\\.");
+            stage.await("the thread to say " + words, () -> stage.card(101).replies().stream()
+                    .anyMatch(reply -> words.matcher(reply.text()).find()));
         }
         stage.await("the event of what was refused to " + person.name(), () -> events(person, action) == 1);
     }

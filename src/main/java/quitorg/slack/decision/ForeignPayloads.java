@@ -84,23 +84,26 @@ public final class ForeignPayloads {
 
     private String report(BlockActionPayload payload, Refusal why) {
         Actor actor = Payloads.actor(payload);
+        // First: it makes Slack tell the name that the thread's entry shows.
+        String text = text(actor, why);
         Optional<Verb> verb = Payloads.button(payload).flatMap(ForeignPayloads::verbOf);
         Optional<RequestId> request = RequestId.parse(Payloads.buttonValue(payload));
         if (verb.isPresent() && request.isPresent()) {
             write(actor, () -> reviewService.recordRefused(request.get(), actor, verb.get(), why));
         }
-        return text(actor, why);
+        return text;
     }
 
     private String report(ViewSubmissionPayload payload, Refusal why) {
         String review = Payloads.metadata(payload);
         Actor actor = Payloads.actor(payload);
+        String text = text(actor, why);
         if (ReviewId.isWellFormed(review)) {
             Verb verb =
                     Payloads.modalKind(payload).equals(Optional.of(ModalKind.REJECTION)) ? Verb.REJECT : Verb.APPROVE;
             write(actor, () -> reviewService.recordRefused(new ReviewId(review), actor, verb, why));
         }
-        return text(actor, why);
+        return text;
     }
 
     /** Reports that a person submitted a modal with another person's review: Slack makes no such payload. */
