@@ -201,7 +201,6 @@ final class SlackApp {
     }
 
     private Response submission(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        // The action is stored before the acknowledgement that needs the language.
         readers.expect(Payloads.actor(payload).userId());
         modalClient.forgetAnswer(payload.getView().getId());
         return Payloads.modalKind(payload)

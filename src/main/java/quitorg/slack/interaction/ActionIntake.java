@@ -34,8 +34,10 @@ public final class ActionIntake {
 
     /** Stores the action of a submitted modal and returns the acknowledgement for that modal. */
     public Response acknowledge(UserAction action, ModalKind kind, ViewSubmissionContext context) {
-        Optional<String> problem = store(action);
+        // Before the action is stored: its job's answer must not overtake an acknowledgement that waits for the
+        // language.
         Modals modals = new Modals(readers.of(action.by().userId()));
+        Optional<String> problem = store(action);
         return context.ackWithUpdate(
                 problem.map(text -> modals.message(kind, text)).orElseGet(() -> modals.checking(kind)));
     }
