@@ -68,7 +68,7 @@ class ClosingTest {
         stage.mallory.clicks(stage.card(101), "Stop");
         stage.await("mallory to be told", () -> told(stage.mallory, "not on the list of admins"));
         stage.carol.clicks(stage.card(101), "Stop");
-        stage.await("carol to be told", () -> told(stage.carol, "You ended request"));
+        stage.await("carol to be told", () -> told(stage.carol, "Stopped. Nothing was called"));
         stage.awaitTrail(101, "carol (U0CAROL) stopped this request");
         stage.awaitCard(101, "Stopped: default was to leave organization 101");
         assertThat(stage.card(101).text()).contains("@carol pressed Stop. Nothing was called.");

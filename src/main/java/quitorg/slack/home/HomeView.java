@@ -113,7 +113,7 @@ final class HomeView {
         if (request.status() == Status.PENDING) {
             return texts.text(
                     "home.request.pending",
-                    request.status(),
+                    texts.status(request),
                     request.approvals().size(),
                     request.policy().quorum(),
                     request.expiresAt());
@@ -121,7 +121,7 @@ final class HomeView {
         Optional<String> requestId = request.outcome().flatMap(texts.outcomes()::requestId);
         return texts.text(
                 request.leftToPeople() && !request.isTerminal() ? "home.request.two-people" : "home.request.since",
-                request.status(),
+                texts.status(request),
                 request.statusSince(),
                 requestId.isPresent() ? 1 : 0,
                 requestId.orElse(""));

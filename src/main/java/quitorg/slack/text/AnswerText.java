@@ -50,7 +50,7 @@ final class AnswerText implements Answer.Cases<String> {
         return texts.text(
                 request.calls() == 0 ? "answer.closed" : "answer.closed.called",
                 request.id(),
-                request.status(),
+                texts.status(request),
                 link(request),
                 texts.outcomes().calls(request));
     }
@@ -64,7 +64,7 @@ final class AnswerText implements Answer.Cases<String> {
     public String said(Answer.Said answer) {
         QuitRequest request = answer.request();
         String lapsed = answer.lapsed().map(Mrkdwn::mention).orElse("");
-        return texts.text(saidKey(answer), request.id(), request.status(), link(request), lapsed);
+        return texts.text(saidKey(answer), request.id(), texts.status(request), link(request), lapsed);
     }
 
     private static String saidKey(Answer.Said answer) {

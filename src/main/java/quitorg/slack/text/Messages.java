@@ -16,6 +16,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import quitorg.request.QuitRequest;
 import quitorg.request.account.Trouble;
 import quitorg.request.state.Status;
 
@@ -87,6 +88,11 @@ public final class Messages {
             }
         }
         throw new MissingResourceException("no text " + key + " in " + language, Messages.class.getName(), key);
+    }
+
+    /** The state of a request: an emoji and a phrase. {@link Status#WITHDRAWN} has two, by who ended the request. */
+    String status(QuitRequest request) {
+        return text(request.isStopped() ? "status.STOPPED" : "status." + request.status());
     }
 
     private Object shown(Object argument) {

@@ -54,6 +54,11 @@ public final class Texts {
         return messages.text(key, arguments);
     }
 
+    /** The state of a request: an emoji and a phrase. */
+    public String status(QuitRequest request) {
+        return messages.status(request);
+    }
+
     /** The parts as one list, as in "a, b, c"; empty if there are none. */
     public String list(Stream<String> parts) {
         return messages.list(parts);

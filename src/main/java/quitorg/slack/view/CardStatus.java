@@ -112,7 +112,7 @@ final class CardStatus {
     /** The sentence of that key: {0} is the state in words. */
     private String text(String key, Object... more) {
         Object[] arguments = new Object[more.length + 1];
-        arguments[0] = request.status();
+        arguments[0] = texts.status(request);
         System.arraycopy(more, 0, arguments, 1, more.length);
         return texts.text(key, arguments);
     }

@@ -60,7 +60,7 @@ public final class RequestList {
         String line = texts.text(
                 "status.line",
                 request.id().value(),
-                request.status(),
+                texts.status(request),
                 Mrkdwn.escape(request.account().alias(), LONGEST_ALIAS),
                 request.orgId().toString(),
                 Mrkdwn.mention(request.requester()),
