@@ -137,9 +137,10 @@ public sealed interface Refusal {
     /**
      * Too late: its state no longer allows this.
      *
+     * @param stopped see {@link QuitRequest#isStopped}
      * @param by the user ID of who decided, if it was a person
      */
-    record AlreadyDecided(Status status, Optional<String> by, Instant at) implements Refusal {
+    record AlreadyDecided(Status status, boolean stopped, Optional<String> by, Instant at) implements Refusal {
 
         /** For a request as it is now. */
         public static AlreadyDecided of(QuitRequest request) {
@@ -149,7 +150,11 @@ public sealed interface Refusal {
                     .map(last -> last.by().userId());
             // For a request that was called, the approval counts, not the person who stated its outcome later.
             boolean closed = status == Status.REJECTED || status == Status.WITHDRAWN;
-            return new AlreadyDecided(status, closed ? request.ending().decidedBy() : approver, request.statusSince());
+            return new AlreadyDecided(
+                    status,
+                    request.isStopped(),
+                    closed ? request.ending().decidedBy() : approver,
+                    request.statusSince());
         }
     }
 

@@ -98,11 +98,15 @@ public final class SampleRefusals {
         for (Status status : Status.values()) {
             samples.put(
                     "already decided, " + words(status),
-                    new Refusal.AlreadyDecided(status, Optional.of("U0BOB"), NOON));
+                    new Refusal.AlreadyDecided(status, false, Optional.of("U0BOB"), NOON));
             samples.put("not possible now, " + words(status), new Refusal.NotPossibleNow(status));
         }
         samples.put(
-                "already decided, by the program", new Refusal.AlreadyDecided(Status.FAILED, Optional.empty(), NOON));
+                "already decided, stopped",
+                new Refusal.AlreadyDecided(Status.WITHDRAWN, true, Optional.of("U0BOB"), NOON));
+        samples.put(
+                "already decided, by the program",
+                new Refusal.AlreadyDecided(Status.FAILED, false, Optional.empty(), NOON));
         samples.put("already resolved", new Refusal.AlreadyResolved(Status.FAILED, List.of("U0BOB", "U0CAROL"), NOON));
         samples.put("expired", new Refusal.Expired(NOON));
         samples.put("waited too long", new Refusal.WaitedTooLong(NOON));

@@ -97,7 +97,7 @@ class ApprovingTest {
     @Test
     void tellsALateApproverWhoWasFirst() {
         assertThat(refused(approve(approved(), CAROL, FACTS, reading(FACTS), LATER)))
-                .isEqualTo(new Refusal.AlreadyDecided(Status.APPROVED, Optional.of("UBOB"), LATER));
+                .isEqualTo(new Refusal.AlreadyDecided(Status.APPROVED, false, Optional.of("UBOB"), LATER));
     }
 
     @Test
@@ -169,7 +169,7 @@ class ApprovingTest {
         QuitRequest rejected = accepted(pending(1).reject(may(BOB), "not now", LATER));
         assertThat(rejected.status()).isEqualTo(Status.REJECTED);
         assertThat(refused(approve(rejected, CAROL, FACTS, reading(FACTS), LATER)))
-                .isEqualTo(new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), LATER));
+                .isEqualTo(new Refusal.AlreadyDecided(Status.REJECTED, false, Optional.of("UBOB"), LATER));
     }
 
     @Test

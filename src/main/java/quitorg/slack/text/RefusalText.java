@@ -107,7 +107,7 @@ public final class RefusalText {
     private String alreadyDecided(Refusal.AlreadyDecided refusal) {
         String by = refusal.by().map(Mrkdwn::mention).orElse("");
         return messages.text(
-                "refusal.ALREADY_DECIDED." + refusal.status(),
+                refusal.stopped() ? "refusal.ALREADY_DECIDED.STOPPED" : "refusal.ALREADY_DECIDED." + refusal.status(),
                 refusal.at(),
                 refusal.by().isPresent() ? 1 : 0,
                 by);

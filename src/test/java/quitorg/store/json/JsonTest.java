@@ -147,7 +147,7 @@ class JsonTest {
                 new Refusal.ChannelClosed("it is archived"),
                 new Refusal.SelfApproval(),
                 new Refusal.AlreadyApproved(NOW),
-                new Refusal.AlreadyDecided(Status.REJECTED, Optional.of("UBOB"), NOW),
+                new Refusal.AlreadyDecided(Status.REJECTED, false, Optional.of("UBOB"), NOW),
                 new Refusal.AlreadyResolved(Status.FAILED, List.of("UALICE", "UBOB"), NOW),
                 new Refusal.Expired(NOW),
                 new Refusal.FactsChanged(List.of(new Facts.Difference("PayUin", "none", "1"))),

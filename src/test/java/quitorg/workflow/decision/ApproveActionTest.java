@@ -304,6 +304,7 @@ class ApproveActionTest {
         assertThat(Samples.refusal(refused))
                 .isEqualTo(new Refusal.AlreadyDecided(
                         Status.APPROVED,
+                        false,
                         Optional.of(after.approvals().get(0).by().userId()),
                         after.changedAt()));
     }
