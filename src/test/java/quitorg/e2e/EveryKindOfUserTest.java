@@ -18,6 +18,7 @@ import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.cloud.CloudAccount;
 import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.slack.people.Person;
+import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
@@ -28,28 +29,29 @@ class EveryKindOfUserTest {
     private static final String MENU = "Choose an account";
 
     /**
-     * A line for each kind of user, a column for each action. Two combinations are impossible ("-"): the requester's own
-     * review has no buttons to approve or reject, so there is nothing to submit.
+     * A line for each kind of user, a column for each action. Some combinations are impossible ("-"): the requester's own
+     * review has no buttons to approve or reject, so there is nothing to submit. And the bot takes no events of another
+     * workspace, so a person of one has no Home tab.
      */
     private static final String TABLE = """
-            who           | ask     again   choose  status  help    submit  review  approve reject  withdraw stop    check   say
-            requester     | yes     yes     yes     yes     yes     yes     own     -       -       yes     yes     yes     yes
-            admin         | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes
-            approver-only | asker   asker   asker   yes     yes     asker   yes     yes     yes     foreign asker   asker   asker
-            admin-only    | yes     yes     yes     yes     yes     yes     decider decider decider foreign yes     yes     yes
-            neither       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker
-            bot           | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
-            app-user      | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot
-            guest-of-one  | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest
-            guest-of-more | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest
-            deactivated   | gone    gone    gone    gone    yes     gone    gone    gone    gone    gone    gone    gone    gone
-            stranger      | other   other   other   other   yes     other   other   other   other   other   other   other   other
-            foreigner     | other   other   other   other   other   other   other   other   other   other   other   other   other
-            no-email      | mail    mail    mail    mail    yes     mail    mail    mail    mail    mail    mail    mail    mail
-            namesake      | yes     yes     yes     yes     yes     yes     own     own     own     foreign yes     yes     yes
-            by-group      | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes
-            emptied       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker
-            disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  foreign unread  unread  unread
+            who           | ask     again   choose  status  help    submit  review  approve reject  withdraw stop    check   say     home
+            requester     | yes     yes     yes     yes     yes     yes     own     -       -       yes     yes     yes     yes      yes
+            admin         | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes      yes
+            approver-only | asker   asker   asker   yes     yes     asker   yes     yes     yes     foreign asker   asker   asker    reader
+            admin-only    | yes     yes     yes     yes     yes     yes     decider decider decider foreign yes     yes     yes      yes
+            neither       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker    unlisted
+            bot           | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot      bot
+            app-user      | bot     bot     bot     bot     yes     bot     bot     bot     bot     bot     bot     bot     bot      bot
+            guest-of-one  | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest    guest
+            guest-of-more | guest   guest   guest   guest   yes     guest   guest   guest   guest   guest   guest   guest   guest    guest
+            deactivated   | gone    gone    gone    gone    yes     gone    gone    gone    gone    gone    gone    gone    gone     gone
+            stranger      | other   other   other   other   yes     other   other   other   other   other   other   other   other    other
+            foreigner     | other   other   other   other   other   other   other   other   other   other   other   other   other    -
+            no-email      | mail    mail    mail    mail    yes     mail    mail    mail    mail    mail    mail    mail    mail     mail
+            namesake      | yes     yes     yes     yes     yes     yes     own     own     own     foreign yes     yes     yes      yes
+            by-group      | yes     yes     yes     yes     yes     yes     yes     yes     yes     foreign yes     yes     yes      yes
+            emptied       | asker   asker   asker   asker   yes     asker   decider decider decider foreign asker   asker   asker    unlisted
+            disabled      | unread  unread  unread  unread  yes     unread  unread  unread  unread  foreign unread  unread  unread   unread
             """;
 
     /** The bot's text for each cell of the table; the one for {@code yes} depends on the action. */
@@ -64,6 +66,17 @@ class EveryKindOfUserTest {
             Map.entry("other", "People from another workspace cannot"),
             Map.entry("mail", "Users without an e-mail address in Slack cannot"),
             Map.entry("unread", "Slack did not return who can do this"));
+
+    /** What the Home tab says in each cell that allows no request. */
+    private static final Map<String, String> AT_HOME = Map.ofEntries(
+            Map.entry("reader", "Waiting for you\ndefault leaves organization 101?"),
+            Map.entry("unlisted", "not on the lists of people who can"),
+            Map.entry("bot", "Bots cannot request or approve here"),
+            Map.entry("guest", "Guests of this workspace cannot"),
+            Map.entry("gone", "Deactivated users cannot"),
+            Map.entry("other", "People from another workspace cannot"),
+            Map.entry("mail", "your Slack profile has no e-mail address"),
+            Map.entry("unread", "Slack did not return who can request and approve"));
 
     @TempDir
     Path folder;
@@ -84,6 +97,37 @@ class EveryKindOfUserTest {
                 trial.tries(kind, "status", "No open requests", false, by -> by.types("/quit-org list"));
                 trial.tries(kind, "ask", "Reason", false, by -> by.types("/quit-org 101"));
             });
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void opensTheHomeTab() {
+        try (Trial trial = trial(Map.of())) {
+            trial.isAskedFor();
+            trial.cast.takeTheirParts();
+            trial.isForgotten();
+            trial.each("home", kind -> readsTheHomeTab(trial, kind));
+        }
+    }
+
+    private static void readsTheHomeTab(Trial trial, Kind kind) {
+        Person person = trial.cast.person(kind);
+        String cell = trial.cell(kind, "home");
+        person.opensHome();
+        String words = AT_HOME.getOrDefault(cell, "Recent outcomes");
+        trial.stage.await(
+                kind.word() + " to read at home: " + words,
+                () -> person.home().filter(home -> home.text().contains(words)).isPresent());
+        Screen home = person.home().orElseThrow();
+        if (trial.may(kind, "home")) {
+            trial.stage.opens(person, () -> person.clicksAtHome(HomeTabTest.ASK), screen -> screen.inputLabels()
+                    .contains("Organization ID"));
+            return;
+        }
+        assertThat(home.buttons()).isEmpty();
+        if (!cell.equals("reader")) {
+            assertThat(home.text()).doesNotContain("101", "Waiting for you", "Recent outcomes");
         }
     }
 
