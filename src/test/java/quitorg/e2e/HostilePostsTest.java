@@ -28,7 +28,7 @@ import quitorg.store.StoredTrail;
  */
 @ExtendWith(NoSecretIsLogged.class)
 class HostilePostsTest {
-    private static final int POSTS = TestRun.fullOrQuick(10_000, 150);
+    private static final int POSTS = TestRun.fullOrQuick(10_000, 100);
     private static final int TO_WARM_UP = POSTS * 3 / 10;
     private static final int SENDERS = 4;
     private static final long SEED = Long.getLong("quitorg.seed", 20_261_124);
