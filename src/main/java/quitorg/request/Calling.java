@@ -61,12 +61,10 @@ final class Calling {
             return notNow();
         }
         RetryPlan plan = request.call().retryPlan().orElseGet(() -> RetryPlan.startingAt(now));
-        if (isTooLate || plan.isOver(now)) {
-            return failed(whyOver(plan, isTooLate));
-        }
+        // What was read comes first: it says more than that the time is over, and the time says nothing of the account.
         return fresh.otherThan(request.uin())
                 .map(other -> failed(new Outcome.Failure.OtherAccount(request.account(), request.uin(), other)))
-                .orElseGet(() -> beginBy(fresh, plan));
+                .orElseGet(() -> beginBy(fresh, plan, isTooLate));
     }
 
     private Outcome.Failure whyOver(RetryPlan plan, boolean isTooLate) {
@@ -79,11 +77,11 @@ final class Calling {
                 : new Outcome.Failure.FactsUnreadable(Trouble.of(Trouble.Kind.UNREADABLE_TOO_LONG));
     }
 
-    private Decision beginBy(FactsReading fresh, RetryPlan plan) {
+    private Decision beginBy(FactsReading fresh, RetryPlan plan, boolean isTooLate) {
         return fresh.accept(new FactsReading.Cases<>() {
             @Override
             public Decision member(FactsReading.Member reading) {
-                return beginWith(plan, reading.facts());
+                return beginWith(plan, reading.facts(), isTooLate);
             }
 
             @Override
@@ -93,17 +91,23 @@ final class Calling {
 
             @Override
             public Decision unreadable(FactsReading.Unreadable reading) {
+                if (isTooLate) {
+                    return failed(whyOver(plan, true));
+                }
                 Outcome.Failure failure = new Outcome.Failure.FactsUnreadable(reading.why());
                 return postponeOr(plan, reading.why(), Optional.empty(), new Outcome.Failed(failure));
             }
         });
     }
 
-    private Decision beginWith(RetryPlan plan, Facts facts) {
+    private Decision beginWith(RetryPlan plan, Facts facts, boolean isTooLate) {
         List<Facts.Difference> differences =
                 request.consent().facts().orElseThrow().differencesTo(facts);
         if (!differences.isEmpty()) {
             return failed(new Outcome.Failure.FactsChanged(differences));
+        }
+        if (isTooLate || plan.isOver(now)) {
+            return failed(whyOver(plan, isTooLate));
         }
         RetryPlan begun = plan.withCallBegun();
         return draft().moveTo(Status.EXECUTING)

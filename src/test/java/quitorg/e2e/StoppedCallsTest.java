@@ -33,7 +33,7 @@ class StoppedCallsTest {
             int read = stage.cloud.arrivals("DescribeOrganization").size();
             stage.cloud.delay("DescribeOrganization", LESS_THAN_THE_PATIENCE);
             stage.bob.submits();
-            stage.awaitTrail(101, "Calling Tencent Cloud now");
+            stage.awaitTrail(101, "Tencent Cloud is called next");
             stage.await(
                     "the call to read the facts",
                     () -> stage.cloud.arrivals("DescribeOrganization").size() == read + 2);

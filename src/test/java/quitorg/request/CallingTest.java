@@ -262,6 +262,26 @@ class CallingTest {
     }
 
     @Test
+    void saysWhatWasReadRatherThanThatTheTenMinutesAreOver() {
+        QuitRequest postponed = accepted(executing().finish(NOT_SENT, LATER));
+        Instant afterADowntime = LATER.plus(Duration.ofHours(3));
+        Facts changed = Samples.facts(Samples.ORG, Optional.of(false));
+        FactsReading unreadable = new FactsReading.Unreadable(Trouble.said("no such key"));
+        assertThat(failure(postponed.begin(new FactsReading.NoMember(Samples.UIN), afterADowntime)))
+                .isEqualTo(new Outcome.Failure.NoLongerMember());
+        assertThat(failure(postponed.begin(new FactsReading.NoMember(new Uin("999")), afterADowntime)))
+                .isInstanceOf(Outcome.Failure.OtherAccount.class);
+        assertThat(failure(postponed.begin(reading(changed), afterADowntime)))
+                .isInstanceOf(Outcome.Failure.FactsChanged.class);
+        assertThat(failure(postponed.begin(unreadable, afterADowntime)))
+                .isEqualTo(new Outcome.Failure.FactsUnreadable(Trouble.said("no such key")));
+    }
+
+    private static Outcome.Failure failure(Decision decision) {
+        return ((Outcome.Failed) accepted(decision).outcome().orElseThrow()).failure();
+    }
+
+    @Test
     void keepsTheRequestIdOfACallThatTheRateLimitRefused() {
         CloudError error = new CloudError("RequestLimitExceeded", "slow down", Optional.of(new CloudRequestId("r-9")));
         Decision decision = executing().finish(new CallOutcome.Refused(error, true), LATER);

@@ -54,7 +54,7 @@ public record Trouble(Kind kind, List<String> details, Optional<String> call) {
         APPROVAL_LOST("the channel shows an approval and perhaps a call at %s that this database does not know;"
                 + " it was restored from an older copy"),
         TRIED_TOO_LONG("the time in which it may be tried again is over"),
-        UNREADABLE_TOO_LONG("not for ten minutes"),
+        UNREADABLE_TOO_LONG("not within ten minutes of the first try"),
         READINGS_DIFFER("two readings contradict each other"),
         OTHER_CREDENTIALS("the bot's credentials are those of another account now"),
         SLACK_UNREACHABLE("Slack cannot be reached"),
