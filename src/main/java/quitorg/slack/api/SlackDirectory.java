@@ -22,7 +22,8 @@ import quitorg.workflow.port.action.Directory;
  * user groups ({@code S…}); groups are resolved at the moment of the question.
  */
 public final class SlackDirectory implements Directory {
-    private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
+    /** With the group that it was read from, what is shown is at most five minutes old. */
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(4);
 
     /** Slack allows about twenty readings of user groups a minute, and decisions need them more than displays do. */
     private static final Duration GROUPS_SHOWN_FOR = Duration.ofMinutes(1);

@@ -30,7 +30,7 @@ final class NamesForMentions {
     /** Slack's limit for a text in a block. Names are longer than mentions and must not make a text too long. */
     private static final int LONGEST_TEXT = 3_000;
 
-    private static final Pattern NOT_IN_NAMES = Pattern.compile("[`*_~:<>()\\[\\]\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[`*_~:<>@\\p{Ps}\\p{Pe}\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final Gson GSON = GsonFactory.createSnakeCase();
 

@@ -9,13 +9,15 @@ import quitorg.request.QuitRequest;
 import quitorg.request.state.Approval;
 import quitorg.request.state.Ending;
 import quitorg.request.state.Person;
-import quitorg.request.state.Status;
 import quitorg.slack.text.ThreadText;
 import quitorg.slack.view.Mentions;
 import quitorg.workflow.port.channel.ChannelMessage;
 
 /** Who is notified by each message of the channel: those who are asked to act, and the requester of a decision. */
 public final class Notified {
+    /** More mentions than this make a message that no one reads, and too long a text. */
+    private static final int MOST = 50;
+
     private final List<String> onNewCard;
     private final List<String> approvers;
     private final List<String> admins;
@@ -24,7 +26,7 @@ public final class Notified {
      * Reads nothing yet. The lists hold user and group IDs.
      *
      * @param onNewCard who is mentioned on a new card; may be empty
-     * @param approvers who is reminded if {@code onNewCard} is empty
+     * @param approvers who is reminded if no one of {@code onNewCard} is needed any more
      * @param admins who is asked for an outcome that only people can find out
      */
     public Notified(List<String> onNewCard, List<String> approvers, List<String> admins) {
@@ -42,10 +44,10 @@ public final class Notified {
             // A card that is posted anew notifies no one: the first one did.
             case SUBMITTED ->
                 entry.isCard() && entry.copy() == 1
-                        ? new Mentions(needed(onNewCard, request), theRequester.informed())
+                        ? new Mentions(onNewCard.isEmpty() ? List.of() : needed(request), theRequester.informed())
                         : Mentions.NONE;
             case REMINDED, LEFT_TO_PEOPLE ->
-                ThreadText.isBroadcast(entry) ? Mentions.asking(stillNeeded(request)) : Mentions.NONE;
+                ThreadText.isBroadcast(entry) ? Mentions.asking(needed(request)) : Mentions.NONE;
             case APPROVED -> ((Event.Approved) entry.event()).missing() == 0 ? theRequester : Mentions.NONE;
             case STOPPED -> ((Event.Stopped) entry.event()).by().isSameAs(requester) ? Mentions.NONE : theRequester;
             case REJECTED, EXPIRED, FINISHED, RESOLVED, LATE_ANSWER -> theRequester;
@@ -53,28 +55,27 @@ public final class Notified {
         };
     }
 
-    private List<String> stillNeeded(QuitRequest request) {
-        List<String> asked = request.status() == Status.OUTCOME_UNKNOWN ? admins : onNewCard;
-        return needed(asked.isEmpty() ? approvers : asked, request);
-    }
-
-    /** Those on a list who can do something for the request now. A group stays: its members are not read here. */
-    private static List<String> needed(List<String> list, QuitRequest request) {
+    /** Who can do something for the request now: those a new card mentions, or all if none of them can. */
+    private List<String> needed(QuitRequest request) {
         return switch (request.status()) {
-            case PENDING ->
-                without(
-                        Stream.concat(
-                                Stream.of(request.requester()),
-                                request.approvals().stream().map(Approval::by)),
-                        list);
-            case OUTCOME_UNKNOWN -> without(request.ending().proposal().map(Ending.Proposal::by).stream(), list);
+            case PENDING -> {
+                List<String> asked = without(decided(request), onNewCard);
+                yield asked.isEmpty() ? without(decided(request), approvers) : asked;
+            }
+            case OUTCOME_UNKNOWN -> without(request.ending().proposal().map(Ending.Proposal::by).stream(), admins);
             // It was decided before Slack took the message.
             case APPROVED, EXECUTING, SUCCEEDED, FAILED, REJECTED, WITHDRAWN, EXPIRED -> List.of();
         };
     }
 
+    private static Stream<Person> decided(QuitRequest request) {
+        return Stream.concat(
+                Stream.of(request.requester()), request.approvals().stream().map(Approval::by));
+    }
+
+    /** A group stays: its members are not read here. */
     private static List<String> without(Stream<Person> people, List<String> list) {
         Set<String> userIds = people.map(Person::userId).collect(Collectors.toSet());
-        return list.stream().filter(id -> !userIds.contains(id)).toList();
+        return list.stream().filter(id -> !userIds.contains(id)).limit(MOST).toList();
     }
 }

@@ -106,13 +106,13 @@ class SlackDirectoryTest {
     }
 
     @Test
-    void remembersForShowingWhoMayForFiveMinutesAndNoLonger() {
+    void remembersForShowingWhoMayForFourMinutesAndNoLonger() {
         SlackDirectory directory = directory(GROUP, GROUP);
         Actor one = new Actor("T1", "U1");
         Authorization admin = directory.authorizationForDisplay(one);
         slack.answers("usergroups.users.list", Answer.json("{\"ok\":true,\"users\":[\"U2\"]}"));
         slack.answers("users.info", user(1));
-        passed = passed.plusSeconds(299);
+        passed = passed.plusSeconds(239);
         assertThat(directory.authorizationForDisplay(one)).isEqualTo(admin);
         passed = passed.plusSeconds(1);
         assertThat(directory.authorizationForDisplay(one).whyNotAdmin()).contains(new Refusal.NotAnAdmin());

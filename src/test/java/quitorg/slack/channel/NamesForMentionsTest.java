@@ -20,7 +20,13 @@ class NamesForMentionsTest {
     @Test
     void aNameCannotLookLikeAnotherPerson() {
         assertThat(inBlocks("Alice (`U0ALICE`) :white_check_mark: <@U0ALICE>\u202E", TEXT))
-                .contains("\"Alice U0ALICE whitecheckmark @U0ALICE (`U0EVE`) approved");
+                .contains("\"Alice U0ALICE whitecheckmark U0ALICE (`U0EVE`) approved");
+    }
+
+    @Test
+    void noBracketsOfOtherScriptsStandAroundAnIdInAName() {
+        assertThat(named("Alice\uff08U0ALICE\uff09").inText(TEXT, Set.of()))
+                .isEqualTo("AliceU0ALICE (U0EVE) approved *payments*");
     }
 
     @Test

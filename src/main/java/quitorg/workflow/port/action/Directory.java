@@ -20,7 +20,7 @@ public interface Directory {
     /** Who that user is, read now. Their lists are not read, so the answer allows them nothing. */
     Authorization personNow(Actor actor);
 
-    /** For showing only: perhaps five minutes old, and a user group another minute. */
+    /** For showing only: at most five minutes old. */
     Authorization authorizationForDisplay(Actor actor);
 
     /** What {@link #authorizationForDisplay} would answer without a read; empty if it would have to read. */
