@@ -78,10 +78,11 @@ final class Verdict {
         assertThat(ended.keySet()).isSubsetOf("SUCCEEDED", "FAILED");
         assertThat(ended.get("SUCCEEDED")).isEqualTo(successes);
         for (StoredTrail.Row request : requests) {
-            String end = request.status().equals("SUCCEEDED") ? "SUCCEEDED" : "the account was still a member";
+            boolean isSuccess = request.status().equals("SUCCEEDED");
+            String end = isSuccess ? "Succeeded" : "the account was still a member";
             assertThat(card(request).replies().stream().map(ShownMessage::text).reduce((earlier, later) -> later))
                     .hasValueSatisfying(text -> assertThat(text).contains(end));
-            assertThat(card(request).text()).contains(request.status());
+            assertThat(card(request).text()).contains(isSuccess ? "Succeeded" : "Failed");
         }
     }
 
