@@ -34,6 +34,7 @@ class ShapeTest {
     private static final List<Row> TABLE = List.of(
             new Row("request", ours(), others()),
             new Row("explanation", ours(), others()),
+            new Row("proxy", ours(), others("okhttp3..")),
             new Row("workflow.clock", ours(), others("org.slf4j..")),
             new Row("workflow.port", ours("request", "workflow.clock"), others("org.slf4j..")),
             new Row("workflow.move", ours("request", "workflow.port"), others()),
@@ -51,7 +52,7 @@ class ShapeTest {
             new Row("workflow", ours("request"), others("org.slf4j..")),
             new Row(
                     "slack",
-                    ours("workflow", "request", "explanation"),
+                    ours("workflow", "request", "explanation", "proxy"),
                     others(
                             "org.slf4j..",
                             "com.slack..",
@@ -68,7 +69,7 @@ class ShapeTest {
                             "javax.net.ssl..")),
             new Row(
                     "tencent",
-                    ours("workflow", "request", "explanation"),
+                    ours("workflow", "request", "explanation", "proxy"),
                     others(
                             "org.slf4j..",
                             "com.tencentcloudapi..",
@@ -111,7 +112,7 @@ class ShapeTest {
                             "javax.crypto..")),
             new Row(
                     "app",
-                    ours("request", "workflow", "explanation", "slack", "tencent", "store", "ops"),
+                    ours("request", "workflow", "explanation", "proxy", "slack", "tencent", "store", "ops"),
                     others("org.slf4j..")),
             new Row("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
             new Row(

@@ -67,7 +67,7 @@ final class Wiring {
         this.clocks = clocks;
         store = decorators.store().apply(database.requestStore());
         outbox = decorators.outbox().apply(database.outbox());
-        cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud()));
+        cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud(), settings.proxies()));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = new RecentSuccessCache(settings.repeatWindow(), clocks.wall());
         SlackClient client = client();
@@ -99,7 +99,8 @@ final class Wiring {
                 settings.slack().apiUrl().toString(),
                 settings.slack().botToken().value(),
                 clockCheck::hearSlack,
-                clocks.nanoTime());
+                clocks.nanoTime(),
+                settings.proxies());
     }
 
     private SlackAdapter slack(SlackClient client) {

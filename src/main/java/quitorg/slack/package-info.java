@@ -9,7 +9,7 @@
  * {@link quitorg.slack.decision.PayloadCheck} refuses those that name another app, workspace or card; for everything
  * else only the store and the directory are trusted.
  *
- * <p>May import of ours: {@code workflow.*}, {@code request}, {@code explanation}. Of others: the Slack SDK, okhttp,
+ * <p>May import of ours: {@code workflow.*}, {@code request}, {@code explanation}, {@code proxy}. Of others: the Slack SDK, okhttp,
  * gson, Caffeine, the web server, jspecify, slf4j.
  */
 @NullMarked

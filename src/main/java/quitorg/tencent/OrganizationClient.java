@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import quitorg.explanation.ErrorCodes;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
@@ -52,12 +53,17 @@ public final class OrganizationClient implements OrganizationApi {
         }
     }
 
-    /** Opens no connection yet. */
+    /** Opens no connection yet; connects directly. */
     public OrganizationClient(Settings settings) {
+        this(settings, Proxies.none());
+    }
+
+    /** Opens no connection yet. */
+    public OrganizationClient(Settings settings, Proxies proxies) {
         this.settings = settings;
         accounts = new Accounts(settings.accounts(), settings.source());
-        reads = PlainHttp.client(settings.timeout(), settings.timeout()).build();
-        quits = new SingleSendHttp(settings.timeout());
+        reads = PlainHttp.client(settings.timeout(), settings.timeout(), proxies).build();
+        quits = new SingleSendHttp(settings.timeout(), proxies);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import quitorg.proxy.Proxies;
 import quitorg.workflow.clock.SendWindow;
 
 /**
@@ -16,20 +17,20 @@ import quitorg.workflow.clock.SendWindow;
  * pool that keeps no connection: the server may already have closed a kept one, and the outcome would be unknown.
  * The cost of the settings: if the host has several addresses, one call tries only the first.
  *
- * <p>Proxies are not used. Safe for many threads; the state of one call is in its {@link SingleSend}.
+ * <p>A proxy's CONNECT and the TLS handshake come before the {@link SingleSend}, so they do not count as sent. Safe for many threads; the state of one call is in its {@link SingleSend}.
  */
 final class SingleSendHttp {
     private final OkHttpClient base;
 
-    SingleSendHttp(Duration timeout) {
-        this(timeout, new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    SingleSendHttp(Duration timeout, Proxies proxies) {
+        this(timeout, proxies, new ConnectionPool(0, 1, TimeUnit.SECONDS));
     }
 
     /** With a pool that may keep connections, to test that even a reused one is written to once. */
-    SingleSendHttp(Duration timeout, ConnectionPool pool) {
+    SingleSendHttp(Duration timeout, Proxies proxies, ConnectionPool pool) {
         // A request that is not connected when the send window closes will not be sent, so waiting longer is useless.
         Duration connecting = timeout.compareTo(SendWindow.LENGTH) < 0 ? timeout : SendWindow.LENGTH;
-        base = PlainHttp.client(timeout, connecting)
+        base = PlainHttp.client(timeout, connecting, proxies)
                 .connectionPool(pool)
                 .retryOnConnectionFailure(false)
                 // With one request for each connection HTTP/2 has no benefit, and okhttp would retry its refused

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import quitorg.proxy.Proxies;
 import quitorg.slack.api.SlackClient;
 
 /** A Web API with scripted answers for each method: first those in its queue, then the last one again and again. */
@@ -59,7 +60,7 @@ public final class ScriptedSlack implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        web = new SlackClient(url("api/"), "xoxb-test", time -> {}, nanos::get);
+        web = new SlackClient(url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none());
     }
 
     public SlackClient web() {

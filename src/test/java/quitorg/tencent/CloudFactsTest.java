@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
@@ -150,7 +151,7 @@ class CloudFactsTest {
     }
 
     private static OkHttpClient http(Duration timeout) {
-        return PlainHttp.client(timeout, timeout).build();
+        return PlainHttp.client(timeout, timeout, Proxies.none()).build();
     }
 
     private static FactsReading read(ScriptedServer server, OkHttpClient http) {

@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.explanation.ErrorCodes;
+import quitorg.proxy.Proxies;
 import quitorg.request.state.CallOutcome;
 
 /** If no byte of the request reached the network, the outcome says so, and nothing arrives. */
 class NeverSentTest {
-    private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(1));
+    private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(1), Proxies.none());
 
     @Test
     void isNotSentToAPortThatRefuses() throws Exception {
@@ -57,7 +58,7 @@ class NeverSentTest {
             Thread answering = new Thread(() -> answerInPlainText(plain));
             answering.start();
             // On a busy machine the TLS of a JVM alone may take longer than the second that the others wait.
-            SingleSendHttp patient = new SingleSendHttp(Duration.ofSeconds(30));
+            SingleSendHttp patient = new SingleSendHttp(Duration.ofSeconds(30), Proxies.none());
             CallOutcome outcome = Fixtures.quitCall(
                             Endpoint.parse("https://127.0.0.1:" + plain.getLocalPort()), patient)
                     .call(ORG, openWindow());
@@ -92,7 +93,7 @@ class NeverSentTest {
     @Test
     void isNotSentWhereNoConnectionComesAboutInTime() throws Exception {
         List<Socket> crowd = new ArrayList<>();
-        SingleSendHttp hurried = new SingleSendHttp(Duration.ofMillis(300));
+        SingleSendHttp hurried = new SingleSendHttp(Duration.ofMillis(300), Proxies.none());
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // No one accepts: once the queue is full, the kernel does not even answer a further SYN.
             for (int i = 0; i < 4; i++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.explanation.ErrorCodes;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.state.CallOutcome;
@@ -24,7 +25,7 @@ import quitorg.tencent.ScriptedServer.Step;
 
 /** Each answer comes over a real socket and through the SDK. */
 class OutcomeClassifierTest {
-    private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(5));
+    private final SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(5), Proxies.none());
 
     @Test
     void succeedsWithTheRequestIdOfTheAnswer() throws Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.OrgId;
 import quitorg.request.state.CallOutcome;
 import quitorg.tencent.ScriptedServer.Step;
@@ -40,7 +41,7 @@ class SentOnceTest {
     @MethodSource("breakages")
     void sendsOnePostOverAReusedConnectionWhateverBreaks(String what, Step breakage) throws Exception {
         ConnectionPool kept = new ConnectionPool(5, 1, TimeUnit.MINUTES);
-        SingleSendHttp http = new SingleSendHttp(SHORT, kept);
+        SingleSendHttp http = new SingleSendHttp(SHORT, Proxies.none(), kept);
         try (ScriptedServer server = new ScriptedServer(
                 request -> request.action().equals("QuitOrganization") ? breakage : Fixtures.IDENTITY)) {
             Fixtures.readThrough(http.clientFor(new SingleSend(openWindow())), server.endpoint());
@@ -62,7 +63,7 @@ class SentOnceTest {
     @MethodSource("breakages")
     void sendsOnePostOverAConnectionOfItsOwnWhateverBreaks(String what, Step breakage) throws Exception {
         try (ScriptedServer server = new ScriptedServer(request -> breakage)) {
-            CallOutcome outcome = Fixtures.quitCall(server.endpoint(), new SingleSendHttp(SHORT))
+            CallOutcome outcome = Fixtures.quitCall(server.endpoint(), new SingleSendHttp(SHORT, Proxies.none()))
                     .call(ORG, openWindow());
 
             assertThat(server.arrivedInTheEnd("QuitOrganization"))
@@ -75,7 +76,7 @@ class SentOnceTest {
     @Test
     void opensAConnectionOfItsOwnForEachCall() throws Exception {
         try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
-            SingleSendHttp http = new SingleSendHttp(SHORT);
+            SingleSendHttp http = new SingleSendHttp(SHORT, Proxies.none());
             List<CallOutcome> outcomes = List.of(
                     Fixtures.quitCall(server.endpoint(), http).call(ORG, openWindow()),
                     Fixtures.quitCall(server.endpoint(), http).call(ORG, openWindow()));
@@ -88,7 +89,7 @@ class SentOnceTest {
 
     @Test
     void succeedsOverAReusedConnectionToo() throws Exception {
-        SingleSendHttp http = new SingleSendHttp(SHORT, new ConnectionPool(5, 1, TimeUnit.MINUTES));
+        SingleSendHttp http = new SingleSendHttp(SHORT, Proxies.none(), new ConnectionPool(5, 1, TimeUnit.MINUTES));
         try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
             Fixtures.readThrough(http.clientFor(new SingleSend(openWindow())), server.endpoint());
 
@@ -100,7 +101,7 @@ class SentOnceTest {
 
     @Test
     void countsEachOfManyConcurrentCallsAlone() throws Exception {
-        SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(10));
+        SingleSendHttp http = new SingleSendHttp(Duration.ofSeconds(10), Proxies.none());
         try (ScriptedServer server = new ScriptedServer(
                 request -> request.body().contains("7}") ? ScriptedServer.reset() : json(Fixtures.SUCCESS))) {
             List<CallOutcome> outcomes = Stream.iterate(1L, id -> id + 1)

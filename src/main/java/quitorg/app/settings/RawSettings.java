@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import quitorg.proxy.Proxies;
 
 /**
  * Values as set, from the environment or from the file that {@code NAME_FILE} names, and the problems found so far.
@@ -69,6 +70,11 @@ final class RawSettings {
             problem(name + FILE, "names a file that cannot be read.", example);
         }
         return Optional.empty();
+    }
+
+    /** The proxies; their names are not ours, so they have no {@code _FILE} form. */
+    Proxies proxies() {
+        return Proxies.of(environment, (name, what) -> problem(name, what, "http://proxy.example.com:3128"));
     }
 
     void problem(String name, String what, String example) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
 import quitorg.tencent.OrganizationClient;
@@ -15,6 +16,7 @@ import quitorg.tencent.OrganizationClient;
  * @param language of the channel; private answers are in the language of their reader
  * @param databaseUrl with the password, if there is one
  * @param port for health checks and, in HTTP mode, Slack's requests; 0 takes any free port
+ * @param proxies to Slack and to Tencent Cloud
  */
 public record Settings(
         Slack slack,
@@ -24,7 +26,8 @@ public record Settings(
         Language language,
         OrganizationClient.Settings cloud,
         Secret databaseUrl,
-        int port) {
+        int port,
+        Proxies proxies) {
 
     /**
      * How the bot reaches Slack, and Slack the bot.

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
@@ -70,6 +71,7 @@ final class SettingsParser {
         int port = values.number("PORT", 3000, 0, 65_535);
         Language language = language();
         log();
+        Proxies proxies = raw.proxies();
         raw.refuseUnknown("QUIT_ORG_", OURS);
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
@@ -77,7 +79,7 @@ final class SettingsParser {
         AccountSettings.warnIfOpenToAll(raw);
         warnOfApproversWhoAreNotNotified(people);
         return new Settings.Valid(new Settings(
-                slack.orElseThrow(), people, policy, window, language, cloud.orElseThrow(), database, port));
+                slack.orElseThrow(), people, policy, window, language, cloud.orElseThrow(), database, port, proxies));
     }
 
     private Optional<Settings.Slack> slack() {

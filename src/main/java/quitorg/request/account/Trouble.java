@@ -28,6 +28,12 @@ public record Trouble(Kind kind, List<String> details, Optional<String> call) {
         /** Endpoint, as for the next ones. */
         NAME_NOT_FOUND("the name %s could not be found"),
         NOT_CONNECTED("%s could not be connected to"),
+        /** Proxy. */
+        PROXY_NOT_CONNECTED("the proxy %s could not be connected to"),
+        PROXY_LOGIN_REFUSED("the proxy %s refused the user name or password"),
+        /** Proxy, endpoint, status code. */
+        PROXY_REFUSED("the proxy %s refused the connection to %s with HTTP status %s"),
+        /** Endpoint, as for the next ones. */
         NOT_TRUSTED("no trusted TLS connection with %s"),
         CONNECTION_BROKE("the connection with %s broke before an answer came"),
         CONNECTED_TOO_LATE("the connection with %s stood too late, nothing was sent over it"),

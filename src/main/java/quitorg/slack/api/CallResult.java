@@ -6,8 +6,6 @@ import java.util.function.Function;
 
 /** How a call of Slack's Web API ended. */
 public sealed interface CallResult<T> {
-    String UNREACHABLE = "Slack cannot be reached";
-
     /** Slack carried it out. */
     record Ok<T>(T answer) implements CallResult<T> {
         @Override
@@ -66,7 +64,7 @@ public sealed interface CallResult<T> {
     default boolean mayPass() {
         return fold(
                 answer -> false,
-                notDone -> notDone.retryAfter().isPresent() || notDone.error().equals(UNREACHABLE),
+                notDone -> notDone.retryAfter().isPresent() || Unreached.isOne(notDone.error()),
                 unclear -> true);
     }
 

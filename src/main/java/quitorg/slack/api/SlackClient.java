@@ -9,19 +9,19 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLHandshakeException;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.proxy.Proxies;
 
 /**
  * Slack's Web API through Slack's own client; every way a call can end becomes a {@link CallResult}. The HTTP client below
@@ -68,13 +68,18 @@ public final class SlackClient implements AutoCloseable {
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures waits and idle connections
      */
-    public SlackClient(String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime) {
+    public SlackClient(
+            String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
         limits = new MethodLimits(LONGEST_WAIT, nanoTime);
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
         config.setStatsEnabled(false);
         config.setPrettyResponseLoggingEnabled(false);
-        http = new SlackHttp(config, slacksTime, nanoTime);
+        // Slack's client would take its own from the environment, and print its password if it cannot read it.
+        config.setProxyUrl(null);
+        config.setProxyHeaders(Map.of());
+        config.setHttpClientResponseHandlers(List.of(new SocketOpening(config, proxies, nanoTime)));
+        http = new SlackHttp(config, slacksTime, nanoTime, proxies);
         slack = Slack.getInstance(config, new SlackHttpClient(http.client()));
         methods = slack.methods(botToken);
     }
@@ -120,8 +125,8 @@ public final class SlackClient implements AutoCloseable {
             return answered(READING.contains(method) ? reading(call) : call.send(methods));
         } catch (SlackApiException e) {
             return sorted(e.getResponse());
-        } catch (ConnectException | UnknownHostException | SSLHandshakeException e) {
-            return new CallResult.NotDone<>(CallResult.UNREACHABLE, Optional.empty());
+        } catch (UnreachedException e) {
+            return new CallResult.NotDone<>(e.why().problem(), Optional.empty());
         } catch (IOException e) {
             return new CallResult.Unclear<>("Slack did not answer");
         } catch (JsonParseException e) {
@@ -140,7 +145,7 @@ public final class SlackClient implements AutoCloseable {
     private <T> T reading(Call<T> call) throws IOException, SlackApiException {
         try {
             return call.send(methods);
-        } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLHandshakeException e) {
+        } catch (InterruptedIOException | UnreachedException e) {
             // A new connection would not help, and after a time-out the caller has waited long enough.
             throw e;
         } catch (IOException e) {

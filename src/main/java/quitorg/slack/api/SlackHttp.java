@@ -2,6 +2,8 @@ package quitorg.slack.api;
 
 import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.proxy.Proxies;
 
 /**
  * The HTTP client for Slack. It never resends a request: okhttp would repeat a {@code chat.postMessage} if the
@@ -25,7 +31,11 @@ final class SlackHttp {
     private static final Duration IDLE_MOST = Duration.ofMillis(1500);
     private static final int IDLE_CONNECTIONS = 5;
 
+    private static final Logger log = LoggerFactory.getLogger(SlackHttp.class);
+
     private final OkHttpClient http;
+    private final Proxies proxies;
+    private final LastingFault unreached;
     private final LongSupplier nanoTime;
     private final AtomicLong lastUsed;
 
@@ -35,15 +45,41 @@ final class SlackHttp {
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures idle connections
      */
-    SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime) {
+    SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
         this.nanoTime = nanoTime;
+        this.proxies = proxies;
+        unreached = new LastingFault(log::error, nanoTime);
         lastUsed = new AtomicLong(nanoTime.getAsLong());
-        http = NoResendInterceptor.on(SlackHttpClient.buildOkHttpClient(config).newBuilder())
+        OkHttpClient.Builder proxied =
+                proxies.on(SlackHttpClient.buildOkHttpClient(config).newBuilder());
+        http = NoResendInterceptor.on(proxied)
+                .addInterceptor(this::reaching)
                 .callTimeout(TIME_LIMIT)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MOST.toMillis(), TimeUnit.MILLISECONDS))
                 .addInterceptor(new MessageListFilter())
                 .addNetworkInterceptor(chain -> dated(chain.proceed(chain.request()), slacksTime))
                 .build();
+    }
+
+    private Response reaching(Interceptor.Chain chain) throws IOException {
+        URI url = chain.request().url().uri();
+        try {
+            Response response = chain.proceed(chain.request());
+            unreached.isOver();
+            return response;
+        } catch (IOException e) {
+            Optional<Unreached> why = Unreached.of(url, e, proxies);
+            why.ifPresent(each -> unreached.shows(told(each, url, e)));
+            throw why.<IOException>map(each -> new UnreachedException(each, e)).orElse(e);
+        }
+    }
+
+    private String told(Unreached why, URI url, IOException e) {
+        String proxy = proxies.to(url)
+                .map(server -> " through the proxy " + server)
+                .orElse("");
+        return why.problem() + " (" + url.getHost() + proxy + ": " + e.getClass().getSimpleName() + "): " + why.remedy()
+                + ". The bot tries again until it works";
     }
 
     private static Response dated(Response response, Consumer<Instant> slacksTime) {

@@ -95,6 +95,9 @@ class SettingsTest {
         "QUIT_ORG_LANGUAGE, zh-TW",
         "QUIT_ORG_LANGUAGE, 'en,pt-BR'",
         "QUIT_ORG_APROVALS, 2",
+        "HTTPS_PROXY, http://bot:a-secret-that-must-not-be-seen@proxy.example.com",
+        "HTTPS_PROXY, https://proxy.example.com:3128",
+        "http_proxy, http://bot:a-secret-that-must-not-be-seen@1@proxy.example.com:3128",
         "TENCENTCLOUD_ENDPOINT, http://tencent.example.com",
         "TENCENTCLOUD_ENDPOINT, 'not a host'",
         "TENCENTCLOUD_STS_ENDPOINT, http://10.0.0.1:80",
@@ -272,6 +275,8 @@ class SettingsTest {
         "DATABASE_URL, 'jdbc:postgresql://db1.example.com,[::1]:5433/quitorg?user=bot&targetServerType=primary'",
         "LOG_FORMAT, ' json '",
         "LOG_LEVEL, ' debug '",
+        "HTTPS_PROXY, http://bot:secret@proxy.example.com:3128",
+        "NO_PROXY, '10.0.0.0/8,.svc,*'",
         "PORT, 0"
     })
     void acceptsLocalServersAndPlainHosts(String name, String value) {

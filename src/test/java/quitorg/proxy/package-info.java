@@ -1,0 +1,3 @@
+/** Proxies between the bot and its servers, simulated. */
+@org.jspecify.annotations.NullMarked
+package quitorg.proxy;
