@@ -137,6 +137,7 @@ public final class Application implements AutoCloseable {
         boolean isDone = false;
         try {
             Wiring parts = new Wiring(database, settings, clocks, channelPace, decorators);
+            database.recordSettings(settings.inForce(), clocks.wall().instant());
             Running made = new Running(database, parts, database.jobs(), new Repeater());
             isDone = true;
             return made;

@@ -24,11 +24,13 @@ import quitorg.store.outbox.JdbcChannelStatus;
 import quitorg.store.outbox.JdbcOutbox;
 import quitorg.store.postgres.Postgres;
 import quitorg.store.request.JdbcRequestStore;
+import quitorg.store.request.RecordedSettings;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.audit.SettingsInForce;
 import quitorg.workflow.port.channel.ChannelStatusStore;
 import quitorg.workflow.port.channel.Outbox;
 
@@ -108,6 +110,18 @@ public final class Database implements AutoCloseable {
     /** Whether the channel takes posts, shared by all replicas. */
     public ChannelStatusStore channelStatus() {
         return new JdbcChannelStatus(transactions);
+    }
+
+    /**
+     * Writes the settings that the process was started with to the audit chain, unless they are those that it holds last.
+     * Of several replicas that start at once with the same settings, one writes them.
+     *
+     * @throws StoreUnavailableException if they could not be written
+     */
+    public void recordSettings(SettingsInForce settings, Instant at) {
+        if (new RecordedSettings(transactions).add(settings, at)) {
+            log.info("These settings differ from the last that the audit log holds, and are recorded: {}", settings);
+        }
     }
 
     /** The jobs in it, not yet running. */

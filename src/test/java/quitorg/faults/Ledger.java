@@ -64,7 +64,8 @@ final class Ledger {
         List<String> events = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT type FROM event ORDER BY position")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type FROM event WHERE request_id <> 'settings' ORDER BY position")) {
             while (rows.next()) {
                 events.add(rows.getString(1));
             }

@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Jdbi;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.RetryHandler;
 import quitorg.store.json.Rows;
-import quitorg.store.request.EventChain;
 import quitorg.workflow.port.Job;
 
 /** The jobs of a database without workers: a test picks each job itself, and ends it as {@link JobDispatcher} would. */
@@ -109,7 +108,7 @@ public final class JobsByHand implements AutoCloseable {
 
     /** The first position at which the audit chain is broken. */
     public Optional<Long> firstBreakOfTheChain() {
-        return EventChain.firstBreak(handle);
+        return ChainReading.firstBreak(handle);
     }
 
     @Override

@@ -31,11 +31,11 @@ public final class OpenDatabase implements AutoCloseable {
         return database;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 

@@ -21,7 +21,6 @@ import quitorg.request.Refusal;
 import quitorg.request.Verb;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
-import quitorg.store.request.EventChain;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.channel.ChannelMessage;
 
@@ -154,10 +153,10 @@ class RefusedDecisionsTest {
     void standsInTheChain() {
         refuse("UMALLORY", Verb.APPROVE, new Refusal.NotAnApprover());
         try (var prompt = database.prompt()) {
-            assertThat(EventChain.firstBreak(prompt)).isEmpty();
+            assertThat(ChainReading.firstBreak(prompt)).isEmpty();
             prompt.execute("DROP TRIGGER event_is_not_updated" + (product == Product.POSTGRES ? " ON event" : ""));
             prompt.execute("UPDATE event SET number = 3 WHERE number = 2");
-            assertThat(EventChain.firstBreak(prompt)).contains(2L);
+            assertThat(ChainReading.firstBreak(prompt)).contains(2L);
         }
     }
 }

@@ -28,7 +28,6 @@ import quitorg.request.account.OrgId;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.JobDispatcherTest;
 import quitorg.store.jobs.JobHandler;
-import quitorg.store.request.EventChain;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StaleVersionException;
@@ -72,7 +71,7 @@ class ReplicasTest {
 
     private void assertThatTheChainHolds(int events) {
         try (Handle handle = Jdbi.create(url).open()) {
-            assertThat(EventChain.firstBreak(handle)).isEmpty();
+            assertThat(ChainReading.firstBreak(handle)).isEmpty();
         }
         assertThat(ask("SELECT count(*) FROM event", Integer.class)).isEqualTo(events);
     }

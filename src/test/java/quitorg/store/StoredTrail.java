@@ -12,7 +12,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
-import quitorg.store.request.EventChain;
 
 /** What a database stores about all requests, read while replicas work on it. Thread-safe. */
 public final class StoredTrail implements AutoCloseable {
@@ -83,7 +82,7 @@ public final class StoredTrail implements AutoCloseable {
 
     /** The first position at which the audit chain is broken. */
     public Optional<Long> firstBreak() {
-        return read(handle -> handle.inTransaction(EventChain::firstBreak));
+        return read(handle -> handle.inTransaction(ChainReading::firstBreak));
     }
 
     private <T> T read(HandleCallback<T, RuntimeException> question) {

@@ -8,6 +8,7 @@ import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
 import quitorg.tencent.OrganizationClient;
+import quitorg.workflow.port.audit.SettingsInForce;
 
 /**
  * All settings from outside, checked. Printing it shows no secret.
@@ -45,6 +46,11 @@ public record Settings(
      * @param notified those who are mentioned on a new card; may be empty
      */
     public record People(List<String> admins, List<String> approvers, List<String> notified) {}
+
+    /** What the audit log holds of them. */
+    public SettingsInForce inForce() {
+        return SettingsInForce.of(slack.channel(), people.admins(), people.approvers(), policy);
+    }
 
     /** The result of reading the settings. */
     public sealed interface Parsed {}

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import quitorg.request.Event;
 import quitorg.request.state.RequestId;
 import quitorg.store.json.Rows;
+import quitorg.workflow.port.audit.EventContent;
 
 /**
  * The events that one transaction adds, with their entries in {@code outbox}. The transaction holds the request's row, so no
@@ -14,7 +15,7 @@ import quitorg.store.json.Rows;
  */
 final class NewEvents {
     private final Handle handle;
-    private final List<EventChain.Entry> events = new ArrayList<>();
+    private final List<EventContent> events = new ArrayList<>();
 
     NewEvents(Handle handle) {
         this.handle = handle;
@@ -46,9 +47,9 @@ final class NewEvents {
         int stored = handle.select(sql, request.value()).mapTo(Integer.class).one();
         int number = stored
                 + (int) events.stream()
-                        .filter(added -> added.requestId().equals(request.value()))
+                        .filter(added -> added.stream().equals(request.value()))
                         .count();
-        events.add(new EventChain.Entry(
+        events.add(new EventContent(
                 request.value(), number, version, Rows.millis(at), typeOf(event), Rows.body(event, Event.class)));
         return number;
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.store.ChainReading;
 import quitorg.store.Database;
 import quitorg.store.FaultyWire;
 import quitorg.store.Samples;
@@ -31,7 +32,6 @@ import quitorg.store.db.Connections;
 import quitorg.store.db.Transactions;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.JobDispatcherTest;
-import quitorg.store.request.EventChain;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 
@@ -156,7 +156,7 @@ class PostgresFaultsTest {
             wakeUp.countDown();
             assertThat(database.requestStore().find(Samples.id(1))).isPresent();
             try (Handle handle = prompt()) {
-                assertThat(EventChain.firstBreak(handle)).isEmpty();
+                assertThat(ChainReading.firstBreak(handle)).isEmpty();
             }
         }
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.request.Decision;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
+import quitorg.store.ChainReading;
 import quitorg.store.OpenDatabase;
 import quitorg.store.Product;
 import quitorg.store.Samples;
@@ -58,14 +59,14 @@ class EventChainTest {
     @Test
     void holdsForWhatTheStoreWrote() {
         assertThat(database.countRows("event")).isEqualTo(5);
-        assertThat(EventChain.firstBreak(prompt)).isEmpty();
+        assertThat(ChainReading.firstBreak(prompt)).isEmpty();
     }
 
     @Test
     void holdsForAnEmptyDatabase(@TempDir Path other) {
         try (OpenDatabase empty = new OpenDatabase(product, other);
                 Handle handle = empty.prompt()) {
-            assertThat(EventChain.firstBreak(handle)).isEmpty();
+            assertThat(ChainReading.firstBreak(handle)).isEmpty();
         }
     }
 
@@ -74,7 +75,7 @@ class EventChainTest {
         database.reopen();
         database.get().requestStore().inTransaction(changes -> changes.add(Samples.submitted(7)));
         assertThat(database.countRows("event")).isEqualTo(6);
-        assertThat(EventChain.firstBreak(prompt)).isEmpty();
+        assertThat(ChainReading.firstBreak(prompt)).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,7 +93,7 @@ class EventChainTest {
         dropTrigger("event_is_not_updated");
         dropTrigger("event_is_not_deleted");
         assertThat(prompt.execute(tampering)).isEqualTo(1);
-        assertThat(EventChain.firstBreak(prompt)).contains(3L);
+        assertThat(ChainReading.firstBreak(prompt)).contains(3L);
     }
 
     private void dropTrigger(String name) {
@@ -103,7 +104,7 @@ class EventChainTest {
     void showsThatTheEndIsMissing() {
         dropTrigger("event_is_not_deleted");
         prompt.execute("DELETE FROM event WHERE position = 5");
-        assertThat(EventChain.firstBreak(prompt)).contains(5L);
+        assertThat(ChainReading.firstBreak(prompt)).contains(5L);
     }
 
     @ParameterizedTest
@@ -112,6 +113,6 @@ class EventChainTest {
         assertThatThrownBy(() -> prompt.execute(statement))
                 .isInstanceOf(JdbiException.class)
                 .hasMessageContaining("an event");
-        assertThat(EventChain.firstBreak(prompt)).isEmpty();
+        assertThat(ChainReading.firstBreak(prompt)).isEmpty();
     }
 }

@@ -29,10 +29,11 @@ CREATE INDEX requests_of_pair ON request (account, org_id, status);
 CREATE INDEX requests_by_change ON request (changed_at);
 
 -- The audit chain: the hash of each row covers the hash of the row before. "number" counts the events of one request;
--- "version" is the request's version after the event, which not every event changes.
+-- "version" is the request's version after the event, which not every event changes. "request_id" is a request's, or
+-- 'settings' for the settings that the bot was started with: no foreign key.
 CREATE TABLE event (
     position      BIGINT  NOT NULL PRIMARY KEY CHECK (position >= 1),
-    request_id    TEXT    NOT NULL REFERENCES request (id),
+    request_id    TEXT    NOT NULL,
     number        INTEGER NOT NULL CHECK (number >= 1),
     version       INTEGER NOT NULL CHECK (version >= 1),
     at            BIGINT  NOT NULL,
