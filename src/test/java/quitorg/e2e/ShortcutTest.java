@@ -3,11 +3,9 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.slack.people.Person;
 import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.story.Transport;
@@ -77,16 +75,6 @@ class ShortcutTest {
                 .asString()
                 .contains(words)
                 .doesNotContain("`");
-    }
-
-    @Test
-    @Tag("full")
-    void fillsTheModalInTheEndIfSlackLosesTheFirstTry() {
-        opens(stage.alice);
-        stage.slack.failNext("views.update", Fault.refuse("invalid_arguments"));
-        submits(stage.alice, "101", "");
-        stage.await("word of the lost try", () -> !stage.alice.privateMessages().isEmpty());
-        stage.awaitModal(stage.alice, screen -> screen.inputLabels().contains("Reason"));
     }
 
     @ParameterizedTest

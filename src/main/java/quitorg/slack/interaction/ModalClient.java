@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.view.View;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,8 +22,9 @@ public final class ModalClient {
     /** By then Slack normally has the acknowledgement, which says "Checking…". */
     private static final Duration AFTER_ACKNOWLEDGEMENT = Duration.ofMillis(500);
 
-    /** By then Slack has handled the acknowledgement, so nothing covers what is shown from now on. */
-    private static final Duration LONG_AFTER_ACKNOWLEDGEMENT = Duration.ofSeconds(4);
+    /** Slack waits three seconds for an acknowledgement: after the last of these it has it, or refused it. */
+    private static final List<Duration> UNTIL_ACKNOWLEDGED =
+            List.of(AFTER_ACKNOWLEDGEMENT, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private static final Logger log = LoggerFactory.getLogger(ModalClient.class);
 
@@ -34,10 +36,13 @@ public final class ModalClient {
     private final BiConsumer<Duration, Runnable> later;
 
     /** By view ID: a repeated submission gets its answer without the database. */
-    private final Cache<String, View> answers = Caffeine.newBuilder()
+    private final Cache<String, Answer> answers = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(DELIVERED_AGAIN)
             .build();
+
+    /** What replaces a submitted modal's loading view; {@code loadingId} is that view's external ID, if it has one. */
+    private record Answer(Optional<String> loadingId, View view) {}
 
     /**
      * Shows nothing yet.
@@ -106,7 +111,7 @@ public final class ModalClient {
     public Change answer(String viewId, View view) {
         Change change = update(viewId, view);
         if (change == Change.SHOWN) {
-            answers.put(viewId, view);
+            answers.put(viewId, new Answer(Optional.empty(), view));
         }
         return change;
     }
@@ -117,7 +122,10 @@ public final class ModalClient {
      */
     public void showAnswerAgain(String viewId) {
         Optional.ofNullable(answers.getIfPresent(viewId))
-                .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> update(viewId, answer)));
+                .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> answer.loadingId()
+                        .ifPresentOrElse(
+                                loadingId -> updates.replace(loadingId, answer.view()),
+                                () -> update(viewId, answer.view()))));
     }
 
     /** The person submitted the modal: what it showed until then is not shown again. */
@@ -153,38 +161,37 @@ public final class ModalClient {
     }
 
     /**
-     * Waits until Slack normally has the acknowledgement, which would cover the view. The view is shown once more later,
-     * in case a late acknowledgement covers it or Slack loses it, and after a repeated delivery of the submission, like an
-     * answer; both unless the modal shows something newer by then.
+     * Fills a modal after its submission, whose acknowledgement shows a loading view with that external ID. Only that view
+     * is replaced: nothing is shown before Slack has the acknowledgement, which would cover it, and what the person did
+     * since stays, whichever replica answered it.
      */
-    View afterAcknowledgement(OpenModal modal, View view) {
-        pause.accept(AFTER_ACKNOWLEDGEMENT);
-        answers.put(modal.viewId(), view);
-        later.accept(LONG_AFTER_ACKNOWLEDGEMENT, () -> {
-            if (isNewestIn(modal, view)) {
-                update(modal.viewId(), view);
+    void fillSubmitted(OpenModal modal, ModalKind kind, String loadingId, View view) {
+        answers.put(modal.viewId(), new Answer(Optional.of(loadingId), view));
+        for (Duration wait : UNTIL_ACKNOWLEDGED) {
+            pause.accept(wait);
+            Change change = updates.replace(loadingId, view).change();
+            if (change != Change.CLOSED) {
+                tellIfFailed(modal, kind, change);
+                return;
             }
-        });
-        return view;
-    }
-
-    private boolean isNewestIn(OpenModal modal, View view) {
-        return view.equals(answers.getIfPresent(modal.viewId()));
+        }
     }
 
     /** Fills a modal that was opened for a person; if Slack refuses, tells them how to start again. */
     Changed fill(OpenModal modal, ModalKind kind, View view) {
-        if (!isNewestIn(modal, view)) {
-            forgetAnswer(modal.viewId());
-        }
+        forgetAnswer(modal.viewId());
         Changed changed = updates.update(modal.viewId(), view, modal.hash());
-        if (changed.change() == Change.FAILED) {
+        tellIfFailed(modal, kind, changed.change());
+        return changed;
+    }
+
+    private void tellIfFailed(OpenModal modal, ModalKind kind, Change change) {
+        if (change == Change.FAILED) {
             String userId = modal.actor().userId();
             privateReply.say(
                     userId,
                     privateReply.responseUrlOf(modal.viewId()),
                     readers.afterAcknowledgement(userId).text("modal.not-filled." + kind.key()));
         }
-        return changed;
     }
 }

@@ -59,14 +59,14 @@ public final class ModalOpener {
     }
 
     /**
-     * Fills a modal after its submission, which is being acknowledged with a loading view.
+     * Fills a modal after its submission.
      *
+     * @param loadingId the external ID of the loading view that acknowledges the submission
      * @param filled may take as long as the cloud does
      * @return false if too much work is queued
      */
-    public boolean fillSubmitted(OpenModal modal, ModalKind kind, Supplier<View> filled) {
-        return threads.fill(() ->
-                modalClient.fill(modal, kind, modalClient.afterAcknowledgement(modal, view(modal, kind, filled))));
+    public boolean fillSubmitted(OpenModal modal, ModalKind kind, String loadingId, Supplier<View> filled) {
+        return threads.fill(() -> modalClient.fillSubmitted(modal, kind, loadingId, view(modal, kind, filled)));
     }
 
     /** Shows {@code loading}, then {@code filled}, in a modal unless it shows something newer than it should. */

@@ -1,5 +1,7 @@
 package quitorg.slack.interaction;
 
+import com.slack.api.RequestConfigurator;
+import com.slack.api.methods.request.views.ViewsUpdateRequest;
 import com.slack.api.methods.response.views.ViewsUpdateResponse;
 import com.slack.api.model.view.View;
 import java.time.Duration;
@@ -33,13 +35,22 @@ final class ViewUpdates {
 
     /** Changes an open modal; if {@code hash} is given, only while the modal still shows that state. */
     Changed update(String viewId, View view, Optional<String> hash) {
+        return update(viewId, request -> request.viewId(viewId).view(view).hash(hash.orElse(null)));
+    }
+
+    /**
+     * Replaces a view by the external ID that it has from us. {@link Change#CLOSED} if no modal shows it: it is not there
+     * yet, it was replaced, or the person closed it.
+     */
+    Changed replace(String externalId, View view) {
+        return update(externalId, request -> request.externalId(externalId).view(view));
+    }
+
+    private Changed update(String id, RequestConfigurator<ViewsUpdateRequest.ViewsUpdateRequestBuilder> change) {
         boolean waited = false;
         boolean isUnclear = false;
         for (int attempt = 1; ; attempt++) {
-            var result = web.call(
-                    "views.update",
-                    methods -> methods.viewsUpdate(
-                            request -> request.viewId(viewId).view(view).hash(hash.orElse(null))));
+            var result = web.call("views.update", methods -> methods.viewsUpdate(change));
             Optional<Changed> changed = changed(result, isUnclear);
             if (changed.isPresent()) {
                 return changed.get();
@@ -51,7 +62,7 @@ final class ViewUpdates {
                     ? result.retryAfter().filter(asked -> asked.compareTo(LONGEST_WAIT) <= 0)
                     : Optional.of(BETWEEN_TRIES.multipliedBy(attempt));
             if (attempt == TRIES || wait.isEmpty() || (isRefused && waited)) {
-                log.warn("view {} could not be changed ({}); the person is told privately", viewId, result.problem());
+                log.warn("view {} could not be changed ({}); the person is told privately", id, result.problem());
                 return new Changed(Change.FAILED);
             }
             waited |= isRefused;

@@ -7,6 +7,7 @@ import com.slack.api.model.view.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.account.Account;
@@ -88,8 +89,12 @@ public final class OrganizationModal {
         Optional<Account> account = named.or(preparation::onlyAccount);
         log.info("{} asks for organization {} and the account {}", actor.userId(), orgId, account);
         OpenModal modal = new OpenModal(payload.getView().getId(), Optional.empty(), actor);
-        if (filler.fillSubmitted(modal, orgId, account)) {
-            return context.ackWithUpdate(filler.loading(actor).loading(orgId));
+        // A new one for each submission: Slack takes an external ID for one view at a time.
+        String loadingId = UUID.randomUUID().toString();
+        if (filler.fillSubmitted(modal, loadingId, orgId, account)) {
+            View loading = filler.loading(actor).loading(orgId);
+            loading.setExternalId(loadingId);
+            return context.ackWithUpdate(loading);
         }
         Texts texts = readers.of(actor.userId());
         return context.ackWithUpdate(new Modals(texts).message(ModalKind.REQUEST, texts.text("answer.busy")));

@@ -63,15 +63,16 @@ public final class RequestModalFiller {
     }
 
     /**
-     * Makes the modal that asked for the organization the request modal; it shows a loading view meanwhile.
+     * Makes the modal that asked for the organization the request modal.
      *
+     * @param loadingId the external ID of the loading view that it shows meanwhile
      * @param account the account that was named; empty if the person has to choose one
      * @return false if too much work is queued
      */
-    boolean fillSubmitted(OpenModal modal, OrgId orgId, Optional<Account> account) {
+    boolean fillSubmitted(OpenModal modal, String loadingId, OrgId orgId, Optional<Account> account) {
         Actor actor = modal.actor();
         return opener.fillSubmitted(
-                modal, ModalKind.REQUEST, () -> account.map(name -> new AccountInOrganization(name, orgId))
+                modal, ModalKind.REQUEST, loadingId, () -> account.map(name -> new AccountInOrganization(name, orgId))
                         .map(pair -> modal(actor).of(prepare(actor, pair, false), pair))
                         .orElseGet(() -> toChoose(actor, orgId)));
     }

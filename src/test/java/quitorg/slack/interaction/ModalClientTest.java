@@ -122,44 +122,60 @@ class ModalClientTest {
     }
 
     @Test
-    void showsASubmittedModalOnceMoreInCaseReadingCoveredIt() {
+    void fillsASubmittedModalOnceSlackHasTheAcknowledgement() {
+        slack.answers("views.update", Answer.error("not_found"), Answer.error("not_found"), ScriptedSlack.OK);
         fillsSubmitted();
-        planned.remove().run();
-        assertThat(updates()).containsExactly("filled", "filled");
-        assertThat(planned).isEmpty();
+        assertThat(slack.bodies("views.update"))
+                .hasSize(3)
+                .allMatch(body -> body.contains("external_id=loading-1") && !body.contains("V1"));
+        assertThat(pauses).hasSize(3);
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
     }
 
     @Test
-    void showsASubmittedModalOnceMoreIfSlackLostTheFirstOne() {
-        slack.answers("views.update", Answer.error("invalid_arguments"), ScriptedSlack.OK);
+    void doesNotGoBackInASubmittedModalThatAnotherReplicaChanged() {
         fillsSubmitted();
-        planned.remove().run();
-        assertThat(updates()).containsExactly("filled", "filled");
+        planned.forEach(Runnable::run);
+        assertThat(slack.bodies("views.update")).hasSize(1);
     }
 
     @Test
-    void saysOnceMoreThatASubmittedModalCouldNotBeFilled() {
-        opener.fillSubmitted(modal(Optional.empty()), ModalKind.REQUEST, () -> {
+    void leavesThePersonAloneWhoClosedTheSubmittedModal() {
+        slack.answers("views.update", Answer.error("not_found"));
+        fillsSubmitted();
+        assertThat(slack.bodies("views.update")).hasSize(3);
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+    }
+
+    @Test
+    void tellsThePersonWhereSlackDoesNotTakeTheViewOfASubmittedModal() {
+        slack.answers("views.update", Answer.error("invalid_arguments"));
+        fillsSubmitted();
+        assertToldOnce();
+    }
+
+    @Test
+    void saysThatASubmittedModalCouldNotBeFilled() {
+        opener.fillSubmitted(modal(Optional.empty()), ModalKind.REQUEST, "loading-1", () -> {
             throw new IllegalStateException("broken");
         });
+        assertThat(slack.bodies("views.update")).singleElement().asString().contains("V1");
+    }
+
+    @Test
+    void replacesOnlyReadingAfterARepeatedSubmission() {
+        fillsSubmitted();
+        modalClient.showAnswerAgain("V1");
         planned.remove().run();
-        assertThat(slack.bodies("views.update")).hasSize(2).allMatch(body -> body.contains("V1"));
+        assertThat(slack.bodies("views.update")).hasSize(2).allMatch(body -> body.contains("external_id=loading-1"));
     }
 
     @Test
     void doesNotGoBackInAModalThatShowsSomethingNewer() {
         fillsSubmitted();
-        modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, new Modals(Samples.TEXTS).message("chosen"));
-        planned.remove().run();
-        assertThat(updates()).containsExactly("filled", "chosen");
-    }
-
-    @Test
-    void doesNotGoBackInAModalThatWasSubmittedAgain() {
-        fillsSubmitted();
-        modalClient.forgetAnswer("V1");
-        planned.remove().run();
-        assertThat(updates()).containsExactly("filled");
+        modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, view());
+        modalClient.showAnswerAgain("V1");
+        assertThat(planned).isEmpty();
     }
 
     @Test
@@ -221,15 +237,7 @@ class ModalClientTest {
     }
 
     private void fillsSubmitted() {
-        opener.fillSubmitted(
-                modal(Optional.empty()), ModalKind.REQUEST, () -> new Modals(Samples.TEXTS).message("filled"));
-    }
-
-    /** Which of the two texts each update shows. */
-    private List<String> updates() {
-        return slack.bodies("views.update").stream()
-                .map(body -> body.contains("chosen") ? "chosen" : "filled")
-                .toList();
+        opener.fillSubmitted(modal(Optional.empty()), ModalKind.REQUEST, "loading-1", ModalClientTest::view);
     }
 
     private static OpenModal modal(Optional<String> hash) {
