@@ -17,10 +17,7 @@ final class CloudActions {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final CloudState state;
-    private final Map<String, Action> actions = Map.of(
-            "QuitOrganization", new Action(ORGANIZATION, this::quit),
-            "DescribeOrganization", new Action(ORGANIZATION, this::describe),
-            "GetCallerIdentity", new Action(STS, this::identity));
+    private final Map<String, Action> actions;
 
     /** An API action and the only version of the API that has it. */
     private record Action(String version, Work work) {}
@@ -29,8 +26,14 @@ final class CloudActions {
         JsonObject answer(String uin, JsonObject body);
     }
 
-    CloudActions(CloudState state) {
+    CloudActions(CloudState state, CloudRoles roles) {
         this.state = state;
+        actions = Map.of(
+                "QuitOrganization", new Action(ORGANIZATION, this::quit),
+                "DescribeOrganization", new Action(ORGANIZATION, this::describe),
+                "GetCallerIdentity", new Action(STS, this::identity),
+                "AssumeRole", new Action(STS, roles::assume),
+                CloudAuthentication.BY_TOKEN, new Action(STS, (uin, body) -> roles.assumeByToken(body)));
     }
 
     /** Carries the API action out for that account; a refusal is thrown. */

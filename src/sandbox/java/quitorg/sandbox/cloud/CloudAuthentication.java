@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,18 +23,34 @@ import quitorg.sandbox.wire.Hmac;
 
 /** Identifies the caller: checks time, key, signature and token in the order and with the codes of Tencent Cloud. */
 final class CloudAuthentication {
+    /** The one API action that is not signed: a token in the body takes the place of the key. */
+    static final String BY_TOKEN = "AssumeRoleWithWebIdentity";
+
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Clock clock;
     private final Function<String, Optional<CloudAccount>> bySecretId;
+    private final Predicate<String> hasEnded;
 
-    CloudAuthentication(Clock clock, Function<String, Optional<CloudAccount>> bySecretId) {
+    /** @param hasEnded whether the temporary key with that ID is no longer valid */
+    CloudAuthentication(
+            Clock clock, Function<String, Optional<CloudAccount>> bySecretId, Predicate<String> hasEnded) {
         this.clock = clock;
         this.bySecretId = bySecretId;
+        this.hasEnded = hasEnded;
     }
 
-    /** The account of the key that signed the request; a refusal if no valid key did. */
-    CloudAccount identify(Context request) {
+    /**
+     * The UIN of the account whose key signed the request, empty text for the action that is not signed; a refusal if no
+     * valid key did.
+     */
+    String identify(Context request) {
+        boolean unsigned = CloudExchange.header(request, "X-TC-Action").equals(BY_TOKEN)
+                && CloudExchange.header(request, "Authorization").equals("SKIP");
+        return unsigned ? "" : signer(request).uin();
+    }
+
+    private CloudAccount signer(Context request) {
         Tc3Signature signature = Tc3Signature.parse(CloudExchange.header(request, "Authorization"))
                 .orElseThrow(() -> new CloudRefusal(
                         "AuthFailure.InvalidAuthorization", "The Authorization header is not of the TC3 form."));
@@ -55,6 +72,9 @@ final class CloudAuthentication {
         }
         if (!account.token().orElse("").equals(CloudExchange.header(request, "X-TC-Token"))) {
             throw new CloudRefusal("AuthFailure.TokenFailure", "The token does not belong to the key.");
+        }
+        if (hasEnded.test(account.secretId())) {
+            throw new CloudRefusal("AuthFailure.TokenFailure", "The token has expired.");
         }
         return account;
     }

@@ -15,13 +15,14 @@ import quitorg.sandbox.wire.Connections;
 import quitorg.sandbox.wire.Scripted;
 
 /**
- * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and
- * {@code GetCallerIdentity} (2018-08-13): one address for both services. The official SDK runs against it unchanged,
+ * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and {@code
+ * GetCallerIdentity}, {@code AssumeRole} and {@code AssumeRoleWithWebIdentity} (2018-08-13), and for the metadata server of
+ * a machine: one address for all. The official SDK runs against it unchanged,
  * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
  *
  * <p>Which refusal follows from which fact is inferred from the documentation. Use {@link #answerNext} for refusals that no
- * fact of this state predicts, and for every fault of the network . Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
- * roles and AssumeRole, regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
+ * fact of this state predicts, and for every fault of the network. Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
+ * regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
  * answer, and the other API actions. X-TC-Action is not signed, so it is accepted as sent.
  *
  * <p>Safe for threads.
@@ -31,7 +32,8 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     private final Clock clock;
     private final CloudState state = new CloudState();
-    private final CloudActions actions = new CloudActions(state);
+    private final CloudRoles roles;
+    private final CloudActions actions;
     private final Scripted<Answer> script = new Scripted<>();
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final CloudAuthentication authentication;
@@ -43,10 +45,15 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     private SimulatedTencentCloud(Clock clock) {
         this.clock = clock;
-        this.authentication = new CloudAuthentication(clock, state::bySecretId);
+        this.roles = new CloudRoles(clock, state);
+        this.actions = new CloudActions(state, roles);
+        this.authentication = new CloudAuthentication(clock, state::bySecretId, roles::hasEnded);
+        MetadataServer metadata = new MetadataServer(roles, connections, delays);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.post("/", this::answer);
+            config.routes.get(MetadataServer.PATH, metadata::tellRole);
+            config.routes.get(MetadataServer.PATH + "{role}", metadata::giveKeys);
         });
     }
 
@@ -80,6 +87,11 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     /** No longer accepts that key. */
     public void removeKey(String secretId) {
         state.removeKey(secretId);
+    }
+
+    /** The roles, and the temporary keys given out for them. */
+    public CloudRoles roles() {
+        return roles;
     }
 
     /** Adds an organization, so far without members. */
@@ -183,7 +195,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         arrivals.add(new CloudCall.Arrival(call.action(), clock.instant(), nanos));
         connections.hang(delays.getOrDefault(call.action(), Duration.ZERO));
         try {
-            call.isBy(authentication.identify(request).uin());
+            call.isBy(authentication.identify(request));
             Optional<Answer> scripted = script.take(call.action());
             if (scripted.isPresent()) {
                 scripted.get().give(call);
