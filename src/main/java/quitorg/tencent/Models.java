@@ -3,8 +3,10 @@ package quitorg.tencent;
 import com.google.gson.annotations.Expose;
 import com.google.gson.annotations.SerializedName;
 import com.tencentcloudapi.common.AbstractModel;
+import java.time.Duration;
 import java.util.HashMap;
 import quitorg.request.account.OrgId;
+import quitorg.tencent.account.RoleArn;
 
 /** The requests, with the field names of the API reference. */
 final class Models {
@@ -26,6 +28,49 @@ final class Models {
         @SuppressWarnings("NonApiType")
         protected void toMap(HashMap<String, String> map, String prefix) {
             setParamSimple(map, prefix + "OrgId", OrgId);
+        }
+    }
+
+    /** {@code {"RoleArn":…,"RoleSessionName":…,"DurationSeconds":…}}. */
+    @SuppressWarnings({"MemberName", "UnusedVariable"})
+    static class RoleRequest extends AbstractModel {
+        /** Shown in the audit log of the role's account. */
+        private static final String SESSION = "quit-org";
+
+        @Expose
+        private final String RoleArn;
+
+        @Expose
+        private final String RoleSessionName = SESSION;
+
+        @Expose
+        private final long DurationSeconds;
+
+        RoleRequest(RoleArn role, Duration validFor) {
+            RoleArn = role.value();
+            DurationSeconds = validFor.toSeconds();
+        }
+
+        /** Only needed by the SDK's old signature methods and GET. */
+        @Override
+        @SuppressWarnings("NonApiType")
+        protected void toMap(HashMap<String, String> map, String prefix) {}
+    }
+
+    /** The same with the token of a pod in place of a signature. */
+    @SuppressWarnings({"MemberName", "UnusedVariable"})
+    static final class PodRoleRequest extends RoleRequest {
+        @Expose
+        private final String ProviderId;
+
+        @Expose
+        private final String WebIdentityToken;
+
+        PodRoleRequest(RoleArn role, Duration validFor, String providerId, String token) {
+            super(role, validFor);
+            ProviderId = providerId;
+            WebIdentityToken = token;
+            setSkipSign(true);
         }
     }
 

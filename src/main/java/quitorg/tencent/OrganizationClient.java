@@ -1,6 +1,7 @@
 package quitorg.tencent;
 
 import com.tencentcloudapi.common.Credential;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.CallOutcome;
 import quitorg.tencent.account.Accounts;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 import quitorg.workflow.clock.SendWindow;
@@ -35,11 +38,15 @@ public final class OrganizationClient implements OrganizationApi {
      * @param endpoint of the organization API
      * @param stsEndpoint of the API that identifies the caller
      * @param timeout for the whole of one call
-     * @param accounts the accounts at the start, at least one
+     * @param accounts how each account gets its keys at the start, at least one
      * @param source reads the accounts again whenever a session is opened
      */
     public record Settings(
-            Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts, KeySource source) {
+            Endpoint endpoint,
+            Endpoint stsEndpoint,
+            Duration timeout,
+            Map<Account, KeyPlan> accounts,
+            KeySource source) {
         /** @throws IllegalArgumentException if the time-out is not positive: for okhttp, 0 means no limit */
         public Settings {
             if (timeout.toMillis() <= 0) {
@@ -48,21 +55,24 @@ public final class OrganizationClient implements OrganizationApi {
         }
 
         /** With a fixed set of accounts. */
-        public Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, Keys> accounts) {
+        public Settings(Endpoint endpoint, Endpoint stsEndpoint, Duration timeout, Map<Account, KeyPlan> accounts) {
             this(endpoint, stsEndpoint, timeout, accounts, () -> KeySource.Reading.usable(accounts));
         }
     }
 
-    /** Opens no connection yet; connects directly. */
-    public OrganizationClient(Settings settings) {
-        this(settings, Proxies.none());
-    }
-
-    /** Opens no connection yet. */
-    public OrganizationClient(Settings settings, Proxies proxies) {
+    /**
+     * Opens no connection yet.
+     *
+     * @param clock judges when the keys of roles end
+     */
+    public OrganizationClient(Settings settings, Proxies proxies, Clock clock) {
         this.settings = settings;
-        accounts = new Accounts(settings.accounts(), settings.source());
         reads = PlainHttp.client(settings.timeout(), settings.timeout(), proxies).build();
+        accounts = new Accounts(
+                settings.accounts(),
+                settings.source(),
+                new TemporaryKeys(settings.stsEndpoint(), reads, new MetadataServer()),
+                clock);
         quits = new SingleSendHttp(settings.timeout(), proxies);
     }
 
@@ -78,16 +88,23 @@ public final class OrganizationClient implements OrganizationApi {
 
     @Override
     public Optional<Session> open(Account account) {
-        return accounts.snapshot(account).map(Attempt::new);
+        return accounts.snapshot(account)
+                .map(issued -> issued.fold(lease -> new Attempt(account, lease.keys()), WithoutKeys::new));
     }
 
-    /** A session with one snapshot of the credentials. */
+    /** A session with one snapshot of the keys. */
     private final class Attempt implements Session {
+        private final Account account;
+        private final Keys keys;
         private final Credential credential;
         private final CloudFacts facts;
 
-        Attempt(Credential credential) {
-            this.credential = credential;
+        Attempt(Account account, Keys keys) {
+            this.account = account;
+            this.keys = keys;
+            // Nothing renews it, and no other attempt has it: the SDK's class is mutable.
+            credential = new Credential(
+                    keys.secretId(), keys.secretKey(), keys.token().orElse(""));
             facts = new CloudFacts(
                     new SdkCall(SdkCall.Api.STS, settings.stsEndpoint(), credential, reads),
                     new SdkCall(SdkCall.Api.ORGANIZATION, settings.endpoint(), credential, reads));
@@ -95,12 +112,40 @@ public final class OrganizationClient implements OrganizationApi {
 
         @Override
         public FactsReading facts() {
-            return facts.read();
+            FactsReading reading = facts.read();
+            if (reading instanceof FactsReading.Unreadable unreadable) {
+                accounts.hear(account, keys, unreadable.why());
+            }
+            return reading;
         }
 
         @Override
         public CallOutcome quit(OrgId orgId, SendWindow window) {
-            return new QuitCall(settings.endpoint(), credential, quits, sorting).call(orgId, window);
+            CallOutcome outcome =
+                    new QuitCall(settings.endpoint(), credential, quits, sorting).call(orgId, window);
+            if (outcome instanceof CallOutcome.Refused refused) {
+                accounts.hear(account, keys, Trouble.of(Trouble.Kind.REFUSED, refused.error().code()));
+            }
+            return outcome;
+        }
+    }
+
+    /** A session of an account whose keys could not be had: it signs and sends nothing. */
+    private static final class WithoutKeys implements Session {
+        private final Trouble why;
+
+        WithoutKeys(Trouble why) {
+            this.why = why;
+        }
+
+        @Override
+        public FactsReading facts() {
+            return new FactsReading.Unreadable(why);
+        }
+
+        @Override
+        public CallOutcome quit(OrgId orgId, SendWindow window) {
+            return new CallOutcome.NotSent(why);
         }
     }
 }

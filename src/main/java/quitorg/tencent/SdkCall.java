@@ -26,11 +26,16 @@ final class SdkCall {
     private final FailureText failureText;
     private final CommonClient client;
 
+    /** For an action without a region. */
     SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http) {
+        // For null the SDK omits the header.
+        this(api, endpoint, credential, http, null);
+    }
+
+    SdkCall(Api api, Endpoint endpoint, Credential credential, OkHttpClient http, @Nullable String region) {
         this.api = api;
         failureText = new FailureText(endpoint, http.callTimeoutMillis());
-        // None of our actions takes a region: for null the SDK omits the header.
-        client = new CommonClient(api.product, api.version, credential, null, profile(endpoint, http));
+        client = new CommonClient(api.product, api.version, credential, region, profile(endpoint, http));
     }
 
     private static ClientProfile profile(Endpoint endpoint, OkHttpClient http) {

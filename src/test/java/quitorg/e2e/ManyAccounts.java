@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import quitorg.proxy.Proxies;
 import quitorg.request.Approvers;
 import quitorg.request.Authorization;
 import quitorg.request.Decision;
@@ -30,6 +31,7 @@ import quitorg.sandbox.cloud.SimulatedTencentCloud;
 import quitorg.store.ToldTrail;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.Keys;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.OrganizationApi;
@@ -69,11 +71,15 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
             Account account = new Account("account-" + number);
             cloud.add(CloudAccount.of(uin(account), "AKID" + number, "key-" + number));
             Endpoint endpoint = Endpoint.parse(cloud.url());
-            Keys keys = new Keys("AKID" + number, "key-" + number, Optional.empty());
+            KeyPlan key =
+                    new KeyPlan.Fixed(new Keys("AKID" + number, "key-" + number, Optional.empty()), "key of the test");
             clients.put(
                     account,
-                    new OrganizationClient(new OrganizationClient.Settings(
-                            endpoint, endpoint, Duration.ofSeconds(10), Map.of(account, keys))));
+                    new OrganizationClient(
+                            new OrganizationClient.Settings(
+                                    endpoint, endpoint, Duration.ofSeconds(10), Map.of(account, key)),
+                            Proxies.none(),
+                            clock));
         }
     }
 

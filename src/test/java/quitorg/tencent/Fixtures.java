@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import quitorg.explanation.ErrorCodes;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.tencent.ScriptedServer.Arrived;
 import quitorg.tencent.ScriptedServer.Step;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.Keys;
 import quitorg.workflow.clock.SendWindow;
 
@@ -71,6 +73,16 @@ public final class Fixtures {
                 endpoint,
                 endpoint,
                 timeout,
-                Map.of(new Account("default"), new Keys("AKIDtest", SECRET, Optional.of("a-token"))));
+                Map.of(new Account("default"), fixed("AKIDtest", SECRET, "a-token")));
+    }
+
+    public static OrganizationClient client(OrganizationClient.Settings settings) {
+        return new OrganizationClient(settings, Proxies.none(), Clock.systemUTC());
+    }
+
+    /** An account's own key; an empty token is none. */
+    public static KeyPlan fixed(String id, String key, String token) {
+        return new KeyPlan.Fixed(
+                new Keys(id, key, Optional.of(token).filter(text -> !text.isEmpty())), "key of the test");
     }
 }

@@ -14,7 +14,7 @@ import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.state.CallOutcome;
 import quitorg.tencent.ScriptedServer.Arrived;
-import quitorg.tencent.account.Keys;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.workflow.port.OrganizationApi;
 
 class OrganizationClientTest {
@@ -23,7 +23,7 @@ class OrganizationClientTest {
 
     @Test
     void holdsOneAccountAndOpensNoOther() {
-        OrganizationApi api = new OrganizationClient(Fixtures.settings(Endpoint.parse("nonexistent.invalid"), TIMEOUT));
+        OrganizationApi api = Fixtures.client(Fixtures.settings(Endpoint.parse("nonexistent.invalid"), TIMEOUT));
 
         assertThat(api.accounts()).containsExactly(DEFAULT);
         assertThat(api.open(DEFAULT)).isPresent();
@@ -32,11 +32,11 @@ class OrganizationClientTest {
 
     @Test
     void callsEachAccountWithItsOwnKeys() throws Exception {
-        Map<Account, Keys> keys = new LinkedHashMap<>();
-        keys.put(new Account("payments"), new Keys("AKIDpay", "k1", Optional.empty()));
-        keys.put(new Account("dev"), new Keys("AKIDdev", "k2", Optional.empty()));
+        Map<Account, KeyPlan> keys = new LinkedHashMap<>();
+        keys.put(new Account("payments"), Fixtures.fixed("AKIDpay", "k1", ""));
+        keys.put(new Account("dev"), Fixtures.fixed("AKIDdev", "k2", ""));
         try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
-            OrganizationApi api = new OrganizationClient(
+            OrganizationApi api = Fixtures.client(
                     new OrganizationClient.Settings(server.endpoint(), server.endpoint(), TIMEOUT, keys));
             assertThat(api.accounts()).containsExactlyElementsOf(keys.keySet());
 
@@ -113,7 +113,7 @@ class OrganizationClientTest {
     }
 
     private static OrganizationApi.Session session(ScriptedServer server) {
-        return new OrganizationClient(Fixtures.settings(server.endpoint(), TIMEOUT))
+        return Fixtures.client(Fixtures.settings(server.endpoint(), TIMEOUT))
                 .open(DEFAULT)
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import static quitorg.tencent.Fixtures.openWindow;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -82,7 +83,7 @@ class ThroughAProxyTest {
         try (ScriptedServer server = new ScriptedServer(Fixtures::well);
                 TlsFront front = new TlsFront(keys, server.port())) {
             proxy.leads(TlsFront.CLOUD, front.port());
-            var session = new OrganizationClient(Fixtures.settings(CLOUD, PATIENCE), proxies(proxy.url()))
+            var session = new OrganizationClient(Fixtures.settings(CLOUD, PATIENCE), proxies(proxy.url()), Clock.systemUTC())
                     .open(new quitorg.request.account.Account("default"))
                     .orElseThrow();
             assertThat(session.facts()).isInstanceOf(FactsReading.Member.class);

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import quitorg.request.account.Account;
 import quitorg.tencent.account.CredentialsFile;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
+import quitorg.tencent.account.RoleArn;
 
 /**
  * The accounts with keys: one account, as {@code default}, or several from a file.
@@ -20,6 +22,7 @@ final class AccountSettings {
     private static final String SECRET_ID = "TENCENTCLOUD_SECRET_ID";
     private static final String SECRET_KEY = "TENCENTCLOUD_SECRET_KEY";
     private static final String TOKEN = "TENCENTCLOUD_TOKEN";
+    private static final String ROLE = "TENCENTCLOUD_ROLE_ARN";
     private static final String EXAMPLE = "/etc/quit-org/accounts.ini";
 
     private final RawSettings raw;
@@ -35,7 +38,7 @@ final class AccountSettings {
         Map<String, String> names = Map.copyOf(environment);
         return () -> {
             RawSettings raw = new RawSettings(names);
-            Map<Account, Keys> accounts = new AccountSettings(raw, new CheckedValues(raw)).parse();
+            Map<Account, KeyPlan> accounts = new AccountSettings(raw, new CheckedValues(raw)).parse();
             return raw.problems().isEmpty()
                     ? KeySource.Reading.usable(accounts)
                     : KeySource.Reading.unusable(raw.problems().stream()
@@ -50,7 +53,7 @@ final class AccountSettings {
     }
 
     /** The accounts; empty if there is a problem, which is then recorded. */
-    Map<Account, Keys> parse() {
+    Map<Account, KeyPlan> parse() {
         if (raw.isSet(NOT_A_SETTING)) {
             raw.problem(NOT_A_SETTING, "is not a setting; name the file of the keys as " + FILE + ".", "(not set)");
         }
@@ -67,19 +70,46 @@ final class AccountSettings {
                             + " the others: unset one.",
                     EXAMPLE);
         }
+        if (raw.isSet(ROLE) || raw.isSet(ROLE + "_FILE")) {
+            raw.problem(
+                    ROLE,
+                    "is set, and so is " + FILE + "; in that file each role is a section with role_arn and source.",
+                    "(not set)");
+        }
         return raw.value(FILE, EXAMPLE).map(this::several).orElse(Map.of());
     }
 
-    private Map<Account, Keys> one() {
+    private Map<Account, KeyPlan> one() {
+        Optional<KeyPlan> plan = key();
+        if (!raw.isSet(ROLE) && !raw.isSet(ROLE + "_FILE")) {
+            return plan.map(found -> Map.of(ONLY, found)).orElse(Map.of());
+        }
+        Optional<RoleArn> role = role();
+        return plan.flatMap(source -> role.map(arn -> Map.<Account, KeyPlan>of(ONLY, new KeyPlan.Role(arn, source))))
+                .orElse(Map.of());
+    }
+
+    private Optional<KeyPlan> key() {
         Optional<Secret> id = values.key(SECRET_ID, raw.required(SECRET_ID, "AKID…"));
         Optional<Secret> key = values.key(SECRET_KEY, raw.required(SECRET_KEY, "(the key)"));
         Optional<Secret> token = values.key(TOKEN, raw.value(TOKEN, "(the token)"));
         return id.isEmpty() || key.isEmpty()
-                ? Map.of()
-                : Map.of(ONLY, new Keys(id.get().value(), key.get().value(), token.map(Secret::value)));
+                ? Optional.empty()
+                : Optional.of(new KeyPlan.Fixed(
+                        new Keys(id.get().value(), key.get().value(), token.map(Secret::value)),
+                        "key from " + SECRET_ID));
     }
 
-    private Map<Account, Keys> several(String path) {
+    private Optional<RoleArn> role() {
+        Optional<String> text = raw.value(ROLE, RoleArn.EXAMPLE);
+        Optional<RoleArn> role = text.flatMap(RoleArn::parse);
+        if (text.isPresent() && role.isEmpty()) {
+            raw.problem(ROLE, "is not the ARN of a role; copy it from the role's page in the console.", RoleArn.EXAMPLE);
+        }
+        return role;
+    }
+
+    private Map<Account, KeyPlan> several(String path) {
         KeySource.Reading found = CredentialsFile.read(path);
         found.problems().forEach(problem -> raw.problem(FILE, problem + ".", EXAMPLE));
         return found.keys();

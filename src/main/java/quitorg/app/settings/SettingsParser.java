@@ -20,8 +20,8 @@ import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
 import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.KeySource;
-import quitorg.tencent.account.Keys;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
@@ -128,7 +128,7 @@ final class SettingsParser {
     }
 
     private Optional<OrganizationClient.Settings> cloud() {
-        Map<Account, Keys> accounts = new AccountSettings(raw, values).parse();
+        Map<Account, KeyPlan> accounts = new AccountSettings(raw, values).parse();
         Optional<Endpoint> organization =
                 values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
         Optional<Endpoint> sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");

@@ -47,6 +47,9 @@ public record Trouble(Kind kind, List<String> details, Optional<String> call) {
         /** Error code, the server's words. */
         REFUSED("answered with %s: %s"),
         ACCOUNT_NOT_NAMED("did not say which account this is"),
+        /** Endpoint. */
+        NO_KEYS_GIVEN("%s gave no keys of the role"),
+        POD_TOKEN_UNREADABLE("the identity token of this pod (TKE_WEB_IDENTITY_TOKEN_FILE) cannot be read"),
         ORGANIZATION_NOT_NAMED("did not say which organization"),
         ANSWERED_UNSENT("an answer came although nothing was sent"),
         NO_REQUEST_ID("the answer has no RequestId"),

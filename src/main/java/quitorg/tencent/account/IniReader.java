@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import quitorg.request.account.Account;
+import quitorg.tencent.account.AccountSections.Section;
+import quitorg.tencent.account.AccountSections.Value;
 
 /**
  * Parses the text of a {@link CredentialsFile}, once. It is our own parser, since the libraries do not suit keys:
@@ -25,21 +25,10 @@ final class IniReader {
     private static final Pattern SECTION = Pattern.compile("\\[(.*)]");
     private static final Pattern PAIR = Pattern.compile("([^=]*)=(.*)");
     private static final Pattern WHOLE = Pattern.compile("[\\x21-\\x7e]+");
-    private static final String SECRET_ID = "secret_id";
-    private static final String SECRET_KEY = "secret_key";
-    private static final String TOKEN = "token";
-    private static final List<String> KEYS = List.of(SECRET_ID, SECRET_KEY, TOKEN);
-    private static final List<String> OF_ROLES = List.of("role_arn", "source");
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private @Nullable Section current;
-
-    /** A section as far as it was read; its values are checked at the end of the file. */
-    private record Section(String name, int line, Map<String, Value> values) {}
-
-    /** @param text empty if it cannot be used; the problem is already reported */
-    private record Value(String text, int line) {}
 
     /**
      * One problem.
@@ -65,26 +54,31 @@ final class IniReader {
         if (sections.isEmpty() && problems.isEmpty()) {
             problem(0, "the file has no section; each account is one, for example [payments]");
         }
-        sections.values().forEach(this::requireKeys);
-        refuseOneKeyTwice();
+        AccountSections accounts = new AccountSections(sections, this::problem);
+        accounts.check();
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
             return KeySource.Reading.unusable(
                     problems.stream().map(Problem::toString).toList());
         }
-        return KeySource.Reading.usable(accounts());
+        return KeySource.Reading.usable(accounts.accounts());
     }
 
     private void take(String line, int number) {
         Matcher section = SECTION.matcher(line);
         Matcher pair = PAIR.matcher(line);
         if (section.matches()) {
-            begin(section.group(1).strip().toLowerCase(Locale.ROOT), number);
+            begin(alias(section.group(1).strip()), number);
         } else if (pair.matches()) {
             take(pair.group(1).strip(), pair.group(2).strip(), number);
         } else {
             problem(number, inCurrent() + "is neither [a section], nor key = value, nor a comment");
         }
+    }
+
+    /** The name of a section as it counts: case does not matter. */
+    static String alias(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private void begin(String name, int number) {
@@ -106,11 +100,11 @@ final class IniReader {
     private void take(String key, String value, int number) {
         if (current == null) {
             problem(number, "stands before the first section; begin with one, for example [payments]");
-        } else if (OF_ROLES.contains(key)) {
-            problem(number, inCurrent() + key + " is for roles, which this version does not have; give fixed keys");
-        } else if (!KEYS.contains(key)) {
+        } else if (!AccountSections.NAMES.contains(key)) {
             // Does not quote the name: it may be a key that lost its name.
-            problem(number, inCurrent() + "a name that I do not know; there are " + String.join(", ", KEYS));
+            problem(
+                    number,
+                    inCurrent() + "a name that I do not know; there are " + String.join(", ", AccountSections.NAMES));
         } else if (current.values().containsKey(key)) {
             problem(
                     number,
@@ -133,41 +127,6 @@ final class IniReader {
 
     private String inCurrent() {
         return current == null || !ALIAS.matcher(current.name()).matches() ? "" : "in [" + current.name() + "]: ";
-    }
-
-    private void requireKeys(Section section) {
-        for (String key : List.of(SECRET_ID, SECRET_KEY)) {
-            if (!section.values().containsKey(key)) {
-                problem(section.line(), "[" + section.name() + "] has no " + key);
-            }
-        }
-    }
-
-    /** The same key under two names means one account under two names: surely a mistake. */
-    private void refuseOneKeyTwice() {
-        Map<String, Section> byId = new HashMap<>();
-        for (Section section : sections.values()) {
-            Value id = section.values().get(SECRET_ID);
-            Section earlier = id == null || id.text().isEmpty() ? null : byId.putIfAbsent(id.text(), section);
-            if (id != null && earlier != null) {
-                problem(id.line(), "in [" + section.name() + "]: the same secret_id as in [" + earlier.name() + "]");
-            }
-        }
-    }
-
-    private Map<Account, Keys> accounts() {
-        Map<Account, Keys> accounts = new LinkedHashMap<>();
-        sections.forEach((name, section) -> accounts.put(
-                new Account(name),
-                new Keys(
-                        text(section, SECRET_ID).orElseThrow(),
-                        text(section, SECRET_KEY).orElseThrow(),
-                        text(section, TOKEN))));
-        return accounts;
-    }
-
-    private static Optional<String> text(Section section, String key) {
-        return Optional.ofNullable(section.values().get(key)).map(Value::text);
     }
 
     private void problem(int line, String what) {

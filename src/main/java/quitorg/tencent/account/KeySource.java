@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import quitorg.request.account.Account;
 
-/** The source of the keys; it can be read again while the bot runs. */
+/** The settings and files that say how each account gets its keys; they can be read again while the bot runs. */
 @FunctionalInterface
 public interface KeySource {
 
@@ -12,13 +12,13 @@ public interface KeySource {
     Reading read();
 
     /**
-     * The keys, at least one account; or why they cannot be used. Printing it shows no secret.
+     * The accounts, at least one; or why they cannot be used. Printing it shows no secret.
      *
-     * @param keys in the given order; empty if there is a problem
+     * @param keys how each account gets its keys, in the given order; empty if there is a problem
      * @param problems in words for the log; they hold no value that was read
      */
-    record Reading(Map<Account, Keys> keys, List<String> problems) {
-        public static Reading usable(Map<Account, Keys> keys) {
+    record Reading(Map<Account, KeyPlan> keys, List<String> problems) {
+        public static Reading usable(Map<Account, KeyPlan> keys) {
             return new Reading(keys, List.of());
         }
 

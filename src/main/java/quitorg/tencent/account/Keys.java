@@ -19,8 +19,19 @@ public record Keys(String secretId, String secretKey, Optional<String> token) {
         token.ifPresent(value -> refuseUnprintable("token", value));
     }
 
+    /** Keys with a token, as a server gave them; empty if a value cannot be one. */
+    public static Optional<Keys> temporary(String secretId, String secretKey, String token) {
+        return isPrintable(secretId) && isPrintable(secretKey) && isPrintable(token)
+                ? Optional.of(new Keys(secretId, secretKey, Optional.of(token)))
+                : Optional.empty();
+    }
+
+    private static boolean isPrintable(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private static void refuseUnprintable(String name, String value) {
-        if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (!isPrintable(value)) {
             throw new IllegalArgumentException(
                     "the " + name + " is empty, or has a blank, a newline or a character that no key has");
         }

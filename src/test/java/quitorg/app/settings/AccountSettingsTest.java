@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.request.account.Account;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.KeySource;
 import quitorg.tencent.account.Keys;
 
@@ -55,6 +56,6 @@ class AccountSettingsTest {
     }
 
     private static KeySource.Reading one(String id, String key) {
-        return KeySource.Reading.usable(Map.of(new Account("default"), new Keys(id, key, Optional.empty())));
+        return KeySource.Reading.usable(Map.of(new Account("default"), new KeyPlan.Fixed(new Keys(id, key, Optional.empty()), "key from TENCENTCLOUD_SECRET_ID")));
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import quitorg.request.account.Account;
 import quitorg.slack.text.Language;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.Keys;
 
 class SettingsTest {
@@ -290,7 +291,11 @@ class SettingsTest {
         environment.remove("TENCENTCLOUD_SECRET_KEY");
         environment.put("TENCENTCLOUD_SECRET_KEY_FILE", file.toString());
         assertThat(valid().cloud().accounts())
-                .isEqualTo(Map.of(new Account("default"), new Keys("AKID1", "from-the-file", Optional.empty())));
+                .isEqualTo(Map.of(
+                        new Account("default"),
+                        new KeyPlan.Fixed(
+                                new Keys("AKID1", "from-the-file", Optional.empty()),
+                                "key from TENCENTCLOUD_SECRET_ID")));
     }
 
     @Test

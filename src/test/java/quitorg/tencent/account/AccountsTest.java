@@ -9,10 +9,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.tencentcloudapi.common.Credential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,13 +63,11 @@ class AccountsTest {
     @Test
     void aChangedFileCountsFromTheNextSnapshotOnAndChangesNoEarlierOne() throws IOException {
         Accounts accounts = accounts(FIRST);
-        Credential before = accounts.snapshot(A).orElseThrow();
+        Keys before = keysOfA(accounts);
         write(SECOND);
-        Credential after = accounts.snapshot(A).orElseThrow();
-        assertThat(List.of(before.getSecretId(), before.getSecretKey(), before.getToken()))
-                .containsExactly("AKID1", "hunter1", "");
-        assertThat(List.of(after.getSecretId(), after.getSecretKey(), after.getToken()))
-                .containsExactly("AKID2", "hunter2", "hunter3");
+        Keys after = keysOfA(accounts);
+        assertThat(before).isEqualTo(new Keys("AKID1", "hunter1", Optional.empty()));
+        assertThat(after).isEqualTo(new Keys("AKID2", "hunter2", Optional.of("hunter3")));
         assertThat(told()).singleElement().asString().contains("gone: [a]");
     }
 
@@ -86,31 +84,33 @@ class AccountsTest {
     void whatCannotBeUsedKeepsTheLastGoodOnesAndIsToldOnceWithoutASecret() throws IOException {
         Accounts accounts = accounts(FIRST);
         write("[a]\nsecret_id=AKID2\nsecret_key=hunter 2\n");
-        assertThat(accounts.snapshot(A).orElseThrow().getSecretId()).isEqualTo("AKID1");
+        assertThat(keysOfA(accounts).secretId()).isEqualTo("AKID1");
         accounts.all();
         Files.delete(folder.resolve("accounts.ini"));
-        assertThat(accounts.snapshot(A).orElseThrow().getSecretId()).isEqualTo("AKID1");
+        assertThat(keysOfA(accounts).secretId()).isEqualTo("AKID1");
         accounts.all();
         assertThat(told())
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("line 3: in [a]: secret_key holds a space"))
                 .anySatisfy(line -> assertThat(line).contains("cannot be read"));
         write(SECOND);
-        assertThat(accounts.snapshot(A).orElseThrow().getSecretId()).isEqualTo("AKID2");
+        assertThat(keysOfA(accounts).secretId()).isEqualTo("AKID2");
         assertThat(seen.list.toString()).doesNotContain("hunter", "AKID");
     }
 
     @Test
     void whatIsJustBeingReplacedIsNotTaken() {
-        Keys old = new Keys("id1", "key1", Optional.empty());
-        Keys torn = new Keys("id2", "key1", Optional.empty());
-        Keys replaced = new Keys("id2", "key2", Optional.empty());
-        Deque<Keys> inTurn = new ArrayDeque<>(List.of(torn, replaced));
+        KeyPlan old = Fixtures.fixed("id1", "key1", "");
+        KeyPlan torn = Fixtures.fixed("id2", "key1", "");
+        KeyPlan replaced = Fixtures.fixed("id2", "key2", "");
+        Deque<KeyPlan> inTurn = new ArrayDeque<>(List.of(torn, replaced));
         Accounts accounts = new Accounts(
                 Map.of(A, old),
-                () -> KeySource.Reading.usable(Map.of(A, inTurn.size() > 1 ? inTurn.remove() : inTurn.element())));
-        assertThat(accounts.snapshot(A).orElseThrow().getSecretId()).isEqualTo("id1");
-        assertThat(accounts.snapshot(A).orElseThrow().getSecretKey()).isEqualTo("key2");
+                () -> KeySource.Reading.usable(Map.of(A, inTurn.size() > 1 ? inTurn.remove() : inTurn.element())),
+                new NoRoles(),
+                Clock.systemUTC());
+        assertThat(keysOfA(accounts).secretId()).isEqualTo("id1");
+        assertThat(keysOfA(accounts).secretKey()).isEqualTo("key2");
     }
 
     @Test
@@ -121,7 +121,7 @@ class AccountsTest {
             arrived.add(request);
             return Fixtures.well(request);
         })) {
-            OrganizationApi api = new OrganizationClient(new OrganizationClient.Settings(
+            OrganizationApi api = Fixtures.client(new OrganizationClient.Settings(
                     server.endpoint(), server.endpoint(), Duration.ofSeconds(5), keys(), this::read));
             OrganizationApi.Session attempt = api.open(A).orElseThrow();
             assertThat(attempt.facts()).isInstanceOf(FactsReading.Member.class);
@@ -143,16 +143,24 @@ class AccountsTest {
                         tuple("QuitOrganization", "AKID1"));
     }
 
+    private static Keys keysOfA(Accounts accounts) {
+        return accounts.snapshot(A)
+                .orElseThrow()
+                .fold(Lease::keys, why -> {
+                    throw new AssertionError(why);
+                });
+    }
+
     private static String signer(Arrived request) {
         return request.headers().get("authorization").replaceAll(".*Credential=([^/]*)/.*", "$1");
     }
 
     private Accounts accounts(String text) throws IOException {
         write(text);
-        return new Accounts(keys(), this::read);
+        return new Accounts(keys(), this::read, new NoRoles(), Clock.systemUTC());
     }
 
-    private Map<Account, Keys> keys() {
+    private Map<Account, KeyPlan> keys() {
         return read().keys();
     }
 

@@ -27,6 +27,8 @@ class CredentialsFileTest {
     private static final String SECRET = "hunter2";
     private static final String GOOD = "[a]\nsecret_id=AKID1\nsecret_key=k1\n";
 
+    private static final String ROLE = "role_arn = qcs::cam::uin/100000000002:roleName/bot\n";
+
     @TempDir
     Path folder;
 
@@ -45,8 +47,21 @@ class CredentialsFileTest {
                 """);
         assertThat(accounts.keySet()).containsExactly(new Account("payments"), new Account("dev-2.eu"));
         assertThat(accounts)
-                .containsEntry(new Account("payments"), new Keys("AKID1", "a=b==", Optional.of("t")))
-                .containsEntry(new Account("dev-2.eu"), new Keys("AKID2", "k2", Optional.empty()));
+                .containsEntry(new Account("payments"), fixed("payments", "AKID1", "a=b==", Optional.of("t")))
+                .containsEntry(new Account("dev-2.eu"), fixed("dev-2.eu", "AKID2", "k2", Optional.empty()));
+    }
+
+    @Test
+    void aRoleHasTheKeysOfAnotherSectionAsItsSourceAlsoThroughAnotherRole() throws IOException {
+        var accounts = valid(
+                "[b]\n" + ROLE + "source = HUB\n[c]\nrole_arn=qcs::cam::uin/3:role/4611\nsource=b\n"
+                        + GOOD.replace("[a]", "[Hub]"));
+        KeyPlan hub = fixed("hub", "AKID1", "k1", Optional.empty());
+        KeyPlan b = new KeyPlan.Role(new RoleArn("qcs::cam::uin/100000000002:roleName/bot"), hub);
+        assertThat(accounts)
+                .containsEntry(new Account("hub"), hub)
+                .containsEntry(new Account("b"), b)
+                .containsEntry(new Account("c"), new KeyPlan.Role(new RoleArn("qcs::cam::uin/3:role/4611"), b));
     }
 
     @Test
@@ -68,8 +83,32 @@ class CredentialsFileTest {
                 Arguments.of(
                         GOOD + "secret_key = hunter2",
                         List.of("line 4: in [a]: secret_key is there already, in line 3")),
-                Arguments.of(GOOD + "role_arn = hunter2", List.of("line 4: in [a]: role_arn is for roles")),
-                Arguments.of(GOOD + "source = hunter2", List.of("line 4: in [a]: source is for roles")),
+                Arguments.of(
+                        GOOD + "role_arn = hunter2",
+                        List.of(
+                                "line 1: [a] has no source",
+                                "line 2: in [a]: secret_id beside a role",
+                                "line 3: in [a]: secret_key beside a role",
+                                "line 4: in [a]: role_arn is not the ARN of a role")),
+                Arguments.of(GOOD + "[b]\nsource = a", List.of("line 4: [b] has no role_arn")),
+                Arguments.of(GOOD + "[b]\n" + ROLE, List.of("line 4: [b] has no source")),
+                Arguments.of(
+                        GOOD + "[b]\n" + ROLE + "source = hunter2",
+                        List.of("line 6: in [b]: source is not the name of another section")),
+                Arguments.of(
+                        GOOD + "[b]\n" + ROLE + "source = b", List.of("line 6: in [b]: source leads in a circle")),
+                Arguments.of(
+                        GOOD + "[b]\n" + ROLE + "source = c\n[c]\n" + ROLE + "source = b\n[d]\n" + ROLE + "source=b",
+                        List.of(
+                                "line 6: in [b]: source leads in a circle",
+                                "line 9: in [c]: source leads in a circle",
+                                "line 12: in [d]: source leads in a circle")),
+                Arguments.of(
+                        GOOD + "[b]\n" + ROLE + "source = a\ntoken = hunter2",
+                        List.of("line 7: in [b]: token beside a role")),
+                Arguments.of(
+                        GOOD + "[b]\nrole_arn = qcs::cam::uin/1:roleName/hunter2;x\nsource = a",
+                        List.of("line 5: in [b]: role_arn is not the ARN")),
                 Arguments.of("[a]\n", List.of("line 1: [a] has no secret_id", "line 1: [a] has no secret_key")),
                 Arguments.of("[a]\nsecret_id=hunter2\n", List.of("line 1: [a] has no secret_key")),
                 Arguments.of("secret_id=hunter2\n" + GOOD, List.of("line 1: stands before the first section")),
@@ -137,11 +176,15 @@ class CredentialsFileTest {
         }
     }
 
+    private static KeyPlan fixed(String section, String id, String key, Optional<String> token) {
+        return new KeyPlan.Fixed(new Keys(id, key, token), "key of [" + section + "] in the credentials file");
+    }
+
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("accounts.ini"), text);
     }
 
-    private Map<Account, Keys> valid(String text) throws IOException {
+    private Map<Account, KeyPlan> valid(String text) throws IOException {
         KeySource.Reading found = CredentialsFile.read(write(text).toString());
         assertThat(found.problems()).isEmpty();
         return found.keys();
