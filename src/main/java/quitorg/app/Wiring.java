@@ -67,9 +67,7 @@ final class Wiring {
         this.clocks = clocks;
         store = decorators.store().apply(database.requestStore());
         outbox = decorators.outbox().apply(database.outbox());
-        cloud = decorators
-                .cloud()
-                .apply(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall()));
+        cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall()));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = new RecentSuccessCache(settings.repeatWindow(), clocks.wall());
         SlackClient client = client();

@@ -151,9 +151,8 @@ public final class Proxies {
     private final class Selector extends ProxySelector {
         @Override
         public List<Proxy> select(URI url) {
-            return List.of(to(url)
-                    .map(proxy -> new Proxy(
-                            Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+            return List.of(to(url).map(proxy ->
+                            new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                     .orElse(Proxy.NO_PROXY));
         }
 

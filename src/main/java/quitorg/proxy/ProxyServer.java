@@ -16,8 +16,9 @@ import java.util.Optional;
 public record ProxyServer(String host, int port, Optional<String> authorization) {
     private static final int HIGHEST_PORT = 65_535;
 
-    private static final String FORM = "is not http://user:password@host:port. In user and password, write every special"
-            + " character percent-encoded: @ as %40, : as %3A, / as %2F, # as %23, % as %25.";
+    private static final String FORM =
+            "is not http://user:password@host:port. In user and password, write every special"
+                    + " character percent-encoded: @ as %40, : as %3A, / as %2F, # as %23, % as %25.";
 
     /** What a value of {@code HTTPS_PROXY} means: a proxy, or what is wrong with it, without the value. */
     record Reading(Optional<ProxyServer> server, String problem) {
@@ -31,12 +32,17 @@ public record ProxyServer(String host, int port, Optional<String> authorization)
         try {
             URI uri = new URI(text.contains("://") ? text : "http://" + text);
             if (!"http".equalsIgnoreCase(uri.getScheme())) {
-                return Reading.wrong("is not the address of an HTTP proxy: it starts with http:// (a proxy that speaks TLS"
-                        + " or SOCKS is not supported).");
+                return Reading.wrong(
+                        "is not the address of an HTTP proxy: it starts with http:// (a proxy that speaks TLS"
+                                + " or SOCKS is not supported).");
             }
             String path = Optional.ofNullable(uri.getRawPath()).orElse("");
             boolean isBare = path.isEmpty() || path.equals("/");
-            if (uri.getHost() == null || uri.getHost().startsWith("[") || !isBare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            if (uri.getHost() == null
+                    || uri.getHost().startsWith("[")
+                    || !isBare
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null) {
                 return Reading.wrong(FORM);
             }
             if (uri.getPort() < 1 || uri.getPort() > HIGHEST_PORT) {

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import quitorg.proxy.Proxies;
 import quitorg.request.account.Trouble;
 import quitorg.tencent.account.FoundRole;
 import quitorg.tencent.account.Issued;
@@ -29,8 +29,7 @@ public final class MetadataServer {
     private static final String CALL = "metadata server";
     private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
-    private final OkHttpClient http =
-            PlainHttp.client(TIMEOUT, TIMEOUT).proxy(Proxy.NO_PROXY).build();
+    private final OkHttpClient http = PlainHttp.client(TIMEOUT, TIMEOUT, Proxies.none()).build();
 
     private record Answer<T>(Optional<T> content, Trouble why) {}
 

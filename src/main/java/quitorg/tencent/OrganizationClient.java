@@ -67,7 +67,8 @@ public final class OrganizationClient implements OrganizationApi {
      */
     public OrganizationClient(Settings settings, Proxies proxies, Clock clock) {
         this.settings = settings;
-        reads = PlainHttp.client(settings.timeout(), settings.timeout(), proxies).build();
+        reads = PlainHttp.client(settings.timeout(), settings.timeout(), proxies)
+                .build();
         accounts = new Accounts(
                 settings.accounts(),
                 settings.source(),
@@ -121,10 +122,12 @@ public final class OrganizationClient implements OrganizationApi {
 
         @Override
         public CallOutcome quit(OrgId orgId, SendWindow window) {
-            CallOutcome outcome =
-                    new QuitCall(settings.endpoint(), credential, quits, sorting).call(orgId, window);
+            CallOutcome outcome = new QuitCall(settings.endpoint(), credential, quits, sorting).call(orgId, window);
             if (outcome instanceof CallOutcome.Refused refused) {
-                accounts.hear(account, keys, Trouble.of(Trouble.Kind.REFUSED, refused.error().code()));
+                accounts.hear(
+                        account,
+                        keys,
+                        Trouble.of(Trouble.Kind.REFUSED, refused.error().code()));
             }
             return outcome;
         }

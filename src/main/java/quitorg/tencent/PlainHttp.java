@@ -96,8 +96,7 @@ final class PlainHttp {
         Trouble tell(Endpoint endpoint) {
             return switch (failure.kind()) {
                 case LOGIN_REFUSED -> Trouble.of(Trouble.Kind.PROXY_LOGIN_REFUSED, failure.proxy());
-                case REFUSED ->
-                    Trouble.of(Trouble.Kind.PROXY_REFUSED, failure.proxy(), endpoint, failure.status());
+                case REFUSED -> Trouble.of(Trouble.Kind.PROXY_REFUSED, failure.proxy(), endpoint, failure.status());
                 case NOT_CONNECTED -> Trouble.of(Trouble.Kind.PROXY_NOT_CONNECTED, failure.proxy());
             };
         }

@@ -75,7 +75,10 @@ public final class SimulatedProxy implements AutoCloseable {
             boolean isLoggedIn = head.stream()
                     .anyMatch(line -> line.toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT)));
             if (!isLoggedIn) {
-                refuse(client, head.get(0), "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
+                refuse(
+                        client,
+                        head.get(0),
+                        "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
             } else if (!words[0].equals("CONNECT") || !hosts.containsKey(words[1])) {
                 refuse(client, head.get(0), "403 Forbidden");
             } else {

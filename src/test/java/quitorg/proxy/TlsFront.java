@@ -46,7 +46,8 @@ public final class TlsFront implements AutoCloseable {
     public static Path newKeys(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "test",
@@ -76,9 +77,12 @@ public final class TlsFront implements AutoCloseable {
     /** The system properties of a JVM that trusts these keys, and no others. */
     public static Map<String, String> trusting(Path keys) {
         return Map.of(
-                "javax.net.ssl.trustStore", keys.toString(),
-                "javax.net.ssl.trustStoreType", "PKCS12",
-                "javax.net.ssl.trustStorePassword", PASSWORD);
+                "javax.net.ssl.trustStore",
+                keys.toString(),
+                "javax.net.ssl.trustStoreType",
+                "PKCS12",
+                "javax.net.ssl.trustStorePassword",
+                PASSWORD);
     }
 
     public int port() {

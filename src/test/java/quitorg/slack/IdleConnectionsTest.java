@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.proxy.Proxies;
 import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
-import quitorg.proxy.Proxies;
 import quitorg.slack.view.Modals;
 
 /** A server or proxy may close an idle connection silently; actions still have to work. */
@@ -91,7 +91,8 @@ class IdleConnectionsTest {
 
     private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackClient> test) {
         try (ClosingServer server = new ClosingServer(end);
-                SlackClient web = new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none())) {
+                SlackClient web =
+                        new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none())) {
             test.accept(server, web);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -70,10 +70,7 @@ public final class Fixtures {
 
     public static OrganizationClient.Settings settings(Endpoint endpoint, Duration timeout) {
         return new OrganizationClient.Settings(
-                endpoint,
-                endpoint,
-                timeout,
-                Map.of(new Account("default"), fixed("AKIDtest", SECRET, "a-token")));
+                endpoint, endpoint, timeout, Map.of(new Account("default"), fixed("AKIDtest", SECRET, "a-token")));
     }
 
     public static OrganizationClient client(OrganizationClient.Settings settings) {

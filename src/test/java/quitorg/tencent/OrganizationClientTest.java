@@ -8,7 +8,6 @@ import static quitorg.tencent.Fixtures.openWindow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;

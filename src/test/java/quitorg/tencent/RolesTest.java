@@ -152,9 +152,9 @@ class RolesTest {
         assertThat(attempt.facts()).isInstanceOf(FactsReading.Member.class);
         cloud.roles().endAllKeys();
         assertThat(attempt.quit(ORG, openWindow()))
-                .isInstanceOfSatisfying(CallOutcome.Refused.class, refused -> assertThat(
-                                refused.error().code())
-                        .isEqualTo("AuthFailure.TokenFailure"));
+                .isInstanceOfSatisfying(
+                        CallOutcome.Refused.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo("AuthFailure.TokenFailure"));
         assertThat(cloud.isMember(UIN_ONE, 101)).isTrue();
         // The attempt that has begun keeps its keys, although others are there now.
         assertThat(open(ONE).facts()).isInstanceOf(FactsReading.Member.class);

@@ -83,7 +83,8 @@ class ThroughAProxyTest {
         try (ScriptedServer server = new ScriptedServer(Fixtures::well);
                 TlsFront front = new TlsFront(keys, server.port())) {
             proxy.leads(TlsFront.CLOUD, front.port());
-            var session = new OrganizationClient(Fixtures.settings(CLOUD, PATIENCE), proxies(proxy.url()), Clock.systemUTC())
+            var session = new OrganizationClient(
+                            Fixtures.settings(CLOUD, PATIENCE), proxies(proxy.url()), Clock.systemUTC())
                     .open(new quitorg.request.account.Account("default"))
                     .orElseThrow();
             assertThat(session.facts()).isInstanceOf(FactsReading.Member.class);

@@ -104,7 +104,8 @@ final class AccountSettings {
         Optional<String> text = raw.value(ROLE, RoleArn.EXAMPLE);
         Optional<RoleArn> role = text.flatMap(RoleArn::parse);
         if (text.isPresent() && role.isEmpty()) {
-            raw.problem(ROLE, "is not the ARN of a role; copy it from the role's page in the console.", RoleArn.EXAMPLE);
+            raw.problem(
+                    ROLE, "is not the ARN of a role; copy it from the role's page in the console.", RoleArn.EXAMPLE);
         }
         return role;
     }

@@ -75,11 +75,10 @@ final class SlackHttp {
     }
 
     private String told(Unreached why, URI url, IOException e) {
-        String proxy = proxies.to(url)
-                .map(server -> " through the proxy " + server)
-                .orElse("");
-        return why.problem() + " (" + url.getHost() + proxy + ": " + e.getClass().getSimpleName() + "): " + why.remedy()
-                + ". The bot tries again until it works";
+        String proxy =
+                proxies.to(url).map(server -> " through the proxy " + server).orElse("");
+        return why.problem() + " (" + url.getHost() + proxy + ": "
+                + e.getClass().getSimpleName() + "): " + why.remedy() + ". The bot tries again until it works";
     }
 
     private static Response dated(Response response, Consumer<Instant> slacksTime) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quitorg.proxy.ProxyServer;
 import quitorg.proxy.Proxies;
+import quitorg.proxy.ProxyServer;
 
 /**
  * Hears each answer of {@code apps.connections.open}, at the start and whenever Slack's client connects again. The socket
@@ -76,15 +76,18 @@ final class SocketOpening extends HttpResponseListener {
     static String explained(String error) {
         String because = "Slack opens no Socket Mode connection (" + error + "): ";
         return switch (error) {
-            case "link_disabled" -> because
-                    + "Socket Mode is off for this app. Switch it on in the app's settings under Socket Mode, or use HTTP"
-                    + " mode with SLACK_SIGNING_SECRET. The bot tries again until it is on";
-            case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive" -> because
-                    + "SLACK_APP_TOKEN is not valid (any more). Generate an app-level token with connections:write under"
-                    + " Basic Information, and start the bot again with it";
-            case "missing_scope", "no_permission", "not_allowed_token_type" -> because
-                    + "SLACK_APP_TOKEN is not an app-level token with the scope connections:write. Generate one under Basic"
-                    + " Information, and start the bot again with it";
+            case "link_disabled" ->
+                because
+                        + "Socket Mode is off for this app. Switch it on in the app's settings under Socket Mode, or use HTTP"
+                        + " mode with SLACK_SIGNING_SECRET. The bot tries again until it is on";
+            case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive" ->
+                because
+                        + "SLACK_APP_TOKEN is not valid (any more). Generate an app-level token with connections:write under"
+                        + " Basic Information, and start the bot again with it";
+            case "missing_scope", "no_permission", "not_allowed_token_type" ->
+                because
+                        + "SLACK_APP_TOKEN is not an app-level token with the scope connections:write. Generate one under Basic"
+                        + " Information, and start the bot again with it";
             default -> because + "the bot tries again until it does";
         };
     }

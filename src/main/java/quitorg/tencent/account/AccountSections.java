@@ -79,8 +79,8 @@ final class AccountSections {
             if (section.values().containsKey(name)) {
                 problem.accept(
                         section.lineOf(name),
-                        "in " + section + ": " + name + " beside a role; an account has keys of its own, or "
-                                + ROLE_ARN + " and " + SOURCE);
+                        "in " + section + ": " + name + " beside a role; an account has keys of its own, or " + ROLE_ARN
+                                + " and " + SOURCE);
             }
         }
         if (section.text(ROLE_ARN).filter(arn -> RoleArn.parse(arn).isEmpty()).isPresent()) {

@@ -107,7 +107,8 @@ final class RenewedLease {
                     "no new keys ({}): {}. {}",
                     origin,
                     why,
-                    valid.map(each -> "The earlier ones are used until " + each.lease().end())
+                    valid.map(each -> "The earlier ones are used until "
+                                    + each.lease().end())
                             .orElse("Until there are some, nothing is read or called for this account"));
         }
         return valid.<Issued>map(each -> new Issued.Given(each.lease())).orElseGet(() -> new Issued.Refused(why));

@@ -29,11 +29,16 @@ final class CloudActions {
     CloudActions(CloudState state, CloudRoles roles) {
         this.state = state;
         actions = Map.of(
-                "QuitOrganization", new Action(ORGANIZATION, this::quit),
-                "DescribeOrganization", new Action(ORGANIZATION, this::describe),
-                "GetCallerIdentity", new Action(STS, this::identity),
-                "AssumeRole", new Action(STS, roles::assume),
-                CloudAuthentication.BY_TOKEN, new Action(STS, (uin, body) -> roles.assumeByToken(body)));
+                "QuitOrganization",
+                new Action(ORGANIZATION, this::quit),
+                "DescribeOrganization",
+                new Action(ORGANIZATION, this::describe),
+                "GetCallerIdentity",
+                new Action(STS, this::identity),
+                "AssumeRole",
+                new Action(STS, roles::assume),
+                CloudAuthentication.BY_TOKEN,
+                new Action(STS, (uin, body) -> roles.assumeByToken(body)));
     }
 
     /** Carries the API action out for that account; a refusal is thrown. */

@@ -33,8 +33,7 @@ final class CloudAuthentication {
     private final Predicate<String> hasEnded;
 
     /** @param hasEnded whether the temporary key with that ID is no longer valid */
-    CloudAuthentication(
-            Clock clock, Function<String, Optional<CloudAccount>> bySecretId, Predicate<String> hasEnded) {
+    CloudAuthentication(Clock clock, Function<String, Optional<CloudAccount>> bySecretId, Predicate<String> hasEnded) {
         this.clock = clock;
         this.bySecretId = bySecretId;
         this.hasEnded = hasEnded;

@@ -139,11 +139,13 @@ public final class CloudRoles {
 
     /** Keys of the machine's role, as the metadata server gives them. */
     synchronized Optional<JsonObject> machinesKeys(String roleName) {
-        return ofTheMachine.filter(arn -> matched(arn).group(2).equals(roleName)).map(arn -> {
-            JsonObject keys = keys(arn, longest);
-            keys.addProperty("Code", "Success");
-            return keys;
-        });
+        return ofTheMachine
+                .filter(arn -> matched(arn).group(2).equals(roleName))
+                .map(arn -> {
+                    JsonObject keys = keys(arn, longest);
+                    keys.addProperty("Code", "Success");
+                    return keys;
+                });
     }
 
     private JsonObject keys(String arn, Duration asked) {

@@ -56,6 +56,8 @@ class AccountSettingsTest {
     }
 
     private static KeySource.Reading one(String id, String key) {
-        return KeySource.Reading.usable(Map.of(new Account("default"), new KeyPlan.Fixed(new Keys(id, key, Optional.empty()), "key from TENCENTCLOUD_SECRET_ID")));
+        return KeySource.Reading.usable(Map.of(
+                new Account("default"),
+                new KeyPlan.Fixed(new Keys(id, key, Optional.empty()), "key from TENCENTCLOUD_SECRET_ID")));
     }
 }

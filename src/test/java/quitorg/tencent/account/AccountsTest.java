@@ -144,11 +144,9 @@ class AccountsTest {
     }
 
     private static Keys keysOfA(Accounts accounts) {
-        return accounts.snapshot(A)
-                .orElseThrow()
-                .fold(Lease::keys, why -> {
-                    throw new AssertionError(why);
-                });
+        return accounts.snapshot(A).orElseThrow().fold(Lease::keys, why -> {
+            throw new AssertionError(why);
+        });
     }
 
     private static String signer(Arrived request) {

@@ -53,9 +53,8 @@ class CredentialsFileTest {
 
     @Test
     void aRoleHasTheKeysOfAnotherSectionAsItsSourceAlsoThroughAnotherRole() throws IOException {
-        var accounts = valid(
-                "[b]\n" + ROLE + "source = HUB\n[c]\nrole_arn=qcs::cam::uin/3:role/4611\nsource=b\n"
-                        + GOOD.replace("[a]", "[Hub]"));
+        var accounts = valid("[b]\n" + ROLE + "source = HUB\n[c]\nrole_arn=qcs::cam::uin/3:role/4611\nsource=b\n"
+                + GOOD.replace("[a]", "[Hub]"));
         KeyPlan hub = fixed("hub", "AKID1", "k1", Optional.empty());
         KeyPlan b = new KeyPlan.Role(new RoleArn("qcs::cam::uin/100000000002:roleName/bot"), hub);
         assertThat(accounts)
@@ -95,8 +94,7 @@ class CredentialsFileTest {
                 Arguments.of(
                         GOOD + "[b]\n" + ROLE + "source = hunter2",
                         List.of("line 6: in [b]: source is not the name of another section")),
-                Arguments.of(
-                        GOOD + "[b]\n" + ROLE + "source = b", List.of("line 6: in [b]: source leads in a circle")),
+                Arguments.of(GOOD + "[b]\n" + ROLE + "source = b", List.of("line 6: in [b]: source leads in a circle")),
                 Arguments.of(
                         GOOD + "[b]\n" + ROLE + "source = c\n[c]\n" + ROLE + "source = b\n[d]\n" + ROLE + "source=b",
                         List.of(
