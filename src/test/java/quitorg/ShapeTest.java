@@ -95,7 +95,7 @@ class ShapeTest {
                             "com.github.benmanes.caffeine..")),
             new Row(
                     "ops",
-                    ours("workflow"),
+                    ours("request", "workflow"),
                     others("org.slf4j..", "io.micrometer..", "io.javalin..", "org.eclipse.jetty..")),
             new Row(
                     "sandbox.story",

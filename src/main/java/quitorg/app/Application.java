@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.app.settings.Settings;
+import quitorg.explanation.ErrorCodes;
 import quitorg.ops.WebServer;
+import quitorg.ops.metrics.Metrics;
 import quitorg.store.Database;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.workflow.clock.Clocks;
@@ -49,6 +51,7 @@ public final class Application implements AutoCloseable {
     private final Clocks clocks;
     private final Duration channelPace;
     private final PortDecorators decorators;
+    private final Metrics metrics;
     private final WebServer web;
     private Optional<Running> running = Optional.empty();
     private boolean isClosed;
@@ -77,12 +80,18 @@ public final class Application implements AutoCloseable {
         this.channelPace = channelPace;
         this.decorators = decorators;
         clocks = Clocks.of(wall, nanoTime);
-        web = listening(settings.port());
+        metrics = new Metrics(version(), ErrorCodes.load().names());
+        web = listening(settings.port(), metrics);
     }
 
-    private static WebServer listening(int port) {
+    private static String version() {
+        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
+    }
+
+    private static WebServer listening(int port, Metrics metrics) {
         try {
-            return new WebServer(port);
+            return new WebServer(port, metrics::text);
         } catch (RuntimeException e) {
             throw new PortUnavailableException(port, e);
         }
@@ -128,6 +137,10 @@ public final class Application implements AutoCloseable {
         }
         run(made);
         web.begin(made.parts().readiness, made.parts().transport.endpoint());
+        metrics.watch(
+                made.database().backlog(),
+                () -> made.parts().readiness.whyNotReady().isEmpty(),
+                clocks.nanoTime());
         log.info("started; port {}", web.port());
         return true;
     }
@@ -136,7 +149,7 @@ public final class Application implements AutoCloseable {
         Database database = Database.open(settings.databaseUrl().value(), clocks.wall());
         boolean isDone = false;
         try {
-            Wiring parts = new Wiring(database, settings, clocks, channelPace, decorators);
+            Wiring parts = new Wiring(database, settings, clocks, channelPace, decorators, metrics);
             database.recordSettings(settings.inForce(), clocks.wall().instant());
             Running made = new Running(database, parts, database.jobs(), new Repeater());
             isDone = true;
@@ -214,6 +227,7 @@ public final class Application implements AutoCloseable {
         // Before the database: a payload posted a moment ago is still being stored, and is acknowledged after that.
         deadline.earlierBy(LAST).run(new Deadline.Step("web-end", web::close));
         stopping.ifPresent(each -> deadline.run(new Deadline.Step("database-end", each.database()::close)));
+        metrics.close();
         log.info("stopped");
     }
 

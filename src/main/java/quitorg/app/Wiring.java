@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import quitorg.app.settings.Settings;
 import quitorg.ops.Readiness;
+import quitorg.ops.metrics.Metrics;
 import quitorg.slack.SlackAdapter;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.home.HomeTabs;
@@ -28,6 +29,7 @@ import quitorg.workflow.execution.ThreadWitness;
 import quitorg.workflow.housekeeping.Housekeeping;
 import quitorg.workflow.housekeeping.RequesterNotice;
 import quitorg.workflow.port.OrganizationApi;
+import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.action.Directory;
 import quitorg.workflow.port.channel.AuditChannel;
@@ -48,7 +50,7 @@ final class Wiring {
     final ChannelStatus channelStatus;
     final RequestStore store;
     final Execution execution;
-    final RecentSuccessCache successes;
+    final RecentSuccesses successes;
     final JobHandler jobHandler;
     final AnnouncerStep announcer;
     final HomeTabs homeTabs;
@@ -56,20 +58,22 @@ final class Wiring {
     final Readiness readiness;
     private final Settings settings;
     private final Clocks clocks;
+    private final Metrics metrics;
     private final OrganizationApi cloud;
     private final Outbox outbox;
     private final AuditChannel channel;
     private final Directory directory;
     private final SecureRandom random = new SecureRandom();
 
-    Wiring(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators) {
+    Wiring(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators, Metrics metrics) {
         this.settings = settings;
         this.clocks = clocks;
-        store = decorators.store().apply(database.requestStore());
+        this.metrics = metrics;
+        store = decorators.store().apply(database.requestStore(metrics::moved));
         outbox = decorators.outbox().apply(database.outbox());
-        cloud = decorators.cloud().apply(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall()));
+        cloud = decorators.cloud().apply(metrics.counted(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall())));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
-        successes = new RecentSuccessCache(settings.repeatWindow(), clocks.wall());
+        successes = metrics.counted(new RecentSuccessCache(settings.repeatWindow(), clocks.wall()));
         SlackClient client = client();
         slack = slack(client);
         directory = slack.directory();
@@ -100,7 +104,8 @@ final class Wiring {
                 settings.slack().botToken().value(),
                 clockCheck::hearSlack,
                 clocks.nanoTime(),
-                settings.proxies());
+                settings.proxies(),
+                metrics);
     }
 
     private SlackAdapter slack(SlackClient client) {
@@ -115,7 +120,8 @@ final class Wiring {
                         settings.language()),
                 outbox,
                 clocks.wall(),
-                clocks.nanoTime());
+                clocks.nanoTime(),
+                metrics);
     }
 
     private ActionService actions() {

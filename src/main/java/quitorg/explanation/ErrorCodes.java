@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -59,6 +60,11 @@ public final class ErrorCodes {
     /** Whether the code says only that too many calls came at once: then a later call may be tried. */
     public boolean sayTooMany(String code) {
         return proveNotCarriedOut(code) && (code.equals(RATE_LIMIT) || code.startsWith(RATE_LIMIT + "."));
+    }
+
+    /** The documented codes. */
+    public Set<String> names() {
+        return Set.copyOf(rows.keySet());
     }
 
     Map<String, Row> rows() {

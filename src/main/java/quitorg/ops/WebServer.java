@@ -7,6 +7,7 @@ import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200
- * while commands can be taken, else 503 with the reason. {@code POST /slack/events} in HTTP mode. Everything else is
- * 404 without a text.
+ * while commands can be taken, else 503 with the reason. {@code GET /metrics}: numbers for Prometheus. {@code POST
+ * /slack/events} in HTTP mode. Everything else is 404 without a text.
  *
  * <p>It opens before the rest of the program: until {@link #begin} the process is live and not ready, and Slack's
  * requests are answered 503, which tells Slack that nothing was done.
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     /** One megabyte. */
     public static final int LARGEST_BODY = 1_048_576;
@@ -87,12 +89,17 @@ public final class WebServer implements AutoCloseable {
 
     private record Behind(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {}
 
-    /** Listens from the constructor on; port 0 takes any free port. */
-    public WebServer(int port) {
-        this(port, MOST_A_SECOND);
+    /**
+     * Listens from the constructor on.
+     *
+     * @param port 0 takes any free port
+     * @param metrics the numbers in Prometheus' text format; empty while there are none
+     */
+    public WebServer(int port, Supplier<Optional<String>> metrics) {
+        this(port, metrics, MOST_A_SECOND);
     }
 
-    WebServer(int port, int mostASecond) {
+    WebServer(int port, Supplier<Optional<String>> metrics, int mostASecond) {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -102,6 +109,11 @@ public final class WebServer implements AutoCloseable {
                 Optional<String> whyNot = whyNotReady();
                 context.status(whyNot.isPresent() ? UNAVAILABLE : 200);
                 context.result(whyNot.map(why -> "not ready: " + why + "\n").orElse("ready\n"));
+            });
+            config.routes.get("/metrics", context -> {
+                Optional<String> text = metrics.get();
+                context.status(text.isPresent() ? 200 : UNAVAILABLE).contentType(PROMETHEUS_TEXT);
+                context.result(text.orElse(""));
             });
             config.routes.post("/slack/events", this::answerSlack);
             // Makes Jetty report within a handler that a body without a Content-Length is too large.

@@ -48,6 +48,7 @@ import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
+import quitorg.workflow.port.Measurements;
 import quitorg.workflow.port.action.Directory;
 import quitorg.workflow.port.action.Replies;
 import quitorg.workflow.port.channel.AuditChannel;
@@ -59,6 +60,7 @@ import quitorg.workflow.submission.RequestQueries;
 /** Everything of Slack that the rest of the program needs, behind the ports of {@code workflow}. */
 public final class SlackAdapter implements AutoCloseable {
     private final SlackClient web;
+    private final AckLatency ackLatency;
     private final BotIdentity bot;
     private final SlackDirectory directory;
     private final SlackChannel channel;
@@ -96,9 +98,17 @@ public final class SlackAdapter implements AutoCloseable {
      * @param outbox knows where the cards are
      * @param clock dates what is stored
      * @param nanoTime monotonic; cached facts about people expire by it
+     * @param measurements hears how long acknowledgements take
      */
-    public SlackAdapter(SlackClient web, Settings settings, Outbox outbox, Clock clock, LongSupplier nanoTime) {
+    public SlackAdapter(
+            SlackClient web,
+            Settings settings,
+            Outbox outbox,
+            Clock clock,
+            LongSupplier nanoTime,
+            Measurements measurements) {
         this.web = web;
+        ackLatency = new AckLatency(measurements);
         bot = new BotIdentity(web);
         UsersInfo users = new UsersInfo(web, nanoTime, threads::ask);
         directory = new SlackDirectory(web, users, settings.admins(), settings.approvers(), bot, nanoTime);
@@ -181,7 +191,7 @@ public final class SlackAdapter implements AutoCloseable {
                 new CardActions(intake, privateReply, foreignPayloads, readers),
                 new HomeActions(homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));
         return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, readers)
-                .build(web.slack());
+                .build(web.slack(), ackLatency);
     }
 
     /** Reads the bot's app and workspace IDs if they are not known yet. May take as long as two calls. */

@@ -16,6 +16,7 @@ import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.util.List;
@@ -71,11 +72,12 @@ final class SlackApp {
         this.readers = readers;
     }
 
-    App build(Slack slack) {
-        // An empty middleware list: Bolt's own list remembers a failed auth.test for ten minutes. A socket needs no
+    /** @param aroundEach sees each payload and its acknowledgement */
+    App build(Slack slack, Middleware aroundEach) {
+        // Without Bolt's own list of middleware, which remembers a failed auth.test for ten minutes. A socket needs no
         // signature check, over HTTP the endpoint has checked it, and every decision is checked against the
         // directory.
-        App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of());
+        App app = new App(AppConfig.builder().slack(slack).build(), slack, List.of(aroundEach));
         app.command(ANY, (request, context) -> answer(request, context));
         app.blockAction(ANY, (request, context) -> answer(request, context));
         app.globalShortcut(ANY, (request, context) -> answer(request, context));

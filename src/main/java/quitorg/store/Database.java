@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.request.Decision;
 import quitorg.store.db.Connections;
 import quitorg.store.db.Dialect;
 import quitorg.store.db.Schema;
@@ -23,11 +25,13 @@ import quitorg.store.jobs.JobsClock;
 import quitorg.store.outbox.JdbcChannelStatus;
 import quitorg.store.outbox.JdbcOutbox;
 import quitorg.store.postgres.Postgres;
+import quitorg.store.request.JdbcBacklog;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.request.RecordedSettings;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
+import quitorg.workflow.port.Backlog;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.audit.SettingsInForce;
@@ -99,7 +103,21 @@ public final class Database implements AutoCloseable {
 
     /** The requests in it. */
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, jobs);
+        return requestStore(move -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterCommit hears of each move once it is committed; returns at once and throws nothing
+     */
+    public RequestStore requestStore(Consumer<Decision.Accepted> afterCommit) {
+        return new JdbcRequestStore(transactions, jobs, afterCommit);
+    }
+
+    /** What waits in it, in numbers. */
+    public Backlog backlog() {
+        return new JdbcBacklog(transactions, clock::instant);
     }
 
     /** What is still to be posted. */

@@ -2,6 +2,7 @@ package quitorg.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class DockerfileTest {
     @Test
     void itsHealthCheckTellsAProcessThatAnswersFromOneThatDoesNot() throws Exception {
         int port;
-        try (WebServer server = new WebServer(0)) {
+        try (WebServer server = new WebServer(0, Optional::empty)) {
             port = server.port();
             assertThat(healthCheck(port)).isZero();
         }

@@ -25,7 +25,7 @@ import quitorg.slack.transport.SlackSignature;
 public final class EventsOnAServer implements AutoCloseable {
     public final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger senders = new AtomicInteger();
-    private final WebServer server = new WebServer(0);
+    private final WebServer server = new WebServer(0, Optional::empty);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -3,6 +3,7 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import quitorg.workflow.port.Measurements;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -91,8 +92,7 @@ class IdleConnectionsTest {
 
     private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackClient> test) {
         try (ClosingServer server = new ClosingServer(end);
-                SlackClient web =
-                        new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none())) {
+                SlackClient web = new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none(), Measurements.none())) {
             test.accept(server, web);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -1,5 +1,6 @@
 package quitorg.slack;
 
+import quitorg.workflow.port.Measurements;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class ScriptedSlack implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        web = new SlackClient(url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none());
+        web = new SlackClient(url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none(), Measurements.none());
     }
 
     public SlackClient web() {

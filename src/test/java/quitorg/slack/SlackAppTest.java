@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import quitorg.workflow.port.Measurements;
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
@@ -49,7 +50,7 @@ class SlackAppTest {
                     privateReply,
                     stopping::get,
                     Samples.READERS)
-            .build(Slack.getInstance());
+            .build(Slack.getInstance(), new AckLatency(Measurements.none()));
 
     @Test
     void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {

@@ -70,7 +70,7 @@ public final class FailingCommits implements AutoCloseable {
     }
 
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime)));
+        return new JdbcRequestStore(transactions, new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime)), move -> {});
     }
 
     private DataSource failing(DataSource source) {

@@ -41,7 +41,7 @@ class NextStartTest {
     void open() throws Exception {
         database = SlowDatabase.fresh(product, directory, databaseTime);
         store = new JdbcRequestStore(
-                database.transactions(), new JobScheduler(new JobsClock(databaseTime, System::nanoTime)));
+                database.transactions(), new JobScheduler(new JobsClock(databaseTime, System::nanoTime)), move -> {});
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
+import quitorg.workflow.port.Measurements;
 
 /**
  * Slack's Web API through Slack's own client; every way a call can end becomes a {@link CallResult}. The HTTP client below
@@ -59,6 +60,7 @@ public final class SlackClient implements AutoCloseable {
     private final SlackHttp http;
     private final MethodsClient methods;
     private final MethodLimits limits;
+    private final Measurements measurements;
 
     /**
      * Makes a client; sends nothing yet.
@@ -67,9 +69,16 @@ public final class SlackClient implements AutoCloseable {
      * @param botToken {@code xoxb-…}
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures waits and idle connections
+     * @param measurements hears how each call ended
      */
     public SlackClient(
-            String apiUrl, String botToken, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
+            String apiUrl,
+            String botToken,
+            Consumer<Instant> slacksTime,
+            LongSupplier nanoTime,
+            Proxies proxies,
+            Measurements measurements) {
+        this.measurements = measurements;
         limits = new MethodLimits(LONGEST_WAIT, nanoTime);
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
@@ -109,14 +118,27 @@ public final class SlackClient implements AutoCloseable {
         Optional<Duration> left = limits.left(kind);
         if (left.isPresent()) {
             log.debug("{} is not sent: Slack wants none for {}", kind, left.get());
+            measurements.slackCalled(method, Measurements.SlackResult.HELD_BACK);
             return new CallResult.NotDone<>(RATE_LIMITED, left);
         }
         CallResult<T> result = send(method, call);
+        measurements.slackCalled(method, measured(result));
         result.retryAfter().ifPresent(wait -> limits.note(kind, wait));
         if (result.value().isEmpty()) {
             log.debug("{} ended with {}", method, result.problem());
         }
         return result;
+    }
+
+    private static <T> Measurements.SlackResult measured(CallResult<T> result) {
+        return result.fold(
+                ok -> Measurements.SlackResult.OK,
+                notDone -> switch (notDone.error()) {
+                    case RATE_LIMITED -> Measurements.SlackResult.RATE_LIMITED;
+                    case CallResult.UNREACHABLE -> Measurements.SlackResult.UNREACHABLE;
+                    default -> Measurements.SlackResult.REFUSED;
+                },
+                unclear -> Measurements.SlackResult.UNCLEAR);
     }
 
     private <T extends SlackApiTextResponse> CallResult<T> send(String method, Call<T> call) {

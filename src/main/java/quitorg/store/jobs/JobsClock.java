@@ -37,7 +37,7 @@ public final class JobsClock {
     }
 
     /** The time that all replicas agree on. */
-    Instant instant() {
+    public Instant instant() {
         // Not an offset to our own clock, which may be corrected at any moment.
         return database.map(read -> read.time().plusNanos(nanoTime.getAsLong() - read.nanos()))
                 .orElseGet(own::instant);

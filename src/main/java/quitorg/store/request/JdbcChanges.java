@@ -2,6 +2,8 @@ package quitorg.store.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ final class JdbcChanges implements RequestStore.Changes {
     private final Transactions transactions;
     private final CardPlaces cards;
     private final NewEvents events;
+    private final List<Decision.Accepted> moves = new ArrayList<>();
     private boolean jobPlanned;
 
     JdbcChanges(Handle handle, JobScheduler jobs, Transactions transactions) {
@@ -54,6 +57,11 @@ final class JdbcChanges implements RequestStore.Changes {
      */
     boolean complete() {
         return events.complete(transactions.lockingRead()) || jobPlanned;
+    }
+
+    /** The moves that this transaction made. */
+    List<Decision.Accepted> moves() {
+        return List.copyOf(moves);
     }
 
     @Override
@@ -143,6 +151,7 @@ final class JdbcChanges implements RequestStore.Changes {
 
     private void addEvent(Decision.Accepted move) {
         QuitRequest request = move.request();
+        moves.add(move);
         events.add(request.id(), request.version(), move.event(), move.at());
     }
 

@@ -2,8 +2,10 @@ package quitorg.store.request;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
@@ -25,10 +27,13 @@ public final class JdbcRequestStore implements RequestStore {
 
     private final Transactions transactions;
     private final JobScheduler jobs;
+    private final Consumer<Decision.Accepted> afterCommit;
 
-    public JdbcRequestStore(Transactions transactions, JobScheduler jobs) {
+    /** @param afterCommit hears of each move once it is committed; returns at once and throws nothing */
+    public JdbcRequestStore(Transactions transactions, JobScheduler jobs, Consumer<Decision.Accepted> afterCommit) {
         this.transactions = transactions;
         this.jobs = jobs;
+        this.afterCommit = afterCommit;
     }
 
     @Override
@@ -132,13 +137,14 @@ public final class JdbcRequestStore implements RequestStore {
         Done<T> done = transactions.write(handle -> {
             JdbcChanges changes = new JdbcChanges(handle, jobs, transactions);
             T result = work.apply(changes);
-            return new Done<>(result, changes.complete());
+            return new Done<>(result, changes.complete(), changes.moves());
         });
+        done.moves().forEach(afterCommit);
         if (done.somethingToDo()) {
             jobs.wakeWorkers();
         }
         return done.result();
     }
 
-    private record Done<T>(T result, boolean somethingToDo) {}
+    private record Done<T>(T result, boolean somethingToDo, List<Decision.Accepted> moves) {}
 }
