@@ -42,6 +42,7 @@ public final class Application implements AutoCloseable {
 
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration COMPARE_CLOCKS_EVERY = Duration.ofSeconds(10);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(1);
     private static final Duration REFRESH_HOME_EVERY = Duration.ofSeconds(5);
 
@@ -172,6 +173,7 @@ public final class Application implements AutoCloseable {
         parts.transport.start();
         repeater.repeat(Duration.ZERO, WATCH_EVERY, "The check of Slack", () -> checkSlack(parts));
         repeater.repeat(COMPARE_CLOCKS_EVERY, COMPARE_CLOCKS_EVERY, comparing, compareClocks);
+        repeater.repeat(Duration.ofMinutes(1), PRUNE_EVERY, "The deletion of old records", parts.retention::prune);
         repeater.repeat(REFRESH_HOME_EVERY, REFRESH_HOME_EVERY, "The refresh of Home tabs", parts.homeTabs::refresh);
         if (made.database().isShared()) {
             RecentSuccessRefresh refresh = new RecentSuccessRefresh(parts.store, parts.successes);

@@ -20,6 +20,7 @@ import quitorg.workflow.announcement.Announcer;
 import quitorg.workflow.announcement.ChannelStatus;
 import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.clock.Clocks;
+import quitorg.workflow.clock.HeardClock;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.execution.CallConditions;
@@ -28,6 +29,7 @@ import quitorg.workflow.execution.Reconciliation;
 import quitorg.workflow.execution.ThreadWitness;
 import quitorg.workflow.housekeeping.Housekeeping;
 import quitorg.workflow.housekeeping.RequesterNotice;
+import quitorg.workflow.housekeeping.Retention;
 import quitorg.workflow.port.OrganizationApi;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.RequestStore;
@@ -56,6 +58,8 @@ final class Wiring {
     final HomeTabs homeTabs;
     final Transport transport;
     final Readiness readiness;
+    final Retention retention;
+    private final HeardClock slacksClock;
     private final Settings settings;
     private final Clocks clocks;
     private final Metrics metrics;
@@ -74,6 +78,14 @@ final class Wiring {
         cloud = decorators.cloud().apply(metrics.counted(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall())));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = metrics.counted(new RecentSuccessCache(settings.repeatWindow(), clocks.wall()));
+        slacksClock = new HeardClock(clocks.nanoTime());
+        retention = new Retention(
+                database.oldRecords(),
+                settings.retention(),
+                new Retention.Clocks(
+                        clocks.wall()::instant,
+                        () -> store.inTransaction(RequestStore.Changes::databaseTime),
+                        slacksClock::now));
         SlackClient client = client();
         slack = slack(client);
         directory = slack.directory();
@@ -102,7 +114,10 @@ final class Wiring {
         return new SlackClient(
                 settings.slack().apiUrl().toString(),
                 settings.slack().botToken().value(),
-                clockCheck::hearSlack,
+                time -> {
+                    clockCheck.hearSlack(time);
+                    slacksClock.hear(time);
+                },
                 clocks.nanoTime(),
                 settings.proxies(),
                 metrics);

@@ -26,12 +26,14 @@ import quitorg.store.outbox.JdbcChannelStatus;
 import quitorg.store.outbox.JdbcOutbox;
 import quitorg.store.postgres.Postgres;
 import quitorg.store.request.JdbcBacklog;
+import quitorg.store.request.JdbcOldRecords;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.request.RecordedSettings;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
 import quitorg.workflow.port.Backlog;
+import quitorg.workflow.port.OldRecords;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.audit.SettingsInForce;
@@ -113,6 +115,11 @@ public final class Database implements AutoCloseable {
      */
     public RequestStore requestStore(Consumer<Decision.Accepted> afterCommit) {
         return new JdbcRequestStore(transactions, jobs, afterCommit);
+    }
+
+    /** What it keeps only for a time. */
+    public OldRecords oldRecords() {
+        return new JdbcOldRecords(transactions);
     }
 
     /** What waits in it, in numbers. */

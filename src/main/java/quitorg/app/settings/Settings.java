@@ -14,6 +14,7 @@ import quitorg.workflow.port.audit.SettingsInForce;
  * All settings from outside, checked. Printing it shows no secret.
  *
  * @param repeatWindow how long a success answers repeats
+ * @param retention how long actions, reviews and posted entries of ended requests are kept
  * @param language of the channel; private answers are in the language of their reader
  * @param databaseUrl with the password, if there is one
  * @param port for health checks and, in HTTP mode, Slack's requests; 0 takes any free port
@@ -24,6 +25,7 @@ public record Settings(
         People people,
         Policy policy,
         Duration repeatWindow,
+        Duration retention,
         Language language,
         OrganizationClient.Settings cloud,
         Secret databaseUrl,
@@ -73,6 +75,15 @@ public record Settings(
         public String toString() {
             return name + ": " + what + " Example: " + name + "=" + example;
         }
+    }
+
+    /**
+     * Reads and checks the port alone, by the same rules.
+     *
+     * @throws IllegalArgumentException if it is wrong; the message is for people
+     */
+    public static int port(Map<String, String> environment) {
+        return SettingsParser.port(environment);
     }
 
     /**

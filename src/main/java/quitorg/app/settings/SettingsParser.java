@@ -45,6 +45,7 @@ final class SettingsParser {
             "QUIT_ORG_REQUEST_TTL",
             "QUIT_ORG_HOLD",
             "QUIT_ORG_REPEAT_WINDOW",
+            "QUIT_ORG_RETENTION",
             "QUIT_ORG_LANGUAGE"));
 
     private static final Logger log = LoggerFactory.getLogger(SettingsParser.class);
@@ -66,9 +67,11 @@ final class SettingsParser {
         Policy policy = policy();
         Duration window =
                 values.duration("QUIT_ORG_REPEAT_WINDOW", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30));
+        Duration retention = values.duration(
+                "QUIT_ORG_RETENTION", Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(3_650));
         Optional<OrganizationClient.Settings> cloud = cloud();
         Secret database = new DatabaseSetting(raw).url();
-        int port = values.number("PORT", 3000, 0, 65_535);
+        int port = port(values);
         Language language = language();
         log();
         Proxies proxies = raw.proxies();
@@ -79,7 +82,21 @@ final class SettingsParser {
         AccountSettings.warnIfOpenToAll(raw);
         warnOfApproversWhoAreNotNotified(people);
         return new Settings.Valid(new Settings(
-                slack.orElseThrow(), people, policy, window, language, cloud.orElseThrow(), database, port, proxies));
+                slack.orElseThrow(), people, policy, window, retention, language, cloud.orElseThrow(), database, port, proxies));
+    }
+
+    /** @throws IllegalArgumentException with the problem, if it is wrong */
+    static int port(Map<String, String> environment) {
+        RawSettings raw = new RawSettings(environment);
+        int port = port(new CheckedValues(raw));
+        raw.problems().stream().findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem.toString());
+        });
+        return port;
+    }
+
+    private static int port(CheckedValues values) {
+        return values.number("PORT", 3000, 0, 65_535);
     }
 
     private Optional<Settings.Slack> slack() {
