@@ -40,6 +40,7 @@ public final class Main {
     public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(new HealthCommand(environment))
                 .setOut(out)
                 .setErr(err);
         return commands.execute(args.length == 0 ? new String[] {"serve"} : args);
