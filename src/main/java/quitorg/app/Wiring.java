@@ -69,7 +69,13 @@ final class Wiring {
     private final Directory directory;
     private final SecureRandom random = new SecureRandom();
 
-    Wiring(Database database, Settings settings, Clocks clocks, Duration channelPace, PortDecorators decorators, Metrics metrics) {
+    Wiring(
+            Database database,
+            Settings settings,
+            Clocks clocks,
+            Duration channelPace,
+            PortDecorators decorators,
+            Metrics metrics) {
         this.settings = settings;
         this.clocks = clocks;
         this.metrics = metrics;

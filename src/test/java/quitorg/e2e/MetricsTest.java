@@ -38,7 +38,9 @@ class MetricsTest {
         URI uri = URI.create("http://127.0.0.1:" + stage.healthPort() + path);
         try {
             return client.send(
-                    HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
+                    HttpRequest.newBuilder(uri)
+                            .method(method, BodyPublishers.noBody())
+                            .build(),
                     BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,27 +96,37 @@ class MetricsTest {
             for (Status none : Set.of(Status.PENDING, Status.REJECTED, Status.WITHDRAWN, Status.EXPIRED)) {
                 assertThat(shown.value(requests(none))).as(none.name()).isZero();
             }
-            assertThat(shown.value("quit_org_unknown_outcomes{left_to=\"readings\"}")).isEqualTo(1);
-            assertThat(shown.value("quit_org_unknown_outcomes{left_to=\"people\"}")).isZero();
-            assertThat(shown.value("quit_org_calls_total{code=\"none\",result=\"succeeded\"}")).isEqualTo(1);
-            assertThat(shown.value("quit_org_calls_total{code=\"UnsupportedOperation.MemberNoPayment\",result=\"refused\"}"))
+            assertThat(shown.value("quit_org_unknown_outcomes{left_to=\"readings\"}"))
                     .isEqualTo(1);
-            assertThat(shown.value("quit_org_calls_total{code=\"other\",result=\"unknown\"}")).isEqualTo(1);
-            assertThat(shown.value("quit_org_request_to_decision_seconds_count{state=\"APPROVED\"}")).isEqualTo(3);
+            assertThat(shown.value("quit_org_unknown_outcomes{left_to=\"people\"}"))
+                    .isZero();
+            assertThat(shown.value("quit_org_calls_total{code=\"none\",result=\"succeeded\"}"))
+                    .isEqualTo(1);
+            assertThat(shown.value(
+                            "quit_org_calls_total{code=\"UnsupportedOperation.MemberNoPayment\",result=\"refused\"}"))
+                    .isEqualTo(1);
+            assertThat(shown.value("quit_org_calls_total{code=\"other\",result=\"unknown\"}"))
+                    .isEqualTo(1);
+            assertThat(shown.value("quit_org_request_to_decision_seconds_count{state=\"APPROVED\"}"))
+                    .isEqualTo(3);
             for (String outcome : Set.of("SUCCEEDED", "FAILED", "OUTCOME_UNKNOWN")) {
                 assertThat(shown.value("quit_org_request_to_outcome_seconds_count{state=\"" + outcome + "\"}"))
                         .as(outcome)
                         .isEqualTo(1);
             }
-            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"command\"}")).isGreaterThanOrEqualTo(4);
-            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"submission\"}")).isGreaterThanOrEqualTo(6);
-            assertThat(shown.value("quit_org_slack_ack_seconds_bucket{payload=\"command\",le=\"3.0\"}")).isPositive();
+            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"command\"}"))
+                    .isGreaterThanOrEqualTo(4);
+            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"submission\"}"))
+                    .isGreaterThanOrEqualTo(6);
+            assertThat(shown.value("quit_org_slack_ack_seconds_bucket{payload=\"command\",le=\"3.0\"}"))
+                    .isPositive();
             assertThat(shown.value("quit_org_slack_calls_total{method=\"chat.postMessage\",result=\"ok\"}"))
                     .isGreaterThanOrEqualTo(9);
             assertThat(shown.value("quit_org_cache_lookups_total{cache=\"recent_success\",result=\"hit\"}"))
                     .isPositive();
             assertThat(shown.value("quit_org_channel_closed")).isZero();
-            assertThat(shown.names()).contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
+            assertThat(shown.names())
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
             namesNoPersonReasonOrKey(shown, stage);
         }
     }
@@ -138,14 +150,13 @@ class MetricsTest {
         try (Stage stage = new Stage(transport)) {
             awaitSample(stage, requests(Status.PENDING), 0);
             System.gc();
-            java.nio.file.Files.move(
-                    stage.databaseFile(), stage.databaseFile().resolveSibling("moved.db"));
+            java.nio.file.Files.move(stage.databaseFile(), stage.databaseFile().resolveSibling("moved.db"));
             stage.await("the end of readiness", () -> scrape(stage).value("quit_org_ready") == 0);
             PrometheusText shown = scrape(stage);
-            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"command\"}")).isZero();
+            assertThat(shown.value("quit_org_slack_ack_seconds_count{payload=\"command\"}"))
+                    .isZero();
             assertThat(shown.names()).contains("jvm_memory_used_bytes");
-            java.nio.file.Files.move(
-                    stage.databaseFile().resolveSibling("moved.db"), stage.databaseFile());
+            java.nio.file.Files.move(stage.databaseFile().resolveSibling("moved.db"), stage.databaseFile());
         }
     }
 
@@ -164,7 +175,8 @@ class MetricsTest {
             assertThat(ask(stage, "HEAD", "/metrics").body()).isEmpty();
             assertThat(ask(stage, "POST", "/metrics").statusCode()).isEqualTo(404);
             assertThat(ask(stage, "GET", "/metrics/x").statusCode()).isEqualTo(404);
-            assertThat(ask(stage, "GET", "/metrics?name[]=" + "x".repeat(5_000)).statusCode()).isEqualTo(200);
+            assertThat(ask(stage, "GET", "/metrics?name[]=" + "x".repeat(5_000)).statusCode())
+                    .isEqualTo(200);
         }
     }
 }

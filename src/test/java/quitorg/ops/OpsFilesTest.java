@@ -28,7 +28,8 @@ class OpsFilesTest {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~?\"([^\"]*)\"");
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
-    private final JsonNode alerts = YAMLMapper.builder().build().readTree(Files.readString(DOCS.resolve("ops/alerts.yml")));
+    private final JsonNode alerts =
+            YAMLMapper.builder().build().readTree(Files.readString(DOCS.resolve("ops/alerts.yml")));
     private final JsonNode dashboard =
             JsonMapper.builder().build().readTree(Files.readString(DOCS.resolve("ops/dashboard.json")));
     private final PrometheusText scrape = scrape();
@@ -55,7 +56,8 @@ class OpsFilesTest {
     private List<String> expressions() {
         List<String> all = new ArrayList<>();
         rules().forEach(rule -> all.add(rule.get("expr").asString()));
-        dashboard.get("panels").values().forEach(panel -> panel.get("targets").values()
+        dashboard.get("panels").values().forEach(panel -> panel.get("targets")
+                .values()
                 .forEach(target -> all.add(target.get("expr").asString())));
         return all;
     }
@@ -63,7 +65,8 @@ class OpsFilesTest {
     @Test
     void nameOnlyMetricsThatAScrapeHas() {
         assertThat(expressions()).hasSizeGreaterThan(25).allSatisfy(expression -> {
-            List<String> named = METRIC.matcher(expression).results().map(MatchResult::group).toList();
+            List<String> named =
+                    METRIC.matcher(expression).results().map(MatchResult::group).toList();
             assertThat(scrape.names()).containsAll(named);
             assertThat(named.isEmpty()).isEqualTo(expression.contains("up{"));
         });
@@ -80,11 +83,9 @@ class OpsFilesTest {
     }
 
     private boolean isThere(String metric, MatchResult label) {
-        return Pattern.compile("\\|")
-                .splitAsStream(label.group(2))
-                .allMatch(value -> scrape.samples().keySet().stream()
-                        .anyMatch(sample -> sample.startsWith(metric + "{")
-                                && sample.contains(label.group(1) + "=\"" + value + "\"")));
+        return Pattern.compile("\\|").splitAsStream(label.group(2)).allMatch(value -> scrape.samples().keySet().stream()
+                .anyMatch(sample ->
+                        sample.startsWith(metric + "{") && sample.contains(label.group(1) + "=\"" + value + "\"")));
     }
 
     @Test

@@ -3,7 +3,6 @@ package quitorg.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import quitorg.workflow.port.Measurements;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -21,6 +20,7 @@ import quitorg.slack.api.SlackClient;
 import quitorg.slack.interaction.HandlerThreads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.view.Modals;
+import quitorg.workflow.port.Measurements;
 
 /** A server or proxy may close an idle connection silently; actions still have to work. */
 class IdleConnectionsTest {

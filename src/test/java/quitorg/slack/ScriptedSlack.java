@@ -1,6 +1,5 @@
 package quitorg.slack;
 
-import quitorg.workflow.port.Measurements;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import quitorg.proxy.Proxies;
 import quitorg.slack.api.SlackClient;
+import quitorg.workflow.port.Measurements;
 
 /** A Web API with scripted answers for each method: first those in its queue, then the last one again and again. */
 public final class ScriptedSlack implements AutoCloseable {

@@ -8,7 +8,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import quitorg.workflow.port.Measurements;
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
@@ -31,6 +30,7 @@ import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
+import quitorg.workflow.port.Measurements;
 
 /** Whatever breaks behind the handlers, each kind of payload is acknowledged and the person gets an answer. */
 class SlackAppTest {

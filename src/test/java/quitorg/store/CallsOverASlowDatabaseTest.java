@@ -57,7 +57,8 @@ class CallsOverASlowDatabaseTest {
     @BeforeEach
     void open() throws Exception {
         database = SlowDatabase.fresh(product, directory, clock);
-        store = new JdbcRequestStore(database.transactions(), new JobScheduler(new JobsClock(clock, System::nanoTime)), move -> {});
+        store = new JdbcRequestStore(
+                database.transactions(), new JobScheduler(new JobsClock(clock, System::nanoTime)), move -> {});
         execution = new Execution(
                 store,
                 new Cloud(),

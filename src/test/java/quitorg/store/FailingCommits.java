@@ -70,7 +70,8 @@ public final class FailingCommits implements AutoCloseable {
     }
 
     public RequestStore requestStore() {
-        return new JdbcRequestStore(transactions, new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime)), move -> {});
+        return new JdbcRequestStore(
+                transactions, new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime)), move -> {});
     }
 
     private DataSource failing(DataSource source) {

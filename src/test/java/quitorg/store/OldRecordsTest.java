@@ -58,8 +58,7 @@ class OldRecordsTest {
     }
 
     private QuitRequest submit(int number) {
-        Decision.Accepted submitted =
-                Samples.submitted(number, new Account("account-" + number), Samples.ORG);
+        Decision.Accepted submitted = Samples.submitted(number, new Account("account-" + number), Samples.ORG);
         store().inTransaction(changes -> changes.add(submitted));
         act("submit-" + number, submitted.request());
         return submitted.request();
@@ -151,7 +150,11 @@ class OldRecordsTest {
         QuitRequest done = succeed(1);
         postAll();
         delete();
-        assertThat(store().findAction("submit-1").orElseThrow().decided().orElseThrow().request())
+        assertThat(store().findAction("submit-1")
+                        .orElseThrow()
+                        .decided()
+                        .orElseThrow()
+                        .request())
                 .isEqualTo(done.id());
         assertThat((boolean) store().inTransaction(changes -> changes.add(Samples.action("submit-1"), LATER)))
                 .isFalse();

@@ -61,15 +61,18 @@ final class Gauges {
                 .description("1 while the approvals channel takes no posts.")
                 .register(registry);
         waiting("quit.org.jobs.due", "quit.org.job.lag", "jobs that are due", Backlog.Levels::jobs);
-        waiting("quit.org.outbox.entries", "quit.org.outbox.age", "entries that are not posted", Backlog.Levels::entries);
+        waiting(
+                "quit.org.outbox.entries",
+                "quit.org.outbox.age",
+                "entries that are not posted",
+                Backlog.Levels::entries);
     }
 
     private static long unknown(Backlog.Levels levels) {
         return levels.requests().getOrDefault(Status.OUTCOME_UNKNOWN, 0L);
     }
 
-    private void waiting(
-            String count, String longest, String what, Function<Backlog.Levels, Backlog.Waiting> of) {
+    private void waiting(String count, String longest, String what, Function<Backlog.Levels, Backlog.Waiting> of) {
         level(count, levels -> of.apply(levels).count())
                 .description("The number of " + what + ", of all replicas.")
                 .register(registry);

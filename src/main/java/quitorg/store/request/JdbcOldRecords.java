@@ -19,7 +19,8 @@ public final class JdbcOldRecords implements OldRecords {
     // The action that created a request stays with it: without it, the same submission would create another one. A
     // refused action may belong to any request that was open then.
     private static final String ACTIONS = "SELECT a.action_key, 0 AS number FROM action a WHERE a.at < :before"
-            + " AND (EXISTS (SELECT 1 FROM request r WHERE r.id = a.decided_request AND a.decided_version > 1 AND" + ENDED
+            + " AND (EXISTS (SELECT 1 FROM request r WHERE r.id = a.decided_request AND a.decided_version > 1 AND"
+            + ENDED
             + ") OR (a.refusal IS NOT NULL AND NOT EXISTS (SELECT 1 FROM request r WHERE r.status IN " + Rows.OPEN
             + " AND r.submitted_at <= a.at)))"
             // Its job reads it.
@@ -74,7 +75,8 @@ public final class JdbcOldRecords implements OldRecords {
             return 0;
         }
         PreparedBatch batch = handle.prepareBatch(sql);
-        keys.forEach(key -> batch.bind("id", key.id()).bind("number", key.number()).add());
+        keys.forEach(
+                key -> batch.bind("id", key.id()).bind("number", key.number()).add());
         int deleted = 0;
         for (int each : batch.execute()) {
             deleted += each;

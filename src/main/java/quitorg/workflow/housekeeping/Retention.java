@@ -34,10 +34,9 @@ public final class Retention {
     public record Clocks(Supplier<Instant> own, Supplier<Instant> database, Supplier<Optional<Instant>> slack) {
         private Optional<Instant> earliest() {
             // Slack first: without it, the database is not asked.
-            return slack.get()
-                    .map(there -> Stream.of(there, own.get(), database.get())
-                            .min(Instant::compareTo)
-                            .orElseThrow());
+            return slack.get().map(there -> Stream.of(there, own.get(), database.get())
+                    .min(Instant::compareTo)
+                    .orElseThrow());
         }
     }
 

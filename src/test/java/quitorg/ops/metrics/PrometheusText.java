@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record PrometheusText(Map<String, Double> samples, Map<String, String> families) {
     private static final Pattern HELP = Pattern.compile("# HELP ([a-z_:][a-z0-9_:]*) .+");
-    private static final Pattern TYPE = Pattern.compile("# TYPE ([a-z_:][a-z0-9_:]*) (counter|gauge|histogram|summary)");
+    private static final Pattern TYPE =
+            Pattern.compile("# TYPE ([a-z_:][a-z0-9_:]*) (counter|gauge|histogram|summary)");
     private static final String LABEL = "[a-z_][a-z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
     private static final Pattern SAMPLE = Pattern.compile("([a-z_:][a-z0-9_:]*)(\\{" + LABEL + "(?:," + LABEL
             + ")*,?})? (NaN|[+-]?Inf|-?[0-9.]+(?:[eE][+-]?[0-9]+)?)");
@@ -37,11 +38,15 @@ public record PrometheusText(Map<String, Double> samples, Map<String, String> fa
                 family = type.group(1);
                 assertThat(families.put(family, type.group(2))).as(line).isNull();
             } else if (sample.matches()) {
-                assertThat(isOf(sample.group(1), family, families.get(family))).as(line).isTrue();
+                assertThat(isOf(sample.group(1), family, families.get(family)))
+                        .as(line)
+                        .isTrue();
                 String key = sample.group(1) + (sample.group(2) == null ? "" : sample.group(2));
                 assertThat(samples.put(key, number(sample.group(3)))).as(line).isNull();
             } else {
-                assertThat(line.isEmpty() || HELP.matcher(line).matches()).as(line).isTrue();
+                assertThat(line.isEmpty() || HELP.matcher(line).matches())
+                        .as(line)
+                        .isTrue();
             }
         }
         return new PrometheusText(samples, families);

@@ -40,7 +40,8 @@ class SnapshotsTest {
         if (isBroken.get()) {
             throw new StoreUnavailableException("broken by the test", new IllegalStateException());
         }
-        return new Backlog.Levels(Map.of(Status.PENDING, 7L), 0, NONE, new Backlog.Waiting(2, Duration.ofMillis(1_500)), false);
+        return new Backlog.Levels(
+                Map.of(Status.PENDING, 7L), 0, NONE, new Backlog.Waiting(2, Duration.ofMillis(1_500)), false);
     }
 
     private PrometheusText scrape() {
