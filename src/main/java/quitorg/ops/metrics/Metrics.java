@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,7 +27,7 @@ public final class Metrics implements Measurements, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Metrics.class);
 
     private final CompletableFuture<Meters> meters = new CompletableFuture<>();
-    private final AtomicReference<Snapshots> snapshots = new AtomicReference<>(Snapshots.none());
+    private volatile Snapshots snapshots = Snapshots.none();
 
     /**
      * Begins to make the meters.
@@ -45,7 +44,7 @@ public final class Metrics implements Measurements, AutoCloseable {
     private void make(String version, Set<String> knownCodes) {
         try {
             meters.complete(
-                    new Meters(version, knownCodes, () -> snapshots.get().last()));
+                    new Meters(version, knownCodes, () -> snapshots.last()));
         } catch (RuntimeException | LinkageError e) {
             meters.completeExceptionally(e);
             log.error("The metrics could not be made: /metrics answers 503; everything else works", e);
@@ -58,7 +57,7 @@ public final class Metrics implements Measurements, AutoCloseable {
      * @param isReady may take seconds
      */
     public void watch(Backlog backlog, BooleanSupplier isReady, LongSupplier nanoTime) {
-        snapshots.set(new Snapshots(backlog, isReady, nanoTime));
+        snapshots = new Snapshots(backlog, isReady, nanoTime);
     }
 
     /** All numbers now, in Prometheus' text format 0.0.4; empty while the meters are not made yet. */
@@ -66,7 +65,7 @@ public final class Metrics implements Measurements, AutoCloseable {
         if (!meters.isDone() || meters.isCompletedExceptionally()) {
             return Optional.empty();
         }
-        snapshots.get().refresh();
+        snapshots.refresh();
         return Optional.of(meters.join().text());
     }
 
