@@ -43,8 +43,7 @@ public final class Metrics implements Measurements, AutoCloseable {
 
     private void make(String version, Set<String> knownCodes) {
         try {
-            meters.complete(
-                    new Meters(version, knownCodes, () -> snapshots.last()));
+            meters.complete(new Meters(version, knownCodes, () -> snapshots.last()));
         } catch (RuntimeException | LinkageError e) {
             meters.completeExceptionally(e);
             log.error("The metrics could not be made: /metrics answers 503; everything else works", e);
