@@ -133,12 +133,17 @@ public final class SlackClient implements AutoCloseable {
     private static <T> Measurements.SlackResult measured(CallResult<T> result) {
         return result.fold(
                 ok -> Measurements.SlackResult.OK,
-                notDone -> switch (notDone.error()) {
-                    case RATE_LIMITED -> Measurements.SlackResult.RATE_LIMITED;
-                    case CallResult.UNREACHABLE -> Measurements.SlackResult.UNREACHABLE;
-                    default -> Measurements.SlackResult.REFUSED;
-                },
+                notDone -> measured(notDone.error()),
                 unclear -> Measurements.SlackResult.UNCLEAR);
+    }
+
+    private static Measurements.SlackResult measured(String error) {
+        if (Unreached.isOne(error)) {
+            return Measurements.SlackResult.UNREACHABLE;
+        }
+        return error.equals(RATE_LIMITED)
+                ? Measurements.SlackResult.RATE_LIMITED
+                : Measurements.SlackResult.REFUSED;
     }
 
     private <T extends SlackApiTextResponse> CallResult<T> send(String method, Call<T> call) {
