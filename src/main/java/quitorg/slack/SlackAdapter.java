@@ -112,7 +112,7 @@ public final class SlackAdapter implements AutoCloseable {
         bot = new BotIdentity(web);
         UsersInfo users = new UsersInfo(web, nanoTime, threads::ask);
         directory = new SlackDirectory(web, users, settings.admins(), settings.approvers(), bot, nanoTime);
-        links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock);
+        links = new CardLinks(outbox, new Permalinks(web, settings.channelId()), clock, nanoTime);
         Map<Language, Texts> languages = Texts.inEveryLanguage(links::checked);
         texts = Objects.requireNonNull(languages.get(settings.language()));
         readers = new SlackReaders(languages, settings.language(), users, threads, System::nanoTime);

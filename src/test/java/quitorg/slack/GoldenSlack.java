@@ -11,12 +11,14 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import quitorg.golden.GoldenFile;
 import quitorg.golden.SampleRequests;
@@ -43,8 +45,12 @@ public final class GoldenSlack implements AutoCloseable {
     private static final Gson GSON = GsonFactory.createSnakeCase();
 
     private final ScriptedSlack slack = new ScriptedSlack();
+    private final AtomicLong nanos = new AtomicLong();
     public final CardLinks links = new CardLinks(
-            outboxWithCards(), new Permalinks(slack.web(), "C1"), Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC));
+            outboxWithCards(),
+            new Permalinks(slack.web(), "C1"),
+            Clock.fixed(SampleRequests.NOON, ZoneOffset.UTC),
+            nanos::get);
     public final Texts texts = Texts.in(Language.EN, links::checked);
     final PrivateReply privateReply = new PrivateReply(slack.web(), mock(HandlerThreads.class));
     final ModalClient modalClient =
@@ -68,6 +74,21 @@ public final class GoldenSlack implements AutoCloseable {
     /** From now on, Slack says that every card was deleted. */
     public void deleteCards() {
         slack.answers("chat.getPermalink", ScriptedSlack.Answer.error("message_not_found"));
+    }
+
+    /** From now on, Slack answers a question for a card's link like that. */
+    public void answerLinks(ScriptedSlack.Answer answer) {
+        slack.answers("chat.getPermalink", answer);
+    }
+
+    /** Lets that much time pass. */
+    public void passes(Duration length) {
+        nanos.addAndGet(length.toNanos());
+    }
+
+    /** How often Slack was asked for a card's link. */
+    public int linkQuestions() {
+        return slack.bodies("chat.getPermalink").size();
     }
 
     /** The entry that posts a move. */

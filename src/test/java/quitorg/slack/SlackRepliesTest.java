@@ -34,7 +34,8 @@ class SlackRepliesTest {
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.port.channel.Outbox.class),
                     new Permalinks(slack.web(), "C1"),
-                    java.time.Clock.systemUTC()),
+                    java.time.Clock.systemUTC(),
+                    System::nanoTime),
             Samples.READERS,
             Optional::empty);
 

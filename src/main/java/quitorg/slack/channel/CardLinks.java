@@ -3,6 +3,9 @@ package quitorg.slack.channel;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
@@ -15,6 +18,9 @@ import quitorg.workflow.port.channel.Outbox;
  * the card is posted anew. The card of a request that has ended is posted anew only if a person asks for that request.
  */
 public final class CardLinks {
+    /** Many Home tabs show the same cards, and are rendered every few seconds. */
+    private static final Duration NO_LINK_FOR = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(CardLinks.class);
 
     private final Outbox outbox;
@@ -22,22 +28,39 @@ public final class CardLinks {
     private final Clock clock;
     private final Cache<RequestId, Place> places =
             Caffeine.newBuilder().maximumSize(2_000).build();
+    /** Cards that Slack gave no link to a moment ago. */
+    private final Cache<RequestId, Place> withoutLink;
 
     /** A link, and the time stamp of the card that it leads to. */
     private record Place(String ts, CardLink link) {}
 
-    public CardLinks(Outbox outbox, Permalinks permalinks, Clock clock) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param clock dates the loss of a card
+     * @param nanoTime monotonic; measures when Slack may be asked again
+     */
+    public CardLinks(Outbox outbox, Permalinks permalinks, Clock clock, LongSupplier nanoTime) {
         this.outbox = outbox;
         this.permalinks = permalinks;
         this.clock = clock;
+        withoutLink = Caffeine.newBuilder()
+                .maximumSize(2_000)
+                .expireAfterWrite(NO_LINK_FOR)
+                .ticker(nanoTime::getAsLong)
+                .build();
     }
 
     /** Where the card is, for a list or in passing. Reads the database and may ask Slack. */
     public CardLink to(QuitRequest request) {
         String cardTs = outbox.cardTs(request.id()).orElse("");
-        Place known = places.getIfPresent(request.id());
-        // Another replica may have posted the card anew since.
-        return known != null && known.ts().equals(cardTs) ? known.link() : ask(request, cardTs, !request.isTerminal());
+        return Stream.of(places, withoutLink)
+                .flatMap(cache -> Stream.ofNullable(cache.getIfPresent(request.id())))
+                // Another replica may have posted the card anew since.
+                .filter(known -> known.ts().equals(cardTs))
+                .findFirst()
+                .map(Place::link)
+                .orElseGet(() -> ask(request, cardTs, !request.isTerminal()));
     }
 
     /** The same for a person who asks for this request: asks Slack whether the card still exists, ignoring the cache. */
@@ -71,6 +94,12 @@ public final class CardLinks {
             return CardLink.DELETED;
         }
         answer.url().ifPresent(url -> places.put(request.id(), new Place(cardTs, CardLink.to(url))));
-        return remembered(request);
+        Place known = places.getIfPresent(request.id());
+        if (known != null) {
+            return known.link();
+        }
+        CardLink none = answer.mayPass() ? CardLink.NONE : CardLink.REFUSED;
+        withoutLink.put(request.id(), new Place(cardTs, none));
+        return none;
     }
 }

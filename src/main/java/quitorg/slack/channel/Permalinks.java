@@ -20,8 +20,9 @@ public final class Permalinks {
      *
      * @param url empty if Slack did not return it
      * @param problem why Slack did not return it
+     * @param mayPass whether Slack may return it later
      */
-    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter) {
+    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter, boolean mayPass) {
         /** Whether the message no longer exists. */
         boolean isDeleted() {
             return problem.equals(SlackChannel.NO_SUCH_MESSAGE);
@@ -37,6 +38,7 @@ public final class Permalinks {
         return new Link(
                 result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
                 result.problem(),
-                result.retryAfter());
+                result.retryAfter(),
+                result.mayPass());
     }
 }

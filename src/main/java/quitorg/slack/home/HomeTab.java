@@ -14,6 +14,7 @@ final class HomeTab {
     private final AtomicBoolean isWanted = new AtomicBoolean();
     private List<LayoutBlock> shown = List.of();
     private boolean isOutdated;
+    private long number;
     private int failures;
 
     HomeTab(Actor reader) {
@@ -54,18 +55,23 @@ final class HomeTab {
         return isOutdated;
     }
 
-    /**
-     * Publishes what differs, or anything if the person wants it.
-     *
-     * @return whether Slack was called
-     */
-    boolean show(HomePublisher publisher, HomeContent.ForReader content) {
+    /** Notes that it is the tab rendered as that number; of the outdated tabs, the one with the lowest comes first. */
+    void renderedAs(long newNumber) {
+        number = newNumber;
+    }
+
+    long renderedAs() {
+        return number;
+    }
+
+    /** Publishes what differs, or anything if the person wants it. */
+    void show(HomePublisher publisher, HomeContent.ForReader content) {
         boolean always = isWanted.getAndSet(false);
         HomeView.Rendered rendered = publisher.render(reader.userId(), content);
         // Until each card has its link, the tab is rendered again.
         isOutdated = rendered.awaitsLinks();
         if (!always && rendered.blocks().equals(shown)) {
-            return false;
+            return;
         }
         if (publisher.publish(reader.userId(), rendered)) {
             shown = rendered.blocks();
@@ -74,6 +80,5 @@ final class HomeTab {
             failures++;
             isOutdated = failures < TRIES;
         }
-        return true;
     }
 }

@@ -3,6 +3,7 @@ package quitorg.slack.home;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class HomeTabs {
     private static final Duration REMEMBERED_FOR = Duration.ofHours(24);
     private static final int REMEMBERED = 500;
 
-    /** Those who open their tab do not wait for more than this many other tabs. */
+    /** Those who open their tab do not wait for more than this many other tabs; to render one may take some calls. */
     private static final int REFRESHED_PER_ROUND = 3;
 
     private static final Logger log = LoggerFactory.getLogger(HomeTabs.class);
@@ -39,6 +40,7 @@ public final class HomeTabs {
     private final HandlerThreads threads;
     private final Cache<Actor, HomeTab> tabs;
     private Optional<HomeContent> lastSeen = Optional.empty();
+    private long rendered;
 
     /**
      * Publishes nothing yet.
@@ -107,22 +109,19 @@ public final class HomeTabs {
     }
 
     private void refreshSome() {
-        int called = 0;
-        for (HomeTab tab : tabs.asMap().values()) {
-            if (called == REFRESHED_PER_ROUND) {
-                return;
-            }
-            if (tab.isOutdated() && show(tab)) {
-                called++;
-            }
-        }
+        tabs.asMap().values().stream()
+                .filter(HomeTab::isOutdated)
+                .sorted(Comparator.comparingLong(HomeTab::renderedAs))
+                .limit(REFRESHED_PER_ROUND)
+                .toList()
+                .forEach(this::show);
     }
 
-    /** Returns whether Slack was called. */
-    private boolean show(HomeTab tab) {
+    private void show(HomeTab tab) {
+        tab.renderedAs(++rendered);
         Actor reader = tab.reader();
         try {
-            return tab.show(publisher, overview(read(), reader, directory.authorizationForDisplay(reader)));
+            tab.show(publisher, overview(read(), reader, directory.authorizationForDisplay(reader)));
         } catch (StoreUnavailableException e) {
             log.warn(
                     "the Home tab of {} could not be read; they see that, and it is read again soon",
@@ -136,7 +135,6 @@ public final class HomeTabs {
             tab.broke(false);
             publisher.publishFailure(reader.userId(), texts -> texts.faults().nothingDone("home"));
         }
-        return true;
     }
 
     private HomeContent read() {

@@ -39,7 +39,7 @@ final class HomeView {
     /**
      * A rendered tab without the time.
      *
-     * @param awaitsLinks whether a request has no link to its card yet
+     * @param awaitsLinks whether a request has no link to its card yet, but may have one later
      */
     record Rendered(Texts texts, List<LayoutBlock> blocks, boolean awaitsLinks) {
         View view(Instant now) {
@@ -102,7 +102,7 @@ final class HomeView {
 
     private String of(QuitRequest request) {
         CardLink link = links.to(request);
-        awaitsLinks |= link.equals(CardLink.NONE) || link.equals(CardLink.DELETED);
+        awaitsLinks |= link.isAwaited();
         String foot =
                 texts.text("home.request.foot", request.id(), Mrkdwn.mention(request.requester()), texts.link(link));
         String headline = Mrkdwn.escape(texts.headlines().of(request));

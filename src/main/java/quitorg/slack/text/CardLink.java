@@ -9,8 +9,11 @@ import java.util.Optional;
  * @param state of the card, as far as it is known
  */
 public record CardLink(Optional<String> url, State state) {
-    /** No link is known. */
+    /** No link is known yet. */
     public static final CardLink NONE = new CardLink(Optional.empty(), State.UNKNOWN);
+
+    /** Slack refuses to give a link, for example because the bot is no longer in the channel. */
+    public static final CardLink REFUSED = new CardLink(Optional.empty(), State.REFUSED);
 
     /** The card was deleted and is posted anew. */
     public static final CardLink DELETED = new CardLink(Optional.empty(), State.DELETED);
@@ -21,6 +24,7 @@ public record CardLink(Optional<String> url, State state) {
     enum State {
         THERE,
         UNKNOWN,
+        REFUSED,
         DELETED,
         GONE
     }
@@ -30,11 +34,16 @@ public record CardLink(Optional<String> url, State state) {
         return new CardLink(Optional.of(url), State.THERE);
     }
 
+    /** Whether there may be a link, or another one, without a change of the request. */
+    public boolean isAwaited() {
+        return state == State.UNKNOWN || state == State.DELETED;
+    }
+
     /** The text that stands for the link, or for its absence. */
     String key() {
         return switch (state) {
             case THERE -> "card-link.there";
-            case UNKNOWN -> "card-link.unknown";
+            case UNKNOWN, REFUSED -> "card-link.unknown";
             case DELETED -> "card-link.deleted";
             case GONE -> "card-link.gone";
         };

@@ -8,7 +8,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,10 @@ class CardLinksTest {
             SampleRequests.all().get("withdrawn").request();
 
     private final ScriptedSlack slack = new ScriptedSlack();
+    private final AtomicLong nanos = new AtomicLong();
     private final Outbox outbox = mock(Outbox.class);
-    private final CardLinks links = new CardLinks(outbox, new Permalinks(slack.web(), "C1"), Clock.systemUTC());
+    private final CardLinks links =
+            new CardLinks(outbox, new Permalinks(slack.web(), "C1"), Clock.systemUTC(), nanos::get);
 
     @BeforeEach
     void deleteTheCards() {
@@ -58,5 +62,19 @@ class CardLinksTest {
     void exceptForAPersonWhoAsksForThatRequest() {
         assertThat(links.checked(ENDED)).isEqualTo(CardLink.DELETED);
         verify(outbox).loseCard(any(), any(), any());
+    }
+
+    @Test
+    void asksAgainForARefusedLinkAfterHalfAMinuteOrIfAPersonAsks() {
+        slack.answers("chat.getPermalink", Answer.error("channel_not_found"));
+        assertThat(links.to(OPEN)).isEqualTo(CardLink.REFUSED);
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertThat(links.to(OPEN)).isEqualTo(CardLink.REFUSED);
+        assertThat(slack.bodies("chat.getPermalink")).hasSize(1);
+        links.checked(OPEN);
+        assertThat(slack.bodies("chat.getPermalink")).hasSize(2);
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        slack.answers("chat.getPermalink", Answer.json("{\"ok\":true,\"permalink\":\"https://x\"}"));
+        assertThat(links.to(OPEN)).isEqualTo(CardLink.to("https://x"));
     }
 }

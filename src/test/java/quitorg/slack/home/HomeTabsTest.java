@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -131,10 +132,7 @@ class HomeTabsTest {
 
     @Test
     void publishesForEachWhoOpenedAndRefreshesThreeAtATime() {
-        when(directory.authorizationForDisplay(any())).thenReturn(APPROVER);
-        for (int person = 0; person < 7; person++) {
-            tabs.open(new Actor("T1", "U0READER" + person));
-        }
+        open(7);
         assertThat(published()).isEqualTo(7);
         request();
         tabs.refresh();
@@ -143,6 +141,48 @@ class HomeTabsTest {
         tabs.refresh();
         tabs.refresh();
         assertThat(published()).isEqualTo(7 + 7);
+    }
+
+    private void open(int readers) {
+        when(directory.authorizationForDisplay(any())).thenReturn(APPROVER);
+        for (int person = 0; person < readers; person++) {
+            tabs.open(new Actor("T1", "U0READER" + person));
+        }
+    }
+
+    private int rendered() {
+        return (int) mockingDetails(directory).getInvocations().stream()
+                .filter(call -> call.getMethod().getName().equals("authorizationForDisplay"))
+                .count();
+    }
+
+    @Test
+    void doesNotAskAgainAndAgainForLinksThatSlackRefuses() {
+        golden.answerLinks(ScriptedSlack.Answer.error("channel_not_found"));
+        request();
+        open(20);
+        int atFirst = rendered();
+        for (int round = 0; round < 10; round++) {
+            tabs.refresh();
+        }
+        assertThat(golden.linkQuestions()).isEqualTo(1);
+        assertThat(rendered()).isEqualTo(atFirst);
+    }
+
+    @Test
+    void rendersThreeTabsInTurnWhileSlackGivesNoLinkForAWhile() {
+        golden.answerLinks(ScriptedSlack.Answer.status(503));
+        request();
+        open(7);
+        int atFirst = rendered();
+        tabs.refresh();
+        assertThat(rendered()).isEqualTo(atFirst + 3);
+        golden.restoreCards();
+        golden.passes(Duration.ofSeconds(30));
+        tabs.refresh();
+        tabs.refresh();
+        tabs.refresh();
+        assertThat(slack.bodies(PUBLISH).subList(7, 14)).allMatch(body -> body.contains(GoldenSlack.LINK));
     }
 
     @Test
