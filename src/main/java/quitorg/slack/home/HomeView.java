@@ -73,10 +73,10 @@ final class HomeView {
             list("home.ended.", new Overview.Excerpt(overview.ended(), 0));
         }
         blocks.add(divider());
+        blocks.add(TextBlocks.text(texts.text("home.requesters", texts.people(rules.admins()))));
         blocks.add(TextBlocks.text(texts.text(
-                "home.people",
-                Mrkdwn.mentions(rules.admins()),
-                Mrkdwn.mentions(rules.approvers()),
+                "home.approvers",
+                texts.people(rules.approvers()),
                 rules.policy().quorum())));
         blocks.add(TextBlocks.text(health(content.channelClosed())));
         return new Rendered(texts, List.copyOf(blocks), awaitsLinks);
@@ -130,7 +130,7 @@ final class HomeView {
     private String access(Refusal refusal) {
         return switch (refusal.type()) {
             case NOT_AN_ADMIN, NOT_AN_APPROVER, ASKED_TOO_OFTEN ->
-                texts.text("home.access.unlisted", Mrkdwn.mentions(rules.admins()));
+                texts.text("home.access.unlisted", texts.people(rules.admins()));
             case EXCLUDED -> texts.text("home.access." + ((Refusal.Excluded) refusal).reason());
             case DIRECTORY_UNREADABLE -> texts.text("home.access.unreadable");
             // No other refusal says who a person is.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quitorg.request.state.Policy;
-import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.PrivateMessage;
 import quitorg.slack.view.TextBlocks;
@@ -38,8 +37,8 @@ public final class HelpMessage {
     private List<String> fields(Texts texts) {
         Policy policy = rules.policy();
         return List.of(
-                texts.text("help.requesters", Mrkdwn.mentions(rules.admins())),
-                texts.text("help.approvers", Mrkdwn.mentions(rules.approvers())),
+                texts.text("help.requesters", texts.people(rules.admins())),
+                texts.text("help.approvers", texts.people(rules.approvers())),
                 texts.text("help.approvals", policy.quorum()),
                 texts.text("help.expires", policy.timeToLive()),
                 policy.hold().isZero() ? texts.text("help.no-hold") : texts.text("help.hold", policy.hold()));

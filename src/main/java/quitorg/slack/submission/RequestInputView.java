@@ -64,7 +64,7 @@ final class RequestInputView {
         return texts.text(
                 "request.rules",
                 rules.policy().quorum(),
-                Mrkdwn.mentions(rules.approvers()),
+                texts.people(rules.approvers()),
                 rules.policy().timeToLive());
     }
 

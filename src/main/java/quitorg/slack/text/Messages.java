@@ -56,6 +56,9 @@ public final class Messages {
     /** The longest foreign text after escaping, in characters. */
     private static final int LONGEST_FOREIGN = 500;
 
+    /** The longest list of people in characters: a field of Slack takes 2,000. */
+    private static final int LONGEST_LIST = 1_500;
+
     private static final Duration MOST_IN_HOURS = Duration.ofHours(48);
 
     private final Language language;
@@ -168,6 +171,21 @@ public final class Messages {
         return last < 1
                 ? list(all.stream())
                 : text("list.and", list(all.stream().limit(last)), all.get(last));
+    }
+
+    /** Users and groups that the settings list; a long list ends in how many are left out. */
+    String people(List<String> ids) {
+        String all = mentions(ids);
+        int shown = ids.size();
+        while (all.length() > LONGEST_LIST) {
+            shown--;
+            all = mentions(ids.subList(0, shown));
+        }
+        return shown == ids.size() ? all : text("list.more", all, ids.size() - shown);
+    }
+
+    private static String mentions(List<String> ids) {
+        return ids.stream().map(Mrkdwn::mentionListed).collect(Collectors.joining(", "));
     }
 
     /** A remaining time as people say it, rounded down to one unit. */

@@ -2,7 +2,6 @@ package quitorg.slack.text;
 
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,11 +85,6 @@ public final class Mrkdwn {
     /** A mention of a user or a user group that the settings list; never of an ID that a payload names. */
     public static String mentionListed(String id) {
         return id.startsWith("S") && USER_ID.matcher(id).matches() ? "<!subteam^" + id + ">" : mention(id);
-    }
-
-    /** Users and groups that the settings list; in a private text and on a Home tab this notifies no one. */
-    public static String mentions(List<String> ids) {
-        return ids.stream().map(Mrkdwn::mentionListed).collect(Collectors.joining(", "));
     }
 
     public static String link(String url, String label) {

@@ -1,6 +1,7 @@
 package quitorg.slack.text;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,6 +68,14 @@ public final class Texts {
     /** The parts as people say them, as in "a, b and c"; empty if there are none. */
     public String and(Stream<String> parts) {
         return messages.and(parts);
+    }
+
+    /**
+     * Users and groups that the settings list, as one list. A long one ends in how many are left out, so that it leaves
+     * room for the rest of a sentence. In a private text and on a Home tab this notifies no one.
+     */
+    public String people(List<String> ids) {
+        return messages.people(ids);
     }
 
     /** A link to a card in Slack's format, or words in its place. */
