@@ -11,34 +11,39 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Reads {@code users.info}, and remembers each user's locale and name for a while. Safe for many threads. */
+/** Reads {@code users.info}, and remembers each user's name, and their locale for a while. Safe for many threads. */
 public final class UsersInfo {
     private static final Duration LOCALE_KEPT = Duration.ofMinutes(5);
 
-    private static final Duration NAME_KEPT = Duration.ofDays(1);
+    private static final Duration NAME_ASKED_AGAIN_AFTER = Duration.ofSeconds(30);
+
+    private static final int MOST = 5_000;
 
     private final SlackClient web;
     private final Consumer<Runnable> background;
     private final Cache<String, String> locales;
-    /** Empty for a user with no known name. */
-    private final Cache<String, Optional<String>> names;
+    /** Without expiry: the name of a person who acts is read anew. */
+    private final Cache<String, String> names =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+    /** Users whose name was asked for a moment ago. */
+    private final Cache<String, Boolean> namesAskedFor;
 
     /**
      * Reads nothing yet.
      *
-     * @param nanoTime expires locales and names
+     * @param nanoTime expires locales, and measures when a name may be asked for again
      * @param background runs later what a caller does not wait for, or drops it
      */
     public UsersInfo(SlackClient web, LongSupplier nanoTime, Consumer<Runnable> background) {
         this.web = web;
         this.background = background;
         locales = cache(LOCALE_KEPT, nanoTime);
-        names = cache(NAME_KEPT, nanoTime);
+        namesAskedFor = cache(NAME_ASKED_AGAIN_AFTER, nanoTime);
     }
 
     private static <V> Cache<String, V> cache(Duration kept, LongSupplier nanoTime) {
         return Caffeine.newBuilder()
-                .maximumSize(5_000)
+                .maximumSize(MOST)
                 .expireAfterWrite(kept)
                 .ticker(nanoTime::getAsLong)
                 .build();
@@ -54,7 +59,7 @@ public final class UsersInfo {
                 .filter(user -> userId.equals(user.getId()))
                 .ifPresent(user -> {
                     locales.put(userId, Objects.requireNonNullElse(user.getLocale(), ""));
-                    names.put(userId, nameOf(user));
+                    nameOf(user).ifPresent(name -> names.put(userId, name));
                 });
         return result;
     }
@@ -70,18 +75,16 @@ public final class UsersInfo {
     }
 
     /**
-     * The name that Slack shows, from memory alone and perhaps a day old. A name that is not remembered is read in the
-     * background, for the next time; one that cannot be read is not asked for again for a day, unless the person acts.
-     * For people only: two users may have the same name, and people change theirs.
+     * The name that Slack shows, from memory alone and perhaps old. A name that is not remembered is read in the
+     * background, for the next time; one that could not be read is asked for again after 30 seconds. For people only: two
+     * users may have the same name, and people change theirs.
      */
     public Optional<String> name(String userId) {
-        Optional<String> remembered = names.getIfPresent(userId);
-        if (remembered != null) {
-            return remembered;
+        Optional<String> remembered = Optional.ofNullable(names.getIfPresent(userId));
+        if (remembered.isEmpty() && namesAskedFor.asMap().putIfAbsent(userId, true) == null) {
+            background.accept(() -> read(userId));
         }
-        names.put(userId, Optional.empty());
-        background.accept(() -> read(userId));
-        return Optional.empty();
+        return remembered;
     }
 
     /** The person's locale, such as {@code pt-BR}, from memory alone; an empty text if Slack named none. */
