@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
-import quitorg.request.typed.TypedText;
 import quitorg.slack.text.Mrkdwn;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.Input;
@@ -47,21 +47,30 @@ sealed interface TypedOrganization {
     }
 
     static TypedOrganization parse(String id, String account) {
-        if (TypedText.words(id).isEmpty()) {
+        List<String> first = CommandLine.words(id);
+        if (first.isEmpty()) {
             return new Mistake(Input.ORGANIZATION, "organization.error.EMPTY", id);
         }
-        List<String> words = CommandLine.words(id + " " + account);
-        return OrgId.parse(words.get(0))
+        return OrgId.parse(first.get(0))
                 .fold(
-                        orgId -> words.size() > 2
-                                ? tooMany(words.subList(2, words.size()), account)
-                                : new Understood(
-                                        orgId, CommandLine.accountIn(words).map(Account::new)),
-                        problem -> new Mistake(Input.ORGANIZATION, "organization.error." + problem, words.get(0)));
+                        orgId -> of(orgId, first, CommandLine.words(account)),
+                        problem -> new Mistake(Input.ORGANIZATION, "organization.error." + problem, first.get(0)));
     }
 
-    private static Mistake tooMany(List<String> more, String account) {
-        Input field = TypedText.words(account).size() > 1 ? Input.ACCOUNT : Input.ORGANIZATION;
+    private static TypedOrganization of(OrgId orgId, List<String> first, List<String> second) {
+        // With nothing in the second field, the first one is read like the command.
+        int most = second.isEmpty() ? 2 : 1;
+        if (first.size() > most) {
+            return tooMany(Input.ORGANIZATION, first.subList(most, first.size()));
+        }
+        if (second.size() > 1) {
+            return tooMany(Input.ACCOUNT, second.subList(1, second.size()));
+        }
+        List<String> words = Stream.concat(first.stream(), second.stream()).toList();
+        return new Understood(orgId, CommandLine.accountIn(words).map(Account::new));
+    }
+
+    private static Mistake tooMany(Input field, List<String> more) {
         return new Mistake(field, "organization.error.too-many-words", String.join(" ", more));
     }
 }
