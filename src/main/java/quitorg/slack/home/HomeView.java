@@ -133,8 +133,33 @@ final class HomeView {
                 texts.text("home.access.unlisted", texts.people(rules.admins()));
             case EXCLUDED -> texts.text("home.access." + ((Refusal.Excluded) refusal).reason());
             case DIRECTORY_UNREADABLE -> texts.text("home.access.unreadable");
-            // No other refusal says who a person is.
-            default -> throw new IllegalArgumentException("does not say who a person is: " + refusal.type());
+            // These do not say who a person is; a tab shows them all the same.
+            case TOO_FEW_APPROVERS,
+                    UNKNOWN_ACCOUNT,
+                    REASON_LENGTH,
+                    BLOCKED,
+                    ALREADY_OPEN,
+                    CHANNEL_CLOSED,
+                    SELF_APPROVAL,
+                    ALREADY_APPROVED,
+                    ALREADY_DECIDED,
+                    ALREADY_RESOLVED,
+                    EXPIRED,
+                    FACTS_CHANGED,
+                    OTHER_ACCOUNT,
+                    ACCOUNT_REPLACED,
+                    ACCOUNT_UNREADABLE,
+                    FACTS_UNREADABLE,
+                    NOT_THE_REQUESTER,
+                    NOT_POSSIBLE_NOW,
+                    SAME_PERSON_RESOLVES,
+                    REVIEW_NOT_YOURS,
+                    UNKNOWN_REVIEW,
+                    FOR_ANOTHER_APP,
+                    NOT_ON_ITS_CARD,
+                    COULD_NOT_BE_DECIDED,
+                    WAITED_TOO_LONG,
+                    UNKNOWN_REQUEST -> texts.refusals().of(refusal);
         };
     }
 
