@@ -98,11 +98,12 @@ public final class ModalClient {
         String userId = trigger.actor().userId();
         log.warn("no modal could be opened for {} ({}); the user is told to try again", userId, result.problem());
         // Slack may have opened the modal and lost the answer: an empty modal must not look like one to wait for.
-        Texts texts = readers.afterAcknowledgement(userId);
+        // This thread opens modals, so it waits neither for a locale nor until the message is sent.
+        Texts texts = readers.of(userId);
         String text = result.isNotDone()
                 ? texts.text("modal.not-opened." + call, result.problem())
                 : texts.text("modal.perhaps-opened." + call, result.problem());
-        privateReply.say(userId, trigger.responseUrl(), text);
+        privateReply.saySoon(userId, trigger.responseUrl(), text);
     }
 
     /**

@@ -112,7 +112,8 @@ public final class PrivateReply {
         saySoon(userId, Optional.empty(), text);
     }
 
-    private void saySoon(String userId, Optional<String> responseUrl, String text) {
+    /** The same to the response URL if there is one. */
+    void saySoon(String userId, Optional<String> responseUrl, String text) {
         if (!threads.reply(() -> say(userId, responseUrl, text))) {
             log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.invocation.InvocationOnMock;
 import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -46,10 +47,13 @@ class ModalClientTest {
 
     @BeforeEach
     void fillAtOnce() {
-        when(threads.fill(any())).thenAnswer(call -> {
-            call.<Runnable>getArgument(0).run();
-            return true;
-        });
+        when(threads.fill(any())).thenAnswer(ModalClientTest::run);
+        when(threads.reply(any())).thenAnswer(ModalClientTest::run);
+    }
+
+    private static boolean run(InvocationOnMock call) {
+        call.<Runnable>getArgument(0).run();
+        return true;
     }
 
     @AfterEach
@@ -192,6 +196,20 @@ class ModalClientTest {
         assertThat(slack.bodies("chat.postMessage").get(0))
                 .contains("stays empty")
                 .contains("close it");
+    }
+
+    @Test
+    void anOpenerWaitsNeitherForALocaleNorForAMessage() {
+        List<Runnable> replies = new ArrayList<>();
+        doAnswer(call -> replies.add(call.getArgument(0))).when(threads).reply(any());
+        ReaderTexts readers = mock(ReaderTexts.class);
+        when(readers.of("U1")).thenReturn(Samples.TEXTS);
+        slack.answers("views.open", Answer.error("expired_trigger_id"));
+        new ModalClient(slack.web(), privateReply, readers, this::pause, this::later)
+                .open(trigger(Optional.empty()), view());
+        assertThat(slack.bodies("chat.postMessage")).isEmpty();
+        replies.forEach(Runnable::run);
+        assertThat(slack.bodies("chat.postMessage")).hasSize(1);
     }
 
     @Test
