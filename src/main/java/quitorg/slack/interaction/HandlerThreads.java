@@ -38,7 +38,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean open(Runnable work) {
-        return run(openers, work);
+        return run(openers, work, "the person is told to try again");
     }
 
     /**
@@ -47,7 +47,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean fill(Runnable work) {
-        return run(fillers, work);
+        return run(fillers, work, "the person is told to try again");
     }
 
     /**
@@ -56,7 +56,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     boolean reply(Runnable work) {
-        return run(repliers, work);
+        return run(repliers, work, "a person gets no answer");
     }
 
     /**
@@ -65,7 +65,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean ask(Runnable work) {
-        return run(askers, work);
+        return run(askers, work, "a language or a name stays unknown until it is asked for again");
     }
 
     /** Publishes all Home tabs that are due, one call after the other; does nothing if a call waits already. */
@@ -81,7 +81,8 @@ public final class HandlerThreads implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
     public void later(Duration delay, Runnable work) {
         try {
-            timer.schedule(() -> fill(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(
+                    () -> run(fillers, work, "it is not shown or sent again"), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("work that was due in {} is dropped, because the program stops", delay);
         }
@@ -93,12 +94,12 @@ public final class HandlerThreads implements AutoCloseable {
         return thread;
     }
 
-    private static boolean run(ThreadPoolExecutor pool, Runnable work) {
+    private static boolean run(ThreadPoolExecutor pool, Runnable work, String consequence) {
         try {
             pool.execute(work);
             return true;
         } catch (RejectedExecutionException e) {
-            log.warn("too much work is queued, so an action is refused; the person is told to try again");
+            log.warn("too much work is queued, so some is refused: {}", consequence);
             return false;
         }
     }
@@ -119,14 +120,15 @@ public final class HandlerThreads implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        askers.shutdownNow();
         home.shutdownNow();
-        // The pool for messages is last: what the others could not show goes through it.
+        // Fillers wait for locales, so the askers end after them. The pool for messages is last: what the others could
+        // not show goes through it.
         openers.shutdown();
         fillers.shutdown();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         end(openers, until);
         end(fillers, until);
+        askers.shutdownNow();
         repliers.shutdown();
         end(repliers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
     }
