@@ -40,8 +40,8 @@ import quitorg.slack.submission.HelpMessage;
 import quitorg.slack.submission.OrganizationModal;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
+import quitorg.slack.submission.RequestModal;
 import quitorg.slack.submission.RequestModalFiller;
-import quitorg.slack.submission.RequestModals;
 import quitorg.slack.submission.RequestRules;
 import quitorg.slack.submission.StatusAnswer;
 import quitorg.slack.text.Language;
@@ -178,13 +178,12 @@ public final class SlackAdapter implements AutoCloseable {
         ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
         ModalOpener opener = new ModalOpener(modalClient, threads, readers);
         ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
-        RequestModals requestModals = new RequestModals(links, rules);
-        RequestModalFiller filler =
-                new RequestModalFiller(preparation, requestModals, opener, privateReply, threads, readers);
+        RequestModalFiller filler = new RequestModalFiller(
+                preparation, reader -> new RequestModal(links, rules, reader), opener, privateReply, threads, readers);
         StatusAnswer statusAnswer = new StatusAnswer(queries, links, privateReply, threads, readers);
         ClaimedReviews claimedReviews = new ClaimedReviews(reviewService, foreignPayloads, readers, System::nanoTime);
         Dispatch dispatch = new Dispatch(
-                new QuitOrgCommand(preparation, requestModals, filler, statusAnswer, new HelpMessage(rules), readers),
+                new QuitOrgCommand(preparation, filler, statusAnswer, new HelpMessage(rules), readers),
                 new RequestActions(intake, filler, privateReply, readers),
                 new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),

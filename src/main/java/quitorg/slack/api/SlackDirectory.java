@@ -84,10 +84,10 @@ public final class SlackDirectory implements Directory {
 
     @Override
     public Authorization authorizationForDisplay(Actor actor) {
-        return cachedAuthorization(actor).orElseGet(() -> standingToRemember(actor));
+        return cachedAuthorization(actor).orElseGet(() -> readForDisplay(actor));
     }
 
-    private Authorization standingToRemember(Actor actor) {
+    private Authorization readForDisplay(Actor actor) {
         UserGroups groups = new UserGroups(web, shownGroups.asMap());
         Authorization read = authorization(actor, person -> onLists(person, groups));
         shownGroups.asMap().values().removeIf(members -> members.failure().isPresent());

@@ -92,7 +92,7 @@ public final class OrganizationModal {
         // A new one for each submission: Slack takes an external ID for one view at a time.
         String loadingId = UUID.randomUUID().toString();
         if (filler.fillSubmitted(modal, loadingId, orgId, account)) {
-            View loading = filler.loading(actor).loading(orgId);
+            View loading = filler.atOnce(actor).loading(orgId);
             loading.setExternalId(loadingId);
             return context.ackWithUpdate(loading);
         }

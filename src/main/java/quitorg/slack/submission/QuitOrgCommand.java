@@ -22,7 +22,6 @@ public final class QuitOrgCommand {
     private static final Logger log = LoggerFactory.getLogger(QuitOrgCommand.class);
 
     private final RequestPreparation preparation;
-    private final RequestModals requestModals;
     private final RequestModalFiller filler;
     private final StatusAnswer statusAnswer;
     private final HelpMessage help;
@@ -30,13 +29,11 @@ public final class QuitOrgCommand {
 
     public QuitOrgCommand(
             RequestPreparation preparation,
-            RequestModals requestModals,
             RequestModalFiller filler,
             StatusAnswer statusAnswer,
             HelpMessage help,
             ReaderTexts readers) {
         this.preparation = preparation;
-        this.requestModals = requestModals;
         this.filler = filler;
         this.statusAnswer = statusAnswer;
         this.help = help;
@@ -79,7 +76,7 @@ public final class QuitOrgCommand {
             Optional<QuitRequest> success =
                     preparation.rememberedSuccess(trigger.actor(), pair.account(), pair.orgId());
             if (success.isPresent()) {
-                return shown(requestModals.in(texts()).rememberedRepeat(success.get(), pair));
+                return shown(filler.atOnce(trigger.actor()).rememberedRepeat(success.get(), pair));
             }
             log.info("{} asks for {} and organization {}", trigger.actor().userId(), pair.account(), pair.orgId());
             return accepted(filler.open(trigger, pair, false));

@@ -2,6 +2,7 @@ package quitorg.slack.submission;
 
 import com.slack.api.model.view.View;
 import java.util.Optional;
+import java.util.function.Function;
 import quitorg.request.Refusal;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
@@ -11,6 +12,7 @@ import quitorg.slack.interaction.OpenModal;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.interaction.Trigger;
+import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.action.Actor;
@@ -19,7 +21,7 @@ import quitorg.workflow.submission.RequestPreparation;
 /** Opens the request modal at once and fills it when everything is read, however long that takes. */
 public final class RequestModalFiller {
     private final RequestPreparation preparation;
-    private final RequestModals requestModals;
+    private final Function<Texts, RequestModal> requestModals;
     private final ModalOpener opener;
     private final PrivateReply privateReply;
     private final HandlerThreads threads;
@@ -27,7 +29,7 @@ public final class RequestModalFiller {
 
     public RequestModalFiller(
             RequestPreparation preparation,
-            RequestModals requestModals,
+            Function<Texts, RequestModal> requestModals,
             ModalOpener opener,
             PrivateReply privateReply,
             HandlerThreads threads,
@@ -48,7 +50,7 @@ public final class RequestModalFiller {
      */
     boolean open(Trigger trigger, AccountInOrganization pair, boolean askAgain) {
         return opener.open(
-                trigger, ModalKind.REQUEST, loading(trigger.actor()).loading(pair.orgId()), () -> modal(trigger.actor())
+                trigger, ModalKind.REQUEST, atOnce(trigger.actor()).loading(pair.orgId()), () -> modal(trigger.actor())
                         .of(prepare(trigger.actor(), pair, askAgain), pair));
     }
 
@@ -58,7 +60,7 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean openToChoose(Trigger trigger, OrgId orgId) {
-        View loading = loading(trigger.actor()).loading(orgId);
+        View loading = atOnce(trigger.actor()).loading(orgId);
         return opener.open(trigger, ModalKind.REQUEST, loading, () -> toChoose(trigger.actor(), orgId));
     }
 
@@ -129,12 +131,12 @@ public final class RequestModalFiller {
     }
 
     /** What is shown at once: the acknowledgement waits for it. */
-    RequestModal loading(Actor reader) {
-        return requestModals.in(readers.of(reader.userId()));
+    RequestModal atOnce(Actor reader) {
+        return requestModals.apply(readers.of(reader.userId()));
     }
 
     private RequestModal modal(Actor reader) {
-        return requestModals.in(readers.afterAcknowledgement(reader.userId()));
+        return requestModals.apply(readers.afterAcknowledgement(reader.userId()));
     }
 
     private RequestPreparation.Form prepare(Actor actor, AccountInOrganization pair, boolean askAgain) {
