@@ -93,6 +93,8 @@ class ShapeTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.annotation..",
                             "com.github.benmanes.caffeine..")),
+            // Of Jackson, the escaping of strings.
+            new Row("audit", ours("workflow.port", "request"), others("tools.jackson.core..")),
             new Row(
                     "ops",
                     ours("request", "workflow"),
@@ -118,7 +120,7 @@ class ShapeTest {
             new Row(
                     "cli",
                     // The store and workflow only for their exceptions: each has its own exit code and message.
-                    ours("app", "sandbox", "explanation", "store", "workflow", "logging"),
+                    ours("app", "audit", "request", "sandbox", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 
     private record Row(String name, Set<String> ours, Set<String> others) {

@@ -41,6 +41,9 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new HealthCommand(environment))
+                .addSubcommand(new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditExportCommand(environment))
+                        .addSubcommand(new AuditVerifyCommand(environment)))
                 .setOut(out)
                 .setErr(err);
         return commands.execute(args.length == 0 ? new String[] {"serve"} : args);

@@ -119,7 +119,7 @@ public final class Samples {
         return accepted(approved.begin(new FactsReading.Member(factsOf(approved.uin())), NOW.plusSeconds(62)));
     }
 
-    static Decision.Accepted succeeded(QuitRequest executing) {
+    public static Decision.Accepted succeeded(QuitRequest executing) {
         CallOutcome outcome = new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-0000"));
         return accepted(executing.finish(outcome, NOW.plusSeconds(63)));
     }

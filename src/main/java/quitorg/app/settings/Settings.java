@@ -94,4 +94,14 @@ public record Settings(
     public static Parsed parse(Map<String, String> environment) {
         return new SettingsParser(environment).parse();
     }
+
+    /** The database's setting, with what is wrong with it. */
+    public record DatabaseUrl(Secret url, List<Problem> problems) {}
+
+    /** Reads and checks the database's setting alone, for commands that need no other. */
+    public static DatabaseUrl parseDatabase(Map<String, String> environment) {
+        RawSettings raw = new RawSettings(environment);
+        Secret url = new DatabaseSetting(raw).url();
+        return new DatabaseUrl(url, raw.problems());
+    }
 }

@@ -48,18 +48,43 @@ public final class ThreadText {
         return event.until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
     }
 
-    /** When it happened, the ID of the request and, of an approval, the fingerprint of what the approver saw. */
+    /**
+     * When it happened and the ID of the request; of an approval, the fingerprint of what the approver saw; of the end, the
+     * fingerprint of the audit log, whose chain of hashes covers all events until then.
+     */
     public String footer(ChannelMessage entry) {
         Instant at = entry.isLinkToOldCard()
                 ? entry.renewal().map(ChannelMessage.Renewal::since).orElse(entry.at())
                 : entry.at();
-        return entry.event() instanceof Event.Approved approved
-                ? messages.text(
+        return switch (entry.event().type()) {
+            case APPROVED ->
+                messages.text(
                         "entry.footer.approved",
                         at,
                         entry.requestId(),
-                        Mrkdwn.code(approved.approval().digest().brief()))
-                : messages.text("entry.footer", at, entry.requestId());
+                        Mrkdwn.code(((Event.Approved) entry.event())
+                                .approval()
+                                .digest()
+                                .brief()));
+            case REJECTED, WITHDRAWN, STOPPED, EXPIRED, RESOLVED -> ended(entry, at);
+            case FINISHED ->
+                ((Event.Finished) entry.event()).outcome().status().isTerminal()
+                        ? ended(entry, at)
+                        : messages.text("entry.footer", at, entry.requestId());
+            case SUBMITTED,
+                    HOLD_BEGAN,
+                    REMINDED,
+                    POSTPONED,
+                    CALL_BEGAN,
+                    LEFT_TO_PEOPLE,
+                    RESOLUTION_PROPOSED,
+                    DECISION_REFUSED,
+                    LATE_ANSWER -> messages.text("entry.footer", at, entry.requestId());
+        };
+    }
+
+    private String ended(ChannelMessage entry, Instant at) {
+        return messages.text("entry.footer.ended", at, entry.requestId(), Mrkdwn.code(entry.auditMark()));
     }
 
     public String text(ChannelMessage entry) {

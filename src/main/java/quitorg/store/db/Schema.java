@@ -26,12 +26,36 @@ public final class Schema {
      * @throws SchemaUnreleasedException if it was made before the first released schema; nothing is changed then
      */
     public static void migrate(DataSource database, String own) {
-        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+        Flyway flyway = flyway(database, own);
+        refuseOther(flyway);
+        flyway.migrate();
+    }
+
+    /**
+     * Checks that a database has the schema that this program knows; changes nothing.
+     *
+     * @throws SchemaTooOldException if it has an earlier one, or none
+     * @throws SchemaTooNewException if it has a newer one
+     * @throws SchemaUnreleasedException if it was made before the first released schema
+     */
+    public static void require(DataSource database, String own) {
+        Flyway flyway = flyway(database, own);
+        refuseOther(flyway);
+        if (flyway.info().pending().length > 0) {
+            throw new SchemaTooOldException(flyway.info().applied().length == 0);
+        }
+    }
+
+    private static Flyway flyway(DataSource database, String own) {
+        return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations(ROOT + "common", ROOT + own)
                 .cleanDisabled(true)
                 .loggers("slf4j")
                 .load();
+    }
+
+    private static void refuseOther(Flyway flyway) {
         if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
             throw new SchemaUnreleasedException();
         }
@@ -43,6 +67,5 @@ public final class Schema {
                 .ifPresent(version -> {
                     throw new SchemaTooNewException(version.getVersion());
                 });
-        flyway.migrate();
     }
 }

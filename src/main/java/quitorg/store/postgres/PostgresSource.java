@@ -35,11 +35,23 @@ final class PostgresSource {
         return String.join(",", servers) + "/" + parsed.getDatabaseName();
     }
 
+    /** For reading of any length; every transaction may only read. */
+    DataSource readOnly() {
+        PGSimpleDataSource source = patient();
+        source.setReadOnly(true);
+        source.setReadOnlyMode("always");
+        return source;
+    }
+
     /**
      * For work of any length. Only connecting and logging in have a time-out: a server that does not answer is treated as
      * absent.
      */
     DataSource forAsLongAsItTakes() {
+        return patient();
+    }
+
+    private PGSimpleDataSource patient() {
         PGSimpleDataSource source = open(url, new PGSimpleDataSource());
         source.setConnectTimeout(CONNECT_S);
         source.setLoginTimeout(PATIENT_S);

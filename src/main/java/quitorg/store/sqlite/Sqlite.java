@@ -66,7 +66,7 @@ public final class Sqlite implements Dialect {
         return new Sqlite(file, FileOwnership.of(file));
     }
 
-    private static Path fileOf(String url) {
+    static Path fileOf(String url) {
         String path = url.startsWith(PREFIX) ? url.substring(PREFIX.length()).split("\\?", 2)[0] : "";
         if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
             throw new IllegalArgumentException("not the URL of a SQLite file, such as jdbc:sqlite:data/quit-org.db,"

@@ -32,6 +32,8 @@ public record ChannelMessage(
         Optional<Instant> latest,
         Optional<Renewal> renewal) {
 
+    private static final int MARK_DIGITS = 20;
+
     /** No backup of a database is restored sooner than this after it was made. */
     private static final Duration COPY_IS_OLDER = Duration.ofMinutes(1);
 
@@ -54,6 +56,14 @@ public record ChannelMessage(
     public ChannelMessage inUnknownState() {
         return new ChannelMessage(
                 requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
+    }
+
+    /**
+     * The begin of the event's hash: 80 bits, which people can compare, and for which nobody finds another history with the
+     * same ones.
+     */
+    public String auditMark() {
+        return hash.substring(0, Math.min(MARK_DIGITS, hash.length()));
     }
 
     /** Whether it is the first event of a request. */

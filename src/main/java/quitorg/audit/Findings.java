@@ -1,0 +1,31 @@
+package quitorg.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first hundred findings; the rest are only counted, so that a log of any length takes the same memory. */
+final class Findings {
+    static final int MOST = 100;
+
+    private final List<Finding> first = new ArrayList<>();
+    private long count;
+
+    void add(String where, Finding.Problem problem, String detail) {
+        count++;
+        if (hasRoom()) {
+            first.add(new Finding(where, problem, detail));
+        }
+    }
+
+    boolean hasRoom() {
+        return first.size() < MOST;
+    }
+
+    List<Finding> first() {
+        return List.copyOf(first);
+    }
+
+    long count() {
+        return count;
+    }
+}

@@ -1,0 +1,151 @@
+package quitorg.audit;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.state.Approval;
+import quitorg.request.state.Status;
+import quitorg.workflow.port.audit.AuditEvent;
+import quitorg.workflow.port.audit.AuditLog;
+import quitorg.workflow.port.audit.EventContent;
+
+/** Follows the events of each request by number, and compares the last with the request's row. */
+final class StreamCheck {
+    /** The one kind of event that leaves version and state as they are. */
+    private static final String REFUSED = Event.DecisionRefused.class.getSimpleName();
+
+    private static final String APPROVED = Event.Approved.class.getSimpleName();
+
+    private final AuditLog log;
+    private final Findings findings;
+    private final Set<Approval> approvals = new HashSet<>();
+    private Optional<AuditEvent> first = Optional.empty();
+    private Optional<AuditEvent> last = Optional.empty();
+    private Optional<AuditEvent> lastMove = Optional.empty();
+    private long requests;
+
+    StreamCheck(AuditLog log, Findings findings) {
+        this.log = log;
+        this.findings = findings;
+    }
+
+    long requests() {
+        return requests;
+    }
+
+    void take(AuditEvent event) {
+        if (last.filter(before -> before.content().stream().equals(event.content().stream()))
+                .isEmpty()) {
+            end();
+            first = Optional.of(event);
+        }
+        follow(event);
+        if (event.content().type().equals(APPROVED)) {
+            log.eventOf(event.content())
+                    .filter(Event.Approved.class::isInstance)
+                    .ifPresent(approved -> approvals.add(((Event.Approved) approved).approval()));
+        }
+        if (!event.content().type().equals(REFUSED)) {
+            lastMove = Optional.of(event);
+        }
+        last = Optional.of(event);
+    }
+
+    private void follow(AuditEvent event) {
+        EventContent content = event.content();
+        int number = last.map(before -> before.content().number()).orElse(0) + 1;
+        int before = last.map(each -> each.content().version()).orElse(0);
+        int version = content.type().equals(REFUSED) ? before : before + 1;
+        if (content.number() != number || content.version() != version) {
+            findings.add(
+                    named(content),
+                    Finding.Problem.NOT_NUMBERED,
+                    "expected were event " + number + " and version " + version + ", it has version "
+                            + content.version());
+        }
+    }
+
+    /** To be called after the last event. */
+    void end() {
+        last.filter(event -> !event.content().stream().equals(EventContent.SETTINGS))
+                .ifPresent(this::compareWithRow);
+        approvals.clear();
+        first = Optional.empty();
+        last = Optional.empty();
+        lastMove = Optional.empty();
+    }
+
+    private void compareWithRow(AuditEvent event) {
+        requests++;
+        String request = "Request " + event.content().stream();
+        event.request()
+                .ifPresentOrElse(
+                        row -> compare(request, row), () -> findings.add(request, Finding.Problem.ROW_MISSING, ""));
+    }
+
+    private void compare(String request, AuditEvent.RequestRow row) {
+        Optional<QuitRequest> stored = row.body().flatMap(log::requestOf);
+        Optional<Event> submitted = first.map(AuditEvent::content).flatMap(log::eventOf);
+        // By its body: the type beside it may have been tampered with.
+        Optional<Event> moved = lastMove.map(AuditEvent::content)
+                .flatMap(log::eventOf)
+                .filter(event -> event.type() != Event.Type.DECISION_REFUSED);
+        if (stored.isEmpty()) {
+            findings.add(request + ", its row,", Finding.Problem.UNREADABLE, "");
+        } else if (submitted.isEmpty() || moved.isEmpty()) {
+            EventContent unread = (submitted.isEmpty() ? first : lastMove.or(() -> first)).orElseThrow().content();
+            findings.add(named(unread), Finding.Problem.UNREADABLE, "");
+        } else if (!isOf(row, submitted.get()) || !isOf(row, stored.get())) {
+            findings.add(request, Finding.Problem.ROW_DISAGREES, "account, UIN or organization");
+        } else if (!row.status().equals(statusAfter(moved.get()).name())) {
+            String should = statusAfter(moved.get()).name();
+            findings.add(
+                    request, Finding.Problem.ROW_DISAGREES, "it is " + row.status() + ", its events say " + should);
+        } else if (row.version() != last.orElseThrow().content().version()) {
+            findings.add(request, Finding.Problem.ROW_DISAGREES, "version " + row.version());
+        } else if (!approvals.containsAll(stored.get().consent().approvals())) {
+            findings.add(request, Finding.Problem.ROW_DISAGREES, "it has an approval that no event has");
+        }
+    }
+
+    private static boolean isOf(AuditEvent.RequestRow row, Event submitted) {
+        return submitted instanceof Event.Submitted event
+                && row.account().equals(event.account().alias())
+                && row.uin().equals(event.uin().value())
+                && row.orgId().equals(event.orgId().toString());
+    }
+
+    private boolean isOf(AuditEvent.RequestRow row, QuitRequest stored) {
+        return row.account().equals(stored.account().alias())
+                && row.uin().equals(stored.uin().value())
+                && row.orgId().equals(stored.orgId().toString())
+                && row.status().equals(stored.status().name())
+                && row.version() == stored.version()
+                && stored.id().value().equals(last.orElseThrow().content().stream());
+    }
+
+    private static Status statusAfter(Event event) {
+        return switch (event.type()) {
+            case SUBMITTED -> Status.PENDING;
+            case APPROVED -> ((Event.Approved) event).missing() == 0 ? Status.APPROVED : Status.PENDING;
+            case HOLD_BEGAN, POSTPONED -> Status.APPROVED;
+            case REJECTED -> Status.REJECTED;
+            case WITHDRAWN, STOPPED -> Status.WITHDRAWN;
+            case REMINDED -> ((Event.Reminded) event).until().isPresent() ? Status.PENDING : Status.OUTCOME_UNKNOWN;
+            case EXPIRED -> Status.EXPIRED;
+            case CALL_BEGAN -> Status.EXECUTING;
+            case FINISHED -> ((Event.Finished) event).outcome().status();
+            case LEFT_TO_PEOPLE, RESOLUTION_PROPOSED -> Status.OUTCOME_UNKNOWN;
+            case LATE_ANSWER -> ((Event.LateAnswer) event).recorded();
+            case RESOLVED -> ((Event.Resolved) event).outcome().status();
+            case DECISION_REFUSED -> throw new IllegalArgumentException("a refused decision moves nothing");
+        };
+    }
+
+    private static String named(EventContent content) {
+        return (content.stream().equals(EventContent.SETTINGS) ? "Settings" : "Request " + content.stream()) + ", event "
+                + content.number() + " (" + content.type() + ")";
+    }
+}

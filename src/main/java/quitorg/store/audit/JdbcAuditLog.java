@@ -1,0 +1,218 @@
+package quitorg.store.audit;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.request.account.OrgId;
+import quitorg.store.db.ReadOnlySource;
+import quitorg.store.db.Schema;
+import quitorg.store.db.SchemaTooNewException;
+import quitorg.store.db.SchemaTooOldException;
+import quitorg.store.db.SchemaUnreleasedException;
+import quitorg.store.json.Rows;
+import quitorg.store.postgres.Postgres;
+import quitorg.store.postgres.ReadOnlyPostgres;
+import quitorg.store.sqlite.ReadOnlySqlite;
+import quitorg.workflow.port.audit.AuditEvent;
+import quitorg.workflow.port.audit.AuditFilter;
+import quitorg.workflow.port.audit.AuditLog;
+import quitorg.workflow.port.audit.AuditLogUnavailableException;
+import quitorg.workflow.port.audit.EventContent;
+import tools.jackson.core.JacksonException;
+
+/** Reads the audit log on one connection, in one transaction that only reads. */
+public final class JdbcAuditLog implements AuditLog {
+    /** PostgreSQL's driver would read all rows at once otherwise; SQLite's reads row by row anyway. */
+    private static final int ROWS_AT_ONCE = 500;
+
+    private static final String EVENTS =
+            "SELECT e.*, r.account, r.uin, r.org_id, r.version AS request_version, r.status, %s AS request_body"
+                    + " FROM event e LEFT JOIN request r ON r.id = e.request_id";
+
+    private static final String IN_ORDER = EVENTS.formatted("NULL")
+            + " WHERE e.at >= :since AND e.at < :until AND (:org = 0 OR r.org_id = :org) ORDER BY e.position";
+
+    private static final String BY_STREAM = EVENTS.formatted("CASE WHEN NOT EXISTS (SELECT 1 FROM event l"
+                    + " WHERE l.request_id = e.request_id AND l.number > e.number) THEN r.body END")
+            + " ORDER BY e.request_id, e.number";
+
+    private static final String WITHOUT_EVENTS = "SELECT id FROM request r"
+            + " WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.request_id = r.id) ORDER BY id";
+
+    private final ReadOnlySource source;
+    private final Handle handle;
+
+    private JdbcAuditLog(ReadOnlySource source, Handle handle) {
+        this.source = source;
+        this.handle = handle;
+    }
+
+    /**
+     * Opens the audit log of a database that has the present schema.
+     *
+     * @param url as {@link quitorg.store.Database#open} takes it
+     * @throws AuditLogUnavailableException if there is none there; nothing was created or changed
+     */
+    public static AuditLog open(String url) {
+        ReadOnlySource source = source(url);
+        try {
+            Schema.require(source.connections(), source.migrations());
+            Connection connection = source.connections().getConnection();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(source.isolation());
+            return new JdbcAuditLog(source, Jdbi.open(connection));
+        } catch (SchemaTooOldException | SchemaTooNewException | SchemaUnreleasedException e) {
+            throw new AuditLogUnavailableException(source.described() + ": " + e.getMessage(), e);
+        } catch (FlywayException | SQLException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static ReadOnlySource source(String url) {
+        if (url.startsWith(Postgres.PREFIX)) {
+            return new ReadOnlyPostgres(url);
+        }
+        try {
+            return ReadOnlySqlite.of(url);
+        } catch (IOException e) {
+            throw new AuditLogUnavailableException(
+                    "there is no database " + url + " that this user can read: check DATABASE_URL, and the directory"
+                            + " that the command runs in",
+                    e);
+        }
+    }
+
+    /** One line: messages of drivers and of Flyway have several. */
+    private static AuditLogUnavailableException unreadable(ReadOnlySource source, Exception failure) {
+        String cause = Stream.iterate((Throwable) failure, each -> each != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(Throwable::getMessage)
+                .reduce((outer, inner) -> inner)
+                .or(() -> Optional.ofNullable(failure.getMessage()))
+                .orElse("no reason given");
+        return new AuditLogUnavailableException(
+                "the database " + source.described() + " cannot be read ("
+                        + cause.strip().replaceAll("\\s+", " ") + "): check DATABASE_URL and the rights of its user",
+                failure);
+    }
+
+    @Override
+    public Head head() {
+        return reading(() -> handle.createQuery("SELECT position, hash FROM chain_head WHERE id = 1")
+                .map((row, context) -> new Head(row.getLong("position"), text(row, "hash")))
+                .findOne()
+                .orElse(new Head(0, "(missing)")));
+    }
+
+    @Override
+    public void read(AuditFilter filter, Consumer<AuditEvent> reader) {
+        each(
+                handle.createQuery(IN_ORDER)
+                        .bind("since", filter.since().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE))
+                        .bind("until", filter.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
+                        .bind("org", filter.org().map(OrgId::value).orElse(0L)),
+                (row, context) -> event(row),
+                reader);
+    }
+
+    @Override
+    public void readStreams(Consumer<AuditEvent> reader) {
+        each(handle.createQuery(BY_STREAM), (row, context) -> event(row), reader);
+    }
+
+    @Override
+    public void readRequestsWithoutEvents(Consumer<String> reader) {
+        each(handle.createQuery(WITHOUT_EVENTS), (row, context) -> text(row, "id"), reader);
+    }
+
+    private <T> void each(Query query, RowMapper<T> mapper, Consumer<T> reader) {
+        // Around the reading of rows only: what the reader throws is its own.
+        try (Stream<T> rows =
+                reading(() -> query.setFetchSize(ROWS_AT_ONCE).map(mapper).stream())) {
+            Iterator<T> walk = rows.iterator();
+            while (reading(walk::hasNext)) {
+                reader.accept(reading(walk::next));
+            }
+        }
+    }
+
+    private <T> T reading(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (JdbiException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static AuditEvent event(ResultSet row) throws SQLException {
+        EventContent content = new EventContent(
+                text(row, "request_id"),
+                row.getInt("number"),
+                row.getInt("version"),
+                row.getLong("at"),
+                text(row, "type"),
+                text(row, "body"));
+        return new AuditEvent(
+                row.getLong("position"), content, text(row, "previous_hash"), text(row, "hash"), request(row));
+    }
+
+    private static Optional<AuditEvent.RequestRow> request(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        return status == null
+                ? Optional.empty()
+                : Optional.of(new AuditEvent.RequestRow(
+                        text(row, "account"),
+                        text(row, "uin"),
+                        text(row, "org_id"),
+                        row.getInt("request_version"),
+                        status,
+                        Optional.ofNullable(row.getString("request_body"))));
+    }
+
+    /** Never null, although a database that was tampered with may hold anything. */
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).orElse("");
+    }
+
+    @Override
+    public Optional<Event> eventOf(EventContent content) {
+        return read(content.body(), Event.class);
+    }
+
+    @Override
+    public Optional<QuitRequest> requestOf(String body) {
+        return read(body, QuitRequest.class);
+    }
+
+    private static <T> Optional<T> read(String body, Class<T> type) {
+        try {
+            return Optional.of(Rows.fromBody(body, type));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+        if (source.mayHaveChanged()) {
+            throw new AuditLogUnavailableException("the database " + source.described()
+                    + " came into use while it was read, so what was read may be wrong: run the command again");
+        }
+    }
+}

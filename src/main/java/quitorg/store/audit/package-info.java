@@ -1,0 +1,10 @@
+/**
+ * The audit log in SQL, read beside a running bot. Start at {@link quitorg.store.audit.JdbcAuditLog}.
+ *
+ * <p>May import of ours: {@code workflow.port}, {@code request}, the packages of {@code store} beside it. Of others: JDBC,
+ * jdbi, Flyway's and Jackson's exceptions, jspecify.
+ */
+@NullMarked
+package quitorg.store.audit;
+
+import org.jspecify.annotations.NullMarked;

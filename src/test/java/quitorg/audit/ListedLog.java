@@ -1,0 +1,98 @@
+package quitorg.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import quitorg.request.Event;
+import quitorg.request.QuitRequest;
+import quitorg.store.json.Rows;
+import quitorg.workflow.port.audit.AuditEvent;
+import quitorg.workflow.port.audit.AuditFilter;
+import quitorg.workflow.port.audit.AuditLog;
+import tools.jackson.core.JacksonException;
+
+/** An audit log in memory, read from a database and then tampered with. Does not filter. */
+final class ListedLog implements AuditLog {
+    final List<AuditEvent> events = new ArrayList<>();
+    final Map<String, AuditEvent.RequestRow> rows = new TreeMap<>();
+    Head head;
+
+    private ListedLog(Head head) {
+        this.head = head;
+    }
+
+    static ListedLog of(AuditLog log) {
+        ListedLog listed = new ListedLog(log.head());
+        log.readStreams(event -> event.request()
+                .filter(row -> row.body().isPresent())
+                .ifPresent(row -> listed.rows.put(event.content().stream(), row)));
+        log.read(AuditFilter.ALL, listed.events::add);
+        return listed;
+    }
+
+    ListedLog copy() {
+        ListedLog copy = new ListedLog(head);
+        copy.events.addAll(events);
+        copy.rows.putAll(rows);
+        return copy;
+    }
+
+    @Override
+    public Head head() {
+        return head;
+    }
+
+    @Override
+    public void read(AuditFilter filter, Consumer<AuditEvent> reader) {
+        events.stream().sorted(Comparator.comparing(AuditEvent::position)).forEach(reader);
+    }
+
+    @Override
+    public void readStreams(Consumer<AuditEvent> reader) {
+        Comparator<AuditEvent> byStream = Comparator.comparing(event -> event.content().stream());
+        events.stream()
+                .sorted(byStream.thenComparing(event -> event.content().number()))
+                .map(event -> new AuditEvent(
+                        event.position(),
+                        event.content(),
+                        event.previousHash(),
+                        event.hash(),
+                        Optional.ofNullable(rows.get(event.content().stream()))))
+                .forEach(reader);
+    }
+
+    @Override
+    public void readRequestsWithoutEvents(Consumer<String> reader) {
+        rows.keySet().stream()
+                .filter(id -> events.stream()
+                        .noneMatch(event -> event.content().stream().equals(id)))
+                .forEach(reader);
+    }
+
+    @Override
+    public Optional<Event> eventOf(quitorg.workflow.port.audit.EventContent content) {
+        return read(content.body(), Event.class);
+    }
+
+    @Override
+    public Optional<QuitRequest> requestOf(String body) {
+        return read(body, QuitRequest.class);
+    }
+
+    private static <T> Optional<T> read(String body, Class<T> type) {
+        try {
+            return Optional.of(Rows.fromBody(body, type));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
