@@ -19,9 +19,8 @@ public final class AuditAccess {
     public static AuditLog open(Map<String, String> environment) {
         Settings.DatabaseUrl parsed = Settings.parseDatabase(environment);
         if (!parsed.problems().isEmpty()) {
-            throw new AuditLogUnavailableException(parsed.problems().stream()
-                    .map(Settings.Problem::toString)
-                    .collect(Collectors.joining(" ")));
+            throw new AuditLogUnavailableException(
+                    parsed.problems().stream().map(Settings.Problem::toString).collect(Collectors.joining(" ")));
         }
         return JdbcAuditLog.open(parsed.url().value());
     }

@@ -105,7 +105,9 @@ final class ChainCheck {
     private void settleAside(long place) {
         long free = place - next;
         if (asideCount > 0 && free < asideCount) {
-            aside.stream().limit(Findings.MOST - Math.min(strays.size(), Findings.MOST)).forEach(strays::add);
+            aside.stream()
+                    .limit(Findings.MOST - Math.min(strays.size(), Findings.MOST))
+                    .forEach(strays::add);
             next = Math.max(place, 1);
         } else {
             takePlaces();
@@ -175,7 +177,8 @@ final class ChainCheck {
         if (end > head.position()) {
             String detail = "its last event is " + end + ", its head names " + head.position();
             findings.add("The log", Finding.Problem.ENDS_OTHERWISE, detail);
-        } else if (end == head.position() && lastHash.filter(hash -> !hash.equals(head.hash())).isPresent()) {
+        } else if (end == head.position()
+                && lastHash.filter(hash -> !hash.equals(head.hash())).isPresent()) {
             String detail = "the last event has another hash than the head names";
             findings.add("The log", Finding.Problem.ENDS_OTHERWISE, detail);
         }
@@ -220,7 +223,7 @@ final class ChainCheck {
 
     private static String named(AuditEvent event) {
         EventContent content = event.content();
-        return (content.stream().equals(EventContent.SETTINGS) ? "Settings" : "Request " + content.stream()) + ", event "
-                + content.number() + " (" + content.type() + ", position " + event.position() + ")";
+        return (content.stream().equals(EventContent.SETTINGS) ? "Settings" : "Request " + content.stream())
+                + ", event " + content.number() + " (" + content.type() + ", position " + event.position() + ")";
     }
 }

@@ -41,12 +41,24 @@ public enum ExportFormat {
     };
 
     private static final String[] NAMES = {
-        "position", "request", "number", "version", "at", "time", "type", "account", "uin", "org", "body", "previous_hash",
+        "position",
+        "request",
+        "number",
+        "version",
+        "at",
+        "time",
+        "type",
+        "account",
+        "uin",
+        "org",
+        "body",
+        "previous_hash",
         "hash"
     };
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** What a spreadsheet takes for a formula, in its first character; the last four in some languages only. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠]");
@@ -68,7 +80,8 @@ public enum ExportFormat {
         fields.put("at", content.at());
         fields.put("time", TIME.format(Instant.ofEpochMilli(content.at())));
         fields.put("type", content.type());
-        fields.put("account", event.request().map(AuditEvent.RequestRow::account).orElse(""));
+        fields.put(
+                "account", event.request().map(AuditEvent.RequestRow::account).orElse(""));
         fields.put("uin", event.request().map(AuditEvent.RequestRow::uin).orElse(""));
         fields.put("org", event.request().map(AuditEvent.RequestRow::orgId).orElse(""));
         fields.put("body", content.body());

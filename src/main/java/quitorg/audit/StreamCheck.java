@@ -95,7 +95,9 @@ final class StreamCheck {
         if (stored.isEmpty()) {
             findings.add(request + ", its row,", Finding.Problem.UNREADABLE, "");
         } else if (submitted.isEmpty() || moved.isEmpty()) {
-            EventContent unread = (submitted.isEmpty() ? first : lastMove.or(() -> first)).orElseThrow().content();
+            EventContent unread = (submitted.isEmpty() ? first : lastMove.or(() -> first))
+                    .orElseThrow()
+                    .content();
             findings.add(named(unread), Finding.Problem.UNREADABLE, "");
         } else if (!isOf(row, submitted.get()) || !isOf(row, stored.get())) {
             findings.add(request, Finding.Problem.ROW_DISAGREES, "account, UIN or organization");
@@ -145,7 +147,7 @@ final class StreamCheck {
     }
 
     private static String named(EventContent content) {
-        return (content.stream().equals(EventContent.SETTINGS) ? "Settings" : "Request " + content.stream()) + ", event "
-                + content.number() + " (" + content.type() + ")";
+        return (content.stream().equals(EventContent.SETTINGS) ? "Settings" : "Request " + content.stream())
+                + ", event " + content.number() + " (" + content.type() + ")";
     }
 }

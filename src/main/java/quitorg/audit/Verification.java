@@ -13,8 +13,7 @@ import quitorg.workflow.port.audit.AuditLog;
  * @param findings what is wrong, the first hundred of them; empty if the log is intact
  * @param found how many there are
  */
-public record Verification(
-        long events, long requests, AuditLog.Head head, List<Finding> findings, long found) {
+public record Verification(long events, long requests, AuditLog.Head head, List<Finding> findings, long found) {
 
     /** Verifies a log; takes the same memory for any length. */
     public static Verification of(AuditLog log) {

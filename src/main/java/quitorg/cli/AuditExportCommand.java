@@ -28,7 +28,11 @@ import quitorg.workflow.port.audit.AuditLogUnavailableException;
                 + " src/docs/audit.md.",
         mixinStandardHelpOptions = true)
 final class AuditExportCommand implements Callable<Integer> {
-    @Option(names = "--format", paramLabel = "jsonl|csv", defaultValue = "jsonl", description = "jsonl (the default) or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|csv",
+            defaultValue = "jsonl",
+            description = "jsonl (the default) or csv.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private String format;
 
@@ -121,7 +125,10 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             return text.contains("T")
                     ? Instant.parse(text)
-                    : LocalDate.parse(text).plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(text)
+                            .plusDays(daysLater)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeException e) {
             throw new WrongOptionException(option + " is no day or moment: \"" + text + "\". Example: " + option
                     + " 2026-11-01, or " + option + " 2026-11-01T08:00:00Z");

@@ -14,8 +14,9 @@ import quitorg.workflow.port.audit.AuditLogUnavailableException;
 /** {@code audit verify}: whether any event was changed, deleted, inserted or moved. */
 @Command(
         name = "verify",
-        description = "Finds every event that was changed, deleted, inserted or moved, and every request whose state does"
-                + " not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read.",
+        description =
+                "Finds every event that was changed, deleted, inserted or moved, and every request whose state does"
+                        + " not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read.",
         mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -37,7 +38,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 result = Verification.of(log);
             }
             String size = result.events() + " events, " + result.requests() + " requests: ";
-            String head = " Head: " + result.head().hash() + " (event " + result.head().position() + ").";
+            String head = " Head: " + result.head().hash() + " (event "
+                    + result.head().position() + ").";
             if (result.isIntact()) {
                 out.println(size + "intact." + head);
                 return 0;

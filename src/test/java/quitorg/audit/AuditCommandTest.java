@@ -57,18 +57,15 @@ class AuditCommandTest {
     @Test
     void saysThatTheLogOfARunningBotIsIntact() {
         assertThat(run("audit", "verify")).as(complaint).isZero();
-        assertThat(printed.strip()).matches("\\d+ events, 6 requests: intact\\. Head: [0-9a-f]{64} \\(event \\d+\\)\\.");
+        assertThat(printed.strip())
+                .matches("\\d+ events, 6 requests: intact\\. Head: [0-9a-f]{64} \\(event \\d+\\)\\.");
         Trail.write(database.get(), 7, 9);
         assertThat(run("audit", "verify")).isZero();
         assertThat(printed).contains("9 requests: intact");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     UPDATE event SET body = replace(body, 'good', 'evil') WHERE position = 2 | Request Q-00000001, event 1 (Submitted, position 2) was changed after it was written
                     UPDATE event SET at = at + 1 WHERE position = 1 | Settings, event 1 (SettingsInForce, position 1) was changed
                     DELETE FROM event WHERE position = 4 | The event at position 4 is missing
@@ -81,8 +78,8 @@ class AuditCommandTest {
     void namesWhatWasTamperedWithAtASqlPrompt(String tampering, String finding) {
         try (Handle prompt = database.prompt()) {
             Stream.of("event_is_not_updated", "event_is_not_deleted")
-                    .forEach(name -> prompt.execute(
-                            "DROP TRIGGER " + name + (product == Product.POSTGRES ? " ON event" : "")));
+                    .forEach(name ->
+                            prompt.execute("DROP TRIGGER " + name + (product == Product.POSTGRES ? " ON event" : "")));
             assertThat(prompt.execute(tampering)).isPositive();
         }
         assertThat(run("audit", "verify")).isEqualTo(1);
@@ -95,14 +92,19 @@ class AuditCommandTest {
         List<String> lines = printed.lines().toList();
         assertThat(lines).hasSize(database.countRows("event"));
         assertThat(lines.get(1))
-                .startsWith("{\"position\":2,\"request\":\"Q-00000001\",\"number\":1,\"version\":1,\"at\":1795428930123,"
-                        + "\"time\":\"2026-11-23T10:15:30.123Z\",\"type\":\"Submitted\",\"account\":\"account-1\",\"uin\":")
+                .startsWith(
+                        "{\"position\":2,\"request\":\"Q-00000001\",\"number\":1,\"version\":1,\"at\":1795428930123,"
+                                + "\"time\":\"2026-11-23T10:15:30.123Z\",\"type\":\"Submitted\",\"account\":\"account-1\",\"uin\":")
                 .contains("\"org\":\"101\",\"body\":\"{\\\"type\\\":\\\"Submitted\\\"");
         Assumptions.assumeTrue(hasPython(), "python3 is not installed: the verifier in Python is not run");
         Path export = Files.writeString(folder.resolve("export.jsonl"), printed);
         String head = lines.get(lines.size() - 1).replaceAll(".*\"hash\":\"([0-9a-f]{20}).*", "$1");
-        assertThat(python(export, head)).contains(lines.size() + " events, 0 wrong, 0 gaps").contains("exit 0");
-        assertThat(python(export, "0123456789abcdef0123")).contains("no event has the fingerprint").contains("exit 1");
+        assertThat(python(export, head))
+                .contains(lines.size() + " events, 0 wrong, 0 gaps")
+                .contains("exit 0");
+        assertThat(python(export, "0123456789abcdef0123"))
+                .contains("no event has the fingerprint")
+                .contains("exit 1");
         Files.writeString(export, printed.replace("We leave", "We stay"));
         assertThat(python(export)).contains("was changed, moved or inserted").contains("exit 1");
         Files.write(export, lines.subList(0, 4));

@@ -132,7 +132,9 @@ enum Tampering {
                             row.orgId(),
                             row.version(),
                             "EXPIRED",
-                            row.body().map(body -> body.replaceFirst("\"status\":\"[A-Z_]*\"", "\"status\":\"EXPIRED\""))));
+                            row.body()
+                                    .map(body ->
+                                            body.replaceFirst("\"status\":\"[A-Z_]*\"", "\"status\":\"EXPIRED\""))));
             return Optional.empty();
         }
     };
@@ -153,10 +155,41 @@ enum Tampering {
         String stream = content.stream();
         return switch (random.nextInt(5)) {
             case 0 -> bodyChanged(event);
-            case 1 -> with(event, new EventContent(stream, content.number(), content.version(), content.at() + 1, content.type(), content.body()));
-            case 2 -> with(event, new EventContent(stream, content.number(), content.version() + 1, content.at(), content.type(), content.body()));
-            case 3 -> with(event, new EventContent(stream, content.number(), content.version(), content.at(), "Other", content.body()));
-            default -> with(event, new EventContent("Q-ZZZZZZZZ", content.number(), content.version(), content.at(), content.type(), content.body()));
+            case 1 ->
+                with(
+                        event,
+                        new EventContent(
+                                stream,
+                                content.number(),
+                                content.version(),
+                                content.at() + 1,
+                                content.type(),
+                                content.body()));
+            case 2 ->
+                with(
+                        event,
+                        new EventContent(
+                                stream,
+                                content.number(),
+                                content.version() + 1,
+                                content.at(),
+                                content.type(),
+                                content.body()));
+            case 3 ->
+                with(
+                        event,
+                        new EventContent(
+                                stream, content.number(), content.version(), content.at(), "Other", content.body()));
+            default ->
+                with(
+                        event,
+                        new EventContent(
+                                "Q-ZZZZZZZZ",
+                                content.number(),
+                                content.version(),
+                                content.at(),
+                                content.type(),
+                                content.body()));
         };
     }
 
@@ -181,10 +214,10 @@ enum Tampering {
 
     static void rehashFrom(ListedLog log, int from) {
         for (int i = from; i < log.events.size(); i++) {
-            String before = i == 0 ? EventContent.NOTHING_BEFORE : log.events.get(i - 1).hash();
+            String before =
+                    i == 0 ? EventContent.NOTHING_BEFORE : log.events.get(i - 1).hash();
             AuditEvent event = log.events.get(i);
-            log.events.set(
-                    i, rehashed(new AuditEvent(event.position(), event.content(), before, "", event.request())));
+            log.events.set(i, rehashed(new AuditEvent(event.position(), event.content(), before, "", event.request())));
         }
     }
 
@@ -192,8 +225,7 @@ enum Tampering {
         for (int i = 0; i < log.events.size(); i++) {
             AuditEvent event = log.events.get(i);
             log.events.set(
-                    i,
-                    new AuditEvent(i + 1L, event.content(), event.previousHash(), event.hash(), event.request()));
+                    i, new AuditEvent(i + 1L, event.content(), event.previousHash(), event.hash(), event.request()));
         }
     }
 

@@ -142,8 +142,7 @@ public final class JdbcAuditLog implements AuditLog {
 
     private <T> void each(Query query, RowMapper<T> mapper, Consumer<T> reader) {
         // Around the reading of rows only: what the reader throws is its own.
-        try (Stream<T> rows =
-                reading(() -> query.setFetchSize(ROWS_AT_ONCE).map(mapper).stream())) {
+        try (Stream<T> rows = reading(() -> query.setFetchSize(ROWS_AT_ONCE).map(mapper).stream())) {
             Iterator<T> walk = rows.iterator();
             while (reading(walk::hasNext)) {
                 reader.accept(reading(walk::next));

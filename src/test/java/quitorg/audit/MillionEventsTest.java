@@ -1,0 +1,78 @@
+package quitorg.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import quitorg.e2e.Jvm;
+import quitorg.store.OpenDatabase;
+import quitorg.store.Product;
+import quitorg.workflow.port.audit.EventContent;
+
+/** A log of a million events, of about a gigabyte, is exported and verified by processes with a small heap. */
+@Tag("full")
+@ParameterizedClass
+@EnumSource(Product.class)
+class MillionEventsTest {
+    private static final int EVENTS = Integer.getInteger("quitorg.audit.events", 1_000_000);
+    private static final int BATCH = 5_000;
+    private static final String FILLER = "x".repeat(700);
+
+    @Parameter
+    Product product;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesTheSameMemoryForAnyLength() throws Exception {
+        try (OpenDatabase database = new OpenDatabase(product, folder)) {
+            try (Handle prompt = database.prompt()) {
+                prompt.useTransaction(MillionEventsTest::fill);
+            }
+            assertThat(run(database.url(), "verify")).isZero();
+            assertThat(run(database.url(), "export")).isZero();
+        }
+    }
+
+    /** Settings, which need no rows beside them: streams of requests add nothing that grows. */
+    private static void fill(Handle handle) {
+        String hash = EventContent.NOTHING_BEFORE;
+        String sql = "INSERT INTO event (position, request_id, number, version, at, type, body, previous_hash, hash)"
+                + " VALUES (?, 'settings', ?, ?, 0, 'SettingsInForce', ?, ?, ?)";
+        for (int from = 1; from <= EVENTS; from += BATCH) {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            for (int i = from; i < from + BATCH; i++) {
+                String body = "{\"channel\":\"" + FILLER + i + "\"}";
+                String before = hash;
+                hash = new EventContent(EventContent.SETTINGS, i, i, 0, "SettingsInForce", body).hash(i, before);
+                batch.add(i, i, i, body, before, hash);
+            }
+            batch.execute();
+        }
+        handle.execute("UPDATE chain_head SET position = ?, hash = ?", EVENTS, hash);
+    }
+
+    private static int run(String url, String command) throws Exception {
+        return Jvm.of(
+                        System.getProperty("java.class.path"),
+                        List.of("-Xmx48m"),
+                        "quitorg.cli.Main",
+                        Map.of("DATABASE_URL", url),
+                        "audit",
+                        command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
+    }
+}
