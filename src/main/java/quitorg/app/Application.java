@@ -170,6 +170,7 @@ public final class Application implements AutoCloseable {
         // First, because with a clock that is ahead the jobs of other replicas would look dead.
         Repeater.safe(comparing, compareClocks).run();
         made.jobs().start(parts.jobHandler, parts.announcer);
+        parts.accounts.introduce();
         parts.transport.start();
         repeater.repeat(Duration.ZERO, WATCH_EVERY, "The check of Slack", () -> checkSlack(parts));
         repeater.repeat(COMPARE_CLOCKS_EVERY, COMPARE_CLOCKS_EVERY, comparing, compareClocks);

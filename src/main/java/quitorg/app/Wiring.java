@@ -58,6 +58,7 @@ final class Wiring {
     final HomeTabs homeTabs;
     final Transport transport;
     final Readiness readiness;
+    final OrganizationClient accounts;
     final Retention retention;
     private final HeardClock slacksClock;
     private final Settings settings;
@@ -81,7 +82,8 @@ final class Wiring {
         this.metrics = metrics;
         store = decorators.store().apply(database.requestStore(metrics::moved));
         outbox = decorators.outbox().apply(database.outbox());
-        cloud = decorators.cloud().apply(metrics.counted(new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall())));
+        accounts = new OrganizationClient(settings.cloud(), settings.proxies(), clocks.wall());
+        cloud = decorators.cloud().apply(metrics.counted(accounts));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = metrics.counted(new RecentSuccessCache(settings.repeatWindow(), clocks.wall()));
         slacksClock = new HeardClock(clocks.nanoTime());

@@ -15,8 +15,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import quitorg.proxy.Proxies;
 import quitorg.request.account.Trouble;
-import quitorg.tencent.account.FoundRole;
 import quitorg.tencent.account.Issued;
+import quitorg.tencent.account.chain.FoundRole;
 
 /**
  * Reads the role of this machine, and its keys, from the metadata server that each machine in Tencent Cloud has. Each

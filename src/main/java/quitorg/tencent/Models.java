@@ -6,10 +6,14 @@ import com.tencentcloudapi.common.AbstractModel;
 import java.time.Duration;
 import java.util.HashMap;
 import quitorg.request.account.OrgId;
+import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.RoleArn;
 
 /** The requests, with the field names of the API reference. */
 final class Models {
+    /** The session of a role, which the audit log of the role's account shows. */
+    private static final String SESSION = "quit-org";
+
     private Models() {}
 
     /** {@code {"OrgId":101}}. The SDK finds fields by their JSON names, so the field has this name. */
@@ -31,12 +35,9 @@ final class Models {
         }
     }
 
-    /** {@code {"RoleArn":…,"RoleSessionName":…,"DurationSeconds":…}}. */
+    /** Asks for keys of a role, with a signature. */
     @SuppressWarnings({"MemberName", "UnusedVariable"})
-    static class RoleRequest extends AbstractModel {
-        /** Shown in the audit log of the role's account. */
-        private static final String SESSION = "quit-org";
-
+    static final class RoleRequest extends AbstractModel {
         @Expose
         private final String RoleArn;
 
@@ -57,21 +58,38 @@ final class Models {
         protected void toMap(HashMap<String, String> map, String prefix) {}
     }
 
-    /** The same with the token of a pod in place of a signature. */
+    /**
+     * The same with the token of a pod in place of a signature. Not a subclass: the SDK finds no fields of a superclass.
+     */
     @SuppressWarnings({"MemberName", "UnusedVariable"})
-    static final class PodRoleRequest extends RoleRequest {
+    static final class PodRoleRequest extends AbstractModel {
+        @Expose
+        private final String RoleArn;
+
+        @Expose
+        private final String RoleSessionName = SESSION;
+
+        @Expose
+        private final long DurationSeconds;
+
         @Expose
         private final String ProviderId;
 
         @Expose
         private final String WebIdentityToken;
 
-        PodRoleRequest(RoleArn role, Duration validFor, String providerId, String token) {
-            super(role, validFor);
-            ProviderId = providerId;
+        PodRoleRequest(KeyPlan.PodRole pod, Duration validFor, String token) {
+            RoleArn = pod.role().value();
+            DurationSeconds = validFor.toSeconds();
+            ProviderId = pod.providerId();
             WebIdentityToken = token;
             setSkipSign(true);
         }
+
+        /** Only needed by the SDK's old signature methods and GET. */
+        @Override
+        @SuppressWarnings("NonApiType")
+        protected void toMap(HashMap<String, String> map, String prefix) {}
     }
 
     /** The request of an action without parameters. */

@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.explanation.ErrorCodes;
 import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Trouble;
+import quitorg.request.account.Uin;
 import quitorg.request.state.CallOutcome;
 import quitorg.tencent.account.Accounts;
 import quitorg.tencent.account.KeyPlan;
@@ -26,10 +30,13 @@ import quitorg.workflow.port.OrganizationApi;
  * a read (a connection that the server has closed meanwhile) cannot affect the call. Safe for many threads.
  */
 public final class OrganizationClient implements OrganizationApi {
+    private static final Logger log = LoggerFactory.getLogger(OrganizationClient.class);
+
     private final Settings settings;
     private final Accounts accounts;
     private final OkHttpClient reads;
     private final SingleSendHttp quits;
+    private final Map<Account, Uin> introduced = new ConcurrentHashMap<>();
     private final OutcomeClassifier sorting = new OutcomeClassifier(ErrorCodes.load());
 
     /**
@@ -77,6 +84,38 @@ public final class OrganizationClient implements OrganizationApi {
         quits = new SingleSendHttp(settings.timeout(), proxies);
     }
 
+    /**
+     * Asks in the background which accounts these are, where no setting says so: keys that were found, and roles. The log
+     * names the source and the UIN of each, as it does for every account when it is read for the first time.
+     */
+    public void introduce() {
+        Thread thread = new Thread(() -> accounts.toBeIntroduced().forEach(this::introduce), "introduce-accounts");
+        // A call that hangs ends with the process.
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void introduce(Account account) {
+        if (factsOf(account) instanceof FactsReading.Unreadable unreadable
+                && unreadable.identity().isEmpty()) {
+            log.warn(
+                    "account {}: {}; it cannot be said yet which account this is: {}. Each request asks again",
+                    account.alias(),
+                    accounts.origin(account).orElse("gone"),
+                    unreadable.why());
+        }
+    }
+
+    private void hear(Account account, Uin uin) {
+        if (!uin.equals(introduced.put(account, uin))) {
+            log.info(
+                    "account {}: {}, UIN {}",
+                    account.alias(),
+                    accounts.origin(account).orElse("gone"),
+                    uin);
+        }
+    }
+
     @Override
     public List<Account> rememberedAccounts() {
         return accounts.remembered();
@@ -114,6 +153,7 @@ public final class OrganizationClient implements OrganizationApi {
         @Override
         public FactsReading facts() {
             FactsReading reading = facts.read();
+            reading.identity().ifPresent(uin -> hear(account, uin));
             if (reading instanceof FactsReading.Unreadable unreadable) {
                 accounts.hear(account, keys, unreadable.why());
             }

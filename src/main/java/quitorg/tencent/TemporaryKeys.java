@@ -61,7 +61,7 @@ final class TemporaryKeys implements KeyIssuer {
             return new Issued.Refused(Trouble.of(Trouble.Kind.POD_TOKEN_UNREADABLE));
         }
         SdkCall call = new SdkCall(SdkCall.Api.STS, sts, new Credential("", ""), quickHttp, plan.region());
-        return issued(call, new Models.PodRoleRequest(plan.role(), VALID_FOR, plan.providerId(), token), EXCHANGE);
+        return issued(call, new Models.PodRoleRequest(plan, VALID_FOR, token), EXCHANGE);
     }
 
     @Override
@@ -97,8 +97,8 @@ final class TemporaryKeys implements KeyIssuer {
     static Optional<Lease> lease(JsonObject credentials, JsonObject withEnd) {
         return SdkCall.text(credentials, "TmpSecretId")
                 .flatMap(id -> SdkCall.text(credentials, "TmpSecretKey")
-                        .flatMap(key ->
-                                SdkCall.text(credentials, "Token").flatMap(token -> Keys.temporary(id, key, token))))
+                        .flatMap(key -> SdkCall.text(credentials, "Token")
+                                .flatMap(token -> Keys.of(id, key, Optional.of(token)))))
                 .flatMap(keys -> SdkCall.text(withEnd, "ExpiredTime")
                         .filter(seconds -> seconds.matches("[0-9]{1,11}"))
                         .map(seconds -> new Lease(keys, Instant.ofEpochSecond(Long.parseLong(seconds)))));

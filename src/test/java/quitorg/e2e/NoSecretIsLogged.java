@@ -25,7 +25,7 @@ import quitorg.logging.QuietLibraries;
  * masking. Afterwards no secret of any {@link Stage} may be in a line.
  */
 final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
-    /** The secrets of all stages: keys of the cloud, of signatures and of PostgreSQL. Tokens are found by their form. */
+    /** The secrets of all stages: keys of the cloud, also of roles, of signatures and of PostgreSQL. Tokens are found by their form. */
     private static final List<String> SECRETS = List.of(
             "sandbox-signing-secret",
             "e2e-key",
@@ -35,7 +35,9 @@ final class NoSecretIsLogged implements BeforeAllCallback, AfterAllCallback {
             "key-102",
             "key-103",
             "key-104",
-            "unused-secret");
+            "unused-secret",
+            "tmp-key-",
+            "tmp-token-");
 
     private final Listener listener = new Listener();
     private final List<Appender<ILoggingEvent>> setAside = new ArrayList<>();

@@ -8,6 +8,7 @@ import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
 import quitorg.tencent.OrganizationClient;
+import quitorg.tencent.account.chain.KeyPlaces;
 import quitorg.workflow.port.audit.SettingsInForce;
 
 /**
@@ -92,7 +93,16 @@ public record Settings(
      * @param environment names and values; a {@code NAME_FILE} names a file that holds the value of {@code NAME}
      */
     public static Parsed parse(Map<String, String> environment) {
-        return new SettingsParser(environment).parse();
+        return parse(environment, KeyPlaces.ofThisMachine());
+    }
+
+    /**
+     * The same.
+     *
+     * @param places where to look for Tencent Cloud's keys if no setting names any
+     */
+    static Parsed parse(Map<String, String> environment, KeyPlaces places) {
+        return new SettingsParser(environment, places).parse();
     }
 
     /** The database's setting, with what is wrong with it. */

@@ -22,6 +22,8 @@ import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.KeySource;
+import quitorg.tencent.account.chain.KeyChain;
+import quitorg.tencent.account.chain.KeyPlaces;
 
 /** Checks each setting by its own rule. */
 final class SettingsParser {
@@ -52,12 +54,14 @@ final class SettingsParser {
 
     private final RawSettings raw;
     private final CheckedValues values;
+    private final KeyChain chain;
     private final KeySource keySource;
 
-    SettingsParser(Map<String, String> environment) {
+    SettingsParser(Map<String, String> environment, KeyPlaces places) {
         raw = new RawSettings(environment);
         values = new CheckedValues(raw);
-        keySource = AccountSettings.source(environment);
+        chain = AccountSettings.chain(environment, places);
+        keySource = AccountSettings.source(environment, chain);
     }
 
     Settings.Parsed parse() {
@@ -79,7 +83,7 @@ final class SettingsParser {
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
         }
-        AccountSettings.warnIfOpenToAll(raw);
+        AccountSettings.warnIfOpenToAll(raw, chain);
         warnOfApproversWhoAreNotNotified(people);
         return new Settings.Valid(new Settings(
                 slack.orElseThrow(), people, policy, window, retention, language, cloud.orElseThrow(), database, port, proxies));
@@ -145,7 +149,7 @@ final class SettingsParser {
     }
 
     private Optional<OrganizationClient.Settings> cloud() {
-        Map<Account, KeyPlan> accounts = new AccountSettings(raw, values).parse();
+        Map<Account, KeyPlan> accounts = new AccountSettings(raw, values, chain).parse();
         Optional<Endpoint> organization =
                 values.endpoint("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com");
         Optional<Endpoint> sts = values.endpoint("TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com");

@@ -73,6 +73,14 @@ public final class Accounts {
         return Optional.ofNullable(held.get(account)).map(KeyPlan::origin);
     }
 
+    /** The accounts of the last reading of which no setting says which they are. */
+    public List<Account> toBeIntroduced() {
+        return held.entrySet().stream()
+                .filter(each -> each.getValue().isToBeIntroduced())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private Map<Account, KeyPlan> current() {
         // If another thread is reading, use what is there: a hanging file blocks one thread, not all.
         if (reading.tryLock()) {

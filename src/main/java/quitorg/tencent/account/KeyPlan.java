@@ -26,8 +26,28 @@ public sealed interface KeyPlan {
     /** For the log: the kind of keys and where they come from, for example "key from TCCLI profile default". */
     String origin();
 
-    /** Keys that a person wrote down, temporary ones among them; nothing here renews them. */
-    record Fixed(Keys keys, String origin) implements KeyPlan {
+    /** Whether the settings do not say which account this is, so that a person should read it in the log at the start. */
+    default boolean isToBeIntroduced() {
+        return true;
+    }
+
+    /**
+     * Keys that a person wrote down, temporary ones among them; nothing here renews them.
+     *
+     * @param found whether no setting named them
+     */
+    record Fixed(Keys keys, String origin, boolean found) implements KeyPlan {
+
+        /** Keys that a setting names. */
+        public Fixed(Keys keys, String origin) {
+            this(keys, origin, false);
+        }
+
+        @Override
+        public boolean isToBeIntroduced() {
+            return found;
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.fixed(this);

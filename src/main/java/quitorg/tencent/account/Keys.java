@@ -19,10 +19,10 @@ public record Keys(String secretId, String secretKey, Optional<String> token) {
         token.ifPresent(value -> refuseUnprintable("token", value));
     }
 
-    /** Keys with a token, as a server gave them; empty if a value cannot be one. */
-    public static Optional<Keys> temporary(String secretId, String secretKey, String token) {
-        return isPrintable(secretId) && isPrintable(secretKey) && isPrintable(token)
-                ? Optional.of(new Keys(secretId, secretKey, Optional.of(token)))
+    /** Empty if a value cannot be what it is called. */
+    public static Optional<Keys> of(String secretId, String secretKey, Optional<String> token) {
+        return isPrintable(secretId) && isPrintable(secretKey) && token.stream().allMatch(Keys::isPrintable)
+                ? Optional.of(new Keys(secretId, secretKey, token))
                 : Optional.empty();
     }
 

@@ -23,7 +23,7 @@ class AccountSettingsTest {
     void theFilesOfOneAccountsKeyAreReadAgain() throws IOException {
         Path id = Files.writeString(folder.resolve("id"), "AKID1\n");
         Path key = Files.writeString(folder.resolve("key"), "key1\n");
-        KeySource source = AccountSettings.source(
+        KeySource source = source(
                 Map.of("TENCENTCLOUD_SECRET_ID_FILE", id.toString(), "TENCENTCLOUD_SECRET_KEY_FILE", key.toString()));
         assertThat(source.read()).isEqualTo(one("AKID1", "key1"));
         Files.writeString(id, "AKID2\n");
@@ -34,7 +34,7 @@ class AccountSettingsTest {
     @Test
     void theFileOfSeveralAccountsIsReadAgain() throws IOException {
         Path file = Files.writeString(folder.resolve("ini"), "[a]\nsecret_id=AKID1\nsecret_key=key1\n");
-        KeySource source = AccountSettings.source(Map.of("TENCENTCLOUD_CREDENTIALS_FILE", file.toString()));
+        KeySource source = source(Map.of("TENCENTCLOUD_CREDENTIALS_FILE", file.toString()));
         assertThat(source.read().keys()).containsOnlyKeys(new Account("a"));
         Files.writeString(file, "[b]\nsecret_id=AKID1\nsecret_key=key1\n");
         assertThat(source.read().keys()).containsOnlyKeys(new Account("b"));
@@ -43,8 +43,8 @@ class AccountSettingsTest {
     @Test
     void whatCannotBeUsedIsToldByNameWithoutWhatStandsThere() throws IOException {
         Path key = Files.writeString(folder.resolve("key"), "hunter\n2");
-        KeySource source = AccountSettings.source(
-                Map.of("TENCENTCLOUD_SECRET_ID", "AKID1", "TENCENTCLOUD_SECRET_KEY_FILE", key.toString()));
+        KeySource source =
+                source(Map.of("TENCENTCLOUD_SECRET_ID", "AKID1", "TENCENTCLOUD_SECRET_KEY_FILE", key.toString()));
         assertThat(source.read().problems())
                 .singleElement()
                 .asString()
@@ -53,6 +53,10 @@ class AccountSettingsTest {
         Files.delete(key);
         assertThat(source.read().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("names a file that cannot be read"));
+    }
+
+    private static KeySource source(Map<String, String> environment) {
+        return AccountSettings.source(environment, AccountSettings.chain(environment, SettingsTest.NO_PLACES));
     }
 
     private static KeySource.Reading one(String id, String key) {

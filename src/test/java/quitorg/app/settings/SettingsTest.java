@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +27,13 @@ import quitorg.request.account.Account;
 import quitorg.slack.text.Language;
 import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.Keys;
+import quitorg.tencent.account.chain.KeyPlaces;
 
 class SettingsTest {
     private static final String SECRET = "a-secret-that-must-not-be-seen";
+    /** Neither files, nor a metadata server: nothing listens on that port. */
+    static final KeyPlaces NO_PLACES = new KeyPlaces(Path.of("/nonexistent"), URI.create("http://127.0.0.1:1"));
+
     private static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private final Map<String, String> environment = new HashMap<>(Map.of(
@@ -60,8 +65,7 @@ class SettingsTest {
                         "SLACK_APP_TOKEN",
                         "QUIT_ORG_CHANNEL",
                         "QUIT_ORG_ADMINS",
-                        "TENCENTCLOUD_SECRET_ID",
-                        "TENCENTCLOUD_SECRET_KEY");
+                        "TENCENTCLOUD_SECRET_ID");
     }
 
     @ParameterizedTest
@@ -282,7 +286,7 @@ class SettingsTest {
     })
     void acceptsLocalServersAndPlainHosts(String name, String value) {
         environment.put(name, value);
-        assertThat(Settings.parse(environment)).isInstanceOf(Settings.Valid.class);
+        assertThat(Settings.parse(environment, NO_PLACES)).isInstanceOf(Settings.Valid.class);
     }
 
     @Test
@@ -383,13 +387,13 @@ class SettingsTest {
     }
 
     private Settings valid() {
-        Settings.Parsed parsed = Settings.parse(environment);
+        Settings.Parsed parsed = Settings.parse(environment, NO_PLACES);
         assertThat(parsed).isInstanceOf(Settings.Valid.class);
         return ((Settings.Valid) parsed).settings();
     }
 
     private List<Settings.Problem> problems() {
-        return ((Settings.Invalid) Settings.parse(environment)).problems();
+        return ((Settings.Invalid) Settings.parse(environment, NO_PLACES)).problems();
     }
 
     private List<String> names() {

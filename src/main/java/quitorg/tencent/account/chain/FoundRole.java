@@ -1,4 +1,4 @@
-package quitorg.tencent.account;
+package quitorg.tencent.account.chain;
 
 import java.util.Optional;
 
