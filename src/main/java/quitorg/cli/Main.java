@@ -2,6 +2,8 @@ package quitorg.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import quitorg.logging.LogOutput;
@@ -18,6 +20,10 @@ import quitorg.logging.LogOutput;
         versionProvider = VersionCommand.class,
         subcommands = {SandboxCommand.class, ErrorsCommand.class, VersionCommand.class})
 public final class Main {
+    private static final int FAULT = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
@@ -45,7 +51,12 @@ public final class Main {
                         .addSubcommand(new AuditExportCommand(environment))
                         .addSubcommand(new AuditVerifyCommand(environment)))
                 .setOut(out)
-                .setErr(err);
+                .setErr(err)
+                .setExecutionExceptionHandler((fault, command, parsed) -> {
+                    // By the log and not by picocli: masked, and JSON if the log is.
+                    log.error("quit-org was ended by a fault", fault);
+                    return FAULT;
+                });
         return commands.execute(args.length == 0 ? new String[] {"serve"} : args);
     }
 }

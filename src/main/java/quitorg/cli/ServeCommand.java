@@ -7,10 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Spec;
 import quitorg.app.Application;
 import quitorg.app.PortUnavailableException;
 import quitorg.app.settings.Settings;
+import quitorg.logging.LogOutput;
 import quitorg.store.db.SchemaTooNewException;
 import quitorg.store.db.SchemaUnreleasedException;
 import quitorg.store.sqlite.DatabaseInUseException;
@@ -22,6 +25,8 @@ import quitorg.workflow.port.StoreUnavailableException;
 final class ServeCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG_SETTINGS = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
     private final Map<String, String> environment;
 
@@ -38,10 +43,10 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Settings.Parsed parsed = Settings.parse(environment);
         if (parsed instanceof Settings.Invalid invalid) {
-            err.println("quit-org cannot start, since these settings are wrong (all of them are listed):");
-            invalid.problems().forEach(problem -> err.println("  " + problem));
+            refuse(invalid, err);
             return WRONG_SETTINGS;
         }
+        ((Settings.Valid) parsed).warnings().forEach(warning -> log.warn("The setting {}", warning));
         try {
             serve(((Settings.Valid) parsed).settings());
             return DONE;
@@ -51,8 +56,27 @@ final class ServeCommand implements Callable<Integer> {
                 | UnsafeDatabaseFileException
                 | StoreUnavailableException
                 | PortUnavailableException e) {
-            err.println("quit-org cannot start: " + e.getMessage());
+            if (LogOutput.isJson()) {
+                log.error("quit-org cannot start: {}", e.getMessage());
+            } else {
+                err.println("quit-org cannot start: " + e.getMessage());
+            }
             return WRONG_SETTINGS;
+        }
+    }
+
+    private static void refuse(Settings.Invalid invalid, PrintWriter err) {
+        if (LogOutput.isJson()) {
+            // Without a colon after the name: what follows one would be masked as a secret.
+            invalid.problems()
+                    .forEach(problem -> log.error(
+                            "quit-org cannot start: the setting {} {} Example: {}",
+                            problem.name(),
+                            problem.what(),
+                            problem.example()));
+        } else {
+            err.println("quit-org cannot start, since these settings are wrong (all of them are listed):");
+            invalid.problems().forEach(problem -> err.println("  " + problem));
         }
     }
 

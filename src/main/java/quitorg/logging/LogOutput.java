@@ -34,6 +34,11 @@ public final class LogOutput {
                 (thread, thrown) -> log.error("the thread {} ended by a fault", thread.getName(), thrown));
     }
 
+    /** Whether the log is JSON: then whatever else goes to standard error has to be JSON, too. */
+    public static boolean isJson() {
+        return context().getLogger(Logger.ROOT_LOGGER_NAME).getAppender("json") != null;
+    }
+
     /** From now on logs errors only. */
     public static void errorsOnly() {
         List.of("quitorg", Logger.ROOT_LOGGER_NAME)

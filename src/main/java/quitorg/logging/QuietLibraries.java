@@ -24,12 +24,14 @@ public final class QuietLibraries extends TurboFilter {
      * Mode logs a stack trace at ERROR for each failed connection, sometimes with the socket's address and its secret
      * ticket: quitorg.slack.transport.SocketTransport logs one line when the socket is gone, when it retries, and
      * when it is back. Bolt's parser logs an unknown payload in full at WARN, with the verification token, the
-     * response URL and all that a person typed: quitorg.slack.transport.EventsEndpoint logs only its length.
+     * response URL and all that a person typed: quitorg.slack.transport.EventsEndpoint logs only its length. SQLite's driver logs stack traces if it cannot
+     * load its native library; then the program ends with one line about it.
      */
     private static final List<String> SILENT = List.of(
             "com.slack.api.bolt.socket_mode.",
             "com.slack.api.socket_mode.",
-            "com.slack.api.bolt.util.SlackRequestParser");
+            "com.slack.api.bolt.util.SlackRequestParser",
+            "org.sqlite.SQLiteJDBCLoader");
 
     @Override
     public FilterReply decide(

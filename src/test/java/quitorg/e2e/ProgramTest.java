@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,40 @@ class ProgramTest {
         assertThat(loggedWith(Map.of("LOG_FORMAT_FILE", file, "LOG_LEVEL", ""))).startsWith("{");
     }
 
+    @Test
+    void aFailedStartIsJsonIfTheLogIs() throws Exception {
+        Process process = start(Map.of("LOG_FORMAT", "json", "QUIT_ORG_APPROVALS", "0"));
+        String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(printed.lines().toList()).hasSizeGreaterThan(5).allSatisfy(line -> assertThat(line)
+                .startsWith("{")
+                .endsWith("}"));
+        assertThat(printed)
+                .contains("TENCENTCLOUD_SECRET_KEY is missing.", "QUIT_ORG_APPROVALS is not a whole");
+    }
+
+    /** Like a temporary folder that is mounted noexec: the library is there, and the system does not load it. */
+    @Test
+    void aNativeLibraryThatCannotBeLoadedIsOneLineWithItsRemedy() throws Exception {
+        Files.writeString(folder.resolve("libnone.so"), "none");
+        Process process = Jvm.of(
+                        System.getProperty("java.class.path"),
+                        List.of("-Dorg.sqlite.lib.path=" + folder, "-Dorg.sqlite.lib.name=libnone.so"),
+                        "quitorg.cli.Main",
+                        withoutSlack(Map.of()),
+                        "serve")
+                .start();
+        String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(printed.lines().filter(line -> line.contains("cannot start")))
+                .singleElement()
+                .asString()
+                .contains("temporary folder", "noexec", "-Dorg.sqlite.tmpdir");
+        assertThat(printed).doesNotContain("\tat ");
+    }
+
     @Tag("full")
     @Test
     void aBlankFormatOfTheLogDoesNotSilenceIt() throws Exception {
@@ -176,6 +211,19 @@ class ProgramTest {
 
     /** The first line in the log of a bot that cannot reach Slack; kills the bot afterwards. */
     private String loggedWith(Map<String, String> settings) throws Exception {
+        Map<String, String> environment = withoutSlack(settings);
+        Process process = Jvm.of("quitorg.cli.Main", environment, "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+            return CompletableFuture.supplyAsync(() -> lines.lines().findFirst().orElse("(nothing)"))
+                    .get(30, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Map<String, String> withoutSlack(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SLACK_BOT_TOKEN", TOKEN,
                 "SLACK_APP_TOKEN", "xapp-1",
@@ -187,15 +235,7 @@ class ProgramTest {
                 "DATABASE_URL", "jdbc:sqlite:" + folder.resolve(settings.hashCode() + ".db")));
         environment.put("PORT", "0");
         environment.putAll(settings);
-        Process process = Jvm.of("quitorg.cli.Main", environment, "serve")
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
-            return CompletableFuture.supplyAsync(() -> lines.lines().findFirst().orElse("(nothing)"))
-                    .get(30, TimeUnit.SECONDS);
-        } finally {
-            process.destroyForcibly();
-        }
+        return environment;
     }
 
     private int secondOnTheSameFile(Map<String, String> environment) throws Exception {

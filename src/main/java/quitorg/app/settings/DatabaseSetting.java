@@ -32,7 +32,7 @@ final class DatabaseSetting {
     /** The whole URL, including the password if it comes from a separate setting. */
     Secret url() {
         String url = raw.value(URL, SERVER).orElse(FILE);
-        Optional<String> password = raw.value(PASSWORD, "(the password)");
+        Optional<String> password = raw.verbatim(PASSWORD, "(the password)");
         if (url.startsWith("jdbc:postgresql:")) {
             return postgresql(url, password);
         }

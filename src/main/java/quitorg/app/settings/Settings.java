@@ -58,8 +58,8 @@ public record Settings(
     /** The result of reading the settings. */
     public sealed interface Parsed {}
 
-    /** All settings are valid. */
-    public record Valid(Settings settings) implements Parsed {}
+    /** All settings are valid; the warnings say what may not be meant. */
+    public record Valid(Settings settings, List<Warning> warnings) implements Parsed {}
 
     /** Some settings are not valid; every problem is listed. */
     public record Invalid(List<Problem> problems) implements Parsed {}
@@ -85,6 +85,19 @@ public record Settings(
      */
     public static int port(Map<String, String> environment) {
         return SettingsParser.port(environment);
+    }
+
+    /**
+     * What may not be meant; the bot starts nevertheless.
+     *
+     * @param name of the setting
+     * @param what may be wrong with it; never its value if that is secret
+     */
+    public record Warning(String name, String what) {
+        @Override
+        public String toString() {
+            return name + " " + what;
+        }
     }
 
     /**

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
 import quitorg.request.state.Policy;
@@ -37,6 +35,10 @@ final class SettingsParser {
 
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
+    /** One ID a line, in a file, is a list as well; a comment ends with its line. */
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
     private static final Set<String> OURS = new TreeSet<>(Set.of(
             "QUIT_ORG_CHANNEL",
@@ -49,8 +51,6 @@ final class SettingsParser {
             "QUIT_ORG_REPEAT_WINDOW",
             "QUIT_ORG_RETENTION",
             "QUIT_ORG_LANGUAGE"));
-
-    private static final Logger log = LoggerFactory.getLogger(SettingsParser.class);
 
     private final RawSettings raw;
     private final CheckedValues values;
@@ -80,13 +80,15 @@ final class SettingsParser {
         log();
         Proxies proxies = raw.proxies();
         raw.refuseUnknown("QUIT_ORG_", OURS);
+        raw.warnOfUnknown("TENCENTCLOUD_", AccountSettings.NAMES);
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
         }
         AccountSettings.warnIfOpenToAll(raw, chain);
         warnOfApproversWhoAreNotNotified(people);
         return new Settings.Valid(new Settings(
-                slack.orElseThrow(), people, policy, window, retention, language, cloud.orElseThrow(), database, port, proxies));
+                slack.orElseThrow(), people, policy, window, retention, language, cloud.orElseThrow(), database, port, proxies),
+                raw.warnings());
     }
 
     /** @throws IllegalArgumentException with the problem, if it is wrong */
@@ -139,12 +141,10 @@ final class SettingsParser {
     private void warnOfApproversWhoAreNotNotified(Settings.People people) {
         int approvers = people.approvers().size();
         if (approvers > MOST_NOTIFIED && raw.value(NOTIFY, NO_ONE).isEmpty()) {
-            log.warn(
-                    "there are {} approvers and {} is not set: messages mention only the first {} of them."
-                            + " Name a user group there to notify all",
-                    approvers,
+            raw.warn(
                     NOTIFY,
-                    MOST_NOTIFIED);
+                    "is not set, and there are " + approvers + " approvers: messages mention only the first "
+                            + MOST_NOTIFIED + " of them. Name a user group there to notify all.");
         }
     }
 
@@ -186,8 +186,8 @@ final class SettingsParser {
     private List<String> principals(String name, boolean required) {
         String example = "U0123456789,S0123456789";
         Optional<String> value = required ? raw.required(name, example) : raw.value(name, example);
-        List<String> ids = value.map(text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
+        List<String> ids = value.map(text -> SEPARATOR
+                        .splitAsStream(COMMENT.matcher(text).replaceAll(""))
                         .filter(id -> !id.isEmpty())
                         .distinct()
                         .toList())

@@ -3,6 +3,7 @@ package quitorg.slack.api;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import quitorg.slack.connection.Unreached;
 
 /** How a call of Slack's Web API ended. */
 public sealed interface CallResult<T> {

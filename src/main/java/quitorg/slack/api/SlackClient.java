@@ -22,6 +22,9 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
+import quitorg.slack.connection.SlackHttp;
+import quitorg.slack.connection.SocketOpening;
+import quitorg.slack.connection.UnreachedException;
 import quitorg.workflow.port.Measurements;
 
 /**

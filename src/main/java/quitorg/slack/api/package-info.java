@@ -4,7 +4,7 @@
  * <p>Start at {@link quitorg.slack.api.SlackClient} (every way a call can end, sorted), then
  * {@link quitorg.slack.api.SlackDirectory} and {@link quitorg.slack.api.BotIdentity}.
  *
- * <p>May import of ours: {@code workflow.port}, {@code request}. Of others: the Slack SDK, okhttp, gson, Caffeine,
+ * <p>May import of ours: {@code workflow.port}, {@code request}, {@code proxy}, {@code slack.connection}. Of others: the Slack SDK, okhttp, gson, Caffeine,
  * {@code javax.net.ssl}, slf4j, jspecify.
  */
 @NullMarked

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.connection.LastingFault;
 import quitorg.slack.text.Texts;
 
 /**
@@ -36,6 +37,7 @@ public final class SocketTransport implements Transport {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
     private final AtomicBoolean lastSeenConnected = new AtomicBoolean();
+    private final LastingFault notConnected = new LastingFault(log::warn, System::nanoTime);
     private volatile @Nullable SocketModeClient client;
 
     /**
@@ -98,7 +100,7 @@ public final class SocketTransport implements Transport {
             if (connect()) {
                 return;
             }
-            log.warn("Slack's Socket Mode could not be reached; the bot tries again in {}", wait);
+            notConnected.shows("Slack's Socket Mode is not connected yet; the bot tries again until it is");
             if (!sleep(wait)) {
                 return;
             }
@@ -121,10 +123,9 @@ public final class SocketTransport implements Transport {
             }
             return true;
         } catch (Exception e) {
-            // startAsync() declares Exception. A refusal by Slack is an IllegalStateException that names it; an
-            // unreachable Slack and a 429 are a NullPointerException there. Other messages may hold the socket's URL.
-            String why = e instanceof IllegalStateException ? e.getMessage() : "Slack cannot be reached";
-            log.warn("Socket Mode did not start: {}", why);
+            // startAsync() declares Exception: one for a refusal by Slack, NullPointerException for an unreachable Slack
+            // and a 429. The client for Slack has logged the cause. A message may hold the socket's URL.
+            log.debug("Socket Mode did not start: {}", e.getClass().getName());
             // A client made before the failure may have threads, so close() must know it.
             client = socket.getClient();
             if (isStopping()) {

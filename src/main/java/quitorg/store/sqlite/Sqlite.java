@@ -18,9 +18,11 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 import quitorg.store.db.Connections;
 import quitorg.store.db.Dialect;
+import quitorg.workflow.port.StoreUnavailableException;
 
 /** One SQLite file, this process's alone: one connection that writes, several that cannot. */
 public final class Sqlite implements Dialect {
@@ -58,12 +60,29 @@ public final class Sqlite implements Dialect {
      *
      * @throws DatabaseInUseException if another process has it
      * @throws UnsafeDatabaseFileException if another process could have it under another name
+     * @throws StoreUnavailableException if SQLite itself cannot be loaded
      */
     public static Sqlite claim(String url) throws IOException, SQLException {
+        loadLibrary();
         // Whatever symbolic links lead to it, one file has one lock.
         Path file = DatabasePath.resolve(fileOf(url));
         DatabasePath.requireOnlyName(file, MountPoints.ofThisProcess());
         return new Sqlite(file, FileOwnership.of(file));
+    }
+
+    /** The driver unpacks its native library into a temporary folder and runs it there. */
+    private static void loadLibrary() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            // initialize() declares Exception; whatever it is, there is no SQLite.
+            String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+            throw new StoreUnavailableException(
+                    "SQLite's native library cannot be unpacked to the temporary folder " + folder + " and loaded from there."
+                            + " Is the folder read-only, or mounted noexec? Give a folder that is neither:"
+                            + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=/data",
+                    e);
+        }
     }
 
     static Path fileOf(String url) {

@@ -2,10 +2,6 @@ package quitorg.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import quitorg.request.account.Account;
 import quitorg.slack.text.Language;
 import quitorg.tencent.account.KeyPlan;
@@ -199,21 +194,93 @@ class SettingsTest {
         assertThat(problems()).singleElement().asString().contains("QUIT_ORG_NOTIFY", "51", "at most 50", "user group");
     }
 
-    /** What the operator reads in the log while valid settings are read. */
     private List<String> warnings() {
-        Logger logger = (Logger) LoggerFactory.getLogger(SettingsParser.class);
-        ListAppender<ILoggingEvent> written = new ListAppender<>();
-        written.start();
-        Level before = logger.getLevel();
-        logger.setLevel(Level.WARN);
-        logger.addAppender(written);
-        try {
-            valid();
-        } finally {
-            logger.detachAppender(written);
-            logger.setLevel(before);
+        return ((Settings.Valid) Settings.parse(environment))
+                .warnings().stream().map(Settings.Warning::toString).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUIT_ORG_PORT, tcp://10.0.0.1:3000",
+        "QUIT_ORG_SERVICE_HOST, 10.0.0.1",
+        "QUIT_ORG_SERVICE_PORT, 3000",
+        "QUIT_ORG_SERVICE_PORT_HTTP, 3000",
+        "QUIT_ORG_PORT_3000_TCP, tcp://10.0.0.1:3000",
+        "QUIT_ORG_PORT_3000_TCP_PROTO, tcp",
+        "QUIT_ORG_PORT_3000_TCP_PORT, 3000",
+        "QUIT_ORG_PORT_3000_TCP_ADDR, 10.0.0.1",
+        "QUIT_ORG_HTTP_SERVICE_HOST, 10.0.0.1",
+        "QUIT_ORG_HTTP_PORT, tcp://10.0.0.1:80",
+        "QUIT_ORG_HTTP_PORT_80_TCP, tcp://10.0.0.1:80",
+        "QUIT_ORG_HTTP_PORT_53_UDP_ADDR, 10.0.0.1"
+    })
+    void takesWhatKubernetesSetsForAServiceForNoSettingOfItsOwn(String name, String value) {
+        environment.put(name, value);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUIT_ORG_APROVERS, QUIT_ORG_APPROVERS",
+        "QUIT_ORG_APPROVER, QUIT_ORG_APPROVERS",
+        "QUIT_ORG_ADMIN_FILE, QUIT_ORG_ADMINS",
+        "QUIT_ORG_REQUEST_TLL, QUIT_ORG_REQUEST_TTL"
+    })
+    void asksWhetherTheNearestNameWasMeant(String name, String meant) {
+        environment.put(name, "U0BOB");
+        assertThat(problems()).singleElement().asString().contains(name + ":", "did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUIT_ORG_PORT", "QUIT_ORG_SERVICE", "QUIT_ORG_SOMETHING_ELSE"})
+    void refusesAnyOtherNameOfOurs(String name) {
+        environment.put(name, "3000");
+        assertThat(names()).containsExactly(name);
+        assertThat(problems().toString()).doesNotContain("did you mean");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TENCENTCLOUD_SECRETID, 'TENCENTCLOUD_SECRETID is not used by this bot; did you mean TENCENTCLOUD_SECRET_ID?'",
+        "TENCENTCLOUD_REGION, TENCENTCLOUD_REGION is not used by this bot.",
+        "TENCENTCLOUD_TIMEOUTS_FILE, 'TENCENTCLOUD_TIMEOUTS_FILE is not used by this bot; did you mean TENCENTCLOUD_TIMEOUT?'"
+    })
+    void warnsOfAnUnusedNameOfTencentCloud(String name, String warning) {
+        environment.put(name, SECRET);
+        assertThat(warnings()).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TENCENTCLOUD_SECRET_ID",
+                "TENCENTCLOUD_SECRET_KEY",
+                "TENCENTCLOUD_TOKEN",
+                "SLACK_BOT_TOKEN",
+                "QUIT_ORG_CHANNEL",
+                "QUIT_ORG_ADMINS",
+                "DATABASE_URL"
+            })
+    void refusesQuotationMarksThatAnEnvFileLeaves(String name) {
+        for (String quote : List.of("\"", "'")) {
+            environment.put(name, quote + SECRET + quote);
+            assertThat(problems()).singleElement().asString().contains(name, "is in quotation marks");
+            assertThat(problems().toString()).doesNotContain(SECRET);
         }
-        return written.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void takesOneIdALineWithComments(@TempDir Path folder) throws IOException {
+        environment.remove("QUIT_ORG_ADMINS");
+        environment.put(
+                "QUIT_ORG_ADMINS_FILE",
+                Files.writeString(folder.resolve("admins"), "# the team\nU0ALICE\r\nU0BOB # until May, U0EVE\n\nS0ADMINS,\n")
+                        .toString());
+        assertThat(valid().people().admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
+        Files.writeString(folder.resolve("admins"), "U0ALICE\nbob\n");
+        assertThat(problems()).singleElement().asString().contains("at position 2");
+        Files.writeString(folder.resolve("admins"), "# nobody\n");
+        assertThat(problems()).singleElement().asString().contains("names no user");
     }
 
     private static String people(int count) {

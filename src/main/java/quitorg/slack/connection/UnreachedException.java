@@ -1,9 +1,9 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import java.io.IOException;
 
-/** A call did not reach Slack. */
-final class UnreachedException extends IOException {
+/** A call did not reach Slack: nothing of it was sent. */
+public final class UnreachedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Unreached why;
@@ -13,7 +13,8 @@ final class UnreachedException extends IOException {
         this.why = why;
     }
 
-    Unreached why() {
+    /** Why it did not. */
+    public Unreached why() {
         return why;
     }
 }

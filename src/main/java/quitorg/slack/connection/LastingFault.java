@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import java.time.Duration;
 import java.util.function.Consumer;

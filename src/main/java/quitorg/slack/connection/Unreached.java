@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -47,7 +47,7 @@ public enum Unreached {
     }
 
     /** Whether that problem is one of these. */
-    static boolean isOne(String problem) {
+    public static boolean isOne(String problem) {
         return Arrays.stream(values()).anyMatch(each -> each.problem.equals(problem));
     }
 

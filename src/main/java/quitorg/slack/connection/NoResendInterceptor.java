@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

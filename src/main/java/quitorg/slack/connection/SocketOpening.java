@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,7 +20,7 @@ import quitorg.proxy.ProxyServer;
  * then goes through the proxy for its address: Slack's client reads the proxy from its configuration as it connects, and
  * by itself heeds no {@code NO_PROXY}. A refusal, which Slack's client does not explain, is logged with its remedy.
  */
-final class SocketOpening extends HttpResponseListener {
+public final class SocketOpening extends HttpResponseListener {
     private static final String METHOD = "apps.connections.open";
 
     private static final Logger log = LoggerFactory.getLogger(SocketOpening.class);
@@ -29,7 +29,12 @@ final class SocketOpening extends HttpResponseListener {
     private final Proxies proxies;
     private final LastingFault refusal;
 
-    SocketOpening(SlackConfig config, Proxies proxies, LongSupplier nanoTime) {
+    /**
+     * Does nothing yet.
+     *
+     * @param config whose proxy becomes that of the socket
+     */
+    public SocketOpening(SlackConfig config, Proxies proxies, LongSupplier nanoTime) {
         this.config = config;
         this.proxies = proxies;
         refusal = new LastingFault(log::error, nanoTime);
@@ -73,7 +78,7 @@ final class SocketOpening extends HttpResponseListener {
     }
 
     /** What that error means and what to do; the same words wherever Socket Mode is checked. */
-    static String explained(String error) {
+    public static String explained(String error) {
         String because = "Slack opens no Socket Mode connection (" + error + "): ";
         return switch (error) {
             case "link_disabled" ->

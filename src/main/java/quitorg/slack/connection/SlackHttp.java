@@ -1,4 +1,4 @@
-package quitorg.slack.api;
+package quitorg.slack.connection;
 
 import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
@@ -26,7 +26,7 @@ import quitorg.proxy.Proxies;
  * <p>No request uses a connection that was idle for more than a moment. A proxy on the way may have closed it silently,
  * and then it is unknown whether a post arrived.
  */
-final class SlackHttp {
+public final class SlackHttp {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final Duration IDLE_MOST = Duration.ofMillis(1500);
     private static final int IDLE_CONNECTIONS = 5;
@@ -45,7 +45,7 @@ final class SlackHttp {
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures idle connections
      */
-    SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
+    public SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
         this.nanoTime = nanoTime;
         this.proxies = proxies;
         unreached = new LastingFault(log::error, nanoTime);
@@ -87,7 +87,7 @@ final class SlackHttp {
     }
 
     /** The client for the next request, which gets no idle connection. */
-    OkHttpClient client() {
+    public OkHttpClient client() {
         dropIdleConnections();
         return http;
     }
@@ -96,7 +96,7 @@ final class SlackHttp {
      * Drops connections that were idle for {@link #IDLE_MOST}. The pool does so on its own thread; after a pause of the
      * process a request could be faster than that thread.
      */
-    void dropIdleConnections() {
+    public void dropIdleConnections() {
         long now = nanoTime.getAsLong();
         if (now - lastUsed.getAndSet(now) > IDLE_MOST.toNanos()) {
             evictConnections();
@@ -104,15 +104,15 @@ final class SlackHttp {
     }
 
     /** A request has ended just now. */
-    void used() {
+    public void used() {
         lastUsed.set(nanoTime.getAsLong());
     }
 
-    void evictConnections() {
+    public void evictConnections() {
         http.connectionPool().evictAll();
     }
 
-    void close() {
+    public void close() {
         http.dispatcher().executorService().shutdown();
         evictConnections();
     }
