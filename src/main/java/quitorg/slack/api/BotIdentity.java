@@ -22,7 +22,8 @@ public final class BotIdentity {
         this.web = web;
     }
 
-    private record Token(String teamId, Optional<String> botId, Optional<Bot> bot) {}
+    /** @param enterpriseId of the Enterprise Grid organization that the workspace belongs to, if it does */
+    private record Token(String teamId, Optional<String> enterpriseId, Optional<String> botId, Optional<Bot> bot) {}
 
     /**
      * The bot as an author of messages.
@@ -68,7 +69,8 @@ public final class BotIdentity {
     private static Optional<Token> token(AuthTestResponse answer) {
         Optional<String> botId = Optional.ofNullable(answer.getBotId());
         Optional<Bot> bot = Optional.ofNullable(answer.getUserId()).map(userId -> new Bot(userId, botId));
-        return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, botId, bot));
+        Optional<String> enterpriseId = Optional.ofNullable(answer.getEnterpriseId()).filter(id -> !id.isBlank());
+        return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, enterpriseId, botId, bot));
     }
 
     /** Reads what is not known yet. May take as long as two calls. */
@@ -99,6 +101,18 @@ public final class BotIdentity {
      */
     public boolean isAnotherTeam(@Nullable String claimed) {
         return isAnother(claimed, Optional.ofNullable(token.get()).map(Token::teamId));
+    }
+
+    /**
+     * The same, but in Enterprise Grid another workspace of the same organization is none of another team: people act from
+     * their own workspace, and the directory then checks that they belong to both.
+     *
+     * @param enterprise the organization that the payload names
+     */
+    public boolean isAnotherTeam(@Nullable String claimed, @Nullable String enterprise) {
+        Optional<String> own = Optional.ofNullable(token.get()).flatMap(Token::enterpriseId);
+        return isAnotherTeam(claimed)
+                && own.filter(id -> id.equals(enterprise)).isEmpty();
     }
 
     /** The same for the ID of the app. */

@@ -22,6 +22,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
+import quitorg.slack.connection.Scopes;
 import quitorg.slack.connection.SlackHttp;
 import quitorg.slack.connection.SocketOpening;
 import quitorg.slack.connection.UnreachedException;
@@ -91,7 +92,7 @@ public final class SlackClient implements AutoCloseable {
         config.setProxyUrl(null);
         config.setProxyHeaders(Map.of());
         config.setHttpClientResponseHandlers(List.of(new SocketOpening(config, proxies, nanoTime)));
-        http = new SlackHttp(config, slacksTime, nanoTime, proxies);
+        http = new SlackHttp(config, slacksTime, nanoTime, proxies, new Scopes(botToken, nanoTime));
         slack = Slack.getInstance(config, new SlackHttpClient(http.client()));
         methods = slack.methods(botToken);
     }

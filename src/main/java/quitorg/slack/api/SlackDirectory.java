@@ -120,10 +120,11 @@ public final class SlackDirectory implements Directory {
         if (teamId.isEmpty()) {
             return UserGroups.unreadable("auth.test", new CallResult.Unclear<>("Slack cannot be reached"));
         }
-        if (!actor.teamId().equals(teamId.get())) {
-            return new Authorization.Excluded(Authorization.Reason.OTHER_WORKSPACE);
-        }
-        return person(actor.userId(), teamId.get()).authorization(onLists);
+        return person(actor.userId(), both(teamId.get(), actor.teamId())).authorization(onLists);
+    }
+
+    private static Set<String> both(String team, String claimed) {
+        return team.equals(claimed) ? Set.of(team) : Set.of(team, claimed);
     }
 
     // A list without user groups needs no read, so its answer stays a definite no.
@@ -167,7 +168,7 @@ public final class SlackDirectory implements Directory {
         int unreadable = 0;
         List<Person> people = new ArrayList<>();
         for (String userId : members.users()) {
-            Lookup lookup = person(userId, teamId.get());
+            Lookup lookup = person(userId, Set.of(teamId.get()));
             if (lookup.unreadable().isPresent()) {
                 failure = failure.or(lookup::unreadable);
                 unreadable++;
@@ -201,7 +202,8 @@ public final class SlackDirectory implements Directory {
         }
     }
 
-    private Lookup person(String userId, String teamId) {
+    /** @param teams the workspaces that they must all belong to: ours, and the one from which they claim to act */
+    private Lookup person(String userId, Set<String> teams) {
         var result = users.read(userId);
         if (result.isNotDone() && NO_SUCH_USER.contains(result.problem())) {
             return Lookup.excluded(Authorization.Reason.UNKNOWN_USER);
@@ -211,12 +213,12 @@ public final class SlackDirectory implements Directory {
             return new Lookup(
                     Optional.empty(), Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
         }
-        return exclusion(user, teamId).map(Lookup::excluded).orElseGet(() -> withEmail(user));
+        return exclusion(user, teams).map(Lookup::excluded).orElseGet(() -> withEmail(user));
     }
 
-    private static Optional<Authorization.Reason> exclusion(User user, String teamId) {
+    private static Optional<Authorization.Reason> exclusion(User user, Set<String> teams) {
         // Absent flags read as false, so the workspace is compared too: a stranger has a different one.
-        if (!teamId.equals(user.getTeamId()) || user.isStranger()) {
+        if (!teams.stream().allMatch(team -> isMember(user, team)) || user.isStranger()) {
             return Optional.of(Authorization.Reason.OTHER_WORKSPACE);
         }
         if (user.isDeleted()) {
@@ -228,6 +230,13 @@ public final class SlackDirectory implements Directory {
         return user.isRestricted() || user.isUltraRestricted()
                 ? Optional.of(Authorization.Reason.GUEST)
                 : Optional.empty();
+    }
+
+    /** In Enterprise Grid people belong to several workspaces; their {@code team_id} is one of these, or absent. */
+    private static boolean isMember(User user, String team) {
+        List<String> teams =
+                user.getEnterpriseUser() == null ? null : user.getEnterpriseUser().getTeams();
+        return teams == null ? team.equals(user.getTeamId()) : teams.contains(team);
     }
 
     private static Lookup withEmail(User user) {

@@ -45,7 +45,7 @@ public final class SlackHttp {
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures idle connections
      */
-    public SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies) {
+    public SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies, Scopes scopes) {
         this.nanoTime = nanoTime;
         this.proxies = proxies;
         unreached = new LastingFault(log::error, nanoTime);
@@ -57,7 +57,7 @@ public final class SlackHttp {
                 .callTimeout(TIME_LIMIT)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MOST.toMillis(), TimeUnit.MILLISECONDS))
                 .addInterceptor(new MessageListFilter())
-                .addNetworkInterceptor(chain -> dated(chain.proceed(chain.request()), slacksTime))
+                .addNetworkInterceptor(chain -> heard(chain.proceed(chain.request()), slacksTime, scopes))
                 .build();
     }
 
@@ -81,7 +81,8 @@ public final class SlackHttp {
                 + e.getClass().getSimpleName() + "): " + why.remedy() + ". The bot tries again until it works";
     }
 
-    private static Response dated(Response response, Consumer<Instant> slacksTime) {
+    private static Response heard(Response response, Consumer<Instant> slacksTime, Scopes scopes) {
+        scopes.hear(response);
         Optional.ofNullable(response.headers().getInstant("Date")).ifPresent(slacksTime);
         return response;
     }

@@ -47,44 +47,62 @@ public final class PayloadCheck {
 
     /** Why a command is refused, or empty. Makes no call, like its overloads. */
     Optional<Refusal> whyNotOurs(SlashCommandPayload payload) {
-        return whyNotOurs(payload.getUserId(), payload.getApiAppId(), payload.getTeamId(), null);
+        return whyNotOurs(payload.getUserId(), payload.getApiAppId(), Claims.of(payload.getTeamId()));
     }
 
     Optional<Refusal> whyNotOurs(GlobalShortcutPayload payload) {
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        return whyNotOurs(payload.getUser().getId(), null, payload.getUser().getTeamId(), team);
+        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        return whyNotOurs(
+                payload.getUser().getId(), null, new Claims(payload.getUser().getTeamId(), team, enterprise));
     }
 
     Optional<Refusal> whyNotOurs(EventsApiPayload<AppHomeOpenedEvent> payload) {
-        return whyNotOurs(payload.getEvent().getUser(), payload.getApiAppId(), payload.getTeamId(), null);
+        return whyNotOurs(payload.getEvent().getUser(), payload.getApiAppId(), Claims.of(payload.getTeamId()));
     }
 
     Optional<Refusal> whyNotOurs(BlockActionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
-                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), new Claims(userTeam, team, enterprise))
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView(), enterprise));
     }
 
     Optional<Refusal> whyNotOurs(ViewSubmissionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), userTeam, team)
-                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView()));
+        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), new Claims(userTeam, team, enterprise))
+                .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView(), enterprise));
     }
 
-    private Optional<Refusal> whyNotOurs(@Nullable String userId, @Nullable View view) {
-        return view == null ? Optional.empty() : whyNotOurs(userId, view.getAppId(), view.getTeamId(), null);
+    /**
+     * The workspaces that a payload names, and the Enterprise Grid organization in which they may be others than ours. A
+     * command names none, since it is typed in the workspace that has the app.
+     */
+    private record Claims(@Nullable String team, @Nullable String otherTeam, @Nullable String enterprise) {
+        static Claims of(@Nullable String team) {
+            return new Claims(team, null, null);
+        }
     }
 
     private Optional<Refusal> whyNotOurs(
-            @Nullable String userId, @Nullable String appId, @Nullable String teamId, @Nullable String otherTeamId) {
+            @Nullable String userId, @Nullable View view, @Nullable String enterprise) {
+        return view == null
+                ? Optional.empty()
+                : whyNotOurs(userId, view.getAppId(), new Claims(view.getTeamId(), null, enterprise));
+    }
+
+    private Optional<Refusal> whyNotOurs(
+            @Nullable String userId, @Nullable String appId, Claims claims) {
         if (bot.isAnotherApp(appId)) {
             log.warn("{} sent something that names the app {}; refused", userId, appId);
             return Optional.of(new Refusal.ForAnotherApp());
         }
-        if (bot.isAnotherTeam(teamId) || bot.isAnotherTeam(otherTeamId)) {
-            log.warn("{} sent something that names the workspaces {} and {}; refused", userId, teamId, otherTeamId);
+        if (bot.isAnotherTeam(claims.team(), claims.enterprise())
+                || bot.isAnotherTeam(claims.otherTeam(), claims.enterprise())) {
+            log.warn("{} sent something that names the workspaces {}; refused", userId, claims);
             return Optional.of(new Refusal.Excluded(Authorization.Reason.OTHER_WORKSPACE));
         }
         return Optional.empty();

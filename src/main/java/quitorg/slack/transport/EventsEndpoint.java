@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.connection.LastingFault;
 
 /**
  * {@code POST /slack/events}. A request that is too old or not signed by Slack is answered 401, the same for every
@@ -43,6 +44,9 @@ public final class EventsEndpoint implements Handler {
     private final App app;
     private final PayloadParser payloads;
     private final Deliveries replies = new Deliveries();
+    // Never over: anyone may send such requests, between Slack's.
+    private final LastingFault wrongTime = new LastingFault(log::warn, System::nanoTime);
+    private final LastingFault wrongSecret = new LastingFault(log::warn, System::nanoTime);
     private final Semaphore handling = new Semaphore(HANDLERS);
     private volatile boolean isClosed;
 
@@ -57,6 +61,10 @@ public final class EventsEndpoint implements Handler {
         Optional<String> stamp = onlyValue(context, "X-Slack-Request-Timestamp").filter(signatures::isInTime);
         Optional<String> signature = onlyValue(context, "X-Slack-Signature").filter(signatures::hasForm);
         if (stamp.isEmpty() || signature.isEmpty()) {
+            if (signature.isPresent()) {
+                wrongTime.shows("A request to /slack/events has a time stamp more than five minutes from this machine's clock,"
+                        + " or none: it was refused (401). If it is Slack's, set the clock right (NTP)");
+            }
             refuse(context, UNAUTHORIZED);
             return;
         }
@@ -69,6 +77,9 @@ public final class EventsEndpoint implements Handler {
             return;
         }
         if (!signatures.isOn(body, stamp.get(), signature.get())) {
+            wrongSecret.shows("A request to /slack/events is not signed with SLACK_SIGNING_SECRET: it was refused (401). If it"
+                    + " is Slack's, copy the Signing Secret from the app's page (Basic Information, App Credentials) and start"
+                    + " the bot again with it; a proxy in front must not change the body");
             refuse(context, UNAUTHORIZED);
             return;
         }

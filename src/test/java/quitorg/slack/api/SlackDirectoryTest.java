@@ -174,6 +174,43 @@ class SlackDirectoryTest {
         }
     }
 
+    @Test
+    void takesPeopleOfEnterpriseGridWhoBelongToOurWorkspace() {
+        slack.answers("users.info", gridUser("", "[\"T9\",\"T1\"]"));
+        assertThat(mayRequest("T1")).isTrue();
+        assertThat(mayRequest("T9")).isTrue();
+        slack.answers("users.info", gridUser("\"team_id\":\"T9\",", "[\"T1\",\"T9\"]"));
+        assertThat(mayRequest("T9")).isTrue();
+    }
+
+    @Test
+    void refusesStrangersAndPeopleOfEnterpriseGridWhoDoNotBelongToOurWorkspace() {
+        slack.answers("users.info", gridUser("\"team_id\":\"T1\",", "[\"T9\"]"));
+        assertThat(mayRequest("T1")).isFalse();
+        slack.answers("users.info", gridUser("", "[\"T1\"]"));
+        // A workspace that is not theirs.
+        assertThat(mayRequest("T9")).isFalse();
+        slack.answers("users.info", gridUser("\"is_stranger\":true,", "[\"T1\"]"));
+        assertThat(mayRequest("T1")).isFalse();
+        slack.answers("users.info", gridUser("", "[]"));
+        assertThat(mayRequest("T1")).isFalse();
+        slack.answers(
+                "users.info", Answer.json("{\"ok\":true,\"user\":{\"id\":\"U1\",\"profile\":{\"email\":\"u1@example.com\"}}}"));
+        assertThat(mayRequest("T1")).isFalse();
+    }
+
+    private boolean mayRequest(String fromTeam) {
+        return directory(List.of("U1"), List.of("U1")).authorizationNow(new Actor(fromTeam, "U1"))
+                        instanceof Authorization.Known known
+                && known.mayRequest();
+    }
+
+    private static Answer gridUser(String fields, String teams) {
+        return Answer.json("{\"ok\":true,\"user\":{\"id\":\"U1\"," + fields
+                + "\"enterprise_user\":{\"enterprise_id\":\"E1\",\"teams\":" + teams
+                + "},\"profile\":{\"email\":\"u1@example.com\"}}}");
+    }
+
     private SlackDirectory directory(List<String> admins, List<String> approvers) {
         return new SlackDirectory(
                 slack.web(),

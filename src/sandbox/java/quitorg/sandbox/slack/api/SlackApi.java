@@ -75,6 +75,9 @@ public final class SlackApi {
         request.header("Date", DATE.format(state.now().atOffset(ZoneOffset.UTC)));
         ApiCall call = new ApiCall(request.pathParam("method"), state.now(), arguments(request));
         String token = token(request, call);
+        if (token.equals(BOT_TOKEN)) {
+            request.header("x-oauth-scopes", String.join(",", app.scopes()));
+        }
         call.arguments().remove("token");
         calls.add(call);
         faults.answer(
