@@ -31,7 +31,7 @@ final class AccountSettings {
     private static final String SECRET_ID = "TENCENTCLOUD_SECRET_ID";
     private static final String SECRET_KEY = "TENCENTCLOUD_SECRET_KEY";
     private static final String TOKEN = "TENCENTCLOUD_TOKEN";
-    private static final List<String> NAMES = Stream.of(SECRET_ID, SECRET_KEY, TOKEN)
+    private static final List<String> KEY_NAMES = Stream.of(SECRET_ID, SECRET_KEY, TOKEN)
             .flatMap(name -> Stream.of(name, name + "_FILE"))
             .toList();
     private static final String REMEDY = "Set it and " + SECRET_KEY + ", or " + FILE
@@ -93,7 +93,7 @@ final class AccountSettings {
         if (!raw.isSet(FILE) && !raw.isSet(FILE + "_FILE")) {
             return one();
         }
-        if (NAMES.stream().anyMatch(raw::isSet)) {
+        if (KEY_NAMES.stream().anyMatch(raw::isSet)) {
             raw.problem(
                     FILE,
                     "is set, and so is " + SECRET_ID
@@ -121,7 +121,7 @@ final class AccountSettings {
     }
 
     private Optional<KeyPlan> key() {
-        if (NAMES.stream().noneMatch(raw::isSet)) {
+        if (KEY_NAMES.stream().noneMatch(raw::isSet)) {
             Found found = chain.read();
             found.problems()
                     .forEach(problem -> raw.problem(SECRET_ID, "is missing, and " + problem + ". " + REMEDY, "AKID…"));

@@ -25,6 +25,7 @@ import quitorg.proxy.Proxies;
 import quitorg.slack.connection.Scopes;
 import quitorg.slack.connection.SlackHttp;
 import quitorg.slack.connection.SocketOpening;
+import quitorg.slack.connection.Unreached;
 import quitorg.slack.connection.UnreachedException;
 import quitorg.workflow.port.Measurements;
 
