@@ -142,7 +142,10 @@ public final class Application implements AutoCloseable {
                 made.database().backlog(),
                 () -> made.parts().readiness.whyNotReady().isEmpty(),
                 clocks.nanoTime());
-        log.info("started; port {}", web.port());
+        log.info(
+                "started; port {}; {}",
+                web.port(),
+                StartLine.of(settings, made.database().described()));
         return true;
     }
 

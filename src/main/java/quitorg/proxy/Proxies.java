@@ -59,7 +59,8 @@ public final class Proxies {
         Optional<String> name = firstSet(PROXY, environment);
         String direct = firstSet(NO_PROXY, environment).map(environment::get).orElse("");
         Optional<ProxyServer> server = name.flatMap(each -> {
-            ProxyServer.Reading reading = ProxyServer.read(environment.getOrDefault(each, "").strip());
+            ProxyServer.Reading reading =
+                    ProxyServer.read(environment.getOrDefault(each, "").strip());
             if (reading.server().isEmpty()) {
                 problem.accept(each, reading.problem());
             }

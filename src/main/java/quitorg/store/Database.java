@@ -165,6 +165,11 @@ public final class Database implements AutoCloseable {
         return clock.compare(databaseTime);
     }
 
+    /** Where it is, without user and password. */
+    public String described() {
+        return dialect.described();
+    }
+
     /** Whether other replicas may write to it, too. */
     public boolean isShared() {
         return dialect.isShared();

@@ -64,6 +64,14 @@ class ProxyTest {
             process.destroy();
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(log().lines().filter(line -> line.contains("started; port")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "Socket Mode; channel ",
+                        "admins U0ALICE,",
+                        "approvals 1; hold PT0S; accounts default; database /")
+                .contains(TlsFront.SLACK, TlsFront.CLOUD, "proxy 127.0.0.1:");
         assertThat(log()).doesNotContain("p@ss", "p%40ss");
     }
 

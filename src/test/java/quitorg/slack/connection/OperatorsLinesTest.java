@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
+import quitorg.workflow.port.Measurements;
 import quitorg.proxy.TlsFront;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -99,7 +100,8 @@ class OperatorsLinesTest {
                         "xoxb-1",
                         time -> {},
                         System::nanoTime,
-                        Proxies.none())) {
+                        Proxies.none(),
+                        Measurements.none())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(web.call("auth.test", methods -> methods.authTest(request -> request))
                                 .problem())

@@ -1,0 +1,35 @@
+package quitorg.app;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import quitorg.app.settings.Settings;
+import quitorg.app.settings.SlackMode;
+
+/** What an operator wants to see at the start, in one line without a secret. */
+final class StartLine {
+    private StartLine() {}
+
+    /** @param database as it may be printed: a file, or a server */
+    static String of(Settings settings, String database) {
+        String version = Optional.ofNullable(StartLine.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+        Settings.People people = settings.people();
+        return "quit-org " + version
+                + ": " + (settings.slack().mode().kind() == SlackMode.Kind.SOCKET ? "Socket Mode" : "HTTP mode")
+                + "; channel " + settings.slack().channel()
+                + "; admins " + String.join(",", people.admins())
+                + "; approvers " + String.join(",", people.approvers())
+                + "; approvals " + settings.policy().quorum()
+                + "; hold " + settings.policy().hold()
+                + "; accounts "
+                + settings.cloud().accounts().keySet().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .collect(Collectors.joining(","))
+                + "; database " + database
+                + "; endpoints " + settings.slack().apiUrl() + ","
+                + settings.cloud().endpoint() + ","
+                + settings.cloud().stsEndpoint()
+                + "; proxy " + settings.proxies();
+    }
+}
