@@ -31,10 +31,7 @@ public final class Application implements AutoCloseable {
     /** The process has eight seconds after the signal, and its JVM needs part of the last one. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-    /**
-     * The part of these seconds that is reserved for each of the last two steps: answers in progress, then the
-     * database.
-     */
+    /** Reserved of these seconds for each of the last two steps: answers in progress, then the database. */
     private static final Duration LAST = Duration.ofSeconds(1);
 
     /** How long running jobs may take to end after the process is told to stop. */
@@ -81,13 +78,8 @@ public final class Application implements AutoCloseable {
         this.channelPace = channelPace;
         this.decorators = decorators;
         clocks = Clocks.of(wall, nanoTime);
-        metrics = new Metrics(version(), ErrorCodes.load().names());
+        metrics = new Metrics(StartLine.version(), ErrorCodes.load().names());
         web = listening(settings.port(), metrics);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
-                .orElse("unknown");
     }
 
     private static WebServer listening(int port, Metrics metrics) {

@@ -9,12 +9,16 @@ import quitorg.app.settings.SlackMode;
 final class StartLine {
     private StartLine() {}
 
+    /** The program's version; classes outside of a jar have none. */
+    static String version() {
+        return Optional.ofNullable(StartLine.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
     /** @param database as it may be printed: a file, or a server */
     static String of(Settings settings, String database) {
-        String version = Optional.ofNullable(StartLine.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
         Settings.People people = settings.people();
-        return "quit-org " + version
+        return "quit-org " + version()
                 + ": " + (settings.slack().mode().kind() == SlackMode.Kind.SOCKET ? "Socket Mode" : "HTTP mode")
                 + "; channel " + settings.slack().channel()
                 + "; admins " + String.join(",", people.admins())

@@ -29,7 +29,8 @@ public final class MetadataServer {
     private static final String CALL = "metadata server";
     private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
-    private final OkHttpClient http = PlainHttp.client(TIMEOUT, TIMEOUT, Proxies.none()).build();
+    private final OkHttpClient http =
+            PlainHttp.client(TIMEOUT, TIMEOUT, Proxies.none()).build();
 
     private record Answer<T>(Optional<T> content, Trouble why) {}
 

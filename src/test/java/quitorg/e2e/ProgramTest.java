@@ -165,11 +165,10 @@ class ProgramTest {
         String printed = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(printed.lines().toList()).hasSizeGreaterThan(5).allSatisfy(line -> assertThat(line)
-                .startsWith("{")
-                .endsWith("}"));
-        assertThat(printed)
-                .contains("TENCENTCLOUD_SECRET_KEY is missing.", "QUIT_ORG_APPROVALS is not a whole");
+        assertThat(printed.lines().toList())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+        assertThat(printed).contains("TENCENTCLOUD_SECRET_KEY is missing.", "QUIT_ORG_APPROVALS is not a whole");
     }
 
     /** Like a temporary folder that is mounted noexec: the library is there, and the system does not load it. */

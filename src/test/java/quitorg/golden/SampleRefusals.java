@@ -85,8 +85,8 @@ public final class SampleRefusals {
             Trouble trouble =
                     switch (kind) {
                         case ENTRY_LOST, APPROVAL_LOST -> Trouble.of(kind, SampleRequests.NOON);
-                        case PROXY_REFUSED -> Trouble.of(
-                                kind, "proxy.example.com:3128", "organization.intl.tencentcloudapi.com", 403);
+                        case PROXY_REFUSED ->
+                            Trouble.of(kind, "proxy.example.com:3128", "organization.intl.tencentcloudapi.com", 403);
                         default -> Trouble.of(kind, "organization.intl.tencentcloudapi.com", "10.0 <&>");
                     };
             samples.put("trouble, " + words(kind), new Refusal.FactsUnreadable(trouble));

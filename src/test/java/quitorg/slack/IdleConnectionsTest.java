@@ -92,7 +92,8 @@ class IdleConnectionsTest {
 
     private void with(ClosingServer.End end, BiConsumer<ClosingServer, SlackClient> test) {
         try (ClosingServer server = new ClosingServer(end);
-                SlackClient web = new SlackClient(server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none(), Measurements.none())) {
+                SlackClient web = new SlackClient(
+                        server.url("api/"), "xoxb-test", time -> {}, nanos::get, Proxies.none(), Measurements.none())) {
             test.accept(server, web);
         } catch (IOException e) {
             throw new AssertionError(e);

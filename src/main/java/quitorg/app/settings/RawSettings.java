@@ -22,8 +22,8 @@ final class RawSettings {
     private static final String FILE = "_FILE";
     private static final Pattern QUOTED = Pattern.compile("\"(?s:.*)\"|'(?s:.*)'");
     private static final Pattern SERVICE_URL = Pattern.compile("(tcp|udp|sctp)://.*");
-    private static final Pattern SERVICE_VARIABLE = Pattern.compile(
-            ".*_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
+    private static final Pattern SERVICE_VARIABLE =
+            Pattern.compile(".*_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
 
     private final Map<String, String> environment;
     private final List<Settings.Problem> problems = new ArrayList<>();
@@ -125,8 +125,7 @@ final class RawSettings {
 
     /** Others share this prefix, so a name that is not used is only warned of. */
     void warnOfUnknown(String prefix, Set<String> known) {
-        unknown(prefix, known)
-                .forEach(name -> warn(name, "is not used by this bot" + meant(name, known)));
+        unknown(prefix, known).forEach(name -> warn(name, "is not used by this bot" + meant(name, known)));
     }
 
     private List<String> unknown(String prefix, Set<String> known) {

@@ -86,8 +86,18 @@ final class SettingsParser {
         }
         AccountSettings.warnIfOpenToAll(raw, chain);
         warnOfApproversWhoAreNotNotified(people);
-        return new Settings.Valid(new Settings(
-                slack.orElseThrow(), people, policy, window, retention, language, cloud.orElseThrow(), database, port, proxies),
+        return new Settings.Valid(
+                new Settings(
+                        slack.orElseThrow(),
+                        people,
+                        policy,
+                        window,
+                        retention,
+                        language,
+                        cloud.orElseThrow(),
+                        database,
+                        port,
+                        proxies),
                 raw.warnings());
     }
 

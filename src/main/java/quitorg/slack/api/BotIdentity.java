@@ -69,7 +69,8 @@ public final class BotIdentity {
     private static Optional<Token> token(AuthTestResponse answer) {
         Optional<String> botId = Optional.ofNullable(answer.getBotId());
         Optional<Bot> bot = Optional.ofNullable(answer.getUserId()).map(userId -> new Bot(userId, botId));
-        Optional<String> enterpriseId = Optional.ofNullable(answer.getEnterpriseId()).filter(id -> !id.isBlank());
+        Optional<String> enterpriseId =
+                Optional.ofNullable(answer.getEnterpriseId()).filter(id -> !id.isBlank());
         return Optional.ofNullable(answer.getTeamId()).map(teamId -> new Token(teamId, enterpriseId, botId, bot));
     }
 
@@ -111,8 +112,7 @@ public final class BotIdentity {
      */
     public boolean isAnotherTeam(@Nullable String claimed, @Nullable String enterprise) {
         Optional<String> own = Optional.ofNullable(token.get()).flatMap(Token::enterpriseId);
-        return isAnotherTeam(claimed)
-                && own.filter(id -> id.equals(enterprise)).isEmpty();
+        return isAnotherTeam(claimed) && own.filter(id -> id.equals(enterprise)).isEmpty();
     }
 
     /** The same for the ID of the app. */

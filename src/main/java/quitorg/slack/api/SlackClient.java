@@ -146,9 +146,7 @@ public final class SlackClient implements AutoCloseable {
         if (Unreached.isOne(error)) {
             return Measurements.SlackResult.UNREACHABLE;
         }
-        return error.equals(RATE_LIMITED)
-                ? Measurements.SlackResult.RATE_LIMITED
-                : Measurements.SlackResult.REFUSED;
+        return error.equals(RATE_LIMITED) ? Measurements.SlackResult.RATE_LIMITED : Measurements.SlackResult.REFUSED;
     }
 
     private <T extends SlackApiTextResponse> CallResult<T> send(String method, Call<T> call) {

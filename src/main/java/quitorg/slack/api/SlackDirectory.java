@@ -234,8 +234,9 @@ public final class SlackDirectory implements Directory {
 
     /** In Enterprise Grid people belong to several workspaces; their {@code team_id} is one of these, or absent. */
     private static boolean isMember(User user, String team) {
-        List<String> teams =
-                user.getEnterpriseUser() == null ? null : user.getEnterpriseUser().getTeams();
+        List<String> teams = user.getEnterpriseUser() == null
+                ? null
+                : user.getEnterpriseUser().getTeams();
         return teams == null ? team.equals(user.getTeamId()) : teams.contains(team);
     }
 

@@ -45,8 +45,9 @@ public final class Scopes {
 
     /** What is missing among these and what to do, in words for the operator; empty if nothing is. */
     public static String explained(Set<String> granted) {
-        List<String> lacking =
-                NEEDED.keySet().stream().filter(scope -> !granted.contains(scope)).toList();
+        List<String> lacking = NEEDED.keySet().stream()
+                .filter(scope -> !granted.contains(scope))
+                .toList();
         return lacking.isEmpty()
                 ? ""
                 : lacking.stream()
@@ -63,7 +64,8 @@ public final class Scopes {
         if (header == null || !authorization.equals(answer.request().header("Authorization"))) {
             return;
         }
-        Set<String> granted = Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet());
+        Set<String> granted =
+                Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet());
         String line = explained(granted);
         if (line.isEmpty()) {
             missing.isOver();

@@ -45,7 +45,8 @@ public final class SlackHttp {
      * @param slacksTime receives the time of each answer from Slack, in whole seconds, as it arrives
      * @param nanoTime monotonic; measures idle connections
      */
-    public SlackHttp(SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies, Scopes scopes) {
+    public SlackHttp(
+            SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies, Scopes scopes) {
         this.nanoTime = nanoTime;
         this.proxies = proxies;
         unreached = new LastingFault(log::error, nanoTime);

@@ -52,7 +52,8 @@ public final class PayloadCheck {
 
     Optional<Refusal> whyNotOurs(GlobalShortcutPayload payload) {
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        String enterprise =
+                payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
         return whyNotOurs(
                 payload.getUser().getId(), null, new Claims(payload.getUser().getTeamId(), team, enterprise));
     }
@@ -64,7 +65,8 @@ public final class PayloadCheck {
     Optional<Refusal> whyNotOurs(BlockActionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        String enterprise =
+                payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
         return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), new Claims(userTeam, team, enterprise))
                 .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView(), enterprise));
     }
@@ -72,7 +74,8 @@ public final class PayloadCheck {
     Optional<Refusal> whyNotOurs(ViewSubmissionPayload payload) {
         String userTeam = payload.getUser().getTeamId();
         String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        String enterprise = payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
+        String enterprise =
+                payload.getEnterprise() == null ? null : payload.getEnterprise().getId();
         return whyNotOurs(payload.getUser().getId(), payload.getApiAppId(), new Claims(userTeam, team, enterprise))
                 .or(() -> whyNotOurs(payload.getUser().getId(), payload.getView(), enterprise));
     }
@@ -81,21 +84,22 @@ public final class PayloadCheck {
      * The workspaces that a payload names, and the Enterprise Grid organization in which they may be others than ours. A
      * command names none, since it is typed in the workspace that has the app.
      */
-    private record Claims(@Nullable String team, @Nullable String otherTeam, @Nullable String enterprise) {
+    private record Claims(
+            @Nullable String team,
+            @Nullable String otherTeam,
+            @Nullable String enterprise) {
         static Claims of(@Nullable String team) {
             return new Claims(team, null, null);
         }
     }
 
-    private Optional<Refusal> whyNotOurs(
-            @Nullable String userId, @Nullable View view, @Nullable String enterprise) {
+    private Optional<Refusal> whyNotOurs(@Nullable String userId, @Nullable View view, @Nullable String enterprise) {
         return view == null
                 ? Optional.empty()
                 : whyNotOurs(userId, view.getAppId(), new Claims(view.getTeamId(), null, enterprise));
     }
 
-    private Optional<Refusal> whyNotOurs(
-            @Nullable String userId, @Nullable String appId, Claims claims) {
+    private Optional<Refusal> whyNotOurs(@Nullable String userId, @Nullable String appId, Claims claims) {
         if (bot.isAnotherApp(appId)) {
             log.warn("{} sent something that names the app {}; refused", userId, appId);
             return Optional.of(new Refusal.ForAnotherApp());

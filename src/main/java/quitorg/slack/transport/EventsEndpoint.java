@@ -62,8 +62,9 @@ public final class EventsEndpoint implements Handler {
         Optional<String> signature = onlyValue(context, "X-Slack-Signature").filter(signatures::hasForm);
         if (stamp.isEmpty() || signature.isEmpty()) {
             if (signature.isPresent()) {
-                wrongTime.shows("A request to /slack/events has a time stamp more than five minutes from this machine's clock,"
-                        + " or none: it was refused (401). If it is Slack's, set the clock right (NTP)");
+                wrongTime.shows(
+                        "A request to /slack/events has a time stamp more than five minutes from this machine's clock,"
+                                + " or none: it was refused (401). If it is Slack's, set the clock right (NTP)");
             }
             refuse(context, UNAUTHORIZED);
             return;
@@ -77,9 +78,10 @@ public final class EventsEndpoint implements Handler {
             return;
         }
         if (!signatures.isOn(body, stamp.get(), signature.get())) {
-            wrongSecret.shows("A request to /slack/events is not signed with SLACK_SIGNING_SECRET: it was refused (401). If it"
-                    + " is Slack's, copy the Signing Secret from the app's page (Basic Information, App Credentials) and start"
-                    + " the bot again with it; a proxy in front must not change the body");
+            wrongSecret.shows(
+                    "A request to /slack/events is not signed with SLACK_SIGNING_SECRET: it was refused (401). If it"
+                            + " is Slack's, copy the Signing Secret from the app's page (Basic Information, App Credentials) and start"
+                            + " the bot again with it; a proxy in front must not change the body");
             refuse(context, UNAUTHORIZED);
             return;
         }

@@ -123,7 +123,8 @@ public final class SocketTransport implements Transport {
             }
             return true;
         } catch (Exception e) {
-            // startAsync() declares Exception: one for a refusal by Slack, NullPointerException for an unreachable Slack
+            // startAsync() declares Exception: one for a refusal by Slack, NullPointerException for an unreachable
+            // Slack
             // and a 429. The client for Slack has logged the cause. A message may hold the socket's URL.
             log.debug("Socket Mode did not start: {}", e.getClass().getName());
             // A client made before the failure may have threads, so close() must know it.

@@ -78,7 +78,8 @@ public final class Sqlite implements Dialect {
             // initialize() declares Exception; whatever it is, there is no SQLite.
             String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
             throw new StoreUnavailableException(
-                    "SQLite's native library cannot be unpacked to the temporary folder " + folder + " and loaded from there."
+                    "SQLite's native library cannot be unpacked to the temporary folder " + folder
+                            + " and loaded from there."
                             + " Is the folder read-only, or mounted noexec? Give a folder that is neither:"
                             + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=/data",
                     e);

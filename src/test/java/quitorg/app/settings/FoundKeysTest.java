@@ -136,9 +136,7 @@ class FoundKeysTest {
     private void isPlace(int number, String origin) {
         Settings settings = settings();
         assertThat(settings.cloud().accounts().get(ONLY).origin()).contains(origin);
-        assertThat(facts(Fixtures.client(settings.cloud()))
-                        .identity())
-                .contains(new Uin("10000000000" + number));
+        assertThat(facts(Fixtures.client(settings.cloud())).identity()).contains(new Uin("10000000000" + number));
     }
 
     @Test

@@ -274,7 +274,9 @@ class SettingsTest {
         environment.remove("QUIT_ORG_ADMINS");
         environment.put(
                 "QUIT_ORG_ADMINS_FILE",
-                Files.writeString(folder.resolve("admins"), "# the team\nU0ALICE\r\nU0BOB # until May, U0EVE\n\nS0ADMINS,\n")
+                Files.writeString(
+                                folder.resolve("admins"),
+                                "# the team\nU0ALICE\r\nU0BOB # until May, U0EVE\n\nS0ADMINS,\n")
                         .toString());
         assertThat(valid().people().admins()).containsExactly("U0ALICE", "U0BOB", "S0ADMINS");
         Files.writeString(folder.resolve("admins"), "U0ALICE\nbob\n");

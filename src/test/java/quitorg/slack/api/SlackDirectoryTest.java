@@ -195,7 +195,8 @@ class SlackDirectoryTest {
         slack.answers("users.info", gridUser("", "[]"));
         assertThat(mayRequest("T1")).isFalse();
         slack.answers(
-                "users.info", Answer.json("{\"ok\":true,\"user\":{\"id\":\"U1\",\"profile\":{\"email\":\"u1@example.com\"}}}"));
+                "users.info",
+                Answer.json("{\"ok\":true,\"user\":{\"id\":\"U1\",\"profile\":{\"email\":\"u1@example.com\"}}}"));
         assertThat(mayRequest("T1")).isFalse();
     }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
-import quitorg.workflow.port.Measurements;
 import quitorg.proxy.TlsFront;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
 import quitorg.slack.api.SlackClient;
+import quitorg.workflow.port.Measurements;
 
 /** What the log says about Slack for the operator: one line with cause and remedy, and not again and again. */
 class OperatorsLinesTest {
@@ -48,7 +48,8 @@ class OperatorsLinesTest {
 
     @Test
     void namesMissingScopesOnceAndAgainWhenTheyChange() {
-        grants("commands,chat:write,users:read,usergroups:read,channels:read,groups:read,channels:history,groups:history");
+        grants(
+                "commands,chat:write,users:read,usergroups:read,channels:read,groups:read,channels:history,groups:history");
         callThrice();
         assertThat(lines())
                 .singleElement()
@@ -64,8 +65,7 @@ class OperatorsLinesTest {
     }
 
     private void grants(String scopes) {
-        slack.answers(
-                "auth.test", new Answer(200, Map.of("x-oauth-scopes", scopes), ScriptedSlack.WHO_WE_ARE.body()));
+        slack.answers("auth.test", new Answer(200, Map.of("x-oauth-scopes", scopes), ScriptedSlack.WHO_WE_ARE.body()));
     }
 
     private void callThrice() {
@@ -77,7 +77,8 @@ class OperatorsLinesTest {
     @Test
     void needsWhatTheManifestRequests() throws IOException {
         Set<String> requested = new TreeSet<>();
-        String scopes = Files.readString(Path.of("manifest.yml")).split("bot:\n", 2)[1].split("settings:", 2)[0];
+        String scopes =
+                Files.readString(Path.of("manifest.yml")).split("bot:\n", 2)[1].split("settings:", 2)[0];
         Pattern.compile("- (\\S+)").matcher(scopes).results().forEach(found -> requested.add(found.group(1)));
         assertThat(Scopes.needed()).containsExactlyInAnyOrderElementsOf(requested);
     }

@@ -22,8 +22,7 @@ class PayloadCheckTest {
 
     private final ScriptedSlack slack = new ScriptedSlack();
     private final BotIdentity bot = new BotIdentity(slack.web());
-    private final PayloadCheck check =
-            new PayloadCheck(bot, "C1", Mockito.mock(Outbox.class), System::nanoTime);
+    private final PayloadCheck check = new PayloadCheck(bot, "C1", Mockito.mock(Outbox.class), System::nanoTime);
 
     @AfterEach
     void close() {
@@ -34,7 +33,8 @@ class PayloadCheckTest {
     void passesAClickFromAnotherWorkspaceOfOurOrganization() {
         slack.answers("auth.test", Answer.json(GRID));
         bot.introduceItself();
-        assertThat(check.whyNotOurs(click("{'user':{'id':'U1','team_id':'T9'},'team':{'id':'T1'},'enterprise':{'id':'E1'}}")))
+        assertThat(check.whyNotOurs(
+                        click("{'user':{'id':'U1','team_id':'T9'},'team':{'id':'T1'},'enterprise':{'id':'E1'}}")))
                 .isEmpty();
         assertThat(check.whyNotOurs(
                         submission("{'user':{'id':'U1','team_id':'T9'},'team':{'id':'T9'},'enterprise':{'id':'E1'},"
