@@ -109,9 +109,16 @@ class LanguagesTest {
     }
 
     private static String answer(Stage stage, Person person, String command) {
-        int before = person.privateMessages().size();
+        int before = answers(person).size();
         person.types(command);
-        stage.await("an answer", () -> person.privateMessages().size() > before);
-        return person.privateMessages().get(before).text();
+        stage.await("an answer", () -> answers(person).size() > before);
+        return answers(person).get(before).text();
+    }
+
+    /** Without direct messages, which may come at any time. */
+    private static List<ShownMessage> answers(Person person) {
+        return person.privateMessages().stream()
+                .filter(ShownMessage::onlyForOne)
+                .toList();
     }
 }

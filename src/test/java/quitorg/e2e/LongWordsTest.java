@@ -48,6 +48,8 @@ class LongWordsTest {
         stage.carol.submits();
         stage.awaitCard(101, "Rejected");
         stage.awaitTrail(101, "[U+E0041]");
-        assertThat(stage.card(101).replies().get(0).text()).contains("rejected").containsPattern("· Q-[0-9A-Z]{8} · fingerprint of the audit log: [0-9a-f]{20}$");
+        assertThat(stage.card(101).replies().get(0).text())
+                .contains("rejected")
+                .containsPattern("· Q-[0-9A-Z]{8} · fingerprint of the audit log: [0-9a-f]{20}$");
     }
 }

@@ -127,8 +127,9 @@ class NotificationsTest {
         stage.joins(103);
         stage.asks(stage.alice, 103);
         stage.clock.move(Duration.ofDays(1));
-        stage.await("the expiry", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("103")));
-        assertThat(direct(stage.alice)).hasSize(3).noneMatch(text -> text.contains("102"));
+        stage.await(
+                "the expiry", () -> direct(stage.alice).stream().anyMatch(text -> text.contains("organization 103")));
+        assertThat(direct(stage.alice)).hasSize(3).noneMatch(text -> text.contains("organization 102"));
         assertThat(direct(stage.bob)).isEmpty();
     }
 

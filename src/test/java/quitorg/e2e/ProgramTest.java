@@ -168,7 +168,10 @@ class ProgramTest {
         assertThat(printed.lines().toList())
                 .hasSizeGreaterThan(5)
                 .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
-        assertThat(printed).contains("TENCENTCLOUD_SECRET_KEY is missing.", "QUIT_ORG_APPROVALS is not a whole");
+        assertThat(printed)
+                .contains(
+                        "TENCENTCLOUD_SECRET_ID is missing, and no other key was found",
+                        "QUIT_ORG_APPROVALS is not a whole");
     }
 
     /** Like a temporary folder that is mounted noexec: the library is there, and the system does not load it. */
