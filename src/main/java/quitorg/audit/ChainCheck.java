@@ -151,6 +151,12 @@ final class ChainCheck {
             String where = last.map(ChainCheck::named).orElse("The begin of the chain");
             findings.add(where, Finding.Problem.CHANGED, "its hash was made anew, but the next event names another");
         }
+        if (event.position() != place) {
+            findings.add(
+                    named(event),
+                    Finding.Problem.MOVED,
+                    "its position is " + event.position() + ", its hash is for " + place);
+        }
         next = place + 1;
         lastHash = Optional.of(event.hash());
         last = Optional.of(event);

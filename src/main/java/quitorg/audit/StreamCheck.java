@@ -24,6 +24,7 @@ final class StreamCheck {
     private Optional<AuditEvent> first = Optional.empty();
     private Optional<AuditEvent> last = Optional.empty();
     private Optional<AuditEvent> lastMove = Optional.empty();
+    private Optional<Event.Approved> lastApproval = Optional.empty();
     private long requests;
 
     StreamCheck(AuditLog log, Findings findings) {
@@ -45,7 +46,11 @@ final class StreamCheck {
         if (event.content().type().equals(APPROVED)) {
             log.eventOf(event.content())
                     .filter(Event.Approved.class::isInstance)
-                    .ifPresent(approved -> approvals.add(((Event.Approved) approved).approval()));
+                    .map(Event.Approved.class::cast)
+                    .ifPresent(approved -> {
+                        approvals.add(approved.approval());
+                        lastApproval = Optional.of(approved);
+                    });
         }
         if (!event.content().type().equals(REFUSED)) {
             lastMove = Optional.of(event);
@@ -75,6 +80,7 @@ final class StreamCheck {
         first = Optional.empty();
         last = Optional.empty();
         lastMove = Optional.empty();
+        lastApproval = Optional.empty();
     }
 
     private void compareWithRow(AuditEvent event) {
@@ -101,6 +107,8 @@ final class StreamCheck {
             findings.add(named(unread), Finding.Problem.UNREADABLE, "");
         } else if (!isOf(row, submitted.get()) || !isOf(row, stored.get())) {
             findings.add(request, Finding.Problem.ROW_DISAGREES, "account, UIN or organization");
+        } else if (!isAsSubmitted(stored.get(), (Event.Submitted) submitted.get())) {
+            findings.add(request, Finding.Problem.ROW_DISAGREES, "requester, reason or time of expiry");
         } else if (!row.status().equals(statusAfter(moved.get()).name())) {
             String should = statusAfter(moved.get()).name();
             findings.add(
@@ -109,7 +117,25 @@ final class StreamCheck {
             findings.add(request, Finding.Problem.ROW_DISAGREES, "version " + row.version());
         } else if (!approvals.containsAll(stored.get().consent().approvals())) {
             findings.add(request, Finding.Problem.ROW_DISAGREES, "it has an approval that no event has");
+        } else if (lastApproval
+                .filter(approved -> !isAsApproved(stored.get(), approved))
+                .isPresent()) {
+            findings.add(
+                    request,
+                    Finding.Problem.ROW_DISAGREES,
+                    "the facts that were approved, or how many approvals it needs");
         }
+    }
+
+    private static boolean isAsSubmitted(QuitRequest stored, Event.Submitted submitted) {
+        return stored.requester().equals(submitted.by())
+                && stored.reason().equals(submitted.reason())
+                && stored.expiresAt().equals(submitted.expiresAt());
+    }
+
+    private static boolean isAsApproved(QuitRequest stored, Event.Approved approved) {
+        return stored.consent().facts().equals(Optional.of(approved.facts()))
+                && stored.policy().quorum() == stored.consent().approvals().size() + approved.missing();
     }
 
     private static boolean isOf(AuditEvent.RequestRow row, Event submitted) {

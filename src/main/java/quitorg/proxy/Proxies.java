@@ -97,6 +97,10 @@ public final class Proxies {
     }
 
     private @Nullable Request authorized(@Nullable Route route, Response refusal) throws IOException {
+        // A server inside the tunnel may answer 407, too: the password is for the proxy alone.
+        if (!refusal.request().method().equals("CONNECT")) {
+            return null;
+        }
         Optional<String> authorization = server.flatMap(ProxyServer::authorization);
         if (refusal.request().header(AUTHORIZATION) != null) {
             throw new LoginRefusedException();

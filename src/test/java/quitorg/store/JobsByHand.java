@@ -3,20 +3,25 @@ package quitorg.store;
 import java.io.File;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import quitorg.audit.Finding;
+import quitorg.audit.Verification;
+import quitorg.store.audit.JdbcAuditLog;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.RetryHandler;
 import quitorg.store.json.Rows;
 import quitorg.workflow.port.Job;
+import quitorg.workflow.port.audit.AuditLog;
 
 /** The jobs of a database without workers: a test picks each job itself, and ends it as {@link JobDispatcher} would. */
 public final class JobsByHand implements AutoCloseable {
+    private final String url;
     private final Handle handle;
     private final String copy;
 
     public JobsByHand(String url) {
+        this.url = url;
         handle = Jdbi.create(url).open();
         copy = url.substring(url.lastIndexOf(':') + 1) + "-older";
     }
@@ -107,8 +112,11 @@ public final class JobsByHand implements AutoCloseable {
     }
 
     /** The first position at which the audit chain is broken. */
-    public Optional<Long> firstBreakOfTheChain() {
-        return ChainReading.firstBreak(handle);
+    /** What {@code audit verify} finds wrong. */
+    public List<Finding> findings() {
+        try (AuditLog log = JdbcAuditLog.open(url)) {
+            return Verification.of(log).findings();
+        }
     }
 
     @Override

@@ -121,7 +121,9 @@ final class AccountSettings {
     }
 
     private Optional<KeyPlan> key() {
-        if (KEY_NAMES.stream().noneMatch(raw::isSet)) {
+        // A blank setting is a slip, such as a secret that was renamed: the key of another account must not take its
+        // place.
+        if (Stream.concat(KEY_NAMES.stream(), Stream.of(FILE, FILE + "_FILE")).noneMatch(raw::isNamed)) {
             Found found = chain.read();
             found.problems()
                     .forEach(problem -> raw.problem(SECRET_ID, "is missing, and " + problem + ". " + REMEDY, "AKID…"));

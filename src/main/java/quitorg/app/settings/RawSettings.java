@@ -62,6 +62,11 @@ final class RawSettings {
         return set(name).isPresent();
     }
 
+    /** Whether the environment has exactly this name, even if its value is blank. */
+    boolean isNamed(String name) {
+        return environment.containsKey(name);
+    }
+
     /** The value; a missing value is a problem. */
     Optional<String> required(String name, String example) {
         int before = problems.size();

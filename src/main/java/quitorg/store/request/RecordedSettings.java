@@ -28,16 +28,25 @@ public final class RecordedSettings {
      * @return whether they differed
      */
     public boolean add(SettingsInForce settings, Instant at) {
-        return transactions.write(handle -> add(handle, settings, at));
+        String body = Rows.body(settings, SettingsInForce.class);
+        // Without a lock first: most starts change nothing, and must not wait for other writers.
+        boolean isRecorded = transactions
+                .read(RecordedSettings::last)
+                .filter(last -> last.body().equals(body))
+                .isPresent();
+        return !isRecorded && transactions.write(handle -> add(handle, body, at));
     }
 
-    private boolean add(Handle handle, SettingsInForce settings, Instant at) {
-        // First of all: a replica that starts at the same time waits here, and then reads what this one wrote.
-        EventChain.lock(handle, transactions.lockingRead());
-        Optional<Last> last = handle.select(LAST, EventContent.SETTINGS)
+    private static Optional<Last> last(Handle handle) {
+        return handle.select(LAST, EventContent.SETTINGS)
                 .map((row, context) -> new Last(row.getInt("number"), row.getString("body")))
                 .findOne();
-        String body = Rows.body(settings, SettingsInForce.class);
+    }
+
+    private boolean add(Handle handle, String body, Instant at) {
+        // First of all: a replica that starts at the same time waits here, and then reads what this one wrote.
+        EventChain.lock(handle, transactions.lockingRead());
+        Optional<Last> last = last(handle);
         if (last.filter(recorded -> recorded.body().equals(body)).isPresent()) {
             return false;
         }

@@ -77,6 +77,9 @@ final class Leases {
     }
 
     static boolean saysThatKeysAreInvalid(Trouble why) {
-        return why.kind() == Trouble.Kind.REFUSED && why.details().get(0).startsWith("AuthFailure");
+        // A permission that is missing says nothing against the keys.
+        return why.kind() == Trouble.Kind.REFUSED
+                && why.details().get(0).startsWith("AuthFailure")
+                && !why.details().get(0).equals("AuthFailure.UnauthorizedOperation");
     }
 }

@@ -355,6 +355,27 @@ class FoundKeysTest {
     }
 
     @Test
+    void aBlankSettingIsNotCompletedFromElsewhere() throws IOException {
+        inProfile("default", "{\"secretId\":\"AKID4\",\"secretKey\":\"hunter4\"}");
+        for (String name : List.of("TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_CREDENTIALS_FILE")) {
+            environment.put(name, " ");
+            assertThat(((Settings.Invalid) parsed()).problems().toString())
+                    .as(name)
+                    .contains("TENCENTCLOUD_SECRET_ID: is missing.");
+            environment.remove(name);
+        }
+    }
+
+    @Test
+    void anotherFileThatAppearsLaterIsNotRead() throws IOException {
+        inSharedFile("home/.tencentcloud/credentials", 3);
+        OrganizationClient client = client();
+        assertThat(facts(client).identity()).contains(new Uin("100000000003"));
+        inSharedFile("etc/tencentcloud/credentials", 2);
+        assertThat(facts(client).identity()).contains(new Uin("100000000003"));
+    }
+
+    @Test
     void oneHalfOfAKeyInTheEnvironmentIsNotCompletedFromElsewhere() throws IOException {
         inProfile("default", "{\"secretId\":\"AKID4\",\"secretKey\":\"hunter4\"}");
         environment.put("TENCENTCLOUD_SECRET_ID", "AKID1");

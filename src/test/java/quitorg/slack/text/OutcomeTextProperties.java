@@ -122,7 +122,7 @@ class OutcomeTextProperties {
         when(entry.request()).thenReturn(request);
         when(entry.event()).thenReturn(event);
         when(entry.at()).thenReturn(NOON);
-        when(entry.hash()).thenReturn("0123456789abcdef".repeat(4));
+        when(entry.auditMark()).thenReturn("0123456789abcdef0123");
         ThreadText thread = Samples.TEXTS.thread();
         return thread.text(entry) + "\n" + thread.footer(entry);
     }

@@ -72,10 +72,11 @@ public final class KeyChain {
 
     private Optional<Found> sharedFile(List<String> absent) {
         // In the order of the SDK.
-        List<Path> files = Stream.concat(
-                        Stream.of(places.root().resolve("etc/tencentcloud/credentials")),
-                        home().map(folder -> folder.resolve(".tencentcloud/credentials")).stream())
-                .toList();
+        Stream<Path> usual = Stream.concat(
+                Stream.of(places.root().resolve("etc/tencentcloud/credentials")),
+                home().map(folder -> folder.resolve(".tencentcloud/credentials")).stream());
+        // The one that was chosen counts alone: another one that appears later may hold the key of another account.
+        List<Path> files = file.map(List::of).orElseGet(usual::toList);
         Optional<Found> found = files.stream().filter(Files::exists).findFirst().map(SharedFile::read);
         if (found.isEmpty()) {
             absent.add("no file "
