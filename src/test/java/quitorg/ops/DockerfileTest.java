@@ -12,7 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 /** What can be checked of the image without building it. */
 class DockerfileTest {
@@ -32,14 +36,20 @@ class DockerfileTest {
     }
 
     @Test
-    void itsHealthCheckAsksTheProgramItself() {
-        assertThat(execForm("CMD")).startsWith("java").endsWith("-jar", "/opt/quit-org.jar", "health");
+    void startsTheLauncherAndIsNotRoot() {
+        assertThat(execForm("ENTRYPOINT")).containsExactly("/opt/quit-org/bin/quit-org");
+        assertThat(lines).anyMatch(line -> line.matches("USER [1-9][0-9]*:[1-9][0-9]*"));
     }
 
     @Test
-    void signalsReachJavaWhichIsNotRoot() {
-        assertThat(execForm("ENTRYPOINT")).startsWith("java").endsWith("-jar", "/opt/quit-org.jar");
-        assertThat(lines).anyMatch(line -> line.matches("USER [1-9][0-9]*:[1-9][0-9]*"));
+    void namesTheVersionAndTheLicenceOfTheBuild() throws Exception {
+        Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse("pom.xml");
+        XPath path = XPathFactory.newInstance().newXPath();
+        assertThat(lines).contains("ARG VERSION=" + path.evaluate("/project/version", pom));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("image.version=\"${VERSION}\""))
+                .anyMatch(line -> line.contains("image.licenses=\"Apache-2.0\""));
+        assertThat(path.evaluate("/project/licenses/license/name", pom)).isEqualTo("Apache-2.0");
     }
 
     @Test
@@ -52,7 +62,8 @@ class DockerfileTest {
         List<String> kept = Files.readAllLines(Path.of(".dockerignore"));
         List<String> copied = lines.stream()
                 .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
-                .map(line -> line.split(" ", -1)[1])
+                .map(line -> Arrays.asList(line.split(" ", -1)))
+                .flatMap(words -> words.subList(1, words.size() - 1).stream())
                 .toList();
         assertThat(copied).isNotEmpty().allSatisfy(source -> assertThat(kept).contains("!" + source));
         assertThat(Arrays.asList("data", "target")).noneMatch(secret -> kept.contains("!" + secret));
