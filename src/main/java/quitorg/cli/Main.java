@@ -50,6 +50,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditExportCommand(environment))
                         .addSubcommand(new AuditVerifyCommand(environment)))
+                .addSubcommand(new BackupCommand(environment))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {

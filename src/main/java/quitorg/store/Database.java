@@ -3,6 +3,7 @@ package quitorg.store;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import quitorg.store.request.JdbcBacklog;
 import quitorg.store.request.JdbcOldRecords;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.store.request.RecordedSettings;
+import quitorg.store.sqlite.Backup;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.store.sqlite.UnsafeDatabaseFileException;
@@ -100,6 +102,27 @@ public final class Database implements AutoCloseable {
             return Sqlite.claim(url);
         } catch (IOException | UncheckedIOException | SQLException e) {
             throw new StoreUnavailableException("the database " + url + " cannot be opened", e);
+        }
+    }
+
+    /**
+     * Copies a SQLite database, also one that another process has open, to a new file.
+     *
+     * @param url as for {@link #open}
+     * @throws IllegalArgumentException if the URL names no database
+     * @throws UnsafeDatabaseFileException if the file has a second name, or is mounted by itself
+     * @throws StoreUnavailableException if it could not be copied, with the reason
+     */
+    public static Backup.Result backup(String url, Path target) {
+        if (url.startsWith(Postgres.PREFIX)) {
+            return new Backup.Refused(
+                    "this command copies SQLite files; for PostgreSQL use pg_dump, or your server's backups.");
+        }
+        try {
+            return Backup.of(url, target);
+        } catch (IOException | UncheckedIOException | SQLException e) {
+            throw new StoreUnavailableException(
+                    "the database could not be copied to " + target + ": " + e.getMessage(), e);
         }
     }
 

@@ -149,8 +149,8 @@ class ImageTest {
 
     private static long megabytes(Path part) throws IOException {
         try (Stream<Path> files = Files.walk(part)) {
-            return files.filter(Files::isRegularFile)
-                            .collect(Collectors.summingLong(file -> file.toFile().length()))
+            return files.filter(Files::isRegularFile).collect(Collectors.summingLong(file -> file.toFile()
+                            .length()))
                     / 1_000_000;
         }
     }
@@ -163,15 +163,18 @@ class ImageTest {
             int port = Jvm.freePort();
             Map<String, String> environment = new HashMap<>(stage.environment());
             environment.remove("PORT");
-            environment.put("PORT_FILE", Files.writeString(DATA.resolve("port"), port + "\n").toString());
+            environment.put(
+                    "PORT_FILE",
+                    Files.writeString(DATA.resolve("port"), port + "\n").toString());
             if (product == Product.SQLITE) {
                 environment.put("DATABASE_URL", "jdbc:sqlite:" + freshFile());
             }
             Path log = FOLDER.resolve(product + ".log");
             List<String> serve = Stream.concat(command("ENTRYPOINT").stream(), command("CMD").stream())
                     .toList();
-            Process process =
-                    with(environment, readOnly(serve)).redirectOutput(log.toFile()).start();
+            Process process = with(environment, readOnly(serve))
+                    .redirectOutput(log.toFile())
+                    .start();
             try {
                 stage.await("the image's bot to be ready: " + log, () -> Jvm.isReady(port));
                 stage.asks(stage.alice, 101);

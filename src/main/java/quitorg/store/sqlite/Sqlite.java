@@ -159,6 +159,9 @@ public final class Sqlite implements Dialect {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
+        // Else what a large statement sets aside goes to a temporary folder, which a read-only file system does not
+        // have.
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
     }
 
