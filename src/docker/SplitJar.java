@@ -79,7 +79,8 @@ final class SplitJar {
     }
 
     private static boolean isOurs(JarEntry entry) {
-        return OURS.stream().anyMatch(entry.getName()::startsWith);
+        String name = entry.getName();
+        return OURS.stream().anyMatch(each -> each.endsWith("/") ? name.startsWith(each) : name.equals(each));
     }
 
     private static JarOutputStream begin(Path file, Manifest manifest) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +130,14 @@ class ImageTest {
         }
         said("The image's files are tried on a file system that can be written: this user may not mount.");
         return command;
+    }
+
+    @Test
+    void theJarHoldsOurLicence() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream licence = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
+            assertThat(licence.readAllBytes()).isEqualTo(Files.readAllBytes(Path.of("LICENSE")));
+        }
     }
 
     @Test
