@@ -195,9 +195,9 @@ class ImageTest {
                 process.destroy();
             }
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            // By a signal, as the JVM reports it: not killed, and no exit of a shell in between.
             assertThat(process.exitValue()).isEqualTo(143);
             assertThat(Files.readString(log)).doesNotContain("WARN", "ERROR", "[warning]", "Exception");
+            // It was the bot that got the signal: one behind a shell would still answer.
             Process health = with(environment, command("HEALTHCHECK")).start();
             assertThat(health.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(health.exitValue()).isEqualTo(1);
