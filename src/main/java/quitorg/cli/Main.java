@@ -1,6 +1,7 @@
 package quitorg.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Main {
                         .addSubcommand(new AuditExportCommand(environment))
                         .addSubcommand(new AuditVerifyCommand(environment)))
                 .addSubcommand(new BackupCommand(environment))
+                .addSubcommand(new DoctorCommand(environment, Clock.systemUTC()))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {

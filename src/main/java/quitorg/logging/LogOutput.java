@@ -3,6 +3,7 @@ package quitorg.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -43,6 +44,22 @@ public final class LogOutput {
     public static void errorsOnly() {
         List.of("quitorg", Logger.ROOT_LOGGER_NAME)
                 .forEach(name -> context().getLogger(name).setLevel(Level.ERROR));
+    }
+
+    /** Logs nothing until it is closed. */
+    public interface Quiet extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Keeps the log quiet, for a command that prints every fault itself; not if the operator has set {@code LOG_LEVEL}. */
+    public static Quiet quiet() {
+        ch.qos.logback.classic.Logger ours = context().getLogger("quitorg");
+        Level before = ours.getLevel();
+        if (Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").isBlank()) {
+            ours.setLevel(Level.OFF);
+        }
+        return () -> ours.setLevel(before);
     }
 
     private static LoggerContext context() {

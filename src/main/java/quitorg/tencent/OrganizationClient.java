@@ -3,11 +3,14 @@ package quitorg.tencent;
 import com.tencentcloudapi.common.Credential;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.explanation.ErrorCodes;
@@ -73,8 +76,22 @@ public final class OrganizationClient implements OrganizationApi {
      * @param clock judges when the keys of roles end
      */
     public OrganizationClient(Settings settings, Proxies proxies, Clock clock) {
+        this(settings, proxies, clock, time -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param cloudsTime receives the time of each answer to a reading, in whole seconds, as it arrives
+     */
+    public OrganizationClient(Settings settings, Proxies proxies, Clock clock, Consumer<Instant> cloudsTime) {
         this.settings = settings;
         reads = PlainHttp.client(settings.timeout(), settings.timeout(), proxies)
+                .addNetworkInterceptor(chain -> {
+                    Response response = chain.proceed(chain.request());
+                    Optional.ofNullable(response.headers().getInstant("Date")).ifPresent(cloudsTime);
+                    return response;
+                })
                 .build();
         accounts = new Accounts(
                 settings.accounts(),

@@ -72,9 +72,14 @@ public record Settings(
      * @param example of a correct value
      */
     public record Problem(String name, String what, String example) {
+        /** What to do. */
+        public String remedy() {
+            return "Example: " + name + "=" + example;
+        }
+
         @Override
         public String toString() {
-            return name + ": " + what + " Example: " + name + "=" + example;
+            return name + ": " + what + " " + remedy();
         }
     }
 

@@ -22,10 +22,27 @@ final class DatabasePath {
      * @param named absolute
      */
     static Path resolve(Path named) throws IOException {
+        return followed(named, true);
+    }
+
+    /**
+     * The same without creating anything: if a directory is missing, the rest of the path is as it was named.
+     *
+     * @param named absolute
+     */
+    static Path find(Path named) throws IOException {
+        return followed(named, false);
+    }
+
+    private static Path followed(Path named, boolean creatingDirectories) throws IOException {
         Path path = named;
         for (int links = 0; links <= MOST_LINKS; links++) {
             Path folder = Objects.requireNonNull(path.getParent(), "a file is in a directory");
-            Files.createDirectories(folder);
+            if (creatingDirectories) {
+                Files.createDirectories(folder);
+            } else if (!Files.isDirectory(folder)) {
+                return path;
+            }
             path = folder.toRealPath().resolve(path.getFileName());
             if (!Files.isSymbolicLink(path)) {
                 return path;
@@ -61,7 +78,8 @@ final class DatabasePath {
     }
 
     private static int linksOf(Path file) throws IOException {
-        boolean canBeAsked = file.getFileSystem().supportedFileAttributeViews().contains("unix") && Files.exists(file);
+        boolean canBeAsked =
+                file.getFileSystem().supportedFileAttributeViews().contains("unix") && Files.isRegularFile(file);
         return canBeAsked ? ((Number) Files.getAttribute(file, "unix:nlink")).intValue() : 1;
     }
 }

@@ -21,6 +21,9 @@ import org.sqlite.SQLiteException;
 final class FileOwnership implements AutoCloseable {
     static final String SUFFIX = ".lock";
 
+    /** Longer than a look at the lock takes, see {@link SqliteProbe}, which must not make a start fail. */
+    private static final int BUSY_TIMEOUT_MS = 250;
+
     private final Connection claim;
 
     private FileOwnership(Connection claim) {
@@ -28,7 +31,7 @@ final class FileOwnership implements AutoCloseable {
     }
 
     static FileOwnership of(Path database) throws SQLException {
-        String lock = "jdbc:sqlite:" + database + SUFFIX + "?busy_timeout=0";
+        String lock = "jdbc:sqlite:" + database + SUFFIX + "?busy_timeout=" + BUSY_TIMEOUT_MS;
         Connection connection = new JDBC().connect(lock, new Properties());
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");

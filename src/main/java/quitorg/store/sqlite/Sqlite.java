@@ -71,7 +71,7 @@ public final class Sqlite implements Dialect {
     }
 
     /** The driver unpacks its native library into a temporary folder and runs it there. */
-    private static void loadLibrary() {
+    static void loadLibrary() {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {

@@ -1,0 +1,73 @@
+package quitorg.slack.check;
+
+import java.util.Arrays;
+import java.util.Optional;
+import quitorg.slack.api.CallResult;
+import quitorg.slack.api.ChannelRefusals;
+import quitorg.slack.connection.Unreached;
+import quitorg.slack.text.CardLink;
+import quitorg.slack.text.Language;
+import quitorg.slack.text.Texts;
+import quitorg.workflow.port.check.Finding;
+
+/** What a call that failed means for the operator, in the words of the log and of the channel. */
+final class Problem {
+    private static final String AGAIN = "Run doctor again; if it stays, see status.slack.com and the network.";
+
+    private Problem() {}
+
+    /** A failed call that nothing else explains. */
+    static Finding of(String check, String method, CallResult<?> result) {
+        return unreached(check, result)
+                .orElseGet(() -> Finding.failed(check, method + " ended with " + result.problem(), AGAIN));
+    }
+
+    /** Whether and why Slack was not even reached. */
+    static Optional<Finding> unreached(String check, CallResult<?> result) {
+        return Arrays.stream(Unreached.values())
+                .filter(each -> each.problem().equals(result.problem()))
+                .findFirst()
+                .map(each -> Finding.failed(check, each.problem(), sentence(each.remedy())));
+    }
+
+    /** The bot's token is refused. */
+    static Finding token(String check, CallResult<?> result) {
+        return result.isNotDone() && ChannelRefusals.isLasting(result.problem())
+                ? Finding.failed(
+                        check,
+                        "Slack does not accept SLACK_BOT_TOKEN (" + result.problem() + ")",
+                        "Install the app again (Install App in the app's settings) and set the bot token from there"
+                                + " (xoxb-…).")
+                : of(check, "auth.test", result);
+    }
+
+    /** The channel takes no posts, by Slack's error code. */
+    static Finding channel(String check, String code) {
+        if (!ChannelRefusals.isLasting(code)) {
+            return Finding.failed(check, "conversations.info ended with " + code, AGAIN);
+        }
+        String words = Texts.in(Language.EN, request -> CardLink.NONE)
+                .faults()
+                .channelClosed(code)
+                .replace("`", "");
+        return Finding.failed(
+                check,
+                words,
+                code.equals("channel_not_found")
+                        ? "Check QUIT_ORG_CHANNEL, and invite the bot there (/invite @quit-org)."
+                        : "In Slack, open the channel of QUIT_ORG_CHANNEL and do that (to invite: /invite @quit-org), or"
+                                + " name another channel.");
+    }
+
+    /** A line of the log that says what happened and what to do, as a finding. */
+    static Finding split(String check, String line) {
+        int end = line.indexOf(". ");
+        return end < 0
+                ? Finding.failed(check, line, AGAIN)
+                : Finding.failed(check, line.substring(0, end), sentence(line.substring(end + 2)));
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}
