@@ -17,9 +17,13 @@ import quitorg.logging.LogOutput;
         name = "quit-org",
         description =
                 "A chat-ops bot: two people agree in Slack, then a Tencent Cloud account leaves its organization, once.",
+        // Every command has --help and --version.
+        scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {SandboxCommand.class, ErrorsCommand.class, VersionCommand.class})
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:a check failed", "2:wrong usage or settings"},
+        subcommands = {SandboxCommand.class, ErrorsCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private static final int FAULT = 1;
 
@@ -46,7 +50,7 @@ public final class Main {
      */
     public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main())
-                .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(ServeCommand.of(environment))
                 .addSubcommand(new HealthCommand(environment))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditExportCommand(environment))
@@ -55,6 +59,7 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(environment, Clock.systemUTC()))
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     // By the log and not by picocli: masked, and JSON if the log is.
                     log.error("quit-org was ended by a fault", fault);

@@ -2,16 +2,20 @@ package quitorg.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import quitorg.app.Application;
 import quitorg.app.PortUnavailableException;
+import quitorg.app.settings.KnownSettings;
 import quitorg.app.settings.Settings;
 import quitorg.logging.LogOutput;
 import quitorg.store.db.SchemaTooNewException;
@@ -26,6 +30,9 @@ final class ServeCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG_SETTINGS = 2;
 
+    /** Wide enough that no setting takes two lines. */
+    private static final int HELP_WIDTH = 140;
+
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
     private final Map<String, String> environment;
@@ -34,8 +41,32 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
-    ServeCommand(Map<String, String> environment) {
+    private ServeCommand(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /** The command; its help lists the settings. */
+    static CommandLine of(Map<String, String> environment) {
+        CommandLine command = new CommandLine(new ServeCommand(environment));
+        List<KnownSettings.Entry> all = KnownSettings.all();
+        int width = all.stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
+        command.getCommandSpec()
+                .usageMessage()
+                .width(HELP_WIDTH)
+                .footerHeading("%nSettings, from the environment; each NAME also as NAME_FILE, the path of a file:%n")
+                .footer(all.stream()
+                        .map(entry ->
+                                String.format(Locale.ROOT, "  %-" + width + "s  %s", entry.name(), explained(entry)))
+                        .toArray(String[]::new));
+        return command;
+    }
+
+    private static String explained(KnownSettings.Entry entry) {
+        return entry.meaning() + (entry.otherwise().isEmpty() ? "" : " (" + otherwise(entry.otherwise()) + ")");
+    }
+
+    private static String otherwise(String value) {
+        return value.equals("required") ? value : "default: " + value;
     }
 
     @Override
@@ -77,6 +108,8 @@ final class ServeCommand implements Callable<Integer> {
         } else {
             err.println("quit-org cannot start, since these settings are wrong (all of them are listed):");
             invalid.problems().forEach(problem -> err.println("  " + problem));
+            err.println("All settings: quit-org serve --help. To try quit-org without an account or a token:"
+                    + " java -jar quit-org.jar sandbox --script");
         }
     }
 

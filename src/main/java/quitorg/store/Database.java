@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
 import quitorg.store.db.Connections;
+import quitorg.store.db.DatabaseFault;
 import quitorg.store.db.Dialect;
 import quitorg.store.db.Schema;
 import quitorg.store.db.SchemaTooNewException;
@@ -89,8 +90,7 @@ public final class Database implements AutoCloseable {
             return database;
         } catch (FlywayException | HikariPool.PoolInitializationException e) {
             dialect.close();
-            throw new StoreUnavailableException(
-                    "the database " + dialect.described() + " cannot be opened or brought to its schema", e);
+            throw unavailable(dialect.described(), e);
         } catch (RuntimeException e) {
             dialect.close();
             throw e;
@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
         try {
             return Sqlite.claim(url);
         } catch (IOException | UncheckedIOException | SQLException e) {
-            throw new StoreUnavailableException("the database " + url + " cannot be opened", e);
+            throw unavailable(url, e);
         }
     }
 
@@ -124,6 +124,13 @@ public final class Database implements AutoCloseable {
             throw new StoreUnavailableException(
                     "the database could not be copied to " + target + ": " + e.getMessage(), e);
         }
+    }
+
+    private static StoreUnavailableException unavailable(String database, Exception failure) {
+        DatabaseFault fault = DatabaseFault.of(failure);
+        return new StoreUnavailableException(
+                "the database " + database + " cannot be used: " + fault.what() + ". Remedy: " + fault.advice(),
+                failure);
     }
 
     /** The requests in it. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,17 +39,7 @@ final class SettingsParser {
 
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
-    private static final Set<String> OURS = new TreeSet<>(Set.of(
-            "QUIT_ORG_CHANNEL",
-            "QUIT_ORG_ADMINS",
-            "QUIT_ORG_APPROVERS",
-            NOTIFY,
-            "QUIT_ORG_APPROVALS",
-            "QUIT_ORG_REQUEST_TTL",
-            "QUIT_ORG_HOLD",
-            "QUIT_ORG_REPEAT_WINDOW",
-            "QUIT_ORG_RETENTION",
-            "QUIT_ORG_LANGUAGE"));
+    private static final String PREFIX = "QUIT_ORG_";
 
     private final RawSettings raw;
     private final CheckedValues values;
@@ -79,7 +68,7 @@ final class SettingsParser {
         Language language = language();
         log();
         Proxies proxies = raw.proxies();
-        raw.refuseUnknown("QUIT_ORG_", OURS);
+        raw.refuseUnknown(PREFIX, KnownSettings.names(PREFIX));
         raw.warnOfUnknown("TENCENTCLOUD_", AccountSettings.NAMES);
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());

@@ -5,6 +5,9 @@ public final class DatabaseInUseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DatabaseInUseException(String file, Throwable cause) {
-        super("the database " + file + " is in use by another process", cause);
+        super(
+                "another quit-org has the database " + file
+                        + ": stop the other process, or use PostgreSQL for several replicas",
+                cause);
     }
 }
