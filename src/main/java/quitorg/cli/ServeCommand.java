@@ -53,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
         command.getCommandSpec()
                 .usageMessage()
                 .width(HELP_WIDTH)
-                .footerHeading("%nSettings, from the environment; each NAME also as NAME_FILE, the path of a file:%n")
+                .footerHeading(
+                        "%nSettings, from the environment; each NAME but the proxies also as NAME_FILE, the path of a file:%n")
                 .footer(all.stream()
                         .map(entry ->
                                 String.format(Locale.ROOT, "  %-" + width + "s  %s", entry.name(), explained(entry)))

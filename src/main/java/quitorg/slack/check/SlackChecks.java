@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,8 +37,8 @@ public final class SlackChecks {
     private final SlackClient web;
     private final Settings settings;
     private final Clock clock;
-    private final AtomicReference<Optional<Duration>> slackAhead = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<AuthTestResponse>> identity = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Duration> slackAhead = Optional.empty();
+    private volatile Optional<AuthTestResponse> identity = Optional.empty();
 
     /**
      * What is checked.
@@ -67,7 +66,7 @@ public final class SlackChecks {
     }
 
     private void hearTime(Instant slacks) {
-        slackAhead.set(Optional.of(Duration.between(clock.instant(), slacks)));
+        slackAhead = Optional.of(Duration.between(clock.instant(), slacks));
     }
 
     /** All of them, each after those that it needs. */
@@ -87,7 +86,7 @@ public final class SlackChecks {
 
     private Finding token() {
         CallResult<AuthTestResponse> result = web.call("auth.test", methods -> methods.authTest(request -> request));
-        identity.set(result.value());
+        identity = result.value();
         return result.value()
                 .map(answer -> Finding.ok(
                         TOKEN,
@@ -97,15 +96,13 @@ public final class SlackChecks {
     }
 
     private String teamId() {
-        return identity.get()
-                .flatMap(answer -> Optional.ofNullable(answer.getTeamId()))
+        return identity.flatMap(answer -> Optional.ofNullable(answer.getTeamId()))
                 .orElse("");
     }
 
     private Finding scopes() {
         // Slack names the scopes of a token in a header of each answer.
-        Optional<Set<String>> granted = identity.get()
-                .flatMap(answer -> Optional.ofNullable(answer.getHttpResponseHeaders()))
+        Optional<Set<String>> granted = identity.flatMap(answer -> Optional.ofNullable(answer.getHttpResponseHeaders()))
                 .map(SlackChecks::scopes)
                 .filter(scopes -> !scopes.isEmpty());
         if (granted.isEmpty()) {
@@ -134,7 +131,6 @@ public final class SlackChecks {
 
     private Finding clock() {
         return slackAhead
-                .get()
                 .map(ahead -> ClockFinding.of(
                         CLOCK,
                         "Slack's",

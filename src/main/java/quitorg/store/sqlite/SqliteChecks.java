@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import quitorg.store.db.DatabaseFindings;
 import quitorg.workflow.port.StoreUnavailableException;
@@ -24,6 +23,11 @@ public final class SqliteChecks {
 
     /** A request takes about ten kilobytes; SQLite's log of commits may grow to some megabytes. */
     private static final long LEAST_FREE_MB = 100;
+
+    private static final long MB_PER_GB = 1_000;
+
+    /** From here on in gigabytes. */
+    private static final long MB_SHOWN = 10_000;
 
     private final String url;
 
@@ -144,8 +148,7 @@ public final class SqliteChecks {
         Path folder = existingFolder(file());
         try {
             long free = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MB;
-            String size =
-                    String.format(Locale.ROOT, free < 10_000 ? "%d MB" : "%.0f GB", free < 10_000 ? free : free / 1e3);
+            String size = free < MB_SHOWN ? free + " MB" : free / MB_PER_GB + " GB";
             return free < LEAST_FREE_MB
                     ? Finding.failed(
                             SPACE,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import quitorg.explanation.Explanations;
 import quitorg.proxy.Proxies;
 import quitorg.request.account.Account;
@@ -39,7 +38,7 @@ public final class CloudChecks {
     private final Clock clock;
     private final Explanations explanations = Explanations.english();
     private final Map<Account, FactsReading> readings = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<Duration>> cloudAhead = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Duration> cloudAhead = Optional.empty();
 
     /** Asks nothing yet. */
     public CloudChecks(OrganizationClient.Settings settings, Proxies proxies, Clock clock) {
@@ -52,7 +51,7 @@ public final class CloudChecks {
     }
 
     private void hearTime(Instant clouds) {
-        cloudAhead.set(Optional.of(Duration.between(clock.instant(), clouds)));
+        cloudAhead = Optional.of(Duration.between(clock.instant(), clouds));
     }
 
     /** All of them, each after those that it needs. */
@@ -116,7 +115,6 @@ public final class CloudChecks {
 
     private Finding clock() {
         return cloudAhead
-                .get()
                 .map(ahead -> ClockFinding.of(
                         CLOCK,
                         "Tencent Cloud's",
