@@ -23,7 +23,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.cli.Main;
 import quitorg.store.OpenDatabase;
 import quitorg.store.Product;
@@ -31,13 +32,17 @@ import quitorg.store.TestPostgres;
 
 /** The commands {@code audit export} and {@code audit verify} beside an open database, as an auditor types them. */
 @ParameterizedClass
-@EnumSource(Product.class)
+@MethodSource("products")
 class AuditCommandTest {
     @Parameter
     Product product;
 
     @TempDir
     Path folder;
+
+    static List<Product> products() {
+        return TestRun.fullOrQuick(List.of(Product.values()), List.of(Product.SQLITE));
+    }
 
     private OpenDatabase database;
     private String printed = "";

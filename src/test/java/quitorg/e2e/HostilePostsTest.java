@@ -15,20 +15,21 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import quitorg.TestRun;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 import quitorg.store.StoredTrail;
 
 /**
- * Sends ten thousand posts that were made from honest ones (fewer in the quick run) to the running bot: no errors, no
+ * Sends ten thousand posts that were made from honest ones to the running bot: no errors, no
  * decisions, and no memory leak. A failure names its seed; {@code -Dquitorg.seed=…} sends the same posts again.
  */
 @ExtendWith(NoSecretIsLogged.class)
+@Tag("full")
 class HostilePostsTest {
-    private static final int POSTS = TestRun.fullOrQuick(10_000, 100);
+    private static final int POSTS = 10_000;
     private static final int TO_WARM_UP = POSTS * 3 / 10;
     private static final int SENDERS = 4;
     private static final long SEED = Long.getLong("quitorg.seed", 20_261_124);

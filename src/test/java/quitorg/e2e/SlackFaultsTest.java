@@ -61,6 +61,7 @@ class SlackFaultsTest {
     private static final List<Fault> SHORT = List.of(TOO_MANY, ERROR, ANSWER_LOST);
 
     @Test
+    @Tag("full")
     void theStoryEndsAsEverWhereCardsEntriesAndModalsFail() throws Exception {
         play(Product.SQLITE, Transport.SOCKET, ON_THE_WAY, method -> TOO_MANY).call();
     }

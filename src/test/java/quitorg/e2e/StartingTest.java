@@ -173,7 +173,7 @@ class StartingTest {
                     .isEqualTo(2);
         }
         assertThat(said.toString())
-                .contains("cannot start", "port", "another program")
+                .contains("cannot start", "port", "already in use", "set PORT")
                 .doesNotContain("Exception");
         assertThat(folder).isEmptyDirectory();
     }
