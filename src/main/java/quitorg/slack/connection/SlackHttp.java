@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class SlackHttp {
     private static final Logger log = LoggerFactory.getLogger(SlackHttp.class);
 
     private final OkHttpClient http;
+    private final URI api;
     private final Proxies proxies;
     private final LastingFault unreached;
     private final LongSupplier nanoTime;
@@ -49,6 +51,7 @@ public final class SlackHttp {
             SlackConfig config, Consumer<Instant> slacksTime, LongSupplier nanoTime, Proxies proxies, Scopes scopes) {
         this.nanoTime = nanoTime;
         this.proxies = proxies;
+        api = URI.create(config.getMethodsEndpointUrlPrefix());
         unreached = new LastingFault(log::error, nanoTime);
         lastUsed = new AtomicLong(nanoTime.getAsLong());
         OkHttpClient.Builder proxied =
@@ -66,13 +69,20 @@ public final class SlackHttp {
         URI url = chain.request().url().uri();
         try {
             Response response = chain.proceed(chain.request());
-            unreached.isOver();
+            if (isApi(url)) {
+                unreached.isOver();
+            }
             return response;
         } catch (IOException e) {
             Optional<Unreached> why = Unreached.of(url, e, proxies);
-            why.ifPresent(each -> unreached.shows(told(each, url, e)));
+            // The URL for an answer comes from a payload: whether it works says nothing about Slack.
+            why.filter(each -> isApi(url)).ifPresent(each -> unreached.shows(told(each, url, e)));
             throw why.<IOException>map(each -> new UnreachedException(each, e)).orElse(e);
         }
+    }
+
+    private boolean isApi(URI url) {
+        return Objects.equals(api.getHost(), url.getHost()) && api.getPort() == url.getPort();
     }
 
     private String told(Unreached why, URI url, IOException e) {

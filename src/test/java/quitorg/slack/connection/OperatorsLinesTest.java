@@ -1,6 +1,7 @@
 package quitorg.slack.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,14 @@ class OperatorsLinesTest {
             }
         }
         assertThat(lines()).singleElement().asString().contains("no trusted TLS connection", "trust store");
+    }
+
+    /** The URL for an answer comes with a payload, so a payload could fill the log. */
+    @Test
+    void saysNothingOfAnAddressForAnAnswerThatCannotBeReached() {
+        Request answer = new Request.Builder().url("http://127.0.0.1:1/answer").build();
+        assertThatThrownBy(() -> slack.web().http().newCall(answer).execute()).isInstanceOf(IOException.class);
+        assertThat(lines()).isEmpty();
     }
 
     @Test
