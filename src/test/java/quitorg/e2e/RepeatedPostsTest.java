@@ -16,6 +16,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The same signed post, many times and at once: one answer, and one action. */
+@Tag("full")
 class RepeatedPostsTest {
     private static final int AT_ONCE = 8;
 
@@ -49,7 +50,6 @@ class RepeatedPostsTest {
     }
 
     @Test
-    @Tag("full")
     void whatComesManyTimesAtOnceIsDoneOnce() throws Exception {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.carol.clicks(card, "Withdraw");

@@ -313,7 +313,6 @@ final class Promises {
             }
         }
         everyActionCountsOnce();
-        assertThat(jobs.findings()).as("what is wrong with the audit log").isEmpty();
     }
 
     private static boolean byAnswer(QuitRequest request) {

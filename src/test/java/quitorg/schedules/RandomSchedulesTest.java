@@ -59,6 +59,7 @@ class RandomSchedulesTest {
             try (Stories stories = new Stories(urls.apply(seed))) {
                 LongStream.range(seed, Math.min(seed + IN_ONE_DATABASE, firstSeed + count))
                         .forEach(each -> told.add(stories.tell(each)));
+                stories.leaveAnAuditLogThatIsIntact();
             }
         }
         // Stories without events would prove nothing.
@@ -72,6 +73,7 @@ class RandomSchedulesTest {
         assumeTrue(isOfThisDatabase, "it is told on the other database");
         try (Stories stories = new Stories(urls.apply(ONLY))) {
             stories.tell(ONLY);
+            stories.leaveAnAuditLogThatIsIntact();
         }
     }
 
@@ -96,6 +98,10 @@ class RandomSchedulesTest {
                 String again = "mvn test -Pfull -Dtest=RandomSchedulesTest -Dquitorg.seed=" + seed;
                 throw new AssertionError("the story of seed " + seed + " (" + again + "): " + e, e);
             }
+        }
+
+        void leaveAnAuditLogThatIsIntact() {
+            assertThat(jobs.findings()).as("what audit verify finds wrong").isEmpty();
         }
 
         @Override

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.Refusal;
@@ -30,8 +31,12 @@ import quitorg.workflow.port.action.ReviewId;
 import quitorg.workflow.port.channel.ChannelMessage;
 
 @ParameterizedClass
-@EnumSource(Product.class)
+@MethodSource("products")
 class OldRecordsTest {
+    static List<Product> products() {
+        return TestRun.fullOrQuick(List.of(Product.values()), List.of(Product.SQLITE));
+    }
+
     private static final Instant LATER = NOW.plus(Duration.ofDays(1));
 
     @Parameter

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quitorg.TestRun;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.store.ChainReading;
@@ -31,8 +32,12 @@ import quitorg.store.Samples;
 import quitorg.workflow.port.audit.SettingsInForce;
 
 @ParameterizedClass
-@EnumSource(Product.class)
+@MethodSource("products")
 class RecordedSettingsTest {
+    static List<Product> products() {
+        return TestRun.fullOrQuick(List.of(Product.values()), List.of(Product.SQLITE));
+    }
+
     private static final Instant NOW = Samples.NOW;
     private static final SettingsInForce FIRST = settings(1, "U0ALICE", "U0BOB");
 
