@@ -37,6 +37,7 @@ import quitorg.store.TestPostgres;
  * A database that is unavailable for a while: nothing is half done, a person who clicks reads that it was not recorded,
  * the bot is not ready, and it recovers by itself when the database is back.
  */
+@Tag("full")
 @Timeout(180)
 @ExtendWith(NoSecretIsLogged.class)
 class DatabaseFaultsTest {
@@ -169,7 +170,6 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    @Tag("full")
     void aServerOnWhichSomeoneLocksWhatIsToBeWritten() throws Exception {
         String url = TestPostgres.freshDatabase();
         try (Stage stage = new Stage(Map.of("DATABASE_URL", url));

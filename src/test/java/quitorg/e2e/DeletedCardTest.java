@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Answer;
@@ -13,6 +14,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** A person deletes a card: the request goes on under a new one, and nothing is posted twice or lost. */
+@Tag("full")
 @ExtendWith(NoSecretIsLogged.class)
 class DeletedCardTest {
     // Over HTTP Slack's clock follows the bot's, and look-ups go by time.

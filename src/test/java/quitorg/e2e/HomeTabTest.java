@@ -40,6 +40,7 @@ class HomeTabTest {
     }
 
     @Test
+    @Tag("full")
     void showsAnApproverWhatWaitsForThemUntilTheyDecideAndThenTheOutcome() {
         assertThat(openHome(stage.bob, "As of").text())
                 .contains("Nothing is waiting for you", "No other request has ended", "Who can approve: @alice, @bob")
@@ -91,6 +92,7 @@ class HomeTabTest {
     }
 
     @Test
+    @Tag("full")
     void opensTheRequestModalByItsButton() {
         openHome(stage.alice, "As of");
         stage.opens(stage.alice, () -> stage.alice.clicksAtHome(ASK), screen -> screen.submitLabel()

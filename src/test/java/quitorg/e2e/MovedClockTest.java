@@ -13,6 +13,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** What the bot does by itself after a while, and what people do if that does not help. */
+@Tag("full")
 @InBothTransports
 class MovedClockTest {
     private final Transport transport;
@@ -49,7 +50,6 @@ class MovedClockTest {
     }
 
     @Test
-    @Tag("full")
     void aWallClockThatJumpsNeitherEndsTheHoldEarlyNorCallsTwice() {
         try (Stage stage = new Stage(Map.of("QUIT_ORG_HOLD", "1h"))) {
             stage.asks(stage.alice, 101);
@@ -206,7 +206,6 @@ class MovedClockTest {
     }
 
     @Test
-    @Tag("full")
     void checkAgainReadsOnceMore() {
         try (Stage stage = new Stage(transport)) {
             leaveToPeople(stage);

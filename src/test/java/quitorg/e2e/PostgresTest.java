@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quitorg.TestRun;
@@ -23,6 +24,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.store.TestPostgres;
 
 /** The bot on PostgreSQL: one replica, and two among which Slack distributes the payloads. */
+@Tag("full")
 @Timeout(300)
 class PostgresTest {
     private static final int ROUNDS = TestRun.fullOrQuick(20, 3);

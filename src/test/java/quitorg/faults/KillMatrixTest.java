@@ -36,9 +36,8 @@ class KillMatrixTest {
 
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-    /** The boundaries that the quick run tries, on SQLite only. */
-    private static final List<Boundary> AROUND_THE_CALL =
-            List.of(Boundary.EXECUTING_COMMITTED, Boundary.POST_WITH_EFFECT);
+    /** The boundary that the quick run tries, on SQLite only. */
+    private static final List<Boundary> AROUND_THE_CALL = List.of(Boundary.POST_WITH_EFFECT);
 
     private static final Queue<Row> TABLE = new ConcurrentLinkedQueue<>();
 

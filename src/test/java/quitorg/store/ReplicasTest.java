@@ -34,6 +34,7 @@ import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.action.UserAction;
 
 /** Two replicas on one PostgreSQL, in one JVM: two databases, two sets of workers. */
+@Tag("full")
 @Timeout(120)
 class ReplicasTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -113,7 +114,6 @@ class ReplicasTest {
     }
 
     @Test
-    @Tag("full")
     void startNoMoreThanTwentyCallsTogetherInARollingSecond() throws Exception {
         Queue<Instant> starts = new ConcurrentLinkedQueue<>();
         Race.of(8, worker -> {
@@ -241,7 +241,6 @@ class ReplicasTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(carriedOut).containsExactly(job));
     }
 
-    @Tag("full")
     @Test
     void leaveEachOthersJobsAloneAtAStart() throws Exception {
         Queue<Job> carriedOut = new ConcurrentLinkedQueue<>();
