@@ -79,6 +79,9 @@ class AuditCommandTest {
                     UPDATE request SET status = 'FAILED' WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
                     UPDATE request SET version = 9 WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
                     UPDATE request SET body = replace(body, 'PENDING', 'APPROVED') WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
+                    UPDATE request SET body = replace(body, 'good', 'evil') | requester, reason or time of expiry
+                    UPDATE request SET body = replace(replace(body, '"quorum":1', '"quorum":4'), '"quorum":2', '"quorum":4') | the facts that were approved, or how many approvals it needs
+                    UPDATE event SET position = position + 1000 | was moved
                     """)
     void namesWhatWasTamperedWithAtASqlPrompt(String tampering, String finding) {
         try (Handle prompt = database.prompt()) {

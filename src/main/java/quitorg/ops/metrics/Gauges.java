@@ -50,11 +50,11 @@ final class Gauges {
                     .register(registry);
         }
         level("quit.org.unknown.outcomes", levels -> unknown(levels) - levels.leftToPeople())
-                .description("Requests whose outcome is unknown, by what is to find it out.")
+                .description("Requests with an unknown outcome: left to the bot, or to people.")
                 .tag("left_to", "readings")
                 .register(registry);
         level("quit.org.unknown.outcomes", Backlog.Levels::leftToPeople)
-                .description("Requests whose outcome is unknown, by what is to find it out.")
+                .description("Requests with an unknown outcome: left to the bot, or to people.")
                 .tag("left_to", "people")
                 .register(registry);
         level("quit.org.channel.closed", levels -> levels.isChannelClosed() ? 1 : 0)

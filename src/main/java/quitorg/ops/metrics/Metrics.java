@@ -19,7 +19,7 @@ import quitorg.workflow.port.RecentSuccesses;
 /**
  * The numbers of this process, and those of the database, for Prometheus. The meters are made in a thread of their own,
  * since that takes a fifth of a second; what is counted before they are there is added then. The numbers of the database
- * are read when somebody asks, at most every five seconds; while they cannot be read they are NaN, and the rest stays.
+ * are read at a scrape, at most every five seconds; while they cannot be read they are NaN, and the rest stays.
  *
  * <p>Counting never blocks, fails or throws for its caller. Safe for many threads.
  */

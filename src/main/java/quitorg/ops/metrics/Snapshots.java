@@ -50,7 +50,7 @@ final class Snapshots {
         return new Snapshots(Optional.empty(), () -> false, () -> 0);
     }
 
-    /** Reads again if the last numbers are old and nobody else reads; takes as long as the database does. */
+    /** Reads again if the last numbers are old and no other thread reads; takes as long as the database does. */
     void refresh() {
         if (!isYounger(FRESH) && reading.compareAndSet(false, true)) {
             try {

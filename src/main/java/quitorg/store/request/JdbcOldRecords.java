@@ -31,7 +31,7 @@ public final class JdbcOldRecords implements OldRecords {
     private static final String REVIEWS = "SELECT v.id, 0 AS number FROM review v JOIN request r ON r.id = v.request_id"
             + " WHERE v.at < :before AND" + ENDED + "ORDER BY v.id LIMIT :most";
 
-    // The first row of a request stays: it is the card, which is posted anew if somebody deletes it.
+    // The first row of a request stays: it is the card, which is posted anew if a person deletes it.
     private static final String ENTRIES = "SELECT t.request_id, t.number FROM outbox t"
             + " JOIN request r ON r.id = t.request_id"
             + " JOIN event e ON e.request_id = t.request_id AND e.number = t.number"

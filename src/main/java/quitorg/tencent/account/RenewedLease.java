@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.request.account.Trouble;
 
 /**
- * The temporary keys of one plan. While they are valid nobody waits: one thread renews them, the others use them. Without
+ * The temporary keys of one plan. While they are valid no thread waits: one thread renews them, the others use them. Without
  * valid keys all wait for one question, and share its answer.
  */
 final class RenewedLease {

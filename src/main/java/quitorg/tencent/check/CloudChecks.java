@@ -130,7 +130,7 @@ public final class CloudChecks {
                 : "no answer";
     }
 
-    /** A finding is one line; the RequestId of a reading helps nobody. */
+    /** A finding is one line; the RequestId of a reading helps no one. */
     private static String withoutRequestId(String words) {
         return words.replaceAll("\\s*\\(RequestId [^)]*\\)", "").replaceAll("\\s+", " ");
     }

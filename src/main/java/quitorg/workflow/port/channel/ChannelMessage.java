@@ -59,7 +59,7 @@ public record ChannelMessage(
     }
 
     /**
-     * The begin of the event's hash: 80 bits, which people can compare, and for which nobody finds another history with the
+     * The begin of the event's hash: 80 bits, which people can compare, and for which no one finds another history with the
      * same ones.
      */
     public String auditMark() {
