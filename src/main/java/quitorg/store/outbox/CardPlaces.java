@@ -58,6 +58,14 @@ public final class CardPlaces {
         }
     }
 
+    /** Stores that the card has to show this version of its request. */
+    public static void wantEdit(Handle handle, QuitRequest request) {
+        handle.execute(
+                "UPDATE card SET wanted_version = ? WHERE request_id = ?",
+                request.version(),
+                request.id().value());
+    }
+
     /**
      * Stores that the card shows what the edit sent; does nothing if another card replaced it since. The last to record
      * counts, also with an older version: if two processes edited one card, it is edited once more, and shows the present.

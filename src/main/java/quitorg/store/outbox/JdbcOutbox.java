@@ -38,21 +38,18 @@ public final class JdbcOutbox implements Outbox {
                     + " WHERE t.not_before <= :now AND " + FIRST_UNPOSTED
                     + " ORDER BY CASE WHEN " + IS_REFUSED + " THEN 0 ELSE 1 END, " + PRIORITY + ", e.position LIMIT 1";
 
-    private static final String CARD_IS_OLD = "c.ts IS NOT NULL AND c.shown_version < r.version";
-
     // Buttons change with the status; those of an unknown outcome also change when it is left to people.
     private static final String CONTROLS_CHANGE =
             "coalesce(c.shown_status, '') <> r.status OR r.status = 'OUTCOME_UNKNOWN'";
 
     private static final String NEXT_EDIT = "SELECT c.ts, c.shown_status, r.body AS request FROM card c"
             + " JOIN request r ON r.id = c.request_id"
-            + " WHERE " + CARD_IS_OLD + " AND c.edit_not_before <= :now"
+            + " WHERE c.is_old AND c.edit_not_before <= :now"
             + " ORDER BY CASE WHEN " + CONTROLS_CHANGE + " THEN 0 ELSE 1 END, r.changed_at LIMIT 1";
 
     private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM outbox t WHERE " + FIRST_UNPOSTED;
 
-    private static final String NEXT_EDIT_DUE =
-            "SELECT min(c.edit_not_before) FROM card c" + " JOIN request r ON r.id = c.request_id WHERE " + CARD_IS_OLD;
+    private static final String NEXT_EDIT_DUE = "SELECT min(edit_not_before) FROM card WHERE is_old";
 
     private final Transactions transactions;
     private final CardPlaces cards;

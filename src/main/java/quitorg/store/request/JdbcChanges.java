@@ -56,6 +56,8 @@ final class JdbcChanges implements RequestStore.Changes {
      * @return whether the workers have something to do after the commit
      */
     boolean complete() {
+        // Rows of cards are locked after those of requests and entries.
+        moves.forEach(move -> CardPlaces.wantEdit(handle, move.request()));
         return events.complete(transactions.lockingRead()) || jobPlanned;
     }
 
@@ -93,7 +95,7 @@ final class JdbcChanges implements RequestStore.Changes {
             // If several processes write, the conflicting request may have ended between the two statements.
         }
         handle.execute(
-                "INSERT INTO card (request_id, shown_version, edit_not_before) VALUES (?, 0, 0)",
+                "INSERT INTO card (request_id, wanted_version, shown_version, edit_not_before) VALUES (?, 1, 0, 0)",
                 request.id().value());
         addEvent(submitted);
         return Optional.empty();
@@ -101,8 +103,10 @@ final class JdbcChanges implements RequestStore.Changes {
 
     private boolean insert(QuitRequest request) {
         // Not bound to one index: either of the two, by name and by number, may conflict.
-        String sql = "INSERT INTO request (id, version, status, account, org_id, uin, submitted_at, changed_at, body)"
-                + " VALUES (:id, :version, :status, :account, :orgId, :uin, :submittedAt, :changedAt, :body)"
+        String sql = "INSERT INTO request"
+                + " (id, version, status, account, org_id, uin, submitted_at, changed_at, place, body)"
+                + " VALUES (:id, :version, :status, :account, :orgId, :uin, :submittedAt, :changedAt,"
+                + " (SELECT position FROM chain_head WHERE id = 1), :body)"
                 + " ON CONFLICT DO NOTHING";
         return handle.createUpdate(sql)
                         .bind("id", request.id().value())

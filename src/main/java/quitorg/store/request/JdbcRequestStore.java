@@ -21,9 +21,14 @@ import quitorg.workflow.port.action.StoredAction;
 
 /** Requests in SQL: the reads here, the writes in {@link JdbcChanges}. */
 public final class JdbcRequestStore implements RequestStore {
-    /** The place in the chain of the event that ended a request: only a late answer can follow it. */
-    private static final String ENDED_AT =
-            "(SELECT max(e.position) FROM event e WHERE e.request_id = r.id AND e.type <> 'LateAnswer')";
+    private static final int MOST_FINISHED = 100;
+
+    /** Steps from one name to the next in an index, however many requests each account has. */
+    private static final String ACCOUNTS = "WITH RECURSIVE found (account) AS ("
+            + "SELECT min(account) FROM request WHERE org_id = :org"
+            + " UNION ALL SELECT (SELECT min(account) FROM request WHERE org_id = :org AND account > found.account)"
+            + " FROM found WHERE found.account IS NOT NULL"
+            + ") SELECT account FROM found WHERE account IS NOT NULL";
 
     private final Transactions transactions;
     private final JobScheduler jobs;
@@ -74,26 +79,25 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<Account> accountsAskedFor(OrgId orgId) {
-        String sql = "SELECT DISTINCT account FROM request WHERE org_id = ? ORDER BY account";
-        return transactions.read(handle -> handle.select(sql, orgId.value())
+        return transactions.read(handle -> handle.createQuery(ACCOUNTS)
+                .bind("org", orgId.value())
                 .map((row, context) -> new Account(row.getString("account")))
                 .list());
     }
 
     @Override
     public Optional<QuitRequest> findLastEnded(Account account, OrgId orgId) {
-        // By the chain and not by the clock: the chain has a single order.
-        String sql = "SELECT r.body FROM request r WHERE r.account = ? AND r.org_id = ? AND r.status NOT IN "
-                + Rows.OPEN + " ORDER BY " + ENDED_AT + " DESC LIMIT 1";
+        // By the place in the chain and not by the clock, which differs between replicas.
+        String sql = "SELECT body FROM request WHERE account = ? AND org_id = ? AND status NOT IN " + Rows.OPEN
+                + " ORDER BY place DESC LIMIT 1";
         return transactions.read(handle -> one(handle, sql, account.alias(), orgId.value()));
     }
 
     @Override
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
-        String sql = "SELECT r.body FROM request r"
-                + " WHERE " + (uin.isPresent() ? "r.uin" : "r.account") + " = ? AND r.org_id = ?"
-                + " AND r.status IN ('SUCCEEDED', 'FAILED') ORDER BY " + ENDED_AT + " DESC";
-        return requests(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value());
+        String sql = "SELECT body FROM request WHERE " + (uin.isPresent() ? "uin" : "account") + " = ? AND org_id = ?"
+                + " AND status IN ('SUCCEEDED', 'FAILED') ORDER BY place DESC LIMIT ?";
+        return requests(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value(), MOST_FINISHED);
     }
 
     private List<QuitRequest> requests(String sql, Object... values) {
@@ -106,9 +110,7 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findAllOpen() {
-        String sql = "SELECT r.body FROM request r JOIN event e ON e.request_id = r.id AND e.number = 1"
-                + " WHERE r.status IN " + Rows.OPEN + " ORDER BY e.position";
-        return requests(sql);
+        return requests("SELECT body FROM request WHERE status IN " + Rows.OPEN + " ORDER BY place, id");
     }
 
     @Override

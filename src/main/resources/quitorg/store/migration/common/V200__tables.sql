@@ -13,6 +13,9 @@ CREATE TABLE request (
     org_id       BIGINT  NOT NULL CHECK (org_id >= 1),
     submitted_at BIGINT  NOT NULL,
     changed_at   BIGINT  NOT NULL,
+    -- The length of the audit chain before it. Of the requests for one account and organization, only one is open at a
+    -- time, so the last one in this order also ended last. Requests for different ones may have the same place.
+    place        BIGINT  NOT NULL,
     body         TEXT    NOT NULL
 );
 
@@ -24,9 +27,14 @@ CREATE UNIQUE INDEX one_open_request ON request (account, org_id)
 CREATE UNIQUE INDEX one_open_request_by_number ON request (uin, org_id)
     WHERE status IN ('PENDING', 'APPROVED', 'EXECUTING', 'OUTCOME_UNKNOWN');
 
-CREATE INDEX requests_of_pair ON request (account, org_id, status);
+CREATE INDEX requests_of_pair ON request (org_id, account, place);
+
+CREATE INDEX finished_by_number ON request (uin, org_id, place) WHERE status IN ('SUCCEEDED', 'FAILED');
 
 CREATE INDEX requests_by_change ON request (changed_at);
+
+-- For their numbers by state.
+CREATE INDEX requests_by_status ON request (status);
 
 -- The audit chain: the hash of each row covers the hash of the row before. "number" counts the events of one request;
 -- "version" is the request's version after the event, which not every event changes. "request_id" is a request's, or
@@ -94,17 +102,23 @@ CREATE TABLE outbox (
 CREATE INDEX unposted ON outbox (request_id, number) WHERE state <> 'POSTED';
 
 -- A deleted card is posted anew: "copy" counts the cards of a request, "old_ts" is where the earlier entries stand,
--- "lost_at" is when the loss was noticed. "shown_status" is the status whose controls it surely shows.
+-- "lost_at" is when the loss was noticed. "wanted_version" is the request's version; "shown_status" is the status whose
+-- controls the card surely shows. "is_old" is a column, since PostgreSQL counts its values: it would take a third of all
+-- cards to be old from the comparison.
 CREATE TABLE card (
     request_id      TEXT    NOT NULL PRIMARY KEY REFERENCES request (id),
     ts              TEXT,
+    wanted_version  INTEGER NOT NULL CHECK (wanted_version >= 1),
     shown_version   INTEGER NOT NULL CHECK (shown_version >= 0),
     shown_status    TEXT,
     edit_not_before BIGINT  NOT NULL,
     copy            INTEGER NOT NULL DEFAULT 1,
     old_ts          TEXT,
-    lost_at         BIGINT
+    lost_at         BIGINT,
+    is_old          BOOLEAN NOT NULL GENERATED ALWAYS AS (ts IS NOT NULL AND shown_version < wanted_version) STORED
 );
+
+CREATE INDEX cards_to_edit ON card (request_id) WHERE is_old;
 
 -- Where cards stood that are gone: what their threads still show is read before a call.
 CREATE TABLE earlier_card (
