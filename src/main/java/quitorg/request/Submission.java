@@ -31,7 +31,7 @@ public record Submission(
      * The last call for the pair that could still take effect, even if later requests ended without a call; none if the
      * account has left since then.
      *
-     * @param finished the requests for the pair that succeeded or failed, the last one first
+     * @param finished the requests for the pair that failed since the last success, and that success, the last one first
      */
     public static Optional<EarlierCall> earlierCallIn(List<QuitRequest> finished) {
         return finished.stream()

@@ -49,6 +49,10 @@ final class ExplainedDatabase implements AutoCloseable {
         return new Transactions(dialect, connections);
     }
 
+    DataSource unpooled() {
+        return dialect.unpooled();
+    }
+
     /** The steps of all plans since the last call: for example {@code SCAN request USING INDEX one_open_request}. */
     List<String> stepsSinceLast() {
         List<String> steps = List.copyOf(plans);
@@ -57,8 +61,8 @@ final class ExplainedDatabase implements AutoCloseable {
     }
 
     private <T> T explained(Class<T> type, Object real) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Object result = invoke(real, method, arguments);
                     if (result instanceof PreparedStatement statement
                             && arguments[0].toString().matches("(SELECT|WITH).*")) {

@@ -10,18 +10,15 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Uin;
 import quitorg.store.db.Transactions;
 import quitorg.store.jobs.JobScheduler;
 import quitorg.store.jobs.JobsClock;
-import quitorg.store.json.Rows;
 import quitorg.store.outbox.JdbcOutbox;
 import quitorg.store.request.JdbcRequestStore;
 import quitorg.workflow.port.RequestStore;
@@ -36,8 +33,7 @@ class QueryPlansTest {
     private static final int FINISHED = 20_000;
 
     /** What holds only open requests, waiting entries and cards to edit, or was made by the query itself. */
-    private static final String SHORT =
-            "one_open_request(_by_number)?|unposted|cards_to_edit|found";
+    private static final String SHORT = "one_open_request(_by_number)?|unposted|cards_to_edit|found";
 
     private static final Map<Product, Predicate<String>> READS_ALL = Map.of(
             Product.SQLITE,
@@ -58,7 +54,7 @@ class QueryPlansTest {
             JobScheduler jobs = new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime));
             RequestStore store = new JdbcRequestStore(transactions, jobs, move -> {});
             Outbox outbox = new JdbcOutbox(transactions);
-            QuitRequest open = fill(product, transactions, store);
+            QuitRequest open = FinishedRequests.fill(product, database.unpooled(), store, FINISHED);
             database.stepsSinceLast();
 
             store.find(open.id());
@@ -81,34 +77,5 @@ class QueryPlansTest {
             store.findRecentlyEnded(10);
             assertThat(database.stepsSinceLast()).anyMatch(step -> step.contains("requests_by_change"));
         }
-    }
-
-    /** One open request for the pair, after many that are over and told, of the same pair. */
-    private static QuitRequest fill(Product product, Transactions transactions, RequestStore store) {
-        String body = Rows.body(Samples.submitted(1).request(), QuitRequest.class);
-        transactions.write(handle -> {
-            finished(handle, "INSERT INTO request (id, version, status, account, uin, org_id, submitted_at, changed_at, place,"
-                    + " body) SELECT 'Q-' || (10000000 + n), 5, CASE WHEN n % 2 = 0 THEN 'SUCCEEDED' ELSE 'FAILED' END,"
-                    + " 'payments', '100000000001', 101, n, n, n, '" + body.replace("'", "''") + "'");
-            finished(handle, "INSERT INTO card (request_id, ts, wanted_version, shown_version, shown_status, edit_not_before)"
-                    + " SELECT 'Q-' || (10000000 + n), '1.' || n, 5, 5, 'SUCCEEDED', 0");
-            finished(handle, "INSERT INTO event (position, request_id, number, version, at, type, body, previous_hash, hash)"
-                    + " SELECT n, 'Q-' || (10000000 + n), 1, 1, n, 'Submitted', '{}', '', ''");
-            finished(handle, "INSERT INTO outbox (request_id, number, priority, state, tries, not_before, posted_ts)"
-                    + " SELECT 'Q-' || (10000000 + n), 1, 2, 'POSTED', 1, 0, '1.' || n");
-            return handle.execute("UPDATE chain_head SET position = ?", FINISHED);
-        });
-        Decision.Accepted submitted = Samples.submitted(1);
-        store.inTransaction(changes -> changes.add(submitted));
-        if (product == Product.POSTGRES) {
-            // The server does so by itself, some time after many rows were written.
-            transactions.write(handle -> handle.execute("ANALYZE request, card, event, outbox"));
-        }
-        return submitted.request();
-    }
-
-    private static void finished(Handle handle, String insert) {
-        handle.execute("WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < " + FINISHED
-                + ") " + insert + " FROM numbers");
     }
 }

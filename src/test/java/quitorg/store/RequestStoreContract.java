@@ -220,10 +220,11 @@ public interface RequestStoreContract {
     }
 
     @Test
-    default void findsWhatSucceededOrFailedByTheNumberOfTheAccountTheLastFirst() {
+    default void findsWhatFailedSinceTheLastSuccessByTheNumberOfTheAccountTheLastFirst() {
+        advance(Samples.succeeded(executing("one", 5)));
         QuitRequest first = advance(Samples.succeeded(executing("one", 1)));
         advance(Samples.withdrawn(add(Samples.submittedAs("one", 2)).request()));
-        QuitRequest second = advance(Samples.succeeded(executing("another", 3)));
+        QuitRequest second = advance(Samples.failed(executing("another", 3)));
         advance(Samples.withdrawn(
                 add(Samples.submitted(4, new Account("one"), ORG)).request()));
         Account another = new Account("another");

@@ -12,6 +12,7 @@ import quitorg.request.PeopleNow;
 import quitorg.request.QuitRequest;
 import quitorg.request.Submission;
 import quitorg.request.account.Account;
+import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
@@ -122,6 +123,11 @@ public final class Samples {
     public static Decision.Accepted succeeded(QuitRequest executing) {
         CallOutcome outcome = new CallOutcome.Succeeded(new CloudRequestId("d51a8e30-0000"));
         return accepted(executing.finish(outcome, NOW.plusSeconds(63)));
+    }
+
+    public static Decision.Accepted failed(QuitRequest executing) {
+        CloudError error = new CloudError("FailedOperation.MemberNotAllowQuit", "no", Optional.empty());
+        return accepted(executing.finish(new CallOutcome.Refused(error, false), NOW.plusSeconds(63)));
     }
 
     /** A request that has succeeded. */

@@ -1,16 +1,20 @@
 package quitorg.store.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultIterator;
 import quitorg.request.Decision;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 import quitorg.request.state.RequestId;
+import quitorg.request.state.Status;
 import quitorg.store.db.Transactions;
 import quitorg.store.jobs.JobScheduler;
 import quitorg.store.json.Rows;
@@ -97,7 +101,22 @@ public final class JdbcRequestStore implements RequestStore {
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
         String sql = "SELECT body FROM request WHERE " + (uin.isPresent() ? "uin" : "account") + " = ? AND org_id = ?"
                 + " AND status IN ('SUCCEEDED', 'FAILED') ORDER BY place DESC LIMIT ?";
-        return requests(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value(), MOST_FINISHED);
+        return transactions.read(handle -> sinceSuccess(
+                handle.select(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value(), MOST_FINISHED)
+                        .mapTo(String.class)));
+    }
+
+    private static List<QuitRequest> sinceSuccess(ResultIterable<String> bodies) {
+        List<QuitRequest> finished = new ArrayList<>();
+        try (ResultIterator<String> rows = bodies.iterator()) {
+            boolean succeeded = false;
+            while (!succeeded && rows.hasNext()) {
+                QuitRequest request = Rows.fromBody(rows.next(), QuitRequest.class);
+                finished.add(request);
+                succeeded = request.status() == Status.SUCCEEDED;
+            }
+        }
+        return List.copyOf(finished);
     }
 
     private List<QuitRequest> requests(String sql, Object... values) {

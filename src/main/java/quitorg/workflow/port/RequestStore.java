@@ -47,8 +47,8 @@ public interface RequestStore {
     Optional<QuitRequest> findLastEnded(Account account, OrgId orgId);
 
     /**
-     * The requests for the pair that succeeded or failed, the last one first, at most a hundred; without those that ended
-     * before a call was possible.
+     * The requests for the pair that failed since the last success, and that success; the last one first, at most a hundred.
+     * Those that ended before a call was possible are left out.
      *
      * @param uin the number of the account, if it is known: then requests under all its names count
      */
