@@ -1,13 +1,24 @@
 package quitorg.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import quitorg.app.settings.Settings;
+import quitorg.slack.api.SlackClient;
+import quitorg.slack.channel.SlackHistory;
 import quitorg.store.audit.JdbcAuditLog;
+import quitorg.workflow.port.Measurements;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.AuditLogUnavailableException;
+import quitorg.workflow.port.audit.ChannelHistory;
+import quitorg.workflow.port.audit.WitnessUnavailableException;
 
-/** The way to the audit log for commands that run beside the bot: of all settings, they need the database only. */
+/**
+ * The way to the audit log, and to what it is compared with, for commands that run beside the bot. Each needs only some of
+ * the settings.
+ */
 public final class AuditAccess {
     private AuditAccess() {}
 
@@ -23,5 +34,25 @@ public final class AuditAccess {
                     parsed.problems().stream().map(Settings.Problem::toString).collect(Collectors.joining(" ")));
         }
         return JdbcAuditLog.open(parsed.url().value());
+    }
+
+    /**
+     * The history of the approvals channel. Reads nothing yet.
+     *
+     * @throws WitnessUnavailableException if a setting for it is wrong
+     */
+    public static ChannelHistory channel(Map<String, String> environment) {
+        List<Settings.Problem> problems = new ArrayList<>();
+        Settings.ChannelAccess access = Settings.parseChannel(environment, problems::add)
+                .orElseThrow(() -> new WitnessUnavailableException(
+                        problems.stream().map(Settings.Problem::toString).collect(Collectors.joining(" "))));
+        SlackClient client = new SlackClient(
+                access.apiUrl().toString(),
+                access.botToken().value(),
+                heard -> {},
+                System::nanoTime,
+                access.proxies(),
+                Measurements.none());
+        return new SlackHistory(client, access.channel(), wait -> LockSupport.parkNanos(wait.toNanos()));
     }
 }

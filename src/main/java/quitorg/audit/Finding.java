@@ -1,9 +1,9 @@
 package quitorg.audit;
 
 /**
- * One thing that is wrong with the audit log.
+ * One thing that is wrong with the audit log, or with what a witness outside of the database shows of it.
  *
- * @param where the place in the chain, or the request, with the number of the event
+ * @param where the place in the chain, or the request with the number of the event, or the message
  * @param problem what is wrong there
  * @param detail what more is known; may be empty
  */
@@ -50,7 +50,35 @@ public record Finding(String where, Problem problem, String detail) {
         UNREADABLE(
                 "cannot be read",
                 "The bot did not write this",
-                "compare it with the entry in the request's thread and with a backup");
+                "compare it with the entry in the request's thread and with a backup"),
+        NOT_SHOWN(
+                "is not in the channel",
+                "Its message was deleted, or the database was changed so that the bot did not post it",
+                "take what it said from the log, and ask who can delete messages there"),
+        EDITED(
+                "was edited in the channel",
+                "The bot edits only cards, so it may no longer say what the bot wrote",
+                "take what it said from the log, and replace SLACK_BOT_TOKEN: only its holder can edit"),
+        REPEATED(
+                "is not the message that the bot posted for this event",
+                "A holder of SLACK_BOT_TOKEN posted it, or the bot did so again with an older copy of the database",
+                "take what happened from the log; replace the token if no copy was restored"),
+        OTHER_HASH(
+                "has another hash in the channel than in the log",
+                "The event, or one before it, was written anew after the bot posted it",
+                "take what happened from the channel, and look for a backup that has this hash"),
+        NOT_IN_LOG(
+                "is in the channel but not in the log",
+                "The log was put back to an older state or shortened, or a holder of SLACK_BOT_TOKEN invented it",
+                "stop the bot, and look for a backup that has it"),
+        UNMARKED(
+                "names no event",
+                "It was posted with SLACK_BOT_TOKEN, but not by this program",
+                "do not rely on it, and replace the token"),
+        NOT_BY_THE_BOT(
+                "was not written by the bot",
+                "Another app copied what marks the bot's messages",
+                "do not rely on it, and find out which app of the workspace posted it");
 
         private final String words;
         private final String meaning;

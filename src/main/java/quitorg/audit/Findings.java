@@ -17,6 +17,11 @@ final class Findings {
         }
     }
 
+    /** Counts findings that come too late to be among the first. */
+    void addUnnamed(long more) {
+        count += more;
+    }
+
     boolean hasRoom() {
         return first.size() < MOST;
     }

@@ -1,24 +1,45 @@
 package quitorg.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import quitorg.app.AuditAccess;
+import quitorg.audit.ChannelCheck;
+import quitorg.audit.Comparison;
 import quitorg.audit.Verification;
+import quitorg.logging.LogOutput;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.AuditLogUnavailableException;
+import quitorg.workflow.port.audit.ChannelHistory;
+import quitorg.workflow.port.audit.WitnessUnavailableException;
 
 /** {@code audit verify}: whether any event was changed, deleted, inserted or moved. */
 @Command(
         name = "verify",
         description =
                 "Finds every event that was changed, deleted, inserted or moved, and every request whose state does"
-                        + " not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read.",
+                        + " not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read, or"
+                        + " not all that it is to be compared with.",
         mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
+    private static final int INTACT = 0;
+    private static final int NOT_INTACT = 1;
+    private static final int NOT_READ = 2;
+
+    @Option(
+            names = "--channel",
+            description = "Also compares the log with the approvals channel, and names each message that was edited, deleted"
+                    + " or never written by the bot. Needs SLACK_BOT_TOKEN and QUIT_ORG_CHANNEL. Reads the whole channel,"
+                    + " about 30 threads a minute.")
+    private boolean channel;
+
     private final Map<String, String> environment;
 
     @Spec
@@ -31,27 +52,67 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            Verification result;
-            try (AuditLog log = AuditAccess.open(environment)) {
-                result = Verification.of(log);
+        // Each fault is a line here; the log would say it once more.
+        try (LogOutput.Quiet quiet = LogOutput.quiet()) {
+            List<Supplier<Comparison>> further = further();
+            boolean isIntact = verifyLog();
+            for (Supplier<Comparison> comparison : further) {
+                isIntact &= compare(comparison.get());
             }
-            String size = result.events() + " events, " + result.requests() + " requests: ";
-            String head = " Head: " + result.head().hash() + " (event "
-                    + result.head().position() + ").";
-            if (result.isIntact()) {
-                out.println(size + "intact." + head);
-                return 0;
-            }
-            result.findings().forEach(out::println);
-            out.println(size + result.found() + " findings"
-                    + (result.found() > result.findings().size() ? ", of which these are the first." : ".") + head
-                    + " Keep a copy of the database as it is now.");
-            return 1;
-        } catch (AuditLogUnavailableException e) {
+            return isIntact ? INTACT : NOT_INTACT;
+        } catch (AuditLogUnavailableException | WitnessUnavailableException e) {
             spec.commandLine().getErr().println("audit verify: " + e.getMessage());
-            return 2;
+            return NOT_READ;
         }
+    }
+
+    /** The comparisons that were asked for, in their order. Their settings are checked before anything is read. */
+    private List<Supplier<Comparison>> further() {
+        List<Supplier<Comparison>> further = new ArrayList<>();
+        if (channel) {
+            ChannelHistory history = AuditAccess.channel(environment);
+            further.add(() -> {
+                try (history) {
+                    return ChannelCheck.of(() -> AuditAccess.open(environment), history);
+                }
+            });
+        }
+        return further;
+    }
+
+    private boolean verifyLog() {
+        Verification result;
+        try (AuditLog log = AuditAccess.open(environment)) {
+            result = Verification.of(log);
+        }
+        PrintWriter out = out();
+        String size = result.events() + " events, " + result.requests() + " requests: ";
+        String head = " Head: " + result.head().hash() + " (event "
+                + result.head().position() + ").";
+        result.findings().forEach(out::println);
+        out.println(
+                result.isIntact()
+                        ? size + "intact." + head
+                        : size + count(result.found(), result.findings()) + head
+                                + " Keep a copy of the database as it is now.");
+        return result.isIntact();
+    }
+
+    private boolean compare(Comparison comparison) {
+        PrintWriter out = out();
+        comparison.findings().forEach(out::println);
+        comparison.notes().forEach(out::println);
+        boolean agrees = comparison.found() == 0;
+        out.println(comparison.witness() + ": "
+                + (agrees ? "as in the log." : count(comparison.found(), comparison.findings())));
+        return agrees;
+    }
+
+    private static String count(long found, List<?> named) {
+        return found + " findings" + (found > named.size() ? ", of which these are the first." : ".");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -2,6 +2,7 @@ package quitorg.request;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,15 @@ public sealed interface Event {
     default ShownEvent.Kind kind() {
         boolean isLast = this instanceof Approved approved && approved.missing() == 0;
         return isLast ? ShownEvent.Kind.LAST_APPROVAL : type().shown;
+    }
+
+    /**
+     * Whether the channel shows it. It shows every event but a refused decision that repeats an earlier one.
+     *
+     * @param refused the refused decisions that it shows of the request already
+     */
+    default boolean isShownAfter(Collection<DecisionRefused> refused) {
+        return !(this instanceof DecisionRefused decision && refused.stream().anyMatch(decision::isRepeatOf));
     }
 
     /**

@@ -13,6 +13,8 @@ import quitorg.store.json.Rows;
 import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
+import quitorg.workflow.port.audit.EventContent;
+import quitorg.workflow.port.audit.Posting;
 import tools.jackson.core.JacksonException;
 
 /** An audit log in memory, read from a database and then tampered with. Does not filter. */
@@ -73,8 +75,27 @@ final class ListedLog implements AuditLog {
                 .forEach(reader);
     }
 
+    /** Everything was posted, and where is no longer stored. */
     @Override
-    public Optional<Event> eventOf(quitorg.workflow.port.audit.EventContent content) {
+    public void readPostings(Consumer<Posting> reader) {
+        readStreams(event -> {
+            if (!event.content().stream().equals(EventContent.SETTINGS)) {
+                reader.accept(new Posting(event, false, Optional.empty(), Optional.empty()));
+            }
+        });
+    }
+
+    @Override
+    public Optional<Posting> posting(String request, int number) {
+        return events.stream()
+                .filter(event -> event.content().stream().equals(request)
+                        && event.content().number() == number)
+                .findFirst()
+                .map(event -> new Posting(event, false, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Optional<Event> eventOf(EventContent content) {
         return read(content.body(), Event.class);
     }
 

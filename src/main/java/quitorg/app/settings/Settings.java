@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
@@ -131,5 +133,21 @@ public record Settings(
         RawSettings raw = new RawSettings(environment);
         Secret url = new DatabaseSetting(raw).url();
         return new DatabaseUrl(url, raw.problems());
+    }
+
+    /** What it takes to read the channel, for commands that need no other part of Slack. */
+    public record ChannelAccess(Secret botToken, URI apiUrl, String channel, Proxies proxies) {}
+
+    /**
+     * Reads and checks these settings alone.
+     *
+     * @param problems receives what is wrong with them
+     * @return empty if something is
+     */
+    public static Optional<ChannelAccess> parseChannel(Map<String, String> environment, Consumer<Problem> problems) {
+        RawSettings raw = new RawSettings(environment);
+        Optional<ChannelAccess> access = new SlackSettings(raw, new CheckedValues(raw)).channelAccess();
+        raw.problems().forEach(problems);
+        return access.filter(valid -> raw.problems().isEmpty());
     }
 }

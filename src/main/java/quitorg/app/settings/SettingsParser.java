@@ -1,6 +1,5 @@
 package quitorg.app.settings;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,6 @@ final class SettingsParser {
     private static final int MOST_NOTIFIED = 50;
 
     private static final Pattern PRINCIPAL = Pattern.compile("[UWS][A-Z0-9]{2,}");
-    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     /** One ID a line, in a file, is a list as well; a comment ends with its line. */
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
@@ -55,7 +53,7 @@ final class SettingsParser {
 
     Settings.Parsed parse() {
         // Read every setting before the end: all problems are reported at once.
-        Optional<Settings.Slack> slack = slack();
+        Optional<Settings.Slack> slack = new SlackSettings(raw, values).all();
         Settings.People people = people();
         Policy policy = policy();
         Duration window =
@@ -104,17 +102,6 @@ final class SettingsParser {
         return values.number("PORT", 3000, 0, 65_535);
     }
 
-    private Optional<Settings.Slack> slack() {
-        Optional<Secret> botToken = secret("SLACK_BOT_TOKEN", "xoxb-");
-        Optional<SlackMode> mode = new SlackModeSetting(raw, values).read();
-        Optional<URI> apiUrl = apiUrl();
-        Optional<String> channel = channel();
-        boolean complete = botToken.isPresent() && mode.isPresent() && apiUrl.isPresent() && channel.isPresent();
-        return complete
-                ? Optional.of(new Settings.Slack(botToken.get(), mode.get(), apiUrl.get(), channel.get()))
-                : Optional.empty();
-    }
-
     private Settings.People people() {
         List<String> admins = principals("QUIT_ORG_ADMINS", true);
         List<String> named = principals("QUIT_ORG_APPROVERS", false);
@@ -156,30 +143,6 @@ final class SettingsParser {
                 "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
         return organization.flatMap(
                 api -> sts.map(id -> new OrganizationClient.Settings(api, id, timeout, accounts, keySource)));
-    }
-
-    private Optional<Secret> secret(String name, String prefix) {
-        Optional<String> value = raw.required(name, prefix + "…");
-        return value.filter(text -> values.isToken(name, text, prefix)).map(Secret::new);
-    }
-
-    private Optional<URI> apiUrl() {
-        String name = "SLACK_API_URL";
-        String example = "https://slack.com/api/";
-        String text = raw.value(name, example).orElse(example);
-        return values.url(name, text.endsWith("/") ? text : text + "/", example);
-    }
-
-    private Optional<String> channel() {
-        String name = "QUIT_ORG_CHANNEL";
-        Optional<String> value = raw.required(name, "C0123456789");
-        if (value.filter(text -> !CHANNEL.matcher(text).matches()).isPresent()) {
-            raw.problem(
-                    name,
-                    "is not a channel ID (not its name: open the channel's details and copy the ID).",
-                    "C0123456789");
-        }
-        return value;
     }
 
     private List<String> principals(String name, boolean required) {

@@ -3,10 +3,12 @@ package quitorg.slack.channel;
 import com.slack.api.model.Message;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.ShownEvent;
+import quitorg.workflow.port.audit.ChannelHistory;
 import quitorg.workflow.port.channel.ChannelMessage;
 
 /**
@@ -80,6 +82,19 @@ public record MessageMetadata(String request, int number, String kind, int copy,
                 .map(payload -> read(payload)
                         .map(mark -> new ShownEvent(mark.number(), mark.hash(), mark.says(), at))
                         .orElseGet(() -> ShownEvent.unreadable(at)));
+    }
+
+    /** Whether the message says that it shows an event, completely or not. */
+    static boolean isClaimedBy(Message message) {
+        return payloadOf(message).isPresent();
+    }
+
+    /** The same for a comparison with the audit log; empty if it is no kind of message of ours. */
+    Optional<ChannelHistory.Mark> mark() {
+        return Arrays.stream(ChannelHistory.Kind.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(kind))
+                .findFirst()
+                .map(known -> new ChannelHistory.Mark(request, number, known, copy, hash));
     }
 
     private static Optional<Map<String, Object>> payloadOf(Message message) {

@@ -11,7 +11,7 @@ import quitorg.slack.text.Texts;
 import quitorg.workflow.port.check.Finding;
 
 /** What a call that failed means for the operator, in the words of the log and of the channel. */
-final class Problem {
+public final class Problem {
     private static final String AGAIN = "Run doctor again; if it stays, see status.slack.com and the network.";
 
     private Problem() {}
@@ -28,6 +28,22 @@ final class Problem {
                 .filter(each -> each.problem().equals(result.problem()))
                 .findFirst()
                 .map(each -> Finding.failed(check, each.problem(), sentence(each.remedy())));
+    }
+
+    /** Why a command cannot read the channel and what to do, in one line. */
+    public static String reading(String method, CallResult<?> result) {
+        boolean isRefused = result.isNotDone() && ChannelRefusals.isLasting(result.problem());
+        boolean isToken = method.equals("auth.test");
+        Finding finding = unreached(method, result)
+                .orElseGet(() -> isRefused && isToken
+                        ? token(method, result)
+                        : isRefused
+                                ? channel(method, result.problem())
+                                : Finding.failed(
+                                        method,
+                                        method + " ended with " + result.problem(),
+                                        "Run the command again; if it stays, see status.slack.com and the network."));
+        return finding.what() + ". " + finding.advice();
     }
 
     /** The bot's token is refused. */
@@ -55,6 +71,8 @@ final class Problem {
                 words,
                 code.equals("channel_not_found")
                         ? "Check QUIT_ORG_CHANNEL, and invite the bot there (/invite @quit-org)."
+                        : code.equals("missing_scope")
+                                ? "Run doctor, which names the scope."
                         : "In Slack, open the channel of QUIT_ORG_CHANNEL and do that (to invite: /invite @quit-org), or"
                                 + " name another channel.");
     }

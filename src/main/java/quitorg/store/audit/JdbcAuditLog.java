@@ -2,7 +2,6 @@ package quitorg.store.audit;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -33,26 +32,13 @@ import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.AuditLogUnavailableException;
 import quitorg.workflow.port.audit.EventContent;
+import quitorg.workflow.port.audit.Posting;
 import tools.jackson.core.JacksonException;
 
 /** Reads the audit log on one connection, in one transaction that only reads. */
 public final class JdbcAuditLog implements AuditLog {
     /** PostgreSQL's driver would read all rows at once otherwise; SQLite's reads row by row anyway. */
     private static final int ROWS_AT_ONCE = 500;
-
-    private static final String EVENTS =
-            "SELECT e.*, r.account, r.uin, r.org_id, r.version AS request_version, r.status, %s AS request_body"
-                    + " FROM event e LEFT JOIN request r ON r.id = e.request_id";
-
-    private static final String IN_ORDER = EVENTS.formatted("NULL")
-            + " WHERE e.at >= :since AND e.at < :until AND (:org = 0 OR r.org_id = :org) ORDER BY e.position";
-
-    private static final String BY_STREAM = EVENTS.formatted("CASE WHEN NOT EXISTS (SELECT 1 FROM event l"
-                    + " WHERE l.request_id = e.request_id AND l.number > e.number) THEN r.body END")
-            + " ORDER BY e.request_id, e.number";
-
-    private static final String WITHOUT_EVENTS = "SELECT id FROM request r"
-            + " WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.request_id = r.id) ORDER BY id";
 
     private final ReadOnlySource source;
     private final Handle handle;
@@ -114,7 +100,7 @@ public final class JdbcAuditLog implements AuditLog {
     @Override
     public Head head() {
         return reading(() -> handle.createQuery("SELECT position, hash FROM chain_head WHERE id = 1")
-                .map((row, context) -> new Head(row.getLong("position"), text(row, "hash")))
+                .map((row, context) -> new Head(row.getLong("position"), AuditRows.text(row, "hash")))
                 .findOne()
                 .orElse(new Head(0, "(missing)")));
     }
@@ -122,22 +108,22 @@ public final class JdbcAuditLog implements AuditLog {
     @Override
     public void read(AuditFilter filter, Consumer<AuditEvent> reader) {
         each(
-                handle.createQuery(IN_ORDER)
+                handle.createQuery(AuditRows.IN_ORDER)
                         .bind("since", filter.since().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE))
                         .bind("until", filter.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
                         .bind("org", filter.org().map(OrgId::value).orElse(0L)),
-                (row, context) -> event(row),
+                AuditRows::event,
                 reader);
     }
 
     @Override
     public void readStreams(Consumer<AuditEvent> reader) {
-        each(handle.createQuery(BY_STREAM), (row, context) -> event(row), reader);
+        each(handle.createQuery(AuditRows.BY_STREAM), AuditRows::event, reader);
     }
 
     @Override
     public void readRequestsWithoutEvents(Consumer<String> reader) {
-        each(handle.createQuery(WITHOUT_EVENTS), (row, context) -> text(row, "id"), reader);
+        each(handle.createQuery(AuditRows.WITHOUT_EVENTS), (row, context) -> AuditRows.text(row, "id"), reader);
     }
 
     private <T> void each(Query query, RowMapper<T> mapper, Consumer<T> reader) {
@@ -158,34 +144,18 @@ public final class JdbcAuditLog implements AuditLog {
         }
     }
 
-    private static AuditEvent event(ResultSet row) throws SQLException {
-        EventContent content = new EventContent(
-                text(row, "request_id"),
-                row.getInt("number"),
-                row.getInt("version"),
-                row.getLong("at"),
-                text(row, "type"),
-                text(row, "body"));
-        return new AuditEvent(
-                row.getLong("position"), content, text(row, "previous_hash"), text(row, "hash"), request(row));
+    @Override
+    public void readPostings(Consumer<Posting> reader) {
+        each(handle.createQuery(AuditRows.POSTINGS), AuditRows::posting, reader);
     }
 
-    private static Optional<AuditEvent.RequestRow> request(ResultSet row) throws SQLException {
-        String status = row.getString("status");
-        return status == null
-                ? Optional.empty()
-                : Optional.of(new AuditEvent.RequestRow(
-                        text(row, "account"),
-                        text(row, "uin"),
-                        text(row, "org_id"),
-                        row.getInt("request_version"),
-                        status,
-                        Optional.ofNullable(row.getString("request_body"))));
-    }
-
-    /** Never null, although a database that was tampered with may hold anything. */
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).orElse("");
+    @Override
+    public Optional<Posting> posting(String request, int number) {
+        return reading(() -> handle.createQuery(AuditRows.POSTING)
+                .bind("request", request)
+                .bind("number", number)
+                .map(AuditRows::posting)
+                .findOne());
     }
 
     @Override

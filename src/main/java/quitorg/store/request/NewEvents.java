@@ -29,7 +29,7 @@ final class NewEvents {
     /** Adds a refused decision; the channel shows it only if it repeats none that it shows. */
     void addRefused(RequestId request, int version, Event.DecisionRefused refused, Instant at) {
         int number = number(request, version, refused, at);
-        if (!isRepeat(request, refused)) {
+        if (refused.isShownAfter(shown(request, typeOf(refused)))) {
             addEntry(request, number, refused);
         }
     }
@@ -59,13 +59,14 @@ final class NewEvents {
         return event.getClass().getSimpleName();
     }
 
-    private boolean isRepeat(RequestId request, Event.DecisionRefused refused) {
+    /** The refused decisions of a request that the channel shows. */
+    private List<Event.DecisionRefused> shown(RequestId request, String type) {
         String sql = "SELECT event.body FROM event JOIN outbox"
                 + " ON outbox.request_id = event.request_id AND outbox.number = event.number"
                 + " WHERE event.request_id = ? AND event.type = ?";
-        return handle.select(sql, request.value(), typeOf(refused)).mapTo(String.class).list().stream()
+        return handle.select(sql, request.value(), type).mapTo(String.class).list().stream()
                 .map(body -> (Event.DecisionRefused) Rows.fromBody(body, Event.class))
-                .anyMatch(refused::isRepeatOf);
+                .toList();
     }
 
     private void addEntry(RequestId request, int number, Event event) {

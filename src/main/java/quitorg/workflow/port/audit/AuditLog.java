@@ -27,6 +27,12 @@ public interface AuditLog extends AutoCloseable {
     /** Passes on the IDs of requests of which there is no event. */
     void readRequestsWithoutEvents(Consumer<String> reader);
 
+    /** Passes on the events of all requests, request by request and in each by number, with where the channel shows them. */
+    void readPostings(Consumer<Posting> reader);
+
+    /** The same for the event of that request and number; empty if there is none. */
+    Optional<Posting> posting(String request, int number);
+
     /** The event of a request in that content; empty if its body is no event. */
     Optional<Event> eventOf(EventContent content);
 

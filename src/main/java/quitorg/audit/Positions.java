@@ -1,0 +1,26 @@
+package quitorg.audit;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A set of places in the chain: one bit for each, also if a place that was tampered with is far from all others. */
+final class Positions {
+    private static final int CHUNK = 1 << 16;
+
+    private final Map<Long, BitSet> chunks = new HashMap<>();
+
+    /** Returns whether it was not in the set. */
+    boolean add(long position) {
+        BitSet chunk = chunks.computeIfAbsent(Math.floorDiv(position, CHUNK), number -> new BitSet());
+        int bit = Math.floorMod(position, CHUNK);
+        boolean isNew = !chunk.get(bit);
+        chunk.set(bit);
+        return isNew;
+    }
+
+    boolean contains(long position) {
+        BitSet chunk = chunks.get(Math.floorDiv(position, CHUNK));
+        return chunk != null && chunk.get(Math.floorMod(position, CHUNK));
+    }
+}
