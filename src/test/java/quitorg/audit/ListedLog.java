@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.store.json.Rows;
@@ -22,6 +23,9 @@ final class ListedLog implements AuditLog {
     final List<AuditEvent> events = new ArrayList<>();
     final Map<String, AuditEvent.RequestRow> rows = new TreeMap<>();
     Head head;
+
+    /** What is stored of where events are shown; otherwise all were posted, and where is no longer stored. */
+    UnaryOperator<Posting> stored = posting -> posting;
 
     private ListedLog(Head head) {
         this.head = head;
@@ -75,12 +79,11 @@ final class ListedLog implements AuditLog {
                 .forEach(reader);
     }
 
-    /** Everything was posted, and where is no longer stored. */
     @Override
     public void readPostings(Consumer<Posting> reader) {
         readStreams(event -> {
             if (!event.content().stream().equals(EventContent.SETTINGS)) {
-                reader.accept(new Posting(event, false, Optional.empty(), Optional.empty()));
+                reader.accept(stored.apply(posted(event)));
             }
         });
     }
@@ -91,7 +94,14 @@ final class ListedLog implements AuditLog {
                 .filter(event -> event.content().stream().equals(request)
                         && event.content().number() == number)
                 .findFirst()
-                .map(event -> new Posting(event, false, Optional.empty(), Optional.empty()));
+                .map(ListedLog::posted)
+                .map(stored);
+    }
+
+    private static Posting posted(AuditEvent event) {
+        AuditEvent alone =
+                new AuditEvent(event.position(), event.content(), event.previousHash(), event.hash(), Optional.empty());
+        return new Posting(alone, false, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ class TamperingTest {
         assertThat(problems(Tampering.CHANGE_THE_STATE_OF_A_ROW)).contains(Finding.Problem.ROW_DISAGREES);
     }
 
-    private java.util.List<Finding.Problem> problems(Tampering kind) {
+    private List<Finding.Problem> problems(Tampering kind) {
         ListedLog log = intact.copy();
         kind.apply(log, new Random(4));
         return Verification.of(log).findings().stream().map(Finding::problem).toList();
@@ -132,6 +133,32 @@ class TamperingTest {
 
         for (ListedLog log : Arrays.asList(earlier, rewritten, withoutTheLast, withoutARefusal)) {
             assertThat(log.events).noneMatch(event -> event.hash().equals(shown));
+        }
+        assertThat(problemsWithTheChannel(intact)).isEmpty();
+        assertThat(problemsWithTheChannel(earlier)).containsOnly(Finding.Problem.NOT_IN_LOG);
+        assertThat(problemsWithTheChannel(rewritten)).containsOnly(Finding.Problem.OTHER_HASH);
+        assertThat(problemsWithTheChannel(withoutTheLast)).containsOnly(Finding.Problem.NOT_IN_LOG);
+        assertThat(problemsWithTheChannel(withoutARefusal))
+                .containsOnly(Finding.Problem.NOT_IN_LOG, Finding.Problem.OTHER_HASH);
+    }
+
+    /** What the comparison with the channel finds, which shows the log as it was. */
+    private List<Finding.Problem> problemsWithTheChannel(ListedLog log) {
+        Comparison comparison = ChannelCheck.of(() -> log, ShownChannel.of(intact));
+        return comparison.findings().stream().map(Finding::problem).toList();
+    }
+
+    @Test
+    void theChannelShowsEveryPlaceFromWhichHashesWereMadeAnew() {
+        for (int seed = 0; seed < 50; seed++) {
+            ListedLog log = intact.copy();
+            Tampering.CHANGE_AND_REHASH_ALL_AFTER.apply(log, new Random(seed));
+            Tampering.fitHead(log);
+            assertThat(Verification.of(log).isIntact()).isTrue();
+            assertThat(problemsWithTheChannel(log))
+                    .as("seed %d", seed)
+                    .isNotEmpty()
+                    .containsOnly(Finding.Problem.OTHER_HASH);
         }
     }
 }

@@ -72,13 +72,22 @@ final class ConversationMethods implements ApiCall.Family {
                 .toList();
         int to = Math.min(wanted.size(), from + size);
         JsonArray page = new JsonArray();
-        wanted.subList(Math.min(from, to), to)
-                .forEach(message -> page.add(message.toJson(state.workspace(), call.flag("include_all_metadata"))));
+        wanted.subList(Math.min(from, to), to).forEach(message -> page.add(shown(message, call)));
         boolean more = to < wanted.size();
         return Json.object(
                 "messages", page,
                 "has_more", more,
                 "response_metadata", Json.object("next_cursor", more ? String.valueOf(to) : ""));
+    }
+
+    private JsonObject shown(StoredMessage message, ApiCall call) {
+        JsonObject json = message.toJson(state.workspace(), call.flag("include_all_metadata"));
+        int replies = timeline.replies(message.channel(), message.ts()).size();
+        if (replies > 0) {
+            json.addProperty("thread_ts", message.ts());
+            json.addProperty("reply_count", replies);
+        }
+        return json;
     }
 
     private static int cursor(ApiCall call) {
