@@ -61,8 +61,9 @@ public record Finding(String where, Problem problem, String detail) {
                 "take what it said from the log, and replace SLACK_BOT_TOKEN: only its holder can edit"),
         REPEATED(
                 "is not the message that the bot posted for this event",
-                "A holder of SLACK_BOT_TOKEN posted it, or the bot did so again with an older copy of the database",
-                "take what happened from the log; replace the token if no copy was restored"),
+                "The bot posted it twice (Slack took a post late, or an older copy of the database was restored), or a"
+                        + " holder of SLACK_BOT_TOKEN posted it",
+                "if both say the same, leave them; otherwise take what happened from the log and replace the token"),
         OTHER_HASH(
                 "has another hash in the channel than in the log",
                 "The event, or one before it, was written anew after the bot posted it",

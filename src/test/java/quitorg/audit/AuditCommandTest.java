@@ -220,6 +220,33 @@ class AuditCommandTest {
     }
 
     @Test
+    void saysWhichSettingsTheChannelNeedsBeforeItReadsAnything() {
+        assertThat(run("audit", "verify", "--channel")).isEqualTo(2);
+        assertThat(printed).isEmpty();
+        assertThat(complaint.lines())
+                .singleElement()
+                .asString()
+                .contains("SLACK_BOT_TOKEN: is missing. Example:", "QUIT_ORG_CHANNEL: is missing.")
+                .doesNotContain("SLACK_APP_TOKEN", "QUIT_ORG_ADMINS", "TENCENTCLOUD");
+    }
+
+    @Test
+    void saysThatSlackCannotBeReached() {
+        Map<String, String> settings = Map.of(
+                "DATABASE_URL", database.url(),
+                "SLACK_BOT_TOKEN", "xoxb-not-to-be-seen",
+                "SLACK_API_URL", "http://127.0.0.1:1/api/",
+                "QUIT_ORG_CHANNEL", "C0CHANNEL");
+        assertThat(runWith(settings, "audit", "verify", "--channel")).isEqualTo(2);
+        assertThat(printed).contains("6 requests: intact.");
+        assertThat(complaint.lines())
+                .singleElement()
+                .asString()
+                .startsWith("audit verify: the channel cannot be read: Slack cannot be reached. Check the network")
+                .doesNotContain("not-to-be-seen");
+    }
+
+    @Test
     void everyCommandExplainsItself() {
         for (String command : List.of("", "export", "verify")) {
             String[] arguments = Stream.of("audit", command, "--help")
@@ -250,10 +277,14 @@ class AuditCommandTest {
     }
 
     private int runOn(String url, String... arguments) {
+        return runWith(Map.of("DATABASE_URL", url), arguments);
+    }
+
+    private int runWith(Map<String, String> settings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
-                arguments, Map.of("DATABASE_URL", url), new PrintWriter(out, true), new PrintWriter(err, true));
+                arguments, settings, new PrintWriter(out, true), new PrintWriter(err, true));
         printed = out.toString();
         complaint = err.toString();
         return code;
