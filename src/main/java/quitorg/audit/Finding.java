@@ -35,6 +35,10 @@ public record Finding(String where, Problem problem, String detail) {
                 "does not follow the event before it",
                 "Events of this request were deleted, inserted or exchanged, and the chain was made to fit",
                 "compare the request's thread with the log"),
+        AGAINST_THE_RULES(
+                "is not by the rules",
+                "The bot refuses such an approval, so the request's row was changed before it, and perhaps put back",
+                "stop the bot before it calls, and ask the people in the request's thread"),
         ROW_DISAGREES(
                 "has a row that does not follow from its events",
                 "The bot decides by that row, and it was changed by something else",

@@ -11,7 +11,7 @@ import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.EventContent;
 
-/** Follows the events of each request by number, and compares the last with the request's row. */
+/** Follows the events of each request by number, and compares them with the rules for approvals and the request's row. */
 final class StreamCheck {
     /** The one kind of event that leaves version and state as they are. */
     private static final String REFUSED = Event.DecisionRefused.class.getSimpleName();
@@ -25,6 +25,7 @@ final class StreamCheck {
     private Optional<AuditEvent> last = Optional.empty();
     private Optional<AuditEvent> lastMove = Optional.empty();
     private Optional<Event.Approved> lastApproval = Optional.empty();
+    private Optional<ApprovalCheck> rules = Optional.empty();
     private long requests;
 
     StreamCheck(AuditLog log, Findings findings) {
@@ -41,21 +42,28 @@ final class StreamCheck {
                 .isEmpty()) {
             end();
             first = Optional.of(event);
+            rules = log.eventOf(event.content())
+                    .filter(Event.Submitted.class::isInstance)
+                    .map(submitted -> new ApprovalCheck((Event.Submitted) submitted));
         }
         follow(event);
         if (event.content().type().equals(APPROVED)) {
             log.eventOf(event.content())
                     .filter(Event.Approved.class::isInstance)
                     .map(Event.Approved.class::cast)
-                    .ifPresent(approved -> {
-                        approvals.add(approved.approval());
-                        lastApproval = Optional.of(approved);
-                    });
+                    .ifPresent(approved -> approved(event.content(), approved));
         }
         if (!event.content().type().equals(REFUSED)) {
             lastMove = Optional.of(event);
         }
         last = Optional.of(event);
+    }
+
+    private void approved(EventContent content, Event.Approved approved) {
+        approvals.add(approved.approval());
+        lastApproval = Optional.of(approved);
+        rules.flatMap(check -> check.whyNot(approved))
+                .ifPresent(why -> findings.add(named(content), Finding.Problem.AGAINST_THE_RULES, why));
     }
 
     private void follow(AuditEvent event) {
@@ -81,6 +89,7 @@ final class StreamCheck {
         last = Optional.empty();
         lastMove = Optional.empty();
         lastApproval = Optional.empty();
+        rules = Optional.empty();
     }
 
     private void compareWithRow(AuditEvent event) {
@@ -108,7 +117,7 @@ final class StreamCheck {
         } else if (!isOf(row, submitted.get()) || !isOf(row, stored.get())) {
             findings.add(request, Finding.Problem.ROW_DISAGREES, "account, UIN or organization");
         } else if (!isAsSubmitted(stored.get(), (Event.Submitted) submitted.get())) {
-            findings.add(request, Finding.Problem.ROW_DISAGREES, "requester, reason or time of expiry");
+            findings.add(request, Finding.Problem.ROW_DISAGREES, "requester, reason, rules or time of expiry");
         } else if (!row.status().equals(statusAfter(moved.get()).name())) {
             String should = statusAfter(moved.get()).name();
             findings.add(
@@ -130,6 +139,7 @@ final class StreamCheck {
     private static boolean isAsSubmitted(QuitRequest stored, Event.Submitted submitted) {
         return stored.requester().equals(submitted.by())
                 && stored.reason().equals(submitted.reason())
+                && stored.policy().equals(submitted.policy())
                 && stored.expiresAt().equals(submitted.expiresAt());
     }
 

@@ -18,6 +18,7 @@ import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
 import quitorg.request.state.Person;
+import quitorg.request.state.Policy;
 import quitorg.request.state.Resolution;
 import quitorg.request.state.ShownEvent;
 import quitorg.request.state.Status;
@@ -85,10 +86,18 @@ public sealed interface Event {
      * A person requested it.
      *
      * @param uin the account's number, fixed from here on
+     * @param policy the rules that it is decided by, fixed from here on
      * @param facts what the requester saw, if it could be read
      */
     record Submitted(
-            Person by, Account account, Uin uin, OrgId orgId, String reason, Instant expiresAt, Optional<Facts> facts)
+            Person by,
+            Account account,
+            Uin uin,
+            OrgId orgId,
+            String reason,
+            Policy policy,
+            Instant expiresAt,
+            Optional<Facts> facts)
             implements Event {}
 
     /**

@@ -79,7 +79,8 @@ final class Submitting {
                 now);
         return new Decision.Accepted(
                 request,
-                new Event.Submitted(requester, asked.account(), uin, asked.orgId(), reason, terms.expiresAt(), facts),
+                new Event.Submitted(
+                        requester, asked.account(), uin, asked.orgId(), reason, policy, terms.expiresAt(), facts),
                 now);
     }
 }

@@ -28,7 +28,9 @@ import quitorg.TestRun;
 import quitorg.cli.Main;
 import quitorg.store.OpenDatabase;
 import quitorg.store.Product;
+import quitorg.store.Samples;
 import quitorg.store.TestPostgres;
+import quitorg.workflow.port.RequestStore;
 
 /** The commands {@code audit export} and {@code audit verify} beside an open database, as an auditor types them. */
 @ParameterizedClass
@@ -79,8 +81,10 @@ class AuditCommandTest {
                     UPDATE request SET status = 'FAILED' WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
                     UPDATE request SET version = 9 WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
                     UPDATE request SET body = replace(body, 'PENDING', 'APPROVED') WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events
-                    UPDATE request SET body = replace(body, 'good', 'evil') | requester, reason or time of expiry
-                    UPDATE request SET body = replace(replace(body, '"quorum":1', '"quorum":4'), '"quorum":2', '"quorum":4') | the facts that were approved, or how many approvals it needs
+                    UPDATE request SET body = replace(body, 'good', 'evil') | requester, reason, rules or time of expiry
+                    UPDATE request SET body = replace(body, '"quorum":1', '"quorum":4') WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events (requester, reason, rules or time of expiry)
+                    UPDATE request SET body = replace(body, '"hold":"PT0S"', '"hold":"PT9S"') WHERE id = 'Q-00000002' | Request Q-00000002 has a row that does not follow from its events (requester, reason, rules or time of expiry)
+                    UPDATE request SET body = replace(body, 'Creator', 'Owner') WHERE id = 'Q-00000001' | the facts that were approved, or how many approvals it needs
                     UPDATE event SET position = position + 1000 | was moved
                     """)
     void namesWhatWasTamperedWithAtASqlPrompt(String tampering, String finding) {
@@ -92,6 +96,74 @@ class AuditCommandTest {
         }
         assertThat(run("audit", "verify")).isEqualTo(1);
         assertThat(printed).contains(finding).contains("Keep a copy of the database");
+    }
+
+    @Test
+    void namesAnApprovalByTheRequesterAlthoughTheRowIsAsItWas() {
+        changeBodyOf(2, "U0ALICE", "U0MALLORY");
+        changeBodyOf(2, "alice@", "mallory@");
+        Trail.advance(store(), 2, pending -> Samples.approvedBy(Samples.ALICE, pending));
+        changeBodyOf(2, "\"requester\":{\"userId\":\"U0MALLORY\"", "\"requester\":{\"userId\":\"U0ALICE\"");
+        changeBodyOf(2, "mallory@", "alice@");
+        assertThat(run("audit", "verify")).isEqualTo(1);
+        assertThat(printed.lines().filter(line -> line.startsWith("Request")))
+                .singleElement()
+                .asString()
+                .startsWith("Request Q-00000002, event 3 (Approved) is not by the rules (by the requester).");
+    }
+
+    @Test
+    void namesAnApprovalThatCountedOneTheEventsDoNotHaveAlthoughTheRowIsAsItWas() {
+        store().inTransaction(changes -> changes.add(Samples.submittedWithQuorum(2, 20)));
+        changeBodyOf(20, "\"quorum\":2", "\"quorum\":1");
+        Trail.advance(store(), 20, Samples::approved);
+        changeBodyOf(20, "\"quorum\":1", "\"quorum\":2");
+        // Counted twice, the one approval agrees with the number that the row says it needs.
+        try (Handle prompt = database.prompt()) {
+            String body = bodyOf(20, prompt);
+            String approval = body.replaceAll(".*\"approvals\":\\[(.*?)],\"facts\".*", "$1");
+            setBodyOf(20, body.replace(approval, approval + "," + approval), prompt);
+        }
+        assertThat(run("audit", "verify")).isEqualTo(1);
+        assertThat(printed)
+                .contains("Request Q-00000020, event 2 (Approved) is not by the rules"
+                        + " (it says that 0 more are needed, but 1 of 2 approved).");
+    }
+
+    @Test
+    void approvalsByTwoPeopleAreIntact() {
+        store().inTransaction(changes -> changes.add(Samples.submittedWithQuorum(2, 20)));
+        Trail.advance(store(), 20, Samples::approved);
+        assertThat(run("audit", "verify")).as(printed).isZero();
+        Trail.advance(store(), 20, pending -> Samples.approvedBy(Samples.CAROL, pending));
+        assertThat(run("audit", "verify")).as(printed).isZero();
+    }
+
+    private RequestStore store() {
+        return database.get().requestStore();
+    }
+
+    private void changeBodyOf(int number, String from, String to) {
+        try (Handle prompt = database.prompt()) {
+            String body = bodyOf(number, prompt);
+            assertThat(body).contains(from);
+            setBodyOf(number, body.replace(from, to), prompt);
+        }
+    }
+
+    private static String bodyOf(int number, Handle prompt) {
+        return prompt.select(
+                        "SELECT body FROM request WHERE id = ?",
+                        Samples.id(number).value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static void setBodyOf(int number, String body, Handle prompt) {
+        prompt.execute(
+                "UPDATE request SET body = ? WHERE id = ?",
+                body,
+                Samples.id(number).value());
     }
 
     @Test

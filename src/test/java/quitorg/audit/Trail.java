@@ -58,7 +58,7 @@ final class Trail {
         }
     }
 
-    private static void advance(
+    static void advance(
             RequestStore store,
             int number,
             java.util.function.Function<QuitRequest, quitorg.request.Decision.Accepted> move) {

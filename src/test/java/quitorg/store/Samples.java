@@ -33,6 +33,7 @@ public final class Samples {
     public static final OrgId ORG = new OrgId(101);
     public static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     public static final Person BOB = new Person("U0BOB", "bob@example.com");
+    public static final Person CAROL = new Person("U0CAROL", "carol@example.com");
     static final Policy POLICY = new Policy(1, Duration.ofHours(24), Duration.ZERO);
     public static final Facts FACTS = new Facts(
             new Uin("100000000001"),
@@ -89,22 +90,36 @@ public final class Samples {
     }
 
     public static Decision.Accepted submitted(int number, Account account, OrgId orgId, FactsReading facts) {
-        Submission submission = new Submission(
+        return accepted(QuitRequest.submit(submission(number, account, orgId, facts), POLICY, NOW));
+    }
+
+    /** A request that needs as many approvals. */
+    public static Decision.Accepted submittedWithQuorum(int quorum, int number) {
+        Policy policy = new Policy(quorum, POLICY.timeToLive(), POLICY.hold());
+        Submission submission = submission(number, new Account("account-" + number), ORG, READING);
+        return accepted(QuitRequest.submit(submission, policy, NOW));
+    }
+
+    private static Submission submission(int number, Account account, OrgId orgId, FactsReading facts) {
+        return new Submission(
                 id(number),
                 account,
                 orgId,
                 "We leave, for good reasons.",
                 new Authorization.Known(ALICE, true, true),
-                new Approvers.Known(List.of(ALICE, BOB)),
+                new Approvers.Known(List.of(ALICE, BOB, CAROL)),
                 facts,
                 Optional.empty());
-        return accepted(QuitRequest.submit(submission, POLICY, NOW));
     }
 
     public static Decision.Accepted approved(QuitRequest pending) {
+        return approvedBy(BOB, pending);
+    }
+
+    public static Decision.Accepted approvedBy(Person approver, QuitRequest pending) {
         Facts facts = factsOf(pending.uin());
         return accepted(pending.approve(
-                new Authorization.Known(BOB, true, true),
+                new Authorization.Known(approver, true, true),
                 facts,
                 new FactsReading.Member(facts),
                 "fine",

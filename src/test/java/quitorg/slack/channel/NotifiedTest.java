@@ -45,6 +45,7 @@ class NotifiedTest {
                 BY_ALICE.uin(),
                 BY_ALICE.orgId(),
                 BY_ALICE.reason(),
+                BY_ALICE.policy(),
                 BY_ALICE.expiresAt(),
                 Optional.empty());
         ChannelMessage card = new ChannelMessage(

@@ -36,6 +36,7 @@ import quitorg.request.account.Uin;
 import quitorg.request.state.Approval;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
+import quitorg.request.state.Policy;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Resolution;
 import quitorg.request.state.ShownEvent;
@@ -265,8 +266,15 @@ class JsonTest {
     @Test
     void keepsTheLargestOrganizationId() {
         OrgId largest = new OrgId(Long.MAX_VALUE);
-        Event event =
-                new Event.Submitted(ALICE, Samples.ACCOUNT, FACTS.uin(), largest, "reason", NOW, Optional.of(FACTS));
+        Event event = new Event.Submitted(
+                ALICE,
+                Samples.ACCOUNT,
+                FACTS.uin(),
+                largest,
+                "reason",
+                new Policy(2, Duration.ofHours(1), Duration.ZERO),
+                NOW,
+                Optional.of(FACTS));
         assertThat(JSON.read(JSON.write(event, Event.class), Event.class)).isEqualTo(event);
     }
 
