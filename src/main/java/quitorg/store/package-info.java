@@ -2,7 +2,7 @@
  * Everything that outlives the process: requests, the audit chain, messages still to be posted, and the jobs that follow.
  *
  * <p>Start reading at {@link quitorg.store.Database} (start and stop), {@code JdbcChanges} (what one transaction writes) and
- * {@link quitorg.store.jobs.JobDispatcher} (how work survives). The tables are in {@code migration/common/V200__tables.sql}.
+ * {@link quitorg.store.jobs.JobDispatcher} (how work survives). The tables are in {@code migration/common/V300__tables.sql}.
  *
  * <ul>
  *   <li>Everything in which SQLite and PostgreSQL differ is behind {@code Dialect}.

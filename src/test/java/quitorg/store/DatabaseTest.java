@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.store.audit.JdbcAuditLog;
 import quitorg.store.db.Connections;
 import quitorg.store.db.Dialect;
 import quitorg.store.db.SchemaTooNewException;
@@ -27,6 +28,7 @@ import quitorg.store.postgres.Postgres;
 import quitorg.store.sqlite.DatabaseInUseException;
 import quitorg.store.sqlite.Sqlite;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.audit.AuditLogUnavailableException;
 
 @Timeout(60)
 class DatabaseTest {
@@ -155,6 +157,27 @@ class DatabaseTest {
         database.close();
         assertThatThrownBy(() -> Database.open(database.url(), Clock.systemUTC()))
                 .isInstanceOf(SchemaUnreleasedException.class)
+                .hasMessageContaining("start with a new file");
+    }
+
+    /** The two ways in which a build before the first release can differ: other files, or others under the same names. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE flyway_schema_history SET version = replace(version, '30', '20'), script = replace(script, 'V30', 'V20')",
+                "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '300'"
+            })
+    void refusesTheSchemaOfAnEarlierBuildInTheSameWords(String earlier) {
+        OpenDatabase database = new OpenDatabase(directory);
+        try (Handle handle = database.prompt()) {
+            assertThat(handle.execute(earlier)).isPositive();
+        }
+        database.close();
+        assertThatThrownBy(() -> Database.open(database.url(), Clock.systemUTC()))
+                .isInstanceOf(SchemaUnreleasedException.class)
+                .hasMessageContaining("start with a new file");
+        assertThatThrownBy(() -> JdbcAuditLog.open(database.url()))
+                .isInstanceOf(AuditLogUnavailableException.class)
                 .hasMessageContaining("start with a new file");
     }
 

@@ -56,7 +56,9 @@ public final class Schema {
     }
 
     private static void refuseOther(Flyway flyway) {
-        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))) {
+        // Files under other names, or under the same names with another content: those of a release never change.
+        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))
+                || Arrays.stream(flyway.info().applied()).anyMatch(Schema::isOfAnotherContent)) {
             throw new SchemaUnreleasedException();
         }
         // By default, Flyway ignores unknown newer migrations.
@@ -67,5 +69,9 @@ public final class Schema {
                 .ifPresent(version -> {
                     throw new SchemaTooNewException(version.getVersion());
                 });
+    }
+
+    private static boolean isOfAnotherContent(MigrationInfo applied) {
+        return !FUTURE.contains(applied.getState()) && !applied.isChecksumMatching();
     }
 }
