@@ -61,7 +61,10 @@ public enum ExportFormat {
             .withZone(ZoneOffset.UTC);
 
     /** What a spreadsheet takes for a formula, in its first character; the last four in some languages only. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠]");
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@＝＋－＠]");
+
+    /** Where spreadsheets that do not separate by commas end a cell or row; they do not heed quotation marks within one. */
+    private static final Pattern CELL_END = Pattern.compile("[;\\t\\r\\n]");
 
     /** What comes before the first event, with its line end. */
     public abstract String header();
@@ -103,7 +106,9 @@ public enum ExportFormat {
         if (value instanceof Number) {
             return value.toString();
         }
-        String text = value.toString();
+        // In the body, which is JSON, this says the same. Elsewhere the bot writes none of these characters.
+        String text = CELL_END.matcher(value.toString())
+                .replaceAll(end -> "\\\\u%04x".formatted((int) end.group().charAt(0)));
         // As text, which shows the apostrophe at most.
         String harmless = FORMULA.matcher(text).find() ? "'" + text : text;
         return '"' + harmless.replace("\"", "\"\"") + '"';
