@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -30,6 +31,12 @@ final class NoResendInterceptor {
                 .newBuilder()
                 .tag(Mark.class, new Mark(new AtomicBoolean()))
                 .build());
+    }
+
+    /** Whether sending that call has begun; for interceptors that are added after these. */
+    static boolean wasSent(Request call) {
+        Mark mark = call.tag(Mark.class);
+        return mark != null && mark.sent().get();
     }
 
     private static Response first(Interceptor.Chain chain) throws IOException {

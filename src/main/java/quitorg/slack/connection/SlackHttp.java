@@ -74,7 +74,9 @@ public final class SlackHttp {
             }
             return response;
         } catch (IOException e) {
-            Optional<Unreached> why = Unreached.of(url, e, proxies);
+            // okhttp may connect anew after a send, and fail there: what was sent may have reached Slack.
+            Optional<Unreached> why =
+                    NoResendInterceptor.wasSent(chain.request()) ? Optional.empty() : Unreached.of(url, e, proxies);
             // The URL for an answer comes from a payload: whether it works says nothing about Slack.
             why.filter(each -> isApi(url)).ifPresent(each -> unreached.shows(told(each, url, e)));
             throw why.<IOException>map(each -> new UnreachedException(each, e)).orElse(e);
