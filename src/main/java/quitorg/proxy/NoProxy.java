@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * range of addresses, matches nothing: all servers of this program have names.
  */
 record NoProxy(List<Entry> entries) {
+    private static final String ALL = "*";
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]*]|[^:]*):([0-9]{1,5})");
     private static final Pattern LOOPBACK =
@@ -33,7 +34,7 @@ record NoProxy(List<Entry> entries) {
         }
 
         boolean matches(String name, int itsPort) {
-            boolean isHost = host.equals("*") || name.equals(host) || name.endsWith("." + host);
+            boolean isHost = host.equals(ALL) || name.equals(host) || name.endsWith("." + host);
             return isHost && (port < 0 || port == itsPort);
         }
     }
@@ -49,6 +50,11 @@ record NoProxy(List<Entry> entries) {
     boolean has(String host, int port) {
         String name = withoutBrackets(host.toLowerCase(Locale.ROOT));
         return LOOPBACK.matcher(name).matches() || entries.stream().anyMatch(entry -> entry.matches(name, port));
+    }
+
+    /** Whether every server is reached directly. */
+    boolean hasAll() {
+        return entries.contains(new Entry(ALL, -1));
     }
 
     private static String withoutBrackets(String host) {

@@ -51,14 +51,17 @@ public final class Proxies {
     }
 
     /**
-     * Reads the environment.
+     * Reads the environment. If all servers are to be reached directly, a proxy is not even read.
      *
      * @param problem takes the name of a variable with a wrong value and what is wrong, without the value
      */
     public static Proxies of(Map<String, String> environment, BiConsumer<String, String> problem) {
-        Optional<String> name = firstSet(PROXY, environment);
-        String direct = firstSet(NO_PROXY, environment).map(environment::get).orElse("");
-        Optional<ProxyServer> server = name.flatMap(each -> {
+        NoProxy direct =
+                NoProxy.of(firstSet(NO_PROXY, environment).map(environment::get).orElse(""));
+        if (direct.hasAll()) {
+            return none();
+        }
+        Optional<ProxyServer> server = firstSet(PROXY, environment).flatMap(each -> {
             ProxyServer.Reading reading =
                     ProxyServer.read(environment.getOrDefault(each, "").strip());
             if (reading.server().isEmpty()) {
@@ -66,7 +69,7 @@ public final class Proxies {
             }
             return reading.server();
         });
-        return new Proxies(server, NoProxy.of(direct));
+        return new Proxies(server, direct);
     }
 
     private static Optional<String> firstSet(List<String> names, Map<String, String> environment) {

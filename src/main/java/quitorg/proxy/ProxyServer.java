@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP proxy. Printing it shows host and port only.
@@ -15,6 +17,10 @@ import java.util.Optional;
  */
 public record ProxyServer(String host, int port, Optional<String> authorization) {
     private static final int HIGHEST_PORT = 65_535;
+
+    /** Not as {@link URI#getHost} reads it: a container's name may have an underscore, for which it knows no host. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("((?<user>[^@]*)@)?(?<host>[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5})?)?");
 
     private static final String FORM =
             "is not http://user:password@host:port. In user and password, write every special"
@@ -38,22 +44,20 @@ public record ProxyServer(String host, int port, Optional<String> authorization)
             }
             String path = Optional.ofNullable(uri.getRawPath()).orElse("");
             boolean isBare = path.isEmpty() || path.equals("/");
-            if (uri.getHost() == null
-                    || uri.getHost().startsWith("[")
-                    || !isBare
-                    || uri.getRawQuery() != null
-                    || uri.getRawFragment() != null) {
+            Matcher server =
+                    AUTHORITY.matcher(Optional.ofNullable(uri.getRawAuthority()).orElse(""));
+            if (!server.matches() || !isBare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 return Reading.wrong(FORM);
             }
-            if (uri.getPort() < 1 || uri.getPort() > HIGHEST_PORT) {
+            int port = Optional.ofNullable(server.group("port"))
+                    .map(Integer::parseInt)
+                    .orElse(0);
+            if (port < 1 || port > HIGHEST_PORT) {
                 return Reading.wrong("names no port from 1 to " + HIGHEST_PORT + " after the host.");
             }
+            Optional<String> user = Optional.ofNullable(server.group("user"));
             return new Reading(
-                    Optional.of(new ProxyServer(
-                            uri.getHost(),
-                            uri.getPort(),
-                            Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basic))),
-                    "");
+                    Optional.of(new ProxyServer(server.group("host"), port, user.map(ProxyServer::basic))), "");
         } catch (URISyntaxException e) {
             // Its message quotes the text, password included.
             return Reading.wrong(FORM);

@@ -24,7 +24,9 @@ class ProxiesTest {
         "HTTPS_PROXY, http://proxy.example.com:3128, proxy.example.com:3128",
         "https_proxy, http://proxy.example.com:3128/, proxy.example.com:3128",
         "HTTP_PROXY, proxy.example.com:3128, proxy.example.com:3128",
-        "http_proxy, ' HTTP://10.0.0.1:80 ', 10.0.0.1:80"
+        "http_proxy, ' HTTP://10.0.0.1:80 ', 10.0.0.1:80",
+        "HTTPS_PROXY, http://squid_proxy:3128, squid_proxy:3128",
+        "HTTPS_PROXY, http://bot:secret@squid_proxy.corp_net:3128/, squid_proxy.corp_net:3128"
     })
     void takesTheProxyOfTheEnvironmentInCapitalsAndInSmallLetters(String name, String value, String proxy) {
         assertThat(of(Map.of(name, value)).to(SLACK)).hasToString("Optional[" + proxy + "]");
@@ -109,6 +111,20 @@ class ProxiesTest {
     void reachesDirectlyWhatIsListedAndWhatIsOnThisMachine(String list, URI url, boolean isDirect) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "no_proxy", list);
         assertThat(of(environment).to(url).isEmpty()).isEqualTo(isDirect);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", " * ", "example.com,*"})
+    void readsNoProxyIfAllServersAreReachedDirectly(String list) {
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "socks5://proxy:1080", "NO_PROXY", list);
+        assertThat(of(environment)).hasToString("none");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void refusesAWrongProxyIfOnlyOnePortIsReachedDirectly() {
+        of(Map.of("HTTPS_PROXY", "socks5://proxy:1080", "NO_PROXY", "*:8443"));
+        assertThat(problems).hasSize(1);
     }
 
     @Test

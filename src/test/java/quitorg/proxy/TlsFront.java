@@ -23,7 +23,7 @@ public final class TlsFront implements AutoCloseable {
 
     public static final String CLOUD = "cloud.test";
 
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
 
     private final SSLServerSocket door;
 

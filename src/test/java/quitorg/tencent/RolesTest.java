@@ -173,6 +173,16 @@ class RolesTest {
     }
 
     @Test
+    void aPermissionThatIsMissingIsNoGroundToAskForOtherKeys() {
+        isRead(ONE, UIN_ONE);
+        cloud.answerAlways("GetCallerIdentity", Answer.refuse("AuthFailure.UnauthorizedOperation", "not allowed"));
+        assertThat(why(ONE)).contains("AuthFailure.UnauthorizedOperation");
+        cloud.answerTruly("GetCallerIdentity");
+        isRead(ONE, UIN_ONE);
+        assertThat(cloud.calls(ASSUME)).hasSize(1);
+    }
+
+    @Test
     void aSourceWhoseOwnTokenEndedIsAskedForAnotherToo() {
         cloud.roles().trust(arn(UIN_TWO), UIN_ONE);
         accounts.put(TWO, role(UIN_TWO, role(UIN_ONE, SOURCE)));
