@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.app.settings.Settings;
 import quitorg.explanation.ErrorCodes;
+import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
 import quitorg.ops.metrics.Metrics;
 import quitorg.store.Database;
@@ -132,7 +133,7 @@ public final class Application implements AutoCloseable {
         web.begin(made.parts().readiness, made.parts().transport.endpoint());
         metrics.watch(
                 made.database().backlog(),
-                () -> made.parts().readiness.whyNotReady().isEmpty(),
+                () -> made.parts().readiness.reason().map(Readiness.Reason::kind),
                 clocks.nanoTime());
         log.info(
                 "started; port {}; {}",

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.ops.metrics.NotReady;
 
 /**
  * Whether commands can be taken: the database answers, this machine's clock is near the database's and Slack's, and
@@ -33,6 +34,9 @@ public final class Readiness {
     private volatile boolean wasConnected;
     private volatile Optional<Long> goneSince = Optional.empty();
     private volatile boolean stopping;
+
+    /** @param text for the operator */
+    public record Reason(NotReady kind, String text) {}
 
     private record DatabaseAnswer(boolean isUsable, long atNanos) {}
 
@@ -63,26 +67,36 @@ public final class Readiness {
 
     /** Why no command can be taken now, for the operator; empty if commands can be taken. */
     public Optional<String> whyNotReady() {
+        return reason().map(Reason::text);
+    }
+
+    /** The same, with its kind. */
+    public Optional<Reason> reason() {
         if (stopping) {
-            return Optional.of("stopping");
+            return because(NotReady.STOPPING, "stopping");
         }
         if (!isDatabaseUsable()) {
-            return Optional.of("the database does not answer");
+            return because(NotReady.DATABASE, "the database does not answer");
         }
         Optional<String> clockOff = clocks.get();
         if (clockOff.isPresent()) {
-            return clockOff;
+            return because(NotReady.CLOCK, clockOff.get());
         }
         if (observeSlack()) {
-            return channel.get().map(why -> "the approvals channel cannot be written to: " + why);
+            return channel.get()
+                    .flatMap(why -> because(NotReady.CHANNEL, "the approvals channel cannot be written to: " + why));
         }
         if (!wasConnected) {
-            return Optional.of("not connected to Slack yet");
+            return because(NotReady.SLACK, "not connected to Slack yet");
         }
         long since = goneSince.orElseGet(nanoTime::getAsLong);
         return nanoTime.getAsLong() - since < WITHOUT_SLACK.toNanos()
                 ? Optional.empty()
-                : Optional.of("not connected to Slack for more than 30 s");
+                : because(NotReady.SLACK, "not connected to Slack for more than 30 s");
+    }
+
+    private static Optional<Reason> because(NotReady kind, String text) {
+        return Optional.of(new Reason(kind, text));
     }
 
     // One thread asks; the others use the last answer meanwhile, and hold no thread of the server.

@@ -24,8 +24,8 @@ import quitorg.sandbox.story.Transport;
 @InBothTransports
 @Tag("full")
 class MetricsTest {
-    private static final Set<String> LABELS =
-            Set.of("state", "left_to", "result", "code", "method", "payload", "cache", "version", "java", "le");
+    private static final Set<String> LABELS = Set.of(
+            "state", "left_to", "reason", "result", "code", "method", "payload", "cache", "version", "java", "le");
 
     private final Transport transport;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import quitorg.ops.metrics.NotReady;
 
 class ReadinessTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
@@ -27,6 +28,7 @@ class ReadinessTest {
         Readiness shut = new Readiness(
                 () -> true, () -> true, () -> Optional.of("the channel is archived"), Optional::empty, nanos::get);
         assertThat(shut.whyNotReady()).contains("the approvals channel cannot be written to: the channel is archived");
+        assertThat(shut.reason().map(Readiness.Reason::kind)).contains(NotReady.CHANNEL);
     }
 
     @Test
@@ -34,6 +36,7 @@ class ReadinessTest {
         readiness.whyNotReady();
         clocks.set(Optional.of("this machine's clock is 6.0 s ahead of the database's"));
         assertThat(readiness.whyNotReady()).contains("this machine's clock is 6.0 s ahead of the database's");
+        assertThat(readiness.reason().map(Readiness.Reason::kind)).contains(NotReady.CLOCK);
         clocks.set(Optional.empty());
         assertThat(readiness.whyNotReady()).isEmpty();
     }
@@ -42,6 +45,7 @@ class ReadinessTest {
     void isNotReadyWithoutADatabase() {
         database.set(false);
         assertThat(readiness.whyNotReady()).contains("the database does not answer");
+        assertThat(readiness.reason().map(Readiness.Reason::kind)).contains(NotReady.DATABASE);
         database.set(true);
         pass(Duration.ofSeconds(1));
         assertThat(readiness.whyNotReady()).isEmpty();
@@ -83,6 +87,7 @@ class ReadinessTest {
         readiness.observeSlack();
         pass(Duration.ofSeconds(30));
         assertThat(readiness.whyNotReady()).contains("not connected to Slack for more than 30 s");
+        assertThat(readiness.reason().map(Readiness.Reason::kind)).contains(NotReady.SLACK);
         slack.set(true);
         assertThat(readiness.whyNotReady()).isEmpty();
     }
@@ -102,6 +107,7 @@ class ReadinessTest {
     void isNotReadyFromTheStopOnWhateverAnswers() {
         readiness.stop();
         assertThat(readiness.whyNotReady()).contains("stopping");
+        assertThat(readiness.reason().map(Readiness.Reason::kind)).contains(NotReady.STOPPING);
     }
 
     private void pass(Duration length) {

@@ -32,10 +32,28 @@ final class Gauges {
                 .description("The program that runs; always 1.")
                 .tags("version", version, "java", Runtime.version().toString())
                 .register(registry);
-        Gauge.builder("quit.org.ready", snapshot, last -> last.get().isReady() ? 1 : 0)
-                .description("1 while commands can be taken; /health/ready says why not.")
+        Gauge.builder(
+                        "quit.org.ready",
+                        snapshot,
+                        last -> last.get().whyNotReady().isEmpty() ? 1 : 0)
+                .description("1 while commands can be taken; quit_org_not_ready says why not.")
                 .strongReference(true)
                 .register(registry);
+        for (NotReady reason : NotReady.values()) {
+            Gauge.builder(
+                            "quit.org.not.ready",
+                            snapshot,
+                            last -> last.get()
+                                            .whyNotReady()
+                                            .filter(reason::equals)
+                                            .isPresent()
+                                    ? 1
+                                    : 0)
+                    .description("1 for the reason for which no command can be taken; /health/ready says more.")
+                    .tag("reason", reason.label())
+                    .strongReference(true)
+                    .register(registry);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.Decision;
@@ -53,10 +53,10 @@ public final class Metrics implements Measurements, AutoCloseable {
     /**
      * From now on the numbers of the database and readiness are shown as well.
      *
-     * @param isReady may take seconds
+     * @param whyNotReady empty if it is ready; may take seconds
      */
-    public void watch(Backlog backlog, BooleanSupplier isReady, LongSupplier nanoTime) {
-        snapshots = new Snapshots(backlog, isReady, nanoTime);
+    public void watch(Backlog backlog, Supplier<Optional<NotReady>> whyNotReady, LongSupplier nanoTime) {
+        snapshots = new Snapshots(backlog, whyNotReady, nanoTime);
     }
 
     /** All numbers now, in Prometheus' text format 0.0.4; empty while the meters are not made yet. */

@@ -3,8 +3,8 @@ package quitorg.ops.metrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.port.Backlog;
@@ -23,38 +23,41 @@ final class Snapshots {
     private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
 
     private final Optional<Backlog> backlog;
-    private final BooleanSupplier isReady;
+    private final Supplier<Optional<NotReady>> whyNotReady;
     private final LongSupplier nanoTime;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Optional<Taken> last = Optional.empty();
 
     private record Taken(Snapshot snapshot, long atNanos) {}
 
-    /** @param levels empty if they could not be read */
-    record Snapshot(Optional<Backlog.Levels> levels, boolean isReady) {
-        static final Snapshot NOTHING = new Snapshot(Optional.empty(), false);
+    /**
+     * @param levels empty if they could not be read
+     * @param whyNotReady empty if it is ready
+     */
+    record Snapshot(Optional<Backlog.Levels> levels, Optional<NotReady> whyNotReady) {
+        static final Snapshot NOTHING = new Snapshot(Optional.empty(), Optional.of(NotReady.UNKNOWN));
     }
 
-    Snapshots(Backlog backlog, BooleanSupplier isReady, LongSupplier nanoTime) {
-        this(Optional.of(backlog), isReady, nanoTime);
+    Snapshots(Backlog backlog, Supplier<Optional<NotReady>> whyNotReady, LongSupplier nanoTime) {
+        this(Optional.of(backlog), whyNotReady, nanoTime);
     }
 
-    private Snapshots(Optional<Backlog> backlog, BooleanSupplier isReady, LongSupplier nanoTime) {
+    private Snapshots(Optional<Backlog> backlog, Supplier<Optional<NotReady>> whyNotReady, LongSupplier nanoTime) {
         this.backlog = backlog;
-        this.isReady = isReady;
+        this.whyNotReady = whyNotReady;
         this.nanoTime = nanoTime;
     }
 
     /** Before the database is open: no numbers, not ready. */
     static Snapshots none() {
-        return new Snapshots(Optional.empty(), () -> false, () -> 0);
+        return new Snapshots(Optional.empty(), () -> Optional.of(NotReady.UNKNOWN), () -> 0);
     }
 
     /** Reads again if the last numbers are old and no other thread reads; takes as long as the database does. */
     void refresh() {
         if (!isYounger(FRESH) && reading.compareAndSet(false, true)) {
             try {
-                Snapshot snapshot = new Snapshot(levels(), isReady.getAsBoolean());
+                Snapshot snapshot = new Snapshot(levels(), whyNotReady.get());
                 last = Optional.of(new Taken(snapshot, nanoTime.getAsLong()));
             } finally {
                 reading.set(false);

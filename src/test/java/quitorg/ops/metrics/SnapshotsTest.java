@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ class SnapshotsTest {
 
     @BeforeEach
     void watch() {
-        metrics.watch(this::read, () -> !isBroken.get(), nanos::get);
+        metrics.watch(this::read, () -> isBroken.get() ? Optional.of(NotReady.DATABASE) : Optional.empty(), nanos::get);
     }
 
     @AfterEach
@@ -70,11 +71,15 @@ class SnapshotsTest {
         assertThat(shown.samples()).containsKey(PENDING);
         assertThat(shown.value(PENDING)).isNaN();
         assertThat(shown.value("quit_org_ready")).isZero();
+        assertThat(shown.value("quit_org_not_ready{reason=\"database\"}")).isEqualTo(1);
+        assertThat(shown.value("quit_org_not_ready{reason=\"slack\"}")).isZero();
         assertThat(shown.value("quit_org_slack_calls_total{method=\"auth.test\",result=\"ok\"}"))
                 .isEqualTo(1);
         isBroken.set(false);
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-        assertThat(scrape().value(PENDING)).isEqualTo(7);
+        PrometheusText healed = scrape();
+        assertThat(healed.value(PENDING)).isEqualTo(7);
+        assertThat(healed.value("quit_org_not_ready{reason=\"database\"}")).isZero();
     }
 
     @Test
