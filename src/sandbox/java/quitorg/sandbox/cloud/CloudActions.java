@@ -72,7 +72,7 @@ final class CloudActions {
     }
 
     private JsonObject describe(String uin, JsonObject body) {
-        CloudState.Place place = state.place(uin)
+        Place place = state.place(uin)
                 .orElseThrow(() ->
                         new CloudRefusal("ResourceNotFound.OrganizationNotExist", "The organization does not exist."));
         Organization organization = place.organization();

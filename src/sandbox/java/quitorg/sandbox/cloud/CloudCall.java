@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param uin the account of the key that signed it; empty text if there was no valid signature
  * @param orgId the {@code OrgId} of the body, if there is one
  * @param requestId the ID that the answer carries, or would have carried
- * @param answered {@code ok}, the code of an error, or a description of the scripted answer
+ * @param answered empty text so far, then {@code ok}, the code of an error, or a description of the scripted answer
  */
 public record CloudCall(
         String action, Instant at, String uin, Optional<Long> orgId, String requestId, String answered) {

@@ -8,9 +8,6 @@ import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 
 /** Accounts, organizations and memberships; an account is in at most one organization. Safe for threads. */
 final class CloudState {
-    /** The organization of an account, and its membership there. */
-    record Place(Organization organization, Membership membership) {}
-
     private final Map<String, CloudAccount> accounts = new HashMap<>();
     private final Map<Long, Organization> organizations = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();

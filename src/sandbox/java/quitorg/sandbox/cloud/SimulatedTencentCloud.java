@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import quitorg.sandbox.cloud.CloudActions.CloudRefusal;
 import quitorg.sandbox.wire.Connections;
@@ -41,6 +42,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     private final Connections connections = new Connections();
     private final List<CloudCall.Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final List<CloudCall> calls = new CopyOnWriteArrayList<>();
+    private final List<Consumer<CloudCall>> watchers = new CopyOnWriteArrayList<>();
     private final Javalin server;
 
     private SimulatedTencentCloud(Clock clock) {
@@ -119,6 +121,11 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         state.changeMembership(uin, change);
     }
 
+    /** Where the account is now. */
+    public Optional<Place> place(String uin) {
+        return state.place(uin);
+    }
+
     /** Whether the account is in that organization now. */
     public boolean isMember(String uin, long orgId) {
         return state.isMember(uin, orgId);
@@ -183,6 +190,14 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /**
+     * From now on, shows that watcher every call twice: when it arrives, not answered yet, and when it is answered. The thread
+     * that answers must not be held up.
+     */
+    public void watch(Consumer<CloudCall> watcher) {
+        watchers.add(watcher);
+    }
+
     @Override
     public void close() {
         connections.release();
@@ -193,6 +208,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
         long nanos = System.nanoTime();
         CloudExchange call = new CloudExchange(request, actions, connections, this::record);
         arrivals.add(new CloudCall.Arrival(call.action(), clock.instant(), nanos));
+        show(call.call(clock.instant(), ""));
         connections.hang(delays.getOrDefault(call.action(), Duration.ZERO));
         try {
             call.isBy(authentication.identify(request));
@@ -209,6 +225,12 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     }
 
     private void record(CloudExchange call, String answered) {
-        calls.add(call.call(clock.instant(), answered));
+        CloudCall finished = call.call(clock.instant(), answered);
+        calls.add(finished);
+        show(finished);
+    }
+
+    private void show(CloudCall call) {
+        watchers.forEach(watcher -> watcher.accept(call));
     }
 }

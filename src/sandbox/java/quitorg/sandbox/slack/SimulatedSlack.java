@@ -34,12 +34,8 @@ import quitorg.sandbox.wire.Scripted;
  * are its tokens. It keeps Slack's limits (see {@code Limit}), refuses with Slack's error names, and gives up on an
  * acknowledgement after three seconds.
  *
- * <p>Not modelled: events other than {@code app_home_opened}, message shortcuts, files, reactions, OAuth, several apps or
- * workspaces (a stranger is a member with another team), members of a channel except the bot, menus on a Home tab, cursors
- * that outlive a change, blocks other than section, divider, header, context, alert, actions and input, elements other than
- * buttons, menus and text fields, the joint length of a message's blocks, and who may delete what. Calls are counted against Slack's rates only after {@link
- * InstalledApp#isHeldToRates}. A modal opened while another is open replaces it. Errors in views are {@code
- * invalid_arguments}, in messages {@code invalid_blocks}.
+ * <p>What is not modelled is listed in {@code src/docs/sandbox.md}. Calls are counted against Slack's rates only after {@link
+ * InstalledApp#isHeldToRates}.
  *
  * <p>Safe for threads. {@link #complaints()} keeps the mistakes that Slack would ignore silently.
  */
@@ -136,6 +132,11 @@ public final class SimulatedSlack implements AutoCloseable {
         return new Channel(world, id);
     }
 
+    /** The parts, for a page that shows everything and acts by IDs. */
+    public World world() {
+        return world;
+    }
+
     /** The app as it is installed: its scopes, tabs, token and rates. */
     public InstalledApp app() {
         return world.app();
@@ -151,7 +152,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return sender.deliver(delivery);
     }
 
-    /** How many sockets apps have open. */
+    /** How many sockets are open. */
     public int sockets() {
         return sockets.count();
     }

@@ -1,12 +1,21 @@
 package quitorg.sandbox.slack.api;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.sandbox.slack.rules.ApiRefusal;
 import quitorg.sandbox.wire.Connections;
+import quitorg.sandbox.wire.Json;
 import quitorg.sandbox.wire.Scripted;
 
 /** How a call of the simulated Web API fails. */
@@ -70,6 +79,38 @@ public final class Fault {
 
         private final Scripted<Fault> faults;
         private final Connections connections;
+        private final List<Consumer<Exchange>> watchers = new CopyOnWriteArrayList<>();
+
+        /**
+         * A request of the app and its answer, for one who watches.
+         *
+         * @param name as for {@link #answer}
+         * @param answered {@code ok}, Slack's name of an error, an HTTP status, or that there was no answer
+         */
+        public record Exchange(String name, String answered) {
+            static Exchange of(String name, Context request) {
+                String body = Objects.requireNonNullElse(request.result(), "");
+                if (request.statusCode() != HttpStatus.OK.getCode()) {
+                    return new Exchange(name, "HTTP " + request.statusCode());
+                }
+                return new Exchange(name, body.isEmpty() ? "no answer" : error(body).orElse("ok"));
+            }
+
+            private static Optional<String> error(String body) {
+                try {
+                    return Optional.of(JsonParser.parseString(body))
+                            .filter(JsonElement::isJsonObject)
+                            .flatMap(json -> Json.text(json.getAsJsonObject(), "error"));
+                } catch (JsonParseException page) {
+                    return Optional.of("no JSON");
+                }
+            }
+        }
+
+        /** From now on, shows that watcher every request after its answer; the thread that answers must not be held up. */
+        public void watch(Consumer<Exchange> watcher) {
+            watchers.add(watcher);
+        }
 
         public Injector(Scripted<Fault> faults, Connections connections) {
             this.faults = faults;
@@ -90,6 +131,7 @@ public final class Fault {
                 log.debug("{} fails as set up", name);
                 fault.get().effect.on(request, connections, carryOut);
             }
+            watchers.forEach(watcher -> watcher.accept(Exchange.of(name, request)));
         }
     }
 }

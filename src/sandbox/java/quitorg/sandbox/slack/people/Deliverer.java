@@ -27,8 +27,7 @@ final class Deliverer {
         world.state().run(() -> world.state().happened(new SandboxEvent(kind, member().name() + " " + did)));
     }
 
-    PreparedAction command(String line) {
-        String channelId = world.state().workspace().channels().get(0).id();
+    PreparedAction command(String channelId, String line) {
         String[] parts = line.split(" ", 2);
         String text = parts.length > 1 ? parts[1].strip() : "";
         return new PreparedAction(() -> {

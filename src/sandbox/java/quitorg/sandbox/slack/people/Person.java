@@ -10,6 +10,7 @@ import quitorg.sandbox.slack.state.Elements;
 import quitorg.sandbox.slack.state.ModalView;
 import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.Screen;
+import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.slack.state.StoredMessage;
 import quitorg.sandbox.wire.Json;
@@ -50,7 +51,7 @@ public final class Person {
 
     /** Prepares a slash command in the workspace's first channel. */
     public PreparedAction preparesCommand(String line) {
-        return deliverer.command(line);
+        return deliverer.command(world.state().workspace().channels().get(0).id(), line);
     }
 
     /** The top modal of the person's stack. */
@@ -104,7 +105,9 @@ public final class Person {
 
     /** What the person's phone showed, in order: direct messages, and messages that mention the person or their group. */
     public List<String> notifications() {
-        return world.state().read(() -> world.timeline().notifications(userId));
+        return world.state().read(() -> world.timeline().notifications(userId).stream()
+                .map(Notification::text)
+                .toList());
     }
 
     /** Fills in a text field of the modal. */

@@ -20,7 +20,8 @@ public record World(
         ResponseUrls responseUrls,
         Payloads payloads,
         Answers answers,
-        PayloadSender sender) {
+        PayloadSender sender,
+        Fault.Injector faults) {
 
     /** With nothing in it yet but the workspace; {@code baseUrl} is this Slack's address. */
     public static World around(
@@ -30,6 +31,6 @@ public record World(
         ResponseUrls responseUrls = new ResponseUrls(state, timeline, faults, baseUrl);
         Payloads payloads = new Payloads(state, views, responseUrls);
         Answers answers = new Answers(state, timeline, views, responseUrls);
-        return new World(state, app, timeline, views, responseUrls, payloads, answers, sender);
+        return new World(state, app, timeline, views, responseUrls, payloads, answers, sender, faults);
     }
 }

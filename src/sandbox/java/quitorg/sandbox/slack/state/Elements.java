@@ -27,7 +27,7 @@ public final class Elements {
         }
 
         /** The text of a button, the placeholder of a menu, the label of an input. */
-        String label() {
+        public String label() {
             return type().equals("button")
                     ? Elements.label(element)
                     : Json.child(block, "label")
@@ -65,6 +65,21 @@ public final class Elements {
     /** The first with that label. */
     public static Optional<Place> named(List<Place> places, String label) {
         return places.stream().filter(place -> place.label().equals(label)).findFirst();
+    }
+
+    /** The element with those IDs. */
+    public static Optional<Place> withIds(List<Place> places, String blockId, String actionId) {
+        return places.stream()
+                .filter(place ->
+                        place.blockId().equals(blockId) && place.actionId().equals(actionId))
+                .findFirst();
+    }
+
+    /** The option that stands for that value. */
+    public static Optional<JsonObject> optionWithValue(JsonObject element, String value) {
+        return Json.children(element, "options").stream()
+                .filter(option -> Json.textOrEmpty(option, "value").equals(value))
+                .findFirst();
     }
 
     /** The option with that label. */

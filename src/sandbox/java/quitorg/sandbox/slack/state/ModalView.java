@@ -56,14 +56,42 @@ public final class ModalView {
         banners.clear();
         Map<String, JsonObject> kept = new LinkedHashMap<>(values);
         values.clear();
+        for (Elements.Place place : fields()) {
+            String key = key(place.blockId(), place.actionId());
+            values.put(key, kept.getOrDefault(key, initial(place.element())));
+        }
+    }
+
+    /** What can be filled in or chosen. */
+    private List<Elements.Place> fields() {
         List<Elements.Place> places = new ArrayList<>(Elements.inputs(blocks()));
         Elements.clickable(blocks()).stream()
                 .filter(place -> !place.type().equals("button"))
                 .forEach(places::add);
-        for (Elements.Place place : places) {
-            String key = key(place.blockId(), place.actionId());
-            values.put(key, kept.getOrDefault(key, initial(place.element())));
+        return places;
+    }
+
+    /**
+     * Takes over what Slack's client says is filled in, in the form of {@code state.values}. Fields that the view does not have,
+     * and options that a menu does not have, are left out: the client may know an earlier view.
+     */
+    public void takeOver(JsonObject byBlock) {
+        for (Elements.Place place : fields()) {
+            Json.child(byBlock, place.blockId())
+                    .flatMap(block -> Json.child(block, place.actionId()))
+                    .flatMap(given -> filledIn(place, given))
+                    .ifPresent(value -> fill(place, value));
         }
+    }
+
+    private static Optional<JsonObject> filledIn(Elements.Place place, JsonObject given) {
+        if (place.type().equals("plain_text_input")) {
+            String typed = Json.text(given, "value").filter(text -> !text.isEmpty()).orElse(null);
+            return Optional.of(Json.object("type", place.type(), "value", typed));
+        }
+        return Json.child(given, "selected_option")
+                .flatMap(option -> Elements.optionWithValue(place.element(), Json.textOrEmpty(option, "value")))
+                .map(option -> Json.object("type", place.type(), "selected_option", option));
     }
 
     private static JsonObject initial(JsonObject element) {
@@ -127,6 +155,16 @@ public final class ModalView {
             byBlock.getAsJsonObject(ids[0]).add(ids[1], value.deepCopy());
         });
         return Json.object("values", byBlock);
+    }
+
+    /** The same as {@link #toJson}, with what its person sees besides it: errors under fields, and on top. */
+    public JsonObject onScreen(Workspace workspace) {
+        JsonObject json = toJson(workspace);
+        JsonObject errors = new JsonObject();
+        fieldErrors.forEach(errors::addProperty);
+        json.add("errors", errors);
+        json.addProperty("banner", String.join("\n", banners));
+        return json;
     }
 
     /** The view as the Web API and payloads give it. */

@@ -1,11 +1,14 @@
 package quitorg.sandbox.slack.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.Workspace.UserGroup;
 
 /**
@@ -17,15 +20,19 @@ final class Notifications {
     private static final Pattern MENTION = Pattern.compile("<(@|!subteam\\^|!)([A-Za-z0-9]+)(?:\\|[^>]*)?>");
     private static final Set<String> EVERYONE = Set.of("here", "channel", "everyone");
 
-    private record Notification(String userId, String text) {}
+    private final Map<String, List<Notification>> byReader = new HashMap<>();
 
-    private final List<Notification> all = new ArrayList<>();
-
-    /** Notifies the readers of a new message; {@code shown} is what a phone shows of it. */
-    void of(StoredMessage message, String shown, Workspace workspace) {
-        if (message.onlyFor().isEmpty()) {
-            readers(message, workspace).forEach(userId -> all.add(new Notification(userId, shown)));
+    /** Notifies the readers of a new message, and returns what their phones show; {@code shown} is the text. */
+    List<Notification> of(StoredMessage message, String shown, Workspace workspace) {
+        if (message.onlyFor().isPresent()) {
+            return List.of();
         }
+        List<Notification> made = readers(message, workspace).stream()
+                .map(userId -> new Notification(userId, shown, message.channel(), message.ts()))
+                .toList();
+        made.forEach(one ->
+                byReader.computeIfAbsent(one.userId(), id -> new ArrayList<>()).add(one));
+        return made;
     }
 
     private static Set<String> readers(StoredMessage message, Workspace workspace) {
@@ -56,10 +63,7 @@ final class Notifications {
     }
 
     /** What the phone of that person shows, in order. */
-    List<String> to(String userId) {
-        return all.stream()
-                .filter(notification -> notification.userId().equals(userId))
-                .map(Notification::text)
-                .toList();
+    List<Notification> to(String userId) {
+        return List.copyOf(byReader.getOrDefault(userId, List.of()));
     }
 }

@@ -22,6 +22,7 @@ public final class SlackState {
     private final Clock clock;
     private final List<SandboxEvent> story = new ArrayList<>();
     private final List<Consumer<SandboxEvent>> observers = new ArrayList<>();
+    private final List<ScreenListener> listeners = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Workspace workspace;
     private long version;
@@ -61,7 +62,10 @@ public final class SlackState {
     }
 
     public synchronized void changeWorkspace(UnaryOperator<Workspace> change) {
-        run(() -> workspace = change.apply(workspace));
+        run(() -> {
+            workspace = change.apply(workspace);
+            tell(ScreenListener::workspaceChanged);
+        });
     }
 
     /** Adds to the story and notifies the observers, in order, before anything else can happen. */
@@ -74,6 +78,16 @@ public final class SlackState {
         observers.add(observer);
     }
 
+    /** From now on, tells that listener of every change. */
+    public synchronized void listen(ScreenListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells the listeners; the caller has made the change. */
+    synchronized void tell(Consumer<ScreenListener> change) {
+        listeners.forEach(change);
+    }
+
     public synchronized List<SandboxEvent> story() {
         return List.copyOf(story);
     }
@@ -81,6 +95,7 @@ public final class SlackState {
     /** Records a mistake of the app that Slack would show to no one, for tests to check. */
     public synchronized void complain(String complaint) {
         complaints.add(complaint);
+        tell(listener -> listener.complained(complaint));
     }
 
     public synchronized List<String> complaints() {

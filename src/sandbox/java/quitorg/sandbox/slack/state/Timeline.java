@@ -2,15 +2,21 @@ package quitorg.sandbox.slack.state;
 
 import com.google.gson.JsonArray;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 
 /** All messages, by time stamp. Guarded by the {@link SlackState}: the caller is inside it. */
 public final class Timeline {
     private final SlackState state;
     private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
+    private final MessageIndex index = new MessageIndex();
     private final Notifications notifications = new Notifications();
 
     public Timeline(SlackState state) {
@@ -20,9 +26,12 @@ public final class Timeline {
     /** Shows a new message. */
     public StoredMessage post(StoredMessage message) {
         messages.put(message.ts(), message);
-        Rendering rendering = new Rendering(state.workspace());
-        notifications.of(message, rendering.notification(message), state.workspace());
+        index.add(message);
         tell(message);
+        String onPhone = new Rendering(state.workspace()).notification(message);
+        notifications
+                .of(message, onPhone, state.workspace())
+                .forEach(one -> state.tell(listener -> listener.notified(one)));
         return message;
     }
 
@@ -43,17 +52,25 @@ public final class Timeline {
     /** Removes a message. Replies stay under a tombstone, which goes with the last of them. */
     public void delete(StoredMessage message) {
         if (replies(message.channel(), message.ts()).isEmpty()) {
-            messages.remove(message.ts());
+            remove(message);
         } else {
-            messages.put(message.ts(), message.tombstone());
+            StoredMessage tombstone = message.tombstone();
+            messages.put(message.ts(), tombstone);
+            state.tell(listener -> listener.messageChanged(tombstone));
         }
         message.threadTs()
                 .flatMap(root -> find(message.channel(), root))
                 .filter(root ->
                         root.isTombstone() && replies(root.channel(), root.ts()).isEmpty())
-                .ifPresent(root -> messages.remove(root.ts()));
+                .ifPresent(this::remove);
         String line = "#" + channelName(message) + " loses the message " + message.ts();
         state.happened(new SandboxEvent(SandboxEvent.Kind.DELETED, line));
+    }
+
+    private void remove(StoredMessage message) {
+        messages.remove(message.ts());
+        index.remove(message);
+        state.tell(listener -> listener.messageGone(message));
     }
 
     /** The message in that channel; includes ephemeral ones. */
@@ -64,30 +81,49 @@ public final class Timeline {
 
     /** What the channel shows at top level to everyone, in order. */
     public List<StoredMessage> inChannel(String channel) {
-        return messages.values().stream()
-                .filter(m -> m.channel().equals(channel) && m.onlyFor().isEmpty())
-                .filter(m -> m.threadTs().isEmpty() || m.broadcast())
-                .toList();
+        return all(index.inChannel(channel));
+    }
+
+    /** The newest of {@link #inChannel} that are older than that time stamp, or of all without one; the oldest first. */
+    public List<StoredMessage> inChannel(String channel, Optional<String> before, int atMost) {
+        NavigableSet<String> all = index.inChannel(channel);
+        NavigableSet<String> older = before.map(ts -> all.headSet(ts, false)).orElse(all);
+        return all(newest(older, atMost));
+    }
+
+    private List<StoredMessage> all(Collection<String> stamps) {
+        return stamps.stream().map(ts -> Objects.requireNonNull(messages.get(ts))).toList();
+    }
+
+    private static List<String> newest(NavigableSet<String> stamps, int atMost) {
+        List<String> newest =
+                new ArrayList<>(stamps.descendingSet().stream().limit(atMost).toList());
+        Collections.reverse(newest);
+        return newest;
     }
 
     /** The replies to a message, in order. */
     public List<StoredMessage> replies(String channel, String ts) {
-        return messages.values().stream()
-                .filter(m -> m.channel().equals(channel) && m.onlyFor().isEmpty())
-                .filter(m -> m.threadTs().filter(ts::equals).isPresent())
-                .toList();
+        return all(index.replies(channel, ts));
+    }
+
+    /** How many {@link #replies} there are. */
+    public int replyCount(String channel, String ts) {
+        return index.replies(channel, ts).size();
     }
 
     /** What only this person sees: ephemeral and direct messages, in order. */
     public List<StoredMessage> privately(String userId) {
-        return messages.values().stream()
-                .filter(m -> m.onlyFor().filter(userId::equals).isPresent()
-                        || m.channel().equals(directChannel(userId)))
-                .toList();
+        return all(index.privately(userId));
+    }
+
+    /** The newest of {@link #privately}, the oldest first. */
+    public List<StoredMessage> privately(String userId, int atMost) {
+        return all(newest(index.privately(userId), atMost));
     }
 
     /** What the phone of that person showed, in order: direct messages, and messages that mention them. */
-    public List<String> notifications(String userId) {
+    public List<Notification> notifications(String userId) {
         return notifications.to(userId);
     }
 
@@ -111,6 +147,7 @@ public final class Timeline {
         String line = reader.map(id -> state.workspace().nameOf(id) + " alone sees")
                 .orElseGet(() -> "#" + channelName(message) + " shows " + shown.place());
         state.happened(SandboxEvent.shown(kind, line, shown.dump()));
+        state.tell(listener -> listener.messageChanged(message));
     }
 
     private Optional<String> reader(StoredMessage message) {

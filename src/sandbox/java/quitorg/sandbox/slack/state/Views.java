@@ -78,6 +78,7 @@ public final class Views {
 
     /** Reports that a modal looks different now. */
     public void show(ModalView view) {
+        state.tell(listener -> listener.modalsChanged(view.owner()));
         screen(view.owner())
                 .filter(screen -> screen.viewId().equals(view.id()))
                 .ifPresent(screen -> state.happened(SandboxEvent.shown(
@@ -91,6 +92,7 @@ public final class Views {
         if (at >= 0) {
             stack.subList(at, stack.size()).clear();
             state.happened(new SandboxEvent(SandboxEvent.Kind.MODAL_GONE, name(view.owner()) + "\'s modal closes"));
+            state.tell(listener -> listener.modalsChanged(view.owner()));
             top(view.owner()).ifPresent(this::show);
         }
     }
@@ -101,6 +103,7 @@ public final class Views {
         stack(userId).clear();
         if (!all.isEmpty()) {
             state.happened(new SandboxEvent(SandboxEvent.Kind.MODAL_GONE, name(userId) + "\'s modal closes"));
+            state.tell(listener -> listener.modalsChanged(userId));
         }
         return all;
     }
@@ -129,6 +132,11 @@ public final class Views {
                 .screen(view, stack(userId).size()));
     }
 
+    /** The modals of a person, from the bottom to the top. */
+    public List<ModalView> stackOf(String userId) {
+        return List.copyOf(stack(userId));
+    }
+
     public List<ModalView> open() {
         return stacks.values().stream().flatMap(List::stream).toList();
     }
@@ -153,6 +161,7 @@ public final class Views {
             homes.put(userId, home);
         }
         replace(home, definition);
+        state.tell(listener -> listener.homeChanged(userId));
         home(userId)
                 .ifPresent(screen -> state.happened(SandboxEvent.shown(
                         SandboxEvent.Kind.HOME_SHOWN, name(userId) + " has the Home tab", screen.text())));
