@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quitorg.logging.LogOutput;
+import quitorg.sandbox.page.Browser;
 import quitorg.sandbox.page.SandboxPage;
 import quitorg.sandbox.story.Script;
 import quitorg.sandbox.story.Transport;
@@ -78,19 +79,19 @@ final class SandboxCommand implements Callable<Integer> {
         if (port.filter(number -> number < 0 || number > 65_535).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535");
         }
+        SandboxPage page = new SandboxPage(logLevel);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            page.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         try {
-            SandboxPage page = new SandboxPage(
-                    port.map(OptionalInt::of).orElseGet(OptionalInt::empty), logLevel);
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                page.close();
-                                stopped.countDown();
-                            },
-                            "stop"));
-            out.println("The sandbox is at " + page.address() + " until you press Ctrl-C.");
-            page.openInBrowser(System.getenv());
+            String address = page.start(port.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+            out.println("The sandbox is at " + address + " until you press Ctrl-C.");
+            Browser.open(address, System.getenv());
             stopped.await();
             return 0;
         } catch (SandboxPage.PortTakenException e) {

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens an address in the reader's browser by the command that their desktop has for it. */
-final class Browser {
+public final class Browser {
     private static final Logger log = LoggerFactory.getLogger(Browser.class);
 
     private Browser() {}
 
     /** Opens it if there is a desktop. Neither waits nor fails. */
-    static void open(String address, Map<String, String> environment) {
+    public static void open(String address, Map<String, String> environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.contains("win")) {
             run(List.of("rundll32", "url.dll,FileProtocolHandler", address));

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import quitorg.sandbox.slack.people.World;
 
 /**
  * The sandbox as a web page on this machine: both simulators and the page's server in this process, the unchanged bot in another.
- * Open from the constructor on, until it is closed.
+ * Safe for two threads: one that starts, one that closes.
  */
 public final class SandboxPage implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SandboxPage.class);
@@ -29,37 +28,55 @@ public final class SandboxPage implements AutoCloseable {
     /** Everything that is open, the last first: it is closed even if a later part cannot be opened. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private final PageServer server;
+    private final SandboxClock clock = new SandboxClock();
+    private final Events events = new Events(Clock.systemUTC().millis() * 1_000);
+    private final String logLevel;
+
+    /** @param logLevel of the bot, whose log then also goes to standard error; empty text for warnings, on the page only */
+    public SandboxPage(String logLevel) {
+        this.logLevel = logLevel;
+    }
 
     /**
-     * Opens everything and starts the bot; does not wait until it is ready, which the page shows.
+     * Opens everything and starts the bot; does not wait until that is ready, which the page shows. After an exception
+     * everything is closed.
      *
      * @param port of the page; without one {@value #USUAL_PORT}, or a free one if that is taken
-     * @param logLevel of the bot, whose log then also goes to standard error; empty text for warnings, on the page only
+     * @return where a browser finds the page
      */
-    public SandboxPage(OptionalInt port, String logLevel) {
-        SandboxClock clock = new SandboxClock();
-        Events events = new Events(Clock.systemUTC().millis() * 1_000);
+    public synchronized String start(OptionalInt port) {
         boolean isDone = false;
         try {
-            Scene scene = opened(new Scene(clock));
+            Parts parts = opened(port.orElseGet(SandboxPage::usualPort));
+            parts.bot().start(clock.ahead());
+            isDone = true;
+            return parts.server().address();
+        } finally {
+            if (!isDone) {
+                close();
+            }
+        }
+    }
+
+    /** What tests reach into. */
+    record Parts(Scene scene, Backstage backstage, ChildBot bot, PageServer server) {}
+
+    /** Opens everything; the bot is not started yet. */
+    Parts opened(int port) {
+        try {
+            Scene scene = closedAtTheEnd(new Scene(clock));
             Backstage backstage = new Backstage(scene, clock, events);
             World world = scene.slack().world();
             SlackJson json = new SlackJson(world);
             world.state().listen(new SlackEvents(world, json, events));
             backstage.watch();
-            ChildBot bot = opened(bot(scene, backstage, logLevel));
-            server = opened(
-                    new PageServer(world, json, backstage, new BackstageApi(scene, backstage, clock, bot), events));
-            start(server, port.orElseGet(SandboxPage::usualPort));
-            bot.start(clock.ahead());
-            isDone = true;
+            ChildBot bot = closedAtTheEnd(bot(scene, backstage));
+            BackstageApi api = new BackstageApi(scene, backstage, clock, bot);
+            PageServer server = closedAtTheEnd(new PageServer(world, json, backstage, api, events));
+            start(server, port);
+            return new Parts(scene, backstage, bot, server);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox has no place for its files", e);
-        } finally {
-            if (!isDone) {
-                close();
-            }
         }
     }
 
@@ -89,7 +106,7 @@ public final class SandboxPage implements AutoCloseable {
         }
     }
 
-    private static ChildBot bot(Scene scene, Backstage backstage, String logLevel) {
+    private ChildBot bot(Scene scene, Backstage backstage) {
         Map<String, String> settings = new HashMap<>(scene.settings());
         settings.put("LOG_LEVEL", logLevel.isEmpty() ? "WARN" : logLevel);
         return new ChildBot(settings, scene.folder(), logLevel.isEmpty() ? backstage : new Loud(backstage));
@@ -109,21 +126,12 @@ public final class SandboxPage implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
+    private <T extends AutoCloseable> T closedAtTheEnd(T part) {
         open.push(part);
         return part;
     }
 
-    /** Where a browser finds it. */
-    public String address() {
-        return Objects.requireNonNull(server).address();
-    }
-
-    /** Opens it in the reader's browser, if they have a desktop. */
-    public void openInBrowser(Map<String, String> environment) {
-        Browser.open(address(), environment);
-    }
-
+    /** Waits for a {@link #start} that has begun, so that nothing of it is left. */
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {

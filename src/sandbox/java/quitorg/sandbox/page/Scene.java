@@ -3,6 +3,7 @@ package quitorg.sandbox.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -51,14 +52,22 @@ final class Scene implements AutoCloseable {
     /** Starts the simulators. Slack goes by that clock; the cloud by the machine's, with which its SDK signs. */
     Scene(Clock clock) throws IOException {
         folder = Files.createTempDirectory("quit-org-sandbox");
-        Files.writeString(
-                folder.resolve("accounts.ini"), ACCOUNTS.stream().map(Account::section).collect(Collectors.joining()));
+        Path accounts = folder.resolve("accounts.ini");
+        Files.writeString(accounts, ACCOUNTS.stream().map(Account::section).collect(Collectors.joining()));
+        keepPrivate(accounts);
         cloud = SimulatedTencentCloud.start();
         slack = SimulatedSlack.start(workspace(), clock);
         ORGANIZATIONS.forEach(cloud::add);
         for (Account account : ACCOUNTS) {
             cloud.add(account.key());
             cloud.join(account.uin(), account.orgId(), Membership.ordinary());
+        }
+    }
+
+    /** The bot warns of keys that others can read, as it should. */
+    private static void keepPrivate(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
