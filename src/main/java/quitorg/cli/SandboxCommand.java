@@ -35,7 +35,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "<number>",
-            description = "The page's port on this machine; 0 for a free one (default: 8100, or a free one if that is taken).")
+            description =
+                    "The page's port on this machine; 0 for a free one (default: 8100, or a free one if that is taken).")
     private Optional<Integer> port = Optional.empty();
 
     private enum Transports {
@@ -67,7 +68,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // What the sandbox shows is what the reader wants. LOG_LEVEL in the environment still counts.
-        String logLevel = Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").strip();
+        String logLevel =
+                Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").strip();
         if (logLevel.isEmpty()) {
             LogOutput.errorsOnly();
         }

@@ -67,8 +67,8 @@ final class Backstage implements ChildBot.Watcher {
 
     /** Adds a line, or replaces the one with that ID. */
     private synchronized void posted(String id, String to, String what, String status, String detail) {
-        JsonObject call = Json.object(
-                "id", id, "at", clock.millis(), "to", to, "what", what, "status", status, "detail", detail);
+        JsonObject call =
+                Json.object("id", id, "at", clock.millis(), "to", to, "what", what, "status", status, "detail", detail);
         posts.removeIf(other -> Json.textOrEmpty(other.getAsJsonObject(), "id").equals(id));
         keep(posts, call);
         events.publish(Json.object("type", "post", "call", call));
@@ -135,8 +135,8 @@ final class Backstage implements ChildBot.Watcher {
     JsonObject toJson() {
         JsonArray choices = new JsonArray();
         answers.byName()
-                .forEach((name, choice) -> choices.add(
-                        Json.object("name", name, "label", choice.label(), "group", choice.group())));
+                .forEach((name, choice) ->
+                        choices.add(Json.object("name", name, "label", choice.label(), "group", choice.group())));
         JsonArray complaints = new JsonArray();
         scene.slack().complaints().forEach(complaints::add);
         synchronized (this) {
@@ -160,8 +160,7 @@ final class Backstage implements ChildBot.Watcher {
     private JsonObject cloud() {
         JsonArray organizations = new JsonArray();
         for (Organization one : Scene.ORGANIZATIONS) {
-            organizations.add(
-                    Json.object("orgId", one.orgId(), "name", one.creator(), "creatorUin", one.hostUin()));
+            organizations.add(Json.object("orgId", one.orgId(), "name", one.creator(), "creatorUin", one.hostUin()));
         }
         JsonArray accounts = new JsonArray();
         for (Scene.Account account : Scene.ACCOUNTS) {

@@ -30,7 +30,16 @@ final class PageServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Pattern FILE = Pattern.compile("((?:[a-z0-9-]+/)*[a-z0-9-]+)\\.(html|css|js|svg|png)");
     private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml", "png", "image/png");
+            "html",
+            "text/html",
+            "css",
+            "text/css",
+            "js",
+            "text/javascript",
+            "svg",
+            "image/svg+xml",
+            "png",
+            "image/png");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
@@ -173,7 +182,11 @@ final class PageServer implements AutoCloseable {
             return last;
         }
         StringBuilder lines = new StringBuilder();
-        newer.get().forEach(event -> lines.append("id: ").append(event.id()).append("\ndata: ").append(event.data()).append("\n\n"));
+        newer.get().forEach(event -> lines.append("id: ")
+                .append(event.id())
+                .append("\ndata: ")
+                .append(event.data())
+                .append("\n\n"));
         send(out, lines.toString());
         return newer.get().get(newer.get().size() - 1).id();
     }

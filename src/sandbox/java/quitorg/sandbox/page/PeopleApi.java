@@ -33,10 +33,9 @@ final class PeopleApi {
     void addTo(RoutesConfig routes) {
         add(routes, "types", this::types);
         add(routes, "acts", this::acts);
-        add(routes, "submits", (who, body) ->
-                client(who).submits(Json.textOrEmpty(body, "view"), filledIn(body)));
-        add(routes, "closes", (who, body) ->
-                client(who).closes(Json.textOrEmpty(body, "view"), Json.flag(body, "all")));
+        add(routes, "submits", (who, body) -> client(who).submits(Json.textOrEmpty(body, "view"), filledIn(body)));
+        add(routes, "closes", (who, body) -> client(who)
+                .closes(Json.textOrEmpty(body, "view"), Json.flag(body, "all")));
         add(routes, "home", (who, body) -> client(who).opensHome());
         add(routes, "shortcut", (who, body) -> client(who).usesShortcut(Json.textOrEmpty(body, "callbackId")));
     }
@@ -120,8 +119,8 @@ final class PeopleApi {
 
     private ClientAnswer acts(Member who, JsonObject body) {
         JsonObject in = Json.child(body, "in").orElseGet(JsonObject::new);
-        Client.Used used = new Client.Used(
-                Json.textOrEmpty(body, "blockId"), Json.textOrEmpty(body, "actionId"), option(body));
+        Client.Used used =
+                new Client.Used(Json.textOrEmpty(body, "blockId"), Json.textOrEmpty(body, "actionId"), option(body));
         if (Json.flag(in, "home")) {
             return client(who).usesAtHome(used);
         }

@@ -40,8 +40,7 @@ final class Scene implements AutoCloseable {
         }
 
         private String section() {
-            return "[%s]%nsecret_id = %s%nsecret_key = %s%n"
-                    .formatted(alias, key().secretId(), key().secretKey());
+            return "[%s]%nsecret_id = %s%nsecret_key = %s%n".formatted(alias, key().secretId(), key().secretKey());
         }
     }
 

@@ -62,8 +62,8 @@ final class SlackEvents implements ScreenListener {
     public void homeChanged(String userId) {
         world.views()
                 .homeView(userId)
-                .ifPresent(view -> events.publish(
-                        Json.object("type", "home", "person", userId, "view", json.view(view))));
+                .ifPresent(
+                        view -> events.publish(Json.object("type", "home", "person", userId, "view", json.view(view))));
     }
 
     @Override

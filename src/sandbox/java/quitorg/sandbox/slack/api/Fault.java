@@ -93,7 +93,8 @@ public final class Fault {
                 if (request.statusCode() != HttpStatus.OK.getCode()) {
                     return new Exchange(name, "HTTP " + request.statusCode());
                 }
-                return new Exchange(name, body.isEmpty() ? "no answer" : error(body).orElse("ok"));
+                return new Exchange(
+                        name, body.isEmpty() ? "no answer" : error(body).orElse("ok"));
             }
 
             private static Optional<String> error(String body) {

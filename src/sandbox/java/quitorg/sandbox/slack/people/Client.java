@@ -116,7 +116,8 @@ public final class Client {
     /** Submits the modal on top. If Slack's own client refuses (required, length), the modal shows why and nothing is sent. */
     public ClientAnswer submits(String viewId, JsonObject state) {
         return prepared(() -> {
-            Optional<ModalView> top = onTop(viewId).filter(view -> Json.child(view.definition(), "submit").isPresent());
+            Optional<ModalView> top = onTop(viewId)
+                    .filter(view -> Json.child(view.definition(), "submit").isPresent());
             if (top.isEmpty()) {
                 return () -> ClientAnswer.unknown("modal on top that can be submitted");
             }
@@ -126,7 +127,8 @@ public final class Client {
             if (refusals.isPresent()) {
                 view.showErrors(refusals.get(), List.of());
                 world.views().show(view);
-                return () -> ClientAnswer.refused(refusals.get().values().iterator().next());
+                return () ->
+                        ClientAnswer.refused(refusals.get().values().iterator().next());
             }
             JsonObject payload = world.payloads().submission(deliverer.member(), view);
             deliverer.tell(SandboxEvent.Kind.SUBMITTED, "submits a modal");
@@ -139,7 +141,8 @@ public final class Client {
     /** Closes that modal and those above it, or all; the app is told of those that ask for it. */
     public ClientAnswer closes(String viewId, boolean all) {
         return prepared(() -> {
-            Optional<ModalView> view = world.views().byId(viewId).filter(found -> found.owner().equals(userId));
+            Optional<ModalView> view =
+                    world.views().byId(viewId).filter(found -> found.owner().equals(userId));
             if (view.isEmpty()) {
                 return () -> ClientAnswer.unknown("open modal");
             }

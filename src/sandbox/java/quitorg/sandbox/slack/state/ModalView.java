@@ -86,7 +86,8 @@ public final class ModalView {
 
     private static Optional<JsonObject> filledIn(Elements.Place place, JsonObject given) {
         if (place.type().equals("plain_text_input")) {
-            String typed = Json.text(given, "value").filter(text -> !text.isEmpty()).orElse(null);
+            String typed =
+                    Json.text(given, "value").filter(text -> !text.isEmpty()).orElse(null);
             return Optional.of(Json.object("type", place.type(), "value", typed));
         }
         return Json.child(given, "selected_option")

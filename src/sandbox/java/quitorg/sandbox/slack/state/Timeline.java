@@ -92,7 +92,9 @@ public final class Timeline {
     }
 
     private List<StoredMessage> all(Collection<String> stamps) {
-        return stamps.stream().map(ts -> Objects.requireNonNull(messages.get(ts))).toList();
+        return stamps.stream()
+                .map(ts -> Objects.requireNonNull(messages.get(ts)))
+                .toList();
     }
 
     private static List<String> newest(NavigableSet<String> stamps, int atMost) {
