@@ -103,6 +103,11 @@ class ShapeTest {
                     "sandbox.story",
                     ours("app", "sandbox.slack", "sandbox.cloud", "sandbox.wire"),
                     others("org.slf4j..")),
+            new Row("sandbox.bot", ours("app"), others("org.slf4j..")),
+            new Row(
+                    "sandbox.page",
+                    ours("sandbox.bot", "sandbox.story", "sandbox.slack", "sandbox.cloud", "sandbox.wire"),
+                    others("org.slf4j..", "io.javalin..", "com.google.gson..")),
             new Row(
                     "sandbox",
                     ours(),

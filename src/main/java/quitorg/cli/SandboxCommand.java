@@ -33,6 +33,12 @@ final class SandboxCommand implements Callable<Integer> {
     private boolean script;
 
     @Option(
+            names = "--watch",
+            description =
+                    "With --script: plays it on the page, slowly enough to be read, once a browser has opened that.")
+    private boolean watch;
+
+    @Option(
             names = "--port",
             paramLabel = "<number>",
             description =
@@ -73,11 +79,14 @@ final class SandboxCommand implements Callable<Integer> {
         if (logLevel.isEmpty()) {
             LogOutput.errorsOnly();
         }
-        return script ? play() : showPage(logLevel);
+        return script && !watch ? play() : showPage(logLevel);
     }
 
     private int showPage(String logLevel) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (watch && !script) {
+            throw new ParameterException(spec.commandLine(), "--watch goes with --script");
+        }
         if (port.filter(number -> number < 0 || number > 65_535).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535");
         }
@@ -94,6 +103,9 @@ final class SandboxCommand implements Callable<Integer> {
             String address = page.start(port.map(OptionalInt::of).orElseGet(OptionalInt::empty));
             out.println("The sandbox is at " + address + " until you press Ctrl-C.");
             Browser.open(address, System.getenv());
+            if (watch) {
+                page.play(out);
+            }
             stopped.await();
             return 0;
         } catch (SandboxPage.PortTakenException e) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,7 @@ final class Events {
     record Event(long id, String data) {}
 
     private final Deque<Event> kept = new ArrayDeque<>();
+    private final CountDownLatch reader = new CountDownLatch(1);
     private long last;
     private boolean isClosed;
 
@@ -49,6 +51,7 @@ final class Events {
      * more, or if the ID is not of this run.
      */
     synchronized Optional<List<Event>> after(long id, Duration atMost) throws InterruptedException {
+        reader.countDown();
         if (id > last || id < last - kept.size()) {
             return Optional.empty();
         }
@@ -65,6 +68,11 @@ final class Events {
         }
         Collections.reverse(newer);
         return Optional.of(newer);
+    }
+
+    /** Waits until somebody reads. */
+    void awaitReader() throws InterruptedException {
+        reader.await();
     }
 
     synchronized boolean isClosed() {

@@ -1,19 +1,23 @@
 package quitorg.sandbox.page;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.sandbox.bot.ChildBot;
 import quitorg.sandbox.slack.people.World;
+import quitorg.sandbox.story.Script;
 
 /**
  * The sandbox as a web page on this machine: both simulators and the page's server in this process, the unchanged bot in another.
@@ -25,12 +29,15 @@ public final class SandboxPage implements AutoCloseable {
     /** The same each time, so that a page which is still open in a browser finds the server again. */
     private static final int USUAL_PORT = 8100;
 
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
     /** Everything that is open, the last first: it is closed even if a later part cannot be opened. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final SandboxClock clock = new SandboxClock();
     private final Events events = new Events(Clock.systemUTC().millis() * 1_000);
     private final String logLevel;
+    private Optional<Parts> parts = Optional.empty();
 
     /** @param logLevel of the bot, whose log then also goes to standard error; empty text for warnings, on the page only */
     public SandboxPage(String logLevel) {
@@ -47,10 +54,11 @@ public final class SandboxPage implements AutoCloseable {
     public synchronized String start(OptionalInt port) {
         boolean isDone = false;
         try {
-            Parts parts = opened(port.orElseGet(SandboxPage::usualPort));
-            parts.bot().start(clock.ahead());
+            Parts opened = opened(port.orElseGet(SandboxPage::usualPort));
+            opened.bot().start(clock.ahead());
+            parts = Optional.of(opened);
             isDone = true;
-            return parts.server().address();
+            return opened.server().address();
         } finally {
             if (!isDone) {
                 close();
@@ -58,7 +66,19 @@ public final class SandboxPage implements AutoCloseable {
         }
     }
 
-    /** What tests reach into. */
+    /** Once the page is open in a browser, plays the story on it, at a pace at which it can be read; prints it as well. */
+    public void play(PrintWriter out) throws InterruptedException {
+        Scene scene;
+        synchronized (this) {
+            scene = parts.orElseThrow(() -> new IllegalStateException("the page is not started"))
+                    .scene();
+        }
+        events.awaitReader();
+        Script.playSlowly(out, scene.slack(), scene.cloud(), "payments", () -> scene.slack()
+                .awaitUntil("the bot", LONGEST_START, () -> scene.slack().sockets() > 0));
+    }
+
+    /** What there is once it is open. */
     record Parts(Scene scene, Backstage backstage, ChildBot bot, PageServer server) {}
 
     /** Opens everything; the bot is not started yet. */

@@ -30,12 +30,11 @@ class BackstageTest {
 
     @Test
     void everyDocumentedErrorCodeCanBeTheNextAnswer() throws IOException {
-        List<String> documented = Files.readAllLines(
-                        Path.of("src/test/resources/quitorg/tencent/quit-organization-errors.tsv"))
-                .stream()
-                .skip(1)
-                .map(line -> line.split("\t")[0])
-                .toList();
+        List<String> documented =
+                Files.readAllLines(Path.of("src/test/resources/quitorg/tencent/quit-organization-errors.tsv")).stream()
+                        .skip(1)
+                        .map(line -> line.split("\t")[0])
+                        .toList();
         List<String> offered = backstage().getAsJsonArray("answers").asList().stream()
                 .map(answer -> answer.getAsJsonObject().get("name").getAsString())
                 .toList();
@@ -48,7 +47,9 @@ class BackstageTest {
         assertThat(backstage().get("next").getAsString()).isEqualTo("reset");
         page.post("/api/backstage/cloud/next", "{\"answer\":\"\"}");
         assertThat(backstage().get("next").getAsString()).isEmpty();
-        assertThat(page.post("/api/backstage/cloud/next", "{\"answer\":\"nonsense\"}").statusCode()).isEqualTo(404);
+        assertThat(page.post("/api/backstage/cloud/next", "{\"answer\":\"nonsense\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -72,12 +73,15 @@ class BackstageTest {
 
     @Test
     void theClockOnlyGoesForward() {
-        assertThat(page.post("/api/backstage/clock", "{\"forward\":3600}").statusCode()).isEqualTo(200);
+        assertThat(page.post("/api/backstage/clock", "{\"forward\":3600}").statusCode())
+                .isEqualTo(200);
         assertThat(page.read("/api/snapshot").get("offset").getAsLong())
                 .isEqualTo(Duration.ofHours(1).toMillis());
-        assertThat(page.world.state().now()).isAfter(java.time.Clock.systemUTC().instant().plusSeconds(3_000));
+        assertThat(page.world.state().now())
+                .isAfter(java.time.Clock.systemUTC().instant().plusSeconds(3_000));
         for (String wrong : List.of("-5", "0", "\"soon\"", "99999999999", "40000000")) {
-            assertThat(page.post("/api/backstage/clock", "{\"forward\":" + wrong + "}").statusCode())
+            assertThat(page.post("/api/backstage/clock", "{\"forward\":" + wrong + "}")
+                            .statusCode())
                     .as(wrong)
                     .isEqualTo(400);
         }

@@ -16,11 +16,9 @@ import quitorg.sandbox.slack.state.StoredMessage;
 class ManyMessagesTest {
     private static final int CARDS = 500;
     private static final int MOST_BYTES = 100_000;
-    private static final String CARD =
-            """
+    private static final String CARD = """
             [{"type":"section","text":{"type":"mrkdwn","text":"%s"}},
-             {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Review"}}]}]"""
-                    .formatted("A card of the length that cards have. ".repeat(10));
+             {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Review"}}]}]""".formatted("A card of the length that cards have. ".repeat(10));
 
     private final OpenPage page;
 
@@ -40,15 +38,21 @@ class ManyMessagesTest {
             StoredMessage card = page.posts("Card " + i, CARD);
             cards.add(card.ts());
             for (int reply = 0; reply < 3; reply++) {
-                page.world.state().run(() -> page.world.timeline()
+                page.world.state().run(() -> page.world
+                        .timeline()
                         .post(page.message("A reply", "[]").inThread(Optional.of(card.ts()), false)));
             }
         }
         String snapshot = page.get("/api/snapshot").body();
         assertThat(snapshot.length()).isLessThan(MOST_BYTES);
-        JsonObject shown = page.read("/api/snapshot").getAsJsonObject("messages").getAsJsonObject(OpenPage.CHANNEL);
+        JsonObject shown =
+                page.read("/api/snapshot").getAsJsonObject("messages").getAsJsonObject(OpenPage.CHANNEL);
         assertThat(stamps(shown)).isEqualTo(cards.subList(CARDS - Snapshot.NEWEST, CARDS));
-        assertThat(shown.getAsJsonArray("messages").get(0).getAsJsonObject().get("reply_count").getAsInt())
+        assertThat(shown.getAsJsonArray("messages")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("reply_count")
+                        .getAsInt())
                 .isEqualTo(3);
         List<String> all = new ArrayList<>(stamps(shown));
         while (shown.get("more").getAsBoolean()) {

@@ -92,10 +92,9 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     void awaitRunning() {
-        awaitSnapshot("the bot is ready", shown -> shown.getAsJsonObject("bot")
-                .get("state")
-                .getAsString()
-                .equals("running"));
+        awaitSnapshot(
+                "the bot is ready",
+                shown -> shown.getAsJsonObject("bot").get("state").getAsString().equals("running"));
     }
 
     @Override

@@ -69,7 +69,8 @@ class SandboxProcessTest {
 
     private static JsonObject form(JsonObject shown) {
         JsonArray modals = shown.getAsJsonObject("modals").getAsJsonArray("U0ALICE");
-        boolean isForm = !modals.isEmpty() && modals.get(0).getAsJsonObject().get("submit").isJsonObject();
+        boolean isForm = !modals.isEmpty()
+                && modals.get(0).getAsJsonObject().get("submit").isJsonObject();
         return isForm ? modals.get(0).getAsJsonObject() : null;
     }
 
@@ -82,7 +83,8 @@ class SandboxProcessTest {
         sandbox.awaitRunning();
         ProcessHandle bot = sandbox.bot();
         sandbox.process().destroy();
-        assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(bot.isAlive()).isFalse();
         assertThat(filesLeft()).isEmpty();
     }
@@ -91,7 +93,8 @@ class SandboxProcessTest {
     void aSignalDuringTheStartEndsEverythingToo() throws InterruptedException {
         ProcessHandle bot = sandbox.bot();
         sandbox.process().destroy();
-        assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(bot.isAlive()).isFalse();
         assertThat(filesLeft()).isEmpty();
     }

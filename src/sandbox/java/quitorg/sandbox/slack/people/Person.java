@@ -116,6 +116,7 @@ public final class Person {
             Elements.Place place = visible.textField(label);
             visible.view().fill(place, Json.object("type", place.type(), "value", value.isEmpty() ? null : value));
             deliverer.tell(SandboxEvent.Kind.FILLED, "fills " + label + ": " + value);
+            world.views().filled(visible.view());
         });
     }
 

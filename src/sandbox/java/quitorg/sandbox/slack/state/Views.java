@@ -85,6 +85,11 @@ public final class Views {
                         SandboxEvent.Kind.MODAL_SHOWN, name(view.owner()) + " sees the modal", screen.dump())));
     }
 
+    /** Reports that a person typed or chose something in a modal. */
+    public void filled(ModalView view) {
+        state.tell(listener -> listener.modalsChanged(view.owner()));
+    }
+
     /** Removes this modal and those above it. */
     public void close(ModalView view) {
         List<ModalView> stack = stack(view.owner());
