@@ -19,7 +19,14 @@ export function askToConfirm(confirm, surface) {
   );
   const dialog = element(
     "div",
-    { class: "view confirm", role: "dialog", "aria-modal": "true", "aria-labelledby": title, "aria-describedby": text },
+    {
+      class: "view confirm",
+      role: "dialog",
+      tabindex: "-1",
+      "aria-modal": "true",
+      "aria-labelledby": title,
+      "aria-describedby": text,
+    },
     element("header", { class: "view-head" }, element("h2", { id: title }, plainText(confirm.title))),
     element("div", { class: "view-body text", id: text }, textOf(confirm.text, surface)),
     element("footer", { class: "view-foot" }, deny, agree),

@@ -63,6 +63,11 @@ export function controlsIn(root) {
   return [...root.querySelectorAll("[data-action-id]")].filter((each) => valueReaders.has(each));
 }
 
+/** Puts a value of view.state.values into a control. */
+export function writeValue(made, { value, selected_option: option }) {
+  made.value = option?.value ?? value ?? "";
+}
+
 export function readValue(made) {
   return valueReaders.get(made)();
 }

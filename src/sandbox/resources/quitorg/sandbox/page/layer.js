@@ -2,8 +2,10 @@
 // <dialog> would block the other person's pane, too.)
 import { element } from "./dom.js";
 
+const FOCUSABLE = ":is(button, input, select, textarea):not(:disabled), a[href], [tabindex='0']";
+
 /**
- * Shows the dialog over everything in the host, which takes no input until it is closed.
+ * Shows the dialog over everything in the host, which takes no input until it is closed. Tab stays in the dialog.
  *
  * @param host a positioned element
  * @param onEscape called when the reader presses Escape
@@ -11,6 +13,7 @@ import { element } from "./dom.js";
  */
 export function openLayer(host, dialog, onEscape) {
   const opener = document.activeElement;
+  const place = placeOf(opener);
   const layer = element("div", { class: "layer" }, dialog);
   const covered = [...host.children].filter((child) => !child.inert);
   for (const child of covered) {
@@ -21,6 +24,8 @@ export function openLayer(host, dialog, onEscape) {
       event.preventDefault();
       event.stopPropagation();
       onEscape();
+    } else if (event.key === "Tab") {
+      keepInside(dialogIn(layer), event);
     }
   });
   host.append(layer);
@@ -29,8 +34,41 @@ export function openLayer(host, dialog, onEscape) {
     for (const child of covered) {
       child.inert = false;
     }
-    if (opener?.isConnected && host.contains(opener)) {
-      opener.focus();
+    // Only who had the focus in this pane gets it back: the other pane may be in use.
+    if (host.contains(document.activeElement) || document.activeElement === document.body) {
+      giveBack(host, opener, place);
     }
   };
+}
+
+/** A view that is updated is another element in the same layer. */
+function dialogIn(layer) {
+  return layer.firstElementChild;
+}
+
+function keepInside(dialog, event) {
+  const stops = [...dialog.querySelectorAll(FOCUSABLE)];
+  const [edge, next] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  const isBeforeAll = event.shiftKey && document.activeElement === dialog;
+  if (document.activeElement === edge || isBeforeAll || !dialog.contains(document.activeElement)) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+/** Where a control is, so that it is found again after the message around it was drawn anew. */
+function placeOf(control) {
+  const { blockId, actionId } = control?.dataset ?? {};
+  return actionId && { blockId, actionId, ts: control.closest("[data-ts]")?.dataset.ts };
+}
+
+function giveBack(host, opener, place) {
+  const messages = place ? [...host.querySelectorAll("[data-ts]")].filter((each) => each.dataset.ts === place.ts) : [];
+  const again = messages.flatMap((each) => [...each.querySelectorAll("[data-action-id]")]).find((each) => isAt(each, place));
+  const target = opener?.isConnected && host.contains(opener) ? opener : again ?? messages[0];
+  (target ?? host.querySelector("[data-rests-focus]"))?.focus();
+}
+
+function isAt({ dataset }, { blockId, actionId }) {
+  return dataset.blockId === blockId && dataset.actionId === actionId;
 }

@@ -10,10 +10,11 @@ import { WORDS } from "./words.js";
  *
  * @param message as Slack's Web API tells it (user or bot_id and username, ts, text, blocks, edited, reply_count,
  *     subtype "thread_broadcast"), besides is_ephemeral, and replies: the messages of its thread to show below it
- * @param surface see blocks.js; besides, onThread(message) opens the thread
+ * @param surface see blocks.js; besides, onThread(message) opens the thread, and timeFormat is a date token's format
+ *     for the time beside the name
  */
 export function renderMessage(message, surface) {
-  const name = message.username ?? surface.people?.[message.user] ?? message.user;
+  const name = message.username ?? surface.people?.[message.user] ?? message.user ?? WORDS.noName;
   const id = nextId("author");
   const body = message.blocks?.length
     ? renderBlocks(message.blocks, surface)
@@ -44,7 +45,7 @@ function head(name, id, message, surface) {
     element(
       "time",
       { datetime: new Date(seconds * 1000).toISOString(), title: fullDate(seconds, surface) },
-      formatDate(seconds, "{time}", surface),
+      formatDate(seconds, surface.timeFormat ?? "{time}", surface),
     ),
   );
 }
@@ -60,12 +61,14 @@ function notes(message) {
 function thread(message, surface) {
   const replies = message.replies ?? [];
   const count = message.reply_count ?? replies.length;
-  if (count === 0) {
+  const isReply = message.subtype === "thread_broadcast" && surface.onThread !== undefined;
+  if (count === 0 && !isReply) {
     return undefined;
   }
+  const words = isReply ? WORDS.openThread : WORDS.replies(count);
   const opens = surface.onThread
-    ? element("button", { type: "button", class: "thread-link" }, WORDS.replies(count))
-    : element("div", { class: "thread-count" }, WORDS.replies(count));
+    ? element("button", { type: "button", class: "thread-link" }, words)
+    : element("div", { class: "thread-count" }, words);
   opens.addEventListener("click", () => surface.onThread?.(message));
   const items = replies.map((reply) => element("li", {}, renderMessage(reply, surface)));
   return element("div", { class: "thread" }, opens, items.length > 0 ? element("ol", {}, ...items) : undefined);

@@ -1,10 +1,13 @@
 // Modals: one frame for each view, stacked as Slack stacks them.
 import { renderBlocks } from "./blocks.js";
-import { busyDuring, controlsIn, isBusy, readValue, stateOf } from "./elements.js";
+import { busyDuring, controlsIn, isBusy, stateOf } from "./elements.js";
 import { element, nextId } from "./dom.js";
+import { fillIn, keepTyped, mistakes, sameControl } from "./fields.js";
 import { openLayer } from "./layer.js";
 import { plainText } from "./mrkdwn.js";
 import { WORDS } from "./words.js";
+
+const NO_COMPLAINT = JSON.stringify([{}, ""]);
 
 /** The modals of one person. The host in the surface is the pane that they cover. */
 export class ViewStack {
@@ -14,7 +17,7 @@ export class ViewStack {
 
   /**
    * @param surface see blocks.js; its onAction hears of buttons and selects in the view on top
-   * @param callbacks onSubmit(state, view), which may return a promise, and onClose(view, {isCleared})
+   * @param callbacks onSubmit(state, view), which may return a promise, and onClose(view, {isCleared, state})
    */
   constructor(surface, callbacks) {
     this.#surface = surface;
@@ -30,22 +33,61 @@ export class ViewStack {
     return stateOf(this.#open.at(-1).frame);
   }
 
+  /** The view on top, or undefined. */
+  get top() {
+    return this.#open.at(-1)?.view;
+  }
+
+  /** Shows exactly these views, from bottom to top, with their errors; a view that is the same stays as it is. */
+  sync(views) {
+    const same = views.findIndex((view, index) => view.id !== this.#open[index]?.view.id);
+    while (this.size > (same < 0 ? views.length : same)) {
+      this.pop();
+    }
+    views.forEach((view, index) => {
+      if (index >= this.size) {
+        this.push(view);
+      } else if (view.hash !== this.#open[index].view.hash) {
+        this.update(view, index);
+      }
+    });
+    if (this.size > 0) {
+      this.#complain(this.#open.at(-1), views.at(-1));
+    }
+  }
+
+  /** Shows what the app or Slack answered, once: the reader may be correcting it already. */
+  #complain(opened, { errors = {}, banner = "" }) {
+    const complaint = JSON.stringify([errors, banner]);
+    if (complaint !== (opened.complaint ?? NO_COMPLAINT)) {
+      opened.complaint = complaint;
+      this.showErrors(errors);
+      this.showBanner(banner);
+    }
+  }
+
   /** Puts a view on top of the others. */
   push(view) {
     const opened = { view, frame: this.#frame(view) };
-    opened.close = openLayer(this.#surface.host, opened.frame, () => this.#closed());
+    const isElsewhere = this.#isElsewhere();
+    opened.close = openLayer(this.#surface.host, opened.frame, () => this.#closed(false));
     this.#open.push(opened);
-    focusFirst(opened.frame);
+    if (!isElsewhere) {
+      focusFirst(opened.frame);
+    }
   }
 
-  /** Puts another view in the place of the one on top. What is typed stays where block_id and action_id are the same. */
-  update(view) {
-    const opened = this.#open.at(-1);
+  /**
+   * Puts another view in the place of the one on top, or of the one at that index. What is typed stays where block_id and
+   * action_id are the same.
+   */
+  update(view, index = this.size - 1) {
+    const opened = this.#open[index];
     const frame = this.#frame(view);
     const hadFocus = opened.frame.contains(document.activeElement) ? document.activeElement.dataset : undefined;
     keepTyped(opened.frame, frame);
     opened.frame.replaceWith(frame);
-    Object.assign(opened, { view, frame });
+    Object.assign(opened, { view, frame, complaint: undefined });
     if (hadFocus !== undefined) {
       (sameControl(frame, hadFocus) ?? firstControl(frame)).focus();
     }
@@ -55,7 +97,7 @@ export class ViewStack {
   pop() {
     this.#open.pop().close();
     const below = this.#open.at(-1)?.frame;
-    if (below && !below.contains(document.activeElement)) {
+    if (below && !below.contains(document.activeElement) && !this.#isElsewhere()) {
       focusFirst(below);
     }
   }
@@ -80,7 +122,19 @@ export class ViewStack {
         first ??= text === "" ? undefined : control;
       }
     }
-    first?.focus();
+    if (!this.#isElsewhere()) {
+      first?.focus();
+    }
+  }
+
+  /** Whether the reader is busy in another pane, which keeps the focus. */
+  #isElsewhere() {
+    return document.activeElement !== document.body && !this.#surface.host.contains(document.activeElement);
+  }
+
+  /** Shows what happened to the whole view, above its blocks. */
+  showBanner(text) {
+    this.#open.at(-1).frame.querySelector(".view-banner").textContent = text;
   }
 
   #frame(view) {
@@ -91,13 +145,15 @@ export class ViewStack {
     // The form checks itself, with Slack's words, in #submitted.
     const frame = element(
       "form",
-      { class: "view", role: "dialog", "aria-modal": "true", "aria-labelledby": title, novalidate: true },
+      { class: "view", role: "dialog", tabindex: "-1", "aria-modal": "true", "aria-labelledby": title, novalidate: true },
       element("header", { class: "view-head" }, element("h2", { id: title }, plainText(view.title)), cross),
+      element("div", { class: "view-banner", role: "alert" }),
       element("div", { class: "view-body" }, renderBlocks(view.blocks, this.#surface)),
       element("footer", { class: "view-foot" }, close, submit),
     );
-    close.addEventListener("click", () => this.#closed());
-    cross.addEventListener("click", () => this.#closed());
+    fillIn(frame, view.state);
+    close.addEventListener("click", () => this.#closed(false));
+    cross.addEventListener("click", () => this.#closed(true));
     frame.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submitted(view, frame, submit);
@@ -105,15 +161,17 @@ export class ViewStack {
     return frame;
   }
 
-  #closed() {
-    const { view } = this.#open.at(-1);
-    const isCleared = view.clear_on_close === true;
+  /** The cross in the corner closes all views, the button beside submit its own. */
+  #closed(isCross) {
+    const { view, frame } = this.#open.at(-1);
+    const state = stateOf(frame);
+    const isCleared = isCross || view.clear_on_close === true;
     if (isCleared) {
       this.clear();
     } else {
       this.pop();
     }
-    this.#callbacks.onClose?.(view, { isCleared });
+    this.#callbacks.onClose?.(view, { isCleared, state });
   }
 
   async #submitted(view, frame, submit) {
@@ -126,45 +184,6 @@ export class ViewStack {
       await busyDuring(submit, () => this.#callbacks.onSubmit?.(stateOf(frame), view));
     }
   }
-}
-
-/** What Slack's client refuses by itself, before the app hears of it. */
-function mistakes(view, frame) {
-  const errors = {};
-  for (const control of controlsIn(frame)) {
-    const block = view.blocks.find((each, index) => (each.block_id ?? `block-${index}`) === control.dataset.blockId);
-    const { value, selected_option: option } = readValue(control);
-    const { min_length: min = 0, max_length: max = 3000 } = block.element ?? {};
-    if (block.type !== "input") {
-      continue;
-    }
-    const length = value?.length ?? 0;
-    if (!value?.trim() && !option) {
-      if (!block.optional) {
-        errors[control.dataset.blockId] = WORDS.required;
-      }
-    } else if (value && length < min) {
-      errors[control.dataset.blockId] = WORDS.tooShort(min);
-    } else if (length > max) {
-      errors[control.dataset.blockId] = WORDS.tooLong(max);
-    }
-  }
-  return errors;
-}
-
-function keepTyped(before, after) {
-  for (const control of controlsIn(before)) {
-    const same = sameControl(after, control.dataset);
-    if (same?.tagName === control.tagName) {
-      same.value = control.value;
-    }
-  }
-}
-
-function sameControl(frame, { blockId, actionId }) {
-  return [...frame.querySelectorAll("[data-action-id]")].find(
-    (each) => each.dataset.blockId === blockId && each.dataset.actionId === actionId,
-  );
 }
 
 /** The field that asks for the focus, or the first one, or what the footer offers. */

@@ -1,0 +1,37 @@
+// Asks the sandbox's server. A refusal is an answer, not an exception: {ok: false, error: "a sentence"}.
+
+const AWAY = "The sandbox does not answer. Is it still running?";
+
+/** Sends an action; the answer is {ok: true} or {ok: false, error}. */
+export async function post(path, body = {}) {
+  return ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Reads; the answer has ok besides what the server tells. */
+export async function get(path, parameters = {}) {
+  return ask(`${path}?${new URLSearchParams(parameters)}`, {});
+}
+
+/** The address of what a person does. */
+export function personPath(id, deed) {
+  return `/api/people/${encodeURIComponent(id)}/${deed}`;
+}
+
+async function ask(path, options) {
+  let answer;
+  let body;
+  try {
+    answer = await fetch(path, options);
+    body = await answer.json();
+  } catch (failure) {
+    if (failure instanceof TypeError || failure instanceof SyntaxError) {
+      return { ok: false, error: AWAY };
+    }
+    throw failure;
+  }
+  return answer.ok ? { ok: true, ...body } : { ok: false, error: body.error ?? AWAY };
+}

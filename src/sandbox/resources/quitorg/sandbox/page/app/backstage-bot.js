@@ -1,0 +1,28 @@
+// The bot's process: killed without warning, stopped in an orderly way, started again.
+import { element } from "../dom.js";
+import { actionButton, part } from "./backstage-parts.js";
+import { BOT_WORDS } from "./status.js";
+
+export function botPanel(world, sends) {
+  const state = element("p", {});
+  draw();
+  world.on(["bot", "replaced"], draw);
+
+  function draw() {
+    const { state: name, detail } = world.bot;
+    state.textContent = `${BOT_WORDS[name] ?? name}${detail ? `: ${detail}` : ""}.`;
+  }
+
+  return part(
+    "The bot",
+    state,
+    element(
+      "div",
+      { class: "buttons" },
+      actionButton("Kill", () => sends("bot", { do: "kill" })),
+      actionButton("Stop", () => sends("bot", { do: "stop" })),
+      actionButton("Start", () => sends("bot", { do: "start" })),
+    ),
+    element("p", { class: "soft" }, "Kill ends the process at once, as a power cut does. What was promised has to be kept after Start."),
+  );
+}

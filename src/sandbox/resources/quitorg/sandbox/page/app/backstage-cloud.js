@@ -1,0 +1,105 @@
+// Tencent Cloud: how the next call goes, and which account is in which organization.
+import { element, nextId } from "../dom.js";
+import { actionButton, part } from "./backstage-parts.js";
+
+const AS_USUAL = "as usual";
+
+export function cloudPanel(world, sends) {
+  const accounts = element("tbody", {});
+  const next = nextCall(world, sends);
+  draw();
+  world.on(["cloud", "replaced"], draw);
+
+  function draw() {
+    const focused = accounts.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    accounts.replaceChildren(...(world.backstage.cloud?.accounts ?? []).map(row));
+    if (focused !== undefined) {
+      [...accounts.querySelectorAll("[data-key]")].find(({ dataset }) => dataset.key === focused)?.focus();
+    }
+  }
+
+  function row(account) {
+    const { alias, uin, orgId, membership } = account;
+    const select = element(
+      "select",
+      { class: "field", "data-key": uin, "aria-label": `Organization of ${alias}` },
+      element("option", { value: "" }, "none"),
+      ...world.backstage.cloud.organizations.map((each) =>
+        element("option", { value: each.orgId }, `${each.orgId} ${each.name}`),
+      ),
+    );
+    select.value = orgId ?? "";
+    select.addEventListener("change", () => {
+      const chosen = select.value === "" ? null : Number(select.value);
+      sends("cloud/membership", { uin, orgId: chosen, change: {} });
+    });
+    const flag = element("input", { type: "checkbox", "data-key": `${uin}-quit`, "aria-label": `${alias} can leave on its own` });
+    flag.checked = membership?.allowQuit === true;
+    flag.disabled = orgId === null || orgId === undefined;
+    flag.addEventListener("change", () =>
+      sends("cloud/membership", { uin, orgId, change: { allowQuit: flag.checked } }),
+    );
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, alias, element("br"), element("span", { class: "soft" }, uin)),
+      element("td", {}, select),
+      element("td", {}, flag),
+    );
+  }
+
+  return part(
+    "Tencent Cloud",
+    ...next,
+    element(
+      "table",
+      {},
+      element("caption", { class: "hidden" }, "Accounts"),
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...["Account", "Organization", "Can leave"].map((each) => element("th", { scope: "col" }, each))),
+      ),
+      accounts,
+    ),
+  );
+}
+
+/** How the next QuitOrganization goes: the nodes for it. */
+function nextCall(world, sends) {
+  const id = nextId("next");
+  const select = element("select", { id, class: "field" });
+  fill();
+  world.on(["next"], choose);
+  world.on(["replaced"], fill);
+  select.addEventListener("change", async () => {
+    if (!(await sends("cloud/next", { answer: select.value }))) {
+      choose();
+    }
+  });
+
+  function fill() {
+    const groups = Map.groupBy(world.backstage.answers ?? [], ({ group }) => group ?? "");
+    select.replaceChildren(
+      element("option", { value: "" }, AS_USUAL),
+      ...[...groups].map(([label, answers]) =>
+        element("optgroup", { label }, ...answers.map((each) => element("option", { value: each.name }, each.label))),
+      ),
+    );
+    choose();
+  }
+
+  function choose() {
+    select.value = world.backstage.next ?? "";
+  }
+
+  const usual = actionButton("As usual", async () => {
+    if (await sends("cloud/next", { answer: "" })) {
+      select.value = "";
+    }
+  });
+  return [
+    element("label", { for: id }, "The next QuitOrganization"),
+    element("div", { class: "buttons" }, select, usual),
+  ];
+}

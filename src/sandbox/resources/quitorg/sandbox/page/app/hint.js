@@ -1,0 +1,29 @@
+// One line for those who are here for the first time. It can be taken away, and stays away in this browser.
+import { element } from "../dom.js";
+
+const KEY = "quit-org.sandbox.hint";
+
+export function hint() {
+  const close = element("button", { type: "button", class: "view-cross", "aria-label": "Hide this hint" }, "✕");
+  const node = element(
+    "aside",
+    { class: "top-hint", "aria-label": "What to do here" },
+    element(
+      "p",
+      {},
+      "Type ",
+      element("kbd", {}, "/quit-org 101"),
+      " as alice on the left and give a reason. Then press ",
+      element("strong", {}, "Review"),
+      " as bob on the right, and approve. ",
+      element("span", { class: "soft" }, "F6 changes sides. Backstage makes things go wrong."),
+    ),
+    close,
+  );
+  node.hidden = localStorage.getItem(KEY) === "hidden";
+  close.addEventListener("click", () => {
+    node.hidden = true;
+    localStorage.setItem(KEY, "hidden");
+  });
+  return node;
+}

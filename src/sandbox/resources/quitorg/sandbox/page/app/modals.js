@@ -1,0 +1,40 @@
+// The modals of one person, as the server tells them.
+import { ViewStack } from "../view.js";
+
+/** Shows this person's modals over the host, until the signal ends it. */
+export function showModals(pane, signal) {
+  const { world, acting } = pane;
+  const surface = acting.surface(pane.host, (action) => act(action));
+  const stack = new ViewStack(surface, { onSubmit: submit, onClose: close });
+  stack.sync(world.modals[acting.id] ?? []);
+  world.on(["modals"], ({ person, views }) => person === acting.id && sync(views), signal);
+  signal.addEventListener("abort", () => stack.clear());
+
+  function sync(views) {
+    surface.now = world.now();
+    stack.sync(views);
+  }
+
+  async function act(action) {
+    const { id } = stack.top;
+    tell(id, await acting.acts({ view: id }, action, stack.state));
+  }
+
+  async function submit(state, view) {
+    tell(view.id, await acting.submits(view, state));
+  }
+
+  async function close(view, { isCleared, state }) {
+    const { ok, error } = await acting.closes(view, isCleared, state);
+    pane.complain(ok ? "" : error);
+  }
+
+  /** Slack says on the view itself what went wrong with it. */
+  function tell(viewId, { ok, error }) {
+    if (stack.top?.id === viewId) {
+      stack.showBanner(ok ? "" : error);
+    } else if (!ok) {
+      pane.complain(error);
+    }
+  }
+}
