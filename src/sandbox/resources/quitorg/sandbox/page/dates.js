@@ -37,6 +37,17 @@ const TOKENS = {
   ago: (moment) => moment.ago(),
 };
 
+/** A formatter is slow to make, and the same few are wanted again and again. */
+const formatters = new Map();
+
+function formatter(language, parts) {
+  const key = JSON.stringify([language, parts]);
+  if (!formatters.has(key)) {
+    formatters.set(key, new Intl.DateTimeFormat(language, parts));
+  }
+  return formatters.get(key);
+}
+
 /** One point in time as one reader sees it. */
 class Moment {
   constructor(seconds, { timeZone = "UTC", language = "en-US", now = Date.now() } = {}) {
@@ -47,19 +58,15 @@ class Moment {
   }
 
   format(parts) {
-    const text = new Intl.DateTimeFormat(this.language, { ...parts, timeZone: this.timeZone }).format(this.date);
+    const text = formatter(this.language, { ...parts, timeZone: this.timeZone }).format(this.date);
     // Newer browsers put a narrow no-break space before AM and PM. Slack has a plain one.
     return text.replace(/\u202f/g, " ");
   }
 
   /** Year, month and day as 2026-11-23. */
   dayNumber(date = this.date) {
-    return new Intl.DateTimeFormat("en-CA", {
-      day: "2-digit",
-      month: "2-digit",
-      year: "numeric",
-      timeZone: this.timeZone,
-    }).format(date);
+    const parts = { day: "2-digit", month: "2-digit", year: "numeric", timeZone: this.timeZone };
+    return formatter("en-CA", parts).format(date);
   }
 
   /** Slack leaves the year out within half a year from now. */

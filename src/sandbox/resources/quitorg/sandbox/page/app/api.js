@@ -12,8 +12,8 @@ export async function post(path, body = {}) {
 }
 
 /** Reads; the answer has ok besides what the server tells. */
-export async function get(path, parameters = {}) {
-  return ask(`${path}?${new URLSearchParams(parameters)}`, {});
+export async function get(path, parameters) {
+  return ask(parameters ? `${path}?${new URLSearchParams(parameters)}` : path, {});
 }
 
 /** The address of what a person does. */

@@ -1,4 +1,4 @@
-// What both servers received, newest first, and what Slack would have refused or swallowed.
+// What both servers received, newest first; what Slack would have refused or swallowed; what the bot warns of.
 import { element } from "../dom.js";
 import { part } from "./backstage-parts.js";
 
@@ -7,17 +7,31 @@ const MOST_SHOWN = 100;
 export function logPanel(world) {
   const posts = logList("Requests received", "Nothing was received yet.");
   const complaints = logList("Complaints of Slack", "Slack has nothing to complain about.");
+  const warnings = logList("Warnings of the bot", "The bot warns of nothing.");
   draw();
   world.on(["replaced"], draw);
-  world.on(["post"], ({ call }) => posts.add(describe(call)));
+  world.on(["post"], ({ call }) => posts.add(describe(call), call.id));
   world.on(["complaint"], ({ text }) => complaints.add([text]));
+  world.on(["log"], ({ text }) => warnings.add([text]));
 
   function draw() {
-    posts.set((world.backstage.posts ?? []).map(describe));
-    complaints.set((world.backstage.complaints ?? []).map((text) => [text]));
+    const { posts: calls = [], complaints: complained = [], log = [] } = world.backstage;
+    posts.clear();
+    calls.forEach((call) => posts.add(describe(call), call.id));
+    complaints.clear();
+    complained.forEach((text) => complaints.add([text]));
+    warnings.clear();
+    log.forEach((text) => warnings.add([text]));
   }
 
-  return part("Received", posts.node, element("h4", {}, "Complaints of Slack"), complaints.node);
+  return part(
+    "Received",
+    posts.node,
+    element("h4", {}, "Complaints of Slack"),
+    complaints.node,
+    element("h4", {}, "Warnings of the bot"),
+    warnings.node,
+  );
 }
 
 function describe({ at, to, what, status, detail }) {
@@ -25,7 +39,7 @@ function describe({ at, to, what, status, detail }) {
   return [
     element("span", { class: "soft" }, `${time} ${to === "cloud" ? "Cloud" : "Slack"} `),
     element("strong", {}, what),
-    status ? ` ${status}` : "",
+    status ? ` ${status}` : " …",
     detail ? ` ${detail}` : "",
   ];
 }
@@ -34,21 +48,24 @@ function describe({ at, to, what, status, detail }) {
 function logList(label, emptyText) {
   const list = element("ol", { class: "log" });
   const empty = element("p", { class: "soft" }, emptyText);
-  const box = element("div", { class: "log-box", role: "region", "aria-label": label, tabindex: "0" }, empty, list);
-
-  function add(nodes) {
-    list.prepend(element("li", {}, ...nodes));
-    list.children[MOST_SHOWN]?.remove();
-    empty.hidden = true;
-  }
-
+  const node = element("div", { class: "log-box", role: "region", "aria-label": label, tabindex: "0" }, empty, list);
   return {
-    node: box,
-    add,
-    set(entries) {
+    node,
+    clear() {
       list.replaceChildren();
-      empty.hidden = entries.length > 0;
-      entries.forEach(add);
+      empty.hidden = false;
+    },
+    /** An entry with the same key is replaced. */
+    add(nodes, key) {
+      const item = element("li", { "data-key": key }, ...nodes);
+      const before = key === undefined ? undefined : [...list.children].find(({ dataset }) => dataset.key === key);
+      if (before === undefined) {
+        list.prepend(item);
+      } else {
+        before.replaceWith(item);
+      }
+      list.children[MOST_SHOWN]?.remove();
+      empty.hidden = true;
     },
   };
 }

@@ -3,11 +3,11 @@ import { element } from "../dom.js";
 import { actionButton, part } from "./backstage-parts.js";
 
 const FAULTS = [
-  ["429", "Too many requests, once"],
-  ["away", "Slack goes away"],
-  ["back", "Slack comes back"],
-  ["archive", "Archive the channel"],
-  ["unarchive", "Bring the channel back"],
+  ["429", "Refuse one call (429)"],
+  ["away", "Go away"],
+  ["back", "Come back"],
+  ["archive", "Archive channel"],
+  ["unarchive", "Unarchive channel"],
 ];
 const WORDS = {
   429: "The next request is refused as one too many (429).",

@@ -18,7 +18,7 @@ export function backstage(world) {
     { class: "backstage", id: nextId("drawer"), "aria-labelledby": title.id, hidden: true },
     element("header", { class: "place-head" }, title, cross),
     error,
-    element("div", { class: "backstage-parts" }, ...parts),
+    element("div", { class: "backstage-parts" }, element("div", { class: "backstage-columns" }, ...parts)),
   );
   const button = element(
     "button",

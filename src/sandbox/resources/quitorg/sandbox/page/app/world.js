@@ -138,8 +138,13 @@ const TAKERS = {
   cloud: (world, { cloud }) => (world.backstage.cloud = cloud),
   next: (world, { next }) => (world.backstage.next = next),
   slack: (world, { slack }) => (world.backstage.slack = slack),
-  post: (world, { call }) => keepNewest((world.backstage.posts ??= []), call),
+  post: (world, { call }) => {
+    // An answer comes as another version of the request.
+    world.backstage.posts = (world.backstage.posts ?? []).filter(({ id }) => id !== call.id);
+    keepNewest(world.backstage.posts, call);
+  },
   complaint: (world, { text }) => keepNewest((world.backstage.complaints ??= []), text),
+  log: (world, { text }) => keepNewest((world.backstage.log ??= []), text),
 };
 
 function keepNewest(list, each) {
