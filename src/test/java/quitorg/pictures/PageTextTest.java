@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.browser.Chromium;
 
 /** Text by Slack's rules, as the page shows it. */
 @Tag("full")
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, Galleries.class})
 class PageTextTest {
     private record Sample(String typed, String shown) {}
 

@@ -2,15 +2,10 @@ package quitorg.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quitorg.browser.Axe;
+import quitorg.browser.Chromium;
 import quitorg.e2e.Scenes;
 
 /** Every card and modal as people see it: whole, on a phone and on a desktop, in light and dark, and for a screen reader. */
 @Tag("full")
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, Galleries.class})
 class PicturesTest {
     private static final Path IMAGES = Path.of("src/docs/img");
     private static final int MOST_BYTES = 60_000;
@@ -55,15 +52,10 @@ class PicturesTest {
 
     @ParameterizedTest
     @CsvSource({"360,LIGHT", "800,DARK"})
-    void hasNoSeriousFindingOfAxe(int width, ColorScheme scheme, Gallery gallery) throws IOException {
+    void hasNoSeriousFindingOfAxe(int width, ColorScheme scheme, Gallery gallery) {
         gallery.is(width, scheme);
         gallery.showEverything();
-        gallery.page().addScriptTag(new Page.AddScriptTagOptions().setContent(axe()));
-        Object findings = gallery.page()
-                .evaluate("axe.run().then(({violations}) => JSON.stringify(violations"
-                        + ".filter(({impact}) => impact === 'serious' || impact === 'critical')"
-                        + ".map(({id, nodes}) => [id, ...nodes.slice(0, 5).map((node) => node.html)])))");
-        assertThat(new Gson().fromJson((String) findings, JsonArray.class)).isEmpty();
+        assertThat(Axe.seriousFindings(gallery.page())).isEmpty();
     }
 
     @Test
@@ -88,12 +80,6 @@ class PicturesTest {
             assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(MOST_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = PicturesTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -8,10 +8,11 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import quitorg.browser.Chromium;
 
 /** Buttons, selects and modals, as people press and type. */
 @Tag("full")
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, Galleries.class})
 class ViewsTest {
     private static final String REASON = "The project has ended";
 

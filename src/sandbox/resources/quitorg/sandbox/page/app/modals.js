@@ -29,12 +29,13 @@ export function showModals(pane, signal) {
     pane.complain(ok ? "" : error);
   }
 
-  /** Slack says on the view itself what went wrong with it. */
+  /** Slack says on the view itself what went wrong with it; below a field, if that is where it belongs. */
   function tell(viewId, { ok, error }) {
-    if (stack.top?.id === viewId) {
+    const shown = world.modals[acting.id]?.at(-1);
+    if (stack.top?.id !== viewId) {
+      pane.complain(ok ? "" : error);
+    } else if (ok || Object.keys(shown?.errors ?? {}).length === 0) {
       stack.showBanner(ok ? "" : error);
-    } else if (!ok) {
-      pane.complain(error);
     }
   }
 }

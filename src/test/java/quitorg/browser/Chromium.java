@@ -1,4 +1,4 @@
-package quitorg.pictures;
+package quitorg.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a parameter of type {@link Gallery}, in a headless Chromium of this machine. Where there is none, the tests
- * are skipped, and one line says so.
+ * Gives a test a parameter of type {@link Browser}: the headless Chromium of this machine, one for all tests of a JVM. Where
+ * there is none, the tests are skipped, and one line says so.
  */
-final class Chromium implements ExecutionCondition, ParameterResolver {
+public final class Chromium implements ExecutionCondition, ParameterResolver {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
     private static final String SKIPPED =
             "SKIPPED: the tests of the page need Chromium, which is not here; get it with: apt-get install chromium";
@@ -56,22 +56,24 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Gallery.class;
+        return parameter.getParameter().getType() == Browser.class;
     }
 
     @Override
-    public Gallery resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getRoot()
+    public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return browser(context);
+    }
+
+    /** The browser, for an extension that makes something of it. It is open until the JVM ends. */
+    public static Browser browser(ExtensionContext context) {
+        return context.getRoot()
                 .getStore(STORE)
-                .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
-        // Of one test: closed after it.
-        return context.getStore(STORE)
-                .getOrComputeIfAbsent(
-                        Gallery.class, key -> new Gallery(running.browser, running.server), Gallery.class);
+                .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class)
+                .browser;
     }
 
     /** What all tests of this JVM share, until it ends. */
-    private record Running(Playwright playwright, Browser browser, PageServer server) implements AutoCloseable {
+    private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         static Running start() {
             PlaywrightAssertions.setDefaultAssertionTimeout(MOST_WAITED_MS);
             Playwright playwright = Playwright.create(
@@ -79,14 +81,13 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
             BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                     .setExecutablePath(program().orElseThrow())
                     .setArgs(ARGUMENTS);
-            return new Running(playwright, playwright.chromium().launch(options), new PageServer());
+            return new Running(playwright, playwright.chromium().launch(options));
         }
 
         @Override
         public void close() {
             browser.close();
             playwright.close();
-            server.close();
         }
     }
 }
