@@ -1,7 +1,7 @@
 // The modals of one person, as the server tells them.
 import { ViewStack } from "../view.js";
 
-/** Shows this person's modals over the host, until the signal ends it. */
+/** Shows this person's modals over the host, until the signal ends it. The result closes all of them. */
 export function showModals(pane, signal) {
   const { world, acting } = pane;
   const surface = acting.surface(pane.host, (action) => act(action));
@@ -38,4 +38,13 @@ export function showModals(pane, signal) {
       stack.showBanner(ok ? "" : error);
     }
   }
+
+  return () => {
+    const { top } = stack;
+    if (top !== undefined) {
+      const { state } = stack;
+      stack.clear();
+      close(top, { isCleared: true, state });
+    }
+  };
 }

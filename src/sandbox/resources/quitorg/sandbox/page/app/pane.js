@@ -77,7 +77,7 @@ export class Pane {
       ({ person, message }) => person === personId && this.sidebar.mark(message.channel),
       signal,
     );
-    showModals(this, signal);
+    this.closesModals = showModals(this, signal);
     this.onPerson(personId);
   }
 
@@ -181,6 +181,7 @@ export class Pane {
     if (place === undefined) {
       return;
     }
+    this.closesModals();
     this.#goes(place, true);
     if (ts && !this.content.show(ts)) {
       this.#opensThread({ channel, ts });
