@@ -51,6 +51,11 @@ final class Side {
                 AriaRole.DIALOG, new Locator.GetByRoleOptions().setName(title).setExact(true));
     }
 
+    /** What was not possible. */
+    Locator complaint() {
+        return pane.getByRole(AriaRole.ALERT).first();
+    }
+
     /** All dialogs that are open. */
     Locator dialogs() {
         return pane.getByRole(AriaRole.DIALOG, new Locator.GetByRoleOptions().setIncludeHidden(true));

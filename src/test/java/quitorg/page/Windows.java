@@ -1,13 +1,15 @@
 package quitorg.page;
 
-import java.util.OptionalInt;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import quitorg.browser.Chromium;
-import quitorg.sandbox.page.SandboxPage;
+import quitorg.sandbox.page.OpenSandbox;
 
-/** Gives a test a {@link Window} on one sandbox that all tests of this JVM share; so each test has a request of its own. */
+/**
+ * Gives a test a {@link Window} on one sandbox that all tests of this JVM share, because it takes seconds to start. So each test
+ * uses an account and an organization of its own.
+ */
 final class Windows implements ParameterResolver {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Windows.class);
 
@@ -18,9 +20,9 @@ final class Windows implements ParameterResolver {
 
     @Override
     public Window resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        SandboxPage sandbox = context.getRoot()
+        OpenSandbox sandbox = context.getRoot()
                 .getStore(STORE)
-                .getOrComputeIfAbsent(SandboxPage.class, key -> start(), SandboxPage.class);
+                .getOrComputeIfAbsent(OpenSandbox.class, key -> start(), OpenSandbox.class);
         // Of one test: closed after it.
         return context.getStore(STORE)
                 .getOrComputeIfAbsent(
@@ -29,7 +31,9 @@ final class Windows implements ParameterResolver {
                         Window.class);
     }
 
-    private static SandboxPage start() {
-        return new SandboxPage(OptionalInt.of(0), "");
+    private static OpenSandbox start() {
+        OpenSandbox sandbox = new OpenSandbox(0);
+        sandbox.startBot();
+        return sandbox;
     }
 }

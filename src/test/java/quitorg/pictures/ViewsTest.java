@@ -130,6 +130,14 @@ class ViewsTest {
     }
 
     @Test
+    void closesAllViewsByTheCross(Gallery gallery) {
+        Locator host = gallery.showSample("modal-with-all");
+        gallery.page().evaluate("json => stack.push(JSON.parse(json))", sample("modal-to-read"));
+        button(dialog(host, "Review request"), "Close").first().click();
+        assertThat(host.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    @Test
     void takesOneSubmissionAtATime(Gallery gallery) {
         Locator dialog = dialog(gallery.showSample("modal-with-all"), "Leave organization");
         field(dialog, "Account").selectOption("shop");

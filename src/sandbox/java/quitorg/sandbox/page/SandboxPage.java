@@ -38,10 +38,17 @@ public final class SandboxPage implements AutoCloseable {
     private final Events events = new Events(Clock.systemUTC().millis() * 1_000);
     private final String logLevel;
     private Optional<Parts> parts = Optional.empty();
+    private final Map<String, String> settings;
 
     /** @param logLevel of the bot, whose log then also goes to standard error; empty text for warnings, on the page only */
     public SandboxPage(String logLevel) {
+        this(logLevel, Map.of());
+    }
+
+    /** @param settings of the bot that are other than usual */
+    SandboxPage(String logLevel, Map<String, String> settings) {
         this.logLevel = logLevel;
+        this.settings = Map.copyOf(settings);
     }
 
     /**
@@ -127,9 +134,10 @@ public final class SandboxPage implements AutoCloseable {
     }
 
     private ChildBot bot(Scene scene, Backstage backstage) {
-        Map<String, String> settings = new HashMap<>(scene.settings());
-        settings.put("LOG_LEVEL", logLevel.isEmpty() ? "WARN" : logLevel);
-        return new ChildBot(settings, scene.folder(), logLevel.isEmpty() ? backstage : new Loud(backstage));
+        Map<String, String> all = new HashMap<>(scene.settings());
+        all.put("LOG_LEVEL", logLevel.isEmpty() ? "WARN" : logLevel);
+        all.putAll(settings);
+        return new ChildBot(all, scene.folder(), logLevel.isEmpty() ? backstage : new Loud(backstage));
     }
 
     /** Also prints the bot's log. */

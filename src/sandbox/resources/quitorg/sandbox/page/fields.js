@@ -43,12 +43,15 @@ export function sameControl(frame, { blockId, actionId }) {
   );
 }
 
-/** Puts the state of a view into its fields: what was typed before the page was loaded. */
-export function fillIn(frame, state) {
+/**
+ * Puts the state of a view into its fields, as far as it differs from an earlier state; the field with the focus stays as it is.
+ * Other windows of the same person, or a story that plays itself, may have filled them in.
+ */
+export function fillIn(frame, state, earlier) {
   for (const control of controlsIn(frame)) {
     const { blockId, actionId } = control.dataset;
-    const value = state?.values?.[blockId]?.[actionId];
-    if (value !== undefined) {
+    const [value, before] = [state, earlier].map((each) => each?.values?.[blockId]?.[actionId]);
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(before) && control !== document.activeElement) {
       writeValue(control, value);
     }
   }

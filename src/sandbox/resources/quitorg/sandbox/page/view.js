@@ -49,6 +49,9 @@ export class ViewStack {
         this.push(view);
       } else if (view.hash !== this.#open[index].view.hash) {
         this.update(view, index);
+      } else {
+        fillIn(this.#open[index].frame, view.state, this.#open[index].view.state);
+        this.#open[index].view = view;
       }
     });
     if (this.size > 0) {

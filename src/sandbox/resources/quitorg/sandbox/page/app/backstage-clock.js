@@ -24,6 +24,6 @@ export function clockPanel(world, sends) {
     "The clock",
     element("p", {}, time),
     element("div", { class: "buttons" }, ...STEPS.map(([label, forward]) => actionButton(label, () => sends("clock", { forward })))),
-    element("p", { class: "soft" }, "Moves the clock of the bot, Slack and the cloud. The bot starts again."),
+    element("p", { class: "soft" }, "Moves the clock of the bot and of Slack. The bot starts again."),
   );
 }

@@ -11,16 +11,20 @@ import { World } from "./world.js";
 
 const RETRY_MS = 1_000;
 
-start(await snapshot());
+start(
+  await snapshot((error) =>
+    document.body.replaceChildren(element("p", { class: "waiting", role: "status" }, error)),
+  ),
+);
 
-/** The server may still be starting. */
-async function snapshot() {
+/** The server may be starting; meanwhile what is wrong is told. */
+async function snapshot(tell) {
   for (;;) {
     const answer = await get("/api/snapshot");
     if (answer.ok) {
       return answer;
     }
-    document.body.replaceChildren(element("p", { class: "waiting", role: "status" }, answer.error));
+    tell(answer.error);
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }
@@ -51,13 +55,8 @@ function start(first) {
 
   listen(
     () => world.seq,
-    async (event, seq) => {
-      if (event.type === "reload") {
-        world.replace(await snapshot());
-      } else {
-        world.hear(event, seq);
-      }
-    },
+    (event, seq) => world.hear(event, seq),
+    async () => world.replace(await snapshot(() => status.isConnected(false))),
     status.isConnected,
   );
 

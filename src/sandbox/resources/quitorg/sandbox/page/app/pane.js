@@ -70,6 +70,7 @@ export class Pane {
     this.beside = element("div", { class: "beside" });
     this.host.replaceChildren(element("nav"), this.main, this.beside);
     this.place = isSame ? this.place : undefined;
+    this.places = undefined;
     this.#showsWorkspace();
     this.world.on(["message"], ({ message }) => isTopLevel(message) && this.sidebar.mark(message.channel), signal);
     this.world.on(
@@ -86,7 +87,7 @@ export class Pane {
     this.select.replaceChildren(...this.#options());
     this.select.value = this.acting.id;
     const places = placesOf(this.world, this.acting);
-    if (this.place !== undefined && JSON.stringify(places) === JSON.stringify(this.places)) {
+    if (JSON.stringify(places) === JSON.stringify(this.places)) {
       return;
     }
     this.places = places;
