@@ -13,15 +13,16 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Removes from the answers that list messages everything that the bot does not read. Each message keeps its time
- * stamps, its author and its metadata. Anyone may write into a thread with blocks and attachments that Slack's client
+ * Removes from the answers that list messages everything that the bot does not read. Each message keeps its kind, its time
+ * stamps, its author, its metadata, how many replies it has, and whether it was edited. Anyone may write into a thread with blocks and attachments that Slack's client
  * cannot parse, and one such message would make the whole page unreadable.
  *
  * <p>The filter keeps no nested value and does not recurse, so it handles messages of any depth.
  */
 final class MessageListFilter implements Interceptor {
     private static final Set<String> LISTING = Set.of("conversations.history", "conversations.replies");
-    private static final Set<String> OF_MESSAGE = Set.of("ts", "thread_ts", "user", "bot_id", "app_id");
+    private static final Set<String> OF_MESSAGE = Set.of("ts", "thread_ts", "subtype", "user", "bot_id", "app_id");
+    private static final int MOST_REPLIES = 1_000_000;
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -86,6 +87,12 @@ final class MessageListFilter implements Interceptor {
             String name = in.nextName();
             if (name.equals("metadata") && in.peek() == JsonToken.BEGIN_OBJECT) {
                 kept.add(name, metadata(in));
+            } else if (name.equals("edited") && in.peek() == JsonToken.BEGIN_OBJECT) {
+                in.skipValue();
+                kept.add(name, new JsonObject());
+            } else if (name.equals("reply_count") && in.peek() == JsonToken.NUMBER) {
+                double replies = Double.parseDouble(in.nextString());
+                kept.addProperty(name, replies > 0 ? (int) Math.min(replies, MOST_REPLIES) : 0);
             } else if (OF_MESSAGE.contains(name) && in.peek() == JsonToken.STRING) {
                 kept.addProperty(name, in.nextString());
             } else {
