@@ -120,7 +120,9 @@ final class ExpectedMessages {
 
     /** The missing cards and links of requests whose card was posted anew. */
     Stream<String> missingCopies() {
-        return expectedCopies.stream().filter(copy -> !seenCopies.contains(copy)).map(Copy::toString);
+        return expectedCopies.stream()
+                .filter(copy -> !seenCopies.contains(copy))
+                .map(Copy::toString);
     }
 
     /** What the bot has still to post, in one line. */

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import quitorg.workflow.port.audit.AuditLog;
-import quitorg.workflow.port.audit.ChannelHistory;
 import quitorg.workflow.port.audit.ChannelHistory.Kind;
 import quitorg.workflow.port.audit.ChannelHistory.Mark;
 import quitorg.workflow.port.audit.ChannelHistory.Posted;
@@ -54,8 +53,7 @@ final class MessageCheck {
             return;
         }
         Mark mark = message.mark().get();
-        Optional<Posting> posting =
-                isPossible(mark) ? log.posting(mark.request(), mark.number()) : Optional.empty();
+        Optional<Posting> posting = isPossible(mark) ? log.posting(mark.request(), mark.number()) : Optional.empty();
         posting.ifPresentOrElse(
                 found -> compare(message, mark, found),
                 () -> findings.add(named(message), Finding.Problem.NOT_IN_LOG, ""));
@@ -88,7 +86,8 @@ final class MessageCheck {
     private static Optional<String> place(Mark mark, Posting posting) {
         return switch (mark.kind()) {
             case ENTRY -> posting.ts();
-            case CARD -> posting.card().filter(card -> card.copy() == mark.copy()).flatMap(Posting.Card::ts);
+            case CARD ->
+                posting.card().filter(card -> card.copy() == mark.copy()).flatMap(Posting.Card::ts);
             case LINK -> Optional.empty();
         };
     }

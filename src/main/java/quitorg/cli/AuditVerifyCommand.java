@@ -35,9 +35,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--channel",
-            description = "Also compares the log with the approvals channel, and names each message that was edited, deleted"
-                    + " or never written by the bot. Needs SLACK_BOT_TOKEN and QUIT_ORG_CHANNEL. Reads the whole channel,"
-                    + " about 30 threads a minute.")
+            description =
+                    "Also compares the log with the approvals channel, and names each message that was edited, deleted"
+                            + " or never written by the bot. Needs SLACK_BOT_TOKEN and QUIT_ORG_CHANNEL. Reads the whole channel,"
+                            + " about 30 threads a minute.")
     private boolean channel;
 
     private final Map<String, String> environment;
@@ -87,8 +88,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         PrintWriter out = out();
         String size = result.events() + " events, " + result.requests() + " requests: ";
-        String head = " Head: " + result.head().hash() + " (event "
-                + result.head().position() + ").";
+        String head =
+                " Head: " + result.head().hash() + " (event " + result.head().position() + ").";
         result.findings().forEach(out::println);
         out.println(
                 result.isIntact()

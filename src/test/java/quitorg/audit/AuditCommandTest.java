@@ -355,8 +355,7 @@ class AuditCommandTest {
     private int runWith(Map<String, String> settings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.run(
-                arguments, settings, new PrintWriter(out, true), new PrintWriter(err, true));
+        int code = Main.run(arguments, settings, new PrintWriter(out, true), new PrintWriter(err, true));
         printed = out.toString();
         complaint = err.toString();
         return code;

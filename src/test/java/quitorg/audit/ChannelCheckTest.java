@@ -72,8 +72,11 @@ class ChannelCheckTest {
     }
 
     private static UnaryOperator<Posted> marked(UnaryOperator<Mark> change) {
-        return message ->
-                new Posted(message.ts(), message.isOwn(), message.isEdited(), message.mark().map(change));
+        return message -> new Posted(
+                message.ts(),
+                message.isOwn(),
+                message.isEdited(),
+                message.mark().map(change));
     }
 
     private void add(Posted message) {
@@ -162,7 +165,8 @@ class ChannelCheckTest {
         finds("Request Q-00000001, event 5 (entry, posted 2030-03-17T17:46:40Z) is not the message that the bot posted"
                 + " for this event (the bot's own was posted 2027-01-15T08:00:06Z).");
         add(ShownChannel.message(event(5)));
-        finds("Request Q-00000001, event 5 (entry, posted 2030-03-17T17:46:40Z) is not the message that the bot posted");
+        finds(
+                "Request Q-00000001, event 5 (entry, posted 2030-03-17T17:46:40Z) is not the message that the bot posted");
     }
 
     @Test
@@ -225,11 +229,17 @@ class ChannelCheckTest {
     void ofManyOtherHashesNamesThoseThatComeFirstInTheChain() {
         Posted last = ShownChannel.message(event(5));
         for (int i = 0; i < 3 * Findings.MOST; i++) {
-            add(at("190000" + (1000 + i) + ".000100", marked(mark -> new Mark(mark.request(), 5, Kind.ENTRY, 1, "00"))
-                    .apply(last)));
+            add(at(
+                    "190000" + (1000 + i) + ".000100",
+                    marked(mark -> new Mark(mark.request(), 5, Kind.ENTRY, 1, "00"))
+                            .apply(last)));
         }
         channel.messages.replaceAll(marked(mark -> new Mark(
-                mark.request(), mark.number(), mark.kind(), mark.copy(), "0" + mark.hash().substring(1) + "f")));
+                mark.request(),
+                mark.number(),
+                mark.kind(),
+                mark.copy(),
+                "0" + mark.hash().substring(1) + "f")));
         Comparison comparison = compare();
         assertThat(comparison.found()).isEqualTo(channel.messages.size());
         assertThat(comparison.findings()).hasSize(Findings.MOST);
@@ -256,9 +266,16 @@ class ChannelCheckTest {
                 new Mark("Q-00000001", 1, Kind.LINK, 1, event(1).hash()),
                 new Mark("Q-00000001", 3, Kind.CARD, 1, event(3).hash()),
                 new Mark("Q-00000001", 3, Kind.ENTRY, 2, event(3).hash()),
-                new Mark(EventContent.SETTINGS, 1, Kind.CARD, 1, log.events.get(0).hash()));
+                new Mark(
+                        EventContent.SETTINGS,
+                        1,
+                        Kind.CARD,
+                        1,
+                        log.events.get(0).hash()));
         invented.forEach(mark -> add(at("1900000000.000100", marked(old -> mark).apply(card))));
-        add(at("1900000000.000100", marked(old -> new Mark("\u001b[2J", 3, Kind.ENTRY, 1, "")).apply(entry)));
+        add(at(
+                "1900000000.000100",
+                marked(old -> new Mark("\u001b[2J", 3, Kind.ENTRY, 1, "")).apply(entry)));
         Comparison comparison = compare();
         assertThat(comparison.findings())
                 .hasSize(invented.size() + 1)
@@ -283,8 +300,7 @@ class ChannelCheckTest {
         // Read before they happened, and not posted when the channel was read; or posted just then.
         for (ShownChannel read : List.of(ShownChannel.of(earlier), ShownChannel.of(log))) {
             Deque<ListedLog> states = new ArrayDeque<>(List.of(earlier));
-            Comparison comparison = ChannelCheck.of(
-                    () -> states.isEmpty() ? log : states.removeFirst(), read);
+            Comparison comparison = ChannelCheck.of(() -> states.isEmpty() ? log : states.removeFirst(), read);
             assertThat(comparison.findings()).isEmpty();
         }
     }

@@ -23,8 +23,7 @@ final class ShownChannel implements ChannelHistory {
         ShownChannel channel = new ShownChannel();
         Map<String, Set<Event.DecisionRefused>> refused = new HashMap<>();
         for (AuditEvent event : log.events) {
-            Set<Event.DecisionRefused> shown =
-                    refused.computeIfAbsent(event.content().stream(), id -> new HashSet<>());
+            Set<Event.DecisionRefused> shown = refused.computeIfAbsent(event.content().stream(), id -> new HashSet<>());
             Optional<Event> parsed = log.eventOf(event.content());
             if (!event.content().stream().equals(EventContent.SETTINGS)
                     && parsed.orElseThrow().isShownAfter(shown)) {

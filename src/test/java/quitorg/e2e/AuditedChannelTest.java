@@ -67,9 +67,7 @@ class AuditedChannelTest {
     }
 
     private void awaitAllPosted() {
-        stage.await(
-                "all entries",
-                () -> stage.stored().requests().stream().allMatch(row -> row.allTold()));
+        stage.await("all entries", () -> stage.stored().requests().stream().allMatch(row -> row.allTold()));
     }
 
     /** A copy of the database. While the bot runs, its last changes are in another file. */
@@ -140,7 +138,9 @@ class AuditedChannelTest {
         finds(early, "event 2 (entry, ", "event 1 (card, ");
 
         Path rewritten = copy("rewritten.db");
-        tamper(rewritten, "UPDATE event SET body = replace(body, '" + Stage.REASON + "', 'No reason.') WHERE number = 1");
+        tamper(
+                rewritten,
+                "UPDATE event SET body = replace(body, '" + Stage.REASON + "', 'No reason.') WHERE number = 1");
         tamper(rewritten, "UPDATE request SET body = replace(body, '" + Stage.REASON + "', 'No reason.')");
         hashAnew(rewritten);
         List<String> found = verify(rewritten, 1);
@@ -152,7 +152,9 @@ class AuditedChannelTest {
         for (String table : List.of("outbox", "card", "event")) {
             tamper(shortened, "DELETE FROM " + table + " WHERE request_id = " + last);
         }
-        tamper(shortened, "UPDATE action SET decided_request = NULL, decided_version = NULL WHERE decided_request = " + last);
+        tamper(
+                shortened,
+                "UPDATE action SET decided_request = NULL, decided_version = NULL WHERE decided_request = " + last);
         tamper(shortened, "DELETE FROM request WHERE id = " + last);
         hashAnew(shortened);
         finds(shortened, "event 2 (entry, ", "event 1 (card, ");
@@ -172,8 +174,9 @@ class AuditedChannelTest {
         try (Handle prompt = Jdbi.create("jdbc:sqlite:" + database).open()) {
             String before = EventContent.NOTHING_BEFORE;
             long position = 0;
-            for (Map<String, Object> row :
-                    prompt.select("SELECT * FROM event ORDER BY position").mapToMap().list()) {
+            for (Map<String, Object> row : prompt.select("SELECT * FROM event ORDER BY position")
+                    .mapToMap()
+                    .list()) {
                 position = ((Number) row.get("position")).longValue();
                 String hash = new EventContent(
                                 (String) row.get("request_id"),
@@ -204,11 +207,12 @@ class AuditedChannelTest {
         finds(stage.databaseFile(), "event 2 (entry, ");
         assertThat(verify(stage.databaseFile(), 1).get(0)).contains("was not written by the bot");
 
-        withToken().chatUpdate(ChatUpdateRequest.builder()
-                .channel(called.channel())
-                .ts(outcome.ts())
-                .text("Failed")
-                .build());
+        withToken()
+                .chatUpdate(ChatUpdateRequest.builder()
+                        .channel(called.channel())
+                        .ts(outcome.ts())
+                        .text("Failed")
+                        .build());
         withToken().chatPostMessage(message -> message.channel(called.channel()).text("All is well."));
         finds(stage.databaseFile(), "names no event", "was edited in the channel", "was not written by the bot");
 

@@ -34,8 +34,7 @@ final class SlackSettings {
         Optional<URI> apiUrl = apiUrl();
         Optional<String> channel = channel();
         return botToken.isPresent() && apiUrl.isPresent() && channel.isPresent()
-                ? Optional.of(
-                        new Settings.ChannelAccess(botToken.get(), apiUrl.get(), channel.get(), raw.proxies()))
+                ? Optional.of(new Settings.ChannelAccess(botToken.get(), apiUrl.get(), channel.get(), raw.proxies()))
                 : Optional.empty();
     }
 

@@ -144,7 +144,8 @@ public final class SlackHistory implements ChannelHistory {
         }
 
         private void pass(Message message) {
-            boolean isOwn = bot.wrote(message) && WRITTEN.contains(Objects.requireNonNullElse(message.getSubtype(), ""));
+            boolean isOwn =
+                    bot.wrote(message) && WRITTEN.contains(Objects.requireNonNullElse(message.getSubtype(), ""));
             if (isOwn || MessageMetadata.isClaimedBy(message)) {
                 reader.accept(new ChannelHistory.Posted(
                         message.getTs(),

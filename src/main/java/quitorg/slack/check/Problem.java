@@ -73,8 +73,8 @@ public final class Problem {
                         ? "Check QUIT_ORG_CHANNEL, and invite the bot there (/invite @quit-org)."
                         : code.equals("missing_scope")
                                 ? "Run doctor, which names the scope."
-                        : "In Slack, open the channel of QUIT_ORG_CHANNEL and do that (to invite: /invite @quit-org), or"
-                                + " name another channel.");
+                                : "In Slack, open the channel of QUIT_ORG_CHANNEL and do that (to invite: /invite @quit-org), or"
+                                        + " name another channel.");
     }
 
     /** A line of the log that says what happened and what to do, as a finding. */

@@ -48,8 +48,7 @@ final class AuditRows {
                 row.getLong("at"),
                 text(row, "type"),
                 text(row, "body"));
-        return new AuditEvent(
-                row.getLong("position"), content, text(row, "previous_hash"), text(row, "hash"), request);
+        return new AuditEvent(row.getLong("position"), content, text(row, "previous_hash"), text(row, "hash"), request);
     }
 
     private static Optional<AuditEvent.RequestRow> request(ResultSet row) throws SQLException {

@@ -38,7 +38,8 @@ class SlackHistoryTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final SlackClient client = new SlackClient(
             slack.apiUrl(), slack.botToken(), heard -> {}, this::nanoTime, Proxies.none(), Measurements.none());
-    private final SlackHistory history = new SlackHistory(client, slack.channel().id(), pauses::add);
+    private final SlackHistory history =
+            new SlackHistory(client, slack.channel().id(), pauses::add);
 
     @AfterEach
     void close() {
@@ -83,8 +84,8 @@ class SlackHistoryTest {
     void passesOnEachMessageOfTheChannelAndItsThreadsOnce() throws Exception {
         String card = post(message -> message.metadata(mark(1, "card")));
         String entry = post(message -> message.threadTs(card).metadata(mark(2, "entry")));
-        String outcome = post(message ->
-                message.threadTs(card).replyBroadcast(true).metadata(mark(3, "entry")));
+        String outcome =
+                post(message -> message.threadTs(card).replyBroadcast(true).metadata(mark(3, "entry")));
         String unknown = post(message -> message.metadata(mark(4, "banner")));
         String unmarked = post(message -> message);
         ShownMessage shown = slack.channel().message(card).orElseThrow();
