@@ -135,7 +135,7 @@ class AuditedChannelTest {
     @Test
     void findsAnOlderDatabaseThatWasPutBackAndHashesMadeAnewAndTheLastRequestDeleted() {
         stage.stopBot();
-        finds(early, "event 2 (entry, ", "event 1 (card, ");
+        finds(early, "event 1 (card, ", "event 2 (entry, ");
 
         Path rewritten = copy("rewritten.db");
         tamper(
@@ -157,7 +157,7 @@ class AuditedChannelTest {
                 "UPDATE action SET decided_request = NULL, decided_version = NULL WHERE decided_request = " + last);
         tamper(shortened, "DELETE FROM request WHERE id = " + last);
         hashAnew(shortened);
-        finds(shortened, "event 2 (entry, ", "event 1 (card, ");
+        finds(shortened, "event 1 (card, ", "event 2 (entry, ");
         stage.startBot();
     }
 
