@@ -4,8 +4,8 @@
  * quitorg.sandbox.slack.people.Person}, through which a test or a story types, reads and clicks, and at {@link
  * quitorg.sandbox.cloud.SimulatedTencentCloud}.
  *
- * <p>No class is in this package. Of those below, {@code sandbox.story} may import {@code app}, to start the bot; the simulators
- * import nothing of ours but {@code sandbox.wire}.
+ * <p>No class is in this package. Of those below, {@code sandbox.story} and {@code sandbox.bot} may import {@code app}, to start the
+ * bot; {@code sandbox.page} shows the simulators in a browser; the simulators import nothing of ours but {@code sandbox.wire}.
  */
 @NullMarked
 package quitorg.sandbox;

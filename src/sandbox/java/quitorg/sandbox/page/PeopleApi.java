@@ -22,6 +22,9 @@ final class PeopleApi {
     /** The app's slash command. */
     static final String COMMAND = "/quit-org";
 
+    /** As in {@code manifest.yml}. */
+    static final String HINT = "<organization ID> [account] | list | status <ID> | help";
+
     private static final int LONGEST_MESSAGE = 4_000;
 
     private final World world;

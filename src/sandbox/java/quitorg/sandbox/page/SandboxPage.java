@@ -57,10 +57,12 @@ public final class SandboxPage implements AutoCloseable {
      *
      * @param port of the page; without one {@value #USUAL_PORT}, or a free one if that is taken
      * @return where a browser finds the page
+     * @throws PortTakenException if the port that was asked for cannot be opened
      */
     public synchronized String start(OptionalInt port) {
         boolean isDone = false;
         try {
+            port.ifPresent(SandboxPage::checkFree);
             Parts opened = opened(port.orElseGet(SandboxPage::usualPort));
             opened.bot().start(clock.ahead());
             parts = Optional.of(opened);
@@ -100,7 +102,7 @@ public final class SandboxPage implements AutoCloseable {
             ChildBot bot = closedAtTheEnd(bot(scene, backstage));
             BackstageApi api = new BackstageApi(scene, backstage, clock, bot);
             PageServer server = closedAtTheEnd(new PageServer(world, json, backstage, api, events));
-            start(server, port);
+            server.start(port);
             return new Parts(scene, backstage, bot, server);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox has no place for its files", e);
@@ -108,18 +110,20 @@ public final class SandboxPage implements AutoCloseable {
     }
 
     private static int usualPort() {
-        try (ServerSocket probe = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException taken) {
-            log.debug("port {} is taken", USUAL_PORT, taken);
+        try {
+            checkFree(USUAL_PORT);
+            return USUAL_PORT;
+        } catch (PortTakenException taken) {
+            log.debug("a free port is taken instead", taken);
             return 0;
         }
     }
 
-    private static void start(PageServer server, int port) {
+    /** Tried before the server starts, which would print its own fault. */
+    private static void checkFree(int port) {
         try {
-            server.start(port);
-        } catch (RuntimeException e) {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
             throw new PortTakenException(port, e);
         }
     }
@@ -128,7 +132,7 @@ public final class SandboxPage implements AutoCloseable {
     public static final class PortTakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PortTakenException(int port, RuntimeException cause) {
+        PortTakenException(int port, IOException cause) {
             super("port " + port + " cannot be opened; choose another with --port, or leave it out", cause);
         }
     }

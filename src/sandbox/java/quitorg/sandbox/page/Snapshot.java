@@ -38,7 +38,7 @@ final class Snapshot {
             all.add("channels", json.channels());
             all.add("app", json.app());
             all.add("shortcuts", json.shortcuts());
-            all.add("command", Json.object("name", PeopleApi.COMMAND, "hint", "[organization ID] [account]"));
+            all.add("command", Json.object("name", PeopleApi.COMMAND, "hint", PeopleApi.HINT));
             all.add("messages", messages());
             addPersonal(all);
             all.add("bot", backstage.bot());

@@ -14,7 +14,6 @@ import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.slack.api.InstalledApp;
 import quitorg.sandbox.slack.api.SlackApi;
 import quitorg.sandbox.slack.delivery.Delivery;
-import quitorg.sandbox.slack.delivery.Delivery.Ack;
 import quitorg.sandbox.slack.delivery.PayloadSender;
 import quitorg.sandbox.slack.delivery.ResponseUrls;
 import quitorg.sandbox.slack.delivery.SignedHttp;
@@ -148,7 +147,7 @@ public final class SimulatedSlack implements AutoCloseable {
     }
 
     /** Delivers an envelope again, or a custom one, see {@link Delivery#forged}; its acknowledgement is shown to no one. */
-    public Ack deliver(Delivery delivery) {
+    public Delivery.Ack deliver(Delivery delivery) {
         return sender.deliver(delivery);
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import quitorg.sandbox.cloud.SimulatedTencentCloud;
 import quitorg.sandbox.slack.SimulatedSlack;
 import quitorg.sandbox.slack.people.Person;
-import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.slack.state.ShownMessage;
 
@@ -198,58 +197,6 @@ public final class Script {
     private static void check(String what, boolean holds) {
         if (!holds) {
             throw new AssertionError("does not hold: " + what);
-        }
-    }
-
-    /** Prints what happens, in order, and whether each step of a story passed. */
-    private static final class Transcript {
-        private final PrintWriter out;
-        private int steps;
-
-        Transcript(PrintWriter out) {
-            this.out = out;
-        }
-
-        /** Prints the title of a story. */
-        void begin(String title) {
-            print("");
-            print("== " + title + " ==");
-        }
-
-        /** Prints something that a person did or saw. */
-        void happened(SandboxEvent event) {
-            print(event.line().indent(2).stripTrailing());
-        }
-
-        /**
-         * Runs a step.
-         *
-         * @return whether it passed; a failure is printed
-         */
-        boolean step(String title, Runnable work) {
-            steps++;
-            print("");
-            print(steps + ". " + title);
-            try {
-                work.run();
-                print("  -> holds");
-                return true;
-            } catch (AssertionError | IllegalStateException e) {
-                print("  -> DOES NOT HOLD");
-                print(String.valueOf(e.getMessage()).indent(4).stripTrailing());
-                return false;
-            }
-        }
-
-        /** Prints how the story ended. */
-        void end(boolean held, String last) {
-            print("");
-            print((held ? "Every step held: " : "The story broke off: ") + last);
-        }
-
-        private synchronized void print(String text) {
-            out.println(text);
-            out.flush();
         }
     }
 }

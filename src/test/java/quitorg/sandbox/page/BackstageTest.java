@@ -93,6 +93,14 @@ class BackstageTest {
         assertThat(backstage().getAsJsonArray("complaints").toString()).contains("chat.nonsense");
     }
 
+    @Test
+    void thePageOffersTheCommandAsTheManifestDoes() throws IOException {
+        JsonObject command = page.read("/api/snapshot").getAsJsonObject("command");
+        assertThat(Files.readString(Path.of("manifest.yml")))
+                .contains("command: " + command.get("name").getAsString())
+                .contains("usage_hint: \"" + command.get("hint").getAsString() + "\"");
+    }
+
     private JsonObject backstage() {
         return page.read("/api/snapshot").getAsJsonObject("backstage");
     }

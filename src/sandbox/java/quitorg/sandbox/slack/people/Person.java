@@ -10,7 +10,6 @@ import quitorg.sandbox.slack.state.Elements;
 import quitorg.sandbox.slack.state.ModalView;
 import quitorg.sandbox.slack.state.SandboxEvent;
 import quitorg.sandbox.slack.state.Screen;
-import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.slack.state.StoredMessage;
 import quitorg.sandbox.wire.Json;
@@ -105,9 +104,7 @@ public final class Person {
 
     /** What the person's phone showed, in order: direct messages, and messages that mention the person or their group. */
     public List<String> notifications() {
-        return world.state().read(() -> world.timeline().notifications(userId).stream()
-                .map(Notification::text)
-                .toList());
+        return world.state().read(visible::notifications);
     }
 
     /** Fills in a text field of the modal. */

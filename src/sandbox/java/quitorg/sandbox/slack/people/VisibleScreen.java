@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import java.util.List;
 import quitorg.sandbox.slack.state.Elements;
 import quitorg.sandbox.slack.state.ModalView;
+import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.slack.state.SlackState;
 import quitorg.sandbox.slack.state.StoredMessage;
@@ -40,6 +41,12 @@ final class VisibleScreen {
     List<ShownMessage> privateMessages() {
         return world.timeline().privately(userId).stream()
                 .map(world.timeline()::shown)
+                .toList();
+    }
+
+    List<String> notifications() {
+        return world.timeline().notifications(userId).stream()
+                .map(Notification::text)
                 .toList();
     }
 
