@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import quitorg.sandbox.cloud.Membership;
 import quitorg.sandbox.cloud.Organization;
 import quitorg.sandbox.cloud.Place;
 import quitorg.sandbox.slack.api.Fault;
+import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 import quitorg.sandbox.wire.Json;
 
 /**
@@ -32,7 +34,9 @@ final class Backstage implements ChildBot.Watcher {
     private final Deque<JsonElement> posts = new ArrayDeque<>();
     private final Deque<JsonElement> warnings = new ArrayDeque<>();
     private String next = "";
-    private String fault = "";
+    /** Not of the channel, which may be archived besides. */
+    private volatile String slacksFault = "";
+
     private JsonObject bot = Json.object("state", "stopped", "detail", "");
 
     Backstage(Scene scene, SandboxClock clock, Events events) {
@@ -89,10 +93,26 @@ final class Backstage implements ChildBot.Watcher {
         }
     }
 
-    /** What is wrong with Slack now. */
-    synchronized void faultIs(String name) {
-        fault = name;
-        events.publish(Json.object("type", "slack", "slack", Json.object("fault", name)));
+    /** What is wrong with Slack itself now; empty text for nothing. */
+    void slacksFaultIs(String name) {
+        slacksFault = name;
+        publishSlack();
+    }
+
+    void publishSlack() {
+        events.publish(Json.object("type", "slack", "slack", slack()));
+    }
+
+    /** Reads Slack's state, inside which {@link #toJson} is called: so never inside this object's lock. */
+    private JsonObject slack() {
+        boolean isArchived = scene.slack()
+                .world()
+                .state()
+                .workspace()
+                .channel(scene.slack().channel().id())
+                .filter(SlackChannel::archived)
+                .isPresent();
+        return Json.object("fault", slacksFault.isEmpty() && isArchived ? "archive" : slacksFault);
     }
 
     void publishCloud() {
@@ -138,13 +158,15 @@ final class Backstage implements ChildBot.Watcher {
                 .forEach((name, choice) ->
                         choices.add(Json.object("name", name, "label", choice.label(), "group", choice.group())));
         JsonArray complaints = new JsonArray();
-        scene.slack().complaints().forEach(complaints::add);
+        List<String> all = scene.slack().complaints();
+        all.subList(Math.max(0, all.size() - KEPT), all.size()).forEach(complaints::add);
+        JsonObject slack = slack();
         synchronized (this) {
             return Json.object(
                     "answers", choices,
                     "next", next,
                     "cloud", cloud(),
-                    "slack", Json.object("fault", fault),
+                    "slack", slack,
                     "posts", array(posts),
                     "complaints", complaints,
                     "log", array(warnings));

@@ -112,27 +112,43 @@ final class BackstageApi {
             case "429" -> {
                 slack.comesBack();
                 slack.failAlways(EVERY_METHOD, Fault.tooManyRequests(RETRY_AFTER));
+                backstage.slacksFaultIs(fault);
             }
-            case "away" -> slack.goesDown();
-            case "back" -> slack.comesBack();
-            case "archive" -> slack.channel().archive();
-            case "unarchive" -> slack.channel().unarchive();
+            case "away" -> {
+                slack.goesDown();
+                backstage.slacksFaultIs(fault);
+            }
+            case "back" -> {
+                slack.comesBack();
+                backstage.slacksFaultIs("");
+            }
+            case "archive" -> {
+                slack.channel().archive();
+                backstage.publishSlack();
+            }
+            case "unarchive" -> {
+                slack.channel().unarchive();
+                backstage.publishSlack();
+            }
             default -> throw new NotFoundResponse("There is no such fault.");
         }
-        backstage.faultIs(fault.equals("back") || fault.equals("unarchive") ? "" : fault);
     }
 
     private void bot(String what) {
         switch (what) {
             case "kill" -> bot.kill();
             case "stop" -> bot.stop();
-            case "start" -> bot.start(clock.ahead());
+            case "start" -> start();
             default -> throw new NotFoundResponse("The bot can be killed, stopped and started.");
         }
     }
 
-    /** The bot's clock is set when its process starts, so it is started anew. */
-    private void forward(int seconds) {
+    private synchronized void start() {
+        bot.start(clock.ahead());
+    }
+
+    /** The bot's clock is set when its process starts, so it is started anew; not meanwhile, with the earlier time. */
+    private synchronized void forward(int seconds) {
         Duration leap = Duration.ofSeconds(seconds);
         if (seconds <= 0 || leap.compareTo(LONGEST_LEAP) > 0) {
             throw new BadRequestResponse("The clock goes forward by 1 second to 400 days.");

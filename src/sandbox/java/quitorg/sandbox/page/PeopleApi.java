@@ -104,7 +104,7 @@ final class PeopleApi {
         if (!command.equals(COMMAND)) {
             return ClientAnswer.refused(command + " is not a valid command.");
         }
-        return client(who).types(channel, text);
+        return client(who).types(channel, text.replaceFirst("\\s+", " "));
     }
 
     private ClientAnswer says(Member who, String channel, String text) {

@@ -15,7 +15,9 @@ final class SameOrigin {
     /** Refuses the request unless it comes from this page, from the address bar, or from a program. */
     static void check(Context request) {
         int port = request.req().getLocalPort();
-        Set<String> hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+        // A browser leaves out the port that is usual for http.
+        String suffix = port == 80 ? "" : ":" + port;
+        Set<String> hosts = Set.of("127.0.0.1" + suffix, "localhost" + suffix);
         String host = Optional.ofNullable(request.header("Host")).orElse("");
         boolean isForeign = Optional.ofNullable(request.header("Origin"))
                 .filter(origin -> hosts.stream().noneMatch(ours -> origin.equals("http://" + ours)))

@@ -150,7 +150,7 @@ class ActingByIdTest {
 
     @Test
     void aCommandNamesTheChannelThatItWasTypedIn() {
-        page.post("/api/people/U0GUS/types", "{\"channel\":\"C0GENERAL\",\"text\":\"/quit-org 101 payments\"}");
+        page.post("/api/people/U0GUS/types", "{\"channel\":\"C0GENERAL\",\"text\":\"/quit-org\\n101 payments\"}");
         assertThat(page.delivered)
                 .singleElement()
                 .asString()

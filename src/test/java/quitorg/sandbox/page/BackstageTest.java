@@ -88,6 +88,21 @@ class BackstageTest {
     }
 
     @Test
+    void slacksFaultsAreShownUntilTheyAreOver() {
+        assertThat(faultAfter("archive")).isEqualTo("archive");
+        assertThat(faultAfter("429")).isEqualTo("429");
+        assertThat(faultAfter("away")).isEqualTo("away");
+        assertThat(faultAfter("back")).as("still archived").isEqualTo("archive");
+        assertThat(faultAfter("unarchive")).isEmpty();
+        assertThat(page.post("/api/backstage/slack", "{\"fault\":\"nonsense\"}").statusCode()).isEqualTo(404);
+    }
+
+    private String faultAfter(String fault) {
+        page.post("/api/backstage/slack", "{\"fault\":\"" + fault + "\"}");
+        return backstage().getAsJsonObject("slack").get("fault").getAsString();
+    }
+
+    @Test
     void aMistakeOfTheAppIsShown() {
         page.world.state().complain("unknown method chat.nonsense");
         assertThat(backstage().getAsJsonArray("complaints").toString()).contains("chat.nonsense");
