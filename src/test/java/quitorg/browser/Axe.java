@@ -16,9 +16,10 @@ public final class Axe {
     public static JsonArray seriousFindings(Page page) {
         page.evaluate(script());
         // Without loading the style sheets again, which only rules about orientation and media need.
-        String findings = (String) page.evaluate("axe.run({preload: false}).then(({violations}) => JSON.stringify(violations"
-                + ".filter(({impact}) => impact === 'serious' || impact === 'critical')"
-                + ".map(({id, nodes}) => [id, ...nodes.slice(0, 5).map((node) => node.html)])))");
+        String findings =
+                (String) page.evaluate("axe.run({preload: false}).then(({violations}) => JSON.stringify(violations"
+                        + ".filter(({impact}) => impact === 'serious' || impact === 'critical')"
+                        + ".map(({id, nodes}) => [id, ...nodes.slice(0, 5).map((node) => node.html)])))");
         return new Gson().fromJson(findings, JsonArray.class);
     }
 

@@ -24,7 +24,7 @@ public final class Chromium implements ExecutionCondition, ParameterResolver {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
     private static final String SKIPPED =
             "SKIPPED: the tests of the page need Chromium, which is not here; get it with: apt-get install chromium";
-    private static final int MOST_WAITED_MS = 20_000;
+    private static final int MOST_WAITED_MS = 30_000;
     private static final List<String> ARGUMENTS = List.of(
             // As root, Chromium starts without its sandbox only. It opens nothing but our own page.
             "--no-sandbox",

@@ -19,9 +19,7 @@ class FaultsOnThePageTest {
     void showALostAnswerAsUnknownUntilTheAccountWasRead(Window window) {
         window.awaitBot();
         puts(window, "payments", "202 Studio");
-        window.backstage()
-                .getByLabel("The next QuitOrganization")
-                .selectOption("Leaves, and the answer is lost");
+        window.backstage().getByLabel("The next QuitOrganization").selectOption("Leaves, and the answer is lost");
         window.closeBackstage();
         Side alice = window.side("alice");
         alice.asks("/quit-org 202 payments");

@@ -17,7 +17,7 @@ import quitorg.browser.Chromium;
 @ExtendWith({Chromium.class, Windows.class})
 class LayoutOfThePageTest {
     @ParameterizedTest
-    @CsvSource({"360,LIGHT", "360,DARK", "1280,LIGHT", "1280,DARK"})
+    @CsvSource({"360,DARK", "1280,LIGHT"})
     void isWholeAndAccessibleInItsMainStates(int width, ColorScheme scheme, Window window) {
         window.is(width, scheme);
         window.awaitBot();

@@ -37,8 +37,7 @@ class ManyMessagesOnThePageTest {
     /** What passes between a key and the next picture; people notice from about 100 ms on. */
     private static final double LONGEST_KEY_MS = 300;
 
-    private static final String FIRST_PAINT =
-            "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
     private static final String TYPE_AND_MEASURE = """
             async (field) => {
@@ -61,7 +60,8 @@ class ManyMessagesOnThePageTest {
                 Side alice = window.side("alice");
                 double paint = paints(window, alice);
                 double key = number(alice.composer().evaluate(TYPE_AND_MEASURE));
-                System.out.printf("%s: first paint after %.0f ms, a key after %.0f ms%n", test.getDisplayName(), paint, key);
+                System.out.printf(
+                        "%s: first paint after %.0f ms, a key after %.0f ms%n", test.getDisplayName(), paint, key);
                 assertThat(paint).as("ms to the first paint").isLessThan(LONGEST_PAINT_MS);
                 assertThat(key).as("ms from a key to its picture").isLessThan(LONGEST_KEY_MS);
                 loadsOlderOnes(alice);
@@ -88,7 +88,8 @@ class ManyMessagesOnThePageTest {
     }
 
     private static void fill(OpenSandbox sandbox) throws IOException {
-        JsonArray blocks = new Gson().fromJson(Files.readString(CARD), JsonObject.class).getAsJsonArray("blocks");
+        JsonArray blocks =
+                new Gson().fromJson(Files.readString(CARD), JsonObject.class).getAsJsonArray("blocks");
         for (int card = 0; card < CARDS; card++) {
             String ts = sandbox.posts("No. " + card, titled("No. " + card, blocks), Optional.empty());
             for (int reply = 0; reply < REPLIES; reply++) {
@@ -118,7 +119,8 @@ class ManyMessagesOnThePageTest {
 
     /** The elements of the other messages are the same ones as before. */
     private static void patchesOneOnly(OpenSandbox sandbox, Side alice) {
-        Object before = messages(alice).evaluateAll("items => items.map((item) => (item.isFirstDrawing = true)).length");
+        Object before =
+                messages(alice).evaluateAll("items => items.map((item) => (item.isFirstDrawing = true)).length");
         sandbox.posts("One more", new JsonArray(), Optional.empty());
         assertThat(alice.message("One more")).isVisible();
         assertThat(messages(alice).evaluateAll("items => items.filter((item) => item.isFirstDrawing).length"))

@@ -15,7 +15,8 @@ final class Side {
     Side(Page page, String name) {
         this.page = page;
         pane = page.getByRole(
-                AriaRole.REGION, new Page.GetByRoleOptions().setName(name + "'s Slack").setExact(true));
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName(name + "'s Slack").setExact(true));
     }
 
     Locator pane() {
@@ -24,7 +25,9 @@ final class Side {
 
     /** From now on another person acts here; returns their pane. */
     Side becomes(String name) {
-        pane.getByLabel("Acting as").selectOption(pane.getByLabel("Acting as").locator("option", new Locator.LocatorOptions().setHasText(name)).getAttribute("value"));
+        Locator people = pane.getByLabel("Acting as");
+        Locator person = people.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText(name));
+        people.selectOption(person.getAttribute("value"));
         return new Side(page, name);
     }
 
@@ -93,7 +96,6 @@ final class Side {
     /** The button with this label; what a screen reader says of it may go on. */
     static Locator button(Locator place, String label) {
         return place.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(Pattern.compile("^" + label + "\\b")));
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + label + "\\b")));
     }
 }

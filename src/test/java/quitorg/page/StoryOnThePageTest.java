@@ -84,16 +84,21 @@ class StoryOnThePageTest {
 
     private static void readsTheThread(Side bob) {
         button(bob.message("Also sent to the channel"), "Open the thread").click();
-        Locator thread = bob.pane()
-                .getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Messages in the thread"));
+        Locator thread =
+                bob.pane().getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Messages in the thread"));
         assertThat(thread).containsText("bob (U0BOB) approved");
         assertThat(thread).containsText("Also sent to the channel");
         button(bob.pane(), "Close the thread").click();
     }
 
     private static void readsWhatThePhoneShowed(Side alice) {
-        alice.pane().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Notifications")).click();
-        assertThat(alice.pane().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Succeeded")).first())
+        alice.pane()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Notifications"))
+                .click();
+        assertThat(alice.pane()
+                        .getByRole(AriaRole.LISTITEM)
+                        .filter(new Locator.FilterOptions().setHasText("Succeeded"))
+                        .first())
                 .isVisible();
         alice.pane().page().keyboard().press("Escape");
     }
@@ -108,7 +113,9 @@ class StoryOnThePageTest {
         assertThat(window.side("bob").dialogs()).hasCount(0);
         button(dialog, "Close").last().click();
         mallory.types("/nonsense");
-        assertThat(mallory.pane().getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("/nonsense is not a valid command")))
+        assertThat(mallory.pane()
+                        .getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("/nonsense is not a valid command")))
                 .isVisible();
         assertThat(mallory.composer()).hasValue("/nonsense");
     }

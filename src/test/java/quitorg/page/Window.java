@@ -20,7 +20,6 @@ final class Window implements AutoCloseable {
     Window(Browser browser, String address) {
         context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
         page = context.newPage();
-        page.setDefaultTimeout(15_000); // DEV
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
@@ -85,7 +84,6 @@ final class Window implements AutoCloseable {
 
     @Override
     public void close() {
-        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/w/shots/last-" + System.nanoTime() + ".png"))); // DEV
         context.close();
     }
 }

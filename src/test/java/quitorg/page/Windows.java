@@ -26,9 +26,7 @@ final class Windows implements ParameterResolver {
         // Of one test: closed after it.
         return context.getStore(STORE)
                 .getOrComputeIfAbsent(
-                        Window.class,
-                        key -> new Window(Chromium.browser(context), sandbox.address()),
-                        Window.class);
+                        Window.class, key -> new Window(Chromium.browser(context), sandbox.address()), Window.class);
     }
 
     private static OpenSandbox start() {

@@ -12,7 +12,7 @@ import quitorg.sandbox.slack.state.StoredMessage;
 public final class OpenSandbox implements AutoCloseable {
     private static final String CHANNEL = "C0APPROVALS";
 
-    private final SandboxPage page = new SandboxPage("", Map.of("QUIT_ORG_HOLD", "3s"));
+    private final SandboxPage page = new SandboxPage("", Map.of("QUIT_ORG_HOLD", "1s"));
     private final SandboxPage.Parts parts;
 
     /** Opens everything but the bot, at that port; at a free one if it is 0. */
