@@ -46,7 +46,8 @@ public final class ChannelCheck {
                 "Channel: " + check.messages() + " messages of the bot",
                 expected.waiting().stream().toList(),
                 findings.first(),
-                findings.count());
+                findings.count(),
+                List.of());
     }
 
     private void take(ChannelHistory.Posted message) {

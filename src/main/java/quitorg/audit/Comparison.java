@@ -9,5 +9,15 @@ import java.util.List;
  * @param notes what a reader should know that is no finding; one line each
  * @param findings where they differ, the first hundred of them; empty if they agree
  * @param found how many there are
+ * @param unread what could not be read and what to do, a line each
  */
-public record Comparison(String witness, List<String> notes, List<Finding> findings, long found) {}
+public record Comparison(
+        String witness, List<String> notes, List<Finding> findings, long found, List<String> unread) {
+
+    /** Copies the lists. */
+    public Comparison {
+        notes = List.copyOf(notes);
+        findings = List.copyOf(findings);
+        unread = List.copyOf(unread);
+    }
+}

@@ -83,7 +83,38 @@ public record Finding(String where, Problem problem, String detail) {
         NOT_BY_THE_BOT(
                 "was not written by the bot",
                 "Another app copied what marks the bot's messages",
-                "do not rely on it, and find out which app of the workspace posted it");
+                "do not rely on it, and find out which app of the workspace posted it"),
+        AROUND_THE_BOT(
+                "belongs to no request in the log",
+                "The account was made to leave without the two people that the bot asks for, or the request was deleted",
+                "ask who used that user, key or role, and take the right to organization:QuitOrganization from all but"
+                        + " the bot"),
+        TRIED_AROUND_THE_BOT(
+                "belongs to no request in the log and was refused",
+                "A call that was not the bot's tried to make the account leave, and nothing was changed",
+                "ask who used that user, key or role, and take the right to organization:QuitOrganization from all but"
+                        + " the bot"),
+        NOT_APPROVED(
+                "belongs to a request that was not approved before it",
+                "The bot does not call then, so its log was changed or its key used by something else",
+                "compare the request's thread with the log"),
+        OTHER_TARGET(
+                "is for another account or organization than its request",
+                "The bot does not do that, so its log was changed or the RequestId belongs to another call",
+                "compare the request's thread with the log, and look the RequestId up in CloudAudit"),
+        OTHER_OUTCOME(
+                "ended otherwise than the log says",
+                "The log or what people stated is wrong, or an earlier call took effect later",
+                "look in the console whether the account is still in the organization"),
+        NOT_IN_THE_CLOUD(
+                "succeeded, and CloudAudit does not show it",
+                "The log says more than happened, or CloudAudit does not record everything there, and then does not show"
+                        + " what was done around the bot either",
+                "look the RequestId up in CloudAudit in the console, and ask Tencent Cloud's support if it is not there"),
+        CLOUD_ENTRY_UNREADABLE(
+                "has neither a readable time nor a RequestId",
+                "It cannot be compared with the log",
+                "look for it in CloudAudit in the console");
 
         private final String words;
         private final String meaning;

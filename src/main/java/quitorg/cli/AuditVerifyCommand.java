@@ -1,6 +1,8 @@
 package quitorg.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +14,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import quitorg.app.AuditAccess;
 import quitorg.audit.ChannelCheck;
+import quitorg.audit.CloudComparison;
 import quitorg.audit.Comparison;
 import quitorg.audit.Verification;
 import quitorg.logging.LogOutput;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.AuditLogUnavailableException;
 import quitorg.workflow.port.audit.ChannelHistory;
+import quitorg.workflow.port.audit.CloudLog;
 import quitorg.workflow.port.audit.WitnessUnavailableException;
 
-/** {@code audit verify}: whether any event was changed, deleted, inserted or moved. */
+/** {@code audit verify}: whether any event was changed, deleted, inserted or moved, and whether witnesses agree. */
 @Command(
         name = "verify",
         description =
@@ -41,14 +45,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
                             + " about 30 threads a minute.")
     private boolean channel;
 
+    @Option(
+            names = "--cloud",
+            description = "Also compares the log with what CloudAudit shows of each account's calls of"
+                    + " QuitOrganization in the last 90 days. Needs the settings of Tencent Cloud.")
+    private boolean cloud;
+
     private final Map<String, String> environment;
+    private final Clock clock;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
-    AuditVerifyCommand(Map<String, String> environment) {
+    AuditVerifyCommand(Map<String, String> environment, Clock clock) {
         this.environment = environment;
+        this.clock = clock;
     }
 
     @Override
@@ -57,10 +69,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try (LogOutput.Quiet quiet = LogOutput.quiet()) {
             List<Supplier<Comparison>> further = further();
             boolean isIntact = verifyLog();
+            boolean isRead = true;
             for (Supplier<Comparison> comparison : further) {
-                isIntact &= compare(comparison.get());
+                Comparison result = comparison.get();
+                print(result);
+                isIntact &= result.found() == 0;
+                isRead &= result.unread().isEmpty();
             }
-            return isIntact ? INTACT : NOT_INTACT;
+            if (!isIntact) {
+                return NOT_INTACT;
+            }
+            return isRead ? INTACT : NOT_READ;
         } catch (AuditLogUnavailableException | WitnessUnavailableException e) {
             spec.commandLine().getErr().println("audit verify: " + e.getMessage());
             return NOT_READ;
@@ -75,6 +94,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
             further.add(() -> {
                 try (history) {
                     return ChannelCheck.of(() -> AuditAccess.open(environment), history);
+                }
+            });
+        }
+        if (cloud) {
+            CloudLog shown = AuditAccess.cloudLog(environment, clock);
+            // Before the log is opened: a later call may be the bot's, and not in what is read.
+            Instant now = clock.instant();
+            further.add(() -> {
+                try (AuditLog log = AuditAccess.open(environment)) {
+                    return CloudComparison.of(log, shown, now);
                 }
             });
         }
@@ -99,14 +128,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return result.isIntact();
     }
 
-    private boolean compare(Comparison comparison) {
+    private void print(Comparison comparison) {
         PrintWriter out = out();
         comparison.findings().forEach(out::println);
         comparison.notes().forEach(out::println);
-        boolean agrees = comparison.found() == 0;
         out.println(comparison.witness() + ": "
-                + (agrees ? "as in the log." : count(comparison.found(), comparison.findings())));
-        return agrees;
+                + (comparison.found() == 0 ? "as in the log." : count(comparison.found(), comparison.findings())));
+        comparison.unread().forEach(line -> spec.commandLine().getErr().println("audit verify: " + line));
     }
 
     private static String count(long found, List<?> named) {

@@ -54,7 +54,7 @@ public final class Main {
                 .addSubcommand(new HealthCommand(environment))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditExportCommand(environment))
-                        .addSubcommand(new AuditVerifyCommand(environment)))
+                        .addSubcommand(new AuditVerifyCommand(environment, Clock.systemUTC())))
                 .addSubcommand(new BackupCommand(environment))
                 .addSubcommand(new DoctorCommand(environment, Clock.systemUTC()))
                 .setOut(out)

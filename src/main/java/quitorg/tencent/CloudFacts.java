@@ -34,10 +34,9 @@ final class CloudFacts {
 
     FactsReading read() {
         String action = "GetCallerIdentity";
-        return sts.call(new Models.Empty(), action, answer -> text(answer, "AccountId"))
+        return sts.call(new Models.Empty(), action, CloudFacts::identity)
                 .fold(
-                        id -> id.flatMap(CloudFacts::uin)
-                                .map(this::organizationOf)
+                        id -> id.map(this::organizationOf)
                                 .orElseGet(() -> new FactsReading.Unreadable(Trouble.of(Trouble.Kind.ACCOUNT_NOT_NAMED)
                                         .in(action))),
                         error -> rejected(action, error, Optional.empty()),
@@ -103,6 +102,11 @@ final class CloudFacts {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(word -> word.equals(yes) || word.equals(no))
                 .map(yes::equals);
+    }
+
+    /** The account that an answer of GetCallerIdentity names. */
+    static Optional<Uin> identity(JsonObject answer) {
+        return text(answer, "AccountId").flatMap(CloudFacts::uin);
     }
 
     private static Optional<Uin> uin(String text) {

@@ -5,6 +5,7 @@ import com.google.gson.annotations.SerializedName;
 import com.tencentcloudapi.common.AbstractModel;
 import java.time.Duration;
 import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 import quitorg.request.account.OrgId;
 import quitorg.tencent.account.KeyPlan;
 import quitorg.tencent.account.RoleArn;
@@ -84,6 +85,59 @@ final class Models {
             ProviderId = pod.providerId();
             WebIdentityToken = token;
             setSkipSign(true);
+        }
+
+        /** Only needed by the SDK's old signature methods and GET. */
+        @Override
+        @SuppressWarnings("NonApiType")
+        protected void toMap(HashMap<String, String> map, String prefix) {}
+    }
+
+    /** A page of CloudAudit's calls of QuitOrganization. */
+    @SuppressWarnings({"MemberName", "UnusedVariable"})
+    static final class QuitEventsRequest extends AbstractModel {
+        private static final long MOST = 50;
+
+        @Expose
+        private final long StartTime;
+
+        @Expose
+        private final long EndTime;
+
+        @Expose
+        private final long MaxResults = MOST;
+
+        @Expose
+        private final @Nullable Long NextToken;
+
+        @Expose
+        private final LookupAttribute[] LookupAttributes = {new LookupAttribute("EventName", "QuitOrganization")};
+
+        QuitEventsRequest(CloudAuditClient.Page page) {
+            StartTime = page.since().getEpochSecond();
+            EndTime = page.until().getEpochSecond();
+            // Without one, the SDK leaves the field out.
+            NextToken = page.next().orElse(null);
+        }
+
+        /** Only needed by the SDK's old signature methods and GET. */
+        @Override
+        @SuppressWarnings("NonApiType")
+        protected void toMap(HashMap<String, String> map, String prefix) {}
+    }
+
+    /** What CloudAudit's entries are chosen by. */
+    @SuppressWarnings({"MemberName", "UnusedVariable"})
+    static final class LookupAttribute extends AbstractModel {
+        @Expose
+        private final String AttributeKey;
+
+        @Expose
+        private final String AttributeValue;
+
+        LookupAttribute(String key, String value) {
+            AttributeKey = key;
+            AttributeValue = value;
         }
 
         /** Only needed by the SDK's old signature methods and GET. */

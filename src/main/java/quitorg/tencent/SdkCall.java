@@ -102,10 +102,11 @@ final class SdkCall {
                 .filter(text -> !text.isBlank());
     }
 
-    /** The two APIs that the bot uses. */
+    /** The APIs that are used: the bot's two, and that of {@code audit verify --cloud}. */
     enum Api {
         ORGANIZATION("organization", "2021-03-31"),
-        STS("sts", "2018-08-13");
+        STS("sts", "2018-08-13"),
+        CLOUD_AUDIT("cloudaudit", "2019-03-19");
 
         private final String product;
         private final String version;

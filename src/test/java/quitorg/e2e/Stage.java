@@ -122,6 +122,7 @@ final class Stage implements AutoCloseable {
                 Map.entry("TENCENTCLOUD_SECRET_KEY", "e2e-key"),
                 Map.entry("TENCENTCLOUD_ENDPOINT", cloud.url()),
                 Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
+                Map.entry("TENCENTCLOUD_CLOUDAUDIT_ENDPOINT", cloud.url()),
                 Map.entry("DATABASE_URL", product.freshUrl(databaseFile())),
                 Map.entry("PORT", "0")));
         environment.putAll(overrides);

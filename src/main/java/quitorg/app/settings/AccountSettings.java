@@ -47,6 +47,7 @@ final class AccountSettings {
             ROLE,
             "TENCENTCLOUD_ENDPOINT",
             "TENCENTCLOUD_STS_ENDPOINT",
+            "TENCENTCLOUD_CLOUDAUDIT_ENDPOINT",
             "TENCENTCLOUD_TIMEOUT"));
 
     private static final String EXAMPLE = "/etc/quit-org/accounts.ini";

@@ -33,6 +33,10 @@ public final class KnownSettings {
             new Entry("TENCENTCLOUD_ENDPOINT", "organization.intl.tencentcloudapi.com", "of the organization API"),
             new Entry(
                     "TENCENTCLOUD_STS_ENDPOINT", "sts.intl.tencentcloudapi.com", "of the API that identifies accounts"),
+            new Entry(
+                    "TENCENTCLOUD_CLOUDAUDIT_ENDPOINT",
+                    "cloudaudit.intl.tencentcloudapi.com",
+                    "of CloudAudit, for audit verify --cloud only"),
             new Entry("TENCENTCLOUD_TIMEOUT", "10s", "for the whole of one call, 1s to 60s"),
             new Entry("DATABASE_URL", "jdbc:sqlite:data/quit-org.db", "or jdbc:postgresql://… for several replicas"),
             new Entry("DATABASE_PASSWORD", NONE, "of the PostgreSQL user, if it is not in DATABASE_URL"),

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
+import quitorg.tencent.Endpoint;
 import quitorg.tencent.OrganizationClient;
 import quitorg.tencent.account.chain.KeyPlaces;
 import quitorg.workflow.port.audit.SettingsInForce;
@@ -149,5 +150,20 @@ public record Settings(
         Optional<ChannelAccess> access = new SlackSettings(raw, new CheckedValues(raw)).channelAccess();
         raw.problems().forEach(problems);
         return access.filter(valid -> raw.problems().isEmpty());
+    }
+
+    /**
+     * How the accounts, and what CloudAudit shows of them, are reached.
+     *
+     * @param cloudAudit the endpoint of CloudAudit, which the bot itself never asks
+     */
+    public record CloudAccess(OrganizationClient.Settings cloud, Endpoint cloudAudit, Proxies proxies) {}
+
+    /** Tencent Cloud's settings, unless something is wrong with them. */
+    public record ParsedCloud(Optional<CloudAccess> access, List<Problem> problems) {}
+
+    /** Reads and checks Tencent Cloud's settings alone, for commands that need no others but the database. */
+    public static ParsedCloud parseCloud(Map<String, String> environment) {
+        return new SettingsParser(environment, KeyPlaces.ofThisMachine()).parseCloud();
     }
 }

@@ -61,6 +61,7 @@ final class SettingsParser {
         Duration retention = values.duration(
                 "QUIT_ORG_RETENTION", Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(3_650));
         Optional<OrganizationClient.Settings> cloud = cloud();
+        cloudAudit();
         Secret database = new DatabaseSetting(raw).url();
         int port = port(values);
         Language language = language();
@@ -86,6 +87,17 @@ final class SettingsParser {
                         port,
                         proxies),
                 raw.warnings());
+    }
+
+    Settings.ParsedCloud parseCloud() {
+        Optional<OrganizationClient.Settings> cloud = cloud();
+        Optional<Endpoint> cloudAudit = cloudAudit();
+        Proxies proxies = raw.proxies();
+        return new Settings.ParsedCloud(
+                cloud.filter(each -> raw.problems().isEmpty())
+                        .flatMap(accounts ->
+                                cloudAudit.map(endpoint -> new Settings.CloudAccess(accounts, endpoint, proxies))),
+                raw.problems());
     }
 
     /** @throws IllegalArgumentException with the problem, if it is wrong */
@@ -143,6 +155,10 @@ final class SettingsParser {
                 "TENCENTCLOUD_TIMEOUT", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(60));
         return organization.flatMap(
                 api -> sts.map(id -> new OrganizationClient.Settings(api, id, timeout, accounts, keySource)));
+    }
+
+    private Optional<Endpoint> cloudAudit() {
+        return values.endpoint("TENCENTCLOUD_CLOUDAUDIT_ENDPOINT", "cloudaudit.intl.tencentcloudapi.com");
     }
 
     private List<String> principals(String name, boolean required) {

@@ -17,17 +17,28 @@ final class CloudActions {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final CloudState state;
+    private final CloudAudit audit;
     private final Map<String, Action> actions;
 
     /** An API action and the only version of the API that has it. */
     private record Action(String version, Work work) {}
 
     private interface Work {
-        JsonObject answer(String uin, JsonObject body);
+        JsonObject answer(Caller caller, JsonObject body);
     }
 
-    CloudActions(CloudState state, CloudRoles roles) {
+    /**
+     * Who calls.
+     *
+     * @param region the header, empty if there is none
+     * @param address where the call comes from
+     * @param requestId what its answer carries
+     */
+    record Caller(String uin, String region, String address, String requestId) {}
+
+    CloudActions(CloudState state, CloudRoles roles, CloudAudit audit) {
         this.state = state;
+        this.audit = audit;
         actions = Map.of(
                 "QuitOrganization",
                 new Action(ORGANIZATION, this::quit),
@@ -36,19 +47,32 @@ final class CloudActions {
                 "GetCallerIdentity",
                 new Action(STS, this::identity),
                 "AssumeRole",
-                new Action(STS, roles::assume),
+                new Action(STS, (caller, body) -> roles.assume(caller.uin(), body)),
                 CloudAuthentication.BY_TOKEN,
-                new Action(STS, (uin, body) -> roles.assumeByToken(body)));
+                new Action(STS, (caller, body) -> roles.assumeByToken(body)),
+                "DescribeEvents",
+                new Action(CloudAudit.VERSION, audit::describe));
     }
 
-    /** Carries the API action out for that account; a refusal is thrown. */
-    JsonObject carryOut(String name, String version, String uin, JsonObject body) {
+    /** Carries the API action out for that caller; a refusal is thrown. */
+    JsonObject carryOut(String name, String version, Caller caller, JsonObject body) {
         Action action = Optional.ofNullable(actions.get(name))
                 .orElseThrow(() -> new CloudRefusal("InvalidAction", "The action " + name + " does not exist."));
         if (!action.version().equals(version)) {
             throw new CloudRefusal("NoSuchVersion", "The version " + version + " does not exist.");
         }
-        return action.work().answer(uin, body);
+        return action.work().answer(caller, body);
+    }
+
+    private JsonObject quit(Caller caller, JsonObject body) {
+        try {
+            JsonObject answer = quit(caller.uin(), body);
+            audit.record(caller, body, "0");
+            return answer;
+        } catch (CloudRefusal refusal) {
+            audit.record(caller, body, refusal.code());
+            throw refusal;
+        }
     }
 
     private JsonObject quit(String uin, JsonObject body) {
@@ -71,8 +95,8 @@ final class CloudActions {
                 .map(Long::valueOf);
     }
 
-    private JsonObject describe(String uin, JsonObject body) {
-        Place place = state.place(uin)
+    private JsonObject describe(Caller caller, JsonObject body) {
+        Place place = state.place(caller.uin())
                 .orElseThrow(() ->
                         new CloudRefusal("ResourceNotFound.OrganizationNotExist", "The organization does not exist."));
         Organization organization = place.organization();
@@ -101,7 +125,8 @@ final class CloudActions {
                 "IsAuthManager", membership.authManager());
     }
 
-    private JsonObject identity(String uin, JsonObject body) {
+    private JsonObject identity(Caller caller, JsonObject body) {
+        String uin = caller.uin();
         return Json.object(
                 "Arn", "qcs::cam::uin/" + uin + ":uin/" + uin,
                 "AccountId", uin,

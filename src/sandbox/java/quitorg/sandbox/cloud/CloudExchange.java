@@ -95,7 +95,9 @@ final class CloudExchange {
 
     private JsonObject carriedOut() {
         try {
-            JsonObject response = actions.carryOut(action(), header(http, "X-TC-Version"), uin, body);
+            CloudActions.Caller caller =
+                    new CloudActions.Caller(uin, header(http, "X-TC-Region"), http.ip(), requestId);
+            JsonObject response = actions.carryOut(action(), header(http, "X-TC-Version"), caller, body);
             response.addProperty("RequestId", requestId);
             return response;
         } catch (CloudRefusal refusal) {

@@ -17,13 +17,13 @@ import quitorg.sandbox.wire.Scripted;
 
 /**
  * A Tencent Cloud on loopback, for {@code QuitOrganization} and {@code DescribeOrganization} (2021-03-31) and {@code
- * GetCallerIdentity}, {@code AssumeRole} and {@code AssumeRoleWithWebIdentity} (2018-08-13), and for the metadata server of
- * a machine: one address for all. The official SDK runs against it unchanged,
+ * GetCallerIdentity}, {@code AssumeRole} and {@code AssumeRoleWithWebIdentity} (2018-08-13), {@code DescribeEvents}
+ * (2019-03-19), and for the metadata server of a machine: one address for all. The official SDK runs against it unchanged,
  * with {@link #endpoint()} over plain HTTP. Signatures are checked; leaving really removes the membership.
  *
  * <p>Which refusal follows from which fact is inferred from the documentation. Use {@link #answerNext} for refusals that no
- * fact of this state predicts, and for every fault of the network. Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies,
- * regions, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
+ * fact of this state predicts, and for every fault of the network. Calls are counted only after {@link #holdToRates}. Not modelled: limits by account or address, CAM policies but for {@link CloudAudit#deny},
+ * regions but for that of CloudAudit, {@code GET}, signature methods other than TC3-HMAC-SHA256, languages, a slow, piecemeal
  * answer, and the other API actions. X-TC-Action is not signed, so it is accepted as sent.
  *
  * <p>Safe for threads.
@@ -34,6 +34,7 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     private final Clock clock;
     private final CloudState state = new CloudState();
     private final CloudRoles roles;
+    private final CloudAudit audit;
     private final CloudActions actions;
     private final Scripted<Answer> script = new Scripted<>();
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
@@ -48,7 +49,8 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     private SimulatedTencentCloud(Clock clock) {
         this.clock = clock;
         this.roles = new CloudRoles(clock, state);
-        this.actions = new CloudActions(state, roles);
+        this.audit = new CloudAudit(clock);
+        this.actions = new CloudActions(state, roles, audit);
         this.authentication = new CloudAuthentication(clock, state::bySecretId, roles::hasEnded);
         MetadataServer metadata = new MetadataServer(roles, connections, delays);
         this.server = Javalin.create(config -> {
@@ -94,6 +96,11 @@ public final class SimulatedTencentCloud implements AutoCloseable {
     /** The roles, and the temporary keys given out for them. */
     public CloudRoles roles() {
         return roles;
+    }
+
+    /** What CloudAudit holds of the calls of QuitOrganization. */
+    public CloudAudit audit() {
+        return audit;
     }
 
     /** Adds an organization, so far without members. */
@@ -156,10 +163,11 @@ public final class SimulatedTencentCloud implements AutoCloseable {
 
     /**
      * From now on, answers {@code RequestLimitExceeded} beyond the documented rates: in any second 20 calls of {@code
-     * QuitOrganization} and 40 of {@code DescribeOrganization}, counted for all keys together.
+     * QuitOrganization} and {@code DescribeEvents} and 40 of {@code DescribeOrganization}, counted for all keys together.
      */
     public void holdToRates() {
         rates.limit("QuitOrganization", 20);
+        rates.limit("DescribeEvents", 20);
         rates.limit("DescribeOrganization", 40);
     }
 

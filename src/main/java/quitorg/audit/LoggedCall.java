@@ -1,0 +1,69 @@
+package quitorg.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.account.OrgId;
+import quitorg.request.account.Uin;
+import quitorg.workflow.port.audit.CloudQuit;
+
+/**
+ * A call that the log says was made or may have been made.
+ *
+ * @param request the request's ID
+ * @param wasApproved whether the request had all approvals before it
+ * @param begun the first moment in which it can have been sent
+ * @param ended the last one
+ * @param requestId absent if its answer was lost
+ * @param hasLeft what the log says of the account afterwards, if it says so
+ * @param isByAnswer whether the call's own answer said so; otherwise something else may have made the account leave
+ */
+record LoggedCall(
+        String request,
+        Uin uin,
+        OrgId orgId,
+        boolean wasApproved,
+        Instant begun,
+        Instant ended,
+        Optional<CloudRequestId> requestId,
+        Optional<Boolean> hasLeft,
+        boolean isByAnswer) {
+    /** The cloud refuses a call whose signature is further than this from its own clock. */
+    static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    LoggedCall told(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
+        return new LoggedCall(
+                request,
+                uin,
+                orgId,
+                wasApproved,
+                begun,
+                ended,
+                id.or(() -> requestId),
+                left.or(() -> hasLeft),
+                byAnswer);
+    }
+
+    /** Whether it can be the call of that entry, by account, organization and time. */
+    boolean canBe(CloudQuit quit) {
+        return isOf(quit)
+                && quit.at()
+                        .filter(at -> !at.isBefore(begun.minus(CLOCKS_APART)) && !at.isAfter(ended.plus(CLOCKS_APART)))
+                        .isPresent();
+    }
+
+    boolean isOf(CloudQuit quit) {
+        return quit.uin().equals(uin) && quit.orgId().orElse(orgId).equals(orgId);
+    }
+
+    /** Whether the entry says what the log expects. */
+    boolean agreesWith(CloudQuit quit) {
+        return hasLeft.isEmpty() || quit.hasLeft().isEmpty() || hasLeft.equals(quit.hasLeft());
+    }
+
+    /** Whether both cannot be true. */
+    boolean contradicts(CloudQuit quit) {
+        return !agreesWith(quit) && (isByAnswer || !hasLeft.orElse(true));
+    }
+}

@@ -1,0 +1,199 @@
+package quitorg.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import quitorg.request.Event;
+import quitorg.request.account.CloudError;
+import quitorg.request.account.CloudRequestId;
+import quitorg.request.state.CallOutcome;
+import quitorg.request.state.Outcome;
+import quitorg.workflow.port.audit.AuditEvent;
+import quitorg.workflow.port.audit.AuditLog;
+import quitorg.workflow.port.audit.EventContent;
+
+/**
+ * Follows the events of each request, and passes on each call that was sent or may have been. A call of which the log says
+ * that it never left the machine is none. Events that cannot be read are left out; the verification reports them.
+ */
+final class LoggedCalls {
+    /** Longer than a call may leave after the event that begins it. */
+    private static final Duration SENDING = Duration.ofSeconds(5);
+
+    /** Only these are read: a log may have a million events. */
+    private static final Set<String> TELLING = Stream.of(
+                    Event.Submitted.class,
+                    Event.Approved.class,
+                    Event.CallBegan.class,
+                    Event.Postponed.class,
+                    Event.Finished.class,
+                    Event.LateAnswer.class,
+                    Event.Resolved.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toSet());
+
+    private final AuditLog log;
+    private final Consumer<LoggedCall> calls;
+    private String stream = "";
+    private Optional<Event.Submitted> submitted = Optional.empty();
+    private Optional<Instant> approvedAt = Optional.empty();
+
+    /** The last one: later events may say more of it. */
+    private Optional<LoggedCall> call = Optional.empty();
+
+    private boolean isAnswerOpen;
+
+    LoggedCalls(AuditLog log, Consumer<LoggedCall> calls) {
+        this.log = log;
+        this.calls = calls;
+    }
+
+    void take(AuditEvent event) {
+        EventContent content = event.content();
+        if (!content.stream().equals(stream)) {
+            end();
+            stream = content.stream();
+        }
+        if (TELLING.contains(content.type())) {
+            log.eventOf(content).ifPresent(told -> hear(told, Instant.ofEpochMilli(content.at())));
+        }
+    }
+
+    /** To be called after the last event. */
+    void end() {
+        passOn();
+        submitted = Optional.empty();
+        approvedAt = Optional.empty();
+        isAnswerOpen = false;
+    }
+
+    private void passOn() {
+        call.ifPresent(calls);
+        call = Optional.empty();
+    }
+
+    private void hear(Event event, Instant at) {
+        switch (event.type()) {
+            case SUBMITTED -> submitted = Optional.of((Event.Submitted) event);
+            case APPROVED -> {
+                if (((Event.Approved) event).missing() == 0) {
+                    approvedAt = Optional.of(at);
+                }
+            }
+            case CALL_BEGAN -> begin(at, at.plus(SENDING));
+            case POSTPONED -> postponed((Event.Postponed) event);
+            case FINISHED -> finished(((Event.Finished) event).outcome(), at);
+            case LATE_ANSWER -> answered(((Event.LateAnswer) event).answer());
+            case RESOLVED -> ended(((Event.Resolved) event).outcome());
+            case HOLD_BEGAN,
+                    REJECTED,
+                    WITHDRAWN,
+                    STOPPED,
+                    REMINDED,
+                    EXPIRED,
+                    LEFT_TO_PEOPLE,
+                    RESOLUTION_PROPOSED,
+                    DECISION_REFUSED -> {}
+        }
+    }
+
+    private void begin(Instant from, Instant until) {
+        passOn();
+        call = submitted.map(request -> new LoggedCall(
+                stream,
+                request.uin(),
+                request.orgId(),
+                approvedAt.isPresent(),
+                from,
+                until,
+                Optional.empty(),
+                Optional.empty(),
+                false));
+        isAnswerOpen = true;
+    }
+
+    /** Only after a call: facts that could not be read postpone a request that was not called at all. */
+    private void postponed(Event.Postponed event) {
+        if (isAnswerOpen) {
+            call = event.error().flatMap(error -> told(error.requestId(), Optional.of(false), true));
+            passOn();
+            isAnswerOpen = false;
+        }
+    }
+
+    private void finished(Outcome outcome, Instant at) {
+        if (!isAnswerOpen && outcome instanceof Outcome.Unknown) {
+            // The database lost the event that began it.
+            begin(approvedAt.orElse(at), at);
+        }
+        if (isAnswerOpen) {
+            ended(outcome);
+        }
+        isAnswerOpen = false;
+    }
+
+    private void ended(Outcome outcome) {
+        Optional<LoggedCall> told = told(outcome.requestId(), left(outcome), isByAnswer(outcome));
+        boolean wasNotSent = outcome instanceof Outcome.Failed failed
+                && failed.failure() instanceof Outcome.Failure.NotCarriedOut
+                && told.flatMap(LoggedCall::requestId).isEmpty();
+        call = told.filter(each -> !wasNotSent);
+    }
+
+    private static Optional<Boolean> left(Outcome outcome) {
+        return outcome.accept(new Outcome.Cases<>() {
+            @Override
+            public Optional<Boolean> succeeded(Outcome.Succeeded succeeded) {
+                return Optional.of(true);
+            }
+
+            @Override
+            public Optional<Boolean> failed(Outcome.Failed failed) {
+                return Optional.of(false);
+            }
+
+            @Override
+            public Optional<Boolean> unknown(Outcome.Unknown unknown) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static boolean isByAnswer(Outcome outcome) {
+        return outcome instanceof Outcome.Succeeded succeeded
+                ? succeeded.evidence() == Outcome.Evidence.ANSWER
+                : outcome instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.Refused;
+    }
+
+    private void answered(CallOutcome answer) {
+        call = answer.accept(new CallOutcome.Cases<>() {
+            @Override
+            public Optional<LoggedCall> succeeded(CallOutcome.Succeeded succeeded) {
+                return told(Optional.of(succeeded.requestId()), answer.hasLeft(), true);
+            }
+
+            @Override
+            public Optional<LoggedCall> refused(CallOutcome.Refused refused) {
+                return told(refused.error().requestId(), answer.hasLeft(), true);
+            }
+
+            @Override
+            public Optional<LoggedCall> notSent(CallOutcome.NotSent notSent) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<LoggedCall> unknown(CallOutcome.Unknown unknown) {
+                return told(unknown.error().flatMap(CloudError::requestId), Optional.empty(), false);
+            }
+        });
+    }
+
+    private Optional<LoggedCall> told(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
+        return call.map(each -> each.told(id, left, byAnswer));
+    }
+}
