@@ -105,6 +105,7 @@ class SettingsTest {
         "TENCENTCLOUD_ENDPOINT, http://tencent.example.com",
         "TENCENTCLOUD_ENDPOINT, 'not a host'",
         "TENCENTCLOUD_STS_ENDPOINT, http://10.0.0.1:80",
+        "TENCENTCLOUD_CLOUDAUDIT_ENDPOINT, http://10.0.0.1:80",
         "TENCENTCLOUD_TIMEOUT, 61s",
         "TENCENTCLOUD_TIMEOUT, 0s",
         "DATABASE_URL, jdbc:mysql://x",
