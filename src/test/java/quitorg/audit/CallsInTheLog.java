@@ -109,8 +109,8 @@ public final class CallsInTheLog {
     /** Moves the last request. */
     public void advance(Function<QuitRequest, Decision> move) {
         store.inTransaction(changes -> {
-            changes.advance(Samples.accepted(
-                    move.apply(changes.load(Samples.id(last)).orElseThrow())));
+            changes.advance(
+                    Samples.accepted(move.apply(changes.load(Samples.id(last)).orElseThrow())));
             return last;
         });
     }

@@ -57,8 +57,7 @@ class CloudCommandTest {
         cloud.add(CloudAccount.of(HUB, "AKIDhub", "hubs-secret-key"));
         cloud.add(Organization.of(101, "Head Office", "100000000099"));
         cloud.roles().trust("qcs::cam::uin/" + OPS + ":roleName/quit-org", HUB);
-        Path accounts =
-                Files.writeString(folder.resolve("accounts.ini"), """
+        Path accounts = Files.writeString(folder.resolve("accounts.ini"), """
                 [dev]
                 secret_id = AKIDdev
                 secret_key = %s
@@ -139,7 +138,8 @@ class CloudCommandTest {
         assertThat(findings())
                 .singleElement()
                 .asString()
-                .startsWith("CloudAudit of account " + DEV + ": QuitOrganization at " + now.toString().substring(0, 11))
+                .startsWith("CloudAudit of account " + DEV + ": QuitOrganization at "
+                        + now.toString().substring(0, 11))
                 .contains("belongs to no request in the log")
                 .contains("by user-of-" + DEV, "from 127.0.0.1", requestId, "carried out");
         assertThat(printed).contains("intact");
@@ -188,7 +188,11 @@ class CloudCommandTest {
         log.called(now.minus(Duration.ofMinutes(10)), CallsInTheLog.succeeded("r-1"));
         shows(DEV, now.minus(Duration.ofMinutes(10)), "r-1", "0");
         assertThat(verify()).as(printed).isZero();
-        assertThat(findings()).singleElement().asString().startsWith("Note: Request Q-00000001").contains("r-1");
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("Note: Request Q-00000001")
+                .contains("r-1");
     }
 
     @Test
@@ -206,8 +210,10 @@ class CloudCommandTest {
             settings.put("TENCENTCLOUD_CLOUDAUDIT_ENDPOINT", "http://127.0.0.1:" + free.getLocalPort());
         }
         assertThat(verify()).isEqualTo(2);
-        assertThat(complaint.lines()).hasSize(3).allMatch(line -> line.contains("could not be connected to")
-                && line.contains("TENCENTCLOUD_CLOUDAUDIT_ENDPOINT"));
+        assertThat(complaint.lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("could not be connected to")
+                        && line.contains("TENCENTCLOUD_CLOUDAUDIT_ENDPOINT"));
     }
 
     @Test

@@ -88,7 +88,8 @@ class CloudComparisonTest {
 
                     @Override
                     public Reading read(Account account, Instant since, Instant until) {
-                        assertThat(since).isBetween(NOW.minus(KEPT), NOW.minus(KEPT).plus(Duration.ofHours(1)));
+                        assertThat(since)
+                                .isBetween(NOW.minus(KEPT), NOW.minus(KEPT).plus(Duration.ofHours(1)));
                         return readings.get(Integer.parseInt(account.alias().substring(8)));
                     }
                 },
@@ -104,7 +105,10 @@ class CloudComparisonTest {
 
     private Finding findsOnly(Finding.Problem problem) {
         compare();
-        assertThat(compared.findings()).singleElement().extracting(Finding::problem).isEqualTo(problem);
+        assertThat(compared.findings())
+                .singleElement()
+                .extracting(Finding::problem)
+                .isEqualTo(problem);
         return compared.findings().get(0);
     }
 
@@ -188,15 +192,13 @@ class CloudComparisonTest {
         findsNothing();
         quits.clear();
         compare();
-        assertThat(compared.findings()).hasSize(2).allMatch(each -> each.problem()
-                == Finding.Problem.NOT_IN_THE_CLOUD);
+        assertThat(compared.findings()).hasSize(2).allMatch(each -> each.problem() == Finding.Problem.NOT_IN_THE_CLOUD);
     }
 
     @Test
     void aCallThatWasNeverSentExplainsNothing() {
         log.begun(AT);
-        log.advance(request ->
-                request.finish(new CallOutcome.NotSent(Trouble.said("no network")), AT.plusSeconds(1)));
+        log.advance(request -> request.finish(new CallOutcome.NotSent(Trouble.said("no network")), AT.plusSeconds(1)));
         quits.add(quit(AT.plusSeconds(1), "r-eve", "0"));
         findsOnly(Finding.Problem.AROUND_THE_BOT);
     }

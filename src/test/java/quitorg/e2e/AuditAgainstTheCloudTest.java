@@ -63,8 +63,7 @@ class AuditAgainstTheCloudTest {
 
     @Test
     void aCallByARoleIsExplainedAndOneAroundTheBotIsNot(@TempDir Path folder) throws IOException {
-        Path accounts =
-                Files.writeString(folder.resolve("accounts.ini"), """
+        Path accounts = Files.writeString(folder.resolve("accounts.ini"), """
                 [hub]
                 secret_id = AKIDhub
                 secret_key = hub-key
@@ -85,7 +84,11 @@ class AuditAgainstTheCloudTest {
             stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
             CloudAccount stolen = CloudAccount.of(Stage.UIN, "AKIDe2e", "e2e-key");
             assertThat(AnotherProgram.quits(stage.cloud, stolen, 101)).isInstanceOf(CallOutcome.Succeeded.class);
-            assertThat(verified(stage, 1)).hasSize(3).element(1).asString().contains("belongs to no request", Stage.UIN);
+            assertThat(verified(stage, 1))
+                    .hasSize(3)
+                    .element(1)
+                    .asString()
+                    .contains("belongs to no request", Stage.UIN);
         }
     }
 }

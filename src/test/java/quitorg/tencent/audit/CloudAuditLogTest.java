@@ -58,8 +58,7 @@ class CloudAuditLogTest {
     }
 
     private CloudLog.Reading read() {
-        return log.read(
-                new Account("default"), now.minus(CloudLog.KEPT).plus(Duration.ofMinutes(1)), now);
+        return log.read(new Account("default"), now.minus(CloudLog.KEPT).plus(Duration.ofMinutes(1)), now);
     }
 
     private List<CloudQuit> quits() {
@@ -78,9 +77,11 @@ class CloudAuditLogTest {
             Instant at = now.minus(Duration.ofDays(days));
             cloud.audit().add(UIN, at, CloudAudit.entry(UIN, at, "r-" + days, "{\"OrgId\":101}", "0"));
         }
-        assertThat(quits()).extracting(quit -> quit.requestId().orElseThrow().value())
+        assertThat(quits())
+                .extracting(quit -> quit.requestId().orElseThrow().value())
                 .containsExactlyInAnyOrder("r-89", "r-45", "r-1");
-        assertThat(cloud.calls(EVENTS)).hasSize(REGIONS * WINDOWS).allMatch(call -> call.answered().equals("ok"));
+        assertThat(cloud.calls(EVENTS)).hasSize(REGIONS * WINDOWS).allMatch(call -> call.answered()
+                .equals("ok"));
     }
 
     @Test
@@ -135,7 +136,8 @@ class CloudAuditLogTest {
     void aListThatNeverEndsIsGivenUp() {
         cloud.answerAlways(
                 EVENTS,
-                Answer.body("{\"Response\":{\"ListOver\":false,\"Events\":[],\"NextToken\":\"1\",\"RequestId\":\"r\"}}"));
+                Answer.body(
+                        "{\"Response\":{\"ListOver\":false,\"Events\":[],\"NextToken\":\"1\",\"RequestId\":\"r\"}}"));
         assertThat(whyUnreadable()).contains("does not end");
     }
 

@@ -90,7 +90,8 @@ class QuitEntryTest {
                     {"requestParameters":null}                     | -
                     """)
     void readsTheOrganization(String inner, Long orgId) {
-        assertThat(quit("{}", inner).orgId()).isEqualTo(Optional.ofNullable(orgId).map(OrgId::new));
+        assertThat(quit("{}", inner).orgId())
+                .isEqualTo(Optional.ofNullable(orgId).map(OrgId::new));
     }
 
     @Test
