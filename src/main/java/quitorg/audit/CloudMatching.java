@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +134,7 @@ final class CloudMatching {
     }
 
     private void match(boolean mustAgree) {
-        Map<CloudQuit, String> keys = new HashMap<>();
+        Map<CloudQuit, String> keys = new LinkedHashMap<>();
         open.forEach((key, entries) -> entries.forEach(quit -> keys.put(quit, key)));
         Set<LoggedCall> explained = new HashSet<>();
         lost.sort(Comparator.comparing(LoggedCall::ended));

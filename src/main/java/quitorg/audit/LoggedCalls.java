@@ -120,7 +120,6 @@ final class LoggedCalls {
     private void postponed(Event.Postponed event) {
         if (isAnswerOpen) {
             call = event.error().flatMap(error -> told(error.requestId(), Optional.of(false), true));
-            passOn();
             isAnswerOpen = false;
         }
     }
