@@ -52,7 +52,7 @@ final class IdentityMethods implements ApiCall.Family {
     }
 
     private static JsonObject authTest(Workspace workspace) {
-        return Json.object(
+        JsonObject identity = Json.object(
                 "url", "https://" + workspace.domain() + ".slack.com/",
                 "team", workspace.domain(),
                 "user", workspace.bot().name(),
@@ -60,6 +60,8 @@ final class IdentityMethods implements ApiCall.Family {
                 "user_id", workspace.bot().id(),
                 "bot_id", Workspace.BOT_ID,
                 "is_enterprise_install", false);
+        workspace.enterpriseId().ifPresent(id -> identity.addProperty("enterprise_id", id));
+        return identity;
     }
 
     private JsonObject user(ApiCall call) {
@@ -78,6 +80,16 @@ final class IdentityMethods implements ApiCall.Family {
         for (Member.Flag flag : Member.Flag.values()) {
             user.addProperty(flag.json(), member.flags().contains(flag));
         }
+        member.grid().ifPresent(grid -> {
+            // Such a user belongs to no one workspace.
+            user.remove("team_id");
+            user.add(
+                    "enterprise_user",
+                    Json.object(
+                            "id", "W" + member.id().substring(1),
+                            "enterprise_id", grid.enterpriseId(),
+                            "teams", Json.array(grid.teams().toArray())));
+        });
         if (call.flag("include_locale")) {
             user.addProperty("locale", member.locale());
         }

@@ -28,22 +28,32 @@ public final class Payloads {
         this.responseUrls = responseUrls;
     }
 
-    /** A slash command, typed in that channel. */
+    /** A slash command, typed in that channel: of the app's own workspace, wherever a member of its organization is at home. */
     public JsonObject command(Member by, String channel, String command, String text) {
         Workspace workspace = state.workspace();
         return Json.object(
-                "token", LEGACY_TOKEN,
-                "team_id", by.teamId(),
-                "team_domain", workspace.domain(),
-                "channel_id", channel,
+                "token",
+                LEGACY_TOKEN,
+                "team_id",
+                isOfOurOrganization(by) ? workspace.teamId() : by.teamId(),
+                "team_domain",
+                workspace.domain(),
+                "channel_id",
+                channel,
                 "channel_name",
-                        workspace.channel(channel).map(SlackChannel::name).orElse("directmessage"),
-                "user_id", by.id(),
-                "user_name", by.name(),
-                "command", command,
-                "text", text,
-                "api_app_id", workspace.appId(),
-                "is_enterprise_install", "false");
+                workspace.channel(channel).map(SlackChannel::name).orElse("directmessage"),
+                "user_id",
+                by.id(),
+                "user_name",
+                by.name(),
+                "command",
+                command,
+                "text",
+                text,
+                "api_app_id",
+                workspace.appId(),
+                "is_enterprise_install",
+                "false");
     }
 
     /** A button or menu used on a message. */
@@ -177,8 +187,16 @@ public final class Payloads {
         return copy;
     }
 
+    private boolean isOfOurOrganization(Member by) {
+        return by.grid()
+                .map(Member.Grid::enterpriseId)
+                .filter(id -> state.workspace().enterpriseId().equals(Optional.of(id)))
+                .isPresent();
+    }
+
     private JsonObject interaction(String type, Member by) {
         Workspace workspace = state.workspace();
+        Optional<String> enterprise = by.grid().map(Member.Grid::enterpriseId).or(workspace::enterpriseId);
         return Json.object(
                 "type",
                 type,
@@ -191,7 +209,7 @@ public final class Payloads {
                 "token",
                 LEGACY_TOKEN,
                 "enterprise",
-                null,
+                enterprise.map(id -> Json.object("id", id, "name", "Acme")).orElse(null),
                 "is_enterprise_install",
                 false);
     }

@@ -97,6 +97,16 @@ public record Workspace(
                 groups);
     }
 
+    /** The same workspace as a part of that Enterprise Grid organization. */
+    public Workspace inGrid(String enterpriseId) {
+        return new Workspace(teamId, domain, appId, bot.inGrid(enterpriseId, teamId), channels, members, groups);
+    }
+
+    /** The Enterprise Grid organization that it is a part of. */
+    public Optional<String> enterpriseId() {
+        return bot.grid().map(Member.Grid::enterpriseId);
+    }
+
     /** The user with this name or ID; includes the bot. */
     public Optional<Member> member(String nameOrId) {
         List<Member> all = new ArrayList<>(members);
