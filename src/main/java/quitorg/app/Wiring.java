@@ -188,7 +188,7 @@ final class Wiring {
                 homeTabs);
         String secret = settings.slack().mode().secret().value();
         return switch (settings.slack().mode().kind()) {
-            case SOCKET -> new SocketTransport(app, secret, slack.texts());
+            case SOCKET -> new SocketTransport(app, client, secret, slack.texts());
             case HTTP -> new HttpTransport(app, client, secret, clocks.wall());
         };
     }

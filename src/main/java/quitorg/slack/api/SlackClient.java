@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import quitorg.proxy.Proxies;
 import quitorg.slack.connection.Scopes;
 import quitorg.slack.connection.SlackHttp;
+import quitorg.slack.connection.SlackStatistics;
 import quitorg.slack.connection.SocketOpening;
 import quitorg.slack.connection.Unreached;
 import quitorg.slack.connection.UnreachedException;
@@ -87,7 +88,7 @@ public final class SlackClient implements AutoCloseable {
         limits = new MethodLimits(LONGEST_WAIT, nanoTime);
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
-        config.setStatsEnabled(false);
+        SlackStatistics.end(config);
         config.setPrettyResponseLoggingEnabled(false);
         // Slack's client would take its own from the environment, and print its password if it cannot read it.
         config.setProxyUrl(null);

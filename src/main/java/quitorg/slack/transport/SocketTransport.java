@@ -1,11 +1,10 @@
 package quitorg.slack.transport;
 
 import com.slack.api.bolt.App;
-import com.slack.api.bolt.response.Response;
-import com.slack.api.bolt.socket_mode.SocketModeApp;
-import com.slack.api.socket_mode.SocketModeClient;
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -14,52 +13,50 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.api.SlackClient;
 import quitorg.slack.connection.LastingFault;
 import quitorg.slack.text.Texts;
 
 /**
- * Socket Mode: the bot opens a WebSocket to Slack and receives its payloads there. If Slack cannot be reached at the
- * start, the transport waits and retries; Slack's own client restores a connection that is lost later.
+ * Socket Mode: the bot opens a WebSocket to Slack and receives its payloads there. If no socket can be opened at the start,
+ * the transport waits and retries; Slack's own client restores a connection that is lost later.
  */
 public final class SocketTransport implements Transport {
-    /** Payloads that are answered in parallel; one slow answer must not delay the others. */
-    private static final int CONCURRENCY = 10;
-
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration CONNECTING_MOST = Duration.ofSeconds(2);
+    private static final Duration LAST_HANDLERS = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
 
     private final App app;
-    private final Texts texts;
-    private final SocketModeApp socket;
+    private final SlackClient web;
+    private final String appToken;
+    private final EnvelopeAnswers answers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
     private final AtomicBoolean lastSeenConnected = new AtomicBoolean();
     private final LastingFault notConnected = new LastingFault(log::warn, System::nanoTime);
-    private volatile @Nullable SocketModeClient client;
+    private volatile @Nullable Connection connection;
+
+    private record Connection(SlackSocket client, Envelopes envelopes) {}
 
     /**
      * Opens nothing yet.
      *
      * @param appToken {@code xapp-…}
      */
-    public SocketTransport(App app, String appToken, Texts texts) {
-        this.texts = texts;
+    public SocketTransport(App app, SlackClient web, String appToken, Texts texts) {
         this.app = app;
-        try {
-            // Tyrus, because the other backend stops reconnecting for good after one refusal.
-            socket = new SocketModeApp(
-                    appToken, SocketModeClient.Backend.Tyrus, SocketTransport::acknowledged, app, CONCURRENCY);
-        } catch (IOException e) {
-            throw new IllegalStateException("Bolt's Socket Mode could not be set up", e);
-        }
+        this.web = web;
+        this.appToken = appToken;
+        answers = new EnvelopeAnswers(app, texts);
     }
 
     /** Connects in the background. */
     @Override
     public void start() {
+        app.start();
         starter.setDaemon(true);
         starter.start();
     }
@@ -67,11 +64,11 @@ public final class SocketTransport implements Transport {
     /** Whether payloads can arrive now; asks the server, which may take three seconds. */
     @Override
     public boolean isConnected() {
-        SocketModeClient connected = client;
-        if (connected == null) {
+        Connection made = connection;
+        if (made == null) {
             return false;
         }
-        boolean isConnected = connected.verifyConnection();
+        boolean isConnected = made.client().verifyConnection();
         if (lastSeenConnected.getAndSet(isConnected) != isConnected && !isStopping()) {
             if (isConnected) {
                 log.info("connected to Slack (Socket Mode)");
@@ -89,17 +86,9 @@ public final class SocketTransport implements Transport {
         return Optional.empty();
     }
 
-    private static Response acknowledged(SocketModeApp.ErrorContext context) {
-        log.error("a payload broke before a handler saw it; it is acknowledged and dropped", context.getException());
-        return Response.ok();
-    }
-
     private void connectUntilConnected() {
         Duration wait = FIRST_WAIT;
-        while (!isStopping()) {
-            if (connect()) {
-                return;
-            }
+        while (!isStopping() && !connect()) {
             notConnected.shows("Slack's Socket Mode is not connected yet; the bot tries again until it is");
             if (!sleep(wait)) {
                 return;
@@ -110,30 +99,37 @@ public final class SocketTransport implements Transport {
 
     private boolean connect() {
         try {
-            socket.startAsync();
-            SocketModeClient made = socket.getClient();
-            made.addWebSocketMessageListener(new UnreadableEnvelopes(app.config(), made, texts));
-            client = made;
-            // Bolt also returns here if Slack gave an address but no socket opened at it.
-            if (!isConnected()) {
-                log.warn("the socket to Slack could not be opened; Slack's client tries again by itself");
-            }
-            if (isStopping()) {
-                disconnect();
-            }
-            return true;
-        } catch (Exception e) {
-            // startAsync() declares Exception: one for a refusal by Slack, NullPointerException for an unreachable
-            // Slack
-            // and a 429. The client for Slack has logged the cause. A message may hold the socket's URL.
+            Optional<String> address = address();
+            // Slack may have taken longer for its answer than the stop waits.
+            return address.isPresent() && !isStopping() && open(address.get());
+        } catch (URISyntaxException | RuntimeException e) {
+            // Slack's client and Tyrus have no specific exception. The message may hold the socket's address.
             log.debug("Socket Mode did not start: {}", e.getClass().getName());
-            // A client made before the failure may have threads, so close() must know it.
-            client = socket.getClient();
-            if (isStopping()) {
-                disconnect();
-            }
+            disconnect();
             return false;
         }
+    }
+
+    private Optional<String> address() {
+        return web.call(
+                        "apps.connections.open",
+                        unused -> app.slack().methods(appToken).appsConnectionsOpen(request -> request))
+                .value()
+                .map(AppsConnectionsOpenResponse::getUrl);
+    }
+
+    private boolean open(String address) throws URISyntaxException {
+        Envelopes envelopes = new Envelopes(answers);
+        SlackSocket client = new SlackSocket(app.slack(), appToken, address, envelopes);
+        connection = new Connection(client, envelopes);
+        client.connect();
+        envelopes.connected(client);
+        // connect() also returns if no socket opened at the address.
+        boolean isOpen = isConnected();
+        if (!isOpen || isStopping()) {
+            disconnect();
+        }
+        return isOpen;
     }
 
     private boolean isStopping() {
@@ -149,7 +145,7 @@ public final class SocketTransport implements Transport {
         }
     }
 
-    /** Takes no more payloads. Closes the client directly, since Bolt's close leaves it reconnecting. */
+    /** Takes no more payloads; those that came before are acknowledged first. */
     @Override
     public void close() {
         stopping.countDown();
@@ -163,19 +159,18 @@ public final class SocketTransport implements Transport {
     }
 
     private synchronized void disconnect() {
-        SocketModeClient connected = client;
-        if (connected == null) {
+        Connection made = connection;
+        if (made == null) {
             return;
         }
-        client = null;
+        connection = null;
         try {
-            // First, because it interrupts a reconnection in progress, which would open a socket with payloads that
-            // no one answers. And a closed socket is not asked for three seconds whether it is connected.
-            connected.close();
-            socket.close();
-        } catch (Exception e) {
-            // SocketModeApp.close() declares Exception; what stays open ends with the process.
+            made.envelopes().end(LAST_HANDLERS);
+            made.client().close();
+        } catch (IOException e) {
             log.warn("the socket did not close: {}", e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,96 @@
+package quitorg.slack.transport;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.socket_mode.request.SocketModeRequest;
+import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
+import com.slack.api.util.json.GsonFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.text.Texts;
+
+/**
+ * Makes the acknowledgement of an envelope: the handlers' reply, in the form in which Bolt's own {@code SocketModeApp} sends
+ * it. An envelope that cannot be read or handled is acknowledged as well, because Slack would deliver it again otherwise and
+ * tell the person that the app does not answer. Safe for many threads.
+ */
+final class EnvelopeAnswers {
+    private static final int OK = 200;
+    private static final Logger log = LoggerFactory.getLogger(EnvelopeAnswers.class);
+
+    private final App app;
+    private final SocketModeRequestParser parser;
+    private final UnreadableEnvelopes unreadable;
+    private final Gson gson;
+
+    /** @param texts tell a person whose envelope cannot be read that nothing was done */
+    EnvelopeAnswers(App app, Texts texts) {
+        this.app = app;
+        parser = new SocketModeRequestParser(app.config());
+        unreadable = new UnreadableEnvelopes(texts);
+        gson = GsonFactory.createSnakeCase(app.slack().getConfig());
+    }
+
+    /** @param acknowledgement what to send to Slack; empty if it is to get nothing */
+    record Handled(Optional<String> acknowledgement) {}
+
+    /**
+     * Carries out what an envelope asks for. Throws nothing.
+     *
+     * @return empty if the message is not an envelope: then it says something about the socket
+     */
+    Optional<Handled> handle(String message) {
+        @Nullable SocketModeRequest request;
+        try {
+            request = parser.parse(message);
+        } catch (RuntimeException e) {
+            // The parser has no specific exception: a missing or mistyped value ends in whatever its first reader
+            // throws, and its message may quote the payload.
+            log.error(
+                    "a payload cannot be read ({}); it is acknowledged and dropped",
+                    e.getClass().getName());
+            return Optional.of(new Handled(unreadable.answer(message).map(gson::toJson)));
+        }
+        return Optional.ofNullable(request)
+                .map(each -> new Handled(acknowledgement(each.getEnvelope().getEnvelopeId(), reply(each))));
+    }
+
+    private Response reply(SocketModeRequest request) {
+        try {
+            return app.run(request.getBoltRequest());
+        } catch (Exception e) {
+            // App.run declares Exception. Our handlers catch their own failures, so this one happened before a handler.
+            log.error("a payload broke before a handler saw it; it is acknowledged and dropped", e);
+            return Response.ok();
+        }
+    }
+
+    private Optional<String> acknowledgement(String envelopeId, Response reply) {
+        if (reply.getStatusCode() != OK) {
+            log.warn("no handler knows a payload ({}); it is not acknowledged", reply.getStatusCode());
+            return Optional.empty();
+        }
+        JsonObject envelope = new JsonObject();
+        envelope.addProperty("envelope_id", envelopeId);
+        @Nullable String body = reply.getBody();
+        if (body != null) {
+            envelope.add("payload", payload(body, reply.getContentType()));
+        }
+        return Optional.of(gson.toJson(envelope));
+    }
+
+    /** A text that is not JSON is what Slack shows to the person. */
+    private JsonElement payload(String body, String contentType) {
+        if (contentType.startsWith("application/json")) {
+            return gson.fromJson(body, JsonElement.class);
+        }
+        JsonObject text = new JsonObject();
+        text.addProperty("text", body);
+        return text;
+    }
+}
