@@ -159,7 +159,7 @@ public final class Database implements AutoCloseable {
 
     /** What is still to be posted. */
     public Outbox outbox() {
-        return new JdbcOutbox(transactions);
+        return new JdbcOutbox(transactions, jobs::wakeWorkers);
     }
 
     /** Whether the channel takes posts, shared by all replicas. */

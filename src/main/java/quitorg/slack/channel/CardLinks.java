@@ -84,7 +84,7 @@ public final class CardLinks {
             places.put(request.id(), new Place(cardTs, CardLink.GONE));
         } else if (answer.isDeleted()) {
             places.invalidate(request.id());
-            // Only stored: the announcer, which polls every second, posts the card.
+            // Only stored: the announcer posts the card, perhaps in another replica.
             boolean news = outbox.loseCard(request.id(), cardTs, clock.instant());
             log.warn(
                     "{} card at {} was deleted; {}",

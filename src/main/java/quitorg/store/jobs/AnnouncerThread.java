@@ -1,6 +1,7 @@
 package quitorg.store.jobs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -17,7 +18,11 @@ import quitorg.workflow.port.StoreUnavailableException;
  * compare-and-set before it is posted. One start and one stop.
  */
 final class AnnouncerThread {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** After this long, tries again what did not work, and compares the clock, which may have been set. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** Only its own commits bring entries, and they wake it. */
+    private static final Duration LOOK_ALONE = Duration.ofSeconds(10);
 
     /** Long enough for another replica to take the lease first. */
     private static final Duration LEFT_TO_ANOTHER = Duration.ofSeconds(3);
@@ -28,16 +33,21 @@ final class AnnouncerThread {
     private final Lease lease;
     private final AnnouncerStep step;
     private final InstantSource clock;
+    private final Duration lookEvery;
     private final Semaphore news = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "announcer");
     private int failures;
 
-    /** @param clock that the times returned by {@code step} refer to */
-    AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock) {
+    /**
+     * @param clock that the times returned by {@code step} refer to
+     * @param isShared whether other processes write entries: then it looks each second
+     */
+    AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock, boolean isShared) {
         this.lease = lease;
         this.step = step;
         this.clock = clock;
+        lookEvery = isShared ? TICK : LOOK_ALONE;
         thread.setDaemon(true);
     }
 
@@ -76,18 +86,18 @@ final class AnnouncerThread {
     private void look() throws InterruptedException {
         try {
             if (!lease.hold()) {
-                rest(LOOK_EVERY);
+                rest(TICK);
                 return;
             }
-            Duration wait = Duration.between(clock.instant(), step.announceNext(lease::hold));
+            Instant next = step.announceNext(lease::hold);
             failures = 0;
-            awaitNews(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+            awaitNewsUntil(next);
         } catch (StoreUnavailableException e) {
             failures++;
             if (Backoff.isLogged(failures)) {
-                log.warn("The announcer has no database; it tries again every {}", LOOK_EVERY, e);
+                log.warn("The announcer has no database; it tries again every {}", TICK, e);
             }
-            rest(LOOK_EVERY);
+            rest(TICK);
         } catch (ClockOffException e) {
             // ClockCheck logged it. Another replica continues, or this one once its clock is right.
             log.debug("Nothing is announced here: {}", e.getMessage());
@@ -111,9 +121,14 @@ final class AnnouncerThread {
         }
     }
 
-    private void awaitNews(Duration limit) throws InterruptedException {
-        if (news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
+    private void awaitNewsUntil(Instant next) throws InterruptedException {
+        long end = System.nanoTime() + lookEvery.toNanos();
+        while (clock.instant().isBefore(next) && System.nanoTime() - end < 0) {
+            Duration left = Duration.between(clock.instant(), next);
+            if (news.tryAcquire((left.compareTo(TICK) < 0 ? left : TICK).toNanos(), TimeUnit.NANOSECONDS)) {
+                news.drainPermits();
+                return;
+            }
         }
     }
 

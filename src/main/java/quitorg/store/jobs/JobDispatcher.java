@@ -1,7 +1,9 @@
 package quitorg.store.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -50,7 +52,6 @@ public final class JobDispatcher {
     /** For direct messages to requesters, which wait long if Slack hangs. */
     private static final int NOTICES_AT_A_TIME = 4;
 
-    private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     /** 12 s, checked every 6 s. */
     private static final int MISSED_HEARTBEATS = 4;
@@ -97,7 +98,8 @@ public final class JobDispatcher {
         String name = "quit-org-" + UUID.randomUUID();
         Lease lease = new Lease(transactions, Lease.ANNOUNCER, name, System::nanoTime);
         InstantSource stepsClock = clock::own;
-        Running made = new Running(scheduler(name, handler), new AnnouncerThread(lease, announcer, stepsClock));
+        Running made = new Running(
+                scheduler(name, handler), new AnnouncerThread(lease, announcer, stepsClock, dialect.isShared()));
         if (!running.compareAndSet(null, made)) {
             throw new IllegalStateException("the jobs were started before");
         }
@@ -115,7 +117,14 @@ public final class JobDispatcher {
         List<Task<?>> tasks = Stream.of(Job.Kind.values())
                 .<Task<?>>map(kind -> task(kind, handler))
                 .toList();
-        return dialect.polling(Scheduler.create(writer, tasks))
+        DueWaiter waiter = new DueWaiter(transactions, clock::instant, dialect.isShared());
+        SchedulerBuilder builder = new SchedulerBuilder(writer, tasks) {
+            @Override
+            protected Waiter buildWaiter() {
+                return waiter;
+            }
+        };
+        return dialect.polling(builder)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .jdbcCustomization(new TaskColumns())
@@ -123,7 +132,6 @@ public final class JobDispatcher {
                 .executorService(workers)
                 .threads(THREADS)
                 .enablePriority()
-                .pollingInterval(POLL_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 // For jobs that a job plans as it ends; transactions wake the workers after their commit.
@@ -137,11 +145,25 @@ public final class JobDispatcher {
         RetryHandler<Job> again = new RetryHandler<>();
         Optional<Semaphore> limit = limitOf(kind);
         return Tasks.custom(kind.word(), Job.class)
-                .onFailure(again)
-                .onDeadExecution(again)
+                .onFailure((failed, operations) -> {
+                    again.onFailure(failed, operations);
+                    wakeForAnotherTime();
+                })
+                .onDeadExecution((dead, operations) -> {
+                    again.deadExecution(dead, operations);
+                    wakeForAnotherTime();
+                })
                 .execute((instance, context) -> limit.isPresent()
                         ? carryOutIfFree(limit.get(), handler, instance.getData())
                         : carryOut(handler, instance.getData()));
+    }
+
+    /** The time at which a job is due has changed: it may be the earliest. */
+    private void wakeForAnotherTime() {
+        Running started = running.get();
+        if (started != null) {
+            started.scheduler().triggerCheckForDueExecutions();
+        }
     }
 
     private Optional<Semaphore> limitOf(Job.Kind kind) {
@@ -180,8 +202,10 @@ public final class JobDispatcher {
         if (!threads.tryAcquire()) {
             // Spread out, so that hundreds do not all run again at once.
             Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
-            return (complete, operations) ->
-                    operations.reschedule(complete, clock.instant().plus(wait));
+            return (complete, operations) -> {
+                operations.reschedule(complete, clock.instant().plus(wait));
+                wakeForAnotherTime();
+            };
         }
         try {
             return carryOut(handler, job);

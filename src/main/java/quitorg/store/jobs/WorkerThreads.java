@@ -39,7 +39,7 @@ final class WorkerThreads extends ThreadPoolExecutor {
         long now = System.nanoTime();
         // Several a second while the database cannot be written.
         if (now - before >= BETWEEN_WARNINGS.toNanos() && lastWarning.compareAndSet(before, now)) {
-            log.warn("A due job could not be picked; it is looked for again within a second", failure);
+            log.warn("A due job could not be picked; it is looked for again in a second", failure);
         }
     }
 

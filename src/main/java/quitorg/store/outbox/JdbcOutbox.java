@@ -53,9 +53,12 @@ public final class JdbcOutbox implements Outbox {
 
     private final Transactions transactions;
     private final CardPlaces cards;
+    private final Runnable afterNews;
 
-    public JdbcOutbox(Transactions transactions) {
+    /** @param afterNews is called after a commit by which something is to be posted; returns at once and throws nothing */
+    public JdbcOutbox(Transactions transactions, Runnable afterNews) {
         this.transactions = transactions;
+        this.afterNews = afterNews;
         cards = new CardPlaces(transactions.lockingRead());
     }
 
@@ -112,12 +115,19 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public boolean loseCard(RequestId request, String cardTs, Instant now) {
-        return transactions.write(handle -> cards.lose(handle, request, cardTs, now));
+        return told(transactions.write(handle -> cards.lose(handle, request, cardTs, now)));
     }
 
     @Override
     public boolean loseCard(ChannelMessage absent, Instant now) {
-        return transactions.write(handle -> cards.lose(handle, absent, now));
+        return told(transactions.write(handle -> cards.lose(handle, absent, now)));
+    }
+
+    private boolean told(boolean isNews) {
+        if (isNews) {
+            afterNews.run();
+        }
+        return isNews;
     }
 
     @Override

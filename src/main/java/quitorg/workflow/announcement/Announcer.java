@@ -26,7 +26,7 @@ import quitorg.workflow.port.channel.Outbox;
  * one paused for longer than its lease, the mark on each entry lets only one of them post.
  */
 public final class Announcer {
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Outbox outbox;
     private final Clock clock;

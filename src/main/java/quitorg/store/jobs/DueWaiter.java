@@ -1,0 +1,111 @@
+package quitorg.store.jobs;
+
+import com.github.kagkarlsson.scheduler.Waiter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import quitorg.store.db.Transactions;
+import quitorg.workflow.port.StoreUnavailableException;
+
+/**
+ * Decides when db-scheduler looks for due jobs: at once after a {@link #wakeOrSkipNextWait}, when the earliest job is due,
+ * and every ten seconds in any case. While a due job is not picked, and while the database does not answer, it looks each
+ * second. If other processes plan jobs, too, the earliest job is read again each second.
+ *
+ * <p>Each second it also compares the clock, without the database, because a clock may be set, and a process may be paused
+ * while time goes on.
+ */
+final class DueWaiter extends Waiter {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String EARLIEST =
+            "SELECT execution_time FROM scheduled_tasks WHERE picked = :picked ORDER BY execution_time LIMIT 1";
+
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final boolean isShared;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean isWaiting;
+    private Instant lookedAt = Instant.MIN;
+
+    /**
+     * @param clock by which jobs are due
+     * @param isShared whether other processes plan jobs
+     */
+    DueWaiter(Transactions transactions, InstantSource clock, boolean isShared) {
+        super(LONGEST);
+        this.transactions = transactions;
+        this.clock = clock;
+        this.isShared = isShared;
+    }
+
+    /** Waits until db-scheduler is to look again; called by its one thread, after each look. */
+    @Override
+    public void doWait() throws InterruptedException {
+        isWaiting = true;
+        try {
+            awaitReason();
+        } finally {
+            isWaiting = false;
+            news.drainPermits();
+            lookedAt = clock.instant();
+        }
+    }
+
+    private void awaitReason() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        if (news.tryAcquire()) {
+            return;
+        }
+        Instant due = earliest();
+        while (!isNewlyDue(due) && System.nanoTime() - end < 0) {
+            if (news.tryAcquire(untilNextTick(due).toNanos(), TimeUnit.NANOSECONDS) || !due.isAfter(lookedAt)) {
+                return;
+            }
+            due = isShared ? earliest() : due;
+        }
+    }
+
+    /** A job that was due at the last look is running by now, or could not be picked. */
+    private boolean isNewlyDue(Instant due) {
+        return due.isAfter(lookedAt) && !due.isAfter(clock.instant());
+    }
+
+    private Duration untilNextTick(Instant due) {
+        Duration untilDue = Duration.between(clock.instant(), due);
+        return untilDue.isNegative() || untilDue.compareTo(TICK) > 0 ? TICK : untilDue;
+    }
+
+    private Instant earliest() {
+        try {
+            Optional<Long> due = transactions.read(handle -> handle.createQuery(EARLIEST)
+                    .bind("picked", false)
+                    .mapTo(Long.class)
+                    .findOne());
+            return due.map(Instant::ofEpochMilli).orElse(Instant.MAX);
+        } catch (StoreUnavailableException e) {
+            // Readiness reports it. Counts as a job that could not be picked.
+            return Instant.MIN;
+        }
+    }
+
+    /** Also called by db-scheduler itself, when it has threads again for more jobs. */
+    @Override
+    public void wakeOrSkipNextWait() {
+        news.release();
+    }
+
+    @Override
+    public boolean wake() {
+        news.release();
+        return isWaiting;
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return isWaiting;
+    }
+}
