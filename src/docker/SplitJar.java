@@ -24,7 +24,7 @@ final class SplitJar {
     private static final String MANIFEST = JarFile.MANIFEST_NAME;
     private static final String NATIVE = "org/sqlite/native/";
     private static final List<String> OURS =
-            List.of("quitorg/", "META-INF/sbom/", "META-INF/maven/quitorg/", "META-INF/LICENSE", "logback.xml");
+            List.of("quitorg/", "META-INF/sbom/", "META-INF/maven/quitorg/", "META-INF/LICENSE", "META-INF/services/ch.qos.logback");
 
     /** The same content makes the same file. */
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);

@@ -98,7 +98,12 @@ class ShapeTest {
             new Row(
                     "ops",
                     ours("request", "workflow"),
-                    others("org.slf4j..", "io.micrometer..", "io.javalin..", "org.eclipse.jetty..")),
+                    others(
+                            "org.slf4j..",
+                            "io.micrometer..",
+                            "io.javalin..",
+                            "org.eclipse.jetty..",
+                            "com.sun.net.httpserver..")),
             new Row(
                     "sandbox.story",
                     ours("app", "sandbox.slack", "sandbox.cloud", "sandbox.wire"),

@@ -11,6 +11,7 @@ import quitorg.explanation.ErrorCodes;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
 import quitorg.ops.metrics.Metrics;
+import quitorg.slack.transport.WarmUp;
 import quitorg.store.Database;
 import quitorg.store.jobs.JobDispatcher;
 import quitorg.workflow.clock.Clocks;
@@ -80,14 +81,14 @@ public final class Application implements AutoCloseable {
         this.decorators = decorators;
         clocks = Clocks.of(wall, nanoTime);
         metrics = new Metrics(StartLine.version(), ErrorCodes.load().names());
-        web = listening(settings.port(), metrics);
+        web = listening(settings, metrics);
     }
 
-    private static WebServer listening(int port, Metrics metrics) {
+    private static WebServer listening(Settings settings, Metrics metrics) {
         try {
-            return new WebServer(port, metrics::text);
+            return WebServer.listening(settings.port(), settings.slack().mode().takesRequests(), metrics::text);
         } catch (RuntimeException e) {
-            throw new PortUnavailableException(port, e);
+            throw new PortUnavailableException(settings.port(), e);
         }
     }
 
@@ -106,6 +107,7 @@ public final class Application implements AutoCloseable {
      */
     public void start() {
         log.info("port {} is open; the database is being prepared", web.port());
+        WarmUp.begin();
         boolean isDone = false;
         try {
             isDone = startOn(prepared());

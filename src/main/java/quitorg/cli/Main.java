@@ -49,6 +49,24 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        try {
+            return isServe(args) ? ServeCommand.run(environment, err) : command(args, environment, out, err);
+        } catch (Exception fault) {
+            return ended(fault);
+        }
+    }
+
+    private static boolean isServe(String[] args) {
+        return args.length == 0 || (args.length == 1 && args[0].equals("serve"));
+    }
+
+    /** By the log and not by picocli: masked, and JSON if the log is. */
+    private static int ended(Exception fault) {
+        log.error("quit-org was ended by a fault", fault);
+        return FAULT;
+    }
+
+    private static int command(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(ServeCommand.of(environment))
                 .addSubcommand(new HealthCommand(environment))
@@ -60,11 +78,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler((fault, command, parsed) -> {
-                    // By the log and not by picocli: masked, and JSON if the log is.
-                    log.error("quit-org was ended by a fault", fault);
-                    return FAULT;
-                });
-        return commands.execute(args.length == 0 ? new String[] {"serve"} : args);
+                .setExecutionExceptionHandler((fault, command, parsed) -> ended(fault));
+        return commands.execute(args);
     }
 }

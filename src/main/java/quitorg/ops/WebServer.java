@@ -1,128 +1,27 @@
 package quitorg.ops;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.util.JavalinException;
-import java.time.Duration;
-import java.util.List;
+import io.javalin.http.Handler;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.DoSHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200
- * while commands can be taken, else 503 with the reason. {@code GET /metrics}: numbers for Prometheus. {@code POST
- * /slack/events} in HTTP mode. Everything else is 404 without a text.
+ * The one port of the bot. {@code GET /health/live}: 200 while the process answers. {@code GET /health/ready}: 200 while
+ * commands can be taken, else 503 with the reason. {@code GET /metrics}: numbers for Prometheus. {@code POST /slack/events}
+ * in HTTP mode. Everything else is 404 without a text.
  *
- * <p>It opens before the rest of the program: until {@link #begin} the process is live and not ready, and Slack's
- * requests are answered 503, which tells Slack that nothing was done.
- *
- * <p>Jetty's own handlers set the limits: a body of more than {@link #LARGEST_BODY} bytes is answered 413, more than
- * {@link #MOST_A_SECOND} requests a second from one sender 429. A body is read before a thread is given to it; if it
- * stops arriving, the request is aborted. A body that arrives slowly without stopping is for the TLS proxy in front
- * to end: Slack posts to {@code https} only.
+ * <p>It opens before the rest of the program: until {@link #begin} the process is live and not ready, and Slack's requests
+ * are answered 503, which tells Slack that nothing was done.
  */
-public final class WebServer implements AutoCloseable {
-    private static final int NOT_FOUND = 404;
-    private static final int UNAVAILABLE = 503;
-    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
-
-    /** One megabyte. */
-    public static final int LARGEST_BODY = 1_048_576;
-
-    /** For each sender. Slack sends from many addresses, and far fewer requests. */
-    private static final int MOST_A_SECOND = 1_000;
-
-    /** How many senders are counted at a time; others are not limited. */
-    private static final int SENDERS = 1_000;
-
-    private static final int THREADS = 50;
-
-    /** How much of an incomplete body is buffered; the rest waits for a thread. */
-    private static final long KEPT = 4L * LARGEST_BODY;
-
-    /** Each buffered piece of a body keeps the buffer that it was read into. */
-    private static final int BUFFER_BYTES = 8_192;
-
-    /** Above this number, connections wait to be accepted, and silent ones are closed after a second. */
-    private static final int CONNECTIONS = 1_000;
-
-    private static final Duration SILENT_WHILE_FULL = Duration.ofSeconds(1);
-
-    /** Slightly longer than the minute for which proxies keep a connection, so that the proxy closes it first. */
-    private static final Duration SILENT_BETWEEN_REQUESTS = Duration.ofSeconds(75);
-
-    /** A sender has no reason to pause within a request. */
-    private static final Duration SILENT_WITHIN_A_REQUEST = Duration.ofSeconds(5);
-
-    private static final int HEADER_BYTES = 8_192;
-
-    /** How long answers in progress may take when the server stops. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
-
-    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
-
-    private final Javalin server;
-    private volatile Optional<Behind> behind = Optional.empty();
-
-    private record Behind(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {}
-
+public sealed interface WebServer extends AutoCloseable permits JettyServer, HealthServer {
     /**
-     * Listens from the constructor on.
+     * Opens the port.
      *
      * @param port 0 takes any free port
+     * @param isForSlack whether Slack sends its requests there, and so anyone may
      * @param metrics the numbers in Prometheus' text format; empty while there are none
      */
-    public WebServer(int port, Supplier<Optional<String>> metrics) {
-        this(port, metrics, MOST_A_SECOND);
-    }
-
-    WebServer(int port, Supplier<Optional<String>> metrics, int mostASecond) {
-        server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            bound(config, port, mostASecond);
-            config.routes.get("/health/live", context -> context.result("live\n"));
-            config.routes.get("/health/ready", context -> {
-                Optional<String> whyNot = whyNotReady();
-                context.status(whyNot.isPresent() ? UNAVAILABLE : 200);
-                context.result(whyNot.map(why -> "not ready: " + why + "\n").orElse("ready\n"));
-            });
-            config.routes.get("/metrics", context -> {
-                Optional<String> text = metrics.get();
-                context.status(text.isPresent() ? 200 : UNAVAILABLE).contentType(PROMETHEUS_TEXT);
-                context.result(text.orElse(""));
-            });
-            config.routes.post("/slack/events", this::answerSlack);
-            // Makes Jetty report within a handler that a body without a Content-Length is too large.
-            config.routes.exception(
-                    HttpException.RuntimeException.class,
-                    (tooLarge, context) -> context.status(tooLarge.getCode()).result(""));
-            config.routes.error(NOT_FOUND, context -> context.result(""));
-        });
-        server.start();
+    static WebServer listening(int port, boolean isForSlack, Supplier<Optional<String>> metrics) {
+        return isForSlack ? new JettyServer(port, metrics) : new HealthServer(port, metrics);
     }
 
     /**
@@ -130,108 +29,12 @@ public final class WebServer implements AutoCloseable {
      *
      * @param slackEvents answers Slack's requests; empty if Slack sends none
      */
-    public void begin(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {
-        behind = Optional.of(new Behind(readiness, slackEvents));
-    }
-
-    private Optional<String> whyNotReady() {
-        return behind.map(there -> there.readiness().whyNotReady())
-                .orElseGet(() -> Optional.of("the database is being prepared"));
-    }
-
-    private void answerSlack(Context context) throws Exception {
-        Optional<Behind> there = behind;
-        if (there.isEmpty()) {
-            context.status(UNAVAILABLE).result("");
-        } else if (there.get().slackEvents().isPresent()) {
-            there.get().slackEvents().get().handle(context);
-        } else {
-            context.status(NOT_FOUND);
-        }
-    }
-
-    private static void bound(JavalinConfig config, int port, int mostASecond) {
-        config.jetty.threadPool = new QueuedThreadPool(THREADS);
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setRequestHeaderSize(HEADER_BYTES);
-            http.setIdleTimeout(SILENT_WITHIN_A_REQUEST.toMillis());
-        });
-        config.jetty.modifyServer(server -> {
-            // Jetty answers failures that happen before a handler: with the status code and no stack trace.
-            ErrorHandler errors = new ErrorHandler();
-            errors.setShowStacks(false);
-            errors.setShowCauses(false);
-            server.setErrorHandler(errors);
-            server.setHandler(boundEachRequest(mostASecond));
-            server.setStopTimeout(LAST_ANSWERS.toMillis());
-        });
-        config.jetty.addConnector((server, http) -> connector(server, http, port));
-    }
-
-    private static GracefulHandler boundEachRequest(int mostASecond) {
-        var eager = new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(KEPT, BUFFER_BYTES, false));
-        var size = new SizeLimitHandler(LARGEST_BODY, -1);
-        size.setHandler(endingAtTheFirstFailure(eager));
-        var factory = new DoSHandler.LeakingBucketTrackerFactory(mostASecond);
-        return new GracefulHandler(new DoSHandler(size, WebServer::sender, factory, null, SENDERS));
-    }
-
-    /**
-     * Jetty treats a silent sender as a transient failure: its eager reading would wait for the rest of a body for
-     * ever.
-     */
-    private static Handler.Wrapper endingAtTheFirstFailure(EagerContentHandler eager) {
-        return new Handler.Wrapper(eager) {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                return super.handle(
-                        new Request.Wrapper(request) {
-                            @Override
-                            public Content.@Nullable Chunk read() {
-                                Content.@Nullable Chunk chunk = super.read();
-                                return chunk != null && Content.Chunk.isFailure(chunk, false)
-                                        ? Content.Chunk.from(chunk.getFailure(), true)
-                                        : chunk;
-                            }
-                        },
-                        response,
-                        callback);
-            }
-        };
-    }
-
-    /** The address that the proxy reports, which is the last one: the sender may have written the ones before it. */
-    private static String sender(Request request) {
-        List<String> forwardedFor = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
-        return forwardedFor.isEmpty() ? Request.getRemoteAddr(request) : forwardedFor.get(forwardedFor.size() - 1);
-    }
-
-    private static Connector connector(Server server, HttpConfiguration http, int port) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setPort(port);
-        connector.setIdleTimeout(SILENT_BETWEEN_REQUESTS.toMillis());
-        // Idle keep-alive connections must not delay the stop.
-        connector.setShutdownIdleTimeout(LAST_ANSWERS.toMillis() / 4);
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, connector);
-        limit.setEndPointIdleTimeout(SILENT_WHILE_FULL.toMillis());
-        server.addBean(limit);
-        return connector;
-    }
+    void begin(Readiness readiness, Optional<Handler> slackEvents);
 
     /** The port that it listens on. */
-    public int port() {
-        return server.port();
-    }
+    int port();
 
+    /** Lets answers in progress end, for up to a second. */
     @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (JavalinException e) {
-            // The server has stopped anyway; a client was too slow to send or receive the rest of a message.
-            log.info("a request was broken off by the stop");
-        }
-    }
+    void close();
 }

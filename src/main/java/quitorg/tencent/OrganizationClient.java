@@ -1,6 +1,7 @@
 package quitorg.tencent;
 
 import com.tencentcloudapi.common.Credential;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,10 +107,26 @@ public final class OrganizationClient implements OrganizationApi {
      * names the source and the UIN of each, as it does for every account when it is read for the first time.
      */
     public void introduce() {
-        Thread thread = new Thread(() -> accounts.toBeIntroduced().forEach(this::introduce), "introduce-accounts");
+        Thread thread = new Thread(this::introduceAll, "introduce-accounts");
         // A call that hangs ends with the process.
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void introduceAll() {
+        accounts.toBeIntroduced().forEach(this::introduce);
+        warmUp();
+    }
+
+    /** Loads what the first reading needs, so that no person waits for it. Sends nothing. */
+    private void warmUp() {
+        OkHttpClient nowhere = reads.newBuilder()
+                .addInterceptor(chain -> {
+                    throw new IOException("a warm-up sends nothing");
+                })
+                .build();
+        new SdkCall(SdkCall.Api.STS, settings.stsEndpoint(), new Credential("warm", "up"), nowhere)
+                .call(new Models.Empty(), "GetCallerIdentity", answer -> answer);
     }
 
     private void introduce(Account account) {

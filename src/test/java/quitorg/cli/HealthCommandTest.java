@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quitorg.ops.JettyServer;
 import quitorg.ops.WebServer;
 
 class HealthCommandTest {
@@ -37,7 +38,7 @@ class HealthCommandTest {
 
     @Test
     void isLiveWhileTheBotAnswersAndNeedsNoOtherSetting() throws IOException {
-        try (WebServer server = new WebServer(0, Optional::empty)) {
+        try (WebServer server = new JettyServer(0, Optional::empty)) {
             String port = Integer.toString(server.port());
             assertThat(health(Map.of("PORT", port))).isZero();
             assertThat(out.toString().strip()).isEqualTo("live");

@@ -31,7 +31,7 @@ public final class Jvm {
                 // Full optimization does not pay off in a process that lives for seconds.
                 "-XX:TieredStopAtLevel=1",
                 // Instead of the tests' own configuration, which is silent.
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dlogback.configurationFile=",
                 "-cp",
                 classPath));
         command.addAll(options);

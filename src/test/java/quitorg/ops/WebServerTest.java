@@ -23,7 +23,7 @@ class WebServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final Readiness readiness =
             new Readiness(database::get, () -> true, Optional::empty, Optional::empty, System::nanoTime);
-    private final WebServer server = new WebServer(0, Optional::empty);
+    private final WebServer server = new JettyServer(0, Optional::empty);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -73,7 +73,7 @@ class WebServerTest {
 
     @Test
     void livesAndIsNotReadyBeforeThereIsAnythingBehindIt() throws IOException, InterruptedException {
-        try (WebServer early = new WebServer(0, Optional::empty)) {
+        try (WebServer early = new JettyServer(0, Optional::empty)) {
             assertThat(get(early.port(), "/health/live").statusCode()).isEqualTo(200);
             HttpResponse<String> response = get(early.port(), "/health/ready");
             assertThat(response.statusCode()).isEqualTo(503);
@@ -85,7 +85,7 @@ class WebServerTest {
 
     @Test
     void tellsSlackToRetryUntilThereIsAHandler() throws IOException, InterruptedException {
-        try (WebServer early = new WebServer(0, Optional::empty)) {
+        try (WebServer early = new JettyServer(0, Optional::empty)) {
             HttpResponse<String> refused = post(early.port());
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).isEmpty();
@@ -97,13 +97,13 @@ class WebServerTest {
 
     @Test
     void refusesABodyOfMoreThanAMegabyteAlsoInChunks() throws IOException, InterruptedException {
-        try (WebServer reading = new WebServer(0, Optional::empty)) {
+        try (WebServer reading = new JettyServer(0, Optional::empty)) {
             reading.begin(
                     readiness,
                     Optional.of(context ->
                             context.result("read " + context.bodyInputStream().readAllBytes().length)));
-            byte[] most = new byte[WebServer.LARGEST_BODY];
-            byte[] more = new byte[WebServer.LARGEST_BODY + 1];
+            byte[] most = new byte[JettyServer.LARGEST_BODY];
+            byte[] more = new byte[JettyServer.LARGEST_BODY + 1];
             assertThat(post(reading.port(), BodyPublishers.ofByteArray(most)).body())
                     .isEqualTo("read 1048576");
             assertThat(post(reading.port(), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(most)))
@@ -118,7 +118,7 @@ class WebServerTest {
 
     @Test
     void refusesWhoSendsTooMuchAndNotTheOthersBehindTheSameProxy() throws IOException, InterruptedException {
-        try (WebServer strict = new WebServer(0, Optional::empty, 5)) {
+        try (WebServer strict = new JettyServer(0, Optional::empty, 5)) {
             int status = 200;
             for (int i = 0; i < 10_000 && status == 200; i++) {
                 status = statusFor(strict, "203.0.113.7, 198.51.100.1");
@@ -130,7 +130,7 @@ class WebServerTest {
 
     @Test
     void takesNoOneForAnotherSenderByWhatTheyWriteThemselves() throws IOException, InterruptedException {
-        try (WebServer strict = new WebServer(0, Optional::empty, 5)) {
+        try (WebServer strict = new JettyServer(0, Optional::empty, 5)) {
             int status = 200;
             for (int i = 0; i < 10_000 && status == 200; i++) {
                 status = statusFor(strict, "203.0.113." + i % 200 + ", 198.51.100.1");
@@ -148,7 +148,8 @@ class WebServerTest {
 
     @Test
     void refusesAPortThatIsTaken() {
-        assertThatThrownBy(() -> new WebServer(server.port(), Optional::empty)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> new JettyServer(server.port(), Optional::empty))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import quitorg.ops.JettyServer;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
 import quitorg.slack.transport.EventsEndpoint;
@@ -25,7 +26,7 @@ import quitorg.slack.transport.SlackSignature;
 public final class EventsOnAServer implements AutoCloseable {
     public final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger senders = new AtomicInteger();
-    private final WebServer server = new WebServer(0, Optional::empty);
+    private final WebServer server = new JettyServer(0, Optional::empty);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -16,4 +16,9 @@ public record SlackMode(Kind kind, Secret secret) {
         /** Slack posts to {@code /slack/events} of the bot's port. */
         HTTP
     }
+
+    /** Whether Slack sends requests to the bot's port. */
+    public boolean takesRequests() {
+        return kind == Kind.HTTP;
+    }
 }

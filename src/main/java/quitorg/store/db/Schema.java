@@ -1,16 +1,18 @@
 package quitorg.store.db;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
-/** Brings a database to the schema that this program knows. */
+/** Brings a database to the schema that this program knows, by Flyway where {@link SchemaHistory} does not find it there. */
 public final class Schema {
-    private static final String ROOT = "classpath:quitorg/store/migration/";
+    private static final String ROOT = "quitorg/store/migration/";
     private static final Set<MigrationState> FUTURE =
             EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
     private static final Set<MigrationState> MISSING =
@@ -26,6 +28,9 @@ public final class Schema {
      * @throws SchemaUnreleasedException if it was made before the first released schema; nothing is changed then
      */
     public static void migrate(DataSource database, String own) {
+        if (isCurrent(database, own)) {
+            return;
+        }
         Flyway flyway = flyway(database, own);
         refuseOther(flyway);
         flyway.migrate();
@@ -46,10 +51,18 @@ public final class Schema {
         }
     }
 
+    private static boolean isCurrent(DataSource database, String own) {
+        try {
+            return SchemaHistory.isCurrent(database, ROOT, own);
+        } catch (SQLException e) {
+            throw new FlywayException("the database cannot be opened", e);
+        }
+    }
+
     private static Flyway flyway(DataSource database, String own) {
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
-                .locations(ROOT + "common", ROOT + own)
+                .locations("classpath:" + ROOT + "common", "classpath:" + ROOT + own)
                 .cleanDisabled(true)
                 .loggers("slf4j")
                 .load();

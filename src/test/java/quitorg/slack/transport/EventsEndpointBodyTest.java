@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import quitorg.ops.WebServer;
+import quitorg.ops.JettyServer;
 import quitorg.slack.EventsOnAServer;
 import quitorg.slack.Signed;
 
@@ -35,11 +35,11 @@ class EventsEndpointBodyTest {
 
     @Test
     void aMegabyteIsReadAndAByteMoreIsNot() throws Exception {
-        byte[] most = (COMMAND + "&filler=" + "x".repeat(WebServer.LARGEST_BODY))
-                .substring(0, WebServer.LARGEST_BODY)
+        byte[] most = (COMMAND + "&filler=" + "x".repeat(JettyServer.LARGEST_BODY))
+                .substring(0, JettyServer.LARGEST_BODY)
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(server.post(signed(most)).statusCode()).isEqualTo(200);
-        byte[] more = java.util.Arrays.copyOf(most, WebServer.LARGEST_BODY + 1);
+        byte[] more = java.util.Arrays.copyOf(most, JettyServer.LARGEST_BODY + 1);
         // Sent by hand, because a client that is refused while it sends may see the connection close before it reads
         // the answer.
         assertThat(raw(signed(more), more.length, new byte[0])).startsWith("HTTP/1.1 413");
