@@ -124,7 +124,7 @@ class CloudCommandTest {
         assertThat(verify()).as(printed + complaint).isZero();
         assertThat(findings()).isEmpty();
         assertThat(complaint).isEmpty();
-        assertThat(printed).contains("intact").contains("3 accounts: 5 calls", "each of an approved request");
+        assertThat(printed).contains("intact").contains("3 accounts, 5 calls of QuitOrganization: as in the log.");
     }
 
     @Test
@@ -178,7 +178,7 @@ class CloudCommandTest {
             shows(DEV, now.minus(Duration.ofDays(40)).plusSeconds(i), "r-" + i, "FailedOperation");
         }
         assertThat(verify()).isEqualTo(1);
-        assertThat(printed).contains("120 calls", "120 findings", "The first findings are listed");
+        assertThat(printed).contains("120 calls", "120 findings", "of which these are the first");
         assertThat(findings()).hasSize(100).allMatch(line -> line.contains("refused with FailedOperation"));
     }
 
@@ -191,7 +191,7 @@ class CloudCommandTest {
         assertThat(findings())
                 .singleElement()
                 .asString()
-                .startsWith("Note: Request Q-00000001")
+                .startsWith("Request Q-00000001")
                 .contains("r-1");
     }
 

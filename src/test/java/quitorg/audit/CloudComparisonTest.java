@@ -39,7 +39,7 @@ class CloudComparisonTest {
     private CallsInTheLog log;
     private final List<CloudLog.Reading> cloud = new ArrayList<>();
     private final List<CloudQuit> quits = new ArrayList<>();
-    private Compared compared;
+    private Comparison compared;
 
     @BeforeEach
     void open() {
@@ -119,7 +119,7 @@ class CloudComparisonTest {
         quits.add(quit(AT, "r-1", "0"));
         quits.add(quit(AT.plusSeconds(900), "r-2", "UnsupportedOperation.MemberNotAllowQuit"));
         findsNothing();
-        assertThat(compared.summary()).contains("1 accounts: 2 calls", "each of an approved request");
+        assertThat(compared.witness()).contains("1 accounts, 2 calls");
     }
 
     @Test

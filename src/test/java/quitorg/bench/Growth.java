@@ -92,7 +92,7 @@ public final class Growth {
 
     private static Map<String, Runnable> lookUps(
             Transactions transactions, JobScheduler jobs, JdbcRequestStore store, QuitRequest open) {
-        JdbcOutbox outbox = new JdbcOutbox(transactions);
+        JdbcOutbox outbox = new JdbcOutbox(transactions, () -> {});
         Instant now = Clock.systemUTC().instant();
         Map<String, Runnable> lookUps = new LinkedHashMap<>();
         Iterator<Integer> numbers = IntStream.iterate(1, n -> n + 1).iterator();

@@ -48,7 +48,7 @@ class AuditAgainstTheCloudTest {
     void theBotsOwnCallIsExplained() {
         try (Stage stage = new Stage()) {
             leaves(stage);
-            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls", "each of an approved");
+            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls of QuitOrganization: as in the log.");
         }
     }
 
@@ -57,7 +57,7 @@ class AuditAgainstTheCloudTest {
         try (Stage stage = new Stage()) {
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             leaves(stage);
-            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls", "each of an approved");
+            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls of QuitOrganization: as in the log.");
         }
     }
 
@@ -80,7 +80,7 @@ class AuditAgainstTheCloudTest {
             stage.asks(stage.alice, 101, "dev");
             stage.approves(stage.bob, 101);
             stage.awaitCard(101, "Succeeded");
-            assertThat(verified(stage, 0)).last().asString().contains("2 accounts: 1 calls");
+            assertThat(verified(stage, 0)).last().asString().contains("2 accounts, 1 calls");
             stage.cloud.join(Stage.UIN, 101, Membership.ordinary());
             CloudAccount stolen = CloudAccount.of(Stage.UIN, "AKIDe2e", "e2e-key");
             assertThat(AnotherProgram.quits(stage.cloud, stolen, 101)).isInstanceOf(CallOutcome.Succeeded.class);

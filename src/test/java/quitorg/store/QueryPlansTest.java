@@ -53,7 +53,7 @@ class QueryPlansTest {
             Transactions transactions = database.transactions();
             JobScheduler jobs = new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime));
             RequestStore store = new JdbcRequestStore(transactions, jobs, move -> {});
-            Outbox outbox = new JdbcOutbox(transactions);
+            Outbox outbox = new JdbcOutbox(transactions, () -> {});
             QuitRequest open = FinishedRequests.fill(product, database.unpooled(), store, FINISHED);
             database.stepsSinceLast();
 
