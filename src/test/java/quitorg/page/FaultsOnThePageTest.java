@@ -45,7 +45,7 @@ class FaultsOnThePageTest {
         button(window.backstage(), "Kill").click();
         assertThat(window.status()).containsText("The bot was killed");
         alice.types("/quit-org list");
-        assertThat(alice.pane().getByRole(AriaRole.ALERT)).containsText(new String[] {"quit-org"});
+        assertThat(alice.complaint()).containsText("/quit-org failed with the error");
 
         button(window.backstage(), "Start").click();
         window.awaitBot();

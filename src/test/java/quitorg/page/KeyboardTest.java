@@ -55,7 +55,8 @@ class KeyboardTest {
     }
 
     @Test
-    void leavesNothingBehindThatOnlyAMouseCanClose(Window window) {
+    void opensAndClosesMenusModalsAndBackstage(Window window) {
+        window.awaitBot();
         Keyboard keys = window.page().keyboard();
         Side alice = window.side("alice");
         button(alice.pane(), "Shortcuts").focus();
@@ -63,6 +64,14 @@ class KeyboardTest {
         assertThat(button(alice.pane(), "Leave an organization")).isVisible();
         keys.press("Escape");
         assertThat(button(alice.pane(), "Leave an organization")).isHidden();
+        assertThat(button(alice.pane(), "Shortcuts")).isFocused();
+        keys.press("Enter");
+        keys.press("Tab");
+        keys.press("Enter");
+        Locator dialog = alice.dialog("Leave an organization");
+        assertThat(dialog.locator(":focus")).hasCount(1);
+        keys.press("Escape");
+        assertThat(alice.dialogs()).hasCount(0);
         assertThat(button(alice.pane(), "Shortcuts")).isFocused();
 
         window.button("Backstage").focus();

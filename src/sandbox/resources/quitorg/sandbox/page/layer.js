@@ -34,11 +34,15 @@ export function openLayer(host, dialog, onEscape) {
     for (const child of covered) {
       child.inert = false;
     }
-    // Only who had the focus in this pane gets it back: the other pane may be in use.
-    if (host.contains(document.activeElement) || document.activeElement === document.body) {
+    if (!isElsewhere(host)) {
       giveBack(host, opener, place);
     }
   };
+}
+
+/** Whether the reader is busy in another pane, which keeps the focus. The host's parent is the pane with its head. */
+export function isElsewhere(host) {
+  return document.activeElement !== document.body && !host.parentElement.contains(document.activeElement);
 }
 
 /** A view that is updated is another element in the same layer. */
@@ -65,7 +69,7 @@ function placeOf(control) {
 function giveBack(host, opener, place) {
   const messages = place ? [...host.querySelectorAll("[data-ts]")].filter((each) => each.dataset.ts === place.ts) : [];
   const again = messages.flatMap((each) => [...each.querySelectorAll("[data-action-id]")]).find((each) => isAt(each, place));
-  const target = opener?.isConnected && host.contains(opener) ? opener : again ?? messages[0];
+  const target = opener?.isConnected && host.parentElement.contains(opener) ? opener : again ?? messages[0];
   (target ?? host.querySelector("[data-rests-focus]"))?.focus();
 }
 

@@ -3,7 +3,7 @@ import { renderBlocks } from "./blocks.js";
 import { busyDuring, controlsIn, isBusy, stateOf } from "./elements.js";
 import { element, nextId } from "./dom.js";
 import { fillIn, keepTyped, mistakes, sameControl } from "./fields.js";
-import { openLayer } from "./layer.js";
+import { isElsewhere, openLayer } from "./layer.js";
 import { plainText } from "./mrkdwn.js";
 import { WORDS } from "./words.js";
 
@@ -72,10 +72,10 @@ export class ViewStack {
   /** Puts a view on top of the others. */
   push(view) {
     const opened = { view, frame: this.#frame(view) };
-    const isElsewhere = this.#isElsewhere();
+    const takesFocus = !isElsewhere(this.#surface.host);
     opened.close = openLayer(this.#surface.host, opened.frame, () => this.#closed(false));
     this.#open.push(opened);
-    if (!isElsewhere) {
+    if (takesFocus) {
       focusFirst(opened.frame);
     }
   }
@@ -100,7 +100,7 @@ export class ViewStack {
   pop() {
     this.#open.pop().close();
     const below = this.#open.at(-1)?.frame;
-    if (below && !below.contains(document.activeElement) && !this.#isElsewhere()) {
+    if (below && !below.contains(document.activeElement) && !isElsewhere(this.#surface.host)) {
       focusFirst(below);
     }
   }
@@ -125,14 +125,9 @@ export class ViewStack {
         first ??= text === "" ? undefined : control;
       }
     }
-    if (!this.#isElsewhere()) {
+    if (!isElsewhere(this.#surface.host)) {
       first?.focus();
     }
-  }
-
-  /** Whether the reader is busy in another pane, which keeps the focus. */
-  #isElsewhere() {
-    return document.activeElement !== document.body && !this.#surface.host.contains(document.activeElement);
   }
 
   /** Shows what happened to the whole view, above its blocks. */

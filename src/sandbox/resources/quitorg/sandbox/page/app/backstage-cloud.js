@@ -79,13 +79,12 @@ function nextCall(world, sends) {
   });
 
   function fill() {
-    const groups = Map.groupBy(world.backstage.answers ?? [], ({ group }) => group ?? "");
-    select.replaceChildren(
-      element("option", { value: "" }, AS_USUAL),
-      ...[...groups].map(([label, answers]) =>
-        element("optgroup", { label }, ...answers.map((each) => element("option", { value: each.name }, each.label))),
-      ),
-    );
+    const answers = world.backstage.answers ?? [];
+    const groups = [...new Set(answers.map(({ group }) => group))].map((label) => {
+      const options = answers.filter(({ group }) => group === label);
+      return element("optgroup", { label }, ...options.map((each) => element("option", { value: each.name }, each.label)));
+    });
+    select.replaceChildren(element("option", { value: "" }, AS_USUAL), ...groups);
     choose();
   }
 

@@ -20,10 +20,22 @@ export function hint() {
     ),
     close,
   );
-  node.hidden = localStorage.getItem(KEY) === "hidden";
+  node.hidden = withStorage((storage) => storage.getItem(KEY)) === "hidden";
   close.addEventListener("click", () => {
     node.hidden = true;
-    localStorage.setItem(KEY, "hidden");
+    withStorage((storage) => storage.setItem(KEY, "hidden"));
   });
   return node;
+}
+
+/** A browser may be told to keep nothing; then the hint is there again the next time. */
+function withStorage(work) {
+  try {
+    return work(localStorage);
+  } catch (refusal) {
+    if (refusal instanceof DOMException) {
+      return undefined;
+    }
+    throw refusal;
+  }
 }

@@ -3,12 +3,12 @@ import { element, nextId } from "../dom.js";
 import { Acting } from "./acting.js";
 import { channelView } from "./channel.js";
 import { homeView } from "./home.js";
-import { menu } from "./menu.js";
 import { showModals } from "./modals.js";
 import { notices } from "./notices.js";
 import { placesOf, sidebar } from "./places.js";
-import { isTopLevel } from "./world.js";
+import { shortcutsMenu } from "./shortcuts.js";
 import { threadView } from "./thread.js";
+import { isTopLevel } from "./world.js";
 
 const PERMALINK = /\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})$/;
 
@@ -63,7 +63,7 @@ export class Pane {
     this.title.textContent = `${this.acting.name}'s Slack`;
     const { signal } = this.#ended;
     const phone = notices(this, signal);
-    this.tools.replaceChildren(this.#shortcuts(signal), phone.menu);
+    this.tools.replaceChildren(shortcutsMenu(this, signal), phone.menu);
     this.line.replaceChildren(phone.line);
     this.alert = element("p", { class: "complaint", role: "alert" });
     this.main = element("div", { class: "place" });
@@ -95,26 +95,6 @@ export class Pane {
     this.host.firstElementChild.replaceWith(this.sidebar.node);
     this.sidebar.node.inert = this.main.inert;
     this.#goes(places.find(({ id }) => id === this.place?.id) ?? places[0], false);
-  }
-
-  #shortcuts(signal) {
-    const fill = () => [
-      element(
-        "ul",
-        { class: "menu-list" },
-        ...this.world.shortcuts.map(({ name, callbackId }) => {
-          const button = element("button", { type: "button" }, name);
-          button.addEventListener("click", async () => {
-            shortcuts.close();
-            shortcuts.button.focus();
-            this.tell(await this.acting.usesShortcut(callbackId));
-          });
-          return element("li", {}, button);
-        }),
-      ),
-    ];
-    const shortcuts = menu("Shortcuts", fill, signal);
-    return shortcuts.node;
   }
 
   #goes(place, takesFocus) {
