@@ -18,7 +18,7 @@ class FaultsOnThePageTest {
     @Test
     void showALostAnswerAsUnknownUntilTheAccountWasRead(Window window) {
         window.awaitBot();
-        puts(window, "payments", "202 Studio");
+        window.puts("payments", "202 Studio");
         window.backstage().getByLabel("The next QuitOrganization").selectOption("Leaves, and the answer is lost");
         window.closeBackstage();
         Side alice = window.side("alice");
@@ -38,7 +38,7 @@ class FaultsOnThePageTest {
     @Test
     void keepARequestOverAKill(Window window) {
         window.awaitBot();
-        puts(window, "games", "101 Head Office");
+        window.puts("games", "101 Head Office");
         Side alice = window.side("alice");
         alice.asks("/quit-org 101 games");
         assertThat(window.side("bob").message("games leaves organization 101?")).containsText("Waiting for approval");
@@ -53,12 +53,5 @@ class FaultsOnThePageTest {
         window.side("bob").approves("games leaves organization 101?", 101);
         assertThat(alice.message("games has left organization 101")).containsText("Succeeded");
         assertThat(window.complaints()).isEmpty();
-    }
-
-    /** Puts an account into an organization, as the organization's admin would in Tencent Cloud's console. */
-    private static void puts(Window window, String account, String organization) {
-        Locator select = window.backstage().getByLabel("Organization of " + account);
-        select.selectOption(organization);
-        assertThat(select.locator("option:checked")).hasText(organization);
     }
 }

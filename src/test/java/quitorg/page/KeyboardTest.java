@@ -19,6 +19,7 @@ class KeyboardTest {
     @Test
     void isEnoughForTheWholeStory(Window window) {
         window.awaitBot();
+        window.puts("games", "202 Studio");
         Keyboard keys = window.page().keyboard();
         Side alice = window.side("alice");
         Side bob = window.side("bob");

@@ -21,6 +21,7 @@ class StoryOnThePageTest {
     @Test
     void isToldToTwoPeopleBesideEachOther(Window window) {
         window.awaitBot();
+        window.puts("payments", "101 Head Office");
         Side alice = window.side("alice");
         Side bob = window.side("bob");
         requests(alice);

@@ -54,6 +54,14 @@ final class Window implements AutoCloseable {
         return drawer;
     }
 
+    /** Puts an account into an organization, as the organization's admin would in Tencent Cloud's console. */
+    void puts(String account, String organization) {
+        Locator select = backstage().getByLabel("Organization of " + account);
+        select.selectOption(organization);
+        assertThat(select.locator("option:checked")).hasText(organization);
+        closeBackstage();
+    }
+
     void closeBackstage() {
         button("Close backstage").click();
     }

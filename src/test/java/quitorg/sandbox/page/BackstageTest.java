@@ -94,7 +94,8 @@ class BackstageTest {
         assertThat(faultAfter("away")).isEqualTo("away");
         assertThat(faultAfter("back")).as("still archived").isEqualTo("archive");
         assertThat(faultAfter("unarchive")).isEmpty();
-        assertThat(page.post("/api/backstage/slack", "{\"fault\":\"nonsense\"}").statusCode()).isEqualTo(404);
+        assertThat(page.post("/api/backstage/slack", "{\"fault\":\"nonsense\"}").statusCode())
+                .isEqualTo(404);
     }
 
     private String faultAfter(String fault) {
