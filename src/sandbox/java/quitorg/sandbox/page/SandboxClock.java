@@ -4,21 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The machine's clock, ahead by a time that only grows. Safe for threads. */
 final class SandboxClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicLong aheadMillis = new AtomicLong();
     private final Clock machine = Clock.systemUTC();
 
     /** Moves it forward. */
     void forward(Duration length) {
-        ahead.accumulateAndGet(length, Duration::plus);
+        aheadMillis.addAndGet(length.toMillis());
     }
 
     /** By how much it is ahead. */
     Duration ahead() {
-        return ahead.get();
+        return Duration.ofMillis(aheadMillis.get());
     }
 
     @Override

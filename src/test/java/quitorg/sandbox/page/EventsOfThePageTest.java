@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import quitorg.sandbox.slack.state.StoredMessage;
 import quitorg.sandbox.wire.Json;
 
 /** What happens reaches every page that is open, in order, and once more after a gap. */
+@Timeout(60)
 class EventsOfThePageTest {
     private final OpenPage page;
 

@@ -15,6 +15,7 @@ import quitorg.sandbox.wire.Json;
 /** Renders blocks, messages and modals as people see them. */
 final class Rendering {
     private static final Pattern ANGLED = Pattern.compile("<([@#!]?)([^>|]*)(?:\\|([^>]*))?>");
+    private static final Pattern LABELLED_LINK = Pattern.compile("<[^@#!|>][^|>]*\\|([^>]*)>");
     private static final Pattern MARKED =
             Pattern.compile("(?<![\\w*_~`])([*_~`]|```)(?=\\S)([^\\n]+?)(?<=\\S)\\1(?![\\w*_~`])");
 
@@ -44,10 +45,12 @@ final class Rendering {
                 message.onlyFor().isPresent());
     }
 
-    /** What a phone shows of a message. */
+    /** What a phone shows of a message: of a link its label alone. */
     String notification(StoredMessage message) {
         String text = message.content().text();
-        return text.isEmpty() ? text(message.content().blocks()) : read(text);
+        return text.isEmpty()
+                ? text(message.content().blocks())
+                : read(LABELLED_LINK.matcher(text).replaceAll("$1"));
     }
 
     /** A modal on a stack of that depth. */
