@@ -26,8 +26,12 @@ final class StartLine {
                 + "; approvals " + settings.policy().quorum()
                 + "; hold " + settings.policy().hold()
                 + "; accounts "
-                + settings.cloud().accounts().keySet().stream()
-                        .map(Object::toString)
+                + settings.cloud().accounts().entrySet().stream()
+                        .map(account -> account.getKey()
+                                + account.getValue()
+                                        .uin()
+                                        .map(uin -> " (" + uin + ")")
+                                        .orElse(""))
                         .sorted()
                         .collect(Collectors.joining(","))
                 + "; database " + database

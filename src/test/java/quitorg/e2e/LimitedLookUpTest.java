@@ -1,5 +1,7 @@
 package quitorg.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,10 @@ class LimitedLookUpTest {
                     () -> !stage.slack.calls("conversations.replies").isEmpty());
             accounts.asks(stage.carol, 2);
             stage.await("the other card", () -> accounts.hasCard(2));
+            assertThat(accounts.card(2).text()).contains("Waiting for approval");
+            // The entry that is looked for stays the last of its thread: it is neither posted again nor given up.
+            assertThat(accounts.card(1).replies()).hasSize(1);
+            assertThat(stage.posts()).isZero();
         }
     }
 }

@@ -77,8 +77,12 @@ class NoSecretInAnyOutputTest {
             // Temporary keys, with their session token.
             stage.cloud.removeKey("AKIDe2e");
             stage.cloud.add(CloudAccount.of(Stage.UIN, "AKIDe2e", "e2e-key").withToken(SESSION_TOKEN));
+            // And those of a role, which the cloud makes.
+            String role = "qcs::cam::uin/" + Stage.UIN + ":roleName/quit-org";
+            stage.cloud.roles().trust(role, Stage.UIN);
             int port = Jvm.freePort();
             Map<String, String> environment = new HashMap<>(stage.environment());
+            environment.put("TENCENTCLOUD_ROLE_ARN", role);
             environment.putAll(
                     Map.of("PORT", Integer.toString(port), "LOG_LEVEL", "TRACE", "TENCENTCLOUD_TOKEN", SESSION_TOKEN));
             Process process = start(environment, "serve");
@@ -94,7 +98,8 @@ class NoSecretInAnyOutputTest {
             }
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             String output = output();
-            assertThat(output).contains("OUTCOME_UNKNOWN", "WARN");
+            assertThat(output).contains("OUTCOME_UNKNOWN", "WARN", "accounts default (" + Stage.UIN + "); database");
+            assertThat(stage.cloud.calls("AssumeRole")).isNotEmpty();
             Leaks.assertNoneIn(
                     output,
                     List.of(
@@ -103,6 +108,8 @@ class NoSecretInAnyOutputTest {
                             stage.slack.signingSecret(),
                             "e2e-key",
                             SESSION_TOKEN,
+                            "tmp-key-",
+                            "tmp-token-",
                             "unused-secret"));
         }
     }

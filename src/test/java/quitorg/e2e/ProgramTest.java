@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +194,46 @@ class ProgramTest {
                 .asString()
                 .contains("temporary folder", "noexec", "-Dorg.sqlite.tmpdir");
         assertThat(printed).doesNotContain("\tat ");
+    }
+
+    /** As far as this machine lets a test mount one: that takes root and a system that is no plain container. */
+    @Tag("full")
+    @Test
+    void aTemporaryFolderThatIsMountedNoexecIsOneLineWithItsRemedy() throws Exception {
+        Path mounted = Files.createDirectory(folder.resolve("noexec"));
+        Assumptions.assumeTrue(
+                runs("mount", "-t", "tmpfs", "-o", "noexec", "tmpfs", mounted.toString()),
+                "this user cannot mount: a real noexec folder is not tried");
+        try {
+            Process process = Jvm.of(
+                            System.getProperty("java.class.path"),
+                            List.of("-Djava.io.tmpdir=" + mounted),
+                            "quitorg.cli.Main",
+                            withoutSlack(Map.of()),
+                            "serve")
+                    .start();
+            String printed =
+                    new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(printed.lines().filter(line -> line.contains("cannot start")))
+                    .singleElement()
+                    .asString()
+                    .contains(mounted.toString(), "noexec", "-Dorg.sqlite.tmpdir");
+            assertThat(printed).doesNotContain("\tat ");
+        } finally {
+            assertThat(runs("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Tag("full")

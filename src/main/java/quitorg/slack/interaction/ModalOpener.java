@@ -36,8 +36,7 @@ public final class ModalOpener {
                 .open(trigger, loading)
                 .map(viewId -> new OpenModal(viewId, Optional.empty(), trigger.actor()))
                 .filter(modal -> !threads.fill(() -> fill(modal, kind, filled)))
-                .ifPresent(modal ->
-                        modalClient.fill(modal, kind, message(modal, kind, texts -> texts.text("answer.busy")))));
+                .ifPresent(modal -> modalClient.fill(modal, kind, busy(modal, kind))));
     }
 
     /**
@@ -94,6 +93,13 @@ public final class ModalOpener {
                     e);
             return message(modal, kind, texts -> texts.faults().nothingDone(modal.viewId()));
         }
+    }
+
+    // On the thread that opens: others wait for it, whose triggers expire after three seconds. So this waits for the
+    // reader's language no longer than an acknowledgement does, and is in the channel's language then.
+    private View busy(OpenModal modal, ModalKind kind) {
+        Texts texts = readers.of(modal.actor().userId());
+        return new Modals(texts).message(kind, texts.text("answer.busy"));
     }
 
     private View message(OpenModal modal, ModalKind kind, Function<Texts, String> text) {

@@ -2,6 +2,7 @@ package quitorg.tencent.account;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How one account gets its keys. Plans are compared by value: another key of the source is another plan. Printing one
@@ -25,6 +26,11 @@ public sealed interface KeyPlan {
 
     /** For the log: the kind of keys and where they come from, for example "key from TCCLI profile default". */
     String origin();
+
+    /** The UIN of the account, if the settings say it; otherwise only the cloud knows. */
+    default Optional<String> uin() {
+        return Optional.empty();
+    }
 
     /** Whether the settings do not say which account this is, so that a person should read it in the log at the start. */
     default boolean isToBeIntroduced() {
@@ -57,6 +63,11 @@ public sealed interface KeyPlan {
     /** Temporary keys of a role, which the keys of another plan may assume (STS AssumeRole). */
     record Role(RoleArn role, KeyPlan source) implements KeyPlan {
         @Override
+        public Optional<String> uin() {
+            return Optional.of(role.uin());
+        }
+
+        @Override
         public <R> R accept(Cases<R> cases) {
             return cases.role(this);
         }
@@ -73,6 +84,11 @@ public sealed interface KeyPlan {
      * @param token the file with the pod's identity token, which Kubernetes renews
      */
     record PodRole(RoleArn role, String providerId, Path token, String region) implements KeyPlan {
+        @Override
+        public Optional<String> uin() {
+            return Optional.of(role.uin());
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.pod(this);

@@ -1,6 +1,7 @@
 package quitorg.tencent.account;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ public record RoleArn(String value) {
 
     /** By name or by ID; a service's role has one more part. */
     private static final Pattern FORM =
-            Pattern.compile("qcs::cam::uin/[0-9]{1,20}:role(Name)?/([A-Za-z]+/)?[\\w+=,.@-]{1,128}");
+            Pattern.compile("qcs::cam::uin/(?<uin>[0-9]{1,20}):role(Name)?/([A-Za-z]+/)?[\\w+=,.@-]{1,128}");
 
     /** @throws IllegalArgumentException if it does not have that form; the message does not repeat it */
     public RoleArn {
@@ -27,6 +28,12 @@ public record RoleArn(String value) {
         return Optional.of(text)
                 .filter(candidate -> FORM.matcher(candidate).matches())
                 .map(RoleArn::new);
+    }
+
+    /** The account that has the role. */
+    public String uin() {
+        Matcher form = FORM.matcher(value);
+        return form.matches() ? form.group("uin") : "";
     }
 
     @Override

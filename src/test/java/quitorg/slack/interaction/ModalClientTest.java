@@ -3,6 +3,7 @@ package quitorg.slack.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -245,6 +246,21 @@ class ModalClientTest {
             postponed.remove().run();
         }
         assertThat(postponed).isEmpty();
+    }
+
+    /** Slack gives no language, and the thread that opens modals is needed for the next one. */
+    @Test
+    void saysThatItIsBusyWithoutWaitingForTheReadersLanguage() {
+        when(threads.open(any())).thenAnswer(ModalClientTest::run);
+        doReturn(false).when(threads).fill(any());
+        slack.answers("views.open", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\"}}"));
+        ReaderTexts readers = mock(ReaderTexts.class);
+        when(readers.of("U1")).thenReturn(Samples.TEXTS);
+        when(readers.afterAcknowledgement(any())).thenThrow(new AssertionError("waits up to 15 s"));
+        new ModalOpener(modalClient, threads, readers)
+                .open(trigger(Optional.empty()), ModalKind.REQUEST, view(), ModalClientTest::view);
+        assertThat(slack.bodies("views.open")).hasSize(1);
+        assertThat(slack.bodies("views.update")).singleElement().asString().contains("very");
     }
 
     @Test
