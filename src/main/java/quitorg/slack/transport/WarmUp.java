@@ -21,6 +21,6 @@ public final class WarmUp {
     private static void load() {
         new OkHttpClient().connectionPool().evictAll();
         ClientManager.createClient().shutdown();
-        GsonFactory.createSnakeCase().toJsonTree("");
+        var unused = GsonFactory.createSnakeCase().toJsonTree("");
     }
 }
