@@ -11,8 +11,10 @@ import quitorg.proxy.Proxies;
 import quitorg.proxy.ProxyFailure;
 import quitorg.request.account.Trouble;
 
-/** The base of both HTTP clients: one limit for the whole call, no redirects, complete answers only, through the proxy that the
- * environment names. */
+/**
+ * The base of both HTTP clients: one limit for the whole call, no redirects, complete answers only, through the proxy
+ * that the environment names.
+ */
 final class PlainHttp {
     private PlainHttp() {}
 

@@ -17,7 +17,8 @@ import quitorg.workflow.clock.SendWindow;
  * pool that keeps no connection: the server may already have closed a kept one, and the outcome would be unknown.
  * The cost of the settings: if the host has several addresses, one call tries only the first.
  *
- * <p>A proxy's CONNECT and the TLS handshake come before the {@link SingleSend}, so they do not count as sent. Safe for many threads; the state of one call is in its {@link SingleSend}.
+ * <p>A proxy's CONNECT and the TLS handshake come before the {@link SingleSend}, so they do not count as sent. Safe for
+ * many threads; the state of one call is in its {@link SingleSend}.
  */
 final class SingleSendHttp {
     private final OkHttpClient base;

@@ -10,13 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
-import quitorg.store.json.Rows;
 import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.EventContent;
 import quitorg.workflow.port.audit.Posting;
-import tools.jackson.core.JacksonException;
 
 /** An audit log in memory, read from a database and then tampered with. Does not filter. */
 final class ListedLog implements AuditLog {
@@ -27,12 +25,16 @@ final class ListedLog implements AuditLog {
     /** What is stored of where events are shown; otherwise all were posted, and where is no longer stored. */
     UnaryOperator<Posting> stored = posting -> posting;
 
-    private ListedLog(Head head) {
+    /** Reads what is in a body, for which it need not be open. */
+    private final AuditLog source;
+
+    private ListedLog(AuditLog source, Head head) {
+        this.source = source;
         this.head = head;
     }
 
     static ListedLog of(AuditLog log) {
-        ListedLog listed = new ListedLog(log.head());
+        ListedLog listed = new ListedLog(log, log.head());
         log.readStreams(event -> event.request()
                 .filter(row -> row.body().isPresent())
                 .ifPresent(row -> listed.rows.put(event.content().stream(), row)));
@@ -41,7 +43,7 @@ final class ListedLog implements AuditLog {
     }
 
     ListedLog copy() {
-        ListedLog copy = new ListedLog(head);
+        ListedLog copy = new ListedLog(source, head);
         copy.events.addAll(events);
         copy.rows.putAll(rows);
         return copy;
@@ -106,20 +108,12 @@ final class ListedLog implements AuditLog {
 
     @Override
     public Optional<Event> eventOf(EventContent content) {
-        return read(content.body(), Event.class);
+        return source.eventOf(content);
     }
 
     @Override
     public Optional<QuitRequest> requestOf(String body) {
-        return read(body, QuitRequest.class);
-    }
-
-    private static <T> Optional<T> read(String body, Class<T> type) {
-        try {
-            return Optional.of(Rows.fromBody(body, type));
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+        return source.requestOf(body);
     }
 
     @Override

@@ -4,37 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.cloud.Answer;
-import quitorg.store.Database;
 import quitorg.store.TestPostgres;
 
 /** What {@code doctor} prints; and clocks that differ: the right line fails, with advice, and no other. */
-@Timeout(120)
-class DoctorCommandTest {
-    @TempDir
-    private Path folder;
-
-    private Clinic clinic;
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
-
-    private Clinic clinic() {
-        clinic = new Clinic(folder);
-        return clinic;
-    }
-
+class DoctorCommandTest extends InAClinic {
     @Test
     void findsNothingWrongAndSaysWhatOnlyAPostProves() {
         withDatabase();
@@ -118,10 +97,5 @@ class DoctorCommandTest {
         TestPostgres.setClockAhead(url, Duration.ofMinutes(1));
         clinic().settings.put("DATABASE_URL", url);
         clinic.examine().failsOnly("clock-database", "behind the database's", "NTP");
-    }
-
-    /** With a database that a bot made and closed. */
-    private void withDatabase() {
-        Database.open(clinic().settings.get("DATABASE_URL"), Clock.systemUTC()).close();
     }
 }

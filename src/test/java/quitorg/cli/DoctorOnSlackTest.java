@@ -3,16 +3,12 @@ package quitorg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import quitorg.proxy.SimulatedProxy;
 import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.slack.state.Member;
@@ -20,23 +16,7 @@ import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 import quitorg.sandbox.slack.state.Workspace.UserGroup;
 
 /** Each fault of Slack in turn: the right line fails, with advice, and no other. */
-@Timeout(120)
-class DoctorOnSlackTest {
-    @TempDir
-    private Path folder;
-
-    private Clinic clinic;
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
-
-    private Clinic clinic() {
-        clinic = new Clinic(folder);
-        return clinic;
-    }
-
+class DoctorOnSlackTest extends InAClinic {
     @Tag("full")
     @Test
     void aTokenThatSlackDoesNotAccept() {

@@ -2,32 +2,12 @@ package quitorg.cli;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.cloud.Answer;
 
 /** Each fault of Tencent Cloud in turn: the right line fails, with advice, and no other. */
-@Timeout(120)
-class DoctorOnTheCloudTest {
-    @TempDir
-    private Path folder;
-
-    private Clinic clinic;
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
-
-    private Clinic clinic() {
-        clinic = new Clinic(folder);
-        return clinic;
-    }
-
+class DoctorOnTheCloudTest extends InAClinic {
     @Tag("full")
     @Test
     void aWrongCloudKey() {

@@ -5,38 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import quitorg.store.Database;
 import quitorg.store.TestPostgres;
 
 /** Each fault of a database in turn: the right line fails, with advice, and no other. */
-@Timeout(120)
-class DoctorOnTheDatabaseTest {
-    @TempDir
-    private Path folder;
-
-    private Clinic clinic;
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
-
-    private Clinic clinic() {
-        clinic = new Clinic(folder);
-        return clinic;
-    }
-
+class DoctorOnTheDatabaseTest extends InAClinic {
     @Test
     void aDatabaseThatDoesNotExistYetIsNoFault() {
         clinic().settings.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("data/quit-org.db"));
@@ -159,10 +137,5 @@ class DoctorOnTheDatabaseTest {
 
     private Connection sqlite() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + clinic.database());
-    }
-
-    /** With a database that a bot made and closed. */
-    private void withDatabase() {
-        Database.open(clinic().settings.get("DATABASE_URL"), Clock.systemUTC()).close();
     }
 }

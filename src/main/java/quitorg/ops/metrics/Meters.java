@@ -18,9 +18,9 @@ import quitorg.request.state.Status;
 import quitorg.workflow.port.Measurements;
 
 /**
- * What this process counts and times, and with {@link Gauges} all meters, by name. No label holds anything that a person typed or a server sent: only states, words of this program,
- * and error codes that are documented. What an alert counts is there from the start, at zero: Prometheus does not see the
- * first event of a counter that begins with it.
+ * What this process counts and times, and with {@link Gauges} all meters, by name. No label holds anything that a person
+ * typed or a server sent: only states, words of this program, and error codes that are documented. What an alert counts
+ * is there from the start, at zero: Prometheus does not see the first event of a counter that begins with it.
  */
 final class Meters implements AutoCloseable {
     private static final String NONE = "none";

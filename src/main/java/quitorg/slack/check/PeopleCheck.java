@@ -25,6 +25,9 @@ import quitorg.workflow.port.check.Finding;
 
 /** Whether each user group can be read, and whether some request can get its approvals. */
 final class PeopleCheck {
+    /** A requester who is none of the approvers, so that all of these are counted. */
+    private static final Person NOT_LISTED = new Person("not-listed", "not-listed@invalid");
+
     private static final String GROUP = "slack-group ";
     private static final String PEOPLE = "slack-people";
 
@@ -91,7 +94,7 @@ final class PeopleCheck {
         for (String id : users(people.approvers())) {
             read.person(id).ifPresent(approvers::add);
             // With one more than the quorum, there are enough for each requester.
-            if (new Approvers.Known(approvers).othersThan(nobody()) > people.quorum()) {
+            if (new Approvers.Known(approvers).othersThan(NOT_LISTED) > people.quorum()) {
                 break;
             }
         }
@@ -106,7 +109,7 @@ final class PeopleCheck {
                                 + " approval(s) that it needs from other people");
             }
         }
-        return tooFew(read, known.othersThan(nobody()));
+        return tooFew(read, known.othersThan(NOT_LISTED));
     }
 
     private Finding tooFew(Read read, int approvers) {
@@ -130,11 +133,6 @@ final class PeopleCheck {
         Set<String> users = new LinkedHashSet<>();
         list.forEach(id -> users.addAll(isGroup(id) ? members.getOrDefault(id, List.of()) : List.of(id)));
         return users;
-    }
-
-    /** Different from everyone. */
-    private static Person nobody() {
-        return new Person("nobody", "nobody@invalid");
     }
 
     /** Who was read so far. */
