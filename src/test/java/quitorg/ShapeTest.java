@@ -112,7 +112,7 @@ class ShapeTest {
             new Row(
                     "sandbox.page",
                     ours("sandbox.bot", "sandbox.story", "sandbox.slack", "sandbox.cloud", "sandbox.wire"),
-                    others("org.slf4j..", "io.javalin..", "com.google.gson..")),
+                    others("org.slf4j..", "io.javalin..", "jakarta.servlet..", "com.google.gson..")),
             new Row(
                     "sandbox",
                     ours(),

@@ -11,8 +11,7 @@ import java.util.List;
  * @param found how many there are
  * @param unread what could not be read and what to do, a line each
  */
-public record Comparison(
-        String witness, List<String> notes, List<Finding> findings, long found, List<String> unread) {
+public record Comparison(String witness, List<String> notes, List<Finding> findings, long found, List<String> unread) {
 
     /** Copies the lists. */
     public Comparison {

@@ -48,7 +48,11 @@ class AuditAgainstTheCloudTest {
     void theBotsOwnCallIsExplained() {
         try (Stage stage = new Stage()) {
             leaves(stage);
-            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls of QuitOrganization: as in the log.");
+            assertThat(verified(stage, 0))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("1 calls of QuitOrganization: as in the log.");
         }
     }
 
@@ -57,7 +61,11 @@ class AuditAgainstTheCloudTest {
         try (Stage stage = new Stage()) {
             stage.cloud.answerNext(Stage.QUIT, Answer.loseAnswerAfterEffect());
             leaves(stage);
-            assertThat(verified(stage, 0)).hasSize(2).last().asString().contains("1 calls of QuitOrganization: as in the log.");
+            assertThat(verified(stage, 0))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("1 calls of QuitOrganization: as in the log.");
         }
     }
 

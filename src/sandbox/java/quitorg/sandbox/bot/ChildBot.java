@@ -123,7 +123,12 @@ public final class ChildBot implements AutoCloseable {
 
     /** Follows a process to its end: it prints its port, is ready some time later, and ends. */
     private void watch(Process started) {
-        lines(started.getInputStream(), port -> awaitReady(started, Integer.parseInt(port)));
+        lines(started.getInputStream(), line -> {
+            // A logger without a configuration of ours would print there, too.
+            if (line.matches("\\d{1,5}")) {
+                awaitReady(started, Integer.parseInt(line));
+            }
+        });
         try {
             started.waitFor();
         } catch (InterruptedException stopped) {
