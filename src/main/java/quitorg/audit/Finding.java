@@ -82,7 +82,7 @@ public record Finding(String where, Problem problem, String detail) {
                 "do not rely on it, and replace the token"),
         NOT_BY_THE_BOT(
                 "was not written by the bot",
-                "Another app copied what marks the bot's messages",
+                "Another app copied what marks the bot's messages, or the bot's app was created anew since",
                 "do not rely on it, and find out which app of the workspace posted it"),
         AROUND_THE_BOT(
                 "belongs to no request in the log",

@@ -61,7 +61,8 @@ final class MessageCheck {
 
     private static boolean isPossible(Mark mark) {
         boolean isOfTheFirst = mark.kind() == Kind.CARD ? mark.copy() >= 1 : mark.copy() >= 2;
-        return !mark.request().equals(EventContent.SETTINGS)
+        return REQUEST_ID.matcher(mark.request()).matches()
+                && !mark.request().equals(EventContent.SETTINGS)
                 && (mark.kind() == Kind.ENTRY
                         ? mark.number() > 1 && mark.copy() == 1
                         : mark.number() == 1 && isOfTheFirst);

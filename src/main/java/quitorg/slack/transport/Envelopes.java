@@ -43,7 +43,7 @@ final class Envelopes implements SocketModeMessageQueue {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             this::thread,
-            (late, pool) -> log.debug("an envelope came after the stop: it is left to Slack"));
+            (late, pool) -> log.info("A payload came during the stop; the person has to try again"));
 
     Envelopes(EnvelopeAnswers answers) {
         this.answers = answers;

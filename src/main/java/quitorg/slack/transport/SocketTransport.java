@@ -123,9 +123,11 @@ public final class SocketTransport implements Transport {
         SlackSocket client = new SlackSocket(app.slack(), appToken, address, envelopes);
         connection = new Connection(client, envelopes);
         client.connect();
-        envelopes.connected(client);
         // connect() also returns if no socket opened at the address.
         boolean isOpen = isConnected();
+        if (isOpen) {
+            envelopes.connected(client);
+        }
         if (!isOpen || isStopping()) {
             disconnect();
         }
@@ -166,11 +168,18 @@ public final class SocketTransport implements Transport {
         connection = null;
         try {
             made.envelopes().end(LAST_HANDLERS);
-            made.client().close();
-        } catch (IOException e) {
-            log.warn("the socket did not close: {}", e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            close(made.client());
+        }
+    }
+
+    private static void close(SlackSocket client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            log.warn("the socket did not close: {}", e.getClass().getSimpleName());
         }
     }
 }

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quitorg.store.db.Transactions;
 import quitorg.workflow.port.StoreUnavailableException;
 
@@ -21,6 +23,7 @@ import quitorg.workflow.port.StoreUnavailableException;
 final class DueWaiter extends Waiter {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(DueWaiter.class);
     private static final String EARLIEST =
             "SELECT execution_time FROM scheduled_tasks WHERE picked = :picked ORDER BY execution_time LIMIT 1";
 
@@ -76,7 +79,11 @@ final class DueWaiter extends Waiter {
 
     private Duration untilNextTick(Instant due) {
         Duration untilDue = Duration.between(clock.instant(), due);
-        return untilDue.isNegative() || untilDue.compareTo(TICK) > 0 ? TICK : untilDue;
+        if (untilDue.isNegative()) {
+            // It became due since it was compared, unless it was due at the last look.
+            return due.isAfter(lookedAt) ? Duration.ZERO : TICK;
+        }
+        return untilDue.compareTo(TICK) > 0 ? TICK : untilDue;
     }
 
     private Instant earliest() {
@@ -88,6 +95,10 @@ final class DueWaiter extends Waiter {
             return due.map(Instant::ofEpochMilli).orElse(Instant.MAX);
         } catch (StoreUnavailableException e) {
             // Readiness reports it. Counts as a job that could not be picked.
+            return Instant.MIN;
+        } catch (RuntimeException | Error e) {
+            // It would end db-scheduler's one thread that looks for jobs, without a word and for good.
+            log.warn("The next due job could not be read; due jobs are looked for each second", e);
             return Instant.MIN;
         }
     }

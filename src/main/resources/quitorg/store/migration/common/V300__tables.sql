@@ -1,5 +1,5 @@
 -- Times are milliseconds since 1970 (UTC). "body" holds the program's own records as JSON; a column beside it serves a
--- condition, an index or an order. Versions below 100 were never released. From here on migrations are only added.
+-- condition, an index or an order. Versions below 300 were never released. From here on migrations are only added.
 
 CREATE TABLE request (
     id           TEXT    NOT NULL PRIMARY KEY,
