@@ -7,10 +7,16 @@ import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.ChannelHistory;
 
 /**
- * Compares the audit log with the approvals channel, beside a bot that may be running. The log is read three times, because
- * the channel takes long to read: before, to know what the channel has to show (an event is stored as posted only after
- * that); while it is read, to know which events there are (each is stored before it is posted); and afterwards, to name
- * what was not seen. So what happens meanwhile is never taken for tampering, and no transaction stays open for long.
+ * Compares the audit log with the approvals channel, beside a bot that may be running. Reading the channel takes long, so the
+ * log is opened anew for each step, and no transaction stays open for long:
+ *
+ * <ol>
+ *   <li>Before the channel is read, to know which messages it must show. An event is stored as posted only after it was.
+ *   <li>For every few hundred messages, to find the events that they show. An event is stored before it is posted.
+ *   <li>Afterwards, to name the events that were not seen.
+ * </ol>
+ *
+ * <p>In this order, what the bot does meanwhile is never taken for tampering.
  */
 public final class ChannelCheck {
     private static final int MESSAGES_AT_ONCE = 500;
@@ -19,7 +25,7 @@ public final class ChannelCheck {
     private final Findings findings = new Findings();
     private final ExpectedMessages expected = new ExpectedMessages();
     private final MessageCheck check = new MessageCheck(expected, findings);
-    private final List<ChannelHistory.Posted> unjudged = new ArrayList<>();
+    private final List<ChannelHistory.Posted> notJudged = new ArrayList<>();
 
     private ChannelCheck(Supplier<AuditLog> logs) {
         this.logs = logs;
@@ -28,7 +34,7 @@ public final class ChannelCheck {
     /**
      * Compares them.
      *
-     * @param logs opens the log, as it is then
+     * @param logs opens the log as it is at that moment; called several times
      */
     public static Comparison of(Supplier<AuditLog> logs, ChannelHistory channel) {
         return new ChannelCheck(logs).compare(channel);
@@ -51,18 +57,18 @@ public final class ChannelCheck {
     }
 
     private void take(ChannelHistory.Posted message) {
-        unjudged.add(message);
-        if (unjudged.size() == MESSAGES_AT_ONCE) {
+        notJudged.add(message);
+        if (notJudged.size() == MESSAGES_AT_ONCE) {
             judge();
         }
     }
 
     private void judge() {
-        if (!unjudged.isEmpty()) {
+        if (!notJudged.isEmpty()) {
             try (AuditLog log = logs.get()) {
-                unjudged.forEach(message -> check.take(message, log));
+                notJudged.forEach(message -> check.take(message, log));
             }
-            unjudged.clear();
+            notJudged.clear();
         }
     }
 

@@ -18,7 +18,7 @@ import quitorg.workflow.port.audit.CloudQuit;
  * an approved request, and each success with a RequestId has to be shown.
  */
 public final class CloudComparison {
-    /** So that the first question is not too old when it arrives. */
+    /** The first query must still be within the time that the log is kept when it arrives. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final CloudLog cloud;
@@ -37,7 +37,7 @@ public final class CloudComparison {
     /**
      * Reads the cloud's logs of all accounts, then the audit log.
      *
-     * @param now before the first reading of the audit log: a later call may be the bot's and not in what is read here
+     * @param now a moment before the audit log was opened: a call after it may be the bot's, and not in the log as it is read
      */
     public static Comparison of(AuditLog log, CloudLog cloud, Instant now) {
         return new CloudComparison(cloud, now).with(log);

@@ -15,9 +15,9 @@ import quitorg.request.account.Uin;
 import quitorg.workflow.port.audit.CloudQuit;
 
 /**
- * Finds for each entry of the cloud's log the call of the audit log that it shows: by RequestId, or, where the answer was
- * lost and with it the RequestId, by account, organization and time. Holds the cloud's entries and the calls with a lost
- * answer, which are few; the other calls pass through.
+ * Finds for each entry of the cloud's log the call of the audit log that it shows: by RequestId, or, if the RequestId was
+ * lost with the answer, by account, organization and time. Keeps the cloud's entries and the calls with a lost answer, which
+ * are few; other calls are compared at once and not kept.
  */
 final class CloudMatching {
     /** CloudAudit shows a call minutes after it was made. */
@@ -29,12 +29,14 @@ final class CloudMatching {
     private final Findings findings;
     private final List<String> notes = new ArrayList<>();
 
-    /** The entries of one call: it may be shown in the logs of two accounts, that of the role and that of its user. */
+    /** The entries by call. One call may be in the logs of two accounts: that of the role, and that of the role's user. */
     private final Map<String, List<CloudQuit>> shown = new LinkedHashMap<>();
 
-    private final Map<String, List<CloudQuit>> open;
-    private final List<LoggedCall> lost = new ArrayList<>();
-    private final Set<String> elsewhere = new TreeSet<>();
+    /** Those of {@link #shown} for which no call was found yet. */
+    private final Map<String, List<CloudQuit>> unmatched;
+
+    private final List<LoggedCall> withLostAnswer = new ArrayList<>();
+    private final Set<String> accountsNotRead = new TreeSet<>();
 
     /** @param accounts those whose logs were read, from {@code since} on */
     CloudMatching(Set<Uin> accounts, List<CloudQuit> quits, Instant since, Instant now, Findings findings) {
@@ -47,7 +49,7 @@ final class CloudMatching {
             String key = quit.requestId().map(id -> id.value()).orElse("without RequestId " + i);
             shown.computeIfAbsent(key, each -> new ArrayList<>()).add(quit);
         }
-        open = new LinkedHashMap<>(shown);
+        unmatched = new LinkedHashMap<>(shown);
     }
 
     List<String> notes() {
@@ -64,15 +66,15 @@ final class CloudMatching {
             return;
         }
         if (!accounts.contains(call.uin())) {
-            elsewhere.add(call.uin().value());
+            accountsNotRead.add(call.uin().value());
         }
         Optional<List<CloudQuit>> entries = call.requestId().map(id -> shown.getOrDefault(id.value(), List.of()));
         if (entries.isEmpty()) {
-            lost.add(call);
+            withLostAnswer.add(call);
         } else if (entries.get().isEmpty()) {
             notShown(call);
         } else {
-            open.remove(call.requestId().orElseThrow().value());
+            unmatched.remove(call.requestId().orElseThrow().value());
             compare(call, ofItsAccount(call, entries.get()));
         }
     }
@@ -94,7 +96,7 @@ final class CloudMatching {
         }
         String what = "Request " + call.request() + ", its call at " + call.begun() + " ("
                 + call.requestId()
-                        .map(id -> "RequestId " + Foreign.text(id.value()))
+                        .map(id -> "RequestId " + CloudEntryText.harmless(id.value()))
                         .orElse("") + ")";
         if (call.begun().plus(DELIVERY).isBefore(now)) {
             findings.add(what, Finding.Problem.NOT_IN_THE_CLOUD, "");
@@ -110,21 +112,25 @@ final class CloudMatching {
                         ? Optional.of(Finding.Problem.OTHER_TARGET)
                         : Optional.of(Finding.Problem.OTHER_OUTCOME).filter(each -> call.contradicts(quit));
         problem.ifPresent(each -> findings.add(
-                Foreign.where(quit),
+                CloudEntryText.where(quit),
                 each,
                 "request " + call.request() + " for account " + call.uin() + ", organization " + call.orgId() + "; "
-                        + Foreign.who(quit)));
+                        + CloudEntryText.details(quit)));
     }
 
     /** To be called after the last call. */
     void end() {
-        // One success can be explained by one call only, so an entry that says what the log says comes first.
+        // Each call explains one entry only, so the entries whose outcome is the log's choose first.
         match(true);
         match(false);
-        open.values().stream().map(entries -> entries.get(0)).sorted(byTime()).forEach(this::unexplained);
-        if (!elsewhere.isEmpty()) {
+        unmatched.values().stream()
+                .map(entries -> entries.get(0))
+                .sorted(byTime())
+                .forEach(this::report);
+        if (!accountsNotRead.isEmpty()) {
             notes.add("The log has calls of accounts whose CloudAudit was not read: UIN "
-                    + String.join(", ", elsewhere.stream().limit(Findings.MOST).toList())
+                    + String.join(
+                            ", ", accountsNotRead.stream().limit(Findings.MOST).toList())
                     + ". They are not compared.");
         }
     }
@@ -135,24 +141,24 @@ final class CloudMatching {
 
     private void match(boolean mustAgree) {
         Map<CloudQuit, String> keys = new LinkedHashMap<>();
-        open.forEach((key, entries) -> entries.forEach(quit -> keys.put(quit, key)));
+        unmatched.forEach((key, entries) -> entries.forEach(quit -> keys.put(quit, key)));
         Set<LoggedCall> explained = new HashSet<>();
-        lost.sort(Comparator.comparing(LoggedCall::ended));
-        keys.keySet().stream().sorted(byTime()).forEach(quit -> lost.stream()
+        withLostAnswer.sort(Comparator.comparing(LoggedCall::ended));
+        keys.keySet().stream().sorted(byTime()).forEach(quit -> withLostAnswer.stream()
                 .filter(call -> !explained.contains(call) && call.canBe(quit) && (!mustAgree || call.agreesWith(quit)))
                 .findFirst()
-                .filter(call -> open.remove(keys.get(quit)) != null)
+                .filter(call -> unmatched.remove(keys.get(quit)) != null)
                 .ifPresent(call -> {
                     explained.add(call);
                     compare(call, quit);
                 }));
-        lost.removeAll(explained);
+        withLostAnswer.removeAll(explained);
     }
 
-    private void unexplained(CloudQuit quit) {
+    private void report(CloudQuit quit) {
         Finding.Problem problem = quit.at().isEmpty() && quit.requestId().isEmpty()
                 ? Finding.Problem.CLOUD_ENTRY_UNREADABLE
                 : quit.hasLeft().orElse(true) ? Finding.Problem.AROUND_THE_BOT : Finding.Problem.TRIED_AROUND_THE_BOT;
-        findings.add(Foreign.where(quit), problem, Foreign.who(quit));
+        findings.add(CloudEntryText.where(quit), problem, CloudEntryText.details(quit));
     }
 }

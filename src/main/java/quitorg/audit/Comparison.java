@@ -3,13 +3,13 @@ package quitorg.audit;
 import java.util.List;
 
 /**
- * What a comparison of the audit log with a witness outside of the database gave.
+ * The result of a comparison of the audit log with a witness outside of the database.
  *
  * @param witness what it was compared with, and how much of it there was
- * @param notes what a reader should know that is no finding; one line each
+ * @param notes what a reader should know besides the findings; one line each
  * @param findings where they differ, the first hundred of them; empty if they agree
  * @param found how many there are
- * @param unread what could not be read and what to do, a line each
+ * @param unread what could not be read and what to do; one line each
  */
 public record Comparison(String witness, List<String> notes, List<Finding> findings, long found, List<String> unread) {
 

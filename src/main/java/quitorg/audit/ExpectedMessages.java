@@ -19,9 +19,9 @@ import quitorg.workflow.port.audit.EventContent;
 import quitorg.workflow.port.audit.Posting;
 
 /**
- * The messages that the channel has to show by the log as it was before the channel was read, and which of them were seen.
- * Each event has at most one message, but the first: besides the first card there can be later ones, and links to
- * them.
+ * The messages that the channel must show according to the log as it was before the channel was read, and which of them were
+ * seen. Each event has at most one message, except the first of a request: if its card was deleted, the bot posts another
+ * card, and in the old thread a link to it.
  */
 final class ExpectedMessages {
     private static final String REFUSED = Event.DecisionRefused.class.getSimpleName();
@@ -38,7 +38,7 @@ final class ExpectedMessages {
     private long waitingCount;
     private String request = "";
 
-    /** A card but the first, or a link. */
+    /** A later card of a request, or the link to it. */
     private record Copy(String request, Kind kind, int number) {
         @Override
         public String toString() {
@@ -95,13 +95,13 @@ final class ExpectedMessages {
             expected.add(first.event().position());
         }
         IntStream.rangeClosed(2, cards).forEach(copy -> expectedCopies.add(new Copy(request, Kind.CARD, copy)));
-        // Cards before the last one may have been lost before they had their link.
+        // Only the last card's link is certain: an earlier card may have been deleted before its link was posted.
         if (cards > 1 && !first.isWaiting()) {
             expectedCopies.add(new Copy(request, Kind.LINK, cards));
         }
     }
 
-    /** Notes that the channel shows it; returns whether it is the first message that does. */
+    /** Notes a message that shows that event; returns whether it is the first one that does. */
     boolean see(ChannelHistory.Mark mark, long position) {
         if (mark.number() == 1 && (mark.kind() == Kind.LINK || mark.copy() > 1)) {
             return seenCopies.add(new Copy(mark.request(), mark.kind(), mark.copy()));
@@ -113,7 +113,7 @@ final class ExpectedMessages {
         return isFirst;
     }
 
-    /** Whether the channel had to show it, or its first card, and did not. */
+    /** Whether the channel had to show that event, for the first one by the first card, and did not. */
     boolean isMissing(AuditEvent event) {
         return expected.contains(event.position()) && !seen.contains(event.position());
     }
@@ -125,7 +125,7 @@ final class ExpectedMessages {
                 .map(Copy::toString);
     }
 
-    /** What the bot has still to post, in one line. */
+    /** One line about the events that the bot has not posted yet; empty if there are none. */
     Optional<String> waiting() {
         String names = firstWaiting.stream()
                 .filter(event -> !seen.contains(event.position()))
@@ -136,7 +136,7 @@ final class ExpectedMessages {
                 : Optional.of("Not posted yet: " + waitingCount + (waitingCount == 1 ? " event" : " events")
                         + oldestWaiting.map(at -> ", the oldest of " + at).orElse("") + " (" + names
                         + (waitingCount > MOST_NAMED ? "; …" : "")
-                        + "). The bot posts them when it runs and the channel takes posts.");
+                        + "). The bot posts them as soon as it runs and can post there.");
     }
 
     static String named(AuditEvent event) {

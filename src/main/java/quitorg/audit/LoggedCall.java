@@ -13,11 +13,12 @@ import quitorg.workflow.port.audit.CloudQuit;
  *
  * @param request the request's ID
  * @param wasApproved whether the request had all approvals before it
- * @param begun the first moment in which it can have been sent
- * @param ended the last one
+ * @param begun the earliest moment at which it can have been sent
+ * @param ended the latest such moment
  * @param requestId absent if its answer was lost
- * @param hasLeft what the log says of the account afterwards, if it says so
- * @param isByAnswer whether the call's own answer said so; otherwise something else may have made the account leave
+ * @param hasLeft whether the account has left, if the log says it
+ * @param isByAnswer whether {@code hasLeft} comes from the call's own answer; otherwise something else may have made the account
+ *     leave
  */
 record LoggedCall(
         String request,
@@ -29,10 +30,11 @@ record LoggedCall(
         Optional<CloudRequestId> requestId,
         Optional<Boolean> hasLeft,
         boolean isByAnswer) {
-    /** The cloud refuses a call whose signature is further than this from its own clock. */
+    /** The cloud refuses a call whose signature is further than this from the cloud's own clock. */
     static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
-    LoggedCall told(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
+    /** The same call with what a later event says of it; what that leaves out stays. */
+    LoggedCall with(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
         return new LoggedCall(
                 request,
                 uin,
@@ -57,12 +59,12 @@ record LoggedCall(
         return quit.uin().equals(uin) && quit.orgId().orElse(orgId).equals(orgId);
     }
 
-    /** Whether the entry says what the log expects. */
+    /** Whether the entry's outcome is the log's, or one of the two does not say it. */
     boolean agreesWith(CloudQuit quit) {
         return hasLeft.isEmpty() || quit.hasLeft().isEmpty() || hasLeft.equals(quit.hasLeft());
     }
 
-    /** Whether both cannot be true. */
+    /** Whether the entry's outcome and the log's cannot both be true. */
     boolean contradicts(CloudQuit quit) {
         return !agreesWith(quit) && (isByAnswer || !hasLeft.orElse(true));
     }

@@ -17,15 +17,15 @@ import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.EventContent;
 
 /**
- * Follows the events of each request, and passes on each call that was sent or may have been. A call of which the log says
- * that it never left the machine is none. Events that cannot be read are left out; the verification reports them.
+ * Follows the events of each request, and passes on each call that was sent or may have been. A call that never left
+ * the machine, according to the log, is left out. Events that cannot be read are left out; the verification reports them.
  */
 final class LoggedCalls {
-    /** Longer than a call may leave after the event that begins it. */
+    /** Longer than the time between the event that begins a call and the moment in which it is sent. */
     private static final Duration SENDING = Duration.ofSeconds(5);
 
-    /** Only these are read: a log may have a million events. */
-    private static final Set<String> TELLING = Stream.of(
+    /** The events that say something of a call. Only these are parsed: a log may have a million events. */
+    private static final Set<String> OF_CALLS = Stream.of(
                     Event.Submitted.class,
                     Event.Approved.class,
                     Event.CallBegan.class,
@@ -42,9 +42,10 @@ final class LoggedCalls {
     private Optional<Event.Submitted> submitted = Optional.empty();
     private Optional<Instant> approvedAt = Optional.empty();
 
-    /** The last one: later events may say more of it. */
+    /** The request's last call, which is not passed on yet: later events may say more of it. */
     private Optional<LoggedCall> call = Optional.empty();
 
+    /** Whether no event has said yet how {@link #call} ended. */
     private boolean isAnswerOpen;
 
     LoggedCalls(AuditLog log, Consumer<LoggedCall> calls) {
@@ -52,14 +53,14 @@ final class LoggedCalls {
         this.calls = calls;
     }
 
-    void take(AuditEvent event) {
-        EventContent content = event.content();
+    void take(AuditEvent logged) {
+        EventContent content = logged.content();
         if (!content.stream().equals(stream)) {
             end();
             stream = content.stream();
         }
-        if (TELLING.contains(content.type())) {
-            log.eventOf(content).ifPresent(told -> hear(told, Instant.ofEpochMilli(content.at())));
+        if (OF_CALLS.contains(content.type())) {
+            log.eventOf(content).ifPresent(event -> follow(event, Instant.ofEpochMilli(content.at())));
         }
     }
 
@@ -76,7 +77,7 @@ final class LoggedCalls {
         call = Optional.empty();
     }
 
-    private void hear(Event event, Instant at) {
+    private void follow(Event event, Instant at) {
         switch (event.type()) {
             case SUBMITTED -> submitted = Optional.of((Event.Submitted) event);
             case APPROVED -> {
@@ -116,17 +117,17 @@ final class LoggedCalls {
         isAnswerOpen = true;
     }
 
-    /** Only after a call: facts that could not be read postpone a request that was not called at all. */
+    /** Says something of a call only if one has begun: a request is also postponed if its facts cannot be read. */
     private void postponed(Event.Postponed event) {
         if (isAnswerOpen) {
-            call = event.error().flatMap(error -> told(error.requestId(), Optional.of(false), true));
+            call = event.error().flatMap(error -> updated(error.requestId(), Optional.of(false), true));
             isAnswerOpen = false;
         }
     }
 
     private void finished(Outcome outcome, Instant at) {
         if (!isAnswerOpen && outcome instanceof Outcome.Unknown) {
-            // The database lost the event that began it.
+            // The event that began the call is missing, because the database lost it.
             begin(approvedAt.orElse(at), at);
         }
         if (isAnswerOpen) {
@@ -136,11 +137,11 @@ final class LoggedCalls {
     }
 
     private void ended(Outcome outcome) {
-        Optional<LoggedCall> told = told(outcome.requestId(), left(outcome), isByAnswer(outcome));
+        Optional<LoggedCall> ended = updated(outcome.requestId(), left(outcome), isByAnswer(outcome));
         boolean wasNotSent = outcome instanceof Outcome.Failed failed
                 && failed.failure() instanceof Outcome.Failure.NotCarriedOut
-                && told.flatMap(LoggedCall::requestId).isEmpty();
-        call = told.filter(each -> !wasNotSent);
+                && ended.flatMap(LoggedCall::requestId).isEmpty();
+        call = ended.filter(each -> !wasNotSent);
     }
 
     private static Optional<Boolean> left(Outcome outcome) {
@@ -172,12 +173,12 @@ final class LoggedCalls {
         call = answer.accept(new CallOutcome.Cases<>() {
             @Override
             public Optional<LoggedCall> succeeded(CallOutcome.Succeeded succeeded) {
-                return told(Optional.of(succeeded.requestId()), answer.hasLeft(), true);
+                return updated(Optional.of(succeeded.requestId()), answer.hasLeft(), true);
             }
 
             @Override
             public Optional<LoggedCall> refused(CallOutcome.Refused refused) {
-                return told(refused.error().requestId(), answer.hasLeft(), true);
+                return updated(refused.error().requestId(), answer.hasLeft(), true);
             }
 
             @Override
@@ -187,12 +188,12 @@ final class LoggedCalls {
 
             @Override
             public Optional<LoggedCall> unknown(CallOutcome.Unknown unknown) {
-                return told(unknown.error().flatMap(CloudError::requestId), Optional.empty(), false);
+                return updated(unknown.error().flatMap(CloudError::requestId), Optional.empty(), false);
             }
         });
     }
 
-    private Optional<LoggedCall> told(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
-        return call.map(each -> each.told(id, left, byAnswer));
+    private Optional<LoggedCall> updated(Optional<CloudRequestId> id, Optional<Boolean> left, boolean byAnswer) {
+        return call.map(each -> each.with(id, left, byAnswer));
     }
 }

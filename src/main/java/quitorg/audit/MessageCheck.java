@@ -17,7 +17,7 @@ import quitorg.workflow.port.audit.Posting;
 
 /** Judges each message of the channel by the log; at most one finding for each. */
 final class MessageCheck {
-    /** Any app can write anything there. */
+    /** Other IDs are not printed: any app can put any text there. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
     private final ExpectedMessages expected;
@@ -40,7 +40,7 @@ final class MessageCheck {
     /**
      * Judges a message.
      *
-     * @param log read after the message was: it has every event that a message can show
+     * @param log opened after the message was read, so that it has every event that the message can show
      */
     void take(Posted message, AuditLog log) {
         messages++;
@@ -60,20 +60,20 @@ final class MessageCheck {
     }
 
     private static boolean isPossible(Mark mark) {
-        boolean isOfTheFirst = mark.kind() == Kind.CARD ? mark.copy() >= 1 : mark.copy() >= 2;
+        boolean isCopyPossible = mark.kind() == Kind.CARD ? mark.copy() >= 1 : mark.copy() >= 2;
         return REQUEST_ID.matcher(mark.request()).matches()
                 && !mark.request().equals(EventContent.SETTINGS)
                 && (mark.kind() == Kind.ENTRY
                         ? mark.number() > 1 && mark.copy() == 1
-                        : mark.number() == 1 && isOfTheFirst);
+                        : mark.number() == 1 && isCopyPossible);
     }
 
     private void compare(Posted message, Mark mark, Posting posting) {
         boolean isFirst = expected.see(mark, posting.event().position());
-        boolean isItself = place(mark, posting).map(message.ts()::equals).orElse(isFirst);
+        boolean isBotsOwn = place(mark, posting).map(message.ts()::equals).orElse(isFirst);
         if (!mark.hash().equals(posting.event().hash())) {
             note(new OtherHash(posting.event().position(), named(message)));
-        } else if (!isItself) {
+        } else if (!isBotsOwn) {
             String detail = place(mark, posting)
                     .map(ts -> "the bot's own was posted " + at(ts))
                     .orElse("there is another one");
@@ -83,7 +83,7 @@ final class MessageCheck {
         }
     }
 
-    /** Where the bot posted it, if that is still stored. */
+    /** The time stamp of the bot's own message for it, if that is still stored. */
     private static Optional<String> place(Mark mark, Posting posting) {
         return switch (mark.kind()) {
             case ENTRY -> posting.ts();
@@ -93,7 +93,7 @@ final class MessageCheck {
         };
     }
 
-    /** The channel is read from its end, but those that come first in the chain tell most. */
+    /** The channel is read from its newest message, but the earliest differences in the chain say most: these are kept. */
     private void note(OtherHash other) {
         otherHashes.add(other);
         if (otherHashes.size() > 2 * Findings.MOST) {

@@ -4,7 +4,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A set of places in the chain: one bit for each, also if a place that was tampered with is far from all others. */
+/**
+ * A set of positions in the chain, one bit for each. Kept in chunks, because a position that was tampered with may be so large
+ * that a single bit set up to it would fill the memory.
+ */
 final class Positions {
     private static final int CHUNK = 1 << 16;
 

@@ -114,26 +114,34 @@ final class StreamCheck {
                     .orElseThrow()
                     .content();
             findings.add(named(unread), Finding.Problem.UNREADABLE, "");
-        } else if (!isOf(row, submitted.get()) || !isOf(row, stored.get())) {
-            findings.add(request, Finding.Problem.ROW_DISAGREES, "account, UIN or organization");
-        } else if (!isAsSubmitted(stored.get(), (Event.Submitted) submitted.get())) {
-            findings.add(request, Finding.Problem.ROW_DISAGREES, "requester, reason, rules or time of expiry");
-        } else if (!row.status().equals(statusAfter(moved.get()).name())) {
-            String should = statusAfter(moved.get()).name();
-            findings.add(
-                    request, Finding.Problem.ROW_DISAGREES, "it is " + row.status() + ", its events say " + should);
-        } else if (row.version() != last.orElseThrow().content().version()) {
-            findings.add(request, Finding.Problem.ROW_DISAGREES, "version " + row.version());
-        } else if (!approvals.containsAll(stored.get().consent().approvals())) {
-            findings.add(request, Finding.Problem.ROW_DISAGREES, "it has an approval that no event has");
-        } else if (lastApproval
-                .filter(approved -> !isAsApproved(stored.get(), approved))
-                .isPresent()) {
-            findings.add(
-                    request,
-                    Finding.Problem.ROW_DISAGREES,
-                    "the facts that were approved, or how many approvals it needs");
+        } else {
+            difference(row, stored.get(), submitted.get(), moved.get())
+                    .ifPresent(what -> findings.add(request, Finding.Problem.ROW_DISAGREES, what));
         }
+    }
+
+    /** The first thing in which the row differs from what follows from its events. */
+    private Optional<String> difference(
+            AuditEvent.RequestRow row, QuitRequest stored, Event submitted, Event lastMoved) {
+        String status = statusAfter(lastMoved).name();
+        if (!isOf(row, submitted) || !isOf(row, stored)) {
+            return Optional.of("account, UIN or organization");
+        }
+        if (!isAsSubmitted(stored, (Event.Submitted) submitted)) {
+            return Optional.of("requester, reason, rules or time of expiry");
+        }
+        if (!row.status().equals(status)) {
+            return Optional.of("it is " + row.status() + ", its events say " + status);
+        }
+        if (row.version() != last.orElseThrow().content().version()) {
+            return Optional.of("version " + row.version());
+        }
+        if (!approvals.containsAll(stored.consent().approvals())) {
+            return Optional.of("it has an approval that no event has");
+        }
+        return lastApproval
+                .filter(approved -> !isAsApproved(stored, approved))
+                .map(approved -> "the facts that were approved, or how many approvals it needs");
     }
 
     private static boolean isAsSubmitted(QuitRequest stored, Event.Submitted submitted) {

@@ -65,12 +65,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Each fault is a line here; the log would say it once more.
+        // This command prints each fault as a line of its own; the log would repeat it.
         try (LogOutput.Quiet quiet = LogOutput.quiet()) {
-            List<Supplier<Comparison>> further = further();
+            List<Supplier<Comparison>> comparisons = comparisons();
             boolean isIntact = verifyLog();
             boolean isRead = true;
-            for (Supplier<Comparison> comparison : further) {
+            for (Supplier<Comparison> comparison : comparisons) {
                 Comparison result = comparison.get();
                 print(result);
                 isIntact &= result.found() == 0;
@@ -87,11 +87,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     /** The comparisons that were asked for, in their order. Their settings are checked before anything is read. */
-    private List<Supplier<Comparison>> further() {
-        List<Supplier<Comparison>> further = new ArrayList<>();
+    private List<Supplier<Comparison>> comparisons() {
+        List<Supplier<Comparison>> asked = new ArrayList<>();
         if (channel) {
             ChannelHistory history = AuditAccess.channel(environment);
-            further.add(() -> {
+            asked.add(() -> {
                 try (history) {
                     return ChannelCheck.of(() -> AuditAccess.open(environment), history);
                 }
@@ -99,15 +99,15 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         if (cloud) {
             CloudLog shown = AuditAccess.cloudLog(environment, clock);
-            // Before the log is opened: a later call may be the bot's, and not in what is read.
+            // Before the log is opened: a later call may be the bot's, and not in the log as it is read.
             Instant now = clock.instant();
-            further.add(() -> {
+            asked.add(() -> {
                 try (AuditLog log = AuditAccess.open(environment)) {
                     return CloudComparison.of(log, shown, now);
                 }
             });
         }
-        return further;
+        return asked;
     }
 
     private boolean verifyLog() {

@@ -320,7 +320,7 @@ class CloudComparisonTest {
                 "",
                 Optional.empty()));
         assertThat(findsOnly(Finding.Problem.CLOUD_ENTRY_UNREADABLE).toString())
-                .contains("by ?[31mroot??xxx", "…", "from (not said)")
+                .contains("by ?[31mroot??xxx", "…", "from (unknown)")
                 .doesNotContain("\u001b", "\n", "\u202e")
                 .hasSizeLessThan(450);
     }

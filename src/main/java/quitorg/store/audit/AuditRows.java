@@ -8,7 +8,7 @@ import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.EventContent;
 import quitorg.workflow.port.audit.Posting;
 
-/** The questions to the database, and their rows as what the port has. */
+/** The queries for the audit log, and how their rows become records of the port. */
 final class AuditRows {
     private static final String EVENTS =
             "SELECT e.*, r.account, r.uin, r.org_id, r.version AS request_version, r.status, %s AS request_body"

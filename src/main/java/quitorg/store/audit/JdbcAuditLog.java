@@ -136,9 +136,9 @@ public final class JdbcAuditLog implements AuditLog {
         }
     }
 
-    private <T> T reading(Supplier<T> question) {
+    private <T> T reading(Supplier<T> query) {
         try {
-            return question.get();
+            return query.get();
         } catch (JdbiException e) {
             throw unreadable(source, e);
         }

@@ -8,8 +8,8 @@ import quitorg.request.account.Account;
 import quitorg.request.account.Uin;
 
 /**
- * The log that the cloud itself keeps of the calls in each account, whoever makes them. Reading it changes nothing. For one
- * thread.
+ * The log that the cloud itself keeps of the calls in each account, those of other programs and people included. Reading it
+ * changes nothing. For one thread.
  */
 public interface CloudLog {
     /** Older calls are not shown. */

@@ -7,11 +7,12 @@ import quitorg.request.account.OrgId;
 import quitorg.request.account.Uin;
 
 /**
- * A call of QuitOrganization as the cloud's log shows it. Whatever the entry does not say, or not readably, is absent. The
- * texts are the cloud's own and may hold anything: escape them before they are printed.
+ * A call of QuitOrganization as the cloud's log shows it. What the entry does not have, or not
+ * in a readable form, is absent; of texts, empty. These come from the cloud and may hold anything: make them harmless before
+ * they are printed.
  *
  * @param uin the account whose log shows it
- * @param at by the cloud's clock
+ * @param at when, by the cloud's clock
  * @param by who made it
  * @param from the address that it came from
  * @param code {@link #SUCCEEDED}, or the error code

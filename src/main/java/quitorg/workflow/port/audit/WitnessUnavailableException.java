@@ -1,7 +1,7 @@
 package quitorg.workflow.port.audit;
 
 /**
- * What the audit log is to be compared with cannot be read; the message is one line for the operator: what is wrong and what
+ * A witness with which the audit log is to be compared cannot be read; the message is one line for the operator: what is wrong and what
  * to do.
  */
 public final class WitnessUnavailableException extends RuntimeException {
