@@ -11,7 +11,7 @@ import quitorg.slack.api.SlackClient;
  * running bot, wait as long as Slack asks, and are repeated when an answer is lost.
  */
 final class PatientCalls {
-    /** As many go at once. */
+    /** The first calls go without a pause, so that a short history is read at once. */
     private static final int WITHOUT_PAUSE = 20;
 
     private static final Duration PACE = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class PatientCalls {
         this.pause = pause;
     }
 
-    /** Calls it until Slack answers; returns what cannot be helped by waiting. */
+    /** Calls until Slack answers, for as long as waiting can help; returns the answer or the failure. */
     <T extends SlackApiTextResponse> CallResult<T> ask(String method, SlackClient.Call<T> call) {
         int unanswered = 0;
         while (true) {
@@ -39,7 +39,7 @@ final class PatientCalls {
             if (result.retryAfter().isPresent()) {
                 pause.accept(result.retryAfter().get());
             } else if (!result.mayPass() || calls == 0 || ++unanswered == TRIES_WITHOUT_ANSWER) {
-                // If not even the first call is answered, a later start costs nothing.
+                // If not even the first call is answered, nothing is lost by starting again later.
                 calls++;
                 return result;
             } else {

@@ -19,13 +19,13 @@ import quitorg.workflow.port.audit.ChannelHistory;
 import quitorg.workflow.port.audit.WitnessUnavailableException;
 
 /**
- * The whole history of the approvals channel: its messages from the newest to the oldest, and under each the replies. One
- * call reads 200 messages, and one the thread of a request.
+ * The whole history of the approvals channel: its messages from the newest to the oldest, and under each its replies. One
+ * call reads 200 messages of the channel; each thread takes one more call, or several if it is longer than that.
  */
 public final class SlackHistory implements ChannelHistory {
     private static final int PAGE = 200;
 
-    /** What messages are that someone wrote; all others are Slack's own, such as "joined the channel". */
+    /** The subtypes of messages that a person or an app wrote; all others are Slack's own, such as "joined the channel". */
     private static final Set<String> WRITTEN =
             Set.of("", "bot_message", "me_message", "file_share", "thread_broadcast", "reply_broadcast");
 
@@ -50,7 +50,7 @@ public final class SlackHistory implements ChannelHistory {
         Reading reading = new Reading(bot(), reader);
         Optional<String> before = Optional.empty();
         do {
-            before = reading.page(before.orElse(null));
+            before = reading.readPage(before.orElse(null));
         } while (before.isPresent());
     }
 
@@ -78,10 +78,10 @@ public final class SlackHistory implements ChannelHistory {
         }
 
         /**
-         * Reads the newest messages before that one, so that later ones move nothing. Returns the oldest of them, or empty if
-         * there are no older ones.
+         * Reads the newest messages before that one, and returns the oldest of them; empty if there are no older ones. By time
+         * stamp, so that messages which are posted meanwhile do not shift the pages.
          */
-        Optional<String> page(@Nullable String before) {
+        Optional<String> readPage(@Nullable String before) {
             var result = calls.ask(
                     "conversations.history",
                     methods -> methods.conversationsHistory(request -> request.channel(channelId)
@@ -96,7 +96,7 @@ public final class SlackHistory implements ChannelHistory {
                     : Optional.empty();
         }
 
-        /** A reply that is also in the channel is read with its thread, unless nothing is left of that. */
+        /** A reply that is also shown in the channel is passed on with its thread, or by itself if the thread is gone. */
         private void take(Message message) {
             String thread = Objects.requireNonNullElse(message.getThreadTs(), message.getTs());
             boolean isReply = !thread.equals(message.getTs());
@@ -104,7 +104,7 @@ public final class SlackHistory implements ChannelHistory {
                 pass(message);
             }
             if (isReply || replies(message) > 0) {
-                boolean isRead = threads.contains(thread) || thread(thread);
+                boolean isRead = threads.contains(thread) || readThread(thread);
                 if (isRead) {
                     threads.add(thread);
                 } else if (isReply) {
@@ -118,7 +118,7 @@ public final class SlackHistory implements ChannelHistory {
         }
 
         /** Passes on all replies; returns whether there is such a thread. */
-        private boolean thread(String root) {
+        private boolean readThread(String root) {
             String cursor = "";
             do {
                 String from = cursor;

@@ -13,9 +13,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Removes from the answers that list messages everything that the bot does not read. Each message keeps its kind, its time
- * stamps, its author, its metadata, how many replies it has, and whether it was edited. Anyone may write into a thread with blocks and attachments that Slack's client
- * cannot parse, and one such message would make the whole page unreadable.
+ * Removes from the answers that list messages everything that the bot does not read. Each message keeps its subtype, its time
+ * stamps, its author, its metadata, how many replies it has, and whether it was edited. Anyone may write into a thread with
+ * blocks and attachments that Slack's client cannot parse, and one such message would make the whole page unreadable.
  *
  * <p>The filter keeps no nested value and does not recurse, so it handles messages of any depth.
  */

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slack's client counts its calls, and for each of its four APIs a thread wakes each second to forget old counts: for the
- * client's own configuration, for the default configuration, and for the defaults of each API. The bot needs none of that.
+ * Ends the threads of Slack's client that wake each second to forget old counts of calls. There is one for each of its four
+ * APIs, three times over: for the client's own configuration, for the default configuration, and for each API's defaults. The
+ * bot reads none of these counts.
  */
 public final class SlackStatistics {
     private static final Logger log = LoggerFactory.getLogger(SlackStatistics.class);
@@ -22,7 +23,7 @@ public final class SlackStatistics {
     /** Ends all these threads. Calls by that configuration are not counted from now on; nothing else changes. */
     public static void end(SlackConfig config) {
         config.setStatsEnabled(false);
-        // Forgotten by the line above.
+        // The line above leaves this API out.
         config.getSCIM2Config().setStatsEnabled(false);
         config.synchronizeMetricsDatabases();
         SlackConfig unused = SlackConfig.DEFAULT;

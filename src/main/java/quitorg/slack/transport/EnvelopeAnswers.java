@@ -17,7 +17,7 @@ import quitorg.slack.text.Texts;
 /**
  * Makes the acknowledgement of an envelope: the handlers' reply, in the form in which Bolt's own {@code SocketModeApp} sends
  * it. An envelope that cannot be read or handled is acknowledged as well, because Slack would deliver it again otherwise and
- * tell the person that the app does not answer. Safe for many threads.
+ * show the person that the app does not answer. Safe for many threads.
  */
 final class EnvelopeAnswers {
     private static final int OK = 200;
@@ -28,7 +28,7 @@ final class EnvelopeAnswers {
     private final UnreadableEnvelopes unreadable;
     private final Gson gson;
 
-    /** @param texts tell a person whose envelope cannot be read that nothing was done */
+    /** @param texts for a person whose envelope cannot be read: nothing was done */
     EnvelopeAnswers(App app, Texts texts) {
         this.app = app;
         parser = new SocketModeRequestParser(app.config());
@@ -36,7 +36,7 @@ final class EnvelopeAnswers {
         gson = GsonFactory.createSnakeCase(app.slack().getConfig());
     }
 
-    /** @param acknowledgement what to send to Slack; empty if it is to get nothing */
+    /** @param acknowledgement to be sent to Slack; empty if Slack gets none */
     record Handled(Optional<String> acknowledgement) {}
 
     /**

@@ -16,24 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where Slack's client puts what arrives at its socket. Each envelope is answered at once by a thread of its own; only
- * messages about the socket are left to the client, whose one thread waits here for them and opens another socket when Slack
- * asks for it. Envelopes are answered meanwhile, and the acknowledgement waits for the new socket if the old one is closed.
+ * The queue into which Slack's client puts what arrives at its socket. Envelopes are handled here, by threads of this class;
+ * only messages about the socket are left to the client, whose one thread waits for them in {@link #poll} and opens another
+ * socket when Slack asks for it. If the socket is closed when an envelope was handled, its acknowledgement waits for the next
+ * one.
  *
- * <p>Nothing looks again and again, which Slack's own queue makes its client do every 10 ms.
+ * <p>{@link #poll} blocks. With the queue of Slack's own client, that thread would look every 10 ms.
  */
 final class Envelopes implements SocketModeMessageQueue {
     /** Payloads that are answered in parallel; one slow answer must not delay the others. */
     private static final int CONCURRENCY = 10;
 
     /** Slack waits three seconds for an acknowledgement. */
-    private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(3);
 
-    private static final Duration UNTIL_THE_NEXT_TRY = Duration.ofMillis(20);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
     private static final Logger log = LoggerFactory.getLogger(Envelopes.class);
 
     private final EnvelopeAnswers answers;
-    private final BlockingQueue<String> socketNews = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> socketMessages = new LinkedBlockingQueue<>();
     private final CompletableFuture<SocketModeClient> connected = new CompletableFuture<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadPoolExecutor handlers = new ThreadPoolExecutor(
@@ -69,7 +70,7 @@ final class Envelopes implements SocketModeMessageQueue {
     @Override
     public @Nullable String poll() {
         try {
-            return socketNews.take();
+            return socketMessages.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -79,20 +80,20 @@ final class Envelopes implements SocketModeMessageQueue {
     private void handle(String message) {
         answers.handle(message)
                 .ifPresentOrElse(
-                        handled -> handled.acknowledgement().ifPresent(this::send), () -> socketNews.add(message));
+                        handled -> handled.acknowledgement().ifPresent(this::send), () -> socketMessages.add(message));
     }
 
     private void send(String acknowledgement) {
-        long end = System.nanoTime() + SLACKS_PATIENCE.toNanos();
+        long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
         try {
             // The first envelope may arrive before the client knows the socket that it has just opened.
-            SocketModeClient client = connected.get(SLACKS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            SocketModeClient client = connected.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             while (!isSent(client, acknowledgement)) {
                 if (System.nanoTime() - end > 0) {
                     log.warn("a payload was handled, but no socket to Slack was open for its acknowledgement");
                     return;
                 }
-                TimeUnit.NANOSECONDS.sleep(UNTIL_THE_NEXT_TRY.toNanos());
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

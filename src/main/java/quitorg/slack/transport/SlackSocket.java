@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slack's client for Socket Mode, of which no socket stays open once it is closed. By itself, a reconnection that is in
- * progress at the end may still open one, and payloads that no one answers would arrive there.
+ * Slack's client for Socket Mode, which leaves no socket open when it is closed. Without this class, a reconnection that is in
+ * progress at that moment could still open one, and its payloads would never be answered.
  *
  * <p>Public, since the WebSocket library calls the methods with annotations.
  */
 @ClientEndpoint
 public final class SlackSocket extends SocketModeClientTyrusImpl {
-    /** How often Slack's client looks whether its socket is still there. */
-    private static final long LOOK_EVERY_MILLIS = 5_000;
+    /** How often Slack's client checks whether its socket is still open. */
+    private static final long CHECK_EVERY_MILLIS = 5_000;
 
     private static final Logger log = LoggerFactory.getLogger(SlackSocket.class);
 
@@ -33,11 +33,11 @@ public final class SlackSocket extends SocketModeClientTyrusImpl {
     /**
      * Opens nothing yet.
      *
-     * @param address of the socket, by Slack
+     * @param address of the socket, as Slack gave it
      */
     SlackSocket(Slack slack, String appToken, String address, Envelopes envelopes) throws URISyntaxException {
         // One thread: it handles only what concerns the socket.
-        super(slack, appToken, address, 1, envelopes, true, true, LOOK_EVERY_MILLIS);
+        super(slack, appToken, address, 1, envelopes, true, true, CHECK_EVERY_MILLIS);
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class SlackSocket extends SocketModeClientTyrusImpl {
     @OnOpen
     public void onOpen(Session session) {
         sessions.add(session);
-        // After the line above: either this sees the end, or the end sees the session.
+        // After the line above: either this sees isClosed, or close() sees the session.
         if (isClosed) {
             close(session);
         } else {

@@ -24,7 +24,7 @@ import quitorg.slack.text.Texts;
 public final class SocketTransport implements Transport {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration CONNECTING_MOST = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final Duration LAST_HANDLERS = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
@@ -153,7 +153,7 @@ public final class SocketTransport implements Transport {
         stopping.countDown();
         try {
             // A connection that is being made right now would stay open without this wait.
-            starter.join(CONNECTING_MOST.toMillis());
+            starter.join(LONGEST_CONNECT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
