@@ -24,7 +24,7 @@
  *   <li>Each process has a thread that announces while it holds the {@code Lease}: one row, renewed every three seconds,
  *       that ends 15 s after its last renewal by the database's time. A stop returns it.
  *   <li>Jobs are rows in the same database, written on the transaction's own connection. The commit wakes the workers of the
- *       process that wrote them; those of the others poll four times a second.
+ *       process that wrote them; those of the others look each second ({@code DueWaiter}).
  *   <li>A job holds no connection while it runs: connections are only held for milliseconds. If a replica sends no heartbeat
  *       for twelve seconds, because it is dead or paused, the others take over its jobs. So a job may run twice, also at the
  *       same time, and each run checks the stored state first. The process whose commit of EXECUTING succeeded makes the

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
-/** Brings a database to the schema that this program knows, by Flyway where {@link SchemaHistory} does not find it there. */
+/** Brings a database to the schema that this program knows, with Flyway unless {@link SchemaHistory} finds nothing to do. */
 public final class Schema {
     private static final String ROOT = "quitorg/store/migration/";
     private static final Set<MigrationState> FUTURE =
@@ -21,7 +21,7 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * If several processes start at once, one does it, and the others wait for it.
+     * Applies the migrations that are missing. If several processes start at once, one does it, and the others wait for it.
      *
      * @param own the folder of migrations besides the common ones
      * @throws SchemaTooNewException if the database has a newer schema; nothing is changed then

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells from Flyway's own table, in one statement, that a database has exactly the migrations of this program, unchanged. Then
- * Flyway, which takes half a second of a start, has nothing to do. In every other case it has to decide.
+ * Reads Flyway's own table, in one statement: if the database has exactly the migrations of this program, unchanged, the start
+ * leaves out Flyway, which takes half a second. In every other case Flyway decides.
  */
 final class SchemaHistory {
     /** All migrations in their order; {@code OWN} stands for the folder of the database's own. */

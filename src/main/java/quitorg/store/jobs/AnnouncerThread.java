@@ -18,10 +18,10 @@ import quitorg.workflow.port.StoreUnavailableException;
  * compare-and-set before it is posted. One start and one stop.
  */
 final class AnnouncerThread {
-    /** After this long, tries again what did not work, and compares the clock, which may have been set. */
+    /** The wait before what failed is tried again; also how often the clock is compared, since it may have been set. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** Only its own commits bring entries, and they wake it. */
+    /** Without other processes, each entry comes from a commit of this one, which wakes the thread. */
     private static final Duration LOOK_ALONE = Duration.ofSeconds(10);
 
     /** Long enough for another replica to take the lease first. */
@@ -41,7 +41,7 @@ final class AnnouncerThread {
 
     /**
      * @param clock that the times returned by {@code step} refer to
-     * @param isShared whether other processes write entries: then it looks each second
+     * @param isShared whether other processes write entries, too: then it looks for them each second
      */
     AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock, boolean isShared) {
         this.lease = lease;
@@ -132,7 +132,7 @@ final class AnnouncerThread {
         }
     }
 
-    /** Only a stop ends the wait early. */
+    /** Waits that long, or until the stop. */
     private void rest(Duration length) throws InterruptedException {
         stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }

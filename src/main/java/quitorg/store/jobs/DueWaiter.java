@@ -13,12 +13,11 @@ import quitorg.store.db.Transactions;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Decides when db-scheduler looks for due jobs: at once after a {@link #wakeOrSkipNextWait}, when the earliest job is due,
- * and every ten seconds in any case. While a due job is not picked, and while the database does not answer, it looks each
- * second. If other processes plan jobs, too, the earliest job is read again each second.
+ * Decides when db-scheduler looks for due jobs: at once when it is woken, when the earliest job becomes due, and every ten
+ * seconds in any case. While a due job was not picked, and while the database does not answer, it looks each second.
  *
- * <p>Each second it also compares the clock, without the database, because a clock may be set, and a process may be paused
- * while time goes on.
+ * <p>Each second the clock is compared, without the database, because it may be set and the process may be paused. If other
+ * processes plan jobs, too, the earliest job is also read anew each second.
  */
 final class DueWaiter extends Waiter {
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -30,7 +29,7 @@ final class DueWaiter extends Waiter {
     private final Transactions transactions;
     private final InstantSource clock;
     private final boolean isShared;
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean isWaiting;
     private Instant lookedAt = Instant.MIN;
 
@@ -53,26 +52,26 @@ final class DueWaiter extends Waiter {
             awaitReason();
         } finally {
             isWaiting = false;
-            news.drainPermits();
+            wakeUps.drainPermits();
             lookedAt = clock.instant();
         }
     }
 
     private void awaitReason() throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
-        if (news.tryAcquire()) {
+        if (wakeUps.tryAcquire()) {
             return;
         }
         Instant due = earliest();
         while (!isNewlyDue(due) && System.nanoTime() - end < 0) {
-            if (news.tryAcquire(untilNextTick(due).toNanos(), TimeUnit.NANOSECONDS) || !due.isAfter(lookedAt)) {
+            if (wakeUps.tryAcquire(untilNextTick(due).toNanos(), TimeUnit.NANOSECONDS) || !due.isAfter(lookedAt)) {
                 return;
             }
             due = isShared ? earliest() : due;
         }
     }
 
-    /** A job that was due at the last look is running by now, or could not be picked. */
+    /** Not if it was due at the last look already: then it is running by now, or could not be picked. */
     private boolean isNewlyDue(Instant due) {
         return due.isAfter(lookedAt) && !due.isAfter(clock.instant());
     }
@@ -94,7 +93,7 @@ final class DueWaiter extends Waiter {
                     .findOne());
             return due.map(Instant::ofEpochMilli).orElse(Instant.MAX);
         } catch (StoreUnavailableException e) {
-            // Readiness reports it. Counts as a job that could not be picked.
+            // Readiness reports it. As for a job that could not be picked, the next look is in a second.
             return Instant.MIN;
         } catch (RuntimeException | Error e) {
             // It would end db-scheduler's one thread that looks for jobs, without a word and for good.
@@ -106,12 +105,12 @@ final class DueWaiter extends Waiter {
     /** Also called by db-scheduler itself, when it has threads again for more jobs. */
     @Override
     public void wakeOrSkipNextWait() {
-        news.release();
+        wakeUps.release();
     }
 
     @Override
     public boolean wake() {
-        news.release();
+        wakeUps.release();
         return isWaiting;
     }
 

@@ -142,24 +142,24 @@ public final class JobDispatcher {
     }
 
     private Task<Job> task(Job.Kind kind, JobHandler handler) {
-        RetryHandler<Job> again = new RetryHandler<>();
+        RetryHandler<Job> retry = new RetryHandler<>();
         Optional<Semaphore> limit = limitOf(kind);
         return Tasks.custom(kind.word(), Job.class)
                 .onFailure((failed, operations) -> {
-                    again.onFailure(failed, operations);
-                    wakeForAnotherTime();
+                    retry.onFailure(failed, operations);
+                    wakeForRescheduled();
                 })
                 .onDeadExecution((dead, operations) -> {
-                    again.deadExecution(dead, operations);
-                    wakeForAnotherTime();
+                    retry.deadExecution(dead, operations);
+                    wakeForRescheduled();
                 })
                 .execute((instance, context) -> limit.isPresent()
                         ? carryOutIfFree(limit.get(), handler, instance.getData())
                         : carryOut(handler, instance.getData()));
     }
 
-    /** The time at which a job is due has changed: it may be the earliest. */
-    private void wakeForAnotherTime() {
+    /** A job was rescheduled, and may now be the one that is due first. */
+    private void wakeForRescheduled() {
         Running started = running.get();
         if (started != null) {
             started.scheduler().triggerCheckForDueExecutions();
@@ -204,7 +204,7 @@ public final class JobDispatcher {
             Duration wait = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 2_000));
             return (complete, operations) -> {
                 operations.reschedule(complete, clock.instant().plus(wait));
-                wakeForAnotherTime();
+                wakeForRescheduled();
             };
         }
         try {

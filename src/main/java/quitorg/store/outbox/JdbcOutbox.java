@@ -115,15 +115,15 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public boolean loseCard(RequestId request, String cardTs, Instant now) {
-        return told(transactions.write(handle -> cards.lose(handle, request, cardTs, now)));
+        return wakeIf(transactions.write(handle -> cards.lose(handle, request, cardTs, now)));
     }
 
     @Override
     public boolean loseCard(ChannelMessage absent, Instant now) {
-        return told(transactions.write(handle -> cards.lose(handle, absent, now)));
+        return wakeIf(transactions.write(handle -> cards.lose(handle, absent, now)));
     }
 
-    private boolean told(boolean isNews) {
+    private boolean wakeIf(boolean isNews) {
         if (isNews) {
             afterNews.run();
         }
