@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The web server for Socket Mode, in which only the operator's tools ask: the JDK's own, which is there in a tenth of the
- * time. A request that is not complete after five seconds is broken off, and so is a connection that is silent for 75 s.
+ * The web server for Socket Mode, where only the operator's tools send requests. It is the JDK's own, which starts ten times as
+ * fast as Jetty. It closes a connection whose request is not complete after five seconds, or that is idle for 75 s.
  */
 public final class HealthServer implements WebServer {
     private static final int NOT_FOUND = 404;
@@ -62,7 +62,7 @@ public final class HealthServer implements WebServer {
         server.start();
     }
 
-    /** The server reads its limits from properties of the process, in seconds; what the operator has set stays. */
+    /** The server reads these limits, in seconds, from properties of the process; what the operator has set stays. */
     private static void limitTimes() {
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "5");
         System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "10");
@@ -116,7 +116,7 @@ public final class HealthServer implements WebServer {
         return new Probes.Answer(status, "text/plain", "");
     }
 
-    /** No body is read; a large one is refused by what its sender says of it, as in HTTP mode. */
+    /** No body is read. A large one is refused by its Content-Length, as in HTTP mode. */
     private static boolean isTooLarge(HttpExchange exchange) {
         String length = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
                 .orElse("0");
@@ -130,7 +130,7 @@ public final class HealthServer implements WebServer {
 
     @Override
     public void close() {
-        // The server's own stop would wait out its whole time, also while nothing is being answered.
+        // Not by the delay of the server's own stop, which is waited in full even if no request is being answered.
         threads.shutdown();
         try {
             if (!threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {

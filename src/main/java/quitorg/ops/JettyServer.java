@@ -79,9 +79,10 @@ public final class JettyServer implements WebServer {
 
     private final Probes probes;
     private final Javalin server;
-    private volatile Optional<Behind> behind = Optional.empty();
+    private volatile Optional<Begun> begun = Optional.empty();
 
-    private record Behind(Optional<io.javalin.http.Handler> slackEvents) {}
+    /** What the running bot has given; before that, Slack's requests are answered 503. */
+    private record Begun(Optional<io.javalin.http.Handler> slackEvents) {}
 
     /**
      * Listens from the constructor on.
@@ -115,7 +116,7 @@ public final class JettyServer implements WebServer {
     @Override
     public void begin(Readiness readiness, Optional<io.javalin.http.Handler> slackEvents) {
         probes.begin(readiness);
-        behind = Optional.of(new Behind(slackEvents));
+        begun = Optional.of(new Begun(slackEvents));
     }
 
     /** By itself, Javalin answers a HEAD with 200, whatever a GET would be answered. */
@@ -129,11 +130,11 @@ public final class JettyServer implements WebServer {
     }
 
     private void answerSlack(Context context) throws Exception {
-        Optional<Behind> there = behind;
-        if (there.isEmpty()) {
+        Optional<Begun> running = begun;
+        if (running.isEmpty()) {
             context.status(Probes.UNAVAILABLE).result("");
-        } else if (there.get().slackEvents().isPresent()) {
-            there.get().slackEvents().get().handle(context);
+        } else if (running.get().slackEvents().isPresent()) {
+            running.get().slackEvents().get().handle(context);
         } else {
             context.status(NOT_FOUND);
         }

@@ -3,7 +3,7 @@ package quitorg.ops;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the operator's tools ask and are answered, whatever server it is that they ask. Safe for many threads. */
+/** The answers to the operator's tools, the same from both web servers. Safe for many threads. */
 final class Probes {
     static final int OK = 200;
     static final int UNAVAILABLE = 503;

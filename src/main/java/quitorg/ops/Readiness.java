@@ -139,7 +139,7 @@ public final class Readiness {
             // If the client fails, Slack counts as unreachable. If the exception were rethrown, it would end the
             // schedule of these checks, and readiness would never be true again.
             if (!broke.getAndSet(true)) {
-                log.error("whether Slack is there cannot be told; it counts as gone", e);
+                log.error("the check whether Slack is connected failed; Slack counts as unreachable", e);
             }
             return false;
         }
