@@ -60,13 +60,13 @@ public final class CloudAuditClient {
     /**
      * Which calls are asked for.
      *
-     * @param region which of CloudAudit's regions is asked
+     * @param region of CloudAudit
      * @param until less than 30 days after {@code since}
-     * @param next empty for the first page; then what the page before named
+     * @param next empty for the first page; then the token from the page before
      */
     public record Page(String region, Instant since, Instant until, Optional<Long> next) {}
 
-    /** Questions that are signed with the same keys. */
+    /** Queries that are signed with the same keys. */
     public final class Session {
         private final Credential credential;
 
@@ -91,7 +91,7 @@ public final class CloudAuditClient {
          * One page.
          *
          * @param answered reads the answer's fields; if it throws, the answer counts as one that cannot be read
-         * @param rejected takes the error code, and the same as trouble
+         * @param rejected takes the server's refusal
          */
         public <R> R events(
                 Page page,
@@ -112,6 +112,11 @@ public final class CloudAuditClient {
         }
     }
 
-    /** The server refused to answer. */
+    /**
+     * The server refused to answer.
+     *
+     * @param code of the error
+     * @param why the same with what to do
+     */
     public record Refusal(String code, Trouble why) {}
 }

@@ -102,7 +102,7 @@ final class SdkCall {
                 .filter(text -> !text.isBlank());
     }
 
-    /** The APIs that are used: the bot's two, and that of {@code audit verify --cloud}. */
+    /** The APIs: two for the bot, one for {@code audit verify --cloud}. */
     enum Api {
         ORGANIZATION("organization", "2021-03-31"),
         STS("sts", "2018-08-13"),

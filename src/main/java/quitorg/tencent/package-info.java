@@ -7,7 +7,7 @@
  * {@link quitorg.tencent.OutcomeClassifier} (what an answer proves). Only {@link quitorg.tencent.SdkCall} uses the
  * SDK.
  *
- * <p>{@link quitorg.tencent.CloudAuditClient} reads what CloudAudit shows of that call; only the command of an auditor uses it.
+ * <p>{@link quitorg.tencent.CloudAuditClient} reads what CloudAudit shows of that call; only {@code audit verify --cloud} uses it.
  *
  * <p>The SDK's own time-outs, proxies and debug log are not used: our HTTP client replaces its client and goes
  * straight to the endpoint. HTTP and SOCKS proxies, also those of system properties, are ignored.

@@ -18,26 +18,26 @@ import quitorg.workflow.port.audit.CloudLog;
 import quitorg.workflow.port.audit.CloudQuit;
 
 /**
- * CloudAudit's entries, page by page. It is not documented in which of CloudAudit's regions the entries of the organization
- * service are, which has no region itself: all are asked, and an entry that several of them show counts once.
+ * CloudAudit's entries, page by page. The organization service has no region, and it is not documented which of CloudAudit's
+ * regions shows its entries. So all are asked, and an entry that several of them show counts once.
  */
 public final class CloudAuditLog implements CloudLog {
     private static final List<String> REGIONS =
             List.of("ap-guangzhou", "ap-hongkong", "ap-seoul", "ap-singapore", "ap-tokyo", "eu-frankfurt");
 
-    /** One question may cover less than 30 days. */
+    /** One query must cover less than 30 days. */
     private static final Duration WINDOW = Duration.ofDays(30).minusSeconds(1);
 
     private static final int TRIES = 5;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    /** Fifty entries each: more than any account has, so that an answer that never ends does. */
+    /** Fifty entries each, more than any account has. A list that is longer is given up, since it may have no end. */
     private static final int MOST_PAGES = 1_000;
 
     private final CloudAuditClient client;
     private final Consumer<Duration> pause;
 
-    /** @param pause waits that long, after too many questions in a second */
+    /** @param pause waits that long, after too many queries in a second */
     public CloudAuditLog(CloudAuditClient client, Consumer<Duration> pause) {
         this.client = client;
         this.pause = pause;
@@ -59,7 +59,7 @@ public final class CloudAuditLog implements CloudLog {
     }
 
     private static Reading unreadable(String account, Trouble why) {
-        // One line, without the server's own lines.
+        // One line, also if the server's message has several.
         String words = why.toString().replaceAll("[\\p{C}\\s]+", " ");
         return new Unreadable(account + ": CloudAudit was not read, so quits around the bot are not found there. "
                 + words + (words.endsWith(".") ? " " : ". ") + advice(why));
@@ -133,7 +133,7 @@ public final class CloudAuditLog implements CloudLog {
             return answer;
         }
 
-        private boolean isTooOften(Answer answer) {
+        private static boolean isTooOften(Answer answer) {
             return answer.refusal()
                     .filter(refusal -> refusal.code().startsWith("RequestLimitExceeded"))
                     .isPresent();
@@ -148,7 +148,7 @@ public final class CloudAuditLog implements CloudLog {
         }
     }
 
-    /** Throws if the answer is not as documented: without the end of the list, something may be missing. */
+    /** Throws if the answer is not as documented: unless it says that the list ends, entries may be missing. */
     private static Answer page(JsonObject answer) {
         boolean isLast = answer.get("ListOver").getAsBoolean();
         JsonElement events = answer.get("Events");

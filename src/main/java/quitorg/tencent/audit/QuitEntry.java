@@ -30,7 +30,7 @@ final class QuitEntry {
     private static final DateTimeFormatter WRITTEN_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /** Times as text are those of Beijing, in the API's own example: its RequestId holds the same time in seconds. */
+    /** The zone of times that are text: in the API's example, the RequestId holds the same time in seconds. */
     private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     private final Uin uin;
@@ -45,7 +45,7 @@ final class QuitEntry {
         user = object(Optional.ofNullable(inner.get("userIdentity")));
     }
 
-    /** Empty if it is a call of another action. An entry that does not say its action was asked for by that name. */
+    /** Empty if it is a call of another action. An entry without an action counts, since the query asks for this one only. */
     static Optional<CloudQuit> read(Uin uin, JsonElement entry) {
         return Optional.of(new QuitEntry(uin, entry)).filter(QuitEntry::isQuit).map(QuitEntry::quit);
     }
@@ -72,10 +72,10 @@ final class QuitEntry {
                 .filter(time -> time.matches("[0-9]{9,11}"))
                 .map(time -> Instant.ofEpochSecond(Long.parseLong(time)))
                 .findFirst()
-                .or(() -> times.stream().flatMap(QuitEntry::written).findFirst());
+                .or(() -> times.stream().flatMap(QuitEntry::parsedTime).findFirst());
     }
 
-    private static Stream<Instant> written(String time) {
+    private static Stream<Instant> parsedTime(String time) {
         try {
             return Stream.of(LocalDateTime.parse(time, WRITTEN_TIME).toInstant(BEIJING));
         } catch (DateTimeException e) {
@@ -134,7 +134,7 @@ final class QuitEntry {
         try {
             return JsonParser.parseString(text);
         } catch (JsonParseException e) {
-            // Its message may quote the text.
+            // Not logged: its message may quote the text.
             return new JsonObject();
         }
     }
