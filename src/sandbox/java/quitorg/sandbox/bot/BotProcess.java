@@ -1,6 +1,7 @@
 package quitorg.sandbox.bot;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +20,9 @@ final class BotProcess {
     /** @param args by how many milliseconds its clock is ahead */
     public static void main(String[] args) throws InterruptedException {
         Duration ahead = Duration.ofMillis(Long.parseLong(args[0]));
-        if (!(Settings.parse(System.getenv()) instanceof Settings.Valid valid)) {
-            throw new IllegalStateException("the sandbox's own settings are wrong: " + Settings.parse(System.getenv()));
+        Settings.Parsed parsed = Settings.parse(System.getenv());
+        if (!(parsed instanceof Settings.Valid valid)) {
+            throw new IllegalStateException("the sandbox's own settings are wrong: " + parsed);
         }
         Application application =
                 new Application(valid.settings(), Clock.offset(Clock.systemUTC(), ahead), Application.SLACKS_PACE);
@@ -42,7 +44,7 @@ final class BotProcess {
 
     private static void endWithInput() {
         try {
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException("standard input cannot be read", e);
         } finally {

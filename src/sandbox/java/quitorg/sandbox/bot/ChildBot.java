@@ -22,23 +22,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bot in a JVM of its own, one at a time. It can be stopped as by an operator, killed as by a fault of the machine, and
- * started again with a clock that is further ahead. If this process ends in whatever way, so does that one. Safe for threads.
+ * started again with a clock that is further ahead. If this process ends, for any reason, the bot's process ends, too. Safe for
+ * many threads.
  */
 public final class ChildBot implements AutoCloseable {
     /** Longer than the bot takes to stop, which is eight seconds at most. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
 
-    /** Of this process' environment, what a JVM may need; the rest could change the bot's settings. */
+    /** The variables of this process' environment that a JVM may need; others could change the bot's settings. */
     private static final List<String> KEPT = List.of("PATH", "LANG", "LC_ALL", "TZ", "SystemRoot");
 
     private static final Logger log = LoggerFactory.getLogger(ChildBot.class);
 
-    /** What became of the bot. */
+    /** The state of the bot's process. */
     public enum State {
         STARTING,
-        /** It says that it is ready. */
+        /** It has said that it is ready. */
         RUNNING,
         STOPPED,
         KILLED,
@@ -46,10 +47,10 @@ public final class ChildBot implements AutoCloseable {
         FAILED
     }
 
-    /** Hears of the bot; must not wait. */
+    /** Receives what changes. Must not block. */
     public interface Watcher {
-        /** @param detail why, if there is more to say; may be empty */
-        void became(State state, String detail);
+        /** @param detail why, if that is known; may be empty */
+        void stateChanged(State state, String detail);
 
         /** A line of its log. */
         void logged(String line);
@@ -75,7 +76,7 @@ public final class ChildBot implements AutoCloseable {
         this.watcher = watcher;
     }
 
-    /** What became of it. */
+    /** The state of its process now. */
     public synchronized State state() {
         return state;
     }
@@ -145,7 +146,7 @@ public final class ChildBot implements AutoCloseable {
     private void awaitReady(Process started, int port) {
         try {
             while (started.isAlive() && !isReady(port)) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_CHECKS.toMillis());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -192,7 +193,7 @@ public final class ChildBot implements AutoCloseable {
         end(State.STOPPED, Process::destroy);
     }
 
-    /** Kills it, and waits until it has ended: what it was doing stays as it was. */
+    /** Kills it in the middle of its work, and waits until it has ended. */
     public void kill() {
         end(State.KILLED, Process::destroyForcibly);
     }
@@ -204,7 +205,7 @@ public final class ChildBot implements AutoCloseable {
             if (ending.isEmpty()) {
                 return;
             }
-            // Before the signal: what ends now does not end by itself.
+            // Before the signal, so that watch() does not take the end for a failure.
             state = as;
         }
         // Outside of the lock, so that a bot that takes long to stop can be killed.
@@ -226,7 +227,7 @@ public final class ChildBot implements AutoCloseable {
 
     private synchronized void become(State next, String detail) {
         state = next;
-        watcher.became(next, detail);
+        watcher.stateChanged(next, detail);
     }
 
     @Override

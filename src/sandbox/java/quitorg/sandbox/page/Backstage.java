@@ -19,8 +19,8 @@ import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 import quitorg.sandbox.wire.Json;
 
 /**
- * What no person in Slack sees: the cloud, the calls that reached it and Slack, how each will answer, the bot's process and its
- * warnings. Publishes each change. Safe for threads.
+ * What no person in Slack sees: the accounts in the cloud, the calls that reached the cloud and Slack, what goes wrong there next,
+ * the bot's process and its warnings. Publishes each change. Safe for many threads.
  */
 final class Backstage implements ChildBot.Watcher {
     static final String QUIT = "QuitOrganization";
@@ -33,9 +33,10 @@ final class Backstage implements ChildBot.Watcher {
     private final NextAnswers answers = new NextAnswers();
     private final Deque<JsonElement> posts = new ArrayDeque<>();
     private final Deque<JsonElement> warnings = new ArrayDeque<>();
-    private String next = "";
-    /** Not of the channel, which may be archived besides. */
-    private volatile String slacksFault = "";
+    private String nextAnswer = "";
+
+    /** A fault of Slack as a whole; apart from it, the channel may be archived. */
+    private volatile String slackFault = "";
 
     private JsonObject bot = Json.object("state", "stopped", "detail", "");
 
@@ -61,7 +62,7 @@ final class Backstage implements ChildBot.Watcher {
         if (!call.answered().isEmpty()) {
             publishCloud();
         } else if (call.action().equals(QUIT)) {
-            nextIs("");
+            setNextAnswer("");
         }
     }
 
@@ -85,17 +86,17 @@ final class Backstage implements ChildBot.Watcher {
         }
     }
 
-    /** What the next call gets, by the name of an answer; empty text for the truth. */
-    synchronized void nextIs(String name) {
-        if (!next.equals(name)) {
-            next = name;
+    /** Shows how the next {@code QuitOrganization} is answered, by the answer's name; empty text for as usual. */
+    synchronized void setNextAnswer(String name) {
+        if (!nextAnswer.equals(name)) {
+            nextAnswer = name;
             events.publish(Json.object("type", "next", "next", name));
         }
     }
 
-    /** What is wrong with Slack itself now; empty text for nothing. */
-    void slacksFaultIs(String name) {
-        slacksFault = name;
+    /** Shows what is wrong with Slack as a whole; empty text for nothing. */
+    void setSlackFault(String name) {
+        slackFault = name;
         publishSlack();
     }
 
@@ -103,7 +104,7 @@ final class Backstage implements ChildBot.Watcher {
         events.publish(Json.object("type", "slack", "slack", slack()));
     }
 
-    /** Reads Slack's state, inside which {@link #toJson} is called: so never inside this object's lock. */
+    /** Takes the lock of Slack's state. {@link #toJson} runs inside that one, so never call this with the lock of this object. */
     private JsonObject slack() {
         boolean isArchived = scene.slack()
                 .world()
@@ -112,7 +113,7 @@ final class Backstage implements ChildBot.Watcher {
                 .channel(scene.slack().channel().id())
                 .filter(SlackChannel::archived)
                 .isPresent();
-        return Json.object("fault", slacksFault.isEmpty() && isArchived ? "archive" : slacksFault);
+        return Json.object("fault", slackFault.isEmpty() && isArchived ? "archive" : slackFault);
     }
 
     void publishCloud() {
@@ -132,7 +133,7 @@ final class Backstage implements ChildBot.Watcher {
     }
 
     @Override
-    public synchronized void became(ChildBot.State state, String detail) {
+    public synchronized void stateChanged(ChildBot.State state, String detail) {
         bot = Json.object("state", state.name().toLowerCase(Locale.ROOT), "detail", detail);
         JsonObject event = bot.deepCopy();
         event.addProperty("type", "bot");
@@ -151,7 +152,7 @@ final class Backstage implements ChildBot.Watcher {
         return bot.deepCopy();
     }
 
-    /** Everything, for a page that begins. Called inside Slack's state. */
+    /** Everything, for a page that was just opened. Called inside Slack's state. */
     JsonObject toJson() {
         JsonArray choices = new JsonArray();
         answers.byName()
@@ -164,7 +165,7 @@ final class Backstage implements ChildBot.Watcher {
         synchronized (this) {
             return Json.object(
                     "answers", choices,
-                    "next", next,
+                    "next", nextAnswer,
                     "cloud", cloud(),
                     "slack", slack,
                     "posts", array(posts),

@@ -41,8 +41,8 @@ final class BackstageApi {
         add(routes, "clock", body -> forward(Json.number(body, "forward").orElse(0)));
     }
 
-    private static void add(RoutesConfig routes, String what, Consumer<JsonObject> action) {
-        routes.post("/api/backstage/" + what, request -> {
+    private static void add(RoutesConfig routes, String path, Consumer<JsonObject> action) {
+        routes.post("/api/backstage/" + path, request -> {
             action.accept(PageServer.body(request));
             PageServer.write(request, Json.object("ok", true));
         });
@@ -56,7 +56,7 @@ final class BackstageApi {
         }
         scene.cloud().answerTruly(Backstage.QUIT);
         choice.ifPresent(one -> scene.cloud().answerNext(Backstage.QUIT, one.answer()));
-        backstage.nextIs(name);
+        backstage.setNextAnswer(name);
     }
 
     private void membership(JsonObject body) {
@@ -112,15 +112,15 @@ final class BackstageApi {
             case "429" -> {
                 slack.comesBack();
                 slack.failAlways(EVERY_METHOD, Fault.tooManyRequests(RETRY_AFTER));
-                backstage.slacksFaultIs(fault);
+                backstage.setSlackFault(fault);
             }
             case "away" -> {
                 slack.goesDown();
-                backstage.slacksFaultIs(fault);
+                backstage.setSlackFault(fault);
             }
             case "back" -> {
                 slack.comesBack();
-                backstage.slacksFaultIs("");
+                backstage.setSlackFault("");
             }
             case "archive" -> {
                 slack.channel().archive();
@@ -147,7 +147,7 @@ final class BackstageApi {
         bot.start(clock.ahead());
     }
 
-    /** The bot's clock is set when its process starts, so it is started anew; not meanwhile, with the earlier time. */
+    /** The bot's clock is set when its process starts, so a running bot is restarted. Synchronized: no start has the earlier time. */
     private synchronized void forward(int seconds) {
         Duration leap = Duration.ofSeconds(seconds);
         if (seconds <= 0 || leap.compareTo(LONGEST_LEAP) > 0) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happened, in order, for the pages that are open. Publishing never waits for a reader: each reads at its own pace from what
- * is kept, and one that is too far behind has to load the page again. Safe for threads.
+ * What happened, in order, for the pages that are open. Publishing never waits for a reader: each reads the
+ * kept events at its own pace, and one that is too far behind has to load the page again. Safe for many threads.
  */
 final class Events {
     private static final int KEPT = 4_000;
@@ -70,7 +70,7 @@ final class Events {
         return Optional.of(newer);
     }
 
-    /** Waits until somebody reads. */
+    /** Waits until a page has asked for events. */
     void awaitReader() throws InterruptedException {
         reader.await();
     }
@@ -79,7 +79,7 @@ final class Events {
         return isClosed;
     }
 
-    /** Wakes everyone who waits. */
+    /** Ends the waiting of all readers. */
     synchronized void close() {
         isClosed = true;
         notifyAll();

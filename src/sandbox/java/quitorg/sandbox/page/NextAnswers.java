@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import quitorg.sandbox.cloud.Answer;
 
-/** The ways in which the next {@code QuitOrganization} can be answered on the page. */
+/** The answers that the page offers for the next {@code QuitOrganization}. */
 final class NextAnswers {
     private static final String REFUSALS = "Refused, nothing changed";
     private static final String UNKNOWN = "Outcome unknown";

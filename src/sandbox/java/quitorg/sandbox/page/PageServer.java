@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import quitorg.sandbox.slack.people.World;
 import quitorg.sandbox.slack.state.StoredMessage;
 import quitorg.sandbox.wire.Json;
 
-/** The page's web server, on the loopback address only: its files, what it shows, what happens, and what is done on it. */
+/** The page's web server, on the loopback address only: files, snapshot, messages, events, and what people and backstage do. */
 final class PageServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Pattern FILE = Pattern.compile("((?:[a-z0-9-]+/)*[a-z0-9-]+)\\.(html|css|js|svg|png)");
@@ -44,7 +45,7 @@ final class PageServer implements AutoCloseable {
             + " img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
-    /** A line that says nothing, so that a connection which is gone is noticed. */
+    /** How often an empty line is sent while nothing happens, so that the server notices a lost connection. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(PageServer.class);
@@ -105,7 +106,7 @@ final class PageServer implements AutoCloseable {
         }
     }
 
-    /** The body of a request, which has to say that it is JSON: a form of another website cannot. */
+    /** The body of a request. Its Content-Type must be JSON, which a form of another website cannot send. */
     static JsonObject body(Context request) {
         if (!request.isJson()) {
             throw new BadRequestResponse("Send JSON.");
@@ -145,13 +146,13 @@ final class PageServer implements AutoCloseable {
                     .find(channel(request), ts)
                     .filter(message -> message.onlyFor().isEmpty())
                     .orElseThrow(() -> new NotFoundResponse("There is no such message."));
-            List<StoredMessage> all = new java.util.ArrayList<>(List.of(root));
+            List<StoredMessage> all = new ArrayList<>(List.of(root));
             all.addAll(world.timeline().replies(root.channel(), ts));
             return Json.object("messages", json.messages(all));
         }));
     }
 
-    /** Server-sent events, for as long as the page is open: its thread waits for the next one. */
+    /** Sends events for as long as the page is open; this thread waits for each. */
     private void events(Context request) throws IOException, InterruptedException {
         String from = Optional.ofNullable(request.header("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(request.queryParam("after")))

@@ -43,8 +43,8 @@ final class PeopleApi {
         add(routes, "shortcut", (who, body) -> client(who).usesShortcut(Json.textOrEmpty(body, "callbackId")));
     }
 
-    private void add(RoutesConfig routes, String what, BiFunction<Member, JsonObject, ClientAnswer> action) {
-        routes.post("/api/people/{person}/" + what, request -> {
+    private void add(RoutesConfig routes, String path, BiFunction<Member, JsonObject, ClientAnswer> action) {
+        routes.post("/api/people/{person}/" + path, request -> {
             JsonObject body = PageServer.body(request);
             answer(request, action.apply(person(request), body));
         });
@@ -135,7 +135,7 @@ final class PeopleApi {
                 : client(who).usesInModal(Json.textOrEmpty(in, "view"), filledIn(body), used);
     }
 
-    /** The value of the option that was chosen, which is given whole or by its value. */
+    /** The value of the chosen option; the body has the whole option or its value only. */
     private static Optional<String> option(JsonObject body) {
         return Json.child(body, "selectedOption")
                 .flatMap(option -> Json.text(option, "value"))

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets only this page use the server. Another website that the reader has open could reach a server of their own machine: by a
- * form or a script (it is refused by its Origin), or under a name of its own that it points to this address (by the Host).
+ * Lets only this page use the server, since another website in the same browser can reach servers of the reader's machine. Its
+ * forms and scripts are refused by their Origin. A website that points a host name of its own to this address is refused by the
+ * Host.
  */
 final class SameOrigin {
     private SameOrigin() {}
@@ -15,7 +16,7 @@ final class SameOrigin {
     /** Refuses the request unless it comes from this page, from the address bar, or from a program. */
     static void check(Context request) {
         int port = request.req().getLocalPort();
-        // A browser leaves out the port that is usual for http.
+        // Browsers leave out port 80, the default of http.
         String suffix = port == 80 ? "" : ":" + port;
         Set<String> hosts = Set.of("127.0.0.1" + suffix, "localhost" + suffix);
         String host = Optional.ofNullable(request.header("Host")).orElse("");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The machine's clock, ahead by a time that only grows. Safe for threads. */
+/** The machine's clock, ahead by a time that only grows. Safe for many threads. */
 final class SandboxClock extends Clock {
     private final AtomicLong aheadMillis = new AtomicLong();
     private final Clock machine = Clock.systemUTC();

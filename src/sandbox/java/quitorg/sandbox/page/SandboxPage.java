@@ -31,21 +31,21 @@ public final class SandboxPage implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    /** Everything that is open, the last first: it is closed even if a later part cannot be opened. */
+    /** The parts that are open, the last one first. Closed also if a later part cannot be opened. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final SandboxClock clock = new SandboxClock();
     private final Events events = new Events(Clock.systemUTC().millis() * 1_000);
     private final String logLevel;
-    private Optional<Parts> parts = Optional.empty();
     private final Map<String, String> settings;
+    private Optional<Parts> parts = Optional.empty();
 
     /** @param logLevel of the bot, whose log then also goes to standard error; empty text for warnings, on the page only */
     public SandboxPage(String logLevel) {
         this(logLevel, Map.of());
     }
 
-    /** @param settings of the bot that are other than usual */
+    /** @param settings of the bot in place of the scene's or besides them */
     SandboxPage(String logLevel, Map<String, String> settings) {
         this.logLevel = logLevel;
         this.settings = Map.copyOf(settings);
@@ -87,21 +87,21 @@ public final class SandboxPage implements AutoCloseable {
                 .awaitUntil("the bot", LONGEST_START, () -> scene.slack().sockets() > 0));
     }
 
-    /** What there is once it is open. */
+    /** The open parts that tests and the story use. */
     record Parts(Scene scene, Backstage backstage, ChildBot bot, PageServer server) {}
 
     /** Opens everything; the bot is not started yet. */
     Parts opened(int port) {
         try {
-            Scene scene = closedAtTheEnd(new Scene(clock));
+            Scene scene = closedLater(new Scene(clock));
             Backstage backstage = new Backstage(scene, clock, events);
             World world = scene.slack().world();
             SlackJson json = new SlackJson(world);
             world.state().listen(new SlackEvents(world, json, events));
             backstage.watch();
-            ChildBot bot = closedAtTheEnd(bot(scene, backstage));
+            ChildBot bot = closedLater(bot(scene, backstage));
             BackstageApi api = new BackstageApi(scene, backstage, clock, bot);
-            PageServer server = closedAtTheEnd(new PageServer(world, json, backstage, api, events));
+            PageServer server = closedLater(new PageServer(world, json, backstage, api, events));
             server.start(port);
             return new Parts(scene, backstage, bot, server);
         } catch (IOException e) {
@@ -119,7 +119,7 @@ public final class SandboxPage implements AutoCloseable {
         }
     }
 
-    /** Tried before the server starts, which would print its own fault. */
+    /** Before the server starts, which would print the failure itself. */
     private static void checkFree(int port) {
         try {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
@@ -141,24 +141,24 @@ public final class SandboxPage implements AutoCloseable {
         Map<String, String> all = new HashMap<>(scene.settings());
         all.put("LOG_LEVEL", logLevel.isEmpty() ? "WARN" : logLevel);
         all.putAll(settings);
-        return new ChildBot(all, scene.folder(), logLevel.isEmpty() ? backstage : new Loud(backstage));
+        return new ChildBot(all, scene.folder(), logLevel.isEmpty() ? backstage : new Printing(backstage));
     }
 
     /** Also prints the bot's log. */
-    private record Loud(ChildBot.Watcher quiet) implements ChildBot.Watcher {
+    private record Printing(ChildBot.Watcher next) implements ChildBot.Watcher {
         @Override
-        public void became(ChildBot.State state, String detail) {
-            quiet.became(state, detail);
+        public void stateChanged(ChildBot.State state, String detail) {
+            next.stateChanged(state, detail);
         }
 
         @Override
         public void logged(String line) {
             System.err.println(line);
-            quiet.logged(line);
+            next.logged(line);
         }
     }
 
-    private <T extends AutoCloseable> T closedAtTheEnd(T part) {
+    private <T extends AutoCloseable> T closedLater(T part) {
         open.push(part);
         return part;
     }
@@ -170,7 +170,7 @@ public final class SandboxPage implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // AutoCloseable's own signature. If one part fails to close, the others must still close.
+                // AutoCloseable declares Exception. If one part fails to close, the others must still close.
                 log.warn("a part of the sandbox did not close", e);
             }
         }

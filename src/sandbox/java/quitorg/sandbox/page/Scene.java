@@ -22,7 +22,7 @@ import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 
 /**
  * Who and what is on the page at first: six people, two channels, two accounts in an organization each, and the settings of a
- * bot for them. Its files are in a temporary folder, which goes when it is closed.
+ * bot for them. Its files are in a temporary folder, which is deleted when it is closed.
  */
 final class Scene implements AutoCloseable {
     /** By name: what they may do. */
@@ -48,7 +48,7 @@ final class Scene implements AutoCloseable {
     private final SimulatedTencentCloud cloud;
     private final SimulatedSlack slack;
 
-    /** Starts the simulators. Slack goes by that clock; the cloud by the machine's, with which its SDK signs. */
+    /** Starts the simulators. Slack has that clock; the cloud has the machine's, with which the SDK signs. */
     Scene(Clock clock) throws IOException {
         folder = Files.createTempDirectory("quit-org-sandbox");
         Path accounts = folder.resolve("accounts.ini");
@@ -63,7 +63,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** The bot warns of keys that others can read, as it should. */
+    /** The bot would warn of keys that other users can read. */
     private static void keepPrivate(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -97,7 +97,7 @@ final class Scene implements AutoCloseable {
                 Map.entry("QUIT_ORG_CHANNEL", slack.channel().id()),
                 Map.entry("QUIT_ORG_ADMINS", ids("alice", "bob")),
                 Map.entry("QUIT_ORG_APPROVERS", ids("alice", "bob", "carol")),
-                // Long enough to press Stop, and not so long that one waits for it.
+                // Long enough to press Stop, and short enough to wait for the call.
                 Map.entry("QUIT_ORG_HOLD", "15s"),
                 Map.entry(
                         "TENCENTCLOUD_CREDENTIALS_FILE",

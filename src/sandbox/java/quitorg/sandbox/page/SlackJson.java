@@ -2,6 +2,7 @@ package quitorg.sandbox.page;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class SlackJson {
     }
 
     private static long millis(String ts) {
-        return new java.math.BigDecimal(ts).movePointRight(3).longValue();
+        return new BigDecimal(ts).movePointRight(3).longValue();
     }
 
     JsonArray people() {

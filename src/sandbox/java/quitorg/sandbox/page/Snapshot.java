@@ -10,7 +10,7 @@ import quitorg.sandbox.slack.state.ScreenListener.Notification;
 import quitorg.sandbox.slack.state.Workspace.SlackChannel;
 import quitorg.sandbox.wire.Json;
 
-/** All that a page needs to begin with. Of messages it has the newest only, so that it stays small however many there are. */
+/** All that a page needs when it opens. Of messages, it has only the newest, so that its size is bounded. */
 final class Snapshot {
     /** Of each channel, and of each person's private messages and notifications. */
     static final int NEWEST = 50;
@@ -27,10 +27,10 @@ final class Snapshot {
         this.events = events;
     }
 
-    /** What is shown now, with the number of the last event that it takes account of. */
+    /** What is shown now, with the number of the last event that it includes. */
     JsonObject take() {
         return world.state().read(() -> {
-            // Read first: an event that is published meanwhile comes twice rather than never.
+            // Read first: an event that is published meanwhile then reaches the page twice rather than never.
             JsonObject all = Json.object("seq", events.last());
             backstage.addClock(all);
             all.add("people", json.people());

@@ -14,7 +14,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 
 /**
  * The whole story, played by three people against the unchanged bot: alice requests, mallory may not, bob approves. They act
- * in {@link SandboxEnvironment}, as fast as the bot answers, or in simulators that somebody watches, and then with pauses.
+ * in {@link SandboxEnvironment}, as fast as the bot answers, or in simulators that are shown on the page, with pauses to read.
  */
 public final class Script {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

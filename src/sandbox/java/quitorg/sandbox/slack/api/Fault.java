@@ -82,7 +82,7 @@ public final class Fault {
         private final List<Consumer<Exchange>> watchers = new CopyOnWriteArrayList<>();
 
         /**
-         * A request of the app and its answer, for one who watches.
+         * A request of the app and its answer, as a watcher sees them.
          *
          * @param name as for {@link #answer}
          * @param answered {@code ok}, Slack's name of an error, an HTTP status, or that there was no answer
@@ -108,7 +108,7 @@ public final class Fault {
             }
         }
 
-        /** From now on, shows that watcher every request after its answer; the thread that answers must not be held up. */
+        /** From now on, shows that watcher every request after its answer. The watcher must not block. */
         public void watch(Consumer<Exchange> watcher) {
             watchers.add(watcher);
         }

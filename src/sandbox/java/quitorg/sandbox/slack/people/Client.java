@@ -14,8 +14,8 @@ import quitorg.sandbox.slack.state.StoredMessage;
 import quitorg.sandbox.wire.Json;
 
 /**
- * Slack's own client of one person, which names everything by its ID. It believes nothing: a modal, message, element or option
- * has to be there as it is named, for this person. Each action returns when the app acknowledged it, or when Slack gives up.
+ * Slack's own client of one person, which names everything by its ID. It checks each ID: the modal, message, element or option
+ * must exist for this person. Each action returns when the app acknowledged it, or when Slack gives up.
  * For tests and stories, which know the words on the screen, there is {@link Person}.
  */
 public final class Client {
@@ -138,7 +138,7 @@ public final class Client {
         });
     }
 
-    /** Closes that modal and those above it, or all; the app is told of those that ask for it. */
+    /** Closes that modal and those above it, or all; the app is notified of those that have {@code notify_on_close}. */
     public ClientAnswer closes(String viewId, boolean all) {
         return prepared(() -> {
             Optional<ModalView> view =

@@ -1,17 +1,17 @@
 package quitorg.sandbox.slack.state;
 
 /**
- * Hears of each change of what Slack shows or keeps, after it was made. Called inside the {@link SlackState}, in order: it may
- * read there, and must not wait.
+ * Is called after each change of what Slack shows or keeps, in order, inside the {@link SlackState}: it may read there, and must
+ * not block.
  */
 public interface ScreenListener {
     /** A message is new, or has another content. */
     void messageChanged(StoredMessage message);
 
-    /** A message is gone; nothing stands in its place. */
+    /** A message was removed, and nothing is shown in its place. */
     void messageGone(StoredMessage message);
 
-    /** A person's stack of modals changed: a modal, what it says of its fields, or how many there are. */
+    /** A person's stack of modals changed: a modal, the errors under its fields, or how many there are. */
     void modalsChanged(String userId);
 
     /** The app published the Home tab of a person. */
