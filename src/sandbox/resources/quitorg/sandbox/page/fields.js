@@ -2,7 +2,7 @@
 import { controlsIn, readValue, writeValue } from "./elements.js";
 import { WORDS } from "./words.js";
 
-/** What Slack's client refuses by itself, before the app hears of it. */
+/** What Slack's client refuses by itself, without sending it to the app: errors by block_id. */
 export function mistakes(view, frame) {
   const errors = {};
   for (const control of controlsIn(frame)) {

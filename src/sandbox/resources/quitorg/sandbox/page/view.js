@@ -16,7 +16,7 @@ export class ViewStack {
   #open = [];
 
   /**
-   * @param surface see blocks.js; its onAction hears of buttons and selects in the view on top
+   * @param surface see blocks.js; its onAction is called for buttons and selects in the view on top
    * @param callbacks onSubmit(state, view), which may return a promise, and onClose(view, {isCleared, state})
    */
   constructor(surface, callbacks) {

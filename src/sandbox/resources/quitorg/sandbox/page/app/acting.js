@@ -1,4 +1,4 @@
-// One person of the workspace: how things look to them, and what they do.
+// One person of the workspace: how blocks and messages are drawn for them, and what they can do.
 import { get, personPath, post } from "./api.js";
 import { PAGE } from "./world.js";
 
@@ -66,7 +66,7 @@ export class Acting {
     return get("/api/thread", { person: this.id, channel, ts });
   }
 
-  #does(deed, body) {
-    return post(personPath(this.id, deed), body);
+  #does(action, body) {
+    return post(personPath(this.id, action), body);
   }
 }

@@ -11,14 +11,14 @@ export async function post(path, body = {}) {
   });
 }
 
-/** Reads; the answer has ok besides what the server tells. */
+/** Reads; the answer is the server's, with ok: true. */
 export async function get(path, parameters) {
   return ask(parameters ? `${path}?${new URLSearchParams(parameters)}` : path, {});
 }
 
-/** The address of what a person does. */
-export function personPath(id, deed) {
-  return `/api/people/${encodeURIComponent(id)}/${deed}`;
+/** The address of an action of a person. */
+export function personPath(id, action) {
+  return `/api/people/${encodeURIComponent(id)}/${action}`;
 }
 
 async function ask(path, options) {

@@ -3,7 +3,7 @@ import { element } from "../dom.js";
 import { actionButton, part } from "./backstage-parts.js";
 import { BOT_WORDS } from "./status.js";
 
-export function botPanel(world, sends) {
+export function botPanel(world, send) {
   const state = element("p", {});
   draw();
   world.on(["bot", "replaced"], draw);
@@ -19,10 +19,10 @@ export function botPanel(world, sends) {
     element(
       "div",
       { class: "buttons" },
-      actionButton("Kill", () => sends("bot", { do: "kill" })),
-      actionButton("Stop", () => sends("bot", { do: "stop" })),
-      actionButton("Start", () => sends("bot", { do: "start" })),
+      actionButton("Kill", () => send("bot", { do: "kill" })),
+      actionButton("Stop", () => send("bot", { do: "stop" })),
+      actionButton("Start", () => send("bot", { do: "start" })),
     ),
-    element("p", { class: "soft" }, "Kill ends the process at once, as a power cut does. What was promised has to be kept after Start."),
+    element("p", { class: "soft" }, "Kill ends the process at once, like a power cut. After Start, the bot continues every request."),
   );
 }

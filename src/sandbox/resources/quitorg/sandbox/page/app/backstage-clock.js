@@ -9,7 +9,7 @@ const STEPS = [
   ["Forward 24 h", 86_400],
 ];
 
-export function clockPanel(world, sends) {
+export function clockPanel(world, send) {
   const time = element("time", {});
   const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "medium" });
   draw();
@@ -23,7 +23,7 @@ export function clockPanel(world, sends) {
   return part(
     "The clock",
     element("p", {}, time),
-    element("div", { class: "buttons" }, ...STEPS.map(([label, forward]) => actionButton(label, () => sends("clock", { forward })))),
-    element("p", { class: "soft" }, "Moves the clock of the bot and of Slack. The bot starts again."),
+    element("div", { class: "buttons" }, ...STEPS.map(([label, forward]) => actionButton(label, () => send("clock", { forward })))),
+    element("p", { class: "soft" }, "Moves the clocks of the bot and of Slack. A running bot is restarted."),
   );
 }

@@ -1,12 +1,12 @@
-// Tencent Cloud: how the next call goes, and which account is in which organization.
+// Tencent Cloud: how the next call is answered, and which account is in which organization.
 import { element, nextId } from "../dom.js";
 import { actionButton, part } from "./backstage-parts.js";
 
 const AS_USUAL = "as usual";
 
-export function cloudPanel(world, sends) {
+export function cloudPanel(world, send) {
   const accounts = element("tbody", {});
-  const next = nextCall(world, sends);
+  const next = nextCall(world, send);
   draw();
   world.on(["cloud", "replaced"], draw);
 
@@ -31,13 +31,13 @@ export function cloudPanel(world, sends) {
     select.value = orgId ?? "";
     select.addEventListener("change", () => {
       const chosen = select.value === "" ? null : Number(select.value);
-      sends("cloud/membership", { uin, orgId: chosen, change: {} });
+      send("cloud/membership", { uin, orgId: chosen, change: {} });
     });
     const flag = element("input", { type: "checkbox", "data-key": `${uin}-quit`, "aria-label": `${alias} can leave on its own` });
     flag.checked = membership?.allowQuit === true;
     flag.disabled = orgId === null || orgId === undefined;
     flag.addEventListener("change", () =>
-      sends("cloud/membership", { uin, orgId, change: { allowQuit: flag.checked } }),
+      send("cloud/membership", { uin, orgId, change: { allowQuit: flag.checked } }),
     );
     return element(
       "tr",
@@ -65,15 +65,15 @@ export function cloudPanel(world, sends) {
   );
 }
 
-/** How the next QuitOrganization goes: the nodes for it. */
-function nextCall(world, sends) {
+/** The nodes with which the answer to the next QuitOrganization is chosen. */
+function nextCall(world, send) {
   const id = nextId("next");
   const select = element("select", { id, class: "field" });
   fill();
   world.on(["next"], choose);
   world.on(["replaced"], fill);
   select.addEventListener("change", async () => {
-    if (!(await sends("cloud/next", { answer: select.value }))) {
+    if (!(await send("cloud/next", { answer: select.value }))) {
       choose();
     }
   });
@@ -93,7 +93,7 @@ function nextCall(world, sends) {
   }
 
   const usual = actionButton("As usual", async () => {
-    if (await sends("cloud/next", { answer: "" })) {
+    if (await send("cloud/next", { answer: "" })) {
       select.value = "";
     }
   });

@@ -1,13 +1,14 @@
-// What both servers received, newest first; what Slack would have refused or swallowed; what the bot warns of.
+// The calls that Slack and the cloud received; mistakes of the bot that Slack would refuse or ignore; the bot's warnings. Newest
+// first.
 import { element } from "../dom.js";
 import { part } from "./backstage-parts.js";
 
 const MOST_SHOWN = 100;
 
 export function logPanel(world) {
-  const posts = logList("Requests received", "Nothing was received yet.");
-  const complaints = logList("Complaints of Slack", "Slack has nothing to complain about.");
-  const warnings = logList("Warnings of the bot", "The bot warns of nothing.");
+  const posts = logList("Requests received", "No call has been received yet.");
+  const complaints = logList("Complaints of Slack", "Slack has no complaints.");
+  const warnings = logList("Warnings of the bot", "The bot has no warnings.");
   draw();
   world.on(["replaced"], draw);
   world.on(["post"], ({ call }) => posts.add(describe(call), call.id));

@@ -7,7 +7,7 @@ export function part(name, ...content) {
   return element("section", { class: "backstage-part", "aria-labelledby": title.id }, title, ...content);
 }
 
-/** A button that does something and is busy until the server answered. */
+/** A button that calls act and takes no other click until its promise is settled. */
 export function actionButton(label, act) {
   const button = element("button", { type: "button", class: "button" }, label);
   button.addEventListener("click", async () => {

@@ -1,21 +1,21 @@
-// What goes wrong in Slack.
+// Faults of Slack, which last until Slack is back.
 import { element } from "../dom.js";
 import { actionButton, part } from "./backstage-parts.js";
 
 const FAULTS = [
-  ["429", "Refuse one call (429)"],
-  ["away", "Go away"],
-  ["back", "Come back"],
+  ["429", "Refuse calls (429)"],
+  ["away", "Take Slack down"],
+  ["back", "Bring Slack back"],
   ["archive", "Archive channel"],
   ["unarchive", "Unarchive channel"],
 ];
 const WORDS = {
-  429: "The next request is refused as one too many (429).",
-  away: "Slack does not answer.",
+  429: "Slack refuses every call of the bot as one too many (429).",
+  away: "Slack is down.",
   archive: "The channel is archived.",
 };
 
-export function slackPanel(world, sends) {
+export function slackPanel(world, send) {
   const state = element("p", {});
   draw();
   world.on(["slack", "replaced"], draw);
@@ -24,6 +24,6 @@ export function slackPanel(world, sends) {
     state.textContent = WORDS[world.backstage.slack?.fault] ?? "Slack works.";
   }
 
-  const buttons = FAULTS.map(([fault, label]) => actionButton(label, () => sends("slack", { fault })));
+  const buttons = FAULTS.map(([fault, label]) => actionButton(label, () => send("slack", { fault })));
   return part("Slack", state, element("div", { class: "buttons" }, ...buttons));
 }

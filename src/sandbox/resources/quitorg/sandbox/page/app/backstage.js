@@ -12,7 +12,7 @@ export function backstage(world) {
   const title = element("h2", { id: nextId("backstage"), tabindex: "-1" }, "Backstage");
   const cross = element("button", { type: "button", class: "view-cross", "aria-label": "Close backstage" }, "✕");
   const error = element("p", { class: "complaint", role: "alert" });
-  const parts = [botPanel, clockPanel, slackPanel, cloudPanel, logPanel].map((panel) => panel(world, sends));
+  const parts = [botPanel, clockPanel, slackPanel, cloudPanel, logPanel].map((panel) => panel(world, send));
   const node = element(
     "section",
     { class: "backstage", id: nextId("drawer"), "aria-labelledby": title.id, hidden: true },
@@ -35,7 +35,8 @@ export function backstage(world) {
     (isOpen ? title : button).focus();
   }
 
-  async function sends(path, body) {
+  /** Sends an action; returns whether it was done. */
+  async function send(path, body) {
     const answer = await post(`/api/backstage/${path}`, body);
     error.textContent = answer.ok ? "" : answer.error;
     return answer.ok;

@@ -9,11 +9,11 @@ const MOST_SHOWN = 6 * PAGE;
 const READ_ONLY = "Sending messages to this app has been turned off.";
 
 /**
- * Shows a channel until the signal ends it.
+ * Shows a channel until the signal is aborted.
  *
  * @param place {channel, name, isDirect, isArchived}
  * @param pane the person's pane: world, acting, surfaceOf(message), complain(text)
- * @return {node, show(ts): scrolls to a message, and tells whether it is there}
+ * @return {node, show(ts): scrolls to a message, and returns whether it is there}
  */
 export function channelView(place, pane, signal) {
   const { world, acting } = pane;

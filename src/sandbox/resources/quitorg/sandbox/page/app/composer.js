@@ -6,7 +6,7 @@ import { element, nextId } from "../dom.js";
  *
  * @param place the channel's name as it is shown
  * @param command {name, hint} of the app
- * @param send takes the text; its promise tells {ok, error}
+ * @param send sends the text; returns a promise of {ok, error}
  * @param complain shows a sentence to the person
  */
 export function composer(place, command, send, complain) {
@@ -43,7 +43,7 @@ export function composer(place, command, send, complain) {
     if (text === "") {
       return;
     }
-    // Slack empties the field at once; what was not taken comes back.
+    // Like Slack, empties the field at once, and puts the text back if it was refused.
     field.value = "";
     hint.hidden = true;
     const { ok, error } = await send(text);
@@ -55,7 +55,7 @@ export function composer(place, command, send, complain) {
   return form;
 }
 
-/** Whether it is this command, or may become it. */
+/** Whether the text is this command, or the beginning of it. */
 function isCommand(text, name) {
   const [word] = text.split(/\s/, 1);
   return word !== "" && (name.startsWith(word) || text.startsWith(`${name} `));

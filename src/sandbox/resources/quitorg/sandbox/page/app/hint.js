@@ -1,4 +1,4 @@
-// One line for those who are here for the first time. It can be taken away, and stays away in this browser.
+// One line for people who see the page for the first time. Once they hide it, it stays hidden in this browser.
 import { element } from "../dom.js";
 
 const KEY = "quit-org.sandbox.hint";
@@ -16,7 +16,7 @@ export function hint() {
       " as alice, choose payments and give a reason. Then press ",
       element("strong", {}, "Review"),
       " as bob, and approve. ",
-      element("span", { class: "soft" }, "F6 changes sides. Backstage makes things go wrong."),
+      element("span", { class: "soft" }, "F6 moves to the other person. Backstage makes things go wrong."),
     ),
     close,
   );
@@ -28,7 +28,7 @@ export function hint() {
   return node;
 }
 
-/** A browser may be told to keep nothing; then the hint is there again the next time. */
+/** A browser can be set to store nothing; then the hint is shown again the next time. */
 function withStorage(work) {
   try {
     return work(localStorage);

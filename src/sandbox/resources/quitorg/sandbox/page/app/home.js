@@ -3,7 +3,7 @@ import { renderBlocks } from "../blocks.js";
 import { sameControl } from "../fields.js";
 import { element } from "../dom.js";
 
-/** Shows the Home tab and tells the app that it was opened; follows what the app publishes until the signal ends it. */
+/** Shows the Home tab and notifies the app that it was opened; shows what the app publishes until the signal is aborted. */
 export function homeView(pane, signal) {
   const { world, acting } = pane;
   const content = element("div", { class: "home", tabindex: "0", role: "region", "aria-label": "Home tab" });
@@ -16,7 +16,7 @@ export function homeView(pane, signal) {
     const focused = content.contains(document.activeElement) ? document.activeElement : undefined;
     content.replaceChildren(
       view
-        ? renderBlocks(view.blocks, { ...acting.surface(pane.host, (action) => pane.act({ home: true }, action)) })
+        ? renderBlocks(view.blocks, acting.surface(pane.host, (action) => pane.act({ home: true }, action)))
         : element("p", {}, "The app has not published anything here yet."),
     );
     if (focused !== undefined) {

@@ -1,7 +1,9 @@
-// Messages below each other. Each is drawn once and patched by its ts; the list is never drawn anew for one of them.
+// A list of messages. A new or changed message is drawn alone; the others in the list stay as they are.
 import { element } from "../dom.js";
 import { sameControl } from "../fields.js";
 import { renderMessage } from "../message.js";
+
+const LATER_THAN_ALL = "9".repeat(17);
 
 export class MessageList {
   #surfaceOf;
@@ -45,7 +47,7 @@ export class MessageList {
 
   /** Shows messages, which are in order, above all others. */
   putOlder(messages) {
-    const known = this.oldest ?? "9";
+    const known = this.oldest ?? LATER_THAN_ALL;
     this.node.prepend(...messages.filter((each) => isBefore(each.ts, known)).map((each) => this.#item(each)));
   }
 

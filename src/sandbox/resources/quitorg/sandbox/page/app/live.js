@@ -1,4 +1,4 @@
-// The stream of events from the server. It comes back by itself after a lost connection.
+// The stream of events from the server. After a lost connection it connects again.
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
@@ -7,11 +7,11 @@ const LONGEST_WAIT_MS = 8_000;
  * Listens until the page is closed.
  *
  * @param lastSeen returns the number of the last event that is known
- * @param hear called with each event and its number
- * @param reload called when too much was missed; listening goes on after its promise
- * @param tell called with true when the connection stands, and with false when it is lost
+ * @param onEvent called with each event and its number
+ * @param reload called when too many events were missed; listening continues after its promise
+ * @param onConnection called with true when the connection is open, and with false when it is lost
  */
-export function listen(lastSeen, hear, reload, tell) {
+export function listen(lastSeen, onEvent, reload, onConnection) {
   let wait = FIRST_WAIT_MS;
   open();
 
@@ -19,22 +19,22 @@ export function listen(lastSeen, hear, reload, tell) {
     const source = new EventSource(`/api/events?after=${lastSeen()}`);
     source.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
-      tell(true);
+      onConnection(true);
     });
     source.addEventListener("message", async ({ data, lastEventId }) => {
       const event = JSON.parse(data);
       if (event.type === "reload") {
-        // What comes while the page loads again would be lost.
+        // Closed first: the new snapshot would overwrite events that come meanwhile.
         source.close();
         await reload();
         open();
       } else {
-        hear(event, Number(lastEventId));
+        onEvent(event, Number(lastEventId));
       }
     });
     source.addEventListener("error", () => {
-      tell(false);
-      // The browser gives up for good after some failures; this does not.
+      onConnection(false);
+      // After some failures the browser would give up for good, so this connects by itself.
       source.close();
       setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);

@@ -1,4 +1,4 @@
-// The page: two panes, each with one person's Slack, what is behind the scenes, and the line that connects it all.
+// Puts the page together: two panes, each with one person's Slack; Backstage; and the stream of events from the server.
 import { element } from "../dom.js";
 import { get } from "./api.js";
 import { backstage } from "./backstage.js";
@@ -17,14 +17,14 @@ start(
   ),
 );
 
-/** The server may be starting; meanwhile what is wrong is told. */
-async function snapshot(tell) {
+/** Asks until the server answers, which may be starting; meanwhile onError is called with what is wrong. */
+async function snapshot(onError) {
   for (;;) {
     const answer = await get("/api/snapshot");
     if (answer.ok) {
       return answer;
     }
-    tell(answer.error);
+    onError(answer.error);
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }
@@ -55,19 +55,19 @@ function start(first) {
 
   listen(
     () => world.seq,
-    (event, seq) => world.hear(event, seq),
+    (event, seq) => world.apply(event, seq),
     async () => world.replace(await snapshot(() => status.isConnected(false))),
     status.isConnected,
   );
 
-  /** Where there is room for one pane only, this one is shown. */
+  /** Chooses the pane that a narrow window shows, which has room for one only. */
   function show(number) {
     main.dataset.shown = number;
     tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.pane === number)));
   }
 }
 
-/** The story is told with the first two of the people. */
+/** The story's requester and approver are the first two people. */
 function firstPeople({ people }) {
   return people
     .filter(({ canUse }) => canUse !== false)

@@ -6,7 +6,7 @@ import { element, nextId } from "../dom.js";
  *
  * @param label nodes or text of the button
  * @param fill returns the panel's nodes each time that it opens
- * @param signal ends it
+ * @param signal ends it when aborted
  * @return {node, button, close}
  */
 export function menu(label, fill, signal) {

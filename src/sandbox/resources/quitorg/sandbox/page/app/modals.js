@@ -1,7 +1,7 @@
-// The modals of one person, as the server tells them.
+// The modals of one person, as the server sends them.
 import { ViewStack } from "../view.js";
 
-/** Shows this person's modals over the host, until the signal ends it. The result closes all of them. */
+/** Shows this person's modals over the host, until the signal is aborted. Returns a function that closes all of them. */
 export function showModals(pane, signal) {
   const { world, acting } = pane;
   const surface = acting.surface(pane.host, (action) => act(action));
@@ -17,11 +17,11 @@ export function showModals(pane, signal) {
 
   async function act(action) {
     const { id } = stack.top;
-    tell(id, await acting.acts({ view: id }, action, stack.state));
+    showAnswer(id, await acting.acts({ view: id }, action, stack.state));
   }
 
   async function submit(state, view) {
-    tell(view.id, await acting.submits(view, state));
+    showAnswer(view.id, await acting.submits(view, state));
   }
 
   async function close(view, { isCleared, state }) {
@@ -29,8 +29,8 @@ export function showModals(pane, signal) {
     pane.complain(ok ? "" : error);
   }
 
-  /** Slack says on the view itself what went wrong with it; below a field, if that is where it belongs. */
-  function tell(viewId, { ok, error }) {
+  /** An error is shown on its view: below the fields if the view has errors there, otherwise above its blocks. */
+  function showAnswer(viewId, { ok, error }) {
     const shown = world.modals[acting.id]?.at(-1);
     if (stack.top?.id !== viewId) {
       pane.complain(ok ? "" : error);

@@ -7,7 +7,7 @@ import { menu } from "./menu.js";
 const MOST_LISTED = 30;
 
 /**
- * The line and its list, until the signal ends them.
+ * The line and its list, until the signal is aborted.
  *
  * @param pane world, acting, surfaceOf(message), opens(channel, ts)
  */
@@ -19,7 +19,7 @@ export function notices(pane, signal) {
   const list = menu(label, items, signal);
   const line = element("p", { class: "notice", role: "status" });
   let unread = 0;
-  tell();
+  showCount();
 
   world.on(
     ["notification"],
@@ -31,19 +31,19 @@ export function notices(pane, signal) {
           element("span", { "aria-hidden": "true" }, "📱 "),
           text(event),
         );
-        tell();
+        showCount();
       }
     },
     signal,
   );
 
-  function tell() {
+  function showCount() {
     count.textContent = unread > 0 ? `(${unread} new)` : "";
   }
 
   function items() {
     unread = 0;
-    tell();
+    showCount();
     const newest = all().slice(-MOST_LISTED).reverse();
     if (newest.length === 0) {
       return [element("p", {}, `${acting.name}'s phone has shown nothing yet.`)];

@@ -12,7 +12,7 @@ import { isTopLevel } from "./world.js";
 
 const PERMALINK = /\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})$/;
 
-/** A pane has one person at a time. Another person gets new content; what was there is ended by a signal. */
+/** A pane shows one person at a time. For another person its content is made anew, and a signal ends what the old one listens to. */
 export class Pane {
   #ended = new AbortController();
   #placeEnded = new AbortController();
@@ -82,7 +82,7 @@ export class Pane {
     this.onPerson(personId);
   }
 
-  /** Draws who and what there is. */
+  /** Draws the people to choose from, and the sidebar if it has changed. */
   #showsWorkspace() {
     this.select.replaceChildren(...this.#options());
     this.select.value = this.acting.id;
@@ -115,7 +115,7 @@ export class Pane {
     }
   }
 
-  /** The surface of a message of a channel. */
+  /** What a message of a channel is drawn with; see Acting.surface. */
   surfaceOf(message) {
     return {
       ...this.acting.surface(this.host, (action) => this.act({ message: { channel: message.channel, ts: message.ts } }, action)),
@@ -124,14 +124,15 @@ export class Pane {
   }
 
   async act(place, action) {
-    this.tell(await this.acting.acts(place, action));
+    this.showAnswer(await this.acting.acts(place, action));
   }
 
-  tell({ ok, error }) {
+  /** Shows why an action was refused, or takes the last such sentence away. */
+  showAnswer({ ok, error }) {
     this.complain(ok ? "" : error);
   }
 
-  /** Shows a sentence about what was not possible; an empty one takes the last away. */
+  /** Shows why something was not possible; an empty text takes the last such sentence away. */
   complain = (text) => {
     this.alert.textContent = text;
   };
@@ -169,7 +170,7 @@ export class Pane {
     }
   }
 
-  /** A link to a message of this workspace leads there within the page. */
+  /** A link to a message of this workspace is opened on the page itself. */
   #clicked(event) {
     const link = event.target.closest("a[href]");
     const [, channel, seconds, rest] = PERMALINK.exec(link?.getAttribute("href") ?? "") ?? [];

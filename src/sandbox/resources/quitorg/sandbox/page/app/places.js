@@ -26,7 +26,7 @@ export function placesOf(world, acting) {
  *
  * @param places see placesOf
  * @param onChoose called with a place
- * @return {node, choose(id): marks a place, mark(channel): something new is there}
+ * @return {node, choose(id): marks the place that is shown, mark(channel): marks a place where something is new}
  */
 export function sidebar(owner, places, onChoose) {
   const buttons = new Map(

@@ -27,7 +27,7 @@ export function regionKeys(regions, show) {
   });
 }
 
-/** A dialog first, then what had the focus before, then the field or the first control. */
+/** Where the focus goes: to what had it before; otherwise to the region's field or first control. With an open dialog, inside that. */
 function target(region, before) {
   const dialog = [...region.querySelectorAll("[role=dialog]")].at(-1);
   if (before?.isConnected && before.closest("[inert]") === null && (dialog === undefined || dialog.contains(before))) {

@@ -1,4 +1,4 @@
-// The box in which messages scroll: it stays at the newest one, offers older ones, and tells of new ones below.
+// The box in which messages scroll. It stays at the newest message, offers older ones, and shows when newer ones are below.
 import { element } from "../dom.js";
 
 const NEAR_PX = 60;

@@ -2,7 +2,7 @@
 import { element } from "../dom.js";
 import { menu } from "./menu.js";
 
-/** The menu, until the signal ends it; the pane is told how a shortcut went. */
+/** The menu, until the signal is aborted; the pane shows why a shortcut was refused. */
 export function shortcutsMenu(pane, signal) {
   const shortcuts = menu("Shortcuts", () => [element("ul", { class: "menu-list" }, ...pane.world.shortcuts.map(item))], signal);
 
@@ -10,9 +10,9 @@ export function shortcutsMenu(pane, signal) {
     const button = element("button", { type: "button" }, name);
     button.addEventListener("click", async () => {
       shortcuts.close();
-      // What opens gives the focus back to where it was.
+      // A modal that opens returns the focus to this button when it closes.
       shortcuts.button.focus();
-      pane.tell(await pane.acting.usesShortcut(callbackId));
+      pane.showAnswer(await pane.acting.usesShortcut(callbackId));
     });
     return element("li", {}, button);
   }

@@ -1,7 +1,7 @@
-// How the bot and the connection to the sandbox are, in words, and the sandbox's clock.
+// The state of the bot, and of the connection to the sandbox.
 import { element } from "../dom.js";
 
-/** What the states of the bot are called. */
+/** The words for the states of the bot's process. */
 export const BOT_WORDS = {
   starting: "The bot is starting",
   running: "The bot is running",
@@ -28,7 +28,7 @@ export function statusLine(world) {
     node,
     isConnected(isThere) {
       const text = isThere ? "" : "Connection to the sandbox lost. Trying again…";
-      // Said once, not with each attempt.
+      // Set only on a change: a screen reader would repeat it with each attempt.
       if (connection.textContent !== text) {
         connection.textContent = text;
       }

@@ -4,7 +4,7 @@ import { MessageList } from "./list.js";
 import { Scroller } from "./scroller.js";
 
 /**
- * Shows a thread until the signal ends it.
+ * Shows a thread until the signal is aborted.
  *
  * @param root {channel, ts} of its first message
  * @param pane the person's pane: world, acting, surfaceOf(message), complain(text)
@@ -36,7 +36,7 @@ export function threadView(root, pane, onClose, signal) {
   async function load() {
     const answer = await acting.readsThread(root.channel, root.ts);
     if (answer.ok) {
-      // What came meanwhile is newer than the answer and stays.
+      // Messages that events brought meanwhile may be newer versions than the answer's, so they stay.
       answer.messages.filter(({ ts }) => list.find(ts) === undefined).forEach((each) => list.put(shown(each)));
     } else {
       pane.complain(answer.error);

@@ -1,9 +1,9 @@
 // What the page knows: the server's snapshot, kept up to date by its events. Everything shown comes from here.
 
-/** How many messages the server tells at once. */
+/** How many messages the server sends at once. */
 export const PAGE = 50;
 
-/** Tells listeners of each change by an event of the same name; its detail is the server's event. */
+/** Dispatches each event of the server to its listeners, under its type; its detail is the server's event. */
 export class World extends EventTarget {
   #timelines = new Map();
   #privately = new Map();
@@ -18,7 +18,7 @@ export class World extends EventTarget {
     this.#timelines.clear();
     this.#privately.clear();
     this.#take(snapshot);
-    this.#tell({ type: "replaced" });
+    this.#dispatch({ type: "replaced" });
   }
 
   #take(snapshot) {
@@ -62,25 +62,25 @@ export class World extends EventTarget {
     return this.people.find((each) => each.id === id);
   }
 
-  /** What this person sees in a channel or among their direct messages: {messages, oldest first, and more}. */
+  /** What this person sees in a channel or in their direct messages: {messages: oldest first, more: whether there are older ones}. */
   timeline(person, channel) {
     const mine = [...(this.#privately.get(person)?.values() ?? [])].filter((each) => each.channel === channel);
-    // The snapshot tells of direct messages only the newest.
+    // The snapshot has only the newest direct messages.
     const { byTs, more } = this.#timelines.get(channel) ?? { byTs: new Map(), more: mine.length >= PAGE };
     const messages = [...byTs.values(), ...mine].filter(isTopLevel).sort(byAge);
     return { messages, more };
   }
 
-  /** Takes an event in and tells the listeners. */
-  hear(event, seq) {
+  /** Changes what the event changes, then calls the listeners. */
+  apply(event, seq) {
     if (seq > 0) {
       this.seq = seq;
     }
-    TAKERS[event.type]?.(this, event);
-    this.#tell(event);
+    CHANGES[event.type]?.(this, event);
+    this.#dispatch(event);
   }
 
-  /** Takes older messages in, as the server told them. */
+  /** Adds older messages, as the server sent them. */
   takeOlder(channel, { messages, more }) {
     const timeline = this.#timelines.get(channel) ?? { byTs: new Map() };
     messages.forEach((each) => timeline.byTs.set(each.ts, each));
@@ -92,7 +92,7 @@ export class World extends EventTarget {
     const timeline = this.#timelines.get(message.channel) ?? { byTs: new Map(), more: false };
     this.#timelines.set(message.channel, timeline);
     const oldest = Math.min(...[...timeline.byTs.keys()].map(Number));
-    // What is older than anything shown comes by "Show older messages" only.
+    // A message older than those that are loaded comes only with "Show older messages", or there would be a gap.
     if (timeline.byTs.has(message.ts) || !timeline.more || Number(message.ts) > oldest) {
       timeline.byTs.set(message.ts, message);
     }
@@ -112,20 +112,20 @@ export class World extends EventTarget {
     this.#takeWorkspace(event);
   }
 
-  /** Calls back for each event of these types until the signal ends it. */
+  /** Calls the listener for each event of these types, until the signal is aborted. */
   on(types, listener, signal) {
     types.forEach((type) => this.addEventListener(type, ({ detail }) => listener(detail), { signal }));
   }
 
-  #tell(event) {
+  #dispatch(event) {
     this.dispatchEvent(new CustomEvent(event.type, { detail: event }));
   }
 }
 
-const MOST_CALLS = 100;
+const MOST_KEPT = 100;
 
 /** What each kind of event changes. An event of another kind changes nothing here. */
-const TAKERS = {
+const CHANGES = {
   message: (world, { message }) => world.takeMessage(message),
   gone: (world, { channel, ts }) => world.drop(channel, ts),
   private: (world, { person, message }) => world.takePrivate(person, message),
@@ -139,7 +139,7 @@ const TAKERS = {
   next: (world, { next }) => (world.backstage.next = next),
   slack: (world, { slack }) => (world.backstage.slack = slack),
   post: (world, { call }) => {
-    // An answer comes as another version of the request.
+    // The answer comes as another event of the same call.
     world.backstage.posts = (world.backstage.posts ?? []).filter(({ id }) => id !== call.id);
     keepNewest(world.backstage.posts, call);
   },
@@ -147,12 +147,12 @@ const TAKERS = {
   log: (world, { text }) => keepNewest((world.backstage.log ??= []), text),
 };
 
-function keepNewest(list, each) {
-  list.push(each);
-  list.splice(0, Math.max(0, list.length - MOST_CALLS));
+function keepNewest(list, entry) {
+  list.push(entry);
+  list.splice(0, Math.max(0, list.length - MOST_KEPT));
 }
 
-/** Whether the channel itself shows it, not only a thread. */
+/** Whether a message is shown in the channel itself, and not only in a thread. */
 export function isTopLevel({ thread_ts: thread, ts, subtype }) {
   return !thread || thread === ts || subtype === "thread_broadcast";
 }
