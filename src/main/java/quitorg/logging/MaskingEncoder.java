@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * knows only what a secret looks like (see {@link Masking}), and a key of Tencent Cloud has no recognizable form, so
  * keys must still never be logged. An event longer than {@value #LONGEST} bytes is cut.
  *
- * <p>Public and without parameters, since logback creates it from its class name in a file.
+ * <p>Public and without parameters, so that a logback file of the operator can name it, too.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     private static final int LONGEST = 64 * 1024;

@@ -14,7 +14,7 @@ import org.slf4j.Marker;
  * all headers at INFO once its debug flag is set. Jetty logs headers and bodies at DEBUG. A library that asks whether
  * a level is enabled gets no, so it does not even build the text.
  *
- * <p>Public and without parameters, since logback creates it from its class name in a file.
+ * <p>Public and without parameters, so that a logback file of the operator can name it, too.
  */
 public final class QuietLibraries extends TurboFilter {
     private static final String OURS = "quitorg";
@@ -24,8 +24,9 @@ public final class QuietLibraries extends TurboFilter {
      * Mode logs a stack trace at ERROR for each failed connection, sometimes with the socket's address and its secret
      * ticket: quitorg.slack.transport.SocketTransport logs one line when the socket is gone, when it retries, and
      * when it is back. Bolt's parser logs an unknown payload in full at WARN, with the verification token, the
-     * response URL and all that a person typed: quitorg.slack.transport.EventsEndpoint logs only its length. SQLite's driver logs stack traces if it cannot
-     * load its native library; then the program ends with one line about it.
+     * response URL and all that a person typed: quitorg.slack.transport.EventsEndpoint logs only its
+     * length. SQLite's driver logs stack traces if it cannot load its native library; then the program ends with one line about
+     * it.
      */
     private static final List<String> SILENT = List.of(
             "com.slack.api.bolt.socket_mode.",
