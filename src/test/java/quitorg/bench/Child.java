@@ -48,8 +48,8 @@ final class Child implements AutoCloseable {
     double cpuMillis() {
         String stat = read("stat");
         // The name of the program, in brackets, may hold spaces.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1_000.0 / TICKS_PER_SECOND;
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) * 1_000.0 / TICKS_PER_SECOND;
     }
 
     /** The memory that it holds, in megabytes. */

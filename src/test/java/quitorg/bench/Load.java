@@ -2,6 +2,7 @@ package quitorg.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import quitorg.sandbox.slack.SimulatedSlack;
 import quitorg.sandbox.slack.delivery.Delivery;
 
@@ -30,14 +32,14 @@ final class Load {
         this.pattern = pattern;
     }
 
-    /** @param millis the sorted times of the acknowledgements, without those that did not come within three seconds */
-    record Result(double[] millis, int missing, double seconds) {
+    /** @param millis the times of the acknowledgements, without those that did not come within three seconds */
+    record Result(List<Double> millis, int missing, double seconds) {
         double quantile(double share) {
-            return millis.length == 0 ? Double.NaN : millis[(int) Math.min(millis.length - 1, millis.length * share)];
+            return Figures.quantile(millis, share);
         }
 
         double perSecond() {
-            return millis.length / seconds;
+            return millis.size() / seconds;
         }
     }
 
@@ -92,8 +94,7 @@ final class Load {
         return ended(threads, times, began, () -> sent);
     }
 
-    private static Result ended(
-            ExecutorService threads, Queue<Double> times, long began, java.util.function.IntSupplier sent) {
+    private static Result ended(ExecutorService threads, Queue<Double> times, long began, IntSupplier sent) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -103,12 +104,8 @@ final class Load {
             Thread.currentThread().interrupt();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        double[] sorted = times.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(millis -> !Double.isNaN(millis))
-                .sorted()
-                .toArray();
-        return new Result(sorted, sent.getAsInt() - sorted.length, seconds);
+        List<Double> came = times.stream().filter(millis -> !millis.isNaN()).toList();
+        return new Result(came, sent.getAsInt() - came.size(), seconds);
     }
 
     /** How long a fixed piece of work takes on this machine now, in milliseconds: its noise. */
