@@ -78,7 +78,7 @@ public final class Benchmark {
                 Optional.of(subjects.bot(Product.POSTGRES)),
                 node.map(subjects::nodeBolt)));
         subjects.makeArchive();
-        all.forEach(subject -> first(subject).terminate());
+        all.forEach(subject -> stop(first(subject)));
         int rounds = isQuick ? 1 : 3;
         for (int round = 1; round <= rounds; round++) {
             for (Subject subject : all) {
