@@ -60,7 +60,7 @@ public final class Main {
         return args.length == 0 || (args.length == 1 && args[0].equals("serve"));
     }
 
-    /** By the log and not by picocli: masked, and JSON if the log is. */
+    /** Logged, and not printed by picocli, so that it is masked, and JSON if the log is. */
     private static int ended(Exception fault) {
         log.error("quit-org was ended by a fault", fault);
         return FAULT;

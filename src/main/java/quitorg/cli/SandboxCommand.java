@@ -35,7 +35,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--watch",
             description =
-                    "With --script: plays it on the page, slowly enough to be read, once a browser has opened that.")
+                    "With --script: plays it on the page, slowly enough to be read, once a browser has opened the page.")
     private boolean watch;
 
     @Option(
@@ -73,7 +73,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // What the sandbox shows is what the reader wants. LOG_LEVEL in the environment still counts.
+        // The reader wants what the sandbox shows, not its log, unless LOG_LEVEL is set.
         String logLevel =
                 Objects.requireNonNullElse(System.getenv("LOG_LEVEL"), "").strip();
         if (logLevel.isEmpty()) {

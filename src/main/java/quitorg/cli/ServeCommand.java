@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         return run(environment, spec.commandLine().getErr());
     }
 
-    /** The same without a command line: {@code serve} has no options, and picocli takes a tenth of a second to find that. */
+    /** The same without picocli, which takes a tenth of a second of the start; {@code serve} has no options. */
     static int run(Map<String, String> environment, PrintWriter err) throws InterruptedException {
         Settings.Parsed parsed = Settings.parse(environment);
         if (parsed instanceof Settings.Invalid invalid) {

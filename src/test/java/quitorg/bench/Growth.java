@@ -34,9 +34,9 @@ import quitorg.store.sqlite.Sqlite;
 import quitorg.workflow.port.Job;
 
 /**
- * How long the database's look-ups take in a database with a few and in one with many finished requests, five events each; all
- * of one account and organization, which is the worst for look-ups by them. Prints a table. Arguments: the number of requests (one
- * million by default).
+ * Compares how long each look-up takes in a database with a few finished requests and in one with many. Each request has five
+ * events; all are of one account and organization, which is the worst case for look-ups by these. Prints a table. Argument: the
+ * number of requests (one million by default).
  */
 public final class Growth {
     private static final int ROUNDS = 301;

@@ -95,8 +95,9 @@ public final class ModalOpener {
         }
     }
 
-    // On the thread that opens: others wait for it, whose triggers expire after three seconds. So this waits for the
-    // reader's language no longer than an acknowledgement does, and is in the channel's language then.
+    // Runs on a thread for which other people's triggers wait, and these expire after three seconds. So it looks for
+    // the
+    // reader's language no longer than an acknowledgement may, and otherwise uses the channel's.
     private View busy(OpenModal modal, ModalKind kind) {
         Texts texts = readers.of(modal.actor().userId());
         return new Modals(texts).message(kind, texts.text("answer.busy"));

@@ -65,38 +65,6 @@ public final class CloudAudit {
     }
 
     private static JsonObject entry(Caller caller, Instant at, String parameters, String code) {
-        JsonObject user = Json.object(
-                "type",
-                "CAMUser",
-                "principalId",
-                "9" + caller.uin(),
-                "accountId",
-                caller.uin(),
-                "userName",
-                "user-of-" + caller.uin(),
-                "sessionContext",
-                "{\"token\":\"a-session-token\"}");
-        JsonObject event = Json.object(
-                "userIdentity",
-                user,
-                "eventType",
-                "ApiCall",
-                "actionType",
-                "Write",
-                "eventName",
-                "QuitOrganization",
-                "requestID",
-                caller.requestId(),
-                "eventTime",
-                at.getEpochSecond(),
-                "apiErrorCode",
-                code,
-                "errorCode",
-                0,
-                "sourceIPAddress",
-                caller.address(),
-                "requestParameters",
-                parameters);
         return Json.object(
                 "EventId",
                 caller.requestId(),
@@ -121,7 +89,45 @@ public final class CloudAudit {
                 "Resources",
                 Json.object("ResourceType", "organization", "ResourceName", ""),
                 "CloudAuditEvent",
-                event.toString());
+                event(caller, at, parameters, code).toString());
+    }
+
+    private static JsonObject event(Caller caller, Instant at, String parameters, String code) {
+        return Json.object(
+                "userIdentity",
+                user(caller),
+                "eventType",
+                "ApiCall",
+                "actionType",
+                "Write",
+                "eventName",
+                "QuitOrganization",
+                "requestID",
+                caller.requestId(),
+                "eventTime",
+                at.getEpochSecond(),
+                "apiErrorCode",
+                code,
+                "errorCode",
+                0,
+                "sourceIPAddress",
+                caller.address(),
+                "requestParameters",
+                parameters);
+    }
+
+    private static JsonObject user(Caller caller) {
+        return Json.object(
+                "type",
+                "CAMUser",
+                "principalId",
+                "9" + caller.uin(),
+                "accountId",
+                caller.uin(),
+                "userName",
+                "user-of-" + caller.uin(),
+                "sessionContext",
+                "{\"token\":\"a-session-token\"}");
     }
 
     void record(Caller caller, JsonObject body, String code) {

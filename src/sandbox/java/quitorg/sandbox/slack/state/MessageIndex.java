@@ -8,8 +8,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which messages stand where, by time stamp: at top level of a channel, in a thread, or before one person only. A message keeps
- * its place for as long as it exists. Guarded by the {@link SlackState}.
+ * The time stamps of messages by where they are shown: at top level of a channel, in a thread, or to one person only. A message
+ * keeps its places for as long as it exists. Guarded by the {@link SlackState}.
  */
 final class MessageIndex {
     private final Map<String, NavigableSet<String>> places = new HashMap<>();
@@ -46,7 +46,7 @@ final class MessageIndex {
         if (message.onlyFor().isPresent()) {
             all.add("private " + Timeline.directChannel(message.onlyFor().get()));
         } else {
-            // The channel of someone's direct messages is read by them alone.
+            // Only one person reads the channel of their direct messages.
             if (message.channel().startsWith("D")) {
                 all.add("private " + message.channel());
             }

@@ -158,7 +158,7 @@ public final class ModalView {
         return Json.object("values", byBlock);
     }
 
-    /** The same as {@link #toJson}, with what its person sees besides it: errors under fields, and on top. */
+    /** The same as {@link #toJson}, with the errors that its person sees: under fields, and above all blocks. */
     public JsonObject onScreen(Workspace workspace) {
         JsonObject json = toJson(workspace);
         JsonObject errors = new JsonObject();

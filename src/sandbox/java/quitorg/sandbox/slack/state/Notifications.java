@@ -22,7 +22,11 @@ final class Notifications {
 
     private final Map<String, List<Notification>> byReader = new HashMap<>();
 
-    /** Notifies the readers of a new message, and returns what their phones show; {@code shown} is the text. */
+    /**
+     * Adds a notification for each reader of a new message, and returns them.
+     *
+     * @param shown the text that a phone shows
+     */
     List<Notification> of(StoredMessage message, String shown, Workspace workspace) {
         if (message.onlyFor().isPresent()) {
             return List.of();

@@ -45,7 +45,7 @@ final class Rendering {
                 message.onlyFor().isPresent());
     }
 
-    /** What a phone shows of a message: of a link its label alone. */
+    /** What a phone shows of a message; of a link, only its label. */
     String notification(StoredMessage message) {
         String text = message.content().text();
         return text.isEmpty()

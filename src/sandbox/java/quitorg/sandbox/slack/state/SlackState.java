@@ -64,7 +64,7 @@ public final class SlackState {
     public synchronized void changeWorkspace(UnaryOperator<Workspace> change) {
         run(() -> {
             workspace = change.apply(workspace);
-            tell(ScreenListener::workspaceChanged);
+            notifyListeners(ScreenListener::workspaceChanged);
         });
     }
 
@@ -78,13 +78,13 @@ public final class SlackState {
         observers.add(observer);
     }
 
-    /** From now on, tells that listener of every change. */
+    /** From now on, that listener is called after every change. */
     public synchronized void listen(ScreenListener listener) {
         listeners.add(listener);
     }
 
-    /** Tells the listeners; the caller has made the change. */
-    synchronized void tell(Consumer<ScreenListener> change) {
+    /** Calls each listener for a change that the caller has just made. */
+    synchronized void notifyListeners(Consumer<ScreenListener> change) {
         listeners.forEach(change);
     }
 
@@ -95,7 +95,7 @@ public final class SlackState {
     /** Records a mistake of the app that Slack would show to no one, for tests to check. */
     public synchronized void complain(String complaint) {
         complaints.add(complaint);
-        tell(listener -> listener.complained(complaint));
+        notifyListeners(listener -> listener.complained(complaint));
     }
 
     public synchronized List<String> complaints() {

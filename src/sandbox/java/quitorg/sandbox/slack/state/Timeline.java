@@ -27,11 +27,11 @@ public final class Timeline {
     public StoredMessage post(StoredMessage message) {
         messages.put(message.ts(), message);
         index.add(message);
-        tell(message);
+        report(message);
         String onPhone = new Rendering(state.workspace()).notification(message);
         notifications
                 .of(message, onPhone, state.workspace())
-                .forEach(one -> state.tell(listener -> listener.notified(one)));
+                .forEach(one -> state.notifyListeners(listener -> listener.notified(one)));
         return message;
     }
 
@@ -45,7 +45,7 @@ public final class Timeline {
     public StoredMessage edit(StoredMessage message, StoredMessage.Content content) {
         StoredMessage edited = message.edit(content);
         messages.put(message.ts(), edited);
-        tell(edited);
+        report(edited);
         return edited;
     }
 
@@ -56,7 +56,7 @@ public final class Timeline {
         } else {
             StoredMessage tombstone = message.tombstone();
             messages.put(message.ts(), tombstone);
-            state.tell(listener -> listener.messageChanged(tombstone));
+            state.notifyListeners(listener -> listener.messageChanged(tombstone));
         }
         message.threadTs()
                 .flatMap(root -> find(message.channel(), root))
@@ -70,7 +70,7 @@ public final class Timeline {
     private void remove(StoredMessage message) {
         messages.remove(message.ts());
         index.remove(message);
-        state.tell(listener -> listener.messageGone(message));
+        state.notifyListeners(listener -> listener.messageGone(message));
     }
 
     /** The message in that channel; includes ephemeral ones. */
@@ -140,7 +140,8 @@ public final class Timeline {
         return new Rendering(state.workspace()).message(message, replies);
     }
 
-    private void tell(StoredMessage message) {
+    /** To the story, and to the listeners. */
+    private void report(StoredMessage message) {
         ShownMessage shown = new Rendering(state.workspace()).message(message, List.of());
         Optional<String> reader = reader(message);
         SandboxEvent.Kind kind = reader.isPresent()
@@ -149,7 +150,7 @@ public final class Timeline {
         String line = reader.map(id -> state.workspace().nameOf(id) + " alone sees")
                 .orElseGet(() -> "#" + channelName(message) + " shows " + shown.place());
         state.happened(SandboxEvent.shown(kind, line, shown.dump()));
-        state.tell(listener -> listener.messageChanged(message));
+        state.notifyListeners(listener -> listener.messageChanged(message));
     }
 
     private Optional<String> reader(StoredMessage message) {

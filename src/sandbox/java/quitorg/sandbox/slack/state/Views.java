@@ -78,7 +78,7 @@ public final class Views {
 
     /** Reports that a modal looks different now. */
     public void show(ModalView view) {
-        state.tell(listener -> listener.modalsChanged(view.owner()));
+        state.notifyListeners(listener -> listener.modalsChanged(view.owner()));
         screen(view.owner())
                 .filter(screen -> screen.viewId().equals(view.id()))
                 .ifPresent(screen -> state.happened(SandboxEvent.shown(
@@ -87,7 +87,7 @@ public final class Views {
 
     /** Reports that a person typed or chose something in a modal. */
     public void filled(ModalView view) {
-        state.tell(listener -> listener.modalsChanged(view.owner()));
+        state.notifyListeners(listener -> listener.modalsChanged(view.owner()));
     }
 
     /** Removes this modal and those above it. */
@@ -97,7 +97,7 @@ public final class Views {
         if (at >= 0) {
             stack.subList(at, stack.size()).clear();
             state.happened(new SandboxEvent(SandboxEvent.Kind.MODAL_GONE, name(view.owner()) + "\'s modal closes"));
-            state.tell(listener -> listener.modalsChanged(view.owner()));
+            state.notifyListeners(listener -> listener.modalsChanged(view.owner()));
             top(view.owner()).ifPresent(this::show);
         }
     }
@@ -108,7 +108,7 @@ public final class Views {
         stack(userId).clear();
         if (!all.isEmpty()) {
             state.happened(new SandboxEvent(SandboxEvent.Kind.MODAL_GONE, name(userId) + "\'s modal closes"));
-            state.tell(listener -> listener.modalsChanged(userId));
+            state.notifyListeners(listener -> listener.modalsChanged(userId));
         }
         return all;
     }
@@ -166,7 +166,7 @@ public final class Views {
             homes.put(userId, home);
         }
         replace(home, definition);
-        state.tell(listener -> listener.homeChanged(userId));
+        state.notifyListeners(listener -> listener.homeChanged(userId));
         home(userId)
                 .ifPresent(screen -> state.happened(SandboxEvent.shown(
                         SandboxEvent.Kind.HOME_SHOWN, name(userId) + " has the Home tab", screen.text())));
