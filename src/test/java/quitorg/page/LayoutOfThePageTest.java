@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.browser.Axe;
 import quitorg.browser.Chromium;
 
-/** The page on a phone and on a desktop, in light and dark, for people who see it and for people who hear it. */
+/** The page on a phone and on a desktop, in light and dark, for people who see it and for people with a screen reader. */
 @Tag("full")
 @ExtendWith({Chromium.class, Windows.class})
 class LayoutOfThePageTest {

@@ -8,24 +8,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.ArrayList;
 import java.util.List;
+import quitorg.browser.ConsoleErrors;
 
 /** A browser's window on the sandbox: what belongs to no person, and the two people in it. */
 final class Window implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final ConsoleErrors errors;
 
     Window(Browser browser, String address) {
         context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
         page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        errors = ConsoleErrors.of(page);
         page.navigate(address);
         page.waitForSelector("html[data-ready]");
     }
@@ -85,9 +80,9 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /** Errors and warnings of the console, and exceptions that nothing caught. */
+    /** See {@link ConsoleErrors}. */
     List<String> complaints() {
-        return List.copyOf(complaints);
+        return errors.all();
     }
 
     @Override

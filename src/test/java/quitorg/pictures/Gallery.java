@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import quitorg.browser.ConsoleErrors;
 
 /** A page of the tests that shows messages and modals by name, and what it printed to its console. */
 final class Gallery implements AutoCloseable {
@@ -25,17 +25,12 @@ final class Gallery implements AutoCloseable {
 
     private final BrowserContext context;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final ConsoleErrors errors;
 
     Gallery(Browser browser, PageServer server) {
         context = browser.newContext();
         page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        errors = ConsoleErrors.of(page);
         page.navigate(server.address("/pictures/gallery.html"));
         page.waitForSelector("html[data-ready]");
     }
@@ -85,9 +80,9 @@ final class Gallery implements AutoCloseable {
         return page;
     }
 
-    /** Errors and warnings of the console, and exceptions that nothing caught. */
+    /** See {@link ConsoleErrors}. */
     List<String> complaints() {
-        return List.copyOf(complaints);
+        return errors.all();
     }
 
     @Override

@@ -81,16 +81,15 @@ class SandboxProcessTest {
     @Test
     void aSignalEndsTheBotAndLeavesNoFile() throws InterruptedException {
         sandbox.awaitRunning();
-        ProcessHandle bot = sandbox.bot();
-        sandbox.process().destroy();
-        assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        assertThat(bot.isAlive()).isFalse();
-        assertThat(filesLeft()).isEmpty();
+        aSignalEndsEverything();
     }
 
     @Test
     void aSignalDuringTheStartEndsEverythingToo() throws InterruptedException {
+        aSignalEndsEverything();
+    }
+
+    private void aSignalEndsEverything() throws InterruptedException {
         ProcessHandle bot = sandbox.bot();
         sandbox.process().destroy();
         assertThat(sandbox.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS))

@@ -33,7 +33,7 @@ class SlackClientTest {
         assertThat(slack.bodies("chat.postMessage")).hasSize(1);
     }
 
-    /** okhttp then connects anew for a second try, which fails before a byte of it is sent; of the first one all were. */
+    /** okhttp then connects for a second try, which fails before a byte is sent; the first try was sent in full. */
     @Test
     void doesNotTakeAMessageForUnsentIfOnlyTheSecondTryCannotConnect() throws Exception {
         try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -81,7 +81,7 @@ final class IdentityMethods implements ApiCall.Family {
             user.addProperty(flag.json(), member.flags().contains(flag));
         }
         member.grid().ifPresent(grid -> {
-            // Such a user belongs to no one workspace.
+            // Such a user can belong to several workspaces, so no single one is named.
             user.remove("team_id");
             user.add(
                     "enterprise_user",
