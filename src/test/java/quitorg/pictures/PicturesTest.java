@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quitorg.browser.Axe;
 import quitorg.browser.Chromium;
+import quitorg.browser.SmallPng;
 import quitorg.e2e.Scenes;
 
 /** Every card and modal as people see it: whole, on a phone and on a desktop, in light and dark, and for a screen reader. */

@@ -44,7 +44,10 @@ public final class JobsByHand implements AutoCloseable {
             guards.forEach(guard -> back.execute("DROP TRIGGER main." + guard));
             for (String table : tables) {
                 back.execute("DELETE FROM main." + table);
-                back.execute("INSERT INTO main." + table + " SELECT * FROM older." + table);
+                // Without those that the database computes.
+                String columns = String.join(
+                        ", ", query("SELECT name FROM pragma_table_info('" + table + "', 'main')"));
+                back.execute("INSERT INTO main.%1$s (%2$s) SELECT %2$s FROM older.%1$s".formatted(table, columns));
             }
             guardsAgain.forEach(guard -> back.execute(guard));
         });

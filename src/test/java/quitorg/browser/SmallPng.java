@@ -1,4 +1,4 @@
-package quitorg.pictures;
+package quitorg.browser;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -18,14 +18,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Writes a screenshot in few bytes: compressed harder than the browser does, and with few colours where it has to. */
-final class SmallPng {
+public final class SmallPng {
     private static final int MOST_COLOURS = 256;
     private static final int FEWEST_COLOURS = 64;
 
     private SmallPng() {}
 
     /** Takes a palette, and a smaller one, where the file would have more than {@code mostBytes}. */
-    static void write(byte[] screenshot, Path file, int mostBytes) throws IOException {
+    public static void write(byte[] screenshot, Path file, int mostBytes) throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(screenshot));
         write(picture, file);
         for (int colours = MOST_COLOURS; Files.size(file) >= mostBytes && colours >= FEWEST_COLOURS; colours /= 2) {
