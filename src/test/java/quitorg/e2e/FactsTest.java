@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,6 +116,7 @@ class FactsTest {
     }
 
     @Test
+    @Tag("full")
     void whatCannotBeReadBeforeTheCallIsReadAgainForTenMinutesAtMost() {
         try (Stage stage = new Stage(transport, HOLD)) {
             Agenda agenda = new Agenda(stage);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import quitorg.sandbox.cloud.Answer;
@@ -163,6 +164,7 @@ class NotificationsTest {
     }
 
     @Test
+    @Tag("full")
     void anOutcomeThatIsLeftToPeopleNotifiesTheAdmins() {
         beginsWith(Map.of("QUIT_ORG_NOTIFY", "none", "QUIT_ORG_APPROVERS", stage.bob.id()));
         stage.asks(stage.alice, 101);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.state.ShownMessage;
@@ -88,6 +89,7 @@ class RemindersTest {
     }
 
     @Test
+    @Tag("full")
     void whatOnlyPeopleCanSayIsRememberedOnceADay() {
         try (Stage stage = new Stage(transport)) {
             Agenda agenda = new Agenda(stage);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.cloud.Answer;
 import quitorg.sandbox.slack.people.Person;
@@ -54,6 +55,7 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
+    @Tag("full")
     void whoSaysOtherwiseTakesThePlaceOfTheFirstWord() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         says(stage.bob, STILL, "Another admin has to confirm it");
@@ -65,6 +67,7 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
+    @Tag("full")
     void theWordOfSomeoneWhoIsNoAdminAnyMoreDoesNotCount() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
@@ -77,6 +80,7 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
+    @Tag("full")
     void whoComesTooLateIsToldWhatItIs() {
         var late = stage.carol.preparesClick(stage.card(101), "Check again");
         var later = stage.carol.preparesClick(stage.card(101), LEFT);
@@ -94,6 +98,7 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
+    @Tag("full")
     void checkAgainThatReadsNothingAsksPeopleOnceMore() {
         stage.carol.clicks(stage.card(101), "Check again");
         stage.await(

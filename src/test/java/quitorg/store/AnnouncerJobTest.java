@@ -113,7 +113,8 @@ class AnnouncerJobTest {
     }
 
     @Test
-    void comesAtTheStartAndThenEverySecondOrSo() {
+    @Tag("full")
+    void comesAtTheStartAndThenByItself() {
         start(this::countAndWait);
         awaitSteps(3);
     }
@@ -203,6 +204,7 @@ class AnnouncerJobTest {
     }
 
     @Test
+    @Tag("full")
     void goesOnInItsThreadWhereTheDatabaseDidNotAnswerForAMoment() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         start(() -> {

@@ -45,8 +45,8 @@ public final class JobsByHand implements AutoCloseable {
             for (String table : tables) {
                 back.execute("DELETE FROM main." + table);
                 // Without those that the database computes.
-                String columns = String.join(
-                        ", ", query("SELECT name FROM pragma_table_info('" + table + "', 'main')"));
+                String columns =
+                        String.join(", ", query("SELECT name FROM pragma_table_info('" + table + "', 'main')"));
                 back.execute("INSERT INTO main.%1$s (%2$s) SELECT %2$s FROM older.%1$s".formatted(table, columns));
             }
             guardsAgain.forEach(guard -> back.execute(guard));
