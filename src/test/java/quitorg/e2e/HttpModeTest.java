@@ -86,6 +86,7 @@ class HttpModeTest {
     }
 
     @Test
+    @Tag("full")
     void isReadyOnceSlackAnswersAndNotWithoutIt() {
         stage.await("the bot to be ready", () -> status("/health/ready") == 200);
         stage.slack.failAlways("auth.test", Fault.dropBeforeEffect());

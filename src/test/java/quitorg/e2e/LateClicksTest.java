@@ -17,6 +17,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Clicks on outdated buttons: each answer names the request's status, its time, and the person. */
+@Tag("full")
 @InBothTransports
 class LateClicksTest {
     private final Stage stage;
@@ -87,7 +88,6 @@ class LateClicksTest {
     }
 
     @Test
-    @Tag("full")
     void cannotStopACallThatHasBegunNorOneThatIsOver() {
         approvedAfter(stage.asks(stage.alice, 101));
         PreparedAction first = stage.carol.preparesClick(stage.card(101), "Stop");

@@ -18,6 +18,7 @@ import quitorg.sandbox.slack.api.Fault;
 import quitorg.sandbox.story.Transport;
 
 /** Slack refuses the bot's posts permanently, although {@code conversations.info} reports no problem. */
+@Tag("full")
 @ExtendWith(NoSecretIsLogged.class)
 class RefusedPostsTest {
     private static final Duration NEXT_TRY = Duration.ofSeconds(61);
@@ -89,7 +90,6 @@ class RefusedPostsTest {
         stage.await("ready", () -> stage.health("ready") == 200);
     }
 
-    @Tag("full")
     @ParameterizedTest
     @ValueSource(
             strings = {

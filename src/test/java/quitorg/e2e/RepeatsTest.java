@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quitorg.sandbox.slack.delivery.Delivery;
 import quitorg.sandbox.slack.delivery.Delivery.Ack;
@@ -11,6 +12,7 @@ import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
+@Tag("full")
 @InBothTransports
 class RepeatsTest {
     private final Stage stage;

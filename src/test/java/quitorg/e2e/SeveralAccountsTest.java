@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quitorg.sandbox.cloud.Answer;
@@ -23,6 +24,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The bot with the keys of several accounts: dev is in organization 101, payments joins it only if a test says so. */
+@Tag("full")
 @InBothTransports
 class SeveralAccountsTest {
     private static final String PAYMENTS = "100000000002";

@@ -26,6 +26,7 @@ import quitorg.store.Product;
 import quitorg.store.StoredTrail;
 
 /** Slack becomes unreachable while requests are in every state. */
+@Tag("full")
 @Timeout(300)
 @OnBothDatabases
 @ExtendWith(NoSecretIsLogged.class)
@@ -47,7 +48,6 @@ class SlackAwayTest {
     Path folder;
 
     @Test
-    @Tag("full")
     void everyRequestIsToldOnceAndInOrderAfterAMinuteInWhateverStateItWas() throws IOException {
         try (Stage stage = stageOfFourAccounts()) {
             ORGANIZATIONS.forEach(organization -> stage.asks(stage.alice, organization, "a" + organization));
@@ -80,7 +80,6 @@ class SlackAwayTest {
     }
 
     @Test
-    @Tag("full")
     void whatIsInDoubtIsFoundThoughTheClocksAreHoursApart() {
         try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.skewSlack(Duration.ofHours(-3));
@@ -192,7 +191,6 @@ class SlackAwayTest {
     }
 
     @Test
-    @Tag("full")
     void theBotStopsInTimeWhileSlackIsGone() {
         try (Stage stage = stage(Transport.SOCKET, Map.of())) {
             stage.asks(stage.alice, 101);

@@ -17,6 +17,7 @@ import quitorg.store.StoredTrail;
 /**
  * The effect of a shutdown on calls: no call begins any more, and the outcome of one in progress is recorded if possible.
  */
+@Tag("full")
 @Timeout(180)
 class StoppedCallsTest {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
@@ -48,7 +49,6 @@ class StoppedCallsTest {
     }
 
     @Test
-    @Tag("full")
     void recordsWhatComesBackWhileItWaits() throws Exception {
         try (Stage stage = new Stage()) {
             Process process = withACallInHand(stage, Answer.hang(LESS_THAN_THE_PATIENCE));
@@ -63,7 +63,6 @@ class StoppedCallsTest {
     }
 
     @Test
-    @Tag("full")
     void leavesAnUnknownOutcomeWhereNothingComesBackAndNeverCallsAgain() throws Exception {
         try (Stage stage = new Stage(Transport.SOCKET, Map.of("TENCENTCLOUD_TIMEOUT", "60s"))) {
             Process process = withACallInHand(stage, Answer.hangForGood());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /** The answers to anything that a person may type after the command. */
+@Tag("full")
 @InBothTransports
 class TypedWordsTest {
     private static final List<String> MALFORMED = List.of(

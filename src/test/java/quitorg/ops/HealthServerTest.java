@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,7 @@ class HealthServerTest {
 
     /** More than there are threads. */
     @ParameterizedTest
+    @Tag("full")
     @ValueSource(strings = {"", "GET /health/live HTTP/1.1\r\nX-Filler: "})
     void sendersWhoSendHalfARequestKeepNoOneOut(String half) throws IOException, InterruptedException {
         Socket[] all = new Socket[250];
