@@ -17,6 +17,7 @@ import quitorg.sandbox.slack.delivery.Delivery.Ack;
 import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
+@Tag("full")
 @InBothTransports
 class BadInputTest {
     private final Transport transport;
@@ -146,7 +147,6 @@ class BadInputTest {
     }
 
     @Test
-    @Tag("full")
     void theWindowOpensBeforeTheCloudAnswers() {
         stage.cloud.delay("GetCallerIdentity", java.time.Duration.ofSeconds(5));
         Ack ack = stage.alice.types("/quit-org 101");

@@ -21,6 +21,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** The facts in Tencent Cloud decide: before a request, between its approvals, and just before the call. */
+@Tag("full")
 @InBothTransports
 class FactsTest {
     private static final Map<String, String> HOLD = Map.of("QUIT_ORG_HOLD", "1h");
@@ -116,7 +117,6 @@ class FactsTest {
     }
 
     @Test
-    @Tag("full")
     void whatCannotBeReadBeforeTheCallIsReadAgainForTenMinutesAtMost() {
         try (Stage stage = new Stage(transport, HOLD)) {
             Agenda agenda = new Agenda(stage);

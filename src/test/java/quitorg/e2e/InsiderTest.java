@@ -16,6 +16,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** Forged, replayed and edited payloads, by people in the channel and from other people's modals. */
+@Tag("full")
 @InBothTransports
 @ExtendWith(NoSecretIsLogged.class)
 class InsiderTest extends Insider {
@@ -196,7 +197,6 @@ class InsiderTest extends Insider {
     }
 
     @Test
-    @Tag("full")
     void aWindowThatWasNeverOpenedOrIsEditedDoesNothing() {
         ShownMessage card = stage.asks(stage.alice, 101);
         stage.readiesApproval(stage.carol, card, 101);

@@ -21,6 +21,7 @@ import quitorg.sandbox.slack.state.Workspace.UserGroup;
 import quitorg.sandbox.story.Transport;
 
 /** What people's phones show: each person who has to act or to know, once, and no one else. */
+@Tag("full")
 @ExtendWith(NoSecretIsLogged.class)
 class NotificationsTest {
     private static final String ASKS = "asks for approval";
@@ -164,7 +165,6 @@ class NotificationsTest {
     }
 
     @Test
-    @Tag("full")
     void anOutcomeThatIsLeftToPeopleNotifiesTheAdmins() {
         beginsWith(Map.of("QUIT_ORG_NOTIFY", "none", "QUIT_ORG_APPROVERS", stage.bob.id()));
         stage.asks(stage.alice, 101);

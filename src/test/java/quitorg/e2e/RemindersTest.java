@@ -12,6 +12,7 @@ import quitorg.sandbox.slack.state.ShownMessage;
 import quitorg.sandbox.story.Transport;
 
 /** People are reminded of open requests at the right time, once, and never of a request that is decided. */
+@Tag("full")
 @InBothTransports
 class RemindersTest {
     private static final String REMINDER =
@@ -89,7 +90,6 @@ class RemindersTest {
     }
 
     @Test
-    @Tag("full")
     void whatOnlyPeopleCanSayIsRememberedOnceADay() {
         try (Stage stage = new Stage(transport)) {
             Agenda agenda = new Agenda(stage);

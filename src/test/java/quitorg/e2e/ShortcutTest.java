@@ -3,6 +3,7 @@ package quitorg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import quitorg.sandbox.slack.state.Screen;
 import quitorg.sandbox.story.Transport;
 
 /** The global shortcut, from the form that asks for the organization to the card. */
+@Tag("full")
 @InBothTransports
 class ShortcutTest {
     static final String SHORTCUT = "Leave an organization";

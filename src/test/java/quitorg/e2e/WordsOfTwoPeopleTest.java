@@ -13,6 +13,7 @@ import quitorg.sandbox.slack.state.Member;
 import quitorg.sandbox.story.Transport;
 
 /** The answer to a call was lost and its outcome cannot be read: two people report it. */
+@Tag("full")
 @InBothTransports
 class WordsOfTwoPeopleTest {
     private static final String LEFT = "It has left";
@@ -55,7 +56,6 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
-    @Tag("full")
     void whoSaysOtherwiseTakesThePlaceOfTheFirstWord() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         says(stage.bob, STILL, "Another admin has to confirm it");
@@ -67,7 +67,6 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
-    @Tag("full")
     void theWordOfSomeoneWhoIsNoAdminAnyMoreDoesNotCount() {
         says(stage.alice, LEFT, "Another admin has to confirm it");
         stage.slack.changeWorkspace(workspace -> workspace.changing("alice", alice -> alice.as(Member.Flag.DELETED)));
@@ -80,7 +79,6 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
-    @Tag("full")
     void whoComesTooLateIsToldWhatItIs() {
         var late = stage.carol.preparesClick(stage.card(101), "Check again");
         var later = stage.carol.preparesClick(stage.card(101), LEFT);
@@ -98,7 +96,6 @@ class WordsOfTwoPeopleTest {
     }
 
     @Test
-    @Tag("full")
     void checkAgainThatReadsNothingAsksPeopleOnceMore() {
         stage.carol.clicks(stage.card(101), "Check again");
         stage.await(
