@@ -38,7 +38,7 @@ final class CloudMatching {
     private final List<LoggedCall> withLostAnswer = new ArrayList<>();
     private final Set<String> accountsNotRead = new TreeSet<>();
 
-    /** @param accounts those whose logs were read, from {@code since} on */
+    /** @param accounts that CloudAudit was read of, from {@code since} on */
     CloudMatching(Set<Uin> accounts, List<CloudQuit> quits, Instant since, Instant now, Findings findings) {
         this.accounts = accounts;
         this.since = since;
@@ -120,7 +120,7 @@ final class CloudMatching {
 
     /** To be called after the last call. */
     void end() {
-        // Each call explains one entry only, so the entries whose outcome is the log's choose first.
+        // Each call explains one entry only, so the entries with the outcome that the log has come first.
         match(true);
         match(false);
         unmatched.values().stream()
@@ -128,7 +128,7 @@ final class CloudMatching {
                 .sorted(byTime())
                 .forEach(this::report);
         if (!accountsNotRead.isEmpty()) {
-            notes.add("The log has calls of accounts whose CloudAudit was not read: UIN "
+            notes.add("The log has calls of accounts for which CloudAudit was not read: UIN "
                     + String.join(
                             ", ", accountsNotRead.stream().limit(Findings.MOST).toList())
                     + ". They are not compared.");

@@ -118,7 +118,7 @@ final class ExpectedMessages {
         return expected.contains(event.position()) && !seen.contains(event.position());
     }
 
-    /** The missing cards and links of requests whose card was posted anew. */
+    /** The later cards, and the links to earlier ones, that are missing. */
     Stream<String> missingCopies() {
         return expectedCopies.stream()
                 .filter(copy -> !seenCopies.contains(copy))

@@ -30,7 +30,7 @@ record LoggedCall(
         Optional<CloudRequestId> requestId,
         Optional<Boolean> hasLeft,
         boolean isByAnswer) {
-    /** The cloud refuses a call whose signature is further than this from the cloud's own clock. */
+    /** The cloud refuses a call if its signature is further than this from the cloud's own clock. */
     static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /** The same call with what a later event says of it; what that leaves out stays. */

@@ -28,8 +28,8 @@ import quitorg.workflow.port.audit.WitnessUnavailableException;
 @Command(
         name = "verify",
         description =
-                "Finds every event that was changed, deleted, inserted or moved, and every request whose state does"
-                        + " not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read, or"
+                "Finds every event that was changed, deleted, inserted or moved, and every request with a state that"
+                        + " does not follow from its events. Exit code 0: intact; 1: not; 2: no audit log could be read, or"
                         + " not all that it is to be compared with.",
         mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {

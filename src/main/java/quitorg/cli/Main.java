@@ -56,6 +56,7 @@ public final class Main {
         }
     }
 
+    /** Served without picocli, which takes a part of the start. */
     private static boolean isServe(String[] args) {
         return args.length == 0 || (args.length == 1 && args[0].equals("serve"));
     }

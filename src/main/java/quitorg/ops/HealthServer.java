@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The web server for Socket Mode, where only the operator's tools send requests. It is the JDK's own, which starts ten times as
- * fast as Jetty. It closes a connection whose request is not complete after five seconds, or that is idle for 75 s.
+ * fast as Jetty. It closes a connection if the request is not complete after five seconds, or if it is idle for 75 s.
  */
 public final class HealthServer implements WebServer {
     private static final int NOT_FOUND = 404;

@@ -2,6 +2,7 @@ package quitorg.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -117,11 +118,15 @@ class HealthServerTest {
 
     @Test
     void anAnswerInProgressIsSentBeforeTheEnd() throws InterruptedException {
+        Thread closing = Thread.currentThread();
         CountDownLatch asked = new CountDownLatch(1);
         Readiness slow = new Readiness(
                 () -> {
                     asked.countDown();
-                    return sleptWell();
+                    // The server waits for this answer now.
+                    await().pollInterval(Duration.ofMillis(10))
+                            .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+                    return true;
                 },
                 () -> true,
                 Optional::empty,
@@ -134,15 +139,6 @@ class HealthServerTest {
         asked.await();
         server.close();
         assertThat(status.join()).isEqualTo(200);
-    }
-
-    private static boolean sleptWell() {
-        try {
-            Thread.sleep(300);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class UsersInfo {
     /** Without expiry: the name of a person who acts is read anew. */
     private final Cache<String, String> names =
             Caffeine.newBuilder().maximumSize(MOST).build();
-    /** Users whose name was asked for a moment ago. */
+    /** The IDs of users; their names were asked for a moment ago. */
     private final Cache<String, Boolean> namesAskedFor;
 
     /**

@@ -26,12 +26,12 @@ public final class SlackStatistics {
         // The line above leaves this API out.
         config.getSCIM2Config().setStatsEnabled(false);
         config.synchronizeMetricsDatabases();
-        SlackConfig unused = SlackConfig.DEFAULT;
+        SlackConfig defaults = SlackConfig.DEFAULT;
         List.of(
-                        unused.getMethodsConfig().getMetricsDatastore(),
-                        unused.getAuditConfig().getMetricsDatastore(),
-                        unused.getSCIMConfig().getMetricsDatastore(),
-                        unused.getSCIM2Config().getMetricsDatastore(),
+                        defaults.getMethodsConfig().getMetricsDatastore(),
+                        defaults.getAuditConfig().getMetricsDatastore(),
+                        defaults.getSCIMConfig().getMetricsDatastore(),
+                        defaults.getSCIM2Config().getMetricsDatastore(),
                         MethodsConfig.DEFAULT_SINGLETON.getMetricsDatastore(),
                         AuditConfig.DEFAULT_SINGLETON.getMetricsDatastore(),
                         SCIMConfig.DEFAULT_SINGLETON.getMetricsDatastore(),

@@ -95,9 +95,8 @@ public final class ModalOpener {
         }
     }
 
-    // Runs on a thread for which other people's triggers wait, and these expire after three seconds. So it looks for
-    // the
-    // reader's language no longer than an acknowledgement may, and otherwise uses the channel's.
+    // Other people's triggers wait for this thread, and expire after three seconds. So it waits for the reader's
+    // language no longer than an acknowledgement may, and otherwise uses the channel's.
     private View busy(OpenModal modal, ModalKind kind) {
         Texts texts = readers.of(modal.actor().userId());
         return new Modals(texts).message(kind, texts.text("answer.busy"));
