@@ -90,8 +90,7 @@ final class Subjects {
         return new Subject(
                 name,
                 List.of(java(), "-jar", jar.toString()),
-                Optional.of(List.of(
-                        java(), "-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive(), "-jar", jar.toString())),
+                Optional.of(asInTheImage("-XX:SharedArchiveFile=" + archive(), "-jar", jar.toString())),
                 environment,
                 log(product.name()));
     }
@@ -101,9 +100,7 @@ final class Subjects {
         Map<String, String> environment = new HashMap<>(botEnvironment());
         environment.put("DATABASE_URL", product.freshUrl(folder.resolve("unpaced-" + product + ".db")));
         environment.put("QUIT_ORG_HOLD", "0s");
-        List<String> command = List.of(
-                java(),
-                "-XX:+UseSerialGC",
+        List<String> command = asInTheImage(
                 "-Dlogback.configurationFile=",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -114,14 +111,8 @@ final class Subjects {
     /** Makes the archive of the bot's classes, by a run of the sandbox's story. */
     void makeArchive() {
         Child training = Child.start(
-                List.of(
-                        java(),
-                        "-XX:+UseSerialGC",
-                        "-XX:ArchiveClassesAtExit=" + archive(),
-                        "-jar",
-                        jar.toString(),
-                        "sandbox",
-                        "--script"),
+                asInTheImage(
+                        "-XX:ArchiveClassesAtExit=" + archive(), "-jar", jar.toString(), "sandbox", "--script"),
                 Map.of(),
                 log("archive"));
         while (training.isAlive()) {
@@ -158,6 +149,14 @@ final class Subjects {
                 "SLACK_BOT_TOKEN", slack.botToken(),
                 "SLACK_APP_TOKEN", slack.appToken(),
                 "SLACK_API_URL", slack.apiUrl());
+    }
+
+    /** Java with the options that {@code src/docker/image} gives it. */
+    private static List<String> asInTheImage(String... more) {
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx192m"));
+        command.addAll(List.of(more));
+        return command;
     }
 
     private static String java() {
