@@ -111,8 +111,7 @@ final class Subjects {
     /** Makes the archive of the bot's classes, by a run of the sandbox's story. */
     void makeArchive() {
         Child training = Child.start(
-                asInTheImage(
-                        "-XX:ArchiveClassesAtExit=" + archive(), "-jar", jar.toString(), "sandbox", "--script"),
+                asInTheImage("-XX:ArchiveClassesAtExit=" + archive(), "-jar", jar.toString(), "sandbox", "--script"),
                 Map.of(),
                 log("archive"));
         while (training.isAlive()) {
@@ -153,8 +152,7 @@ final class Subjects {
 
     /** Java with the options that {@code src/docker/image} gives it. */
     private static List<String> asInTheImage(String... more) {
-        List<String> command = new ArrayList<>(
-                List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx192m", "-XX:-UsePerfData"));
         command.addAll(List.of(more));
         return command;
