@@ -42,7 +42,7 @@ public final class Growth {
     private static final int ROUNDS = 301;
     private static final double MICROSECONDS = 1_000.0;
     /** As many as any look-up returns, so that both databases return the same. */
-    private static final int FEW = 20;
+    private static final int FEW = 100;
 
     private static final Duration LATER = Duration.ofHours(1);
 
@@ -57,7 +57,7 @@ public final class Growth {
     public static void main(String[] arguments) throws Exception {
         int requests = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Growth growth = new Growth(Files.createTempDirectory("quit-org-growth"), requests);
-        System.out.printf("| database | look-up | 20 requests, us | %,d requests, us | ratio |%n", requests);
+        System.out.printf("| database | look-up | 100 requests, us | %,d requests, us | ratio |%n", requests);
         System.out.println("| --- | --- | --- | --- | --- |");
         for (Product product : Product.values()) {
             growth.compare(product);
@@ -67,27 +67,38 @@ public final class Growth {
         System.exit(0);
     }
 
+    /** Asks both in turns, so that a machine that becomes slower, and a JVM that becomes faster, does so for both. */
     private void compare(Product product) throws Exception {
-        Map<String, Double> few = measured(product, FEW, "few.db");
-        measured(product, requests, "full.db")
-                .forEach((name, full) -> System.out.printf(
+        try (Filled few = filled(product, FEW, "few.db");
+                Filled full = filled(product, requests, "full.db")) {
+            few.lookUps().forEach((name, fromFew) -> {
+                double[] medians = medians(fromFew, full.lookUps().get(name));
+                System.out.printf(
                         "| %s | %s | %.0f | %.0f | %.2f |%n",
-                        product, name, few.get(name), full, full / few.get(name)));
+                        product, name, medians[0], medians[1], medians[1] / medians[0]);
+            });
+        }
     }
 
-    private Map<String, Double> measured(Product product, int count, String file) throws Exception {
-        try (Dialect dialect = product == Product.SQLITE
-                        ? Sqlite.claim(TestSqlite.freshDatabase(folder.resolve(file)))
-                        : new Postgres(TestPostgres.freshDatabase());
-                Connections connections = dialect.connect()) {
-            Transactions transactions = new Transactions(dialect, connections);
-            JobScheduler jobs = new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime));
-            JdbcRequestStore store = new JdbcRequestStore(transactions, jobs, move -> {});
-            QuitRequest open = FinishedRequests.fill(product, dialect.unpooled(), store, count);
-            Map<String, Double> medians = new LinkedHashMap<>();
-            lookUps(transactions, jobs, store, open).forEach((name, work) -> medians.put(name, median(work)));
-            return medians;
+    private record Filled(Dialect dialect, Connections connections, Map<String, Runnable> lookUps)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            connections.close();
+            dialect.close();
         }
+    }
+
+    private Filled filled(Product product, int count, String file) throws Exception {
+        Dialect dialect = product == Product.SQLITE
+                ? Sqlite.claim(TestSqlite.freshDatabase(folder.resolve(file)))
+                : new Postgres(TestPostgres.freshDatabase());
+        Connections connections = dialect.connect();
+        Transactions transactions = new Transactions(dialect, connections);
+        JobScheduler jobs = new JobScheduler(new JobsClock(Clock.systemUTC(), System::nanoTime));
+        JdbcRequestStore store = new JdbcRequestStore(transactions, jobs, move -> {});
+        QuitRequest open = FinishedRequests.fill(product, dialect.unpooled(), store, count);
+        return new Filled(dialect, connections, lookUps(transactions, jobs, store, open));
     }
 
     private static Map<String, Runnable> lookUps(
@@ -119,17 +130,27 @@ public final class Growth {
         return lookUps;
     }
 
-    private static double median(Runnable work) {
+    private static double[] medians(Runnable one, Runnable other) {
         double[] times = new double[ROUNDS];
-        for (int i = -ROUNDS / 3; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            work.run();
+        double[] otherTimes = new double[ROUNDS];
+        for (int i = -ROUNDS; i < ROUNDS; i++) {
+            double time = microseconds(one);
+            double otherTime = microseconds(other);
+            // The first half is the warm-up.
             if (i >= 0) {
-                times[i] = (System.nanoTime() - start) / MICROSECONDS;
+                times[i] = time;
+                otherTimes[i] = otherTime;
             }
         }
         Arrays.sort(times);
-        return times[ROUNDS / 2];
+        Arrays.sort(otherTimes);
+        return new double[] {times[ROUNDS / 2], otherTimes[ROUNDS / 2]};
+    }
+
+    private static double microseconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / MICROSECONDS;
     }
 
     private void delete() throws IOException {
