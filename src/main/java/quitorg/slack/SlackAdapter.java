@@ -69,7 +69,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final ReaderTexts readers;
     private final RequestRules rules;
     private final PayloadCheck payloadCheck;
-    private final HandlerThreads threads = new HandlerThreads();
+    private final HandlerThreads threads;
     private final PrivateReply privateReply;
     private final ModalClient modalClient;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -98,7 +98,7 @@ public final class SlackAdapter implements AutoCloseable {
      * @param outbox knows where the cards are
      * @param clock dates what is stored
      * @param nanoTime monotonic; cached facts about people expire by it
-     * @param measurements hears how long acknowledgements take
+     * @param measurements hears how long acknowledgements take, and what is refused
      */
     public SlackAdapter(
             SlackClient web,
@@ -109,6 +109,7 @@ public final class SlackAdapter implements AutoCloseable {
             Measurements measurements) {
         this.web = web;
         ackLatency = new AckLatency(measurements);
+        threads = new HandlerThreads(measurements);
         bot = new BotIdentity(web);
         UsersInfo users = new UsersInfo(web, nanoTime, threads::ask);
         directory = new SlackDirectory(web, users, settings.admins(), settings.approvers(), bot, nanoTime);
@@ -176,7 +177,8 @@ public final class SlackAdapter implements AutoCloseable {
             RequestQueries queries,
             HomeTabs homeTabs) {
         ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
-        ModalOpener opener = new ModalOpener(modalClient, threads, readers);
+        ModalOpener opener = new ModalOpener(modalClient, threads, HandlerThreads.Purpose.REQUEST, readers);
+        ModalOpener reviews = new ModalOpener(modalClient, threads, HandlerThreads.Purpose.DECISION, readers);
         ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
         RequestModalFiller filler = new RequestModalFiller(
                 preparation, reader -> new RequestModal(links, rules, reader), opener, privateReply, threads, readers);
@@ -185,7 +187,7 @@ public final class SlackAdapter implements AutoCloseable {
         Dispatch dispatch = new Dispatch(
                 new QuitOrgCommand(preparation, filler, statusAnswer, new HelpMessage(rules), readers),
                 new RequestActions(intake, filler, privateReply, readers),
-                new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
+                new ReviewOpener(reviewService, payloadCheck, reviews, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),
                 new CardActions(intake, privateReply, foreignPayloads, readers),
                 new HomeActions(homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));

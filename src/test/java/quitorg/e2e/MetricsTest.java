@@ -25,7 +25,8 @@ import quitorg.sandbox.story.Transport;
 @Tag("full")
 class MetricsTest {
     private static final Set<String> LABELS = Set.of(
-            "state", "left_to", "reason", "result", "code", "method", "payload", "cache", "version", "java", "le");
+            "state", "left_to", "reason", "result", "code", "method", "payload", "cache", "work", "version", "java",
+            "le");
 
     private final Transport transport;
     private final HttpClient client = HttpClient.newHttpClient();

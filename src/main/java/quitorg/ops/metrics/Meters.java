@@ -61,6 +61,9 @@ final class Meters implements AutoCloseable {
         for (Measurements.Payload payload : Measurements.Payload.values()) {
             acknowledgement(payload);
         }
+        for (Measurements.Refused what : Measurements.Refused.values()) {
+            refusals(what);
+        }
     }
 
     String text() {
@@ -187,6 +190,17 @@ final class Meters implements AutoCloseable {
                 .description("From the arrival of a payload of Slack until its acknowledgement is ready.")
                 .tag("payload", word(payload))
                 .serviceLevelObjectives(ACKNOWLEDGEMENTS)
+                .register(registry);
+    }
+
+    void refused(Measurements.Refused what) {
+        refusals(what).increment();
+    }
+
+    private Counter refusals(Measurements.Refused what) {
+        return Counter.builder("quit.org.refused.for.load")
+                .description("What was refused because more came than the bot could take.")
+                .tag("work", word(what))
                 .register(registry);
     }
 

@@ -93,6 +93,11 @@ public final class Metrics implements Measurements, AutoCloseable {
         count(made -> made.acknowledged(payload, took));
     }
 
+    @Override
+    public void refused(Refused what) {
+        count(made -> made.refused(what));
+    }
+
     void called(CallOutcome outcome) {
         count(made -> made.called(outcome));
     }

@@ -115,7 +115,7 @@ public final class ForeignPayloads {
     }
 
     private void write(Actor actor, Runnable writes) {
-        boolean accepted = threads.fill(() -> {
+        boolean accepted = threads.fill(HandlerThreads.Purpose.DECISION, () -> {
             try {
                 writes.run();
             } catch (StoreUnavailableException e) {

@@ -1,44 +1,63 @@
 package quitorg.slack.interaction;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.workflow.port.Measurements;
 
 /**
- * Runs work that must not delay an acknowledgement. There are five pools, so that none waits for a slower one:
+ * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, so that none waits for a slower one:
  * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
  * both are full, a question for a reader's locale must not wait at all, because the acknowledgement waits for it, and
  * Home tabs have time. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
+    private static final String TRY_AGAIN = "the person is told to try again";
 
     private static final Logger log = LoggerFactory.getLogger(HandlerThreads.class);
 
-    private final ThreadPoolExecutor openers = pool("slack-open", 16, 200);
-    private final ThreadPoolExecutor fillers = pool("slack-fill", 16, 1_000);
-    private final ThreadPoolExecutor repliers = pool("slack-reply", 2, 1_000);
-    private final ThreadPoolExecutor askers = pool("slack-locale", 4, 200);
+    private final Map<Purpose, BoundedPool> openers = new EnumMap<>(Purpose.class);
+    private final Map<Purpose, BoundedPool> fillers = new EnumMap<>(Purpose.class);
+    private final BoundedPool repliers;
+    private final BoundedPool askers;
     /** One call runs and one waits. The one that waits publishes what is due by then, so more need not wait. */
-    private final ThreadPoolExecutor home = pool("slack-home", 1, 1);
+    private final BoundedPool home;
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
+
+    /** What a modal is for: many new requests must not keep an approver from a review. */
+    public enum Purpose {
+        DECISION,
+        REQUEST
+    }
+
+    /** @param measurements hears what is refused */
+    public HandlerThreads(Measurements measurements) {
+        for (Purpose purpose : Purpose.values()) {
+            openers.put(purpose, new BoundedPool("slack-open", 16, 200, measurements));
+            fillers.put(purpose, new BoundedPool("slack-fill", 16, 1_000, measurements));
+        }
+        repliers = new BoundedPool("slack-reply", 2, 1_000, measurements);
+        askers = new BoundedPool("slack-locale", 4, 200, measurements);
+        home = new BoundedPool("slack-home", 1, 1, measurements);
+    }
 
     /**
      * Opens a modal soon; no slow work belongs here.
      *
      * @return false if too much work is queued; the work does not run then
      */
-    public boolean open(Runnable work) {
-        return run(openers, work, "the person is told to try again");
+    public boolean open(Purpose purpose, Runnable work) {
+        return of(purpose, openers).run(work, Measurements.Refused.MODAL, TRY_AGAIN);
     }
 
     /**
@@ -46,8 +65,12 @@ public final class HandlerThreads implements AutoCloseable {
      *
      * @return false if too much work is queued; the work does not run then
      */
-    public boolean fill(Runnable work) {
-        return run(fillers, work, "the person is told to try again");
+    public boolean fill(Purpose purpose, Runnable work) {
+        return of(purpose, fillers).run(work, Measurements.Refused.CONTENT, TRY_AGAIN);
+    }
+
+    private static BoundedPool of(Purpose purpose, Map<Purpose, BoundedPool> pools) {
+        return Objects.requireNonNull(pools.get(purpose));
     }
 
     /**
@@ -56,7 +79,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     boolean reply(Runnable work) {
-        return run(repliers, work, "a person gets no answer");
+        return repliers.run(work, Measurements.Refused.REPLY, "a person gets no answer");
     }
 
     /**
@@ -65,14 +88,13 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean ask(Runnable work) {
-        return run(askers, work, "a language or a name stays unknown until it is asked for again");
+        return askers.run(
+                work, Measurements.Refused.LOCALE, "a language or a name stays unknown until it is asked for again");
     }
 
     /** Publishes all Home tabs that are due, one call after the other; does nothing if a call waits already. */
     public void publishHomeTabs(Runnable work) {
-        try {
-            home.execute(work);
-        } catch (RejectedExecutionException e) {
+        if (!home.ranOrWaits(work)) {
             log.trace("a call that waits will publish these Home tabs, or the program stops");
         }
     }
@@ -80,41 +102,21 @@ public final class HandlerThreads implements AutoCloseable {
     /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
     @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
     public void later(Duration delay, Runnable work) {
+        BoundedPool pool = of(Purpose.REQUEST, fillers);
         try {
             timer.schedule(
-                    () -> run(fillers, work, "it is not shown or sent again"), delay.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> pool.run(work, Measurements.Refused.CONTENT, "it is not shown or sent again"),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("work that was due in {} is dropped, because the program stops", delay);
         }
     }
 
-    private static Thread daemon(Runnable work, String name) {
+    static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static boolean run(ThreadPoolExecutor pool, Runnable work, String consequence) {
-        try {
-            pool.execute(work);
-            return true;
-        } catch (RejectedExecutionException e) {
-            log.warn("too much work is queued, so some is refused: {}", consequence);
-            return false;
-        }
-    }
-
-    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
-        AtomicInteger number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(waiting),
-                work -> daemon(work, name + "-" + number.incrementAndGet()));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     @Override
@@ -123,24 +125,13 @@ public final class HandlerThreads implements AutoCloseable {
         home.shutdownNow();
         // Fillers wait for locales, so the askers end after them. The pool for messages is last: what the others could
         // not show goes through it.
-        openers.shutdown();
-        fillers.shutdown();
+        openers.values().forEach(BoundedPool::shutdown);
+        fillers.values().forEach(BoundedPool::shutdown);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-        end(openers, until);
-        end(fillers, until);
+        openers.values().forEach(pool -> pool.end(until));
+        fillers.values().forEach(pool -> pool.end(until));
         askers.shutdownNow();
         repliers.shutdown();
-        end(repliers, Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
-    }
-
-    private static void end(ThreadPoolExecutor pool, long untilNanos) {
-        try {
-            if (!pool.awaitTermination(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        repliers.end(Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
     }
 }

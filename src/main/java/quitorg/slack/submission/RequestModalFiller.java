@@ -92,7 +92,7 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean askAgain(OpenModal modal, AccountInOrganization pair) {
-        return threads.fill(() -> {
+        return threads.fill(HandlerThreads.Purpose.REQUEST, () -> {
             if (mayChange(modal.actor())) {
                 opener.replace(modal, ModalKind.REQUEST, modal(modal.actor()).loading(pair), () -> modal(modal.actor())
                         .of(prepare(modal.actor(), pair, true), pair));
@@ -107,7 +107,7 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean choose(OpenModal modal, AccountInOrganization pair, String reason) {
-        return threads.fill(() -> {
+        return threads.fill(HandlerThreads.Purpose.REQUEST, () -> {
             if (mayChange(modal.actor())) {
                 var chosen = new RequestModal.Chosen(pair, preparation.accounts(), reason);
                 View loading = modal(modal.actor()).loading(chosen);

@@ -49,10 +49,12 @@ public final class StatusAnswer {
             Trigger trigger,
             Function<RequestQueries, RequestQueries.Seen> query,
             BiFunction<RequestList, List<QuitRequest>, PrivateMessage> shown) {
-        return threads.fill(() -> privateReply.say(
-                trigger.actor().userId(),
-                trigger.responseUrl(),
-                answer(trigger.actor().userId(), query, shown)));
+        return threads.fill(
+                HandlerThreads.Purpose.REQUEST,
+                () -> privateReply.say(
+                        trigger.actor().userId(),
+                        trigger.responseUrl(),
+                        answer(trigger.actor().userId(), query, shown)));
     }
 
     private PrivateMessage answer(

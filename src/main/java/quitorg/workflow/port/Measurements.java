@@ -31,6 +31,20 @@ public interface Measurements {
         OTHER
     }
 
+    /** What is refused because more comes than the bot can take. */
+    enum Refused {
+        /** A command, click or submission: the person reads "busy, try again". */
+        PAYLOAD,
+        /** A modal that was to be opened: the same. */
+        MODAL,
+        /** What a modal or an answer was to show: the same. */
+        CONTENT,
+        /** An answer, which the person does not get. */
+        REPLY,
+        /** A question for a person's language: they read the channel's. */
+        LOCALE
+    }
+
     /** A request moved, and the move is committed. */
     void moved(Decision.Accepted move);
 
@@ -39,6 +53,9 @@ public interface Measurements {
 
     /** @param took from the arrival of the payload until its acknowledgement was ready to be sent */
     void acknowledged(Payload payload, Duration took);
+
+    /** Too much came for this. */
+    void refused(Refused what);
 
     /** Counts nothing. */
     static Measurements none() {
@@ -51,6 +68,9 @@ public interface Measurements {
 
             @Override
             public void acknowledged(Payload payload, Duration took) {}
+
+            @Override
+            public void refused(Refused what) {}
         };
     }
 }
