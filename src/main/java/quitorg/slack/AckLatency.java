@@ -6,11 +6,21 @@ import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestType;
 import com.slack.api.bolt.response.Response;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quitorg.slack.connection.LastingFault;
+import quitorg.slack.transport.Turn;
 import quitorg.workflow.port.Measurements;
 
-/** Measures how long each acknowledgement took. Slack shows the person an error after three seconds. */
+/**
+ * Measures how long each acknowledgement took, with the wait for a thread: Slack shows the person an error after three
+ * seconds. Counts those that only say that the bot is busy.
+ */
 final class AckLatency implements Middleware {
+    private static final Logger log = LoggerFactory.getLogger(AckLatency.class);
+
     private final Measurements measurements;
+    private final LastingFault overload = new LastingFault(log::warn, System::nanoTime);
 
     AckLatency(Measurements measurements) {
         this.measurements = measurements;
@@ -20,10 +30,17 @@ final class AckLatency implements Middleware {
     @SuppressWarnings("rawtypes") // Bolt's own signature
     public Response apply(Request request, Response response, MiddlewareChain chain) throws Exception {
         long began = System.nanoTime();
+        Turn turn = Turn.of(request.getContext());
+        if (turn.isTooMuch()) {
+            measurements.refused(Measurements.Refused.PAYLOAD);
+            overload.shows(
+                    "more comes from Slack than the bot can answer in three seconds: until that is over, people read"
+                            + " \"busy, try again\" for what is too much, and nothing is done for it; decisions go first");
+        }
         try {
             return chain.next(request);
         } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            Duration took = turn.waited().plusNanos(System.nanoTime() - began);
             measurements.acknowledged(payload(request.getRequestType()), took);
         }
     }

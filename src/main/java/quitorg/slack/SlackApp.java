@@ -7,6 +7,7 @@ import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPa
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.Context;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.context.builtin.GlobalShortcutContext;
@@ -34,13 +35,14 @@ import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
 import quitorg.slack.transport.Deliveries;
+import quitorg.slack.transport.Turn;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.action.Actor;
 
 /**
  * Registers one handler with Bolt for each kind of payload. Bolt sends no acknowledgement if no handler matches or one
  * throws, so a handler always matches and none throws. Foreign and repeated payloads, and those that arrive while the
- * bot stops, end here; all others reach {@link Dispatch}.
+ * bot stops or has too much to do, end here; all others reach {@link Dispatch}.
  */
 final class SlackApp {
     private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
@@ -96,7 +98,8 @@ final class SlackApp {
                         .refusalOf(payload)
                         .map(context::ack)
                         .orElseGet(() -> dispatch.command(payload, context)),
-                text -> context.ack(text.apply(readers.of(Payloads.orEmpty(payload.getUserId())))));
+                text -> context.ack(text.apply(texts(context, Payloads.orEmpty(payload.getUserId())))),
+                context);
     }
 
     private Response answer(GlobalShortcutRequest request, GlobalShortcutContext context) {
@@ -109,7 +112,8 @@ final class SlackApp {
                         .refusalOf(payload)
                         .map(refusal -> say(userId, texts -> refusal, context))
                         .orElseGet(() -> shortcut(payload, context)),
-                text -> say(userId, text, context));
+                text -> say(userId, text, context),
+                context);
     }
 
     private Response shortcut(GlobalShortcutPayload payload, GlobalShortcutContext context) {
@@ -122,7 +126,7 @@ final class SlackApp {
     }
 
     private Response say(String userId, Function<Texts, String> text, GlobalShortcutContext context) {
-        privateReply.saySoon(userId, text.apply(readers.of(userId)));
+        privateReply.saySoon(userId, text.apply(texts(context, userId)));
         return context.ack();
     }
 
@@ -148,7 +152,8 @@ final class SlackApp {
                         .refusalOf(payload)
                         .map(refusal -> reply(payload, texts -> refusal, context))
                         .orElseGet(() -> click(payload, context)),
-                text -> reply(payload, text, context));
+                text -> reply(payload, text, context),
+                context);
     }
 
     private Response click(BlockActionPayload payload, ActionContext context) {
@@ -166,7 +171,7 @@ final class SlackApp {
 
     private Response reply(BlockActionPayload payload, Function<Texts, String> text, ActionContext context) {
         privateReply.answer(
-                payload, text.apply(readers.of(Payloads.actor(payload).userId())));
+                payload, text.apply(texts(context, Payloads.actor(payload).userId())));
         return context.ack();
     }
 
@@ -189,16 +194,21 @@ final class SlackApp {
                 .orElseGet(() -> submission(payload, context));
         return guarded(
                 reference,
-                () -> deliveries.once(
+                () -> unlessTooMuch(
                         delivery,
-                        () -> unlessStopping(answer, inModal),
-                        () -> modalClient.showAnswerAgain(payload.getView().getId())),
+                        context,
+                        inModal,
+                        () -> deliveries.once(
+                                delivery,
+                                () -> unlessStopping(answer, inModal),
+                                () -> modalClient.showAnswerAgain(
+                                        payload.getView().getId()))),
                 inModal);
     }
 
     private Response inModal(
             ViewSubmissionPayload payload, Function<Texts, String> text, ViewSubmissionContext context) {
-        Texts texts = readers.of(Payloads.actor(payload).userId());
+        Texts texts = texts(context, Payloads.actor(payload).userId());
         return context.ackWithUpdate(new Modals(texts).message(text.apply(texts)));
     }
 
@@ -218,12 +228,38 @@ final class SlackApp {
 
     /** The same for a payload that may be delivered again and stores nothing: it gets the first reply. */
     private Response guardedOnce(
-            String reference, Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
-        return guarded(reference, () -> deliveries.once(reference, () -> unlessStopping(answer, reply)), reply);
+            String reference,
+            Supplier<Response> answer,
+            Function<Function<Texts, String>, Response> reply,
+            Context context) {
+        return guarded(
+                reference,
+                () -> unlessTooMuch(
+                        reference,
+                        context,
+                        reply,
+                        () -> deliveries.once(reference, () -> unlessStopping(answer, reply))),
+                reply);
+    }
+
+    /** Nothing is done for what is too much, so it is handled if it is delivered again. */
+    private Response unlessTooMuch(
+            String delivery,
+            Context context,
+            Function<Function<Texts, String>, Response> reply,
+            Supplier<Response> answer) {
+        return Turn.of(context).isTooMuch() && !deliveries.came(delivery)
+                ? reply.apply(texts -> texts.text("answer.busy"))
+                : answer.get();
     }
 
     private Response unlessStopping(Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
         return isStopping.getAsBoolean() ? reply.apply(texts -> texts.text("answer.stopping")) : answer.get();
+    }
+
+    /** What the person reads: an answer to what is too much waits for nothing. */
+    private Texts texts(Context context, String userId) {
+        return Turn.of(context).isTooMuch() ? readers.ofKnown(userId) : readers.of(userId);
     }
 
     /** Always answers; {@code reply} makes an acknowledgement that shows the person a text. */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import quitorg.ops.JettyServer;
@@ -21,10 +22,12 @@ import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
 import quitorg.slack.transport.EventsEndpoint;
 import quitorg.slack.transport.SlackSignature;
+import quitorg.slack.transport.Turn;
 
 /** {@link EventsEndpoint} on the bot's web server, in front of a Bolt app that counts what reaches a handler. */
 public final class EventsOnAServer implements AutoCloseable {
     public final AtomicInteger handled = new AtomicInteger();
+    private volatile CompletableFuture<Boolean> commandsMayEnd = CompletableFuture.completedFuture(true);
     private final AtomicInteger senders = new AtomicInteger();
     private final WebServer server = new JettyServer(0, Optional::empty);
     private final HttpClient client =
@@ -33,7 +36,13 @@ public final class EventsOnAServer implements AutoCloseable {
     public EventsOnAServer(Clock clock) {
         App app = new App(AppConfig.builder().build(), Slack.getInstance(), List.of());
         Pattern any = Pattern.compile(".*", Pattern.DOTALL);
-        app.command(any, (request, context) -> counted());
+        app.command(any, (request, context) -> {
+            if (Turn.of(context).isTooMuch()) {
+                return Response.ok("busy");
+            }
+            commandsMayEnd.join();
+            return counted();
+        });
         app.blockAction(any, (request, context) -> counted());
         app.viewSubmission(any, (request, context) -> counted());
         app.viewClosed(any, (request, context) -> counted());
@@ -46,6 +55,11 @@ public final class EventsOnAServer implements AutoCloseable {
         return Response.ok("answer " + handled.incrementAndGet());
     }
 
+    /** From now on commands that are being handled wait for that. */
+    public void commandsWaitFor(CompletableFuture<Boolean> end) {
+        commandsMayEnd = end;
+    }
+
     public int port() {
         return server.port();
     }
@@ -56,6 +70,11 @@ public final class EventsOnAServer implements AutoCloseable {
 
     public HttpResponse<String> post(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public CompletableFuture<String> sends(Signed signed) {
+        return client.sendAsync(request(signed), HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::body);
     }
 
     public HttpRequest request(Signed signed) {

@@ -51,6 +51,11 @@ public final class Samples {
             }
 
             @Override
+            public Texts ofKnown(String userId) {
+                return texts;
+            }
+
+            @Override
             public Texts afterAcknowledgement(String userId) {
                 return texts;
             }

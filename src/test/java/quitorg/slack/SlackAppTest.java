@@ -2,8 +2,11 @@ package quitorg.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -13,9 +16,11 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,7 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
+import quitorg.slack.transport.Turn;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.Measurements;
@@ -42,6 +48,7 @@ class SlackAppTest {
     private final ReviewSubmissions submissions = mock(ReviewSubmissions.class);
     private final HomeActions home = mock(HomeActions.class);
     private final PrivateReply privateReply = mock(PrivateReply.class);
+    private final Measurements measurements = mock(Measurements.class);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final App app = new SlackApp(
                     new Dispatch(command, requests, reviews, submissions, mock(CardActions.class), home),
@@ -50,7 +57,7 @@ class SlackAppTest {
                     privateReply,
                     stopping::get,
                     Samples.READERS)
-            .build(Slack.getInstance(), new AckLatency(Measurements.none()));
+            .build(Slack.getInstance(), new AckLatency(measurements));
 
     @Test
     void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {
@@ -102,6 +109,50 @@ class SlackAppTest {
         run(command());
         stopping.set(true);
         assertThat(run(command()).getBody()).isEqualTo("the first reply");
+    }
+
+    @Test
+    void doesNothingForWhatIsTooMuchAndTellsThePerson() throws Exception {
+        assertThat(run(tooMuch(command())).getBody()).contains("very busy", "Nothing was done");
+        assertThat(run(tooMuch(submission(ModalKind.REVIEW.callbackId()))).getBody())
+                .contains("\"response_action\":\"update\"", "very busy");
+        run(tooMuch(click(Button.REVIEW.actionId())));
+        verify(privateReply).answer(any(), contains("very busy"));
+        run(tooMuch(shortcut()));
+        verify(privateReply).saySoon(any(), contains("very busy"));
+        verifyNoInteractions(command, requests, reviews, submissions, home);
+        verify(measurements, times(4)).refused(Measurements.Refused.PAYLOAD);
+    }
+
+    @Test
+    void handlesWhatWasTooMuchIfItIsDeliveredAgain() throws Exception {
+        when(command.answer(any(), any())).thenReturn(Response.ok("the first reply"));
+        run(tooMuch(command()));
+        assertThat(run(command()).getBody()).isEqualTo("the first reply");
+        assertThat(run(tooMuch(command())).getBody()).isEqualTo("the first reply");
+    }
+
+    @Test
+    void countsTheWaitForAThreadAsPartOfTheAcknowledgement() throws Exception {
+        when(command.answer(any(), any())).thenReturn(Response.ok());
+        SlashCommandRequest late = command();
+        new Turn(Duration.ofSeconds(2), false).attachTo(late);
+        run(late);
+        verify(measurements)
+                .acknowledged(
+                        eq(Measurements.Payload.COMMAND), argThat(took -> took.compareTo(Duration.ofSeconds(2)) > 0));
+    }
+
+    private static <R extends Request<?>> R tooMuch(R request) {
+        Turn.TOO_MUCH.attachTo(request);
+        return request;
+    }
+
+    private static GlobalShortcutRequest shortcut() {
+        return new GlobalShortcutRequest(
+                "",
+                "{\"type\":\"shortcut\",\"callback_id\":\"any\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"}}",
+                HEADERS);
     }
 
     private static SlashCommandRequest command() {

@@ -13,6 +13,9 @@ public interface ReaderTexts {
      */
     Texts of(String userId);
 
+    /** The same without a wait and without a question: by a locale that is known, else in the channel's language. */
+    Texts ofKnown(String userId);
+
     /** The same for work after the acknowledgement: waits for Slack's answer as long as that takes. */
     Texts afterAcknowledgement(String userId);
 

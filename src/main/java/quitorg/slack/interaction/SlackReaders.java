@@ -71,6 +71,11 @@ public final class SlackReaders implements ReaderTexts {
     }
 
     @Override
+    public Texts ofKnown(String userId) {
+        return in(users.rememberedLocale(userId));
+    }
+
+    @Override
     public Texts afterAcknowledgement(String userId) {
         return within(AFTER_ACKNOWLEDGEMENT, userId);
     }
@@ -83,12 +88,13 @@ public final class SlackReaders implements ReaderTexts {
     }
 
     private Texts within(Duration most, String userId) {
-        Language language = userId.isEmpty()
-                ? channel
-                : users.rememberedLocale(userId)
-                        .or(() -> answer(question(userId), most))
-                        .map(locale -> Language.ofSlack(locale, channel))
-                        .orElse(channel);
+        return userId.isEmpty()
+                ? in(Optional.empty())
+                : in(users.rememberedLocale(userId).or(() -> answer(question(userId), most)));
+    }
+
+    private Texts in(Optional<String> locale) {
+        Language language = locale.map(each -> Language.ofSlack(each, channel)).orElse(channel);
         return Objects.requireNonNull(texts.get(language));
     }
 

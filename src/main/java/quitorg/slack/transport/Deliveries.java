@@ -48,6 +48,11 @@ public final class Deliveries {
         }
     }
 
+    /** Whether the delivery with that key is known. */
+    public boolean came(String key) {
+        return replies.asMap().containsKey(key);
+    }
+
     /** The reply to the delivery with that key; {@code first} makes it if the key is new. */
     public Response once(String key, Supplier<Response> first) {
         return once(key, first, () -> {});

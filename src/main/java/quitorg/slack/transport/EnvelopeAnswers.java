@@ -36,15 +36,13 @@ final class EnvelopeAnswers {
         gson = GsonFactory.createSnakeCase(app.slack().getConfig());
     }
 
-    /** @param acknowledgement to be sent to Slack; empty if Slack gets none */
-    record Handled(Optional<String> acknowledgement) {}
-
     /**
      * Carries out what an envelope asks for. Throws nothing.
      *
-     * @return empty if the message is not an envelope: then it says something about the socket
+     * @param turn whether it is only to be answered "busy"
+     * @return the acknowledgement to be sent to Slack; empty if Slack gets none
      */
-    Optional<Handled> handle(String message) {
+    Optional<String> acknowledgement(String message, Turn turn) {
         @Nullable SocketModeRequest request;
         try {
             request = parser.parse(message);
@@ -54,14 +52,18 @@ final class EnvelopeAnswers {
             log.error(
                     "a payload cannot be read ({}); it is acknowledged and dropped",
                     e.getClass().getName());
-            return Optional.of(new Handled(unreadable.answer(message).map(gson::toJson)));
+            return unreadable.answer(message).map(gson::toJson);
         }
-        return Optional.ofNullable(request)
-                .map(each -> new Handled(acknowledgement(each.getEnvelope().getEnvelopeId(), reply(each))));
+        if (request == null) {
+            log.error("a message is no envelope; it is dropped");
+            return Optional.empty();
+        }
+        return acknowledgement(request.getEnvelope().getEnvelopeId(), reply(request, turn));
     }
 
-    private Response reply(SocketModeRequest request) {
+    private Response reply(SocketModeRequest request, Turn turn) {
         try {
+            turn.attachTo(request.getBoltRequest());
             return app.run(request.getBoltRequest());
         } catch (Exception e) {
             // App.run declares Exception. Our handlers catch their own failures, so this one happened before a handler.

@@ -3,14 +3,19 @@ package quitorg.slack.transport;
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.socket_mode.queue.SocketModeMessageQueue;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,36 +23,58 @@ import org.slf4j.LoggerFactory;
 /**
  * The queue into which Slack's client puts what arrives at its socket. Envelopes are handled here, by threads of this class;
  * only messages about the socket are left to the client, whose one thread waits for them in {@link #poll} and opens another
- * socket when Slack asks for it. If the socket is closed when an envelope was handled, its acknowledgement waits for the next
- * one.
+ * socket when Slack asks for it.
+ *
+ * <p>Each {@link Lane} has its own threads and a bounded number of envelopes that wait for them. What does not fit is
+ * answered "busy, try again" at once, and so is what waited for too long, except decisions: those are carried out however late.
  *
  * <p>{@link #poll} blocks. With the queue of Slack's own client, that thread would look every 10 ms.
  */
 final class Envelopes implements SocketModeMessageQueue {
-    /** Payloads that are answered in parallel; one slow answer must not delay the others. */
-    private static final int CONCURRENCY = 10;
+    /** Payloads of a lane that are answered in parallel; one slow answer must not delay the others. */
+    static final int CONCURRENCY = 10;
 
-    /** Slack waits three seconds for an acknowledgement. */
-    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(3);
+    /** In each lane. With some kilobytes each, all of them take a few megabytes. */
+    static final int MOST_WAITING = 500;
 
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+    /** Leaves a second of Slack's three for the answer. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final int REFUSERS = 2;
+    private static final long IDLE_SECONDS = 30;
+
     private static final Logger log = LoggerFactory.getLogger(Envelopes.class);
 
     private final EnvelopeAnswers answers;
+    private final LongSupplier nanoTime;
     private final BlockingQueue<String> socketMessages = new LinkedBlockingQueue<>();
-    private final CompletableFuture<SocketModeClient> connected = new CompletableFuture<>();
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private final AtomicInteger threads = new AtomicInteger();
-    private final ThreadPoolExecutor handlers = new ThreadPoolExecutor(
-            CONCURRENCY,
-            CONCURRENCY,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            this::thread,
-            (late, pool) -> log.info("A payload came during the stop; the person has to try again"));
+    private final Map<Lane, ThreadPoolExecutor> lanes = new EnumMap<>(Lane.class);
 
-    Envelopes(EnvelopeAnswers answers) {
+    /** Answers "busy". If even these answers queue up, the socket's own thread answers, and reads no more meanwhile. */
+    private final ThreadPoolExecutor refusers = pool(REFUSERS, new ThreadPoolExecutor.CallerRunsPolicy());
+
+    /** @param nanoTime monotonic; measures how long envelopes wait */
+    Envelopes(EnvelopeAnswers answers, LongSupplier nanoTime) {
         this.answers = answers;
+        this.nanoTime = nanoTime;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, pool(CONCURRENCY, new ThreadPoolExecutor.AbortPolicy()));
+        }
+    }
+
+    private ThreadPoolExecutor pool(int size, RejectedExecutionHandler whenFull) {
+        var pool = new ThreadPoolExecutor(
+                size,
+                size,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                this::thread,
+                whenFull);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private Thread thread(Runnable work) {
@@ -58,12 +85,35 @@ final class Envelopes implements SocketModeMessageQueue {
 
     /** From now on acknowledgements can be sent through that client: it knows the socket that it has opened. */
     void connected(SocketModeClient client) {
-        connected.complete(client);
+        acknowledgements.connected(client);
     }
 
     @Override
     public void add(String message) {
-        handlers.execute(() -> handle(message));
+        Optional<Lane> lane = Lane.of(message);
+        if (lane.isEmpty()) {
+            socketMessages.add(message);
+            return;
+        }
+        long arrived = nanoTime.getAsLong();
+        ThreadPoolExecutor pool = Objects.requireNonNull(lanes.get(lane.get()));
+        try {
+            pool.execute(() -> answer(message, turn(lane.get(), Duration.ofNanos(nanoTime.getAsLong() - arrived))));
+        } catch (RejectedExecutionException e) {
+            if (pool.isShutdown()) {
+                log.info("A payload came during the stop; the person has to try again");
+            } else {
+                refusers.execute(() -> answer(message, Turn.TOO_MUCH));
+            }
+        }
+    }
+
+    private static Turn turn(Lane lane, Duration waited) {
+        return new Turn(waited, lane != Lane.DECISIONS && waited.compareTo(LONGEST_WAIT) > 0);
+    }
+
+    private void answer(String message, Turn turn) {
+        answers.acknowledgement(message, turn).ifPresent(acknowledgements::send);
     }
 
     /** Waits for the next message about the socket; null if interrupted, which is how Slack's client ends. */
@@ -77,47 +127,19 @@ final class Envelopes implements SocketModeMessageQueue {
         }
     }
 
-    private void handle(String message) {
-        answers.handle(message)
-                .ifPresentOrElse(
-                        handled -> handled.acknowledgement().ifPresent(this::send), () -> socketMessages.add(message));
-    }
-
-    private void send(String acknowledgement) {
-        long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
-        try {
-            // The first envelope may arrive before the client knows the socket that it has just opened.
-            SocketModeClient client = connected.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            while (!isSent(client, acknowledgement)) {
-                if (System.nanoTime() - end > 0) {
-                    log.warn("a payload was handled, but no socket to Slack was open for its acknowledgement");
-                    return;
-                }
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("a payload was handled, but the socket to Slack did not open for its acknowledgement");
-        }
-    }
-
-    private static boolean isSent(SocketModeClient client, String acknowledgement) {
-        try {
-            client.sendSocketModeResponse(acknowledgement);
-            return true;
-        } catch (IllegalStateException e) {
-            // The socket is closed, and Slack's client opens the next one.
-            return false;
-        }
-    }
-
     /** Takes no more envelopes, and waits up to {@code patience} until those that came before are answered. */
     void end(Duration patience) throws InterruptedException {
-        handlers.shutdown();
-        if (!handlers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        long end = System.nanoTime() + patience.toNanos();
+        lanes.values().forEach(ThreadPoolExecutor::shutdown);
+        refusers.shutdown();
+        boolean allAnswered = refusers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        for (ThreadPoolExecutor lane : lanes.values()) {
+            allAnswered &= lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        if (!allAnswered) {
             log.warn("payloads that came {} ago are still being handled", patience);
-            handlers.shutdownNow();
+            lanes.values().forEach(ThreadPoolExecutor::shutdownNow);
+            refusers.shutdownNow();
         }
     }
 }

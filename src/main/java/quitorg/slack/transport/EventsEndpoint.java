@@ -27,6 +27,8 @@ import quitorg.slack.connection.LastingFault;
  *
  * <p>Once the endpoint is closed, every signed request is answered 503.
  *
+ * <p>While {@link #OTHERS} payloads are being handled, more of them are answered "busy, try again", except decisions.
+ *
  * <p>A repeated signature gets the first reply, and no handler runs.
  */
 public final class EventsEndpoint implements Handler {
@@ -38,6 +40,9 @@ public final class EventsEndpoint implements Handler {
     /** More than the web server's number of threads. */
     private static final int HANDLERS = 10_000;
 
+    /** Handled at a time besides decisions: the web server has more threads, which these never keep from decisions. */
+    static final int OTHERS = 30;
+
     private static final Logger log = LoggerFactory.getLogger(EventsEndpoint.class);
 
     private final SlackSignature signatures;
@@ -48,6 +53,7 @@ public final class EventsEndpoint implements Handler {
     private final LastingFault wrongTime = new LastingFault(log::warn, System::nanoTime);
     private final LastingFault wrongSecret = new LastingFault(log::warn, System::nanoTime);
     private final Semaphore handling = new Semaphore(HANDLERS);
+    private final Semaphore others = new Semaphore(OTHERS);
     private volatile boolean isClosed;
 
     public EventsEndpoint(SlackSignature signatures, App app) {
@@ -142,7 +148,22 @@ public final class EventsEndpoint implements Handler {
         if (request instanceof SSLCheckRequest) {
             return Response.ok();
         }
+        if (Lane.of(request) == Lane.DECISIONS) {
+            return run(request, Turn.AT_ONCE);
+        }
+        if (!others.tryAcquire()) {
+            return run(request, Turn.TOO_MUCH);
+        }
         try {
+            return run(request, Turn.AT_ONCE);
+        } finally {
+            others.release();
+        }
+    }
+
+    private Response run(Request<?> request, Turn turn) {
+        try {
+            turn.attachTo(request);
             return app.run(request);
         } catch (Exception e) {
             // App.run declares Exception. Our handlers catch their own failures, so this one happened before a

@@ -119,7 +119,7 @@ public final class SocketTransport implements Transport {
     }
 
     private boolean open(String address) throws URISyntaxException {
-        Envelopes envelopes = new Envelopes(answers);
+        Envelopes envelopes = new Envelopes(answers, System::nanoTime);
         SlackSocket client = new SlackSocket(app.slack(), appToken, address, envelopes);
         connection = new Connection(client, envelopes);
         client.connect();

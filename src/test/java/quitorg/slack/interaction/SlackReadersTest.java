@@ -76,6 +76,16 @@ class SlackReadersTest {
     }
 
     @Test
+    void asksAndWaitsForNothingWhereOnlyAKnownLocaleIsWanted() {
+        answersAtOnce();
+        slack.answers("users.info", user("pt-BR"));
+        assertThat(readers.ofKnown("U1")).isSameAs(texts.get(Language.ZH_CN));
+        assertThat(slack.bodies("users.info")).isEmpty();
+        readers.of("U1");
+        assertThat(readers.ofKnown("U1")).isSameAs(texts.get(Language.PT_BR));
+    }
+
+    @Test
     void doesNotAskAtEachClickWhileSlackGivesNoLocale() {
         answersAtOnce();
         slack.answers("users.info", Answer.status(500), user("pt-BR"));

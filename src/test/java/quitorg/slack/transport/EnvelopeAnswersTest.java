@@ -47,21 +47,14 @@ class EnvelopeAnswersTest {
         assertThat(acknowledgement()).isEmpty();
     }
 
-    @Test
-    void slacksWordsAboutTheSocketAreNoEnvelopes() {
-        assertThat(answers.handle("{\"type\":\"hello\"}")).isEmpty();
-        assertThat(answers.handle("{\"type\":\"disconnect\",\"reason\":\"refresh_requested\"}"))
-                .isEmpty();
-    }
-
     private void replies(Response response) {
         app.command("/quit-org", (request, context) -> response);
     }
 
     private Optional<String> acknowledgement() {
-        return answers.handle("{\"envelope_id\":\"e1\",\"type\":\"slash_commands\",\"payload\":"
-                        + "{\"command\":\"/quit-org\",\"text\":\"101\",\"user_id\":\"U1\",\"team_id\":\"T1\"}}")
-                .orElseThrow()
-                .acknowledgement();
+        return answers.acknowledgement(
+                "{\"envelope_id\":\"e1\",\"type\":\"slash_commands\",\"payload\":"
+                        + "{\"command\":\"/quit-org\",\"text\":\"101\",\"user_id\":\"U1\",\"team_id\":\"T1\"}}",
+                Turn.AT_ONCE);
     }
 }

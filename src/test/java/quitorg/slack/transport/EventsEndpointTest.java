@@ -1,12 +1,17 @@
 package quitorg.slack.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +22,11 @@ import quitorg.slack.Signed;
 /** What reaches a handler, and how everything else is answered. */
 class EventsEndpointTest {
     private static final String COMMAND = "command=%2Fquit-org&text=101&user_id=U1&team_id=T1&trigger_id=1.2";
+
+    private static final String REVIEW =
+            "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1.2\","
+                    + "\"actions\":[{\"action_id\":\"quit_org.card.review\",\"action_ts\":\"1\"}]}";
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final EventsOnAServer server = new EventsOnAServer(Clock.systemUTC());
 
@@ -29,8 +39,7 @@ class EventsEndpointTest {
     @ValueSource(
             strings = {
                 COMMAND,
-                "payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"trigger_id\":\"1.2\","
-                        + "\"actions\":[{\"action_id\":\"quit_org.card.review\",\"action_ts\":\"1\"}]}",
+                REVIEW,
                 "payload={\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"},"
                         + "\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"callback_id\":\"quit_org.modal.review\"}}",
                 "payload={\"type\":\"view_closed\",\"user\":{\"id\":\"U1\"},"
@@ -40,6 +49,23 @@ class EventsEndpointTest {
         HttpResponse<String> answer = server.post(signed(body));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("answer 1");
+    }
+
+    @Test
+    void commandsThatAreTooManyAreAnsweredBusyAndKeepNoDecisionWaiting() throws Exception {
+        CompletableFuture<Boolean> mayEnd = new CompletableFuture<>();
+        server.commandsWaitFor(mayEnd);
+        List<CompletableFuture<String>> answers = IntStream.range(0, EventsEndpoint.OTHERS + 100)
+                .mapToObj(each -> server.sends(signed(COMMAND + each)))
+                .toList();
+        await().atMost(SOON).untilAsserted(() -> assertThat(answers.stream().filter(CompletableFuture::isDone))
+                .hasSize(100)
+                .allMatch(answer -> answer.join().equals("busy")));
+        assertThat(server.post(signed(REVIEW)).body()).isEqualTo("answer 1");
+        mayEnd.complete(true);
+        assertThat(answers.stream().map(CompletableFuture::join).filter(answer -> !answer.equals("busy")))
+                .hasSize(EventsEndpoint.OTHERS);
+        assertThat(server.post(signed(COMMAND)).body()).startsWith("answer");
     }
 
     @Test

@@ -46,7 +46,6 @@ class UnreadableEnvelopesTest {
     }
 
     private List<String> sent(String message) {
-        return answers.handle(message).flatMap(EnvelopeAnswers.Handled::acknowledgement).stream()
-                .toList();
+        return answers.acknowledgement(message, Turn.AT_ONCE).stream().toList();
     }
 }
