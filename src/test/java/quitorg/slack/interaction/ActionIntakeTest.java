@@ -44,6 +44,11 @@ class ActionIntakeTest {
         }
 
         @Override
+        public Texts ofKnown(String userId) {
+            return Samples.READERS.ofKnown(userId);
+        }
+
+        @Override
         public Texts afterAcknowledgement(String userId) {
             return Samples.READERS.afterAcknowledgement(userId);
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.invocation.InvocationOnMock;
+import quitorg.slack.interaction.HandlerThreads.Purpose;
 import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
@@ -34,7 +35,7 @@ class ModalClientTest {
     private final PrivateReply privateReply = new PrivateReply(slack.web(), threads);
     private final ModalClient modalClient =
             new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, this::later);
-    private final ModalOpener opener = new ModalOpener(modalClient, threads, Samples.READERS);
+    private final ModalOpener opener = new ModalOpener(modalClient, threads, Purpose.REQUEST, Samples.READERS);
     private final Deque<Runnable> planned = new ArrayDeque<>();
 
     private void pause(Duration length) {
@@ -48,12 +49,12 @@ class ModalClientTest {
 
     @BeforeEach
     void fillAtOnce() {
-        when(threads.fill(any())).thenAnswer(ModalClientTest::run);
+        when(threads.fill(any(), any())).thenAnswer(ModalClientTest::run);
         when(threads.reply(any())).thenAnswer(ModalClientTest::run);
     }
 
     private static boolean run(InvocationOnMock call) {
-        call.<Runnable>getArgument(0).run();
+        call.<Runnable>getArgument(call.getArguments().length - 1).run();
         return true;
     }
 
@@ -251,13 +252,13 @@ class ModalClientTest {
     /** Slack gives no language, and the thread that opens modals is needed for the next one. */
     @Test
     void saysThatItIsBusyWithoutWaitingForTheReadersLanguage() {
-        when(threads.open(any())).thenAnswer(ModalClientTest::run);
-        doReturn(false).when(threads).fill(any());
+        when(threads.open(any(), any())).thenAnswer(ModalClientTest::run);
+        doReturn(false).when(threads).fill(any(), any());
         slack.answers("views.open", Answer.json("{\"ok\":true,\"view\":{\"id\":\"V1\"}}"));
         ReaderTexts readers = mock(ReaderTexts.class);
         when(readers.of("U1")).thenReturn(Samples.TEXTS);
         when(readers.afterAcknowledgement(any())).thenThrow(new AssertionError("waits up to 15 s"));
-        new ModalOpener(modalClient, threads, readers)
+        new ModalOpener(modalClient, threads, Purpose.REQUEST, readers)
                 .open(trigger(Optional.empty()), ModalKind.REQUEST, view(), ModalClientTest::view);
         assertThat(slack.bodies("views.open")).hasSize(1);
         assertThat(slack.bodies("views.update")).singleElement().asString().contains("very");
