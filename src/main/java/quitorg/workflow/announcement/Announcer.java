@@ -38,7 +38,7 @@ public final class Announcer {
      *
      * @param store records what was posted, and with it the hold and the call that waited for it
      * @param status is updated when Slack refuses posts for good, and when it takes them again
-     * @param interval between two posts; about a second is Slack's own limit
+     * @param interval from sending one post to sending the next; about a second is Slack's own limit
      */
     public Announcer(
             Outbox outbox,

@@ -36,7 +36,7 @@ final class CardEditor {
     private final Pace pace;
     private final RequestFailures failures = new RequestFailures();
 
-    /** @param postInterval between two posts; edits are a little slower */
+    /** @param postInterval from sending one post to sending the next; edits are a little slower */
     CardEditor(Outbox outbox, RequestStore store, AuditChannel channel, Duration postInterval, Clocks clocks) {
         this.outbox = outbox;
         this.store = store;
@@ -84,8 +84,8 @@ final class CardEditor {
                 edit.showsStop() ? Optional.empty() : CardEdit.holdShownFrom(now(), edit.request());
         CardEdit sent = hold.map(start -> edit.showing(start.request())).orElse(edit);
         Edited edited = channel.edit(sent);
-        pace.closeFor(interval);
         Duration took = Duration.ofNanos(clocks.nanoTime().getAsLong() - began);
+        pace.closeFor(interval.minus(took));
         // Repeating an edit is harmless, so it does not matter whether it arrived.
         Optional<Edited.Unclear> again = edited.accept(new Edited.Cases<>() {
             @Override

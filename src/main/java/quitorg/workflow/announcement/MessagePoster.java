@@ -45,7 +45,7 @@ final class MessagePoster {
     private final PostRecorder recorder;
     private final PostVerifier verifier;
 
-    /** @param interval between two posts */
+    /** @param interval from sending one post to sending the next */
     MessagePoster(
             Outbox outbox,
             RequestStore store,
@@ -122,8 +122,10 @@ final class MessagePoster {
                 : Optional.empty();
         ChannelMessage sent = hold.map(start -> entry.showing(start.request())).orElse(entry);
         Posting posting = channel.post(sent);
-        pace.closeFor(interval);
-        posting.accept(new Result(entry, hold, since(began)));
+        Duration took = since(began);
+        // Counted from the sending, as Slack counts; else every post would add its own time to the interval.
+        pace.closeFor(interval.minus(took));
+        posting.accept(new Result(entry, hold, took));
     }
 
     private Instant now() {

@@ -91,6 +91,43 @@ class AnnouncerTest extends AnnouncerOnABench {
     }
 
     @Test
+    void countsThePaceFromTheSendingHoweverLongSlackTakes() {
+        bench.approved();
+        doAnswer(call -> {
+                    bench.clock.advance(Duration.ofMillis(300));
+                    return new Posting.Done("ts1");
+                })
+                .when(channel)
+                .post(any());
+        announcer.announceNext();
+        bench.clock.advance(PACE.minusMillis(301));
+        announcer.announceNext();
+        verify(channel, times(1)).post(any());
+        bench.clock.advance(Duration.ofMillis(1));
+        announcer.announceNext();
+        verify(channel, times(2)).post(any());
+    }
+
+    @Test
+    void countsThePaceOfEditsFromTheSendingToo() {
+        cardThatIsOld();
+        Edited again = new Edited.Unclear("ratelimited", Optional.of(Duration.ofMillis(1)));
+        doAnswer(call -> {
+                    bench.clock.advance(Duration.ofMillis(300));
+                    return again;
+                })
+                .when(channel)
+                .edit(any());
+        announcer.announceNext();
+        bench.clock.advance(Duration.ofMillis(1_200 - 301));
+        announcer.announceNext();
+        verify(channel, times(1)).edit(any());
+        bench.clock.advance(Duration.ofMillis(1));
+        announcer.announceNext();
+        verify(channel, times(2)).edit(any());
+    }
+
+    @Test
     void keepsThePaceWhateverTheWallClockSays() {
         bench.approved();
         announcer.announceNext();
