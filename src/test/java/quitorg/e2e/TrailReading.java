@@ -40,6 +40,13 @@ final class TrailReading {
         return told;
     }
 
+    /** The numbers of the posted events of all requests together, in the order of posting. */
+    List<Integer> inOrderOfPosting() {
+        return all().stream()
+                .map(message -> payload(message).get("event").getAsInt())
+                .toList();
+    }
+
     /** How many replies link to a deleted card. */
     long links() {
         return all().stream().filter(TrailReading::isLink).count();
