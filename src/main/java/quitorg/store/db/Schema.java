@@ -8,9 +8,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
-/** Brings a database to the schema that this program knows, with Flyway unless {@link SchemaHistory} finds nothing to do. */
+/** Brings a database to the schema that this program knows, with Flyway unless {@link SchemaHistory} finds that it has it. */
 public final class Schema {
     private static final String ROOT = "quitorg/store/migration/";
     private static final Set<MigrationState> FUTURE =
@@ -32,7 +33,7 @@ public final class Schema {
             return;
         }
         Flyway flyway = flyway(database, own);
-        refuseOther(flyway);
+        refuseOther(flyway.info());
         flyway.migrate();
     }
 
@@ -44,10 +45,13 @@ public final class Schema {
      * @throws SchemaUnreleasedException if it was made before the first released schema
      */
     public static void require(DataSource database, String own) {
-        Flyway flyway = flyway(database, own);
-        refuseOther(flyway);
-        if (flyway.info().pending().length > 0) {
-            throw new SchemaTooOldException(flyway.info().applied().length == 0);
+        if (isCurrent(database, own)) {
+            return;
+        }
+        MigrationInfoService info = flyway(database, own).info();
+        refuseOther(info);
+        if (info.pending().length > 0) {
+            throw new SchemaTooOldException(info.applied().length == 0);
         }
     }
 
@@ -68,14 +72,14 @@ public final class Schema {
                 .load();
     }
 
-    private static void refuseOther(Flyway flyway) {
+    private static void refuseOther(MigrationInfoService info) {
         // Files under other names, or under the same names with another content: those of a release never change.
-        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> MISSING.contains(migration.getState()))
-                || Arrays.stream(flyway.info().applied()).anyMatch(Schema::isOfAnotherContent)) {
+        if (Arrays.stream(info.all()).anyMatch(migration -> MISSING.contains(migration.getState()))
+                || Arrays.stream(info.applied()).anyMatch(Schema::isOfAnotherContent)) {
             throw new SchemaUnreleasedException();
         }
         // By default, Flyway ignores unknown newer migrations.
-        Arrays.stream(flyway.info().all())
+        Arrays.stream(info.all())
                 .filter(migration -> FUTURE.contains(migration.getState()))
                 .map(MigrationInfo::getVersion)
                 .reduce((earlier, later) -> later)

@@ -18,21 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Flyway's own table, in one statement: if the database has exactly the migrations of this program, unchanged, the start
- * leaves out Flyway, which takes half a second. In every other case Flyway decides.
+ * Reads Flyway's own table, in one statement: if the database has exactly the migrations of this program, unchanged,
+ * Flyway is left out, which takes half a second. In every other case Flyway decides.
  */
 final class SchemaHistory {
     /** All migrations in their order; {@code OWN} stands for the folder of the database's own. */
     private static final List<String> FILES = List.of("common/V300__tables.sql", "OWN/V301__events_never_change.sql");
 
     private static final String APPLIED =
-            "SELECT script, checksum, success FROM flyway_schema_history ORDER BY installed_rank";
+            "SELECT version, script, checksum, success FROM flyway_schema_history ORDER BY installed_rank";
 
     private static final Logger log = LoggerFactory.getLogger(SchemaHistory.class);
 
     private SchemaHistory() {}
 
-    private record Migration(String script, int checksum, boolean isDone) {}
+    private record Migration(String version, String script, int checksum, boolean isDone) {}
 
     /** The files of {@link #FILES} for the database with that folder, below the root of all migrations. */
     static List<String> files(String own) {
@@ -58,7 +58,11 @@ final class SchemaHistory {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(APPLIED)) {
             while (rows.next()) {
-                all.add(new Migration(rows.getString("script"), rows.getInt("checksum"), rows.getBoolean("success")));
+                all.add(new Migration(
+                        rows.getString("version"),
+                        rows.getString("script"),
+                        rows.getInt("checksum"),
+                        rows.getBoolean("success")));
             }
         } catch (SQLException e) {
             log.debug("the database has no readable history of its schema: Flyway looks at it", e);
@@ -74,7 +78,9 @@ final class SchemaHistory {
                 if (in == null) {
                     return Optional.empty();
                 }
-                all.add(new Migration(file.substring(file.indexOf('/') + 1), checksum(in), true));
+                String script = file.substring(file.indexOf('/') + 1);
+                String version = script.substring(1, script.indexOf("__"));
+                all.add(new Migration(version, script, checksum(in), true));
             } catch (IOException e) {
                 log.debug("the migration {} cannot be read: Flyway looks at it", file, e);
                 return Optional.empty();

@@ -86,6 +86,7 @@ class SchemaHistoryTest {
                 "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE installed_rank = 1",
                 "UPDATE flyway_schema_history SET success = FALSE WHERE installed_rank = 2",
                 "UPDATE flyway_schema_history SET script = 'V1__first.sql' WHERE installed_rank = 1",
+                "UPDATE flyway_schema_history SET version = '999' WHERE installed_rank = 2",
                 "DELETE FROM flyway_schema_history WHERE installed_rank = 2",
                 "INSERT INTO flyway_schema_history SELECT 9, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', installed_on, 1,"
                         + " success FROM flyway_schema_history WHERE installed_rank = 1",
