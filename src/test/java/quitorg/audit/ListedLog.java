@@ -2,6 +2,7 @@ package quitorg.audit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,19 @@ final class ListedLog implements AuditLog {
     /** What is stored of where events are shown; otherwise all were posted, and where is no longer stored. */
     UnaryOperator<Posting> stored = posting -> posting;
 
-    /** Reads what is in a body, for which it need not be open. */
-    private final AuditLog source;
+    private final Bodies bodies;
 
-    private ListedLog(AuditLog source, Head head) {
-        this.source = source;
+    /** What the source reads in bodies, for which it need not be open: each once, because copies share almost all of them. */
+    private record Bodies(
+            AuditLog source, Map<EventContent, Optional<Event>> events, Map<String, Optional<QuitRequest>> requests) {}
+
+    private ListedLog(Bodies bodies, Head head) {
+        this.bodies = bodies;
         this.head = head;
     }
 
     static ListedLog of(AuditLog log) {
-        ListedLog listed = new ListedLog(log, log.head());
+        ListedLog listed = new ListedLog(new Bodies(log, new HashMap<>(), new HashMap<>()), log.head());
         log.readStreams(event -> event.request()
                 .filter(row -> row.body().isPresent())
                 .ifPresent(row -> listed.rows.put(event.content().stream(), row)));
@@ -43,7 +47,7 @@ final class ListedLog implements AuditLog {
     }
 
     ListedLog copy() {
-        ListedLog copy = new ListedLog(source, head);
+        ListedLog copy = new ListedLog(bodies, head);
         copy.events.addAll(events);
         copy.rows.putAll(rows);
         return copy;
@@ -108,12 +112,12 @@ final class ListedLog implements AuditLog {
 
     @Override
     public Optional<Event> eventOf(EventContent content) {
-        return source.eventOf(content);
+        return bodies.events.computeIfAbsent(content, bodies.source::eventOf);
     }
 
     @Override
     public Optional<QuitRequest> requestOf(String body) {
-        return source.requestOf(body);
+        return bodies.requests.computeIfAbsent(body, bodies.source::requestOf);
     }
 
     @Override
