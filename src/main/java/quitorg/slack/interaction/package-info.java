@@ -7,8 +7,8 @@
  * {@link quitorg.slack.interaction.PrivateReply} reaches a person without a modal;
  * {@link quitorg.slack.interaction.HandlerThreads} runs what must not delay an acknowledgement.
  *
- * <p>May import of ours: {@code workflow.decision}, {@code workflow.port}, {@code slack.api}, {@code slack.text},
- * {@code slack.view}. Of others: the Slack SDK, Bolt, okhttp, gson, Caffeine, slf4j, jspecify.
+ * <p>May import of ours: {@code workflow.decision}, {@code workflow.port}, {@code slack.api}, {@code slack.connection},
+ * {@code slack.text}, {@code slack.view}. Of others: the Slack SDK, Bolt, okhttp, gson, Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.interaction;
