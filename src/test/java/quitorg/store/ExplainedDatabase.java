@@ -40,7 +40,7 @@ final class ExplainedDatabase implements AutoCloseable {
 
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(explained(DataSource.class, dialect.unpooled()));
+        config.setDataSource(explained());
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
     }
@@ -53,11 +53,22 @@ final class ExplainedDatabase implements AutoCloseable {
         return dialect.unpooled();
     }
 
+    /** Connections on which every statement that finds rows is explained. */
+    DataSource explained() {
+        return explained(DataSource.class, dialect.unpooled());
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** The steps of all plans since the last call: for example {@code SCAN request USING INDEX one_open_request}. */
     List<String> stepsSinceLast() {
-        List<String> steps = List.copyOf(plans);
-        plans.clear();
-        return steps;
+        synchronized (plans) {
+            List<String> steps = List.copyOf(plans);
+            plans.clear();
+            return steps;
+        }
     }
 
     private <T> T explained(Class<T> type, Object real) {
@@ -65,7 +76,7 @@ final class ExplainedDatabase implements AutoCloseable {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Object result = invoke(real, method, arguments);
                     if (result instanceof PreparedStatement statement
-                            && arguments[0].toString().matches("(SELECT|WITH).*")) {
+                            && arguments[0].toString().matches("(?is)\\s*(SELECT|WITH|UPDATE|DELETE)\\b.*")) {
                         return explaining(statement, statement.getConnection(), arguments[0].toString());
                     }
                     return result instanceof Connection ? explained(Connection.class, result) : result;
@@ -104,7 +115,10 @@ final class ExplainedDatabase implements AutoCloseable {
         ResultSetMetaData columns = steps.getMetaData();
         while (steps.next()) {
             // SQLite's last column, PostgreSQL's only one.
-            plans.add(steps.getString(columns.getColumnCount()).strip());
+            String step = steps.getString(columns.getColumnCount()).strip();
+            synchronized (plans) {
+                plans.add(step);
+            }
         }
     }
 

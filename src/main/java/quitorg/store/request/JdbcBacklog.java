@@ -19,11 +19,13 @@ public final class JdbcBacklog implements Backlog {
     private static final String ENTRIES = "entries";
     private static final String CLOSED = "closed";
 
-    // The first part reads only an index. A card that was posted anew waits since it was lost, however old it is.
+    // The first two parts read only an index; SQLite takes it for "picked = FALSE", not for "NOT picked". A card that
+    // was
+    // posted anew waits since it was lost, however old it is.
     private static final String NUMBERS = "SELECT status AS name, count(*) AS number, NULL AS since FROM request"
             + " GROUP BY status"
             + " UNION ALL SELECT '" + JOBS + "', count(*), min(execution_time) FROM scheduled_tasks"
-            + " WHERE NOT picked AND execution_time <= :now"
+            + " WHERE picked = FALSE AND execution_time <= :now"
             + " UNION ALL SELECT '" + ENTRIES + "', count(*), min(CASE WHEN t.number = 1 THEN coalesce(c.lost_at, e.at)"
             + " ELSE e.at END) FROM outbox t"
             + " JOIN event e ON e.request_id = t.request_id AND e.number = t.number"
