@@ -41,8 +41,8 @@ import quitorg.workflow.port.channel.ChannelMessage;
  * and no more than twenty calls reach the cloud in a rolling second, however many replicas go on with them. The approvals'
  * entries are posted first, since calls wait for them; after its own entry, a call waits for no other post.
  *
- * <p>How long it takes depends on the machine, so that is only printed. {@code -Ddrain.requests=400} gives the figures of the
- * benchmarks' page.
+ * <p>How long it takes depends on the machine, so that is only printed. {@code -Ddrain.requests=400} tries as many as the
+ * contract names.
  */
 @Tag("alone")
 @Timeout(900)
@@ -126,10 +126,6 @@ class DrainTest {
                 .when(channel)
                 .post(any());
         return channel;
-    }
-
-    private int posted() {
-        return new TrailReading(stage).inOrderOfPosting().size();
     }
 
     private void approveWhileNoBotRuns(int requests, Product product) throws Exception {
@@ -216,7 +212,9 @@ class DrainTest {
 
     private void postsAreRight() {
         TrailReading trail = new TrailReading(stage);
-        assertThat(trail.byRequest()).as("entries of each thread").isEqualTo(stage.stored().versions());
+        assertThat(trail.byRequest())
+                .as("entries of each thread")
+                .isEqualTo(stage.stored().versions());
         assertThat(trail.inOrderOfPosting().subList(REQUESTS, 2 * REQUESTS))
                 .as("the posts after the cards")
                 .isEqualTo(Collections.nCopies(REQUESTS, APPROVAL));

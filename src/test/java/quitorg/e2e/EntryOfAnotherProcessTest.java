@@ -47,9 +47,9 @@ class EntryOfAnotherProcessTest {
                 stage.await("the card", () -> accounts.hasCard(account));
                 waits.add(Duration.ofNanos(System.nanoTime() - committed));
             }
-            System.out.printf("entries of another process waited %s ms%n", waits.stream()
-                    .map(Duration::toMillis)
-                    .toList());
+            System.out.printf(
+                    "entries of another process waited %s ms%n",
+                    waits.stream().map(Duration::toMillis).toList());
             // The middle one: a look may come by chance at any moment, and a busy machine may pause.
             assertThat(waits.stream().sorted().toList().get(ENTRIES / 2)).isLessThan(SOON);
         }
