@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.Account;
@@ -23,6 +24,7 @@ import quitorg.request.state.Person;
 import quitorg.request.state.RequestId;
 import quitorg.request.state.Status;
 import quitorg.store.JobsByHand;
+import quitorg.store.json.Rows;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.action.Answer;
@@ -47,6 +49,10 @@ final class Promises {
     private final Slack slack;
     private final Clock clock;
     private final Set<RequestId> requests = new HashSet<>();
+
+    /** By its stored form, which most steps leave as it is. */
+    private final Map<String, QuitRequest> read = new HashMap<>();
+
     private final Map<String, Instant> attempts = new HashMap<>();
     private final Set<RequestId> called = new HashSet<>();
     private final Set<RequestId> hadEffect = new HashSet<>();
@@ -69,8 +75,13 @@ final class Promises {
 
     /** The open requests of this story. */
     List<QuitRequest> open() {
-        return cloud.accounts().stream()
-                .flatMap(account -> store.findOpen(account, cloud.of(account).orgId).stream())
+        String accounts = cloud.accounts().stream()
+                .map(account -> "'" + account.alias() + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+        String sql = "SELECT body FROM request WHERE account IN " + accounts + " AND status IN " + Rows.OPEN
+                + " ORDER BY account";
+        return jobs.query(sql).stream()
+                .map(body -> read.computeIfAbsent(body, each -> Rows.fromBody(each, QuitRequest.class)))
                 .peek(request -> requests.add(request.id()))
                 .toList();
     }

@@ -31,7 +31,7 @@ class RandomSchedulesTest {
     /** Then comes a new database: requests that are over make queries for open ones slower. */
     private static final int IN_ONE_DATABASE = 25;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path directory;
 
     @Test
