@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.connection.LastingFault;
-import quitorg.slack.transport.Turn;
+import quitorg.slack.transport.Admission;
 import quitorg.workflow.port.Measurements;
 
 /**
@@ -30,17 +30,19 @@ final class AckLatency implements Middleware {
     @SuppressWarnings("rawtypes") // Bolt's own signature
     public Response apply(Request request, Response response, MiddlewareChain chain) throws Exception {
         long began = System.nanoTime();
-        Turn turn = Turn.of(request.getContext());
-        if (turn.isTooMuch()) {
+        Admission admission = Admission.of(request.getContext());
+        // Events are handled in any case: nobody waits for an answer to them.
+        if (admission.isRefused() && payload(request.getRequestType()) != Measurements.Payload.OTHER) {
             measurements.refused(Measurements.Refused.PAYLOAD);
             overload.shows(
-                    "more comes from Slack than the bot can answer in three seconds: until that is over, people read"
-                            + " \"busy, try again\" for what is too much, and nothing is done for it; decisions go first");
+                    "more comes from Slack than the bot can answer in three seconds. What is beyond its limits is answered"
+                            + " \"busy, try again\", and nothing is done for it; decisions go first. See whether the"
+                            + " processor or the database is slow, or who sends so much");
         }
         try {
             return chain.next(request);
         } finally {
-            Duration took = turn.waited().plusNanos(System.nanoTime() - began);
+            Duration took = admission.waited().plusNanos(System.nanoTime() - began);
             measurements.acknowledged(payload(request.getRequestType()), took);
         }
     }

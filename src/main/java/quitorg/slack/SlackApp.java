@@ -19,8 +19,12 @@ import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,8 +38,8 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.text.Texts;
+import quitorg.slack.transport.Admission;
 import quitorg.slack.transport.Deliveries;
-import quitorg.slack.transport.Turn;
 import quitorg.slack.view.Modals;
 import quitorg.workflow.port.action.Actor;
 
@@ -194,7 +198,7 @@ final class SlackApp {
                 .orElseGet(() -> submission(payload, context));
         return guarded(
                 reference,
-                () -> unlessTooMuch(
+                () -> unlessRefused(
                         delivery,
                         context,
                         inModal,
@@ -209,7 +213,19 @@ final class SlackApp {
     private Response inModal(
             ViewSubmissionPayload payload, Function<Texts, String> text, ViewSubmissionContext context) {
         Texts texts = texts(context, Payloads.actor(payload).userId());
-        return context.ackWithUpdate(new Modals(texts).message(text.apply(texts)));
+        String shown = text.apply(texts);
+        // "Try again" has a meaning only if what the person typed is still there.
+        return (Admission.of(context).isRefused() ? firstInput(payload) : Optional.<String>empty())
+                .map(block -> context.ackWithErrors(Map.of(block, shown)))
+                .orElseGet(() -> context.ackWithUpdate(new Modals(texts).message(shown)));
+    }
+
+    private static Optional<String> firstInput(ViewSubmissionPayload payload) {
+        return Optional.ofNullable(payload.getView().getBlocks()).stream()
+                .flatMap(List::stream)
+                .filter(InputBlock.class::isInstance)
+                .map(LayoutBlock::getBlockId)
+                .findFirst();
     }
 
     private Response submission(ViewSubmissionPayload payload, ViewSubmissionContext context) {
@@ -234,7 +250,7 @@ final class SlackApp {
             Context context) {
         return guarded(
                 reference,
-                () -> unlessTooMuch(
+                () -> unlessRefused(
                         reference,
                         context,
                         reply,
@@ -242,13 +258,16 @@ final class SlackApp {
                 reply);
     }
 
-    /** Nothing is done for what is too much, so it is handled if it is delivered again. */
-    private Response unlessTooMuch(
+    /**
+     * Answers "busy" if the transport refused the payload, unless this delivery has had its reply already. "Busy" is not
+     * remembered as a reply, so the payload is handled if Slack delivers it again.
+     */
+    private Response unlessRefused(
             String delivery,
             Context context,
             Function<Function<Texts, String>, Response> reply,
             Supplier<Response> answer) {
-        return Turn.of(context).isTooMuch() && !deliveries.came(delivery)
+        return Admission.of(context).isRefused() && !deliveries.isKnown(delivery)
                 ? reply.apply(texts -> texts.text("answer.busy"))
                 : answer.get();
     }
@@ -257,9 +276,9 @@ final class SlackApp {
         return isStopping.getAsBoolean() ? reply.apply(texts -> texts.text("answer.stopping")) : answer.get();
     }
 
-    /** What the person reads: an answer to what is too much waits for nothing. */
+    /** In the person's language. "Busy" must be quick, so it does not ask Slack for an unknown one. */
     private Texts texts(Context context, String userId) {
-        return Turn.of(context).isTooMuch() ? readers.ofKnown(userId) : readers.of(userId);
+        return Admission.of(context).isRefused() ? readers.ofKnown(userId) : readers.of(userId);
     }
 
     /** Always answers; {@code reply} makes an acknowledgement that shows the person a text. */

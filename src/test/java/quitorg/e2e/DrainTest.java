@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -41,8 +41,8 @@ import quitorg.workflow.port.channel.ChannelMessage;
  * and no more than twenty calls reach the cloud in a rolling second, however many replicas go on with them. The approvals'
  * entries are posted first, since calls wait for them; after its own entry, a call waits for no other post.
  *
- * <p>How long it takes depends on the machine, so that is only printed. {@code -Ddrain.requests=400} tries as many as the
- * contract names.
+ * <p>How long it takes depends on the machine, so that is only printed. {@code -Ddrain.requests=400} measures a larger
+ * backlog.
  */
 @Tag("alone")
 @Timeout(900)
@@ -90,15 +90,15 @@ class DrainTest {
     void callsThatAreDueAtOnceKeepTheLimitAndWaitForNoPostOfAnother() throws Exception {
         int requests = 60;
         approveWhileNoBotRuns(requests, Product.POSTGRES);
-        CountDownLatch calls = new CountDownLatch(AT_ONCE);
-        CountDownLatch posts = new CountDownLatch(1);
+        CountDownLatch firstCallsRead = new CountDownLatch(AT_ONCE);
+        CountDownLatch laterPostsMayGo = new CountDownLatch(1);
         for (int i = 0; i < 3; i++) {
-            start(Duration.ZERO, real -> holding(real, calls, posts));
+            start(Duration.ZERO, real -> holding(real, firstCallsRead, laterPostsMayGo));
         }
         try {
             stage.await("all calls", () -> stage.posts() == requests);
         } finally {
-            posts.countDown();
+            laterPostsMayGo.countDown();
         }
         awaitTheEndOfAll();
         assertThat(starts.inOrder()).hasSizeGreaterThanOrEqualTo(requests);
@@ -106,12 +106,13 @@ class DrainTest {
     }
 
     /** A channel that holds back the first calls, which have read the facts, until so many wait, and posts after approvals. */
-    private static AuditChannel holding(AuditChannel real, CountDownLatch calls, CountDownLatch posts) {
+    private static AuditChannel holding(
+            AuditChannel real, CountDownLatch firstCallsRead, CountDownLatch laterPostsMayGo) {
         AuditChannel channel = mock(AuditChannel.class, delegatesTo(real));
         doAnswer(call -> {
                     AuditChannel.ThreadReading reading = real.readThread(call.getArgument(0), call.getArgument(1));
-                    calls.countDown();
-                    calls.await();
+                    firstCallsRead.countDown();
+                    firstCallsRead.await();
                     return reading;
                 })
                 .when(channel)
@@ -119,7 +120,7 @@ class DrainTest {
         doAnswer(call -> {
                     ChannelMessage entry = call.getArgument(0);
                     if (entry.number() > APPROVAL) {
-                        posts.await();
+                        laterPostsMayGo.await();
                     }
                     return real.post(entry);
                 })
@@ -131,21 +132,16 @@ class DrainTest {
     private void approveWhileNoBotRuns(int requests, Product product) throws Exception {
         stage = new Stage(Transport.SOCKET, product, Accounts.settings(folder, requests, Map.of()));
         Accounts.join(stage, requests);
-        write(requests, Backlog::submit);
+        write(requests, RequestsByHand::submit);
         stage.startBot();
         stage.awaitLong("the cards", () -> stage.stored().requests().stream().allMatch(StoredTrail.Row::allTold));
-        write(requests, Backlog::approve);
+        write(requests, RequestsByHand::approve);
     }
 
-    private interface Step {
-        void of(Backlog backlog, int number);
-    }
-
-    private void write(int requests, Step step) {
+    private void write(int requests, ObjIntConsumer<RequestsByHand> step) {
         stage.stopBot();
-        try (Backlog backlog = new Backlog(settings())) {
-            IntConsumer each = number -> step.of(backlog, number);
-            IntStream.rangeClosed(1, requests).forEach(each);
+        try (RequestsByHand byHand = new RequestsByHand(settings())) {
+            IntStream.rangeClosed(1, requests).forEach(number -> step.accept(byHand, number));
         }
     }
 

@@ -21,8 +21,8 @@ import quitorg.store.Product;
 @Timeout(300)
 class EntryOfAnotherProcessTest {
     /**
-     * Enough for the second between two looks, also on a busy machine. Less than the ten seconds between those of a bot that
-     * has its database to itself.
+     * A replica looks for entries each second on PostgreSQL, and every ten seconds on SQLite, where no other process writes.
+     * This tells the two apart, also on a busy machine.
      */
     private static final Duration SOON = Duration.ofSeconds(6);
 
@@ -40,7 +40,7 @@ class EntryOfAnotherProcessTest {
             List<Duration> waits = new ArrayList<>();
             for (int number = 1; number <= ENTRIES; number++) {
                 int account = number;
-                try (Backlog another = new Backlog(settings)) {
+                try (RequestsByHand another = new RequestsByHand(settings)) {
                     another.submit(account);
                 }
                 long committed = System.nanoTime();

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import quitorg.ops.JettyServer;
 import quitorg.ops.Readiness;
 import quitorg.ops.WebServer;
+import quitorg.slack.transport.Admission;
 import quitorg.slack.transport.EventsEndpoint;
 import quitorg.slack.transport.SlackSignature;
-import quitorg.slack.transport.Turn;
 
 /** {@link EventsEndpoint} on the bot's web server, in front of a Bolt app that counts what reaches a handler. */
 public final class EventsOnAServer implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class EventsOnAServer implements AutoCloseable {
         App app = new App(AppConfig.builder().build(), Slack.getInstance(), List.of());
         Pattern any = Pattern.compile(".*", Pattern.DOTALL);
         app.command(any, (request, context) -> {
-            if (Turn.of(context).isTooMuch()) {
+            if (Admission.of(context).isRefused()) {
                 return Response.ok("busy");
             }
             commandsMayEnd.join();

@@ -33,7 +33,7 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.submission.QuitOrgCommand;
 import quitorg.slack.submission.RequestActions;
-import quitorg.slack.transport.Turn;
+import quitorg.slack.transport.Admission;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.workflow.port.Measurements;
@@ -112,39 +112,51 @@ class SlackAppTest {
     }
 
     @Test
-    void doesNothingForWhatIsTooMuchAndTellsThePerson() throws Exception {
-        assertThat(run(tooMuch(command())).getBody()).contains("very busy", "Nothing was done");
-        assertThat(run(tooMuch(submission(ModalKind.REVIEW.callbackId()))).getBody())
+    void doesNothingForWhatIsRefusedAndTellsThePerson() throws Exception {
+        assertThat(run(refused(command())).getBody()).contains("very busy", "Nothing was done");
+        assertThat(run(refused(submission(ModalKind.REVIEW.callbackId()))).getBody())
                 .contains("\"response_action\":\"update\"", "very busy");
-        run(tooMuch(click(Button.REVIEW.actionId())));
+        run(refused(click(Button.REVIEW.actionId())));
         verify(privateReply).answer(any(), contains("very busy"));
-        run(tooMuch(shortcut()));
+        run(refused(shortcut()));
         verify(privateReply).saySoon(any(), contains("very busy"));
         verifyNoInteractions(command, requests, reviews, submissions, home);
         verify(measurements, times(4)).refused(Measurements.Refused.PAYLOAD);
     }
 
     @Test
-    void handlesWhatWasTooMuchIfItIsDeliveredAgain() throws Exception {
+    void keepsWhatWasTypedInAFormThatIsRefused() throws Exception {
+        ViewSubmissionRequest typed = new ViewSubmissionRequest(
+                "",
+                "{\"type\":\"view_submission\",\"trigger_id\":\"1.2\",\"user\":{\"id\":\"U1\"},\"view\":{\"id\":\"V1\","
+                        + "\"callback_id\":\"any\",\"blocks\":[{\"type\":\"section\",\"block_id\":\"first\"},"
+                        + "{\"type\":\"input\",\"block_id\":\"reason\"}]}}",
+                HEADERS);
+        assertThat(run(refused(typed)).getBody())
+                .contains("\"response_action\":\"errors\"", "\"reason\":\"", "very busy");
+    }
+
+    @Test
+    void handlesWhatWasRefusedIfItIsDeliveredAgain() throws Exception {
         when(command.answer(any(), any())).thenReturn(Response.ok("the first reply"));
-        run(tooMuch(command()));
+        run(refused(command()));
         assertThat(run(command()).getBody()).isEqualTo("the first reply");
-        assertThat(run(tooMuch(command())).getBody()).isEqualTo("the first reply");
+        assertThat(run(refused(command())).getBody()).isEqualTo("the first reply");
     }
 
     @Test
     void countsTheWaitForAThreadAsPartOfTheAcknowledgement() throws Exception {
         when(command.answer(any(), any())).thenReturn(Response.ok());
         SlashCommandRequest late = command();
-        new Turn(Duration.ofSeconds(2), false).attachTo(late);
+        new Admission(Duration.ofSeconds(2), false).attachTo(late);
         run(late);
         verify(measurements)
                 .acknowledged(
                         eq(Measurements.Payload.COMMAND), argThat(took -> took.compareTo(Duration.ofSeconds(2)) > 0));
     }
 
-    private static <R extends Request<?>> R tooMuch(R request) {
-        Turn.TOO_MUCH.attachTo(request);
+    private static <R extends Request<?>> R refused(R request) {
+        Admission.REFUSED.attachTo(request);
         return request;
     }
 

@@ -18,11 +18,15 @@ final class BoundedPool {
     private static final Logger log = LoggerFactory.getLogger(BoundedPool.class);
 
     private final ThreadPoolExecutor pool;
+    private final String consequence;
     private final Measurements measurements;
     private final LastingFault full = new LastingFault(log::warn, System::nanoTime);
 
-    /** @param waiting most pieces of work that wait for a thread */
-    BoundedPool(String name, int threads, int waiting, Measurements measurements) {
+    /**
+     * @param waiting most pieces of work that wait for a thread
+     * @param consequence of a refusal, for the log
+     */
+    BoundedPool(String name, int threads, int waiting, String consequence, Measurements measurements) {
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(
                 threads,
@@ -32,17 +36,17 @@ final class BoundedPool {
                 new ArrayBlockingQueue<>(waiting),
                 work -> HandlerThreads.daemon(work, name + "-" + number.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
+        this.consequence = consequence;
         this.measurements = measurements;
     }
 
     /**
      * Runs the work soon.
      *
-     * @param consequence of a refusal, for the log
      * @return false if too much work is queued; the work does not run then
      */
-    boolean run(Runnable work, Measurements.Refused kind, String consequence) {
-        if (ranOrWaits(work)) {
+    boolean run(Runnable work, Measurements.Refused kind) {
+        if (tryRun(work)) {
             return true;
         }
         measurements.refused(kind);
@@ -50,8 +54,8 @@ final class BoundedPool {
         return false;
     }
 
-    /** The same for work that nobody misses. */
-    boolean ranOrWaits(Runnable work) {
+    /** The same, but a refusal is neither counted nor logged. */
+    boolean tryRun(Runnable work) {
         try {
             pool.execute(work);
             return true;

@@ -2,6 +2,7 @@ package quitorg.slack.interaction;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -13,14 +14,15 @@ import org.slf4j.LoggerFactory;
 import quitorg.workflow.port.Measurements;
 
 /**
- * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, so that none waits for a slower one:
+ * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, and modals have two, one for decisions
+ * and one for new requests, so that none waits for a slower one:
  * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
  * both are full, a question for a reader's locale must not wait at all, because the acknowledgement waits for it, and
  * Home tabs have time. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
-    private static final String TRY_AGAIN = "the person is told to try again";
+    private static final String TRY_AGAIN = "the person is told to try again; what was to be shown later is not shown";
 
     private static final Logger log = LoggerFactory.getLogger(HandlerThreads.class);
 
@@ -43,12 +45,14 @@ public final class HandlerThreads implements AutoCloseable {
     /** @param measurements hears what is refused */
     public HandlerThreads(Measurements measurements) {
         for (Purpose purpose : Purpose.values()) {
-            openers.put(purpose, new BoundedPool("slack-open", 16, 200, measurements));
-            fillers.put(purpose, new BoundedPool("slack-fill", 16, 1_000, measurements));
+            String name = purpose.name().toLowerCase(Locale.ROOT);
+            openers.put(purpose, new BoundedPool("slack-open-" + name, 16, 200, TRY_AGAIN, measurements));
+            fillers.put(purpose, new BoundedPool("slack-fill-" + name, 16, 1_000, TRY_AGAIN, measurements));
         }
-        repliers = new BoundedPool("slack-reply", 2, 1_000, measurements);
-        askers = new BoundedPool("slack-locale", 4, 200, measurements);
-        home = new BoundedPool("slack-home", 1, 1, measurements);
+        repliers = new BoundedPool("slack-reply", 2, 1_000, "a person gets no answer", measurements);
+        String unasked = "a language or a name stays unknown until it is asked for again";
+        askers = new BoundedPool("slack-locale", 4, 200, unasked, measurements);
+        home = new BoundedPool("slack-home", 1, 1, "another call publishes the same", measurements);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean open(Purpose purpose, Runnable work) {
-        return of(purpose, openers).run(work, Measurements.Refused.MODAL, TRY_AGAIN);
+        return of(purpose, openers).run(work, Measurements.Refused.MODAL);
     }
 
     /**
@@ -66,7 +70,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean fill(Purpose purpose, Runnable work) {
-        return of(purpose, fillers).run(work, Measurements.Refused.CONTENT, TRY_AGAIN);
+        return of(purpose, fillers).run(work, Measurements.Refused.CONTENT);
     }
 
     private static BoundedPool of(Purpose purpose, Map<Purpose, BoundedPool> pools) {
@@ -79,7 +83,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     boolean reply(Runnable work) {
-        return repliers.run(work, Measurements.Refused.REPLY, "a person gets no answer");
+        return repliers.run(work, Measurements.Refused.REPLY);
     }
 
     /**
@@ -88,26 +92,22 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean ask(Runnable work) {
-        return askers.run(
-                work, Measurements.Refused.LOCALE, "a language or a name stays unknown until it is asked for again");
+        return askers.run(work, Measurements.Refused.LOCALE);
     }
 
     /** Publishes all Home tabs that are due, one call after the other; does nothing if a call waits already. */
     public void publishHomeTabs(Runnable work) {
-        if (!home.ranOrWaits(work)) {
+        if (!home.tryRun(work)) {
             log.trace("a call that waits will publish these Home tabs, or the program stops");
         }
     }
 
-    /** Runs fill work after a delay; drops it if the program stops before or too much work is queued. */
+    /** Runs work after a delay, in the pool that fills modals of new requests; drops it if that is full or the program stops. */
     @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
     public void later(Duration delay, Runnable work) {
         BoundedPool pool = of(Purpose.REQUEST, fillers);
         try {
-            timer.schedule(
-                    () -> pool.run(work, Measurements.Refused.CONTENT, "it is not shown or sent again"),
-                    delay.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            timer.schedule(() -> pool.run(work, Measurements.Refused.CONTENT), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("work that was due in {} is dropped, because the program stops", delay);
         }

@@ -27,7 +27,8 @@ public final class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     private final Cache<String, CompletableFuture<Response>> replies = Caffeine.newBuilder()
-            .maximumSize(20_000)
+            // With all of them in memory, and a reply of some kilobytes each, a flood must not fill the heap.
+            .maximumSize(5_000)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
@@ -48,7 +49,7 @@ public final class Deliveries {
         }
     }
 
-    /** Whether the delivery with that key is known. */
+    /** Whether a delivery with that key came before and was not answered "busy". */
     public boolean came(String key) {
         return replies.asMap().containsKey(key);
     }

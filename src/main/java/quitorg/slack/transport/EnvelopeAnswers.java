@@ -39,10 +39,10 @@ final class EnvelopeAnswers {
     /**
      * Carries out what an envelope asks for. Throws nothing.
      *
-     * @param turn whether it is only to be answered "busy"
+     * @param admission whether it is only to be answered "busy"
      * @return the acknowledgement to be sent to Slack; empty if Slack gets none
      */
-    Optional<String> acknowledgement(String message, Turn turn) {
+    Optional<String> acknowledgement(String message, Admission admission) {
         @Nullable SocketModeRequest request;
         try {
             request = parser.parse(message);
@@ -58,12 +58,12 @@ final class EnvelopeAnswers {
             log.error("a message is no envelope; it is dropped");
             return Optional.empty();
         }
-        return acknowledgement(request.getEnvelope().getEnvelopeId(), reply(request, turn));
+        return acknowledgement(request.getEnvelope().getEnvelopeId(), reply(request, admission));
     }
 
-    private Response reply(SocketModeRequest request, Turn turn) {
+    private Response reply(SocketModeRequest request, Admission admission) {
         try {
-            turn.attachTo(request.getBoltRequest());
+            admission.attachTo(request.getBoltRequest());
             return app.run(request.getBoltRequest());
         } catch (Exception e) {
             // App.run declares Exception. Our handlers catch their own failures, so this one happened before a handler.

@@ -98,22 +98,23 @@ final class Envelopes implements SocketModeMessageQueue {
         long arrived = nanoTime.getAsLong();
         ThreadPoolExecutor pool = Objects.requireNonNull(lanes.get(lane.get()));
         try {
-            pool.execute(() -> answer(message, turn(lane.get(), Duration.ofNanos(nanoTime.getAsLong() - arrived))));
+            pool.execute(
+                    () -> answer(message, admission(lane.get(), Duration.ofNanos(nanoTime.getAsLong() - arrived))));
         } catch (RejectedExecutionException e) {
             if (pool.isShutdown()) {
                 log.info("A payload came during the stop; the person has to try again");
             } else {
-                refusers.execute(() -> answer(message, Turn.TOO_MUCH));
+                refusers.execute(() -> answer(message, Admission.REFUSED));
             }
         }
     }
 
-    private static Turn turn(Lane lane, Duration waited) {
-        return new Turn(waited, lane != Lane.DECISIONS && waited.compareTo(LONGEST_WAIT) > 0);
+    private static Admission admission(Lane lane, Duration waited) {
+        return new Admission(waited, lane != Lane.DECISIONS && waited.compareTo(LONGEST_WAIT) > 0);
     }
 
-    private void answer(String message, Turn turn) {
-        answers.acknowledgement(message, turn).ifPresent(acknowledgements::send);
+    private void answer(String message, Admission admission) {
+        answers.acknowledgement(message, admission).ifPresent(acknowledgements::send);
     }
 
     /** Waits for the next message about the socket; null if interrupted, which is how Slack's client ends. */

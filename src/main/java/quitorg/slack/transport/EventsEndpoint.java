@@ -40,7 +40,7 @@ public final class EventsEndpoint implements Handler {
     /** More than the web server's number of threads. */
     private static final int HANDLERS = 10_000;
 
-    /** Handled at a time besides decisions: the web server has more threads, which these never keep from decisions. */
+    /** Payloads other than decisions handled at a time. The web server has 50 threads; the rest stay free for decisions. */
     static final int OTHERS = 30;
 
     private static final Logger log = LoggerFactory.getLogger(EventsEndpoint.class);
@@ -148,22 +148,22 @@ public final class EventsEndpoint implements Handler {
         if (request instanceof SSLCheckRequest) {
             return Response.ok();
         }
-        if (Lane.of(request) == Lane.DECISIONS) {
-            return run(request, Turn.AT_ONCE);
+        if (Lane.isDecision(request)) {
+            return run(request, Admission.ACCEPTED);
         }
         if (!others.tryAcquire()) {
-            return run(request, Turn.TOO_MUCH);
+            return run(request, Admission.REFUSED);
         }
         try {
-            return run(request, Turn.AT_ONCE);
+            return run(request, Admission.ACCEPTED);
         } finally {
             others.release();
         }
     }
 
-    private Response run(Request<?> request, Turn turn) {
+    private Response run(Request<?> request, Admission admission) {
         try {
-            turn.attachTo(request);
+            admission.attachTo(request);
             return app.run(request);
         } catch (Exception e) {
             // App.run declares Exception. Our handlers catch their own failures, so this one happened before a

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 
-/** Payloads that may wait for each other. Those of one lane never wait for those of another. */
+/** A group of payloads. In Socket Mode each has its own threads and queue; HTTP mode only tells decisions from the rest. */
 enum Lane {
     /** What decides about a request that exists, and the clicks that lead there. */
     DECISIONS,
@@ -46,15 +46,13 @@ enum Lane {
         };
     }
 
-    /** The lane of a request that {@link PayloadParser} accepted. */
-    static Lane of(Request<?> request) {
+    /** Whether a request that {@link PayloadParser} accepted is a decision. */
+    static boolean isDecision(Request<?> request) {
         if (request instanceof BlockActionRequest click) {
-            return ofClick(click.getPayload().getActions().get(0).getActionId());
+            return ofClick(click.getPayload().getActions().get(0).getActionId()) == DECISIONS;
         }
-        if (request instanceof ViewSubmissionRequest submission) {
-            return ofSubmission(submission.getPayload().getView().getCallbackId());
-        }
-        return COMMANDS;
+        return request instanceof ViewSubmissionRequest submission
+                && ofSubmission(submission.getPayload().getView().getCallbackId()) == DECISIONS;
     }
 
     private static Lane ofClick(String actionId) {

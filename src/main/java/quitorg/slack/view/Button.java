@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Every button and menu that the bot shows. A new one is a constant here; the compiler then asks for its handler
- * ({@code slack.Dispatch}) and for the decision that it makes ({@code slack.decision.ForeignPayloads}).
+ * ({@code slack.Dispatch}), for the decision that it makes ({@code slack.decision.ForeignPayloads}), and for what it may wait for
+ * ({@code slack.transport.Lane}).
  */
 public enum Button {
     REVIEW("card.review"),

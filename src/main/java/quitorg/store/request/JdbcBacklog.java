@@ -19,9 +19,8 @@ public final class JdbcBacklog implements Backlog {
     private static final String ENTRIES = "entries";
     private static final String CLOSED = "closed";
 
-    // The first two parts read only an index; SQLite takes it for "picked = FALSE", not for "NOT picked". A card that
-    // was
-    // posted anew waits since it was lost, however old it is.
+    // Requests and jobs are counted from an index alone. SQLite uses it for "picked = FALSE", but not for "NOT picked".
+    // A card that was posted anew waits since it was lost, however old it is.
     private static final String NUMBERS = "SELECT status AS name, count(*) AS number, NULL AS since FROM request"
             + " GROUP BY status"
             + " UNION ALL SELECT '" + JOBS + "', count(*), min(execution_time) FROM scheduled_tasks"

@@ -85,7 +85,7 @@ final class CardEditor {
         CardEdit sent = hold.map(start -> edit.showing(start.request())).orElse(edit);
         Edited edited = channel.edit(sent);
         Duration took = Duration.ofNanos(clocks.nanoTime().getAsLong() - began);
-        pace.closeFor(interval.minus(took));
+        pace.closeAfter(took, interval);
         // Repeating an edit is harmless, so it does not matter whether it arrived.
         Optional<Edited.Unclear> again = edited.accept(new Edited.Cases<>() {
             @Override

@@ -123,8 +123,7 @@ final class MessagePoster {
         ChannelMessage sent = hold.map(start -> entry.showing(start.request())).orElse(entry);
         Posting posting = channel.post(sent);
         Duration took = since(began);
-        // Counted from the sending, as Slack counts; else every post would add its own time to the interval.
-        pace.closeFor(interval.minus(took));
+        pace.closeAfter(took, interval);
         posting.accept(new Result(entry, hold, took));
     }
 

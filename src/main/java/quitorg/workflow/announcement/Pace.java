@@ -27,6 +27,16 @@ final class Pace {
         return Duration.ofNanos(Math.max(0, openAtNanos - nanoTime.getAsLong()));
     }
 
+    /**
+     * Makes the next call wait for the rest of the interval since the last one began, as Slack counts: otherwise each call would
+     * add its own time. At least half of the interval, because a slow call may have reached Slack only at its end.
+     */
+    void closeAfter(Duration took, Duration interval) {
+        Duration rest = interval.minus(took);
+        Duration half = interval.dividedBy(2);
+        closeFor(rest.compareTo(half) > 0 ? rest : half);
+    }
+
     /** Makes the next call wait that long; a longer wait that is already set stays. */
     void closeFor(Duration length) {
         openAtNanos = Math.max(openAtNanos, nanoTime.getAsLong() + length.toNanos());

@@ -54,7 +54,7 @@ public interface Measurements {
     /** @param took from the arrival of the payload until its acknowledgement was ready to be sent */
     void acknowledged(Payload payload, Duration took);
 
-    /** Too much came for this. */
+    /** Something was refused because more came than the bot can take. */
     void refused(Refused what);
 
     /** Counts nothing. */

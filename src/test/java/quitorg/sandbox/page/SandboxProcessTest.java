@@ -43,7 +43,7 @@ class SandboxProcessTest {
         sandbox.post("/api/backstage/bot", "{\"do\":\"kill\"}");
         assertThat(killed.isAlive()).isFalse();
         JsonObject refused = sandbox.post(ALICE + "types", "{\"channel\":\"C0GENERAL\",\"text\":\"/quit-org 101\"}");
-        // As Slack says it at once where the connection is known to be closed, and after three seconds where it is not
+        // dispatch_failed if Slack knows that the connection is closed; operation_timeout, after three seconds, if not
         // yet.
         assertThat(refused.get("error").getAsString()).containsAnyOf("dispatch_failed", "operation_timeout");
         sandbox.post("/api/backstage/bot", "{\"do\":\"start\"}");

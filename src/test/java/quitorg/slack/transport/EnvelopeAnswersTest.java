@@ -55,6 +55,6 @@ class EnvelopeAnswersTest {
         return answers.acknowledgement(
                 "{\"envelope_id\":\"e1\",\"type\":\"slash_commands\",\"payload\":"
                         + "{\"command\":\"/quit-org\",\"text\":\"101\",\"user_id\":\"U1\",\"team_id\":\"T1\"}}",
-                Turn.AT_ONCE);
+                Admission.ACCEPTED);
     }
 }

@@ -54,7 +54,7 @@ class EnvelopesTest {
     }
 
     private static Response answer(Context context, AtomicInteger counter, CompletableFuture<Boolean> mayEnd) {
-        if (Turn.of(context).isTooMuch()) {
+        if (Admission.of(context).isRefused()) {
             return Response.ok("busy");
         }
         counter.incrementAndGet();

@@ -46,6 +46,6 @@ class UnreadableEnvelopesTest {
     }
 
     private List<String> sent(String message) {
-        return answers.acknowledgement(message, Turn.AT_ONCE).stream().toList();
+        return answers.acknowledgement(message, Admission.ACCEPTED).stream().toList();
     }
 }

@@ -109,6 +109,24 @@ class AnnouncerTest extends AnnouncerOnABench {
     }
 
     @Test
+    void waitsForHalfAnIntervalAfterASlowPost() {
+        bench.approved();
+        doAnswer(call -> {
+                    bench.clock.advance(PACE.multipliedBy(3));
+                    return new Posting.Done("ts1");
+                })
+                .when(channel)
+                .post(any());
+        announcer.announceNext();
+        bench.clock.advance(PACE.dividedBy(2).minusMillis(1));
+        announcer.announceNext();
+        verify(channel, times(1)).post(any());
+        bench.clock.advance(Duration.ofMillis(1));
+        announcer.announceNext();
+        verify(channel, times(2)).post(any());
+    }
+
+    @Test
     void countsThePaceOfEditsFromTheSendingToo() {
         cardThatIsOld();
         Edited again = new Edited.Unclear("ratelimited", Optional.of(Duration.ofMillis(1)));

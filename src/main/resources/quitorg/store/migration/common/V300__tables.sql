@@ -179,5 +179,6 @@ CREATE TABLE scheduled_tasks (
     PRIMARY KEY (task_name, task_instance)
 );
 
-CREATE INDEX due_tasks ON scheduled_tasks (execution_time);
+-- For the jobs that no worker has picked: those that are due, and the earliest one, whose time is read from the index alone.
+CREATE INDEX due_tasks ON scheduled_tasks (picked, execution_time);
 CREATE INDEX heartbeats ON scheduled_tasks (last_heartbeat);

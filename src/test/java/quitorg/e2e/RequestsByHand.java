@@ -29,7 +29,7 @@ import quitorg.workflow.port.Job;
  * Requests of the {@link Accounts}, written by the bot's own rules and transactions, but without Slack: as if people had
  * clicked just before their bot's process died. It posts nothing and runs no job.
  */
-final class Backlog implements AutoCloseable {
+final class RequestsByHand implements AutoCloseable {
     private static final Policy POLICY = new Policy(1, Duration.ofHours(24), Duration.ZERO);
     private static final Person ALICE = new Person("U0ALICE", "alice@example.com");
     private static final Person BOB = new Person("U0BOB", "bob@example.com");
@@ -40,7 +40,7 @@ final class Backlog implements AutoCloseable {
     private final Database database;
 
     /** @param settings of the bots that go on; on SQLite none of them may be running */
-    Backlog(Settings settings) {
+    RequestsByHand(Settings settings) {
         OrganizationClient client = new OrganizationClient(settings.cloud(), settings.proxies(), clock);
         // All are members of the same organization: only their numbers differ.
         facts = ((FactsReading.Member) client.open(account(1)).orElseThrow().facts()).facts();
