@@ -50,7 +50,7 @@ public final class Deliveries {
     }
 
     /** Whether a delivery with that key came before and was not answered "busy". */
-    public boolean came(String key) {
+    public boolean isKnown(String key) {
         return replies.asMap().containsKey(key);
     }
 
