@@ -31,7 +31,7 @@ final class AckLatency implements Middleware {
     public Response apply(Request request, Response response, MiddlewareChain chain) throws Exception {
         long began = System.nanoTime();
         Admission admission = Admission.of(request.getContext());
-        // Events are handled in any case: nobody waits for an answer to them.
+        // Not for events: they are handled all the same, and no person reads an answer to them.
         if (admission.isRefused() && payload(request.getRequestType()) != Measurements.Payload.OTHER) {
             measurements.refused(Measurements.Refused.PAYLOAD);
             overload.shows(

@@ -15,10 +15,9 @@ import quitorg.workflow.port.Measurements;
 
 /**
  * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, and modals have two, one for decisions
- * and one for new requests, so that none waits for a slower one:
- * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when
- * both are full, a question for a reader's locale must not wait at all, because the acknowledgement waits for it, and
- * Home tabs have time. All pools are bounded and refuse at once what does not fit.
+ * and one for new requests, so that none waits for a slower one: opening a modal must happen within three seconds, filling it
+ * may wait for the cloud, an answer must get out when both are full, a question for a reader's locale must not wait at all,
+ * because the acknowledgement waits for it, and Home tabs have time. All pools are bounded and refuse at once what does not fit.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;

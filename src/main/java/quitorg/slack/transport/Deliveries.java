@@ -27,7 +27,7 @@ public final class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     private final Cache<String, CompletableFuture<Response>> replies = Caffeine.newBuilder()
-            // With all of them in memory, and a reply of some kilobytes each, a flood must not fill the heap.
+            // A reply has some kilobytes: a flood must not fill the heap with them.
             .maximumSize(5_000)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();

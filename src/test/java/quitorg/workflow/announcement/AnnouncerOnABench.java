@@ -13,7 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.request.QuitRequest;
 import quitorg.workflow.Bench;
+import quitorg.workflow.Samples;
 import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.channel.AuditChannel;
 import quitorg.workflow.port.channel.AuditChannel.Edited;
@@ -82,5 +84,12 @@ abstract class AnnouncerOnABench {
             announcer.announceNext();
             bench.clock.advance(Duration.ofMillis(250));
         }
+    }
+
+    /** A request that was approved after its card was posted. */
+    QuitRequest cardThatIsOld() {
+        QuitRequest request = bench.pending();
+        announceFor(Duration.ofSeconds(2));
+        return bench.approve(request, Samples.BOB);
     }
 }

@@ -78,87 +78,6 @@ class AnnouncerTest extends AnnouncerOnABench {
     }
 
     @Test
-    void keepsThePaceBetweenTwoMessages() {
-        bench.approved();
-        announcer.announceNext();
-        assertThat(posted).hasSize(1);
-        bench.clock.advance(PACE.minusMillis(1));
-        assertThat(announcer.announceNext()).isEqualTo(bench.clock.instant().plusMillis(1));
-        assertThat(posted).hasSize(1);
-        bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
-        assertThat(posted).hasSize(2);
-    }
-
-    @Test
-    void countsThePaceFromTheSendingHoweverLongSlackTakes() {
-        bench.approved();
-        doAnswer(call -> {
-                    bench.clock.advance(Duration.ofMillis(300));
-                    return new Posting.Done("ts1");
-                })
-                .when(channel)
-                .post(any());
-        announcer.announceNext();
-        bench.clock.advance(PACE.minusMillis(301));
-        announcer.announceNext();
-        verify(channel, times(1)).post(any());
-        bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
-        verify(channel, times(2)).post(any());
-    }
-
-    @Test
-    void waitsForHalfAnIntervalAfterASlowPost() {
-        bench.approved();
-        doAnswer(call -> {
-                    bench.clock.advance(PACE.multipliedBy(3));
-                    return new Posting.Done("ts1");
-                })
-                .when(channel)
-                .post(any());
-        announcer.announceNext();
-        bench.clock.advance(PACE.dividedBy(2).minusMillis(1));
-        announcer.announceNext();
-        verify(channel, times(1)).post(any());
-        bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
-        verify(channel, times(2)).post(any());
-    }
-
-    @Test
-    void countsThePaceOfEditsFromTheSendingToo() {
-        cardThatIsOld();
-        Edited again = new Edited.Unclear("ratelimited", Optional.of(Duration.ofMillis(1)));
-        doAnswer(call -> {
-                    bench.clock.advance(Duration.ofMillis(300));
-                    return again;
-                })
-                .when(channel)
-                .edit(any());
-        announcer.announceNext();
-        bench.clock.advance(Duration.ofMillis(1_200 - 301));
-        announcer.announceNext();
-        verify(channel, times(1)).edit(any());
-        bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
-        verify(channel, times(2)).edit(any());
-    }
-
-    @Test
-    void keepsThePaceWhateverTheWallClockSays() {
-        bench.approved();
-        announcer.announceNext();
-        bench.clock.setWall(Samples.NOON.plus(Duration.ofHours(1)));
-        announcer.announceNext();
-        assertThat(posted).hasSize(1);
-        bench.clock.setWall(Samples.NOON.minus(Duration.ofHours(1)));
-        bench.clock.advanceMonotonicOnly(PACE);
-        announcer.announceNext();
-        assertThat(posted).hasSize(2);
-    }
-
-    @Test
     void postsNothingAsLongAsSlackSays() {
         QuitRequest first = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
         QuitRequest second = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
@@ -387,12 +306,6 @@ class AnnouncerTest extends AnnouncerOnABench {
         verify(channel, never()).edit(any());
         announcer.announceNext();
         verify(channel).edit(any());
-    }
-
-    private QuitRequest cardThatIsOld() {
-        QuitRequest request = bench.pending();
-        announceFor(Duration.ofSeconds(2));
-        return bench.approve(request, Samples.BOB);
     }
 
     private static ChannelMessage entry(QuitRequest request, int version, Optional<String> cardTs) {
