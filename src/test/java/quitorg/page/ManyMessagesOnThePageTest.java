@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,19 +29,16 @@ class ManyMessagesOnThePageTest {
     private static final int CARDS = 500;
     private static final int REPLIES = 3;
 
-    private static final int MOST_LOADS = 4;
-    private static final double WANTED_PAINT_MS = 1_000;
-
-    /** A machine that is busy with other tests may take longer than what is wanted. */
-    private static final double LONGEST_PAINT_MS = 3_000;
-
-    /** What passes between a key and the next picture; people notice from about 100 ms on. */
-    private static final double LONGEST_KEY_MS = 300;
-
     private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
-    private static final String TYPE_AND_MEASURE = """
+    /** The median from a key to the next picture, and how often the messages changed meanwhile. */
+    private static final String TYPE = """
             async (field) => {
+              let changes = 0;
+              const observer = new MutationObserver((records) => { changes += records.length; });
+              for (const list of document.querySelectorAll('[aria-label^="Messages in"]')) {
+                observer.observe(list, { subtree: true, childList: true, attributes: true, characterData: true });
+              }
               const waits = [];
               for (const letter of '/quit-org 101 payments') {
                 const begin = performance.now();
@@ -49,38 +47,33 @@ class ManyMessagesOnThePageTest {
                 await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
                 waits.push(performance.now() - begin);
               }
-              return waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)];
+              observer.disconnect();
+              waits.sort((a, b) => a - b);
+              return { changes, wait: waits[Math.floor(waits.length / 2)] };
             }""";
 
+    /** What makes it quick is judged, not the time, which depends on what else the machine does: that is printed. */
     @Test
-    void areShownWithinASecondAndDoNotDelayTyping(Browser browser, TestInfo test) throws IOException {
+    void fewAreDrawnAtFirstAndTypingDrawsNone(Browser browser, TestInfo test) throws IOException {
         try (OpenSandbox sandbox = new OpenSandbox(0)) {
             fill(sandbox);
             try (Window window = new Window(browser, sandbox.address())) {
                 Side alice = window.side("alice");
-                double paint = paints(window, alice);
-                double key = number(alice.composer().evaluate(TYPE_AND_MEASURE));
+                assertThat(alice.message("No. 499")).isVisible();
+                assertThat(messages(alice)).hasCount(50);
+                double paint = number(window.page().evaluate(FIRST_PAINT));
+                Map<?, ?> typed = (Map<?, ?>) alice.composer().evaluate(TYPE);
                 System.out.printf(
-                        "%s: first paint after %.0f ms, a key after %.0f ms%n", test.getDisplayName(), paint, key);
-                assertThat(paint).as("ms to the first paint").isLessThan(LONGEST_PAINT_MS);
-                assertThat(key).as("ms from a key to its picture").isLessThan(LONGEST_KEY_MS);
+                        "%s: first paint after %.0f ms, a key after %.0f ms%n",
+                        test.getDisplayName(), paint, number(typed.get("wait")));
+                assertThat(number(typed.get("changes")))
+                        .as("changes of messages")
+                        .isZero();
                 loadsOlderOnes(alice);
                 patchesOneOnly(sandbox, alice);
                 assertThat(window.complaints()).isEmpty();
             }
         }
-    }
-
-    /** Milliseconds from the request to the first picture with messages; the best of a few, for the machine may be busy. */
-    private static double paints(Window window, Side alice) {
-        double best = Double.MAX_VALUE;
-        for (int load = 0; load < MOST_LOADS && best > WANTED_PAINT_MS; load++) {
-            window.page().reload();
-            assertThat(alice.message("No. 499")).isVisible();
-            assertThat(messages(alice)).hasCount(50);
-            best = Math.min(best, number(window.page().evaluate(FIRST_PAINT)));
-        }
-        return best;
     }
 
     private static double number(Object evaluated) {
