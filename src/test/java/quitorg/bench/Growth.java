@@ -122,10 +122,7 @@ public final class Growth {
         lookUps.put("Home tab: requests that ended last", () -> store.findRecentlyEnded(10));
         lookUps.put("outbox: next entry", () -> outbox.next(now));
         lookUps.put("outbox: next edit", () -> outbox.nextEdit(now));
-        lookUps.put("outbox: when the next is due", () -> {
-            outbox.nextEntryDue();
-            outbox.nextEditDue();
-        });
+        lookUps.put("outbox: when the next is due", outbox::nextDue);
         lookUps.put("metrics: numbers by state", () -> new JdbcBacklog(transactions, Clock.systemUTC()).read());
         return lookUps;
     }

@@ -20,6 +20,7 @@ import quitorg.store.JobsByHand;
 import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.StoreUnavailableException;
+import quitorg.workflow.port.channel.Outbox;
 
 /** All that happens for one seed. */
 final class Story {
@@ -331,9 +332,8 @@ final class Story {
 
     /** When the next entry and the next edit are due. */
     private List<Instant> whatIsDue() {
-        return Stream.of(database.outbox().nextEntryDue(), database.outbox().nextEditDue())
-                .flatMap(Optional::stream)
-                .toList();
+        Outbox.Due due = database.outbox().nextDue();
+        return Stream.of(due.entry(), due.edit()).flatMap(Optional::stream).toList();
     }
 
     private void endWhatIsDue() {

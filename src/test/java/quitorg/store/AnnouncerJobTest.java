@@ -256,7 +256,7 @@ class AnnouncerJobTest {
         goesOn.countDown();
         awaitSteps(1);
         assertThat(posted).hasSize(1);
-        assertThat(real.nextEntryDue()).as("entries left").isEmpty();
+        assertThat(real.nextDue().entry()).as("entries left").isEmpty();
     }
 
     private Announcer announcer(Outbox outbox, AuditChannel channel) {

@@ -19,6 +19,8 @@ import quitorg.workflow.port.channel.Outbox;
 
 /** What every database has to keep of {@link Outbox}. */
 public interface OutboxContract {
+    Outbox.Due NOTHING_DUE = new Outbox.Due(Optional.empty(), Optional.empty());
+
     RequestStore store();
 
     Outbox outbox();
@@ -81,8 +83,7 @@ public interface OutboxContract {
     default void hasNothingToTellAtFirst() {
         assertThat(outbox().next(NOW)).isEmpty();
         assertThat(outbox().nextEdit(NOW)).isEmpty();
-        assertThat(outbox().nextEntryDue()).isEmpty();
-        assertThat(outbox().nextEditDue()).isEmpty();
+        assertThat(outbox().nextDue()).isEqualTo(NOTHING_DUE);
     }
 
     @Test
@@ -286,16 +287,14 @@ public interface OutboxContract {
         Instant later = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
         outbox().postpone(next(), later, false);
         // The entry after it does not make it due earlier.
-        assertThat(outbox().nextEntryDue()).contains(later);
+        assertThat(outbox().nextDue().entry()).contains(later);
         ChannelMessage card = outbox().next(later).orElseThrow();
         markPosted(card, "1");
         markPosted(outbox().next(later).orElseThrow(), "2");
-        assertThat(outbox().nextEntryDue()).isEmpty();
-        assertThat(outbox().nextEditDue()).isEmpty();
+        assertThat(outbox().nextDue()).isEqualTo(NOTHING_DUE);
         advance(Samples.withdrawn(request));
         markPosted(outbox().next(later).orElseThrow(), "3");
         outbox().postponeEdit(request.id(), later.plusSeconds(1));
-        assertThat(outbox().nextEntryDue()).isEmpty();
-        assertThat(outbox().nextEditDue()).contains(later.plusSeconds(1));
+        assertThat(outbox().nextDue()).isEqualTo(new Outbox.Due(Optional.empty(), Optional.of(later.plusSeconds(1))));
     }
 }

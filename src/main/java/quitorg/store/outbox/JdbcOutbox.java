@@ -47,9 +47,8 @@ public final class JdbcOutbox implements Outbox {
             + " WHERE c.is_old AND c.edit_not_before <= :now"
             + " ORDER BY CASE WHEN " + CONTROLS_CHANGE + " THEN 0 ELSE 1 END, r.changed_at LIMIT 1";
 
-    private static final String NEXT_ENTRY_DUE = "SELECT min(t.not_before) FROM outbox t WHERE " + FIRST_UNPOSTED;
-
-    private static final String NEXT_EDIT_DUE = "SELECT min(edit_not_before) FROM card WHERE is_old";
+    private static final String NEXT_DUE = "SELECT (SELECT min(t.not_before) FROM outbox t WHERE " + FIRST_UNPOSTED
+            + ") AS entry, (SELECT min(edit_not_before) FROM card WHERE is_old) AS edit";
 
     private final Transactions transactions;
     private final CardPlaces cards;
@@ -172,18 +171,10 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Instant> nextEntryDue() {
-        return earliest(NEXT_ENTRY_DUE);
-    }
-
-    @Override
-    public Optional<Instant> nextEditDue() {
-        return earliest(NEXT_EDIT_DUE);
-    }
-
-    private Optional<Instant> earliest(String sql) {
-        return transactions.read(
-                handle -> handle.createQuery(sql).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
+    public Due nextDue() {
+        return transactions.read(handle -> handle.createQuery(NEXT_DUE)
+                .map((row, context) -> new Due(moment(row, "entry"), moment(row, "edit")))
+                .one());
     }
 
     @Override

@@ -100,9 +100,9 @@ public final class JdbcRequestStore implements RequestStore {
     @Override
     public List<QuitRequest> findFinished(Account account, Optional<Uin> uin, OrgId orgId) {
         String sql = "SELECT body FROM request WHERE " + (uin.isPresent() ? "uin" : "account") + " = ? AND org_id = ?"
-                + " AND status IN ('SUCCEEDED', 'FAILED') ORDER BY place DESC LIMIT ?";
-        return transactions.read(handle -> sinceSuccess(
-                handle.select(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value(), MOST_FINISHED)
+                + " AND status IN ('SUCCEEDED', 'FAILED') ORDER BY place DESC LIMIT " + MOST_FINISHED;
+        return transactions.read(
+                handle -> sinceSuccess(handle.select(sql, uin.map(Uin::value).orElse(account.alias()), orgId.value())
                         .mapTo(String.class)));
     }
 
@@ -119,9 +119,9 @@ public final class JdbcRequestStore implements RequestStore {
         return List.copyOf(finished);
     }
 
-    private List<QuitRequest> requests(String sql, Object... values) {
+    private List<QuitRequest> requests(String sql) {
         List<String> bodies = transactions.read(
-                handle -> handle.select(sql, values).mapTo(String.class).list());
+                handle -> handle.select(sql).mapTo(String.class).list());
         return bodies.stream()
                 .map(body -> Rows.fromBody(body, QuitRequest.class))
                 .toList();
@@ -134,9 +134,11 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findRecentlyEnded(int most) {
-        // By the clock, for which there is an index: it only orders what people look at.
-        String sql = "SELECT body FROM request WHERE status NOT IN " + Rows.OPEN + " ORDER BY changed_at DESC LIMIT ?";
-        return requests(sql, most);
+        // By the clock, for which there is an index: it only orders what people look at. The limit is no parameter,
+        // because
+        // PostgreSQL would make a new plan for each look-up: its plan for any limit looks too expensive.
+        return requests("SELECT body FROM request WHERE status NOT IN " + Rows.OPEN + " ORDER BY changed_at DESC LIMIT "
+                + most);
     }
 
     @Override

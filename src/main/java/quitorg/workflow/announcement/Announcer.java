@@ -76,18 +76,22 @@ public final class Announcer {
     }
 
     Instant announceNext(BooleanSupplier holdsLease) {
-        boolean posted = poster.pace().isOpen() && poster.postNext();
+        Outbox.Due due = outbox.nextDue();
+        boolean posted = isDue(due.entry()) && poster.pace().isOpen() && poster.postNext();
         // An edit has no mark: if it arrives after an edit by the next holder of the lease, it would undo that edit.
-        boolean edited = editor.pace().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
+        boolean edited = isDue(due.edit()) && editor.pace().isOpen() && holdsLease.getAsBoolean() && editor.editNext();
         Instant now = clock.instant();
         if (posted || edited) {
             Duration posts = poster.pace().untilOpen();
             Duration edits = editor.pace().untilOpen();
             return now.plus(posts.compareTo(edits) < 0 ? posts : edits);
         }
-        Instant idleUntil = now.plus(IDLE);
-        Instant next = earlier(idleUntil, outbox.nextEntryDue(), poster.pace());
-        return earlier(next, outbox.nextEditDue(), editor.pace());
+        Instant next = earlier(now.plus(IDLE), due.entry(), poster.pace());
+        return earlier(next, due.edit(), editor.pace());
+    }
+
+    private boolean isDue(Optional<Instant> due) {
+        return due.isPresent() && !due.get().isAfter(clock.instant());
     }
 
     private Instant earlier(Instant one, Optional<Instant> due, Pace pace) {

@@ -45,11 +45,16 @@ public interface Outbox {
     /** Stores that the edit failed and when it is due again. */
     void postponeEdit(RequestId request, Instant until);
 
-    /** When an entry is due next; empty if none waits. */
-    Optional<Instant> nextEntryDue();
+    /** When there is something to do: {@link #next} and {@link #nextEdit} return nothing before. One look-up for both. */
+    Due nextDue();
 
-    /** When an edit is due next; empty if none waits. */
-    Optional<Instant> nextEditDue();
+    /**
+     * When something is due next.
+     *
+     * @param entry empty if no entry waits
+     * @param edit empty if no edit waits
+     */
+    record Due(Optional<Instant> entry, Optional<Instant> edit) {}
 
     /** Where the card of the request is, once it was posted. */
     Optional<String> cardTs(RequestId request);
