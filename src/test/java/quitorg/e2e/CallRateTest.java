@@ -11,7 +11,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.TestRun;
 import quitorg.sandbox.cloud.CloudCall;
 import quitorg.store.Database;
 import quitorg.store.TestSqlite;
@@ -30,7 +29,7 @@ import quitorg.workflow.port.Job;
  */
 class CallRateTest {
     private static final int ACCOUNTS = 40;
-    private static final int REQUESTS_EACH = TestRun.fullOrQuick(10, 2);
+    private static final int REQUESTS_EACH = 10;
     private static final int ALL = ACCOUNTS * REQUESTS_EACH;
 
     @TempDir

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quitorg.TestRun;
 import quitorg.app.Application;
 import quitorg.app.settings.Settings;
 import quitorg.sandbox.slack.delivery.Delivery.Ack;
@@ -27,7 +26,7 @@ import quitorg.store.TestPostgres;
 @Tag("full")
 @Timeout(300)
 class PostgresTest {
-    private static final int ROUNDS = TestRun.fullOrQuick(20, 3);
+    private static final int ROUNDS = 20;
 
     private static Stage stage() {
         return new Stage(Map.of("DATABASE_URL", TestPostgres.freshDatabase()));

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import quitorg.TestRun;
+import org.junit.jupiter.params.provider.ValueSource;
 import quitorg.app.Application;
 import quitorg.sandbox.cloud.CloudCall;
 import quitorg.sandbox.slack.api.ApiCall;
@@ -107,13 +106,9 @@ class StopBeforeTheCallTest {
         assertThat(stage.cloud.calls(Stage.QUIT)).hasSize(10).allSatisfy(call -> stopStoodBefore(call, hold));
     }
 
-    static List<String> troubles() {
-        return TestRun.fullOrQuick(List.of("429", "503"), List.of("429"));
-    }
-
     @Tag("full")
     @ParameterizedTest
-    @MethodSource("troubles")
+    @ValueSource(strings = {"429", "503"})
     void whereSlackPutsThePostOfTheApprovalOff(String trouble) throws IOException {
         Duration hold = Duration.ofSeconds(4);
         open(1, hold);
