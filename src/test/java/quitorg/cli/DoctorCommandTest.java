@@ -30,7 +30,7 @@ class DoctorCommandTest extends InAClinic {
         assertThat(report.line("database-schema")).contains("the schema is the one of this version");
         assertThat(report.line("database-space")).contains("are free in");
         assertThat(report.line("clock-database")).startsWith("skipped");
-        assertThat(report.line("backup")).contains("VACUUM INTO");
+        assertThat(report.line("backup")).contains("quit-org backup FILE");
         assertThat(report.lines()).hasSize(17).last().isEqualTo("No check failed.");
     }
 

@@ -42,7 +42,7 @@ public final class SqliteChecks {
                 new Check(SCHEMA, List.of(WRITING), this::schema),
                 new Check(SPACE, List.of(WRITING), this::space),
                 new Check(CLOCK, () -> Finding.skipped(CLOCK, "SQLite goes by this machine's clock")),
-                new Check(BACKUP, this::backup));
+                new Check(BACKUP, SqliteChecks::backup));
     }
 
     private Path file() {
@@ -160,10 +160,8 @@ public final class SqliteChecks {
         }
     }
 
-    private Finding backup() {
+    private static Finding backup() {
         return Finding.skipped(
-                BACKUP,
-                "doctor does not know of backups; to make one while the bot runs: sqlite3 " + file()
-                        + " \"VACUUM INTO 'backup.db'\"");
+                BACKUP, "doctor does not know of backups; to make one while the bot runs: quit-org backup FILE");
     }
 }
