@@ -53,7 +53,7 @@ class ReplicasUnderFireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, SOCKET, 5", "3, HTTP, 5"})
+    @CsvSource({"2, SOCKET, 3", "3, HTTP, 3"})
     void everyAccountLeavesEveryOrganizationByOneCall(
             int count, Transport transport, int organizations, @TempDir Path folder) throws Exception {
         long start = System.nanoTime();
