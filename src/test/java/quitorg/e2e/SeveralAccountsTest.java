@@ -363,6 +363,7 @@ class SeveralAccountsTest {
         asksFor(stage.alice, "101 dev");
         stage.carol.types("/quit-org 101 twin");
         stage.awaitModalSaying(stage.carol, "are two names of the same Tencent Cloud account");
+        awaitTheCard();
         assertThat(stage.slack.channel().messages()).hasSize(1);
     }
 

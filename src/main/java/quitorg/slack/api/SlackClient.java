@@ -53,7 +53,12 @@ public final class SlackClient implements AutoCloseable {
 
     private static final String RATE_LIMITED = "ratelimited";
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
+
+    /** Something in between waited in vain, perhaps for Slack, to which it had passed the call on. */
+    private static final Set<Integer> WAITED_IN_VAIN = Set.of(408, 499);
+
     /**
      * Errors after which Slack itself does not know whether the call was carried out (documented with every method).
      */
@@ -204,9 +209,13 @@ public final class SlackClient implements AutoCloseable {
             return new CallResult.NotDone<>(RATE_LIMITED, Optional.of(retryAfter(response)));
         }
         String status = "HTTP " + response.code();
-        return response.code() >= SERVER_ERRORS
-                ? new CallResult.Unclear<>(status)
-                : new CallResult.NotDone<>(status, Optional.empty());
+        return isRefused(response.code())
+                ? new CallResult.NotDone<>(status, Optional.empty())
+                : new CallResult.Unclear<>(status);
+    }
+
+    private static boolean isRefused(int status) {
+        return status >= CLIENT_ERRORS && status < SERVER_ERRORS && !WAITED_IN_VAIN.contains(status);
     }
 
     private static Duration retryAfter(Response response) {

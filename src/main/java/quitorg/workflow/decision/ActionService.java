@@ -18,6 +18,7 @@ import quitorg.workflow.port.action.ActionOfAnotherPersonException;
 import quitorg.workflow.port.action.Answer;
 import quitorg.workflow.port.action.AnswerNotShownException;
 import quitorg.workflow.port.action.Directory;
+import quitorg.workflow.port.action.DirectoryUnreadableException;
 import quitorg.workflow.port.action.Replies;
 import quitorg.workflow.port.action.StoredAction;
 import quitorg.workflow.port.action.UserAction;
@@ -110,7 +111,11 @@ public final class ActionService {
             // If the process dies here, or Slack does not take the answer, the state has moved and the person has no
             // answer. The job runs again and comes to the same answer, because it is stored.
             replies.answer(stored.action(), answer);
-        } catch (StoreUnavailableException | AnswerNotShownException | StoppingException | StaleVersionException e) {
+        } catch (StoreUnavailableException
+                | AnswerNotShownException
+                | DirectoryUnreadableException
+                | StoppingException
+                | StaleVersionException e) {
             // All of these pass, and the person need not know of them: the database or Slack is unavailable, the
             // program stops, or another move came first and this one is decided again on what that move left.
             throw e;
@@ -136,7 +141,7 @@ public final class ActionService {
 
     private Answer decideAndClose(StoredAction stored) {
         String key = stored.action().key();
-        Answer answer = decide(stored.action(), stored.whyTooOld(clock.instant()));
+        Answer answer = decide(stored);
         if (!(answer instanceof Answer.Refused refused)) {
             return answer;
         }
@@ -162,8 +167,9 @@ public final class ActionService {
         answer(stored).ifPresent(answer -> replies.showAgain(stored.action(), answer));
     }
 
-    private Answer decide(UserAction action, Optional<Refusal> whyTooOld) {
-        return action.accept(new UserAction.Cases<>() {
+    private Answer decide(StoredAction stored) {
+        Optional<Refusal> whyTooOld = stored.whyTooOld(clock.instant());
+        return stored.action().accept(new UserAction.Cases<>() {
             @Override
             public Answer submit(UserAction.Submit submit) {
                 return submitting.submit(submit, whyTooOld);
@@ -176,17 +182,17 @@ public final class ActionService {
 
             @Override
             public Answer reject(UserAction.Reject reject) {
-                return ending.reject(reject);
+                return ending.reject(reject, stored.at());
             }
 
             @Override
             public Answer withdraw(UserAction.Withdraw withdraw) {
-                return ending.withdraw(withdraw);
+                return ending.withdraw(withdraw, stored.at());
             }
 
             @Override
             public Answer stop(UserAction.Stop stop) {
-                return ending.stop(stop);
+                return ending.stop(stop, stored.at());
             }
 
             @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelRefusalsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"msg_too_long", "invalid_blocks", "metadata_too_large", "no_text"})
+    @ValueSource(strings = {"msg_too_long", "invalid_blocks", "metadata_too_large", "no_text", "invalid_arguments"})
     void whatIsWrongWithOneMessageClosesNoChannel(String code) {
         assertThat(ChannelRefusals.isOfTheMessage(code)).isTrue();
     }

@@ -86,6 +86,21 @@ class SlackClientTest {
         assertThat(posted()).isInstanceOf(CallResult.Unclear.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {302, 408, 499, 500, 503})
+    void doesNotTakeAnAnswerOfSomethingInBetweenForARefusal(int status) {
+        slack.answers("chat.postMessage", ScriptedSlack.Answer.status(status), ScriptedSlack.OK);
+        assertThat(posted()).isInstanceOf(CallResult.Unclear.class);
+        assertThat(slack.bodies("chat.postMessage")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404})
+    void takesAStatusForARefusalThatSaysSo(int status) {
+        slack.answers("chat.postMessage", ScriptedSlack.Answer.status(status));
+        assertThat(posted()).isInstanceOf(CallResult.NotDone.class);
+    }
+
     @Test
     void sendsOneCallAfterTheOther() {
         assertThat(posted().value()).isPresent();
