@@ -127,7 +127,7 @@ public final class SlackAdapter implements AutoCloseable {
                 texts);
         payloadCheck = new PayloadCheck(bot, settings.channelId(), outbox, System::nanoTime);
         privateReply = new PrivateReply(web, threads);
-        modalClient = new ModalClient(web, privateReply, readers, SlackAdapter::pause, threads::later);
+        modalClient = new ModalClient(web, privateReply, readers, SlackAdapter::pause, threads);
     }
 
     private static void pause(Duration length) {
@@ -177,8 +177,7 @@ public final class SlackAdapter implements AutoCloseable {
             RequestQueries queries,
             HomeTabs homeTabs) {
         ActionIntake intake = new ActionIntake(actionService, privateReply, readers);
-        ModalOpener opener = new ModalOpener(modalClient, threads, HandlerThreads.Purpose.REQUEST, readers);
-        ModalOpener reviews = new ModalOpener(modalClient, threads, HandlerThreads.Purpose.DECISION, readers);
+        ModalOpener opener = new ModalOpener(modalClient, threads, readers);
         ForeignPayloads foreignPayloads = new ForeignPayloads(payloadCheck, reviewService, threads, readers);
         RequestModalFiller filler = new RequestModalFiller(
                 preparation, reader -> new RequestModal(links, rules, reader), opener, privateReply, threads, readers);
@@ -187,7 +186,7 @@ public final class SlackAdapter implements AutoCloseable {
         Dispatch dispatch = new Dispatch(
                 new QuitOrgCommand(preparation, filler, statusAnswer, new HelpMessage(rules), readers),
                 new RequestActions(intake, filler, privateReply, readers),
-                new ReviewOpener(reviewService, payloadCheck, reviews, privateReply, readers),
+                new ReviewOpener(reviewService, payloadCheck, opener, privateReply, readers),
                 new ReviewSubmissions(claimedReviews, intake, readers),
                 new CardActions(intake, privateReply, foreignPayloads, readers),
                 new HomeActions(homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));

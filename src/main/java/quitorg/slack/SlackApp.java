@@ -37,6 +37,7 @@ import quitorg.slack.interaction.ModalClient;
 import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.PrivateReply;
 import quitorg.slack.interaction.ReaderTexts;
+import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
 import quitorg.slack.transport.Admission;
 import quitorg.slack.transport.Deliveries;
@@ -114,9 +115,9 @@ final class SlackApp {
                 reference,
                 () -> foreignPayloads
                         .refusalOf(payload)
-                        .map(refusal -> say(userId, texts -> refusal, context))
+                        .map(refusal -> say(payload, texts -> refusal, context))
                         .orElseGet(() -> shortcut(payload, context)),
-                text -> say(userId, text, context),
+                text -> say(payload, text, context),
                 context);
     }
 
@@ -126,11 +127,12 @@ final class SlackApp {
             return dispatch.shortcut(payload, context);
         }
         log.warn("an unknown shortcut {}: nothing is done", payload.getCallbackId());
-        return say(Payloads.actor(payload).userId(), UNKNOWN_BUTTON, context);
+        return say(payload, UNKNOWN_BUTTON, context);
     }
 
-    private Response say(String userId, Function<Texts, String> text, GlobalShortcutContext context) {
-        privateReply.saySoon(userId, text.apply(texts(context, userId)));
+    private Response say(GlobalShortcutPayload payload, Function<Texts, String> text, GlobalShortcutContext context) {
+        Trigger trigger = Payloads.trigger(payload);
+        privateReply.saySoon(trigger, text.apply(texts(context, trigger.actor().userId())));
         return context.ack();
     }
 
@@ -203,11 +205,13 @@ final class SlackApp {
                         context,
                         inModal,
                         () -> deliveries.once(
-                                delivery,
-                                () -> unlessStopping(answer, inModal),
-                                () -> modalClient.showAnswerAgain(
-                                        payload.getView().getId()))),
+                                delivery, () -> unlessStopping(answer, inModal), () -> showAnswerAgain(payload))),
                 inModal);
+    }
+
+    private void showAnswerAgain(ViewSubmissionPayload payload) {
+        Payloads.modalKind(payload)
+                .ifPresent(kind -> modalClient.showAnswerAgain(payload.getView().getId(), kind.purpose()));
     }
 
     private Response inModal(

@@ -14,6 +14,7 @@ import quitorg.slack.text.Texts;
 import quitorg.slack.view.Alert;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.action.Answer;
 import quitorg.workflow.port.action.AnswerNotShownException;
 import quitorg.workflow.port.action.Replies;
@@ -53,7 +54,8 @@ final class SlackReplies implements Replies {
                 .ifPresent(failed -> {
                     // The modal may say "Checking…" for good: a second answer is better than none.
                     log.warn("the answer to {} could not be shown once more; sent privately", action.key());
-                    privateReply.say(action.by().userId(), action.replyTo().responseUrl(), text);
+                    Purpose purpose = action.accept(new ModalOf()).purpose();
+                    privateReply.say(action.by().userId(), action.replyTo().responseUrl(), purpose, text);
                 });
     }
 

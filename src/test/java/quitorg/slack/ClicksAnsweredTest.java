@@ -26,8 +26,7 @@ import quitorg.workflow.decision.ReviewService;
 class ClicksAnsweredTest {
     private final ActionContext context = new ActionContext();
     private final ModalClient modalClient = mock(ModalClient.class);
-    private final ModalOpener full =
-            new ModalOpener(modalClient, mock(HandlerThreads.class), HandlerThreads.Purpose.DECISION, Samples.READERS);
+    private final ModalOpener full = new ModalOpener(modalClient, mock(HandlerThreads.class), Samples.READERS);
     private final PrivateReply privateReply = mock(PrivateReply.class);
     private final ReviewOpener reviews =
             new ReviewOpener(mock(ReviewService.class), mock(PayloadCheck.class), full, privateReply, Samples.READERS);

@@ -53,8 +53,8 @@ public final class GoldenSlack implements AutoCloseable {
             nanos::get);
     public final Texts texts = Texts.in(Language.EN, links::checked);
     final PrivateReply privateReply = new PrivateReply(slack.web(), mock(HandlerThreads.class));
-    final ModalClient modalClient =
-            new ModalClient(slack.web(), privateReply, Samples.readers(texts), length -> {}, (delay, work) -> {});
+    final ModalClient modalClient = new ModalClient(
+            slack.web(), privateReply, Samples.readers(texts), length -> {}, mock(HandlerThreads.class));
 
     public GoldenSlack() {
         restoreCards();

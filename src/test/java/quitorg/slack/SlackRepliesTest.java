@@ -29,7 +29,12 @@ class SlackRepliesTest {
     private final PrivateReply privateReply =
             new PrivateReply(slack.web(), org.mockito.Mockito.mock(HandlerThreads.class));
     private final SlackReplies replies = new SlackReplies(
-            new ModalClient(slack.web(), privateReply, Samples.READERS, length -> {}, (delay, work) -> {}),
+            new ModalClient(
+                    slack.web(),
+                    privateReply,
+                    Samples.READERS,
+                    length -> {},
+                    org.mockito.Mockito.mock(HandlerThreads.class)),
             privateReply,
             new CardLinks(
                     org.mockito.Mockito.mock(quitorg.workflow.port.channel.Outbox.class),

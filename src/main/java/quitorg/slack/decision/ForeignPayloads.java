@@ -17,6 +17,7 @@ import quitorg.slack.interaction.Payloads;
 import quitorg.slack.interaction.ReaderTexts;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.action.Actor;
@@ -115,7 +116,7 @@ public final class ForeignPayloads {
     }
 
     private void write(Actor actor, Runnable writes) {
-        boolean accepted = threads.fill(HandlerThreads.Purpose.DECISION, () -> {
+        boolean accepted = threads.fill(Purpose.DECISION, () -> {
             try {
                 writes.run();
             } catch (StoreUnavailableException e) {

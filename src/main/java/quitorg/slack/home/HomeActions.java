@@ -46,9 +46,7 @@ public final class HomeActions {
     }
 
     private void ask(Trigger trigger) {
-        organizationModal
-                .open(trigger)
-                .ifPresent(whyNot -> privateReply.saySoon(trigger.actor().userId(), whyNot));
+        organizationModal.open(trigger).ifPresent(whyNot -> privateReply.saySoon(trigger, whyNot));
     }
 
     /** The person submitted the organization ID. */

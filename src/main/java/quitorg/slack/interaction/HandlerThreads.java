@@ -11,13 +11,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.Measurements;
 
 /**
- * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, and modals have two, one for decisions
- * and one for new requests, so that none waits for a slower one: opening a modal must happen within three seconds, filling it
- * may wait for the cloud, an answer must get out when both are full, a question for a reader's locale must not wait at all,
- * because the acknowledgement waits for it, and Home tabs have time. All pools are bounded and refuse at once what does not fit.
+ * Runs work that must not delay an acknowledgement. Each kind of work has its own pool, so that none waits for a slower one:
+ * opening a modal must happen within three seconds, filling it may wait for the cloud, an answer must get out when both are
+ * full, a question for a reader's locale must not wait at all, because the acknowledgement waits for it, and Home tabs have
+ * time. All pools are bounded and refuse at once what does not fit.
+ *
+ * <p>Modals and answers have separate pools for each {@link Purpose}: many new requests must neither keep an approver from a
+ * review, nor delay the answer that a decision was not recorded.
  */
 public final class HandlerThreads implements AutoCloseable {
     private static final long STOP_SECONDS = 3;
@@ -25,9 +29,7 @@ public final class HandlerThreads implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HandlerThreads.class);
 
-    private final Map<Purpose, BoundedPool> openers = new EnumMap<>(Purpose.class);
-    private final Map<Purpose, BoundedPool> fillers = new EnumMap<>(Purpose.class);
-    private final BoundedPool repliers;
+    private final Map<Purpose, Pools> pools = new EnumMap<>(Purpose.class);
     private final BoundedPool askers;
     /** One call runs and one waits. The one that waits publishes what is due by then, so more need not wait. */
     private final BoundedPool home;
@@ -35,20 +37,21 @@ public final class HandlerThreads implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "slack-later"));
 
-    /** What a modal is for: many new requests must not keep an approver from a review. */
-    public enum Purpose {
-        DECISION,
-        REQUEST
+    /** The pools of one purpose. */
+    private record Pools(BoundedPool openers, BoundedPool fillers, BoundedPool repliers) {
+        Pools(String purpose, Measurements measurements) {
+            this(
+                    new BoundedPool("slack-open-" + purpose, 16, 200, TRY_AGAIN, measurements),
+                    new BoundedPool("slack-fill-" + purpose, 16, 1_000, TRY_AGAIN, measurements),
+                    new BoundedPool("slack-reply-" + purpose, 2, 1_000, "a person gets no answer", measurements));
+        }
     }
 
     /** @param measurements hears what is refused */
     public HandlerThreads(Measurements measurements) {
         for (Purpose purpose : Purpose.values()) {
-            String name = purpose.name().toLowerCase(Locale.ROOT);
-            openers.put(purpose, new BoundedPool("slack-open-" + name, 16, 200, TRY_AGAIN, measurements));
-            fillers.put(purpose, new BoundedPool("slack-fill-" + name, 16, 1_000, TRY_AGAIN, measurements));
+            pools.put(purpose, new Pools(purpose.name().toLowerCase(Locale.ROOT), measurements));
         }
-        repliers = new BoundedPool("slack-reply", 2, 1_000, "a person gets no answer", measurements);
         String unasked = "a language or a name stays unknown until it is asked for again";
         askers = new BoundedPool("slack-locale", 4, 200, unasked, measurements);
         home = new BoundedPool("slack-home", 1, 1, "another call publishes the same", measurements);
@@ -60,7 +63,7 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean open(Purpose purpose, Runnable work) {
-        return of(purpose, openers).run(work, Measurements.Refused.MODAL);
+        return of(purpose).openers().run(work, Measurements.Refused.MODAL);
     }
 
     /**
@@ -69,10 +72,10 @@ public final class HandlerThreads implements AutoCloseable {
      * @return false if too much work is queued; the work does not run then
      */
     public boolean fill(Purpose purpose, Runnable work) {
-        return of(purpose, fillers).run(work, Measurements.Refused.CONTENT);
+        return of(purpose).fillers().run(work, Measurements.Refused.CONTENT);
     }
 
-    private static BoundedPool of(Purpose purpose, Map<Purpose, BoundedPool> pools) {
+    private Pools of(Purpose purpose) {
         return Objects.requireNonNull(pools.get(purpose));
     }
 
@@ -81,8 +84,8 @@ public final class HandlerThreads implements AutoCloseable {
      *
      * @return false if too much work is queued; the work does not run then
      */
-    boolean reply(Runnable work) {
-        return repliers.run(work, Measurements.Refused.REPLY);
+    boolean reply(Purpose purpose, Runnable work) {
+        return of(purpose).repliers().run(work, Measurements.Refused.REPLY);
     }
 
     /**
@@ -101,12 +104,11 @@ public final class HandlerThreads implements AutoCloseable {
         }
     }
 
-    /** Runs work after a delay, in the pool that fills modals of new requests; drops it if that is full or the program stops. */
+    /** Runs work after a delay, in the pool that fills modals of that purpose; drops it if that is full or the program stops. */
     @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it
-    public void later(Duration delay, Runnable work) {
-        BoundedPool pool = of(Purpose.REQUEST, fillers);
+    void later(Purpose purpose, Duration delay, Runnable work) {
         try {
-            timer.schedule(() -> pool.run(work, Measurements.Refused.CONTENT), delay.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> fill(purpose, work), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("work that was due in {} is dropped, because the program stops", delay);
         }
@@ -122,15 +124,16 @@ public final class HandlerThreads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         home.shutdownNow();
-        // Fillers wait for locales, so the askers end after them. The pool for messages is last: what the others could
-        // not show goes through it.
-        openers.values().forEach(BoundedPool::shutdown);
-        fillers.values().forEach(BoundedPool::shutdown);
+        // Fillers wait for locales, so the askers end after them. The repliers are last: they send what the others
+        // could not show.
+        pools.values().forEach(each -> each.openers().shutdown());
+        pools.values().forEach(each -> each.fillers().shutdown());
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-        openers.values().forEach(pool -> pool.end(until));
-        fillers.values().forEach(pool -> pool.end(until));
+        pools.values().forEach(each -> each.openers().end(until));
+        pools.values().forEach(each -> each.fillers().end(until));
         askers.shutdownNow();
-        repliers.shutdown();
-        repliers.end(Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
+        pools.values().forEach(each -> each.repliers().shutdown());
+        long replied = Math.max(until, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+        pools.values().forEach(each -> each.repliers().end(replied));
     }
 }

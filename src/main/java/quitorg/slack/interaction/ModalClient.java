@@ -6,7 +6,6 @@ import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +13,7 @@ import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Purpose;
 
 /** Opens and changes modals in Slack. If Slack refuses, the person gets a private reply instead. */
 public final class ModalClient {
@@ -33,7 +33,7 @@ public final class ModalClient {
     private final ReaderTexts readers;
     private final ViewUpdates updates;
     private final Consumer<Duration> pause;
-    private final BiConsumer<Duration, Runnable> later;
+    private final HandlerThreads threads;
 
     /** By view ID: a repeated submission gets its answer without the database. */
     private final Cache<String, Answer> answers = Caffeine.newBuilder()
@@ -48,18 +48,17 @@ public final class ModalClient {
      * Shows nothing yet.
      *
      * @param pause sleeps for that duration
-     * @param later runs something after that duration, or never if the program stops
      */
     public ModalClient(
             SlackClient web,
             PrivateReply privateReply,
             ReaderTexts readers,
             Consumer<Duration> pause,
-            BiConsumer<Duration, Runnable> later) {
+            HandlerThreads threads) {
         this.web = web;
         this.privateReply = privateReply;
         this.readers = readers;
-        this.later = later;
+        this.threads = threads;
         this.pause = pause;
         updates = new ViewUpdates(web, pause);
     }
@@ -103,7 +102,7 @@ public final class ModalClient {
         String text = result.isNotDone()
                 ? texts.text("modal.not-opened." + call, result.problem())
                 : texts.text("modal.perhaps-opened." + call, result.problem());
-        privateReply.saySoon(userId, trigger.responseUrl(), text);
+        privateReply.saySoon(trigger, text);
     }
 
     /**
@@ -120,10 +119,12 @@ public final class ModalClient {
     /**
      * Shows the answer once more in a modal that says "Checking…" again after a repeated delivery of its submission.
      * Does nothing if there is no answer yet: it will follow.
+     *
+     * @param purpose of the modal
      */
-    public void showAnswerAgain(String viewId) {
+    public void showAnswerAgain(String viewId, Purpose purpose) {
         Optional.ofNullable(answers.getIfPresent(viewId))
-                .ifPresent(answer -> later.accept(AFTER_ACKNOWLEDGEMENT, () -> answer.loadingId()
+                .ifPresent(answer -> threads.later(purpose, AFTER_ACKNOWLEDGEMENT, () -> answer.loadingId()
                         .ifPresentOrElse(
                                 loadingId -> updates.replace(loadingId, answer.view()),
                                 () -> update(viewId, answer.view()))));
@@ -192,6 +193,7 @@ public final class ModalClient {
             privateReply.say(
                     userId,
                     privateReply.responseUrlOf(modal.viewId()),
+                    kind.purpose(),
                     readers.afterAcknowledgement(userId).text("modal.not-filled." + kind.key()));
         }
     }

@@ -16,15 +16,11 @@ public final class ModalOpener {
 
     private final ModalClient modalClient;
     private final HandlerThreads threads;
-    private final HandlerThreads.Purpose purpose;
     private final ReaderTexts readers;
 
-    /** @param purpose of these modals */
-    public ModalOpener(
-            ModalClient modalClient, HandlerThreads threads, HandlerThreads.Purpose purpose, ReaderTexts readers) {
+    public ModalOpener(ModalClient modalClient, HandlerThreads threads, ReaderTexts readers) {
         this.modalClient = modalClient;
         this.threads = threads;
-        this.purpose = purpose;
         this.readers = readers;
     }
 
@@ -36,10 +32,10 @@ public final class ModalOpener {
      */
     public boolean open(Trigger trigger, ModalKind kind, View loading, Supplier<View> filled) {
         // Nothing is read before the modal is open: the trigger expires after three seconds.
-        return threads.open(purpose, () -> modalClient
+        return threads.open(trigger.purpose(), () -> modalClient
                 .open(trigger, loading)
                 .map(viewId -> new OpenModal(viewId, Optional.empty(), trigger.actor()))
-                .filter(modal -> !threads.fill(purpose, () -> fill(modal, kind, filled)))
+                .filter(modal -> !threads.fill(kind.purpose(), () -> fill(modal, kind, filled)))
                 .ifPresent(modal -> modalClient.fill(modal, kind, busy(modal, kind))));
     }
 
@@ -49,7 +45,7 @@ public final class ModalOpener {
      * @return false if too much work is queued
      */
     public boolean push(Trigger trigger, View view) {
-        return threads.open(purpose, () -> modalClient.push(trigger, view));
+        return threads.open(trigger.purpose(), () -> modalClient.push(trigger, view));
     }
 
     /**
@@ -58,7 +54,7 @@ public final class ModalOpener {
      * @return false if too much work is queued
      */
     public boolean open(Trigger trigger, View view) {
-        return threads.open(purpose, () -> modalClient.open(trigger, view));
+        return threads.open(trigger.purpose(), () -> modalClient.open(trigger, view));
     }
 
     /**
@@ -70,7 +66,7 @@ public final class ModalOpener {
      */
     public boolean fillSubmitted(OpenModal modal, ModalKind kind, String loadingId, Supplier<View> filled) {
         return threads.fill(
-                purpose, () -> modalClient.fillSubmitted(modal, kind, loadingId, view(modal, kind, filled)));
+                kind.purpose(), () -> modalClient.fillSubmitted(modal, kind, loadingId, view(modal, kind, filled)));
     }
 
     /** Shows {@code loading}, then {@code filled}, in a modal unless it shows something newer than it should. */

@@ -6,6 +6,7 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.Input;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.action.Actor;
 
 /** Reads claims from payloads; a missing value reads as empty, and empty matches no person and no thing. */
@@ -50,17 +52,23 @@ public final class Payloads {
 
     public static Trigger trigger(SlashCommandPayload payload) {
         return new Trigger(
-                actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
+                actor(payload),
+                orEmpty(payload.getTriggerId()),
+                Optional.ofNullable(payload.getResponseUrl()),
+                Purpose.REQUEST);
     }
 
     /** A shortcut has no response URL: it may be used where there is no channel. */
     public static Trigger trigger(GlobalShortcutPayload payload) {
-        return new Trigger(actor(payload), orEmpty(payload.getTriggerId()), Optional.empty());
+        return new Trigger(actor(payload), orEmpty(payload.getTriggerId()), Optional.empty(), Purpose.REQUEST);
     }
 
     public static Trigger trigger(BlockActionPayload payload) {
         return new Trigger(
-                actor(payload), orEmpty(payload.getTriggerId()), Optional.ofNullable(payload.getResponseUrl()));
+                actor(payload),
+                orEmpty(payload.getTriggerId()),
+                Optional.ofNullable(payload.getResponseUrl()),
+                button(payload).map(Button::purpose).orElse(Purpose.REQUEST));
     }
 
     /** The modal that was clicked in, as it was then; empty if the click was on a message or on the Home tab. */
@@ -72,7 +80,10 @@ public final class Payloads {
 
     /** The button that was clicked, or empty if it is none of the bot's. */
     public static Optional<Button> button(BlockActionPayload payload) {
-        return Button.of(orEmpty(payload.getActions().get(0).getActionId()));
+        return Optional.ofNullable(payload.getActions()).stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .flatMap(action -> Button.of(orEmpty(action.getActionId())));
     }
 
     /** What the clicked button carries. */

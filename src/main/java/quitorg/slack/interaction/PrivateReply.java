@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.slack.api.SlackClient;
 import quitorg.slack.view.PrivateMessage;
+import quitorg.slack.view.Purpose;
 
 /** Messages that only one person sees: sent to the response URL of their command or click, else as a direct message. */
 public final class PrivateReply {
@@ -98,42 +99,42 @@ public final class PrivateReply {
      * The same for a message that nothing else carries: while Slack has a problem that may pass, it is sent a few times
      * more within the next minute.
      */
-    public void say(String userId, Optional<String> responseUrl, PrivateMessage message) {
-        say(userId, responseUrl, message, 0);
+    public void say(String userId, Optional<String> responseUrl, Purpose purpose, PrivateMessage message) {
+        say(userId, responseUrl, purpose, message, 0);
     }
 
     /** The same for a text. */
-    public void say(String userId, Optional<String> responseUrl, String text) {
-        say(userId, responseUrl, PrivateMessage.of(text));
+    public void say(String userId, Optional<String> responseUrl, Purpose purpose, String text) {
+        say(userId, responseUrl, purpose, PrivateMessage.of(text));
     }
 
-    /** The same as a direct message, for a handler that must not wait: does not block. */
-    public void saySoon(String userId, String text) {
-        saySoon(userId, Optional.empty(), text);
-    }
-
-    /** The same to the response URL if there is one. */
-    void saySoon(String userId, Optional<String> responseUrl, String text) {
-        if (!threads.reply(() -> say(userId, responseUrl, text))) {
-            log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
+    private void say(
+            String userId, Optional<String> responseUrl, Purpose purpose, PrivateMessage message, int retries) {
+        if (tell(userId, responseUrl, message) == Told.NOT_NOW && retries < RETRY_AFTER.size()) {
+            Runnable again = () -> say(userId, responseUrl, purpose, message, retries + 1);
+            threads.later(purpose, RETRY_AFTER.get(retries), again);
         }
     }
 
-    private void say(String userId, Optional<String> responseUrl, PrivateMessage message, int retries) {
-        if (tell(userId, responseUrl, message) == Told.NOT_NOW && retries < RETRY_AFTER.size()) {
-            threads.later(RETRY_AFTER.get(retries), () -> say(userId, responseUrl, message, retries + 1));
+    /** The same to the person who used the trigger, for a handler that must not wait: does not block. */
+    public void saySoon(Trigger trigger, String text) {
+        saySoon(trigger, trigger.responseUrl(), text);
+    }
+
+    private void saySoon(Trigger trigger, Optional<String> responseUrl, String text) {
+        String userId = trigger.actor().userId();
+        if (!threads.reply(trigger.purpose(), () -> say(userId, responseUrl, trigger.purpose(), text))) {
+            log.error("{} gets no answer, because too many answers are queued: {}", userId, text);
         }
     }
 
     /** Answers a click soon, so that no click stays without an answer. Does not block. */
     public void answer(BlockActionPayload payload, String text) {
-        String userId = Payloads.orEmpty(
-                payload.getUser() == null ? null : payload.getUser().getId());
-        Optional<String> responseUrl = Optional.ofNullable(payload.getResponseUrl())
-                .or(() -> Optional.ofNullable(payload.getView())
-                        .flatMap(view -> Optional.ofNullable(view.getRootViewId()))
-                        .flatMap(this::responseUrlOf));
-        saySoon(userId, responseUrl, text);
+        Trigger trigger = Payloads.trigger(payload);
+        Optional<String> responseUrl = trigger.responseUrl().or(() -> Optional.ofNullable(payload.getView())
+                .flatMap(view -> Optional.ofNullable(view.getRootViewId()))
+                .flatMap(this::responseUrlOf));
+        saySoon(trigger, responseUrl, text);
     }
 
     private boolean respond(String responseUrl, PrivateMessage message) {

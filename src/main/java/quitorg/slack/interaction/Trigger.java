@@ -1,6 +1,7 @@
 package quitorg.slack.interaction;
 
 import java.util.Optional;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.action.Actor;
 
 /**
@@ -8,5 +9,6 @@ import quitorg.workflow.port.action.Actor;
  *
  * @param id good once and for three seconds
  * @param responseUrl takes private answers for thirty minutes; a click in a modal has none
+ * @param purpose of what the person wants; an answer to them waits only for others of the same purpose
  */
-public record Trigger(Actor actor, String id, Optional<String> responseUrl) {}
+public record Trigger(Actor actor, String id, Optional<String> responseUrl, Purpose purpose) {}

@@ -15,6 +15,7 @@ import quitorg.slack.interaction.Trigger;
 import quitorg.slack.text.Texts;
 import quitorg.slack.view.AccountInOrganization;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.submission.RequestPreparation;
 
@@ -92,7 +93,7 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean askAgain(OpenModal modal, AccountInOrganization pair) {
-        return threads.fill(HandlerThreads.Purpose.REQUEST, () -> {
+        return threads.fill(Purpose.REQUEST, () -> {
             if (mayChange(modal.actor())) {
                 opener.replace(modal, ModalKind.REQUEST, modal(modal.actor()).loading(pair), () -> modal(modal.actor())
                         .of(prepare(modal.actor(), pair, true), pair));
@@ -107,7 +108,7 @@ public final class RequestModalFiller {
      * @return false if too much work is queued
      */
     boolean choose(OpenModal modal, AccountInOrganization pair, String reason) {
-        return threads.fill(HandlerThreads.Purpose.REQUEST, () -> {
+        return threads.fill(Purpose.REQUEST, () -> {
             if (mayChange(modal.actor())) {
                 var chosen = new RequestModal.Chosen(pair, preparation.accounts(), reason);
                 View loading = modal(modal.actor()).loading(chosen);
@@ -126,6 +127,7 @@ public final class RequestModalFiller {
         whyNot.ifPresent(refusal -> privateReply.say(
                 actor.userId(),
                 Optional.empty(),
+                Purpose.REQUEST,
                 readers.afterAcknowledgement(actor.userId()).refusals().of(refusal)));
         return whyNot.isEmpty();
     }

@@ -50,10 +50,11 @@ public final class StatusAnswer {
             Function<RequestQueries, RequestQueries.Seen> query,
             BiFunction<RequestList, List<QuitRequest>, PrivateMessage> shown) {
         return threads.fill(
-                HandlerThreads.Purpose.REQUEST,
+                trigger.purpose(),
                 () -> privateReply.say(
                         trigger.actor().userId(),
                         trigger.responseUrl(),
+                        trigger.purpose(),
                         answer(trigger.actor().userId(), query, shown)));
     }
 

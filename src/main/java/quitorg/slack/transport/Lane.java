@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
+import quitorg.slack.view.Purpose;
 
 /** A group of payloads. In Socket Mode each has its own threads and queue; HTTP mode only tells decisions from the rest. */
 enum Lane {
@@ -56,24 +57,17 @@ enum Lane {
     }
 
     private static Lane ofClick(String actionId) {
-        return Button.of(actionId).map(Lane::of).orElse(FORMS);
-    }
-
-    private static Lane of(Button button) {
-        return switch (button) {
-            case REVIEW, REJECT, WITHDRAW, STOP, CHECK_AGAIN, HAS_LEFT, STILL_MEMBER -> DECISIONS;
-            case ASK_AGAIN, ASK_AGAIN_AFTER_FAILURE, CHOOSE_ACCOUNT, REQUEST -> FORMS;
-        };
+        return Button.of(actionId).map(Button::purpose).map(Lane::of).orElse(FORMS);
     }
 
     private static Lane ofSubmission(String callbackId) {
-        return ModalKind.of(callbackId).map(Lane::of).orElse(FORMS);
+        return ModalKind.of(callbackId).map(ModalKind::purpose).map(Lane::of).orElse(FORMS);
     }
 
-    private static Lane of(ModalKind kind) {
-        return switch (kind) {
-            case REVIEW, REJECTION -> DECISIONS;
-            case ORGANIZATION, REQUEST -> FORMS;
+    private static Lane of(Purpose purpose) {
+        return switch (purpose) {
+            case DECISION -> DECISIONS;
+            case REQUEST -> FORMS;
         };
     }
 

@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * Every button and menu that the bot shows. A new one is a constant here; the compiler then asks for its handler
- * ({@code slack.Dispatch}), for the decision that it makes ({@code slack.decision.ForeignPayloads}), and for what it may wait for
- * ({@code slack.transport.Lane}).
+ * ({@code slack.Dispatch}), for the decision that it makes ({@code slack.decision.ForeignPayloads}), and for its purpose.
  */
 public enum Button {
     REVIEW("card.review"),
@@ -49,6 +48,14 @@ public enum Button {
     /** What Slack sends with a click. Messages posted earlier carry it, so it never changes. */
     public String actionId() {
         return actionId;
+    }
+
+    /** What it is for: a review is opened in order to decide. */
+    public Purpose purpose() {
+        return switch (this) {
+            case REVIEW, REJECT, WITHDRAW, STOP, CHECK_AGAIN, HAS_LEFT, STILL_MEMBER -> Purpose.DECISION;
+            case ASK_AGAIN, ASK_AGAIN_AFTER_FAILURE, CHOOSE_ACCOUNT, REQUEST -> Purpose.REQUEST;
+        };
     }
 
     /** The button that was clicked, or empty if it is none of the bot's. */

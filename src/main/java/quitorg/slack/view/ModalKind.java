@@ -3,7 +3,7 @@ package quitorg.slack.view;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every modal that a person can submit. A new one is a constant here; the compiler then asks for its handler. */
+/** Every modal that a person can submit. A new one is a constant here; the compiler then asks for its handler and its purpose. */
 public enum ModalKind {
     /** Asks for the organization ID; then it becomes the request modal. */
     ORGANIZATION("organization"),
@@ -25,6 +25,14 @@ public enum ModalKind {
     /** What Slack sends with a submission. Open modals carry it, so it never changes. */
     public String callbackId() {
         return Button.PREFIX + "modal." + key;
+    }
+
+    /** What a person does in it. */
+    public Purpose purpose() {
+        return switch (this) {
+            case REVIEW, REJECTION -> Purpose.DECISION;
+            case ORGANIZATION, REQUEST -> Purpose.REQUEST;
+        };
     }
 
     /** The modal that was submitted, or empty if it is none of the bot's. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import quitorg.slack.interaction.HandlerThreads.Purpose;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.Measurements;
 
 /** What the bot still does for people while it stops. */

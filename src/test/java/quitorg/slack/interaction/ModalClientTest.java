@@ -2,9 +2,12 @@ package quitorg.slack.interaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.slack.api.model.view.View;
@@ -21,9 +24,9 @@ import org.mockito.invocation.InvocationOnMock;
 import quitorg.slack.Samples;
 import quitorg.slack.ScriptedSlack;
 import quitorg.slack.ScriptedSlack.Answer;
-import quitorg.slack.interaction.HandlerThreads.Purpose;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Modals;
+import quitorg.slack.view.Purpose;
 import quitorg.workflow.port.action.Actor;
 
 class ModalClientTest {
@@ -34,8 +37,8 @@ class ModalClientTest {
     private final HandlerThreads threads = mock(HandlerThreads.class);
     private final PrivateReply privateReply = new PrivateReply(slack.web(), threads);
     private final ModalClient modalClient =
-            new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, this::later);
-    private final ModalOpener opener = new ModalOpener(modalClient, threads, Purpose.REQUEST, Samples.READERS);
+            new ModalClient(slack.web(), privateReply, Samples.READERS, this::pause, threads);
+    private final ModalOpener opener = new ModalOpener(modalClient, threads, Samples.READERS);
     private final Deque<Runnable> planned = new ArrayDeque<>();
 
     private void pause(Duration length) {
@@ -43,14 +46,11 @@ class ModalClientTest {
         slack.passes(length);
     }
 
-    private void later(Duration delay, Runnable work) {
-        planned.add(work);
-    }
-
     @BeforeEach
     void fillAtOnce() {
         when(threads.fill(any(), any())).thenAnswer(ModalClientTest::run);
-        when(threads.reply(any())).thenAnswer(ModalClientTest::run);
+        when(threads.reply(any(), any())).thenAnswer(ModalClientTest::run);
+        doAnswer(call -> planned.add(call.getArgument(2))).when(threads).later(any(), any(), any());
     }
 
     private static boolean run(InvocationOnMock call) {
@@ -171,7 +171,7 @@ class ModalClientTest {
     @Test
     void replacesOnlyReadingAfterARepeatedSubmission() {
         fillsSubmitted();
-        modalClient.showAnswerAgain("V1");
+        modalClient.showAnswerAgain("V1", Purpose.REQUEST);
         planned.remove().run();
         assertThat(slack.bodies("views.update")).hasSize(2).allMatch(body -> body.contains("external_id=loading-1"));
     }
@@ -180,7 +180,7 @@ class ModalClientTest {
     void doesNotGoBackInAModalThatShowsSomethingNewer() {
         fillsSubmitted();
         modalClient.fill(modal(Optional.empty()), ModalKind.REQUEST, view());
-        modalClient.showAnswerAgain("V1");
+        modalClient.showAnswerAgain("V1", Purpose.REQUEST);
         assertThat(planned).isEmpty();
     }
 
@@ -203,11 +203,11 @@ class ModalClientTest {
     @Test
     void anOpenerWaitsNeitherForALocaleNorForAMessage() {
         List<Runnable> replies = new ArrayList<>();
-        doAnswer(call -> replies.add(call.getArgument(0))).when(threads).reply(any());
+        doAnswer(call -> replies.add(call.getArgument(1))).when(threads).reply(any(), any());
         ReaderTexts readers = mock(ReaderTexts.class);
         when(readers.of("U1")).thenReturn(Samples.TEXTS);
         slack.answers("views.open", Answer.error("expired_trigger_id"));
-        new ModalClient(slack.web(), privateReply, readers, this::pause, this::later)
+        new ModalClient(slack.web(), privateReply, readers, this::pause, threads)
                 .open(trigger(Optional.empty()), view());
         assertThat(slack.bodies("chat.postMessage")).isEmpty();
         replies.forEach(Runnable::run);
@@ -230,23 +230,22 @@ class ModalClientTest {
 
     @Test
     void sendsATextAgainThatSlackTookNowhereAndGivesUpInTheEnd() {
-        Deque<Runnable> postponed = new ArrayDeque<>();
-        doAnswer(call -> postponed.add(call.getArgument(1))).when(threads).later(any(), any());
         slack.answers("views.open", Answer.status(429, RATE_LIMITED, "1"));
         slack.answers("response", Answer.status(429));
         slack.answers("chat.postMessage", Answer.status(429, RATE_LIMITED, "1"), ScriptedSlack.OK);
         modalClient.open(trigger(Optional.of(slack.url("response"))), view());
-        assertThat(postponed).hasSize(1);
+        assertThat(planned).hasSize(1);
         slack.passes(Duration.ofSeconds(2));
-        postponed.remove().run();
+        planned.remove().run();
         assertThat(slack.bodies("chat.postMessage")).hasSize(2);
-        assertThat(postponed).isEmpty();
+        assertThat(planned).isEmpty();
         slack.answers("chat.postMessage", Answer.status(503));
-        privateReply.say("U1", Optional.empty(), "a text");
+        privateReply.say("U1", Optional.empty(), Purpose.DECISION, "a text");
         for (int again = 1; again <= 3; again++) {
-            postponed.remove().run();
+            planned.remove().run();
         }
-        assertThat(postponed).isEmpty();
+        assertThat(planned).isEmpty();
+        verify(threads, times(3)).later(eq(Purpose.DECISION), any(), any());
     }
 
     /** Slack gives no language, and the thread that opens modals is needed for the next one. */
@@ -258,7 +257,7 @@ class ModalClientTest {
         ReaderTexts readers = mock(ReaderTexts.class);
         when(readers.of("U1")).thenReturn(Samples.TEXTS);
         when(readers.afterAcknowledgement(any())).thenThrow(new AssertionError("waits up to 15 s"));
-        new ModalOpener(modalClient, threads, Purpose.REQUEST, readers)
+        new ModalOpener(modalClient, threads, readers)
                 .open(trigger(Optional.empty()), ModalKind.REQUEST, view(), ModalClientTest::view);
         assertThat(slack.bodies("views.open")).hasSize(1);
         assertThat(slack.bodies("views.update")).singleElement().asString().contains("very");
@@ -280,7 +279,7 @@ class ModalClientTest {
     }
 
     private static Trigger trigger(Optional<String> responseUrl) {
-        return new Trigger(new Actor("T1", "U1"), "1.2", responseUrl);
+        return new Trigger(new Actor("T1", "U1"), "1.2", responseUrl, Purpose.REQUEST);
     }
 
     private static View view() {
