@@ -60,7 +60,7 @@ import quitorg.workflow.submission.RequestQueries;
 /** Everything of Slack that the rest of the program needs, behind the ports of {@code workflow}. */
 public final class SlackAdapter implements AutoCloseable {
     private final SlackClient web;
-    private final AckLatency ackLatency;
+    private final Measurements measurements;
     private final BotIdentity bot;
     private final SlackDirectory directory;
     private final SlackChannel channel;
@@ -108,7 +108,7 @@ public final class SlackAdapter implements AutoCloseable {
             LongSupplier nanoTime,
             Measurements measurements) {
         this.web = web;
-        ackLatency = new AckLatency(measurements);
+        this.measurements = measurements;
         threads = new HandlerThreads(measurements);
         bot = new BotIdentity(web);
         UsersInfo users = new UsersInfo(web, nanoTime, threads::ask);
@@ -190,8 +190,9 @@ public final class SlackAdapter implements AutoCloseable {
                 new ReviewSubmissions(claimedReviews, intake, readers),
                 new CardActions(intake, privateReply, foreignPayloads, readers),
                 new HomeActions(homeTabs, new OrganizationModal(preparation, filler, opener, readers), privateReply));
-        return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, stopping::get, readers)
-                .build(web.slack(), ackLatency);
+        Gate gate = new Gate(stopping::get, measurements);
+        return new SlackApp(dispatch, foreignPayloads, modalClient, privateReply, gate, readers)
+                .build(web.slack(), new AckLatency(measurements));
     }
 
     /** Reads the bot's app and workspace IDs if they are not known yet. May take as long as two calls. */

@@ -25,9 +25,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +44,8 @@ import quitorg.workflow.port.action.Actor;
 
 /**
  * Registers one handler with Bolt for each kind of payload. Bolt sends no acknowledgement if no handler matches or one
- * throws, so a handler always matches and none throws. Foreign and repeated payloads, and those that arrive while the
- * bot stops or has too much to do, end here; all others reach {@link Dispatch}.
+ * throws, so a handler always matches and none throws. What passes the {@link Gate} and is not foreign reaches
+ * {@link Dispatch}.
  */
 final class SlackApp {
     private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
@@ -60,22 +58,21 @@ final class SlackApp {
     private final ForeignPayloads foreignPayloads;
     private final ModalClient modalClient;
     private final PrivateReply privateReply;
-    private final BooleanSupplier isStopping;
+    private final Gate gate;
     private final ReaderTexts readers;
-    private final Deliveries deliveries = new Deliveries();
 
     SlackApp(
             Dispatch dispatch,
             ForeignPayloads foreignPayloads,
             ModalClient modalClient,
             PrivateReply privateReply,
-            BooleanSupplier isStopping,
+            Gate gate,
             ReaderTexts readers) {
         this.dispatch = dispatch;
         this.foreignPayloads = foreignPayloads;
         this.modalClient = modalClient;
         this.privateReply = privateReply;
-        this.isStopping = isStopping;
+        this.gate = gate;
         this.readers = readers;
     }
 
@@ -97,28 +94,25 @@ final class SlackApp {
     private Response answer(SlashCommandRequest request, SlashCommandContext context) {
         var payload = request.getPayload();
         String reference = "command:" + payload.getUserId() + ":" + Payloads.orEmpty(payload.getTriggerId());
-        return guardedOnce(
-                reference,
+        return gate.pass(
+                Gate.Arrival.of(
+                        reference,
+                        context,
+                        text -> context.ack(text.apply(texts(context, Payloads.orEmpty(payload.getUserId()))))),
                 () -> foreignPayloads
                         .refusalOf(payload)
                         .map(context::ack)
-                        .orElseGet(() -> dispatch.command(payload, context)),
-                text -> context.ack(text.apply(texts(context, Payloads.orEmpty(payload.getUserId())))),
-                context);
+                        .orElseGet(() -> dispatch.command(payload, context)));
     }
 
     private Response answer(GlobalShortcutRequest request, GlobalShortcutContext context) {
         GlobalShortcutPayload payload = request.getPayload();
-        String userId = Payloads.actor(payload).userId();
-        String reference = "shortcut:" + userId + ":" + Payloads.orEmpty(payload.getTriggerId());
-        return guardedOnce(
-                reference,
-                () -> foreignPayloads
-                        .refusalOf(payload)
-                        .map(refusal -> say(payload, texts -> refusal, context))
-                        .orElseGet(() -> shortcut(payload, context)),
-                text -> say(payload, text, context),
-                context);
+        String reference =
+                "shortcut:" + Payloads.actor(payload).userId() + ":" + Payloads.orEmpty(payload.getTriggerId());
+        return gate.pass(Gate.Arrival.of(reference, context, text -> say(payload, text, context)), () -> foreignPayloads
+                .refusalOf(payload)
+                .map(refusal -> say(payload, texts -> refusal, context))
+                .orElseGet(() -> shortcut(payload, context)));
     }
 
     private Response shortcut(GlobalShortcutPayload payload, GlobalShortcutContext context) {
@@ -139,7 +133,7 @@ final class SlackApp {
     /** Nothing can be told here: whatever happens, the person sees the tab as it was published last. */
     private Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
         AppHomeOpenedEvent event = payload.getEvent();
-        if (!isStopping.getAsBoolean() && "home".equals(event.getTab()) && !foreignPayloads.isForeign(payload)) {
+        if (!gate.isStopping() && "home".equals(event.getTab()) && !foreignPayloads.isForeign(payload)) {
             dispatch.homeOpened(new Actor(Payloads.orEmpty(payload.getTeamId()), Payloads.orEmpty(event.getUser())));
         }
         return context.ack();
@@ -152,14 +146,11 @@ final class SlackApp {
         }
         String reference = "click:" + payload.getUser().getId() + ":" + Payloads.orEmpty(payload.getTriggerId()) + ":"
                 + payload.getActions().get(0).getActionTs();
-        return guardedOnce(
-                reference,
-                () -> foreignPayloads
+        return gate.pass(
+                Gate.Arrival.of(reference, context, text -> reply(payload, text, context)), () -> foreignPayloads
                         .refusalOf(payload)
                         .map(refusal -> reply(payload, texts -> refusal, context))
-                        .orElseGet(() -> click(payload, context)),
-                text -> reply(payload, text, context),
-                context);
+                        .orElseGet(() -> click(payload, context)));
     }
 
     private Response click(BlockActionPayload payload, ActionContext context) {
@@ -184,7 +175,6 @@ final class SlackApp {
     private Response answer(ViewSubmissionRequest request, ViewSubmissionContext context) {
         var payload = request.getPayload();
         String reference = "view:" + payload.getView().getId();
-        Function<Function<Texts, String>, Response> inModal = text -> inModal(payload, text, context);
         // The key includes the person and all they sent: no one gets the reply to another person's submission, and
         // after an error they can correct the input and submit the same view again.
         String delivery = Deliveries.key(
@@ -194,19 +184,13 @@ final class SlackApp {
                 Payloads.metadata(payload),
                 Payloads.orEmpty(payload.getView().getHash()),
                 String.valueOf(payload.getView().getState()));
-        Supplier<Response> answer = () -> foreignPayloads
-                .refusalOf(payload)
-                .map(refusal -> inModal(payload, texts -> refusal, context))
-                .orElseGet(() -> submission(payload, context));
-        return guarded(
-                reference,
-                () -> unlessRefused(
-                        delivery,
-                        context,
-                        inModal,
-                        () -> deliveries.once(
-                                delivery, () -> unlessStopping(answer, inModal), () -> showAnswerAgain(payload))),
-                inModal);
+        return gate.pass(
+                new Gate.Arrival(reference, delivery, context, text -> inModal(payload, text, context)),
+                () -> foreignPayloads
+                        .refusalOf(payload)
+                        .map(refusal -> inModal(payload, texts -> refusal, context))
+                        .orElseGet(() -> submission(payload, context)),
+                () -> showAnswerAgain(payload));
     }
 
     private void showAnswerAgain(ViewSubmissionPayload payload) {
@@ -246,55 +230,8 @@ final class SlackApp {
                 });
     }
 
-    /** The same for a payload that may be delivered again and stores nothing: it gets the first reply. */
-    private Response guardedOnce(
-            String reference,
-            Supplier<Response> answer,
-            Function<Function<Texts, String>, Response> reply,
-            Context context) {
-        return guarded(
-                reference,
-                () -> unlessRefused(
-                        reference,
-                        context,
-                        reply,
-                        () -> deliveries.once(reference, () -> unlessStopping(answer, reply))),
-                reply);
-    }
-
-    /**
-     * Answers "busy" if the transport refused the payload, unless this delivery has had its reply already. "Busy" is not
-     * remembered as a reply, so the payload is handled if Slack delivers it again.
-     */
-    private Response unlessRefused(
-            String delivery,
-            Context context,
-            Function<Function<Texts, String>, Response> reply,
-            Supplier<Response> answer) {
-        return Admission.of(context).isRefused() && !deliveries.isKnown(delivery)
-                ? reply.apply(texts -> texts.text("answer.busy"))
-                : answer.get();
-    }
-
-    private Response unlessStopping(Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
-        return isStopping.getAsBoolean() ? reply.apply(texts -> texts.text("answer.stopping")) : answer.get();
-    }
-
     /** In the person's language. "Busy" must be quick, so it does not ask Slack for an unknown one. */
     private Texts texts(Context context, String userId) {
         return Admission.of(context).isRefused() ? readers.ofKnown(userId) : readers.of(userId);
-    }
-
-    /** Always answers; {@code reply} makes an acknowledgement that shows the person a text. */
-    private Response guarded(
-            String reference, Supplier<Response> answer, Function<Function<Texts, String>, Response> reply) {
-        try {
-            return answer.get();
-        } catch (RuntimeException e) {
-            // Whatever failed, Slack gets its acknowledgement and the person an answer. Either nothing was stored, or
-            // the person has been told.
-            log.error("{} broke; the person is told that nothing was done", reference, e);
-            return reply.apply(texts -> texts.faults().nothingDone(reference));
-        }
     }
 }

@@ -55,7 +55,7 @@ class SlackAppTest {
                     mock(ForeignPayloads.class),
                     mock(ModalClient.class),
                     privateReply,
-                    stopping::get,
+                    new Gate(stopping::get, measurements),
                     Samples.READERS)
             .build(Slack.getInstance(), new AckLatency(measurements));
 
@@ -142,6 +142,7 @@ class SlackAppTest {
         run(refused(command()));
         assertThat(run(command()).getBody()).isEqualTo("the first reply");
         assertThat(run(refused(command())).getBody()).isEqualTo("the first reply");
+        verify(measurements).refused(Measurements.Refused.PAYLOAD);
     }
 
     @Test
