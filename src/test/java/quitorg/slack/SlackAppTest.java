@@ -60,14 +60,14 @@ class SlackAppTest {
             .build(Slack.getInstance(), new AckLatency(measurements));
 
     @Test
-    void acknowledgesACommandWhoseHandlerBreaksAndTellsThePerson() throws Exception {
+    void acknowledgesACommandAndTellsThePersonIfTheHandlerBreaks() throws Exception {
         when(command.answer(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         Response response = run(command());
         assertThat(response.getBody()).contains("Nothing was done", "1.2").doesNotContain("secret detail");
     }
 
     @Test
-    void acknowledgesASubmissionWhoseHandlerBreaksAndTellsThePerson() throws Exception {
+    void acknowledgesASubmissionAndTellsThePersonIfTheHandlerBreaks() throws Exception {
         when(submissions.approve(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         Response response = run(submission(ModalKind.REVIEW.callbackId()));
         assertThat(response.getBody())
@@ -76,7 +76,7 @@ class SlackAppTest {
     }
 
     @Test
-    void acknowledgesAClickWhoseHandlerBreaksAndTellsThePerson() throws Exception {
+    void acknowledgesAClickAndTellsThePersonIfTheHandlerBreaks() throws Exception {
         when(reviews.openReview(any(), any())).thenThrow(new IllegalStateException("secret detail"));
         run(click(Button.REVIEW.actionId()));
         verify(privateReply).answer(any(), contains("Nothing was done"));

@@ -32,7 +32,7 @@ public final class SocketOpening extends HttpResponseListener {
     /**
      * Does nothing yet.
      *
-     * @param config whose proxy becomes that of the socket
+     * @param config of Slack's client, where the socket's proxy is set
      */
     public SocketOpening(SlackConfig config, Proxies proxies, LongSupplier nanoTime) {
         this.config = config;

@@ -163,9 +163,9 @@ public final class ModalClient {
     }
 
     /**
-     * Fills a modal after its submission, whose acknowledgement shows a loading view with that external ID. Only that view
-     * is replaced: nothing is shown before Slack has the acknowledgement, which would cover it, and what the person did
-     * since stays, whichever replica answered it.
+     * Fills a modal after its submission. The acknowledgement shows a loading view with that external ID, and only that view
+     * is replaced. So nothing is shown before Slack has the acknowledgement, which would cover it, and what another replica
+     * showed since stays.
      */
     void fillSubmitted(OpenModal modal, ModalKind kind, String loadingId, View view) {
         answers.put(modal.viewId(), new Answer(Optional.of(loadingId), view));

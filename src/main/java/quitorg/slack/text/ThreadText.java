@@ -49,8 +49,8 @@ public final class ThreadText {
     }
 
     /**
-     * When it happened and the ID of the request; of an approval, the fingerprint of what the approver saw; of the end, the
-     * fingerprint of the audit log, whose chain of hashes covers all events until then.
+     * When it happened and the ID of the request. Under an approval also the fingerprint of what the approver saw, under the
+     * end that of the audit log: it covers all events until then.
      */
     public String footer(ChannelMessage entry) {
         Instant at = entry.isLinkToOldCard()

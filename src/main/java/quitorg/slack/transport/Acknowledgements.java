@@ -10,27 +10,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends acknowledgements through the socket that is open. If none is, an acknowledgement waits for the next one, as long as
- * Slack waits for it. Safe for many threads.
+ * Sends acknowledgements to Slack. While no socket is open, an acknowledgement waits for the next socket, as long as Slack
+ * waits for the acknowledgement. Safe for many threads.
  */
 final class Acknowledgements {
     /** Slack waits three seconds for an acknowledgement. */
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(3);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final CompletableFuture<SocketModeClient> connected = new CompletableFuture<>();
 
-    /** From now on acknowledgements can be sent through that client: it knows the socket that it has opened. */
+    /** Gives this the client that sends acknowledgements, once it has an open socket. */
     void connected(SocketModeClient client) {
         connected.complete(client);
     }
 
+    /** Returns once it is sent, or once Slack waits for it no more. */
     void send(String acknowledgement) {
         long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
         try {
-            // The first envelope may arrive before the client knows the socket that it has just opened.
+            // The first envelope may arrive before the client knows that its socket is open.
             SocketModeClient client = connected.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             while (!isSent(client, acknowledgement)) {
                 if (System.nanoTime() - end > 0) {

@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Whether the transport accepted a payload, and how long it waited for a thread. Attached to Bolt's request, where handlers
- * read it.
+ * Whether the transport accepted a payload. The transport attaches it to Bolt's request, and the handler reads it there.
  *
- * @param waited until a thread took it
+ * @param waited how long the payload waited for a thread
  * @param isRefused the bot has too much to do: the person reads "busy, try again", and nothing else is done
  */
 public record Admission(Duration waited, boolean isRefused) {
-    /** Handled without a wait. */
+    /** Accepted without a wait. */
     public static final Admission ACCEPTED = new Admission(Duration.ZERO, false);
 
-    /** Came when the bot had too much to do, and is answered without a wait. */
+    /** Refused without a wait. */
     public static final Admission REFUSED = new Admission(Duration.ZERO, true);
 
     private static final String WAITED = "quitorg.waited";

@@ -21,20 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue into which Slack's client puts what arrives at its socket. Envelopes are handled here, by threads of this class;
- * only messages about the socket are left to the client, whose one thread waits for them in {@link #poll} and opens another
- * socket when Slack asks for it.
+ * Slack's client adds here what arrives at its socket. Threads of this class handle the envelopes. Messages about the socket
+ * stay for the client: one thread of it takes them from {@link #poll}, and opens another socket when Slack asks for it.
  *
  * <p>Each {@link Lane} has its own threads and a bounded number of envelopes that wait for them. What does not fit is
- * answered "busy, try again" at once, and so is what waited for too long, except decisions: those are carried out however late.
+ * answered "busy, try again" at once, and so is what waited for too long; only a decision is carried out however late.
  *
- * <p>{@link #poll} blocks. With the queue of Slack's own client, that thread would look every 10 ms.
+ * <p>{@link #poll} waits for a message. Slack's own queue does not, so that the client's thread looks every 10 ms.
  */
 final class Envelopes implements SocketModeMessageQueue {
-    /** Payloads of a lane that are answered in parallel; one slow answer must not delay the others. */
+    /** Envelopes of a lane that are handled at a time; a slow one must not delay the others. */
     static final int CONCURRENCY = 10;
 
-    /** In each lane. With some kilobytes each, all of them take a few megabytes. */
+    /** Envelopes of a lane that wait. With some kilobytes each, those of all lanes take a few megabytes. */
     static final int MOST_WAITING = 500;
 
     /** Leaves a second of Slack's three for the answer. */
@@ -45,7 +44,7 @@ final class Envelopes implements SocketModeMessageQueue {
 
     private static final Logger log = LoggerFactory.getLogger(Envelopes.class);
 
-    private final EnvelopeAnswers answers;
+    private final EnvelopeHandler handler;
     private final LongSupplier nanoTime;
     private final BlockingQueue<String> socketMessages = new LinkedBlockingQueue<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
@@ -56,8 +55,8 @@ final class Envelopes implements SocketModeMessageQueue {
     private final ThreadPoolExecutor refusers = pool(REFUSERS, new ThreadPoolExecutor.CallerRunsPolicy());
 
     /** @param nanoTime monotonic; measures how long envelopes wait */
-    Envelopes(EnvelopeAnswers answers, LongSupplier nanoTime) {
-        this.answers = answers;
+    Envelopes(EnvelopeHandler handler, LongSupplier nanoTime) {
+        this.handler = handler;
         this.nanoTime = nanoTime;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, pool(CONCURRENCY, new ThreadPoolExecutor.AbortPolicy()));
@@ -83,7 +82,7 @@ final class Envelopes implements SocketModeMessageQueue {
         return thread;
     }
 
-    /** From now on acknowledgements can be sent through that client: it knows the socket that it has opened. */
+    /** Gives this the client that sends acknowledgements, once it has an open socket. */
     void connected(SocketModeClient client) {
         acknowledgements.connected(client);
     }
@@ -98,8 +97,11 @@ final class Envelopes implements SocketModeMessageQueue {
         long arrived = nanoTime.getAsLong();
         ThreadPoolExecutor pool = Objects.requireNonNull(lanes.get(lane.get()));
         try {
-            pool.execute(
-                    () -> answer(message, admission(lane.get(), Duration.ofNanos(nanoTime.getAsLong() - arrived))));
+            pool.execute(() -> {
+                Duration waited = Duration.ofNanos(nanoTime.getAsLong() - arrived);
+                boolean isTooLate = lane.get() != Lane.DECISIONS && waited.compareTo(LONGEST_WAIT) > 0;
+                answer(message, new Admission(waited, isTooLate));
+            });
         } catch (RejectedExecutionException e) {
             if (pool.isShutdown()) {
                 log.info("A payload came during the stop; the person has to try again");
@@ -109,12 +111,8 @@ final class Envelopes implements SocketModeMessageQueue {
         }
     }
 
-    private static Admission admission(Lane lane, Duration waited) {
-        return new Admission(waited, lane != Lane.DECISIONS && waited.compareTo(LONGEST_WAIT) > 0);
-    }
-
     private void answer(String message, Admission admission) {
-        answers.acknowledgement(message, admission).ifPresent(acknowledgements::send);
+        handler.handle(message, admission).ifPresent(acknowledgements::send);
     }
 
     /** Waits for the next message about the socket; null if interrupted, which is how Slack's client ends. */

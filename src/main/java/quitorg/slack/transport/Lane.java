@@ -14,22 +14,22 @@ import quitorg.slack.view.Button;
 import quitorg.slack.view.ModalKind;
 import quitorg.slack.view.Purpose;
 
-/** A group of payloads. In Socket Mode each has its own threads and queue; HTTP mode only tells decisions from the rest. */
+/** A group of payloads with threads and a queue of its own in Socket Mode. HTTP mode only tells decisions from the rest. */
 enum Lane {
-    /** What decides about a request that exists, and the clicks that lead there. */
+    /** What is clicked or submitted to decide about a request that exists. */
     DECISIONS,
-    /** Everything else that is clicked or submitted. It leads to new requests, and some of it is stored. */
+    /** What else is clicked or submitted. It leads to new requests, and some of it is stored. */
     FORMS,
     /** Commands and events, which store nothing: they are answered in time even if the database is slow. */
     COMMANDS;
 
-    /** The lane of a message from a socket; empty if it is not an envelope: then it says something about the socket. */
+    /** The lane of an envelope; empty if the message is none, but says something about the socket. */
     static Optional<Lane> of(String message) {
         JsonObject envelope;
         try {
             envelope = JsonParser.parseString(message).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
-            // EnvelopeAnswers will report that it cannot be read.
+            // EnvelopeHandler will report that it cannot be read.
             return Optional.of(COMMANDS);
         }
         return switch (text(envelope, "type")) {

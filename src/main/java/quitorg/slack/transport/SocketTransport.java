@@ -32,7 +32,7 @@ public final class SocketTransport implements Transport {
     private final App app;
     private final SlackClient web;
     private final String appToken;
-    private final EnvelopeAnswers answers;
+    private final EnvelopeHandler handler;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starter = new Thread(this::connectUntilConnected, "slack-socket-start");
     private final AtomicBoolean lastSeenConnected = new AtomicBoolean();
@@ -50,7 +50,7 @@ public final class SocketTransport implements Transport {
         this.app = app;
         this.web = web;
         this.appToken = appToken;
-        answers = new EnvelopeAnswers(app, texts);
+        handler = new EnvelopeHandler(app, texts);
     }
 
     /** Connects in the background. */
@@ -119,7 +119,7 @@ public final class SocketTransport implements Transport {
     }
 
     private boolean open(String address) throws URISyntaxException {
-        Envelopes envelopes = new Envelopes(answers, System::nanoTime);
+        Envelopes envelopes = new Envelopes(handler, System::nanoTime);
         SlackSocket client = new SlackSocket(app.slack(), appToken, address, envelopes);
         connection = new Connection(client, envelopes);
         client.connect();

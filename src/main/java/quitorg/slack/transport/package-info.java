@@ -2,7 +2,7 @@
  * How Slack's payloads arrive: Socket Mode, or signed HTTP. Both pass them to the same Bolt app.
  *
  * <p>Start at {@link quitorg.slack.transport.Transport}; then {@code SocketTransport}: its {@code Envelopes} give each
- * {@code Lane} threads of its own, {@code EnvelopeAnswers} make the acknowledgements, {@code Acknowledgements} send them. Or
+ * {@code Lane} threads of its own, {@code EnvelopeHandler} passes them to Bolt, {@code Acknowledgements} sends the replies. Or
  * {@code HttpTransport} with {@code EventsEndpoint}, which checks the signature over the raw body before it reads anything.
  * {@link quitorg.slack.transport.Admission} tells a handler that its payload is only to be answered "busy".
  *

@@ -205,7 +205,7 @@ class EveryLanguageTest {
                         assertThat(keys).as(literal).anyMatch(key -> key.equals(literal) || key.startsWith(literal)));
     }
 
-    /** The arguments whose choice tells nought from more. */
+    /** The arguments with a choice that tells nought from more. */
     private static Set<Integer> fromNought(String text) {
         return indexes(FROM_NOUGHT, text);
     }

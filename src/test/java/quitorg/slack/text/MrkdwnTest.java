@@ -82,7 +82,7 @@ class MrkdwnTest {
     }
 
     @Test
-    void mentionsNoOneWhoseIdIsNone() {
+    void mentionsNoOneByAnIdThatIsNone() {
         assertThat(Mrkdwn.mention("U0BOB> approved <@U0CAROL")).doesNotContain("<", ">");
     }
 

@@ -36,18 +36,18 @@ class EnvelopesTest {
 
     private final App app = new App(AppConfig.builder().build(), List.of());
     private final AtomicLong now = new AtomicLong();
-    private final Envelopes envelopes = new Envelopes(new EnvelopeAnswers(app, Samples.TEXTS), now::get);
+    private final Envelopes envelopes = new Envelopes(new EnvelopeHandler(app, Samples.TEXTS), now::get);
     private final CompletableFuture<Boolean> commandsMayEnd = new CompletableFuture<>();
-    private final CompletableFuture<Boolean> decisionsMayEnd = new CompletableFuture<>();
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger decisions = new AtomicInteger();
+    private final CompletableFuture<Boolean> interactionsMayEnd = new CompletableFuture<>();
+    private final AtomicInteger begunCommands = new AtomicInteger();
+    private final AtomicInteger begunInteractions = new AtomicInteger();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void connect() {
-        app.command(ANY, (request, context) -> answer(context, begun, commandsMayEnd));
-        app.blockAction(ANY, (request, context) -> answer(context, decisions, decisionsMayEnd));
-        app.viewSubmission(ANY, (request, context) -> answer(context, decisions, decisionsMayEnd));
+        app.command(ANY, (request, context) -> answer(context, begunCommands, commandsMayEnd));
+        app.blockAction(ANY, (request, context) -> answer(context, begunInteractions, interactionsMayEnd));
+        app.viewSubmission(ANY, (request, context) -> answer(context, begunInteractions, interactionsMayEnd));
         SocketModeClient client = mock(SocketModeClient.class);
         doAnswer(sent -> acknowledged.add(sent.getArgument(0))).when(client).sendSocketModeResponse(anyString());
         envelopes.connected(client);
@@ -65,7 +65,7 @@ class EnvelopesTest {
     @AfterEach
     void end() throws InterruptedException {
         commandsMayEnd.complete(true);
-        decisionsMayEnd.complete(true);
+        interactionsMayEnd.complete(true);
         envelopes.end(Duration.ofSeconds(30));
     }
 
@@ -102,18 +102,18 @@ class EnvelopesTest {
         assertThat(answered("done")).isZero();
         commandsMayEnd.complete(true);
         eventually(() -> assertThat(answered("done")).isEqualTo(MOST));
-        assertThat(begun).hasValue(MOST);
+        assertThat(begunCommands).hasValue(MOST);
     }
 
     @Test
     void carriesOutADecisionThatComesLastBeforeTheCommandsThatWait() {
-        decisionsMayEnd.complete(true);
+        interactionsMayEnd.complete(true);
         commands(MOST);
         click(Button.STOP);
         submission(ModalKind.REVIEW);
         submission(ModalKind.REJECTION);
         eventually(() -> assertThat(acknowledged).hasSize(3));
-        assertThat(decisions).hasValue(3);
+        assertThat(begunInteractions).hasValue(3);
     }
 
     @Test
@@ -121,21 +121,21 @@ class EnvelopesTest {
         for (int i = 0; i < MOST; i++) {
             submission(ModalKind.REQUEST);
         }
-        eventually(() -> assertThat(decisions).hasValue(Envelopes.CONCURRENCY));
+        eventually(() -> assertThat(begunInteractions).hasValue(Envelopes.CONCURRENCY));
         click(Button.STOP);
-        eventually(() -> assertThat(decisions).hasValue(Envelopes.CONCURRENCY + 1));
+        eventually(() -> assertThat(begunInteractions).hasValue(Envelopes.CONCURRENCY + 1));
     }
 
     @Test
     void answersBusyWhatWaitedTooLong() {
         commands(Envelopes.CONCURRENCY + 5);
-        eventually(() -> assertThat(begun).hasValue(Envelopes.CONCURRENCY));
+        eventually(() -> assertThat(begunCommands).hasValue(Envelopes.CONCURRENCY));
         now.addAndGet(Envelopes.LONGEST_WAIT.toNanos() + 1);
         commandsMayEnd.complete(true);
         eventually(() -> assertThat(answered("busy")).isEqualTo(5));
-        assertThat(begun).hasValue(Envelopes.CONCURRENCY);
+        assertThat(begunCommands).hasValue(Envelopes.CONCURRENCY);
         commands(1);
-        eventually(() -> assertThat(begun).hasValue(Envelopes.CONCURRENCY + 1));
+        eventually(() -> assertThat(begunCommands).hasValue(Envelopes.CONCURRENCY + 1));
     }
 
     @Test
@@ -143,9 +143,9 @@ class EnvelopesTest {
         for (int i = 0; i < Envelopes.CONCURRENCY + 5; i++) {
             click(Button.STOP);
         }
-        eventually(() -> assertThat(decisions).hasValue(Envelopes.CONCURRENCY));
+        eventually(() -> assertThat(begunInteractions).hasValue(Envelopes.CONCURRENCY));
         now.addAndGet(Envelopes.LONGEST_WAIT.toNanos() + 1);
-        decisionsMayEnd.complete(true);
+        interactionsMayEnd.complete(true);
         eventually(() -> assertThat(answered("done")).isEqualTo(Envelopes.CONCURRENCY + 5));
     }
 

@@ -12,8 +12,8 @@ import quitorg.slack.Samples;
 class UnreadableEnvelopesTest {
     private static final String UNREADABLE = "{\"blocks\":[{\"text\":\"no type\"}]}";
 
-    private final EnvelopeAnswers answers =
-            new EnvelopeAnswers(new App(AppConfig.builder().build(), List.of()), Samples.TEXTS);
+    private final EnvelopeHandler handler =
+            new EnvelopeHandler(new App(AppConfig.builder().build(), List.of()), Samples.TEXTS);
 
     @Test
     void whoSubmittedAWindowReadsInItThatNothingWasDone() {
@@ -46,6 +46,6 @@ class UnreadableEnvelopesTest {
     }
 
     private List<String> sent(String message) {
-        return answers.acknowledgement(message, Admission.ACCEPTED).stream().toList();
+        return handler.handle(message, Admission.ACCEPTED).stream().toList();
     }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import quitorg.slack.Samples;
 
 /** What goes back to Slack for each kind of reply, as Bolt's own Socket Mode sends it. */
-class EnvelopeAnswersTest {
+class EnvelopeHandlerTest {
     private final App app = new App(AppConfig.builder().build(), List.of());
-    private final EnvelopeAnswers answers = new EnvelopeAnswers(app, Samples.TEXTS);
+    private final EnvelopeHandler handler = new EnvelopeHandler(app, Samples.TEXTS);
 
     @Test
     void aTextBecomesTheTextOfThePayload() {
@@ -52,7 +52,7 @@ class EnvelopeAnswersTest {
     }
 
     private Optional<String> acknowledgement() {
-        return answers.acknowledgement(
+        return handler.handle(
                 "{\"envelope_id\":\"e1\",\"type\":\"slash_commands\",\"payload\":"
                         + "{\"command\":\"/quit-org\",\"text\":\"101\",\"user_id\":\"U1\",\"team_id\":\"T1\"}}",
                 Admission.ACCEPTED);

@@ -15,21 +15,21 @@ import org.slf4j.LoggerFactory;
 import quitorg.slack.text.Texts;
 
 /**
- * Makes the acknowledgement of an envelope: the handlers' reply, in the form in which Bolt's own {@code SocketModeApp} sends
- * it. An envelope that cannot be read or handled is acknowledged as well, because Slack would deliver it again otherwise and
- * show the person that the app does not answer. Safe for many threads.
+ * Passes an envelope to Bolt, and makes its acknowledgement of the reply, in the form in which Bolt's own {@code SocketModeApp}
+ * sends it. An envelope that cannot be read or handled is acknowledged as well: otherwise Slack would deliver it again and show
+ * the person that the app does not answer. Safe for many threads.
  */
-final class EnvelopeAnswers {
+final class EnvelopeHandler {
     private static final int OK = 200;
-    private static final Logger log = LoggerFactory.getLogger(EnvelopeAnswers.class);
+    private static final Logger log = LoggerFactory.getLogger(EnvelopeHandler.class);
 
     private final App app;
     private final SocketModeRequestParser parser;
     private final UnreadableEnvelopes unreadable;
     private final Gson gson;
 
-    /** @param texts for a person whose envelope cannot be read: nothing was done */
-    EnvelopeAnswers(App app, Texts texts) {
+    /** @param texts tell a person that nothing was done, if their envelope cannot be read */
+    EnvelopeHandler(App app, Texts texts) {
         this.app = app;
         parser = new SocketModeRequestParser(app.config());
         unreadable = new UnreadableEnvelopes(texts);
@@ -37,12 +37,12 @@ final class EnvelopeAnswers {
     }
 
     /**
-     * Carries out what an envelope asks for. Throws nothing.
+     * Handles an envelope. Throws nothing.
      *
      * @param admission whether it is only to be answered "busy"
      * @return the acknowledgement to be sent to Slack; empty if Slack gets none
      */
-    Optional<String> acknowledgement(String message, Admission admission) {
+    Optional<String> handle(String message, Admission admission) {
         @Nullable SocketModeRequest request;
         try {
             request = parser.parse(message);
