@@ -49,15 +49,22 @@ final class Gate {
 
     /** The acknowledgement of a payload; {@code handler} makes it if nothing stands against that. */
     Response pass(Arrival arrival, Supplier<Response> handler) {
-        return pass(arrival, handler, () -> {});
+        return pass(arrival, handler, () -> {}, Response::ok);
     }
 
-    /** The same; {@code again} runs for every repeated delivery, before its reply is sent. */
-    Response pass(Arrival arrival, Supplier<Response> handler, Runnable again) {
+    /** The acknowledgement of a submitted form; {@code again} runs for every repeated delivery, before its reply is sent. */
+    Response passForm(Arrival arrival, Supplier<Response> handler, Runnable again) {
+        // An empty acknowledgement would close the form, as if the bot had taken what nobody knows to be stored.
+        return pass(arrival, handler, again, () -> arrival.reply()
+                .apply(texts -> texts.faults().perhapsRecorded(arrival.reference())));
+    }
+
+    private Response pass(
+            Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
         try {
             return Admission.of(arrival.context()).isRefused() && !deliveries.isKnown(arrival.delivery())
                     ? busy(arrival)
-                    : deliveries.once(arrival.delivery(), () -> unlessStopping(arrival, handler), again);
+                    : deliveries.once(arrival.delivery(), () -> unlessStopping(arrival, handler), again, undecided);
         } catch (RuntimeException e) {
             // Whatever failed, Slack gets its acknowledgement and the person an answer. Either nothing was stored, or
             // the person has been told.

@@ -184,7 +184,7 @@ final class SlackApp {
                 Payloads.metadata(payload),
                 Payloads.orEmpty(payload.getView().getHash()),
                 String.valueOf(payload.getView().getState()));
-        return gate.pass(
+        return gate.passForm(
                 new Gate.Arrival(reference, delivery, context, text -> inModal(payload, text, context)),
                 () -> foreignPayloads
                         .refusalOf(payload)

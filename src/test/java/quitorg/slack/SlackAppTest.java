@@ -22,6 +22,10 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import quitorg.slack.decision.CardActions;
@@ -143,6 +147,28 @@ class SlackAppTest {
         assertThat(run(command()).getBody()).isEqualTo("the first reply");
         assertThat(run(refused(command())).getBody()).isEqualTo("the first reply");
         verify(measurements).refused(Measurements.Refused.PAYLOAD);
+    }
+
+    @Test
+    void closesNoFormIfItsFirstDeliveryIsStillBeingHandled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        when(submissions.approve(any(), any())).thenAnswer(submission -> {
+            begun.countDown();
+            goesOn.await();
+            return Response.ok();
+        });
+        ExecutorService slack = Executors.newSingleThreadExecutor();
+        try {
+            Future<Response> first = slack.submit(() -> run(submission(ModalKind.REVIEW.callbackId())));
+            begun.await();
+            assertThat(run(submission(ModalKind.REVIEW.callbackId())).getBody())
+                    .contains("\"response_action\":\"update\"", "unclear whether your action was recorded");
+            goesOn.countDown();
+            first.get();
+        } finally {
+            slack.shutdownNow();
+        }
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,23 +57,28 @@ public final class Deliveries {
 
     /** The reply to the delivery with that key; {@code first} makes it if the key is new. */
     public Response once(String key, Supplier<Response> first) {
-        return once(key, first, () -> {});
+        return once(key, first, () -> {}, Response::ok);
     }
 
-    /** The same; {@code again} runs for every repeated delivery, before its reply is sent. */
-    public Response once(String key, Supplier<Response> first, Runnable again) {
+    /**
+     * The same.
+     *
+     * @param again runs for every repeated delivery, before its reply is sent
+     * @param undecided makes the reply to a repeated delivery if the first has none after two and a half seconds
+     */
+    public Response once(String key, Supplier<Response> first, Runnable again, Supplier<Response> undecided) {
         CompletableFuture<Response> mine = new CompletableFuture<>();
         CompletableFuture<Response> earlier = replies.asMap().putIfAbsent(key, mine);
         if (earlier != null) {
             log.info("delivery {} came again: it gets the same reply", key);
             again.run();
-            return replyOf(earlier);
+            return replyOf(earlier, undecided);
         }
         try {
             Response reply = first.get();
             mine.complete(reply);
             return reply;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A failure is not remembered: the next delivery may succeed.
             replies.asMap().remove(key, mine);
             mine.completeExceptionally(e);
@@ -80,13 +86,16 @@ public final class Deliveries {
         }
     }
 
-    private static Response replyOf(CompletableFuture<Response> earlier) {
+    private static Response replyOf(CompletableFuture<Response> earlier, Supplier<Response> undecided) {
         try {
-            return earlier.copy()
-                    .completeOnTimeout(Response.ok(), WAIT_FOR_FIRST.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            return earlier.get(WAIT_FOR_FIRST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return undecided.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return undecided.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
     }
 }
