@@ -40,15 +40,18 @@ public final class Checkup {
      * @return what each found; of wrong settings, one finding for each problem
      */
     public static List<Finding> run(Map<String, String> environment, Clock clock) {
-        Settings.Parsed parsed = Settings.parse(environment);
-        if (parsed instanceof Settings.Invalid invalid) {
-            return Stream.concat(
-                            invalid.problems().stream().map(Checkup::problem),
-                            Stream.of("slack", "cloud", "database")
-                                    .map(area -> Finding.skipped(area, "settings failed, which this needs")))
-                    .toList();
-        }
-        Settings.Valid valid = (Settings.Valid) parsed;
+        return Settings.parse(environment).fold(valid -> run(valid, clock), Checkup::withoutSettings);
+    }
+
+    private static List<Finding> withoutSettings(Settings.Invalid invalid) {
+        return Stream.concat(
+                        invalid.problems().stream().map(Checkup::problem),
+                        Stream.of("slack", "cloud", "database")
+                                .map(area -> Finding.skipped(area, "settings failed, which this needs")))
+                .toList();
+    }
+
+    private static List<Finding> run(Settings.Valid valid, Clock clock) {
         Settings settings = valid.settings();
         SlackChecks slack = slack(settings, clock);
         try {

@@ -12,6 +12,7 @@ import quitorg.request.account.CloudError;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.state.CallOutcome;
 import quitorg.request.state.Outcome;
+import quitorg.request.state.Status;
 import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.EventContent;
@@ -126,7 +127,7 @@ final class LoggedCalls {
     }
 
     private void finished(Outcome outcome, Instant at) {
-        if (!isAnswerOpen && outcome instanceof Outcome.Unknown) {
+        if (!isAnswerOpen && outcome.status() == Status.OUTCOME_UNKNOWN) {
             // The event that began the call is missing, because the database lost it.
             begin(approvedAt.orElse(at), at);
         }
@@ -137,36 +138,28 @@ final class LoggedCalls {
     }
 
     private void ended(Outcome outcome) {
-        Optional<LoggedCall> ended = updated(outcome.requestId(), left(outcome), isByAnswer(outcome));
-        boolean wasNotSent = outcome instanceof Outcome.Failed failed
-                && failed.failure() instanceof Outcome.Failure.NotCarriedOut
-                && ended.flatMap(LoggedCall::requestId).isEmpty();
-        call = ended.filter(each -> !wasNotSent);
-    }
-
-    private static Optional<Boolean> left(Outcome outcome) {
-        return outcome.accept(new Outcome.Cases<>() {
+        call = outcome.accept(new Outcome.Cases<>() {
             @Override
-            public Optional<Boolean> succeeded(Outcome.Succeeded succeeded) {
-                return Optional.of(true);
+            public Optional<LoggedCall> succeeded(Outcome.Succeeded succeeded) {
+                boolean byAnswer = succeeded.evidence() == Outcome.Evidence.ANSWER;
+                return updated(succeeded.requestId(), Optional.of(true), byAnswer);
             }
 
             @Override
-            public Optional<Boolean> failed(Outcome.Failed failed) {
-                return Optional.of(false);
+            public Optional<LoggedCall> failed(Outcome.Failed failed) {
+                Outcome.Failure failure = failed.failure();
+                Optional<LoggedCall> ended =
+                        updated(failed.requestId(), Optional.of(false), failure instanceof Outcome.Failure.Refused);
+                boolean wasNotSent = failure instanceof Outcome.Failure.NotCarriedOut
+                        && ended.flatMap(LoggedCall::requestId).isEmpty();
+                return ended.filter(each -> !wasNotSent);
             }
 
             @Override
-            public Optional<Boolean> unknown(Outcome.Unknown unknown) {
-                return Optional.empty();
+            public Optional<LoggedCall> unknown(Outcome.Unknown unknown) {
+                return updated(unknown.requestId(), Optional.empty(), false);
             }
         });
-    }
-
-    private static boolean isByAnswer(Outcome outcome) {
-        return outcome instanceof Outcome.Succeeded succeeded
-                ? succeeded.evidence() == Outcome.Evidence.ANSWER
-                : outcome instanceof Outcome.Failed failed && failed.failure() instanceof Outcome.Failure.Refused;
     }
 
     private void answered(CallOutcome answer) {

@@ -50,21 +50,21 @@ final class BackupCommand implements Callable<Integer> {
             return end(REFUSED, "No backup: " + database.problems().get(0));
         }
         try {
-            Backup.Result result = Database.backup(database.url().value(), file);
-            if (result instanceof Backup.Refused refused) {
-                return end(REFUSED, "No backup: " + refused.why());
-            }
-            Backup.Written written = (Backup.Written) result;
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "%s holds the whole database (%.1f MB, %d events); SQLite's integrity check found no fault.%n",
-                    written.file(), written.bytes() / MEGABYTE, written.events());
-            return DONE;
+            return Database.backup(database.url().value(), file)
+                    .fold(this::done, refused -> end(REFUSED, "No backup: " + refused.why()));
         } catch (IllegalArgumentException | UnsafeDatabaseFileException e) {
             return end(REFUSED, "No backup: " + e.getMessage());
         } catch (StoreUnavailableException e) {
             return end(FAILED, "No backup: " + e.getMessage());
         }
+    }
+
+    private int done(Backup.Written written) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s holds the whole database (%.1f MB, %d events); SQLite's integrity check found no fault.%n",
+                written.file(), written.bytes() / MEGABYTE, written.events());
+        return DONE;
     }
 
     private int end(int code, String why) {

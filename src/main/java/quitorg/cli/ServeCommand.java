@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -77,14 +78,15 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The same without picocli, which takes a tenth of a second of the start; {@code serve} has no options. */
     static int run(Map<String, String> environment, PrintWriter err) throws InterruptedException {
-        Settings.Parsed parsed = Settings.parse(environment);
-        if (parsed instanceof Settings.Invalid invalid) {
+        Optional<Settings> settings = Settings.parse(environment).fold(ServeCommand::accept, invalid -> {
             refuse(invalid, err);
+            return Optional.empty();
+        });
+        if (settings.isEmpty()) {
             return WRONG_SETTINGS;
         }
-        ((Settings.Valid) parsed).warnings().forEach(warning -> log.warn("The setting {}", warning));
         try {
-            serve(((Settings.Valid) parsed).settings());
+            serve(settings.get());
             return DONE;
         } catch (DatabaseInUseException
                 | SchemaTooNewException
@@ -99,6 +101,11 @@ final class ServeCommand implements Callable<Integer> {
             }
             return WRONG_SETTINGS;
         }
+    }
+
+    private static Optional<Settings> accept(Settings.Valid valid) {
+        valid.warnings().forEach(warning -> log.warn("The setting {}", warning));
+        return Optional.of(valid.settings());
     }
 
     private static void refuse(Settings.Invalid invalid, PrintWriter err) {

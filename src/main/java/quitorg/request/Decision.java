@@ -1,6 +1,7 @@
 package quitorg.request;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The answer to a move: accepted, with the event, or refused, with the reason. */
@@ -8,6 +9,11 @@ public sealed interface Decision {
 
     /** Continues with the move if it was made, otherwise with the reason why it was not. */
     <R> R fold(Function<Accepted, R> accepted, Function<Refusal, R> refused);
+
+    /** The move, if it was made. */
+    default Optional<Accepted> accepted() {
+        return fold(Optional::of, refusal -> Optional.empty());
+    }
 
     /**
      * The move was made.

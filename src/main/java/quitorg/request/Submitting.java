@@ -48,15 +48,12 @@ final class Submitting {
     }
 
     private static Trouble whyUnreadable(FactsReading facts) {
-        return facts instanceof FactsReading.Unreadable unreadable
-                ? unreadable.why()
-                : Trouble.of(Trouble.Kind.NO_ANSWER);
+        return facts.whyUnreadable().orElseGet(() -> Trouble.of(Trouble.Kind.NO_ANSWER));
     }
 
     private static Decision accepted(
             Submission asked, Person requester, Uin uin, String reason, Policy policy, Instant now) {
-        Optional<Facts> facts =
-                asked.facts() instanceof FactsReading.Member member ? Optional.of(member.facts()) : Optional.empty();
+        Optional<Facts> facts = asked.facts().memberFacts();
         RequestTerms terms = new RequestTerms(
                 asked.account(),
                 uin,

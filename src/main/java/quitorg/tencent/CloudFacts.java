@@ -115,6 +115,6 @@ final class CloudFacts {
     }
 
     private static Optional<OrgId> orgId(String text) {
-        return OrgId.parse(text) instanceof OrgId.Valid valid ? Optional.of(valid.orgId()) : Optional.empty();
+        return OrgId.parse(text).fold(Optional::of, problem -> Optional.empty());
     }
 }

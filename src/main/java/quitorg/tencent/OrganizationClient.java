@@ -130,13 +130,14 @@ public final class OrganizationClient implements OrganizationApi {
     }
 
     private void introduce(Account account) {
-        if (factsOf(account) instanceof FactsReading.Unreadable unreadable
-                && unreadable.identity().isEmpty()) {
-            log.warn(
-                    "account {}: {}; it cannot be said yet which account this is: {}. Each request asks again",
-                    account.alias(),
-                    accounts.origin(account).orElse("gone"),
-                    unreadable.why());
+        FactsReading reading = factsOf(account);
+        if (reading.identity().isEmpty()) {
+            reading.whyUnreadable()
+                    .ifPresent(why -> log.warn(
+                            "account {}: {}; it cannot be said yet which account this is: {}. Each request asks again",
+                            account.alias(),
+                            accounts.origin(account).orElse("gone"),
+                            why));
         }
     }
 
@@ -188,9 +189,7 @@ public final class OrganizationClient implements OrganizationApi {
         public FactsReading facts() {
             FactsReading reading = facts.read();
             reading.identity().ifPresent(uin -> hear(account, uin));
-            if (reading instanceof FactsReading.Unreadable unreadable) {
-                accounts.hear(account, keys, unreadable.why());
-            }
+            reading.whyUnreadable().ifPresent(why -> accounts.hear(account, keys, why));
             return reading;
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import quitorg.proxy.Proxies;
 import quitorg.request.state.Policy;
 import quitorg.slack.text.Language;
@@ -59,13 +60,26 @@ public record Settings(
     }
 
     /** The result of reading the settings. */
-    public sealed interface Parsed {}
+    public sealed interface Parsed {
+        /** Calls the function for this kind of result. */
+        <R> R fold(Function<Valid, R> valid, Function<Invalid, R> invalid);
+    }
 
     /** All settings are valid; the warnings say what may not be meant. */
-    public record Valid(Settings settings, List<Warning> warnings) implements Parsed {}
+    public record Valid(Settings settings, List<Warning> warnings) implements Parsed {
+        @Override
+        public <R> R fold(Function<Valid, R> valid, Function<Invalid, R> invalid) {
+            return valid.apply(this);
+        }
+    }
 
     /** Some settings are not valid; every problem is listed. */
-    public record Invalid(List<Problem> problems) implements Parsed {}
+    public record Invalid(List<Problem> problems) implements Parsed {
+        @Override
+        public <R> R fold(Function<Valid, R> valid, Function<Invalid, R> invalid) {
+            return invalid.apply(this);
+        }
+    }
 
     /**
      * One problem.

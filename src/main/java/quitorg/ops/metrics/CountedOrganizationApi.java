@@ -30,7 +30,7 @@ record CountedOrganizationApi(OrganizationApi api, Metrics metrics) implements O
         @Override
         public FactsReading facts() {
             FactsReading reading = session.facts();
-            metrics.factsRead(!(reading instanceof FactsReading.Unreadable));
+            metrics.factsRead(reading.whyUnreadable().isEmpty());
             return reading;
         }
 

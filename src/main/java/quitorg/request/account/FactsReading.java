@@ -22,6 +22,46 @@ public sealed interface FactsReading {
     /** The account's own number, if the cloud told it. */
     Optional<Uin> identity();
 
+    /** The facts, if the account is in an organization. */
+    default Optional<Facts> memberFacts() {
+        return accept(new Cases<>() {
+            @Override
+            public Optional<Facts> member(Member reading) {
+                return Optional.of(reading.facts());
+            }
+
+            @Override
+            public Optional<Facts> noMember(NoMember reading) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Facts> unreadable(Unreadable reading) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** What went wrong, if the facts are not all known. */
+    default Optional<Trouble> whyUnreadable() {
+        return accept(new Cases<>() {
+            @Override
+            public Optional<Trouble> member(Member reading) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Trouble> noMember(NoMember reading) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Trouble> unreadable(Unreadable reading) {
+                return Optional.of(reading.why());
+            }
+        });
+    }
+
     /** What prevents a request for {@code asked}; an unreadable answer alone blocks nothing. */
     Set<Blocker> blockers(OrgId asked);
 

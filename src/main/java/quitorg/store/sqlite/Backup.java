@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A copy of a database file, which a bot may be writing meanwhile. SQLite itself makes it, in one read transaction, so it
@@ -27,7 +28,10 @@ public final class Backup {
     }
 
     /** What came of it. */
-    public sealed interface Result {}
+    public sealed interface Result {
+        /** Calls the function for this kind of result. */
+        <R> R fold(Function<Written, R> written, Function<Refused, R> refused);
+    }
 
     /**
      * The copy is complete, checked and on the disk; only its owner may read it.
@@ -35,14 +39,24 @@ public final class Backup {
      * @param bytes its size
      * @param events how many events its audit chain has
      */
-    public record Written(Path file, long bytes, long events) implements Result {}
+    public record Written(Path file, long bytes, long events) implements Result {
+        @Override
+        public <R> R fold(Function<Written, R> written, Function<Refused, R> refused) {
+            return written.apply(this);
+        }
+    }
 
     /**
      * There is no copy, and nothing was touched.
      *
      * @param why in words for people, with what to do
      */
-    public record Refused(String why) implements Result {}
+    public record Refused(String why) implements Result {
+        @Override
+        public <R> R fold(Function<Written, R> written, Function<Refused, R> refused) {
+            return refused.apply(this);
+        }
+    }
 
     /**
      * Copies the database to a file that does not exist yet.

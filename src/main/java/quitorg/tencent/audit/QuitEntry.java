@@ -112,7 +112,7 @@ final class QuitEntry {
     }
 
     private static Optional<OrgId> orgId(String text) {
-        return OrgId.parse(text) instanceof OrgId.Valid valid ? Optional.of(valid.orgId()) : Optional.empty();
+        return OrgId.parse(text).fold(Optional::of, problem -> Optional.empty());
     }
 
     private static Optional<String> text(JsonObject object, String field) {

@@ -75,9 +75,11 @@ public final class CloudChecks {
         String origin =
                 Optional.ofNullable(accounts.get(account)).map(KeyPlan::origin).orElse("(gone)");
         Optional<Uin> uin = reading.identity();
-        return uin.isPresent()
-                ? Finding.ok(check, "the " + origin + " belongs to the account with the UIN " + uin.get())
-                : Finding.failed(check, origin + ": " + whyUnreadable(reading), advice(reading, account));
+        if (uin.isPresent()) {
+            return Finding.ok(check, "the " + origin + " belongs to the account with the UIN " + uin.get());
+        }
+        Trouble why = reading.whyUnreadable().orElseGet(() -> Trouble.of(Trouble.Kind.NO_ANSWER));
+        return Finding.failed(check, origin + ": " + withoutRequestId(why), advice(why, account));
     }
 
     private Finding organization(String check, Account account) {
@@ -100,7 +102,7 @@ public final class CloudChecks {
 
             @Override
             public Finding unreadable(FactsReading.Unreadable unreadable) {
-                return Finding.failed(check, whyUnreadable(unreadable), advice(unreadable, account));
+                return Finding.failed(check, withoutRequestId(unreadable.why()), advice(unreadable.why(), account));
             }
         });
     }
@@ -124,22 +126,12 @@ public final class CloudChecks {
                 .orElseGet(() -> Finding.skipped(CLOCK, "Tencent Cloud's answer has no time (Date)"));
     }
 
-    private static String whyUnreadable(FactsReading reading) {
-        return reading instanceof FactsReading.Unreadable unreadable
-                ? withoutRequestId(unreadable.why().toString())
-                : "no answer";
-    }
-
     /** A finding is one line; the RequestId of a reading helps no one. */
-    private static String withoutRequestId(String words) {
-        return words.replaceAll("\\s*\\(RequestId [^)]*\\)", "").replaceAll("\\s+", " ");
+    private static String withoutRequestId(Trouble why) {
+        return why.toString().replaceAll("\\s*\\(RequestId [^)]*\\)", "").replaceAll("\\s+", " ");
     }
 
-    private String advice(FactsReading reading, Account account) {
-        if (!(reading instanceof FactsReading.Unreadable unreadable)) {
-            return "Run doctor again.";
-        }
-        Trouble why = unreadable.why();
+    private String advice(Trouble why, Account account) {
         return switch (why.kind()) {
             case REFUSED -> refused(why);
             case PROXY_NOT_CONNECTED -> "Check host and port in HTTPS_PROXY.";

@@ -95,7 +95,7 @@ final class ResolveAction {
         }
         return moves.make(action, action.request(), request -> {
                     Decision decision = request.resolve(person, action.resolution(), people, clock.instant());
-                    return decision instanceof Decision.Accepted && whyTooOld.isPresent()
+                    return decision.accepted().isPresent() && whyTooOld.isPresent()
                             ? new Decision.Refused(whyTooOld.get())
                             : decision;
                 })

@@ -16,6 +16,7 @@ import quitorg.request.Verb;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
+import quitorg.request.account.Trouble;
 import quitorg.request.state.Approval;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.port.OrganizationApi;
@@ -63,9 +64,9 @@ public final class ReviewService {
 
         /** The approvals that still count once this person approves what is shown: those of the same facts. */
         public List<Approval> agreeingApprovals() {
-            return facts.isPresent() && facts.get().reading() instanceof FactsReading.Member member
-                    ? request.consent().approvalsOf(member.facts().digest())
-                    : request.approvals();
+            return facts.flatMap(shown -> shown.reading().memberFacts())
+                    .map(seen -> request.consent().approvalsOf(seen.digest()))
+                    .orElseGet(request::approvals);
         }
     }
 
@@ -100,9 +101,7 @@ public final class ReviewService {
             return new Screen(request, shown, refusal, Optional.empty());
         }
         Optional<Refusal> whyNot = whyNotOn(facts, request);
-        Optional<Facts> seen = whyNot.isEmpty() && facts instanceof FactsReading.Member member
-                ? Optional.of(member.facts())
-                : Optional.empty();
+        Optional<Facts> seen = whyNot.isEmpty() ? facts.memberFacts() : Optional.empty();
         ReviewId review = written(request, actor, seen);
         log.info("{} shown to {} for review", request.id(), actor.userId());
         return new Screen(request, shown, whyNot, Optional.of(review));
@@ -180,8 +179,9 @@ public final class ReviewService {
         if (other.isPresent()) {
             return other;
         }
-        if (facts instanceof FactsReading.Unreadable unreadable) {
-            return Optional.of(new Refusal.FactsUnreadable(unreadable.why()));
+        Optional<Trouble> unreadable = facts.whyUnreadable();
+        if (unreadable.isPresent()) {
+            return unreadable.map(Refusal.FactsUnreadable::new);
         }
         var blockers = facts.blockers(request.orgId());
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));

@@ -83,10 +83,11 @@ final class CallStarter {
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);
         Decision foreseen = request.begin(reading.facts(), clocks.wall().instant());
-        if (!(foreseen instanceof Decision.Accepted accepted)) {
+        Optional<Status> next = foreseen.accepted().map(move -> move.request().status());
+        if (next.isEmpty()) {
             return new Begun(foreseen, clocks.window());
         }
-        Optional<List<ShownEvent>> shown = shown(request, accepted.request().status());
+        Optional<List<ShownEvent>> shown = shown(request, next.get());
         while (true) {
             if (!isFresh(reading)) {
                 reading = read(request, session);
@@ -159,9 +160,7 @@ final class CallStarter {
             conditions.clockCheck().compareWithDatabase(changes::databaseTime);
             conditions.clockCheck().requireRight(id, request.callNotBefore().orElse(Instant.EPOCH));
             Decision decision = decide(changes, request, known, now);
-            Optional<Duration> wait = decision instanceof Decision.Accepted move
-                    ? write(changes, request, move, known)
-                    : Optional.empty();
+            Optional<Duration> wait = decision.accepted().flatMap(move -> write(changes, request, move, known));
             return wait.map(untilNext -> new Attempt(Optional.empty(), untilNext))
                     .orElseGet(() -> new Attempt(Optional.of(new Begun(decision, window)), Duration.ZERO));
         });

@@ -91,19 +91,20 @@ public final class Execution {
         }
         Optional<OrganizationApi.Session> session = api.open(request.account());
         CallStarter.Begun begun = starter.begin(request, session);
-        if (!(begun.decision() instanceof Decision.Accepted accepted)) {
+        Optional<QuitRequest> next = begun.decision().accepted().map(Decision.Accepted::request);
+        if (next.isEmpty()) {
             requireNotEarly(id);
             log.info("{} was not due any more: nothing is called", id);
             return;
         }
-        log.info("{} is {} now", id, accepted.request().status());
-        if (accepted.request().status() == Status.EXECUTING && session.isPresent()) {
+        log.info("{} is {} now", id, next.get().status());
+        if (next.get().status() == Status.EXECUTING && session.isPresent()) {
             // If the process dies here, the request stays EXECUTING. The take-over makes it OUTCOME_UNKNOWN, although
             // nothing was sent.
             CallOutcome outcome = session.get().quit(request.orgId(), begun.window());
             // If the process dies here, it stays EXECUTING too, but the call was sent: so the outcome is unknown, and
             // it is never sent again.
-            recorder.record(accepted.request(), outcome);
+            recorder.record(next.get(), outcome);
         }
     }
 
@@ -133,7 +134,7 @@ public final class Execution {
             requireDue(changes, request);
             return request.takeOver(clocks.wall().instant());
         });
-        if (decision instanceof Decision.Accepted) {
+        if (decision.accepted().isPresent()) {
             log.warn("{} was not brought to an end by its worker: OUTCOME_UNKNOWN, never sent again", id);
         }
     }

@@ -101,16 +101,26 @@ final class OutcomeRecorder {
             }
             return request.finish(outcome, clocks.wall().instant());
         });
-        if (decision instanceof Decision.Accepted accepted && accepted.event() instanceof Event.LateAnswer) {
+        decision.accepted()
+                .ifPresentOrElse(
+                        move -> logRecorded(move, brief(outcome)),
+                        () -> log.warn(
+                                "{} had moved on when its call came back with {}: the stored state stays",
+                                id,
+                                brief(outcome)));
+    }
+
+    private static void logRecorded(Decision.Accepted move, String answer) {
+        RequestId id = move.request().id();
+        Status status = move.request().status();
+        if (move.event().type() == Event.Type.LATE_ANSWER) {
             log.warn(
                     "{} was answered late, with {}; it stays {}, and the answer is posted in its thread",
                     id,
-                    brief(outcome),
-                    accepted.request().status());
-        } else if (decision instanceof Decision.Accepted accepted) {
-            log.info("{} is {} after {}", id, accepted.request().status(), brief(outcome));
+                    answer,
+                    status);
         } else {
-            log.warn("{} had moved on when its call came back with {}: the stored state stays", id, brief(outcome));
+            log.info("{} is {} after {}", id, status, answer);
         }
     }
 
@@ -126,16 +136,33 @@ final class OutcomeRecorder {
      * commits. A call that was refused or not sent changed nothing, and may be made.
      */
     private Decision recordLost(RequestStore.Changes changes, QuitRequest request, CallOutcome outcome) {
-        Instant now = clocks.wall().instant();
-        if (!outcome.hasLeft().orElse(true) || !(request.loseRecordOfCall(now) instanceof Decision.Accepted unknown)) {
+        if (!outcome.hasLeft().orElse(true)) {
             return new Decision.Refused(new Refusal.NotPossibleNow(request.status()));
         }
-        log.error("{} was called, and the database lost that it was begun; it is not called again", request.id());
-        if (outcome instanceof CallOutcome.Succeeded
-                && unknown.request().finish(outcome, now) instanceof Decision.Accepted known) {
-            Moves.write(changes, request, unknown);
-            return known;
-        }
-        return unknown;
+        Instant now = clocks.wall().instant();
+        return request.loseRecordOfCall(now)
+                .fold(
+                        unknown -> {
+                            log.error(
+                                    "{} was called, and the database lost that it was begun; it is not called again",
+                                    request.id());
+                            return outcome.hasLeft().isPresent()
+                                    ? endLost(changes, request, unknown, outcome)
+                                    : unknown;
+                        },
+                        Decision.Refused::new);
+    }
+
+    /** Ends the unknown outcome at once by the answer, which says that the account has left. */
+    private static Decision endLost(
+            RequestStore.Changes changes, QuitRequest request, Decision.Accepted unknown, CallOutcome left) {
+        return unknown.request()
+                .finish(left, unknown.at())
+                .<Decision>fold(
+                        known -> {
+                            Moves.write(changes, request, unknown);
+                            return known;
+                        },
+                        refusal -> unknown);
     }
 }

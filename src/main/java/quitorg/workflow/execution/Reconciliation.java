@@ -98,12 +98,16 @@ public final class Reconciliation {
     }
 
     private void move(Job.Reconcile job, Function<QuitRequest, Decision> move) {
-        if (moves.make(job.request(), (changes, current) -> move.apply(current)) instanceof Decision.Accepted moved) {
-            QuitRequest request = moved.request();
-            log.info("{} is {} by reading", request.id(), request.status());
-            if (request.status() == Status.SUCCEEDED) {
-                successes.remember(request);
-            }
+        moves.make(job.request(), (changes, current) -> move.apply(current))
+                .accepted()
+                .map(Decision.Accepted::request)
+                .ifPresent(this::known);
+    }
+
+    private void known(QuitRequest request) {
+        log.info("{} is {} by reading", request.id(), request.status());
+        if (request.status() == Status.SUCCEEDED) {
+            successes.remember(request);
         }
     }
 
@@ -112,8 +116,6 @@ public final class Reconciliation {
     }
 
     private static Trouble whyNothing(FactsReading reading) {
-        return reading instanceof FactsReading.Unreadable unreadable
-                ? unreadable.why()
-                : Trouble.of(Trouble.Kind.OTHER_CREDENTIALS);
+        return reading.whyUnreadable().orElseGet(() -> Trouble.of(Trouble.Kind.OTHER_CREDENTIALS));
     }
 }

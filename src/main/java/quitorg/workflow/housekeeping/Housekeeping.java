@@ -46,12 +46,11 @@ public final class Housekeeping {
             }
             return request.remind(due, approvers, now);
         });
-        if (decision instanceof Decision.Accepted reminded) {
-            log.info(
-                    "{} is {}: people are reminded of it",
-                    id,
-                    reminded.request().status());
-        }
+        decision.accepted()
+                .ifPresent(reminded -> log.info(
+                        "{} is {}: people are reminded of it",
+                        id,
+                        reminded.request().status()));
     }
 
     private Approvers approversOf(QuitRequest request) {
@@ -81,7 +80,7 @@ public final class Housekeeping {
             }
             return request.expire(now);
         });
-        if (decision instanceof Decision.Accepted) {
+        if (decision.accepted().isPresent()) {
             log.info("{} expired", id);
         }
     }

@@ -39,9 +39,7 @@ public final class Moves {
         return store.inTransaction(changes -> {
             QuitRequest request = changes.load(id).orElseThrow();
             Decision decision = rule.decide(changes, request);
-            if (decision instanceof Decision.Accepted move) {
-                write(changes, request, move);
-            }
+            decision.accepted().ifPresent(move -> write(changes, request, move));
             return decision;
         });
     }
@@ -58,11 +56,11 @@ public final class Moves {
                 return new Decision.Refused(new Refusal.UnknownRequest());
             }
             Decision decision = rule.apply(request.get());
-            if (decision instanceof Decision.Accepted move) {
+            decision.accepted().ifPresent(move -> {
                 changes.advance(move);
                 changes.markDecided(action.key(), id, move.request().version());
                 NextJobs.plan(changes, request.get(), move);
-            }
+            });
             return decision;
         });
     }

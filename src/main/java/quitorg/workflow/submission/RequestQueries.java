@@ -86,7 +86,7 @@ public final class RequestQueries {
         }
         // If one permission cannot be read, its absence from the other list is not the reason.
         return noApprover
-                .filter(refusal -> !(refusal instanceof Refusal.NotAnApprover))
+                .filter(refusal -> refusal.type() != Refusal.Type.NOT_AN_APPROVER)
                 .or(() -> noAdmin);
     }
 }

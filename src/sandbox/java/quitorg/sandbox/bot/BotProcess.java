@@ -20,12 +20,11 @@ final class BotProcess {
     /** @param args by how many milliseconds its clock is ahead */
     public static void main(String[] args) throws InterruptedException {
         Duration ahead = Duration.ofMillis(Long.parseLong(args[0]));
-        Settings.Parsed parsed = Settings.parse(System.getenv());
-        if (!(parsed instanceof Settings.Valid valid)) {
-            throw new IllegalStateException("the sandbox's own settings are wrong: " + parsed);
-        }
+        Settings settings = Settings.parse(System.getenv()).fold(Settings.Valid::settings, invalid -> {
+            throw new IllegalStateException("the sandbox's own settings are wrong: " + invalid);
+        });
         Application application =
-                new Application(valid.settings(), Clock.offset(Clock.systemUTC(), ahead), Application.SLACKS_PACE);
+                new Application(settings, Clock.offset(Clock.systemUTC(), ahead), Application.SLACKS_PACE);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

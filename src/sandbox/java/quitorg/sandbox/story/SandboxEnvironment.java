@@ -80,10 +80,9 @@ final class SandboxEnvironment implements AutoCloseable {
                 Map.entry("TENCENTCLOUD_STS_ENDPOINT", cloud.url()),
                 Map.entry("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("quit-org.db")),
                 Map.entry("PORT", "0")));
-        if (parsed instanceof Settings.Valid valid) {
-            return valid.settings();
-        }
-        throw new IllegalStateException("the sandbox's own settings are wrong: " + parsed);
+        return parsed.fold(Settings.Valid::settings, invalid -> {
+            throw new IllegalStateException("the sandbox's own settings are wrong: " + invalid);
+        });
     }
 
     SimulatedTencentCloud cloud() {

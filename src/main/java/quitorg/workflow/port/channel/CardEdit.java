@@ -26,8 +26,6 @@ public record CardEdit(String cardTs, QuitRequest request, boolean showsStop) {
     /** The move that begins the hold, for a card that shows Stop and is sent at that moment; empty if no hold begins. */
     public static Optional<Decision.Accepted> holdShownFrom(Instant sending, QuitRequest request) {
         Instant until = sending.plus(request.policy().hold());
-        return request.beginHold(until, sending) instanceof Decision.Accepted began
-                ? Optional.of(began)
-                : Optional.empty();
+        return request.beginHold(until, sending).accepted();
     }
 }
