@@ -30,7 +30,7 @@ final class OutcomeClassifier {
 
     /**
      * @param reply with the answer's RequestId, if it has one
-     * @param passes how many times the request was let through to the network, see {@link SingleSend#passes}
+     * @param passes how many times the request was let through to the network, see {@link SingleSendHttp.Send#passes}
      */
     CallOutcome sort(SdkReply<Optional<CloudRequestId>> reply, int passes) {
         return passes == 0

@@ -22,7 +22,7 @@ final class QuitCall {
     }
 
     CallOutcome call(OrgId orgId, SendWindow window) {
-        SingleSend send = new SingleSend(window);
+        SingleSendHttp.Send send = new SingleSendHttp.Send(window);
         SdkCall sdk = new SdkCall(SdkCall.Api.ORGANIZATION, endpoint, credential, http.clientFor(send));
         SdkReply<Optional<CloudRequestId>> reply =
                 sdk.call(new Models.QuitRequest(orgId), "QuitOrganization", answer -> SdkCall.text(answer, "RequestId")

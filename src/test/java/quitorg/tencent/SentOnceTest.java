@@ -44,7 +44,7 @@ class SentOnceTest {
         SingleSendHttp http = new SingleSendHttp(SHORT, Proxies.none(), kept);
         try (ScriptedServer server = new ScriptedServer(
                 request -> request.action().equals("QuitOrganization") ? breakage : Fixtures.IDENTITY)) {
-            Fixtures.readThrough(http.clientFor(new SingleSend(openWindow())), server.endpoint());
+            Fixtures.readThrough(http.clientFor(new SingleSendHttp.Send(openWindow())), server.endpoint());
 
             CallOutcome outcome = Fixtures.quitCall(server.endpoint(), http).call(ORG, openWindow());
 
@@ -91,7 +91,7 @@ class SentOnceTest {
     void succeedsOverAReusedConnectionToo() throws Exception {
         SingleSendHttp http = new SingleSendHttp(SHORT, Proxies.none(), new ConnectionPool(5, 1, TimeUnit.MINUTES));
         try (ScriptedServer server = new ScriptedServer(Fixtures::well)) {
-            Fixtures.readThrough(http.clientFor(new SingleSend(openWindow())), server.endpoint());
+            Fixtures.readThrough(http.clientFor(new SingleSendHttp.Send(openWindow())), server.endpoint());
 
             assertThat(Fixtures.quitCall(server.endpoint(), http).call(ORG, openWindow()))
                     .isInstanceOf(CallOutcome.Succeeded.class);
