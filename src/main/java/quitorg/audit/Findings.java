@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first hundred findings; the rest are only counted, so that a log of any length takes the same memory. */
-final class Findings {
-    static final int MOST = 100;
+public final class Findings {
+    /** How many are kept. */
+    public static final int MOST = 100;
 
     private final List<Finding> first = new ArrayList<>();
     private long count;
 
-    void add(String where, Finding.Problem problem, String detail) {
+    /** Keeps it, or only counts it. */
+    public void add(String where, Finding.Problem problem, String detail) {
         count++;
         if (hasRoom()) {
             first.add(new Finding(where, problem, detail));
@@ -26,11 +28,13 @@ final class Findings {
         return first.size() < MOST;
     }
 
-    List<Finding> first() {
+    /** The first ones, in the order in which they were added. */
+    public List<Finding> first() {
         return List.copyOf(first);
     }
 
-    long count() {
+    /** How many there are. */
+    public long count() {
         return count;
     }
 }

@@ -5,8 +5,8 @@ import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
 
 /**
- * What can be proved of an audit log from the log alone. {@link ChannelCheck} and {@link CloudComparison} find what only
- * witnesses can prove; {@code src/docs/audit.md} says who finds what.
+ * What can be proved of an audit log from the log alone. {@link ChannelCheck} and {@link
+ * quitorg.audit.cloud.CloudComparison} find what only witnesses can prove; {@code src/docs/audit.md} says who finds what.
  *
  * @param events how many were read
  * @param requests how many requests they belong to

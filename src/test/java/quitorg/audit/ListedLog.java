@@ -18,8 +18,8 @@ import quitorg.workflow.port.audit.EventContent;
 import quitorg.workflow.port.audit.Posting;
 
 /** An audit log in memory, read from a database and then tampered with. Does not filter. */
-final class ListedLog implements AuditLog {
-    final List<AuditEvent> events = new ArrayList<>();
+public final class ListedLog implements AuditLog {
+    public final List<AuditEvent> events = new ArrayList<>();
     final Map<String, AuditEvent.RequestRow> rows = new TreeMap<>();
     Head head;
 
@@ -37,7 +37,7 @@ final class ListedLog implements AuditLog {
         this.head = head;
     }
 
-    static ListedLog of(AuditLog log) {
+    public static ListedLog of(AuditLog log) {
         ListedLog listed = new ListedLog(new Bodies(log, new HashMap<>(), new HashMap<>()), log.head());
         log.readStreams(event -> event.request()
                 .filter(row -> row.body().isPresent())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import quitorg.audit.AnotherProgram;
+import quitorg.audit.cloud.AnotherProgram;
 import quitorg.cli.Main;
 import quitorg.request.state.CallOutcome;
 import quitorg.sandbox.cloud.Answer;

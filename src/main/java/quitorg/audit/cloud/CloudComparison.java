@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import quitorg.audit.Comparison;
+import quitorg.audit.Findings;
 import quitorg.request.account.Account;
 import quitorg.request.account.Uin;
 import quitorg.workflow.port.audit.AuditLog;

@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

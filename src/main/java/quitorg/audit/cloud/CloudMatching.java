@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import quitorg.audit.Finding;
+import quitorg.audit.Findings;
 import quitorg.request.account.Uin;
 import quitorg.workflow.port.audit.CloudQuit;
 

@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

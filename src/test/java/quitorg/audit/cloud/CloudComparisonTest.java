@@ -1,4 +1,4 @@
-package quitorg.audit;
+package quitorg.audit.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quitorg.audit.Comparison;
+import quitorg.audit.Finding;
+import quitorg.audit.ListedLog;
 import quitorg.request.account.Account;
 import quitorg.request.account.CloudRequestId;
 import quitorg.request.account.OrgId;
