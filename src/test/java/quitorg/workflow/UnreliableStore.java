@@ -1,5 +1,6 @@
 package quitorg.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ public final class UnreliableStore implements RequestStore {
     private final RequestStore real;
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger lies = new AtomicInteger();
+    private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger transactions = new AtomicInteger();
     public volatile Runnable beforeCommit = () -> {};
 
@@ -35,6 +37,11 @@ public final class UnreliableStore implements RequestStore {
     /** Sets how many of the next transactions are carried out and reported as failed. */
     public void lieAboutNext(int count) {
         lies.set(count);
+    }
+
+    /** Sets how many of the next transactions are reported as carried out, and lost, as by a fail-over. */
+    public void loseNext(int count) {
+        losses.set(count);
     }
 
     /** Sets what happens at the end of each transaction. */
@@ -63,6 +70,9 @@ public final class UnreliableStore implements RequestStore {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new StoreUnavailableException("the test says so", new IllegalStateException("disk full"));
         }
+        if (losses.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return lost(work);
+        }
         T result = real.inTransaction(changes -> {
             T done = work.apply(changes);
             beforeCommit.run();
@@ -72,6 +82,24 @@ public final class UnreliableStore implements RequestStore {
             throw new StoreUnavailableException("the answer was lost", new IllegalStateException("reset"));
         }
         return result;
+    }
+
+    private <T> T lost(Function<Changes, T> work) {
+        List<T> result = new ArrayList<>();
+        try {
+            real.inTransaction(changes -> {
+                result.add(work.apply(changes));
+                throw new Lost();
+            });
+        } catch (Lost e) {
+            return result.get(0);
+        }
+        throw new AssertionError("the transaction was carried out");
+    }
+
+    /** Undoes a transaction. */
+    private static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     @Override
