@@ -6,7 +6,6 @@ import java.util.Optional;
 import quitorg.request.account.Account;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
-import quitorg.request.account.MembershipEvidence;
 import quitorg.request.account.OrgId;
 import quitorg.request.account.Trouble;
 import quitorg.request.account.Uin;
@@ -202,11 +201,6 @@ public record QuitRequest(
     /** An unknown outcome could not be found out by reading: two people have to state it. */
     public Decision leaveToPeople(Trouble why, Instant now) {
         return new Calling(this, now).leaveToPeople(why);
-    }
-
-    /** What a reading proves of the account after a call with an unknown outcome. */
-    public MembershipEvidence evidenceFrom(FactsReading reading) {
-        return reading.otherThan(uin()).isPresent() ? MembershipEvidence.NONE : reading.evidence(orgId());
     }
 
     /**

@@ -65,8 +65,33 @@ public sealed interface FactsReading {
     /** What prevents a request for {@code asked}; an unreadable answer alone blocks nothing. */
     Set<Blocker> blockers(OrgId asked);
 
-    /** What this proves, provided that its identity is the account that was submitted. */
-    MembershipEvidence evidence(OrgId asked);
+    /**
+     * What this proves of an account after a call with an unknown outcome; nothing if the credentials belong to another one now.
+     *
+     * @param submitted the account's number as it was submitted
+     */
+    default MembershipEvidence evidence(Uin submitted, OrgId asked) {
+        return otherThan(submitted).isPresent()
+                ? MembershipEvidence.NONE
+                : accept(new Cases<>() {
+                    @Override
+                    public MembershipEvidence member(Member reading) {
+                        return reading.facts().orgId().equals(asked)
+                                ? MembershipEvidence.STILL_MEMBER
+                                : MembershipEvidence.HAS_LEFT;
+                    }
+
+                    @Override
+                    public MembershipEvidence noMember(NoMember reading) {
+                        return MembershipEvidence.HAS_LEFT;
+                    }
+
+                    @Override
+                    public MembershipEvidence unreadable(Unreadable reading) {
+                        return MembershipEvidence.NONE;
+                    }
+                });
+    }
 
     /** The account that the credentials belong to now, if it is another one than {@code submitted}. */
     default Optional<Uin> otherThan(Uin submitted) {
@@ -89,11 +114,6 @@ public sealed interface FactsReading {
         public Set<Blocker> blockers(OrgId asked) {
             return facts.blockers(asked);
         }
-
-        @Override
-        public MembershipEvidence evidence(OrgId asked) {
-            return facts.orgId().equals(asked) ? MembershipEvidence.STILL_MEMBER : MembershipEvidence.HAS_LEFT;
-        }
     }
 
     /** The account is in no organization. */
@@ -111,11 +131,6 @@ public sealed interface FactsReading {
         @Override
         public Set<Blocker> blockers(OrgId asked) {
             return EnumSet.of(Blocker.NO_ORGANIZATION);
-        }
-
-        @Override
-        public MembershipEvidence evidence(OrgId asked) {
-            return MembershipEvidence.HAS_LEFT;
         }
     }
 
@@ -140,11 +155,6 @@ public sealed interface FactsReading {
         @Override
         public Set<Blocker> blockers(OrgId asked) {
             return EnumSet.noneOf(Blocker.class);
-        }
-
-        @Override
-        public MembershipEvidence evidence(OrgId asked) {
-            return MembershipEvidence.NONE;
         }
     }
 }

@@ -71,7 +71,7 @@ public final class Reconciliation {
         FactsReading reading = api.factsOf(request.account());
         // If a stop interrupts the last reading, that must not leave the outcome to people for no reason.
         StoppingException.throwIfInterrupted(request.id().value());
-        MembershipEvidence evidence = request.evidenceFrom(reading);
+        MembershipEvidence evidence = reading.evidence(request.uin(), request.orgId());
         log.info("{} reading {} of {}: {}", request.id(), job.reading() + 1, WAITS.size(), evidence);
         if (evidence == MembershipEvidence.HAS_LEFT && !job.goneBefore()) {
             again(new Job.Reconcile(job.request(), job.series(), job.reading(), true), BETWEEN_PROOFS);
