@@ -59,8 +59,7 @@ final class Gate {
                 .apply(texts -> texts.faults().perhapsRecorded(arrival.reference())));
     }
 
-    private Response pass(
-            Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
+    private Response pass(Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
         try {
             return Admission.of(arrival.context()).isRefused() && !deliveries.isKnown(arrival.delivery())
                     ? busy(arrival)

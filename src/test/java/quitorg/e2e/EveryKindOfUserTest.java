@@ -334,7 +334,10 @@ class EveryKindOfUserTest {
             trial.cast.person(kind).closesModal();
             fillsARejectionIn(trial, kind);
         }
-        trial.tries(kind, "reject", "You ended request", true, Person::submits);
+        trial.tries(kind, "reject", "You ended request", true, by -> {
+            by.submits();
+            trial.passesAMinuteIfUnread(kind, "reject");
+        });
         if (may) {
             trial.stage.awaitCard(101, "Rejected");
         }
@@ -381,7 +384,10 @@ class EveryKindOfUserTest {
                 if (trial.stage.card(101).text().contains("was to leave")) {
                     isOnHold(trial);
                 }
-                trial.tries(kind, "stop", "You ended request", true, by -> by.clicks(trial.stage.card(101), "Stop"));
+                trial.tries(kind, "stop", "You ended request", true, by -> {
+                    by.clicks(trial.stage.card(101), "Stop");
+                    trial.passesAMinuteIfUnread(kind, "stop");
+                });
                 if (trial.may(kind, "stop")) {
                     trial.stage.awaitTrail(
                             101,

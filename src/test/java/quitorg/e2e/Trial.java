@@ -153,6 +153,13 @@ final class Trial implements AutoCloseable {
         stage.clock.move(Duration.ofMinutes(6));
     }
 
+    /** Reject, Withdraw and Stop are decided again for a minute if Slack does not say who may do them. */
+    void passesAMinuteIfUnread(Kind kind, String action) {
+        if (cell(kind, action).equals("unread")) {
+            stage.clock.move(Duration.ofMinutes(1));
+        }
+    }
+
     @Override
     public void close() {
         stage.close();

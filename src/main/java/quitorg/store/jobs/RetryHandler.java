@@ -17,6 +17,7 @@ import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.NotDueYetException;
 import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.action.AnswerNotShownException;
+import quitorg.workflow.port.action.DirectoryUnreadableException;
 import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
@@ -58,12 +59,18 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         } else if (cause instanceof StaleVersionException) {
             // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
             log.info("Job {} {} was overtaken; it comes again in {}: {}", name, task.getId(), wait, cause.getMessage());
-        } else if (cause instanceof ChannelNotReadyException || cause instanceof AnswerNotShownException) {
+        } else if (isWaitForSlack(cause)) {
             log.atLevel(isNews ? Level.WARN : Level.DEBUG)
                     .log("Job {} {}: {}; it comes again in {}", name, task.getId(), cause.getMessage(), wait);
         } else {
             log.warn("Job {} {} failed; it comes again in {}", name, task.getId(), wait, cause);
         }
+    }
+
+    private static boolean isWaitForSlack(@Nullable Throwable cause) {
+        return cause instanceof ChannelNotReadyException
+                || cause instanceof AnswerNotShownException
+                || cause instanceof DirectoryUnreadableException;
     }
 
     @Override
