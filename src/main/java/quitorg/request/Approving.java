@@ -108,19 +108,29 @@ final class Approving {
         return person.isSameAs(request.requester()) ? Optional.of(new Refusal.SelfApproval()) : Optional.empty();
     }
 
+    // A change comes before the blockers: it names what differs from what the approver saw.
     private Optional<Refusal> whyNotOnThese(Facts seen, FactsReading fresh) {
-        return request.whyOtherAccount(fresh)
+        return whyOtherAccount(request, fresh).or(() -> whyChanged(seen, fresh)).or(() -> whyNotOn(request, fresh));
+    }
+
+    private static Optional<Refusal> whyChanged(Facts seen, FactsReading fresh) {
+        return fresh instanceof FactsReading.Member member
+                        && !member.facts().digest().equals(seen.digest())
+                ? Optional.of(new Refusal.FactsChanged(seen.differencesTo(member.facts())))
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> whyNotOn(QuitRequest request, FactsReading fresh) {
+        return whyOtherAccount(request, fresh)
                 .or(() -> fresh.accept(new FactsReading.Cases<>() {
                     @Override
                     public Optional<Refusal> member(FactsReading.Member reading) {
-                        return reading.facts().digest().equals(seen.digest())
-                                ? whyBlocked(fresh)
-                                : Optional.of(new Refusal.FactsChanged(seen.differencesTo(reading.facts())));
+                        return whyBlocked(request, reading);
                     }
 
                     @Override
                     public Optional<Refusal> noMember(FactsReading.NoMember reading) {
-                        return whyBlocked(fresh);
+                        return whyBlocked(request, reading);
                     }
 
                     @Override
@@ -130,7 +140,12 @@ final class Approving {
                 }));
     }
 
-    private Optional<Refusal> whyBlocked(FactsReading fresh) {
+    private static Optional<Refusal> whyOtherAccount(QuitRequest request, FactsReading fresh) {
+        return fresh.otherThan(request.uin())
+                .map(now -> new Refusal.OtherAccount(request.account(), request.uin(), now));
+    }
+
+    private static Optional<Refusal> whyBlocked(QuitRequest request, FactsReading fresh) {
         Set<Blocker> blockers = fresh.blockers(request.orgId());
         return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
     }

@@ -74,9 +74,12 @@ public record QuitRequest(
         return new Approving(this, now).approve(authorization, seen, fresh, comment, people);
     }
 
-    /** Refused if the key behind the account's name belongs to another account than at submission. */
-    public Optional<Refusal> whyOtherAccount(FactsReading fresh) {
-        return fresh.otherThan(uin()).map(now -> new Refusal.OtherAccount(account(), uin(), now));
+    /**
+     * Whether {@link #approve} would be refused because of these facts alone: of another account, unreadable, or with a
+     * blocker.
+     */
+    public Optional<Refusal> whyNotOn(FactsReading fresh) {
+        return Approving.whyNotOn(this, fresh);
     }
 
     /** Whether {@link #approve} would be refused because of the person or the state alone, whatever the facts are. */

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import quitorg.request.account.Account;
+import quitorg.request.account.Blocker;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.Trouble;
@@ -78,6 +80,19 @@ class ApprovingTest {
         Facts now = Samples.facts(Samples.ORG, Optional.empty());
         assertThat(refused(approve(pending(1), BOB, FACTS, reading(now), LATER)))
                 .isEqualTo(new Refusal.FactsChanged(List.of(new Facts.Difference("IsAllowQuit", "yes", "unknown"))));
+    }
+
+    @Test
+    void refusesFactsThatBlockItThoughTheApproverSawThem() {
+        Facts denied = Samples.facts(Samples.ORG, Optional.of(false));
+        assertThat(refused(approve(pending(1), BOB, denied, reading(denied), LATER)))
+                .isEqualTo(new Refusal.Blocked(Set.of(Blocker.QUIT_DENIED)));
+    }
+
+    @Test
+    void refusesApprovalWhereTheAccountLeftMeanwhile() {
+        assertThat(refused(approve(pending(1), BOB, FACTS, new FactsReading.NoMember(Samples.UIN), LATER)))
+                .isEqualTo(new Refusal.Blocked(Set.of(Blocker.NO_ORGANIZATION)));
     }
 
     @Test

@@ -16,7 +16,6 @@ import quitorg.request.Verb;
 import quitorg.request.account.Facts;
 import quitorg.request.account.FactsReading;
 import quitorg.request.account.OrgId;
-import quitorg.request.account.Trouble;
 import quitorg.request.state.Approval;
 import quitorg.request.state.RequestId;
 import quitorg.workflow.port.OrganizationApi;
@@ -100,7 +99,7 @@ public final class ReviewService {
         if (refusal.isPresent()) {
             return new Screen(request, shown, refusal, Optional.empty());
         }
-        Optional<Refusal> whyNot = whyNotOn(facts, request);
+        Optional<Refusal> whyNot = request.whyNotOn(facts);
         Optional<Facts> seen = whyNot.isEmpty() ? facts.memberFacts() : Optional.empty();
         ReviewId review = written(request, actor, seen);
         log.info("{} shown to {} for review", request.id(), actor.userId());
@@ -172,19 +171,6 @@ public final class ReviewService {
             changes.add(request, refused, clock.instant());
             return request;
         });
-    }
-
-    private static Optional<Refusal> whyNotOn(FactsReading facts, QuitRequest request) {
-        Optional<Refusal> other = request.whyOtherAccount(facts);
-        if (other.isPresent()) {
-            return other;
-        }
-        Optional<Trouble> unreadable = facts.whyUnreadable();
-        if (unreadable.isPresent()) {
-            return unreadable.map(Refusal.FactsUnreadable::new);
-        }
-        var blockers = facts.blockers(request.orgId());
-        return blockers.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Blocked(blockers));
     }
 
     private ReviewId randomId() {
