@@ -11,7 +11,7 @@
  *   <li>Two to eight replicas share a PostgreSQL. Transactions run under READ COMMITTED. They do not rely on their reads but
  *       on what the database refuses: a second open request (unique index {@code one_open_request}), an action stored twice
  *       (its primary key), a move of a version that is not the last (compare-and-set), an entry marked by two announcers
- *       (compare-and-set on its tries), two events in one place of the chain (its primary key) or with one number of their
+ *       (compare-and-set on its marks), two events in one place of the chain (its primary key) or with one number of their
  *       request (unique).
  *   <li><b>One order of locks</b>, so that two transactions never wait for each other: first the row of {@code call_rate},
  *       which only the transaction of EXECUTING locks; then the request, of which a transaction moves one; then that

@@ -45,7 +45,7 @@
  *       transaction's own connection, continue the work; the process that finds one due takes it by compare-and-set.
  *   <li><b>Nothing is posted twice, or out of order</b>: {@link quitorg.workflow.announcement.Announcer} works in one
  *       process at a time, which holds a lease. It takes an entry only when all earlier ones of that request are posted. It
- *       marks the entry by compare-and-set on its number of tries before the post. If it is not known whether the entry
+ *       marks the entry by compare-and-set on its number of marks before the post. If it is not known whether the entry
  *       arrived, it looks it up in Slack first.
  *   <li><b>No one waits for an answer for ever</b>: a durable job shows each answer. Another one shows it once more when no
  *       late acknowledgement can cover it any longer. An action that fails repeatedly is given up and closed, and the person

@@ -237,10 +237,10 @@ class AnnouncerJobTest {
         doAnswer(call -> {
                     marks.incrementAndGet();
                     JobDispatcherTest.waitFor(goesOn);
-                    return real.markTried(call.getArgument(0), call.getArgument(1));
+                    return real.mark(call.getArgument(0), call.getArgument(1));
                 })
                 .when(slow)
-                .markTried(any(), any());
+                .mark(any(), any());
         submit(1);
         Announcer slowOne = announcer(slow, channel);
         start(() -> {

@@ -42,7 +42,7 @@ public interface LostCardContract {
 
     private ChannelMessage tellNext(String ts) {
         ChannelMessage entry = next();
-        outbox().markTried(entry, NOW);
+        outbox().mark(entry, NOW);
         markPosted(entry, ts);
         return entry;
     }
@@ -73,7 +73,7 @@ public interface LostCardContract {
         assertThat(outbox().nextEdit(NOTICED)).isEmpty();
         ChannelMessage card = next();
         assertThat(card.isCard()).isTrue();
-        assertThat(card.tries()).isZero();
+        assertThat(card.marks()).isZero();
         assertThat(card.renewal()).contains(new ChannelMessage.Renewal(2, "1", NOTICED));
         assertThat(card.earliest()).isBefore(NOTICED);
         tellNext("5");
@@ -102,7 +102,7 @@ public interface LostCardContract {
     default void losesNoCardWhileAnEntryIsInDoubt() {
         QuitRequest approved = advance(Samples.approved(submitAndTell("1")));
         ChannelMessage reply = next();
-        outbox().markTried(reply, NOW.plusSeconds(5));
+        outbox().mark(reply, NOW.plusSeconds(5));
         assertThat(lose(approved.id(), "1")).isFalse();
         markPosted(reply, "2");
         assertThat(lose(approved.id(), "1")).isTrue();
@@ -112,7 +112,7 @@ public interface LostCardContract {
     default void takesAReplyThatWentAstrayForToldAndForWhatIsToBeLinkedTo() {
         QuitRequest executing = advance(Samples.begun(advance(Samples.approved(submitAndTell("1")))));
         ChannelMessage stray = next();
-        outbox().markTried(stray, NOW.plusSeconds(5));
+        outbox().mark(stray, NOW.plusSeconds(5));
         markAstray(stray, "2", NOTICED);
         assertThat(outbox().earlierCards(executing.id())).containsExactly("1", "2");
         assertThat(tellNext("5").renewal()).contains(new ChannelMessage.Renewal(2, "2", NOTICED));
@@ -127,7 +127,7 @@ public interface LostCardContract {
         lose(request.id(), "1");
         tellNext("5");
         ChannelMessage link = next();
-        outbox().markTried(link, NOW.plusSeconds(5));
+        outbox().mark(link, NOW.plusSeconds(5));
         markAstray(link, "6", NOTICED);
         ChannelMessage card = next();
         assertThat(card.isCard()).isTrue();
@@ -154,15 +154,15 @@ public interface LostCardContract {
         ChannelMessage late = next();
         lose(approved.id(), "1");
         ChannelMessage card = next();
-        assertThat(outbox().markTried(late, NOW)).isFalse();
+        assertThat(outbox().mark(late, NOW)).isFalse();
         markPosted(card, "5");
         // The same row, untried as before; but now the link is due.
-        assertThat(outbox().markTried(card, NOW)).isFalse();
+        assertThat(outbox().mark(card, NOW)).isFalse();
         markPosted(card, "9");
         assertThat(outbox().cardTs(approved.id())).contains("5");
         ChannelMessage link = next();
         lose(approved.id(), "5");
-        assertThat(outbox().markTried(card, NOW)).isFalse();
+        assertThat(outbox().mark(card, NOW)).isFalse();
         markPosted(card, "9");
         markPosted(link, "9");
         assertThat(outbox().cardTs(approved.id())).isEmpty();
@@ -176,7 +176,7 @@ public interface LostCardContract {
                 advance(Samples.approved(store().find(Samples.id(1)).orElseThrow()));
         assertThat(next().latest()).isEmpty();
         Instant end = Instant.ofEpochMilli(NOW.plusSeconds(5).toEpochMilli());
-        outbox().markTried(next(), end);
+        outbox().mark(next(), end);
         assertThat(next().latest()).contains(end);
         // A look-up that finds nothing does not move it.
         outbox().postpone(next(), end.plusSeconds(60), true);

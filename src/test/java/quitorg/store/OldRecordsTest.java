@@ -106,7 +106,7 @@ class OldRecordsTest {
     private void postAll() {
         for (Optional<ChannelMessage> next = next(); next.isPresent(); next = next()) {
             ChannelMessage entry = next.orElseThrow();
-            database.get().outbox().markTried(entry, NOW);
+            database.get().outbox().mark(entry, NOW);
             store().inTransaction(changes -> {
                 changes.markPosted(entry, "ts-" + entry.requestId() + "-" + entry.number() + "-" + entry.copy());
                 return entry;

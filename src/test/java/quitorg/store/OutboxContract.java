@@ -74,7 +74,7 @@ public interface OutboxContract {
 
     private String tellNext(String ts) {
         ChannelMessage entry = next();
-        outbox().markTried(entry, NOW);
+        outbox().mark(entry, NOW);
         markPosted(entry, ts);
         return entry.requestId() + "/" + entry.number();
     }
@@ -189,34 +189,34 @@ public interface OutboxContract {
     default void marksAnEntryForOnePosterOnly() {
         submit(1);
         ChannelMessage entry = next();
-        assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isTrue();
-        assertThat(outbox().markTried(entry, NOW.plusSeconds(5))).isFalse();
+        assertThat(outbox().mark(entry, NOW.plusSeconds(5))).isTrue();
+        assertThat(outbox().mark(entry, NOW.plusSeconds(5))).isFalse();
         assertThat(outbox().next(NOW)).isEmpty();
-        assertThat(outbox().next(NOW.plusSeconds(6)).orElseThrow().tries()).isEqualTo(1);
+        assertThat(outbox().next(NOW.plusSeconds(6)).orElseThrow().marks()).isEqualTo(1);
     }
 
     @Test
     default void remembersThatAnEntryMayHaveArrived() {
         submit(1);
-        outbox().markTried(next(), NOW);
+        outbox().mark(next(), NOW);
         ChannelMessage tried = outbox().next(NOW.plusSeconds(1)).orElseThrow();
         outbox().postpone(tried, NOW, true);
-        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
+        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().marks()).isEqualTo(1);
         // The second try provably did not arrive; whether the first did is still unknown.
-        outbox().markTried(tried, NOW);
+        outbox().mark(tried, NOW);
         outbox().postpone(tried, NOW, false);
-        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().tries()).isEqualTo(1);
+        assertThat(outbox().next(NOW.plusSeconds(1)).orElseThrow().marks()).isEqualTo(1);
     }
 
     @Test
     default void forgetsATryThatDidNotArrive() {
         submit(1);
         ChannelMessage entry = next();
-        outbox().markTried(entry, NOW);
+        outbox().mark(entry, NOW);
         outbox().postpone(entry, NOW, false);
         ChannelMessage again = outbox().next(NOW.plusSeconds(1)).orElseThrow();
-        assertThat(again.tries()).isZero();
-        assertThat(outbox().markTried(again, NOW)).isTrue();
+        assertThat(again.marks()).isZero();
+        assertThat(outbox().mark(again, NOW)).isTrue();
     }
 
     @Test
@@ -226,7 +226,7 @@ public interface OutboxContract {
         markPosted(entry, "1");
         markPosted(entry, "2");
         outbox().postpone(entry, NOW, false);
-        assertThat(outbox().markTried(entry, NOW)).isFalse();
+        assertThat(outbox().mark(entry, NOW)).isFalse();
         assertThat(outbox().next(NOW)).isEmpty();
         assertThat(outbox().cardTs(entry.requestId())).contains("1");
     }
@@ -259,7 +259,7 @@ public interface OutboxContract {
     @Test
     default void editsACardThatWasFoundAfterATryOfUnknownAge() {
         QuitRequest request = submit(1);
-        outbox().markTried(next(), NOW);
+        outbox().mark(next(), NOW);
         QuitRequest approved = advance(Samples.approved(request));
         markPosted(outbox().next(NOW.plusSeconds(1)).orElseThrow(), "1");
         assertThat(outbox().nextEdit(NOW)).contains(new CardEdit("1", approved, false));

@@ -75,7 +75,7 @@ class RefusedDecisionsTest {
                 next.isPresent();
                 next = database.get().outbox().next(later)) {
             ChannelMessage entry = next.get();
-            assertThat(database.get().outbox().markTried(entry, NOW)).isTrue();
+            assertThat(database.get().outbox().mark(entry, NOW)).isTrue();
             String ts = "100." + told.size();
             store().inTransaction(changes -> {
                 changes.markPosted(entry, ts);

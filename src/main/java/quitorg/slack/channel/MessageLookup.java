@@ -28,15 +28,15 @@ final class MessageLookup {
         this.pages = pages;
     }
 
-    /** One search. The next search for the same entry follows another try and begins anew. */
-    private record Search(String request, int number, int copy, boolean isLink, int tries, boolean inThread) {
+    /** One search. The next search for the same entry follows another mark and begins anew. */
+    private record Search(String request, int number, int copy, boolean isLink, int marks, boolean inThread) {
         static Search of(ChannelMessage entry, boolean inThread) {
             return new Search(
                     entry.requestId().value(),
                     entry.number(),
                     entry.copy(),
                     entry.isLinkToOldCard(),
-                    entry.tries(),
+                    entry.marks(),
                     inThread);
         }
     }

@@ -98,8 +98,8 @@ public final class CardPlaces {
     /** Stores where the posted card is; does nothing if another announcer did, or the card was lost again since. */
     private void place(Handle handle, ChannelMessage card, String ts) {
         stateOfFirst(handle, card.requestId());
-        // If the entry was tried before, the message may show an older version than the one that we hold.
-        boolean isKnown = card.tries() == 0;
+        // If an earlier post may have arrived, the message may show an older version than the one that we hold.
+        boolean isKnown = !card.mayHaveArrived();
         boolean placed = handle.createUpdate("UPDATE card SET ts = :ts, shown_version = :shown, shown_status = :status"
                                 + " WHERE request_id = :id AND ts IS NULL AND copy = :copy")
                         .bind("ts", ts)

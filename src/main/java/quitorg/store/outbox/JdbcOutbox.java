@@ -96,16 +96,16 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public boolean markTried(ChannelMessage entry, Instant retryNotBefore) {
+    public boolean mark(ChannelMessage entry, Instant retryNotBefore) {
         return transactions.write(handle -> handle.createUpdate("UPDATE outbox SET state = 'TRIED', tries = tries + 1,"
                                 + " not_before = :notBefore, tried_until = :notBefore"
                                 + " WHERE request_id = :id AND number = :number"
-                                + " AND state <> 'POSTED' AND tries = :tries AND "
+                                + " AND state <> 'POSTED' AND tries = :marks AND "
                                 + CardPlaces.AS_READ)
                         .bind("notBefore", Rows.millisNotBefore(retryNotBefore))
                         .bind("id", entry.requestId().value())
                         .bind("number", entry.number())
-                        .bind("tries", entry.tries())
+                        .bind("marks", entry.marks())
                         .bind("copy", entry.copy())
                         .bind("cardTs", entry.cardTs().orElse(""))
                         .execute()
@@ -136,12 +136,12 @@ public final class JdbcOutbox implements Outbox {
                 + " tries = CASE WHEN NOT :mayHaveArrived THEN :before WHEN tries = 0 THEN 1 ELSE tries END,"
                 + " state = CASE WHEN NOT :mayHaveArrived AND :before = 0 THEN 'NEW' ELSE 'TRIED' END"
                 + " WHERE request_id = :id AND number = :number AND state <> 'POSTED'"
-                // If another process tried it since, it is in doubt, whatever the result of our try.
+                // If another process marked it since, it is in doubt, whatever the result of our try.
                 + " AND (:mayHaveArrived OR tries <= :before + 1)";
         transactions.write(handle -> handle.createUpdate(sql)
                 .bind("until", Rows.millisNotBefore(until))
                 .bind("mayHaveArrived", mayHaveArrived)
-                .bind("before", entry.tries())
+                .bind("before", entry.marks())
                 .bind("id", entry.requestId().value())
                 .bind("number", entry.number())
                 .execute());

@@ -17,9 +17,9 @@ import quitorg.workflow.port.channel.Outbox;
 import quitorg.workflow.port.channel.Posting;
 
 /**
- * Posts entries, each once and in the order of its request. Marks an entry as tried before it posts it. If it is then not
- * known whether the entry arrived (a lost answer, a process that died), {@link PostVerifier} looks for it before it is
- * posted again.
+ * Posts entries, each once and in the order of its request. Marks an entry before it posts it. If it is then not known
+ * whether the entry arrived (a lost answer, a process that died), {@link PostVerifier} looks for it before it is posted
+ * again.
  *
  * <p>Slack refuses posts in two ways. If the channel takes no posts at all, it is closed ({@link ChannelStatus}): the
  * refused entry is retried every minute, and nothing else is posted until it is in the channel. An error of one message or
@@ -96,13 +96,13 @@ final class MessagePoster {
     }
 
     private void lookUpOrPost(ChannelMessage entry) {
-        boolean isInDoubt = entry.tries() > 0 || entry.mayBePostedUnrecorded(now());
+        boolean isInDoubt = entry.mayHaveArrived() || entry.mayBePostedUnrecorded(now());
         if (isInDoubt && !verifier.isAbsent(entry)) {
             return;
         }
         long beforeMark = clocks.nanoTime().getAsLong();
         // Marked before the post: if the process dies between the two, the entry is looked up next time.
-        if (!outbox.markTried(entry, now().plus(FIRST_LOOK))) {
+        if (!outbox.mark(entry, now().plus(FIRST_LOOK))) {
             return;
         }
         if (since(beforeMark).compareTo(FIRST_LOOK) < 0) {
@@ -114,10 +114,10 @@ final class MessagePoster {
     }
 
     private void post(ChannelMessage entry) {
-        // A card posted for an approved request shows Stop, so its hold begins here. If the card was tried before, it
-        // may already be there and name an earlier time: then the hold begins with the edit that follows.
+        // A card posted for an approved request shows Stop, so its hold begins here. If an earlier post of it may have
+        // arrived, it may name an earlier time: then the hold begins with the edit that follows.
         long began = clocks.nanoTime().getAsLong();
-        Optional<Decision.Accepted> hold = entry.isCard() && entry.tries() == 0
+        Optional<Decision.Accepted> hold = entry.isCard() && !entry.mayHaveArrived()
                 ? CardEdit.holdShownFrom(now(), entry.request())
                 : Optional.empty();
         ChannelMessage sent = hold.map(start -> entry.showing(start.request())).orElse(entry);

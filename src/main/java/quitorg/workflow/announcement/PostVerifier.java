@@ -98,12 +98,12 @@ final class PostVerifier {
     }
 
     private boolean isAbsentForGood(ChannelMessage entry) {
-        // If it was not tried yet, one look-up is enough.
-        boolean isFirstLook = entry.tries() % 2 == 1;
+        // If no post of it is known, one look-up is enough.
+        boolean isFirstLook = entry.awaitsFirstLookup();
         if (isFirstLook) {
             // If posts repeatedly get no answer, the next one follows the second look-up after ever longer waits.
             Duration wait = Collections.max(List.of(SECOND_LOOK, unanswered.delayOf(entry.requestId())));
-            outbox.markTried(entry, clocks.wall().instant().plus(wait));
+            outbox.mark(entry, clocks.wall().instant().plus(wait));
         }
         return !isFirstLook;
     }
@@ -125,7 +125,7 @@ final class PostVerifier {
     }
 
     private boolean lookAgain(ChannelMessage entry, Duration wait) {
-        outbox.postpone(entry, clocks.wall().instant().plus(wait), entry.tries() > 0);
+        outbox.postpone(entry, clocks.wall().instant().plus(wait), entry.mayHaveArrived());
         return false;
     }
 }

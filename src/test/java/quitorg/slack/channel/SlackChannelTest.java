@@ -106,9 +106,9 @@ class SlackChannelTest {
     @Test
     void beginsAnewAfterAnotherTry() {
         slack.answers("conversations.replies", MORE, Answer.status(500), MORE, LAST);
-        when(entry.tries()).thenReturn(1);
+        when(entry.marks()).thenReturn(1);
         assertThat(channel.lookUp(entry)).isInstanceOf(Lookup.NotReadable.class);
-        when(entry.tries()).thenReturn(2);
+        when(entry.marks()).thenReturn(2);
         assertThat(channel.lookUp(entry)).isEqualTo(new Lookup.Found("9.1"));
         assertThat(slack.bodies("conversations.replies").get(2)).doesNotContain("cursor=c2");
     }

@@ -171,7 +171,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void postsNothingThatSomeoneElseIsPosting() {
         bench.pending();
         ChannelMessage seen = outbox.next(bench.clock.instant()).orElseThrow();
-        outbox.markTried(seen, bench.clock.instant().plusSeconds(5));
+        outbox.mark(seen, bench.clock.instant().plusSeconds(5));
         Outbox late = mock(Outbox.class, delegatesTo(outbox));
         doReturn(Optional.of(seen)).when(late).next(any());
         announcer(late).announceNext();

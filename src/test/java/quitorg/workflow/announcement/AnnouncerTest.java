@@ -326,13 +326,13 @@ class AnnouncerTest extends AnnouncerOnABench {
         bench.pending();
         Outbox slow = mock(Outbox.class, delegatesTo(outbox));
         doAnswer(call -> {
-                    boolean marked = outbox.markTried(call.getArgument(0), call.getArgument(1));
+                    boolean marked = outbox.mark(call.getArgument(0), call.getArgument(1));
                     bench.clock.advance(Duration.ofSeconds(5));
                     return marked;
                 })
-                .doAnswer(call -> outbox.markTried(call.getArgument(0), call.getArgument(1)))
+                .doAnswer(call -> outbox.mark(call.getArgument(0), call.getArgument(1)))
                 .when(slow)
-                .markTried(any(), any());
+                .mark(any(), any());
         announcer(slow).announceNext();
         assertThat(posted).isEmpty();
         // The entry is marked as tried, so it is looked up twice and then posted.

@@ -83,7 +83,7 @@ class ThreadWitnessTest {
 
     private void tellNext(String ts) {
         ChannelMessage entry = bench.outbox().next(bench.clock.instant()).orElseThrow();
-        bench.outbox().markTried(entry, bench.clock.instant());
+        bench.outbox().mark(entry, bench.clock.instant());
         bench.store().inTransaction(changes -> {
             changes.markPosted(entry, ts);
             return ts;

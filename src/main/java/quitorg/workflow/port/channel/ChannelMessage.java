@@ -16,8 +16,9 @@ import quitorg.request.state.RequestId;
  * @param at when it happened
  * @param request as it is now (for the card, which shows the present state, and for what an entry says of the request)
  * @param cardTs Slack's time stamp of the card, present for all numbers but the first, and for that link
- * @param tries how often it was tried already: above 0, an earlier try may have arrived
- * @param latest when the last try was over, if there was one and that is known
+ * @param marks how often {@link Outbox#mark} marked it. 0: no post of it is known. Odd: a post may have arrived, and no
+ *     look-up since has found it absent. Even and above 0: a post may have arrived, and a look-up since found it absent
+ * @param latest by when the last known post was over, if there was one and that is known
  * @param renewal present if the card was deleted and was, or is to be, posted anew
  */
 public record ChannelMessage(
@@ -28,7 +29,7 @@ public record ChannelMessage(
         Instant at,
         QuitRequest request,
         Optional<String> cardTs,
-        int tries,
+        int marks,
         Optional<Instant> latest,
         Optional<Renewal> renewal) {
 
@@ -49,13 +50,13 @@ public record ChannelMessage(
 
     /** The same entry, of the request in its next state. */
     public ChannelMessage showing(QuitRequest later) {
-        return new ChannelMessage(requestId, number, hash, event, at, later, cardTs, tries, latest, renewal);
+        return new ChannelMessage(requestId, number, hash, event, at, later, cardTs, marks, latest, renewal);
     }
 
-    /** The same entry, posted by a try of which it is not known what state of the request it shows. */
+    /** The same entry, posted without knowing what state of the request it shows. */
     public ChannelMessage inUnknownState() {
         return new ChannelMessage(
-                requestId, number, hash, event, at, request, cardTs, Math.max(tries, 1), latest, renewal);
+                requestId, number, hash, event, at, request, cardTs, Math.max(marks, 1), latest, renewal);
     }
 
     /**
@@ -94,19 +95,29 @@ public record ChannelMessage(
         return at;
     }
 
-    /** Until when the last try can have posted it; empty if, as far as is known, no try can have arrived. */
+    /** Whether a known post of it may have arrived. */
+    public boolean mayHaveArrived() {
+        return marks > 0;
+    }
+
+    /** Whether a known post of it may have arrived, and no look-up since has found it absent. */
+    public boolean awaitsFirstLookup() {
+        return marks % 2 == 1;
+    }
+
+    /** Until when a known post of it can have arrived; empty if none can, or that is not known. */
     public Optional<Instant> latestInDoubt() {
-        return tries > 0 ? latest : Optional.empty();
+        return mayHaveArrived() ? latest : Optional.empty();
     }
 
     /**
-     * Whether it is a card that may be in the channel although no try is known: the database may be an older copy, restored
-     * after the card was posted. A new request's card, and one that was tried a moment ago, cannot.
+     * Whether it is a card that may be in the channel although no post is known: the database may be an older copy, restored
+     * after the card was posted. A new request's card, and one that was marked a moment ago, cannot.
      */
     public boolean mayBePostedUnrecorded(Instant now) {
         Optional<Instant> known = latest.or(() -> renewal.isPresent() ? Optional.empty() : Optional.of(at));
         return isCard()
-                && tries == 0
+                && !mayHaveArrived()
                 && known.map(time -> now.isAfter(time.plus(COPY_IS_OLDER))).orElse(true);
     }
 }

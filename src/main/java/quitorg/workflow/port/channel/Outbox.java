@@ -16,11 +16,13 @@ public interface Outbox {
     Optional<ChannelMessage> next(Instant now);
 
     /**
-     * Marks the entry as tried, before the post. The post is over before {@code retryNotBefore}, or follows another mark.
+     * Adds a mark to the entry, which is due again at {@code retryNotBefore}. Each post follows a mark of its own and is
+     * over by that time; the first look-up after it that finds the entry absent adds another. So {@link
+     * ChannelMessage#marks} tells what is known of it.
      *
      * @return false if another process marked it since it was read: leave it to that process
      */
-    boolean markTried(ChannelMessage entry, Instant retryNotBefore);
+    boolean mark(ChannelMessage entry, Instant retryNotBefore);
 
     /**
      * Stores that the card at {@code cardTs} is gone and is to be posted anew, before the other entries of the request that
