@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
  */
 public final class TypedText {
     /**
-     * White space, and what shows nothing: controls, formats (zero-width characters, direction marks, soft hyphens),
-     * fillers and variation selectors. Some formats do have a shape of their own: the number signs of Arabic, for example.
+     * What shows nothing, as part of a character class of a regular expression: controls, formats (zero-width characters,
+     * direction marks, soft hyphens), fillers and variation selectors.
      */
-    private static final Predicate<String> BLANK = Pattern.compile(
-                    "[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160"
-                            + "\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}"
-                            + "&&[^\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]")
+    public static final String INVISIBLE =
+            "\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800"
+                    + "\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}";
+
+    /** White space, and what shows nothing; but some formats, such as the number signs of Arabic, have a shape of their own. */
+    private static final Predicate<String> BLANK = Pattern.compile("[\\p{IsWhite_Space}" + INVISIBLE
+                    + "&&[^\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]")
             .asMatchPredicate();
 
     /** Controls that turn the direction of a text around them: they show nothing, but can make it look like another one. */

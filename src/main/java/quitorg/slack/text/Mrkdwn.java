@@ -6,18 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import quitorg.request.state.Person;
+import quitorg.request.typed.TypedText;
 
 /** Slack's text format. All text typed by people or sent by a server must pass through here. */
 public final class Mrkdwn {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /**
-     * Invisible characters that can make a text look like another one: controls and formats (Unicode's Cc and Cf,
-     * which include direction marks and zero-width characters), and some blanks that are not white space.
+     * Invisible characters that can make a text look like another one, and halves of surrogate pairs. U+FE0F is left as it
+     * is: it belongs to many emoji.
      */
-    private static final Pattern UNSEEN = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164"
-                    + "\\uFE00-\\uFE0E\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}&&[^\\t]]");
+    private static final Pattern UNSEEN = Pattern.compile("[" + TypedText.INVISIBLE + "\\p{Cs}&&[^\\t\\uFE0F]]");
 
     private static final Pattern USER_ID = Pattern.compile("[A-Z0-9]{1,64}");
 
