@@ -112,7 +112,7 @@ public final class SlackDirectory implements Directory {
 
     @Override
     public Authorization personNow(Actor actor) {
-        return authorization(actor, person -> new Authorization.Known(person, false, false));
+        return authorization(actor, SlackDirectory::onNoList);
     }
 
     private Authorization authorization(Actor actor, Function<Person, Authorization> onLists) {
@@ -120,7 +120,12 @@ public final class SlackDirectory implements Directory {
         if (teamId.isEmpty()) {
             return UserGroups.unreadable("auth.test", new CallResult.Unclear<>("Slack cannot be reached"));
         }
-        return person(actor.userId(), both(teamId.get(), actor.teamId())).authorization(onLists);
+        Authorization who = person(actor.userId(), both(teamId.get(), actor.teamId()));
+        return who instanceof Authorization.Known known ? onLists.apply(known.person()) : who;
+    }
+
+    private static Authorization.Known onNoList(Person person) {
+        return new Authorization.Known(person, false, false);
     }
 
     private static Set<String> both(String team, String claimed) {
@@ -168,52 +173,44 @@ public final class SlackDirectory implements Directory {
         int unreadable = 0;
         List<Person> people = new ArrayList<>();
         for (String userId : members.users()) {
-            Lookup lookup = person(userId, Set.of(teamId.get()));
-            if (lookup.unreadable().isPresent()) {
-                failure = failure.or(lookup::unreadable);
+            Authorization who = person(userId, Set.of(teamId.get()));
+            if (who instanceof Authorization.Unreadable unread) {
+                failure = failure.or(() -> Optional.of(unread));
                 unreadable++;
             }
             if (unreadable == UNREADABLE_MOST) {
                 break;
             }
-            lookup.person().ifPresent(people::add);
+            if (who instanceof Authorization.Known known) {
+                people.add(known.person());
+            }
             // One users.info each: a large group would hit Slack's limit and block every further question.
-            Approvers.Known known = new Approvers.Known(people);
-            if (known.othersThan(requester) >= enough) {
-                return known;
+            Approvers.Known found = new Approvers.Known(people);
+            if (found.othersThan(requester) >= enough) {
+                return found;
             }
         }
         // An unreadable user may be the one who is missing.
         return failure.<Approvers>map(Approvers.Unreadable::new).orElseGet(() -> new Approvers.Known(people));
     }
 
-    /** A user as Slack knows them; exactly one value is present. */
-    private record Lookup(
-            Optional<Person> person,
-            Optional<Authorization.Excluded> excluded,
-            Optional<Authorization.Unreadable> unreadable) {
-
-        static Lookup excluded(Authorization.Reason reason) {
-            return new Lookup(Optional.empty(), Optional.of(new Authorization.Excluded(reason)), Optional.empty());
-        }
-
-        Authorization authorization(Function<Person, Authorization> ofPerson) {
-            return person.map(ofPerson).or(() -> excluded).or(() -> unreadable).orElseThrow();
-        }
-    }
-
-    /** @param teams the workspaces that they must all belong to: ours, and the one from which they claim to act */
-    private Lookup person(String userId, Set<String> teams) {
+    /**
+     * A user as Slack knows them; a person is on no list yet.
+     *
+     * @param teams the workspaces that they must all belong to: ours, and the one from which they claim to act
+     */
+    private Authorization person(String userId, Set<String> teams) {
         var result = users.read(userId);
         if (result.isNotDone() && NO_SUCH_USER.contains(result.problem())) {
-            return Lookup.excluded(Authorization.Reason.UNKNOWN_USER);
+            return new Authorization.Excluded(Authorization.Reason.UNKNOWN_USER);
         }
         User user = result.value().map(response -> response.getUser()).orElse(null);
         if (user == null || !userId.equals(user.getId())) {
-            return new Lookup(
-                    Optional.empty(), Optional.empty(), Optional.of(UserGroups.unreadable("users.info", result)));
+            return UserGroups.unreadable("users.info", result);
         }
-        return exclusion(user, teams).map(Lookup::excluded).orElseGet(() -> withEmail(user));
+        return exclusion(user, teams)
+                .<Authorization>map(Authorization.Excluded::new)
+                .orElseGet(() -> withEmail(user));
     }
 
     private static Optional<Authorization.Reason> exclusion(User user, Set<String> teams) {
@@ -240,10 +237,10 @@ public final class SlackDirectory implements Directory {
         return teams == null ? team.equals(user.getTeamId()) : teams.contains(team);
     }
 
-    private static Lookup withEmail(User user) {
+    private static Authorization withEmail(User user) {
         String email = user.getProfile() == null ? null : user.getProfile().getEmail();
         return email == null || email.isBlank()
-                ? Lookup.excluded(Authorization.Reason.NO_EMAIL)
-                : new Lookup(Optional.of(new Person(user.getId(), email)), Optional.empty(), Optional.empty());
+                ? new Authorization.Excluded(Authorization.Reason.NO_EMAIL)
+                : onNoList(new Person(user.getId(), email));
     }
 }
