@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.request.QuitRequest;
 import quitorg.request.state.RequestId;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.text.CardLink;
 import quitorg.workflow.port.channel.Outbox;
 
@@ -79,10 +80,11 @@ public final class CardLinks {
             places.invalidate(request.id());
             return CardLink.NONE;
         }
-        Permalinks.Link answer = permalinks.of(cardTs);
-        if (answer.isDeleted() && !isPostedAnew) {
+        CallResult<String> answer = permalinks.of(cardTs);
+        boolean isDeleted = Permalinks.isDeleted(answer);
+        if (isDeleted && !isPostedAnew) {
             places.put(request.id(), new Place(cardTs, CardLink.GONE));
-        } else if (answer.isDeleted()) {
+        } else if (isDeleted) {
             places.invalidate(request.id());
             // Only stored: the announcer posts the card, perhaps in another replica.
             boolean news = outbox.loseCard(request.id(), cardTs, clock.instant());
@@ -93,7 +95,7 @@ public final class CardLinks {
                     news ? "it is posted anew" : "known already");
             return CardLink.DELETED;
         }
-        answer.url().ifPresent(url -> places.put(request.id(), new Place(cardTs, CardLink.to(url))));
+        answer.value().ifPresent(url -> places.put(request.id(), new Place(cardTs, CardLink.to(url))));
         Place known = places.getIfPresent(request.id());
         if (known != null) {
             return known.link();

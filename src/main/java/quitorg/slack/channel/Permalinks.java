@@ -1,7 +1,7 @@
 package quitorg.slack.channel;
 
-import java.time.Duration;
 import java.util.Optional;
+import quitorg.slack.api.CallResult;
 import quitorg.slack.api.SlackClient;
 
 /** Links to messages of the approvals channel. */
@@ -15,30 +15,19 @@ public final class Permalinks {
         this.channelId = channelId;
     }
 
-    /**
-     * The link to a message.
-     *
-     * @param url empty if Slack did not return it
-     * @param problem why Slack did not return it
-     * @param mayPass whether Slack may return it later
-     */
-    record Link(Optional<String> url, String problem, Optional<Duration> retryAfter, boolean mayPass) {
-        /** Whether the message no longer exists. */
-        boolean isDeleted() {
-            return problem.equals(SlackChannel.NO_SUCH_MESSAGE);
-        }
+    /** Asks Slack for a link to the message with that time stamp. */
+    CallResult<String> of(String ts) {
+        return web.call(
+                        "chat.getPermalink",
+                        methods -> methods.chatGetPermalink(
+                                request -> request.channel(channelId).messageTs(ts)))
+                .flatMap(answer -> Optional.ofNullable(answer.getPermalink())
+                        .<CallResult<String>>map(CallResult.Ok::new)
+                        .orElseGet(() -> new CallResult.Unclear<>("an answer without a link")));
     }
 
-    /** Asks Slack for a link to the message with that time stamp. */
-    Link of(String ts) {
-        var result = web.call(
-                "chat.getPermalink",
-                methods -> methods.chatGetPermalink(
-                        request -> request.channel(channelId).messageTs(ts)));
-        return new Link(
-                result.value().flatMap(answer -> Optional.ofNullable(answer.getPermalink())),
-                result.problem(),
-                result.retryAfter(),
-                result.mayPass());
+    /** Whether there is no link because the message no longer exists. */
+    static boolean isDeleted(CallResult<String> link) {
+        return link.problem().equals(SlackChannel.NO_SUCH_MESSAGE);
     }
 }

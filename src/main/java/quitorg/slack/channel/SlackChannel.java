@@ -69,15 +69,15 @@ public final class SlackChannel implements AuditChannel {
                     entry.isCard() ? card(entry) : reply(entry, ThreadEntry.of(entry, texts, notified.by(entry))));
         }
         ChannelMessage.Renewal renewal = entry.renewal().orElseThrow();
-        Permalinks.Link link = links.of(renewal.oldTs());
-        return link.url().isPresent() || link.isDeleted()
-                ? send(entry, reply(entry, linkTo(entry, renewal, link)))
+        CallResult<String> link = links.of(renewal.oldTs());
+        return link.value().isPresent() || Permalinks.isDeleted(link)
+                ? send(entry, reply(entry, linkTo(entry, renewal, link.value())))
                 // Nothing is posted yet, and the message is useless without the link.
                 : new Posting.NotReady("chat.getPermalink: " + link.problem(), link.retryAfter());
     }
 
-    private ThreadEntry linkTo(ChannelMessage entry, ChannelMessage.Renewal renewal, Permalinks.Link link) {
-        return ThreadEntry.replacedCard(entry, texts.thread().replacedCard(renewal, link.url()), texts);
+    private ThreadEntry linkTo(ChannelMessage entry, ChannelMessage.Renewal renewal, Optional<String> link) {
+        return ThreadEntry.replacedCard(entry, texts.thread().replacedCard(renewal, link), texts);
     }
 
     private Posting send(ChannelMessage entry, ChatPostMessageRequest request) {

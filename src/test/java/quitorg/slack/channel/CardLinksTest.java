@@ -77,4 +77,11 @@ class CardLinksTest {
         slack.answers("chat.getPermalink", Answer.json("{\"ok\":true,\"permalink\":\"https://x\"}"));
         assertThat(links.to(OPEN)).isEqualTo(CardLink.to("https://x"));
     }
+
+    @Test
+    void countsAnAnswerWithoutALinkAsNoRefusal() {
+        slack.answers("chat.getPermalink", Answer.json("{\"ok\":true}"));
+        assertThat(links.to(OPEN)).isEqualTo(CardLink.NONE);
+        verify(outbox, never()).loseCard(any(), any(), any());
+    }
 }
