@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import quitorg.request.account.Account;
 import quitorg.tencent.MetadataServer;
@@ -37,19 +35,6 @@ final class AccountSettings {
     private static final String REMEDY = "Set it and " + SECRET_KEY + ", or " + FILE
             + ". The command sandbox needs no keys: it shows the bot with a simulated Tencent Cloud.";
     private static final String ROLE = "TENCENTCLOUD_ROLE_ARN";
-
-    /** Every name of Tencent Cloud's that the bot reads. */
-    static final Set<String> NAMES = new TreeSet<>(Set.of(
-            FILE,
-            SECRET_ID,
-            SECRET_KEY,
-            TOKEN,
-            ROLE,
-            "TENCENTCLOUD_ENDPOINT",
-            "TENCENTCLOUD_STS_ENDPOINT",
-            "TENCENTCLOUD_CLOUDAUDIT_ENDPOINT",
-            "TENCENTCLOUD_TIMEOUT"));
-
     private static final String EXAMPLE = "/etc/quit-org/accounts.ini";
 
     private final RawSettings raw;

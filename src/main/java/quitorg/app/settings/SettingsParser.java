@@ -38,6 +38,7 @@ final class SettingsParser {
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
     private static final String PREFIX = "QUIT_ORG_";
+    private static final String CLOUD_PREFIX = "TENCENTCLOUD_";
 
     private final RawSettings raw;
     private final CheckedValues values;
@@ -68,7 +69,7 @@ final class SettingsParser {
         log();
         Proxies proxies = raw.proxies();
         raw.refuseUnknown(PREFIX, KnownSettings.names(PREFIX));
-        raw.warnOfUnknown("TENCENTCLOUD_", AccountSettings.NAMES);
+        raw.warnOfUnknown(CLOUD_PREFIX, KnownSettings.names(CLOUD_PREFIX));
         if (!raw.problems().isEmpty()) {
             return new Settings.Invalid(raw.problems());
         }
