@@ -8,8 +8,8 @@ import quitorg.workflow.port.channel.Outbox;
 
 /**
  * Wrappers around the ports of the workflow. Each port passes through its decorator once, when the application is put
- * together, and every user of the port gets the result. Use it to observe or disturb all calls through a port: for
- * metrics, or for tests that let a process die at a named boundary. A decorator keeps the port's contract.
+ * together, and every user of the port gets the result. The program runs with {@link #none}; tests observe or disturb all
+ * calls through a port, for example to let a process die at a named boundary. A decorator keeps the port's contract.
  */
 public record PortDecorators(
         UnaryOperator<RequestStore> store,

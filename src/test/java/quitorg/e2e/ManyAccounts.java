@@ -212,6 +212,11 @@ final class ManyAccounts implements OrganizationApi, AutoCloseable {
     }
 
     @Override
+    public List<Account> rememberedAccounts() {
+        return accounts();
+    }
+
+    @Override
     public Optional<Session> open(Account account) {
         OrganizationClient client = clients.get(account);
         return client.open(client.accounts().get(0));

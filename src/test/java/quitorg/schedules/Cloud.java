@@ -86,6 +86,11 @@ final class Cloud implements OrganizationApi {
     }
 
     @Override
+    public List<Account> rememberedAccounts() {
+        return accounts();
+    }
+
+    @Override
     public Optional<Session> open(Account account) {
         return Optional.of(new Session() {
             @Override

@@ -296,6 +296,11 @@ final class Slack implements AuditChannel, Directory, Replies {
     }
 
     @Override
+    public void tellRequester(QuitRequest request) {
+        // The stories promise nothing of direct messages.
+    }
+
+    @Override
     public void answer(UserAction action, Answer answer) {
         chance.mayCrash(40);
         if (chance.failsOneIn(10)) {

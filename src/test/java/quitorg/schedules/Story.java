@@ -17,6 +17,7 @@ import quitorg.request.state.Policy;
 import quitorg.request.state.Status;
 import quitorg.store.Database;
 import quitorg.store.JobsByHand;
+import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.Job;
 import quitorg.workflow.port.StoreUnavailableException;
@@ -275,7 +276,7 @@ final class Story {
         if (!announcing) {
             announcing = true;
             try {
-                announcer.announcer.announceNext();
+                announcer.announcer.announceNext(new ClockCheck(time, false), () -> true);
             } finally {
                 announcing = false;
             }

@@ -35,6 +35,7 @@ import quitorg.store.jobs.JobDispatcher;
 import quitorg.store.jobs.JobDispatcherTest;
 import quitorg.workflow.announcement.Announcer;
 import quitorg.workflow.announcement.ChannelStatus;
+import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.clock.Clocks;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.channel.AuditChannel;
@@ -244,14 +245,14 @@ class AnnouncerJobTest {
         submit(1);
         Announcer slowOne = announcer(slow, channel);
         start(() -> {
-            Instant next = slowOne.announceNext();
+            Instant next = slowOne.announceNext(new ClockCheck(clock, false), () -> true);
             steps.incrementAndGet();
             return next;
         });
         await().atMost(LONG).until(() -> marks.get() == 1);
 
         giveLeaseTo("another", "until_ms");
-        announcer(real, channel).announceNext();
+        announcer(real, channel).announceNext(new ClockCheck(clock, false), () -> true);
         assertThat(posted).hasSize(1);
         goesOn.countDown();
         awaitSteps(1);

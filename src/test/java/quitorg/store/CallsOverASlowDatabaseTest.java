@@ -80,6 +80,11 @@ class CallsOverASlowDatabaseTest {
         }
 
         @Override
+        public List<Account> rememberedAccounts() {
+            return accounts();
+        }
+
+        @Override
         public Optional<Session> open(Account account) {
             return Optional.of(new Session() {
                 @Override

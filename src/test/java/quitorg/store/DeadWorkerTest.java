@@ -165,6 +165,11 @@ class DeadWorkerTest {
         }
 
         @Override
+        public List<Account> rememberedAccounts() {
+            return accounts();
+        }
+
+        @Override
         public Optional<Session> open(Account account) {
             return Optional.of(this);
         }

@@ -90,6 +90,11 @@ class StartOfTheCallTest {
         }
 
         @Override
+        public List<Account> rememberedAccounts() {
+            return accounts();
+        }
+
+        @Override
         public Optional<Session> open(Account account) {
             startedAt.set(System.nanoTime());
             return Optional.of(new Session() {

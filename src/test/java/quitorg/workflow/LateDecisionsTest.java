@@ -61,7 +61,7 @@ class LateDecisionsTest {
                         LONG_LIVED,
                         bench.clock,
                         new Random(7)),
-                (action, answer) -> answers.put(action.key(), answer),
+                (OnlyAnswers) (action, answer) -> answers.put(action.key(), answer),
                 bench.clock);
     }
 

@@ -72,6 +72,11 @@ public final class ScriptedCloud implements OrganizationApi {
     }
 
     @Override
+    public List<Account> rememberedAccounts() {
+        return accounts();
+    }
+
+    @Override
     public Optional<Session> open(Account account) {
         opened.add(account);
         Supplier<FactsReading> reading =

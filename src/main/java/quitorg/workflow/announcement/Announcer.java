@@ -54,25 +54,17 @@ public final class Announcer {
     }
 
     /**
-     * The same as {@link #announceNext()}, but only if this replica's clock is right, because the hold of a call is timed by
-     * it.
+     * Makes at most one post and one edit, if they are due, and only if this replica's clock is right, because the hold of a
+     * call is timed by it.
      *
      * @param holdsLease asked again before the edit
+     * @return when to be called again; earlier is harmless
      * @throws ClockOffException if the clock is wrong; nothing was done
+     * @throws StoreUnavailableException if the database does not answer; a later look-up finds what was posted
      */
     public Instant announceNext(ClockCheck clocks, BooleanSupplier holdsLease) {
         clocks.requireNearDatabase("what is to be posted", clock.instant());
         return announceNext(holdsLease);
-    }
-
-    /**
-     * Makes at most one post and one edit, if they are due.
-     *
-     * @return when to be called again; earlier is harmless
-     * @throws StoreUnavailableException if the database does not answer; a later look-up finds what was posted
-     */
-    public Instant announceNext() {
-        return announceNext(() -> true);
     }
 
     Instant announceNext(BooleanSupplier holdsLease) {

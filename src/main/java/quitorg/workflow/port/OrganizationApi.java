@@ -17,9 +17,7 @@ public interface OrganizationApi {
     List<Account> accounts();
 
     /** The same as at the last read: reads nothing, and so takes no time. */
-    default List<Account> rememberedAccounts() {
-        return accounts();
-    }
+    List<Account> rememberedAccounts();
 
     /** One immutable snapshot of the account's credentials; empty if the bot holds no such account. */
     Optional<Session> open(Account account);

@@ -44,7 +44,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void postsNotAgainWhatItFindsFiveSecondsLater() {
         QuitRequest request = bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         announceFor(Duration.ofSeconds(4));
         verify(channel, never()).lookUp(any());
@@ -58,7 +58,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void postsAgainWhatIsAbsentAfterFiveAndAfterThirtySeconds() {
         QuitRequest request = bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
         slackWorks();
         announceFor(Duration.ofSeconds(29));
@@ -88,7 +88,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void looksFirstAgainWhenTheSecondPostProvablyDidNotArrive() {
         QuitRequest request = bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any())).thenReturn(new Lookup.Absent());
         answerPostsWith(new Posting.NotDone("fatal_error", Optional.empty()));
         announceFor(Duration.ofSeconds(31));
@@ -105,7 +105,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void postsNothingWhileItCannotLook() {
         bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("ratelimited", Optional.empty()));
         announceFor(Duration.ofMinutes(1));
         verify(channel).post(any());
@@ -120,7 +120,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void looksLessAndLessOftenWhileItCannotLook() {
         bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any())).thenReturn(new Lookup.NotReadable("HTTP 500", Optional.empty()));
         // The look-ups come after 5, 10, 20, 40, 80, 160 and 320 s, and then every five minutes.
         announceFor(Duration.ofSeconds(325));
@@ -133,7 +133,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void looksAgainWhenSlackAllowsIt() {
         bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         when(channel.lookUp(any()))
                 .thenReturn(new Lookup.NotReadable("ratelimited", Optional.of(Duration.ofSeconds(90))));
         announceFor(Duration.ofMinutes(1));
@@ -157,7 +157,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void looksFirstWhenAnEarlierProcessDiedInThePost() {
         QuitRequest request = bench.pending();
         doThrow(new AssertionError("the process died here")).when(channel).post(any());
-        assertThatThrownBy(() -> announcer.announceNext()).hasMessage("the process died here");
+        assertThatThrownBy(() -> announcer.announceNext(() -> true)).hasMessage("the process died here");
         clearInvocations(channel);
         announcer = announcer(bench.outbox());
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
@@ -174,7 +174,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         outbox.mark(seen, bench.clock.instant().plusSeconds(5));
         Outbox late = mock(Outbox.class, delegatesTo(outbox));
         doReturn(Optional.of(seen)).when(late).next(any());
-        announcer(late).announceNext();
+        announcer(late).announceNext(() -> true);
         verifyNoInteractions(channel);
     }
 
@@ -182,7 +182,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
     void editsTheCardWhenItIsNotKnownWhichVersionWasPosted() {
         QuitRequest request = bench.pending();
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         QuitRequest approved = bench.approve(request, Samples.BOB);
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         slackWorks();
@@ -196,7 +196,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(2));
         bench.approve(request, Samples.BOB);
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         watch.close("is_archived", Optional.empty());
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts9"));
         announceFor(Duration.ofSeconds(10));
@@ -210,7 +210,7 @@ class AnnouncerInDoubtTest extends AnnouncerOnABench {
         announceFor(Duration.ofSeconds(2));
         bench.approve(request, Samples.BOB);
         answerPostsWith(UNCLEAR);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         watch.close("is_archived", Optional.empty());
         when(channel.lookUp(any())).thenReturn(new Lookup.FoundAstray("ts9"));
         answerPostsWith(new Posting.NotDone("HTTP 400", Optional.empty()));

@@ -80,7 +80,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
     void findsAReplyThatWentAstrayWhenItsAnswerWasLost() {
         answerPostsWith(UNCLEAR);
         bench.approve(pending, Samples.BOB);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         repliesAreLookedUpAs(new Lookup.FoundAstray("ts2"));
         slackWorks();
         announceFor(Duration.ofSeconds(60));
@@ -108,7 +108,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
     void looksForTheNewCardAndForTheLinkWhereAProcessDiedInTheirPosts() {
         when(channel.edit(any())).thenReturn(new Edited.CardGone());
         bench.approve(pending, Samples.BOB);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(outbox.cardTs(pending.id())).isEmpty();
         dieInTheNextPost();
         when(channel.lookUp(any())).thenReturn(new Lookup.Found("ts8"));
@@ -153,7 +153,7 @@ class AnnouncerLostCardTest extends AnnouncerOnABench {
         when(channel.edit(any())).thenReturn(new Edited.CardGone());
         bench.approve(pending, Samples.BOB);
         for (int step = 0; step < 20 && posted.size() < 3; step++) {
-            announcer.announceNext();
+            announcer.announceNext(() -> true);
             bench.clock.advance(posted.size() < 3 ? PACE : Duration.ZERO);
         }
         dieInTheNextPost();

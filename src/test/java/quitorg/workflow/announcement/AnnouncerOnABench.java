@@ -81,7 +81,7 @@ abstract class AnnouncerOnABench {
     void announceFor(Duration length) {
         Instant end = bench.clock.instant().plus(length);
         while (!bench.clock.instant().isAfter(end)) {
-            announcer.announceNext();
+            announcer.announceNext(() -> true);
             bench.clock.advance(Duration.ofMillis(250));
         }
     }

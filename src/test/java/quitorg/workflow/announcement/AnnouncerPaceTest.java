@@ -20,13 +20,14 @@ class AnnouncerPaceTest extends AnnouncerOnABench {
     @Test
     void keepsThePaceBetweenTwoMessages() {
         bench.approved();
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(posted).hasSize(1);
         bench.clock.advance(PACE.minusMillis(1));
-        assertThat(announcer.announceNext()).isEqualTo(bench.clock.instant().plusMillis(1));
+        assertThat(announcer.announceNext(() -> true))
+                .isEqualTo(bench.clock.instant().plusMillis(1));
         assertThat(posted).hasSize(1);
         bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(posted).hasSize(2);
     }
 
@@ -34,7 +35,7 @@ class AnnouncerPaceTest extends AnnouncerOnABench {
     void countsFromTheSendingHoweverLongSlackTakes() {
         bench.approved();
         postsTake(Duration.ofMillis(300));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         postsAgainOnlyAfter(PACE.minusMillis(300));
     }
 
@@ -42,7 +43,7 @@ class AnnouncerPaceTest extends AnnouncerOnABench {
     void waitsForHalfAnIntervalAfterASlowPost() {
         bench.approved();
         postsTake(PACE.multipliedBy(3));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         postsAgainOnlyAfter(PACE.dividedBy(2));
     }
 
@@ -57,10 +58,10 @@ class AnnouncerPaceTest extends AnnouncerOnABench {
 
     private void postsAgainOnlyAfter(Duration wait) {
         bench.clock.advance(wait.minusMillis(1));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         verify(channel, times(1)).post(any());
         bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         verify(channel, times(2)).post(any());
     }
 
@@ -73,25 +74,25 @@ class AnnouncerPaceTest extends AnnouncerOnABench {
                 })
                 .when(channel)
                 .edit(any());
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         bench.clock.advance(PACE_OF_EDITS.minusMillis(301));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         verify(channel, times(1)).edit(any());
         bench.clock.advance(Duration.ofMillis(1));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         verify(channel, times(2)).edit(any());
     }
 
     @Test
     void keepsThePaceWhateverTheWallClockSays() {
         bench.approved();
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         bench.clock.setWall(Samples.NOON.plus(Duration.ofHours(1)));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(posted).hasSize(1);
         bench.clock.setWall(Samples.NOON.minus(Duration.ofHours(1)));
         bench.clock.advanceMonotonicOnly(PACE);
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(posted).hasSize(2);
     }
 }

@@ -82,7 +82,7 @@ class AnnouncerTest extends AnnouncerOnABench {
         QuitRequest first = bench.pending(new OrgId(1), Samples.ONE_APPROVAL);
         QuitRequest second = bench.pending(new OrgId(2), Samples.ONE_APPROVAL);
         answerPostsWith(new Posting.NotDone("ratelimited", Optional.of(Duration.ofSeconds(30))));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         clearInvocations(channel);
         slackWorks();
         announceFor(Duration.ofSeconds(29));
@@ -288,14 +288,14 @@ class AnnouncerTest extends AnnouncerOnABench {
 
     @Test
     void comesAgainWhenTheNextThingIsDue() {
-        Instant idle = announcer.announceNext();
+        Instant idle = announcer.announceNext(() -> true);
         assertThat(idle).isEqualTo(bench.clock.instant().plusSeconds(10));
         bench.pending();
         answerPostsWith(new Posting.NotDone("ratelimited", Optional.of(Duration.ofMillis(1_300))));
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         bench.clock.setWall(Samples.NOON.plusSeconds(1));
         bench.clock.advanceMonotonicOnly(Duration.ofSeconds(5));
-        assertThat(announcer.announceNext()).isEqualTo(Samples.NOON.plusMillis(1_300));
+        assertThat(announcer.announceNext(() -> true)).isEqualTo(Samples.NOON.plusMillis(1_300));
     }
 
     @Test
@@ -304,7 +304,7 @@ class AnnouncerTest extends AnnouncerOnABench {
         announcer.announceNext(() -> false);
         assertThat(posted).endsWith(approved.id() + "/2");
         verify(channel, never()).edit(any());
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         verify(channel).edit(any());
     }
 
@@ -333,7 +333,7 @@ class AnnouncerTest extends AnnouncerOnABench {
                 .doAnswer(call -> outbox.mark(call.getArgument(0), call.getArgument(1)))
                 .when(slow)
                 .mark(any(), any());
-        announcer(slow).announceNext();
+        announcer(slow).announceNext(() -> true);
         assertThat(posted).isEmpty();
         // The entry is marked as tried, so it is looked up twice and then posted.
         when(channel.lookUp(any())).thenReturn(new AuditChannel.Lookup.Absent());
@@ -353,7 +353,7 @@ class AnnouncerTest extends AnnouncerOnABench {
                 .doReturn(new Edited.Done())
                 .when(channel)
                 .edit(any());
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         assertThat(bench.find(request.id()).callNotBefore()).isEmpty();
         announceFor(Duration.ofSeconds(10));
         verify(channel, times(2)).edit(any());
@@ -372,7 +372,7 @@ class AnnouncerTest extends AnnouncerOnABench {
                 .when(channel)
                 .post(any());
         Instant began = bench.clock.instant();
-        announcer.announceNext();
+        announcer.announceNext(() -> true);
         announceFor(Duration.ofSeconds(10));
         verify(channel).edit(any());
         assertThat(bench.find(request.id()).callNotBefore().orElseThrow())

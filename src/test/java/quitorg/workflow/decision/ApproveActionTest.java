@@ -35,13 +35,13 @@ import quitorg.request.state.Status;
 import quitorg.workflow.AtOnce;
 import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
+import quitorg.workflow.OnlyAnswers;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.port.RecentSuccesses;
 import quitorg.workflow.port.StoppingException;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.action.Answer;
-import quitorg.workflow.port.action.Replies;
 import quitorg.workflow.port.action.Review;
 import quitorg.workflow.port.action.ReviewId;
 import quitorg.workflow.port.action.UserAction;
@@ -72,7 +72,7 @@ class ApproveActionTest {
         actionService = actionService((action, answer) -> answers.put(action.key(), answer));
     }
 
-    private ActionService actionService(Replies replies) {
+    private ActionService actionService(OnlyAnswers replies) {
         return new ActionService(
                 bench.store(),
                 people,

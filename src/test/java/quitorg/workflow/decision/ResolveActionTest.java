@@ -24,6 +24,7 @@ import quitorg.request.state.Resolution;
 import quitorg.request.state.Status;
 import quitorg.workflow.Bench;
 import quitorg.workflow.KnownPeople;
+import quitorg.workflow.OnlyAnswers;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.port.RecentSuccesses;
@@ -57,7 +58,7 @@ class ResolveActionTest {
                         Samples.ONE_APPROVAL,
                         bench.clock,
                         new Random(7)),
-                (action, answer) -> answers.add(answer),
+                (OnlyAnswers) (action, answer) -> answers.add(answer),
                 bench.clock);
         QuitRequest lost = bench.move(bench.executing(Samples.ORG).finish(Samples.LOST, bench.clock.instant()));
         unknown = bench.move(lost.leaveToPeople(Trouble.said("down"), bench.clock.instant()));

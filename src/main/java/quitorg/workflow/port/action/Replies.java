@@ -17,7 +17,7 @@ public interface Replies {
      * Shows that answer once more in the action's modal, if it has one that is still open. If Slack does not take it, the
      * person is told elsewhere. Throws nothing. Does nothing if nothing can cover the answer once it is shown.
      */
-    default void showAgain(UserAction action, Answer answer) {}
+    void showAgain(UserAction action, Answer answer);
 
     /**
      * Sends the requester a direct message about the present state of their request. If Slack refuses it for good, that is
@@ -25,5 +25,5 @@ public interface Replies {
      *
      * @throws AnswerNotShownException if Slack did not take it and the cause may pass: run the job again
      */
-    default void tellRequester(QuitRequest request) {}
+    void tellRequester(QuitRequest request);
 }
