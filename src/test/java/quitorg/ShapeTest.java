@@ -38,7 +38,10 @@ class ShapeTest {
             new Row("workflow.clock", ours(), others("org.slf4j..")),
             new Row("workflow.port", ours("request", "workflow.clock"), others("org.slf4j..")),
             new Row("workflow.move", ours("request", "workflow.port"), others()),
-            new Row("workflow.housekeeping", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
+            new Row(
+                    "workflow.housekeeping",
+                    ours("request", "workflow.clock", "workflow.port", "workflow.move"),
+                    others("org.slf4j..")),
             new Row("workflow.announcement", ours("request", "workflow.clock", "workflow.port"), others("org.slf4j..")),
             new Row("workflow.submission", ours("request", "workflow.port", "workflow.move"), others("org.slf4j..")),
             new Row(

@@ -20,7 +20,6 @@ import quitorg.workflow.announcement.Announcer;
 import quitorg.workflow.announcement.ChannelStatus;
 import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.clock.Clocks;
-import quitorg.workflow.clock.HeardClock;
 import quitorg.workflow.decision.ActionService;
 import quitorg.workflow.decision.ReviewService;
 import quitorg.workflow.execution.CallConditions;
@@ -60,7 +59,6 @@ final class Wiring {
     final Readiness readiness;
     final OrganizationClient accounts;
     final Retention retention;
-    private final HeardClock slacksClock;
     private final Settings settings;
     private final Clocks clocks;
     private final Metrics metrics;
@@ -86,14 +84,7 @@ final class Wiring {
         cloud = decorators.cloud().apply(metrics.counted(accounts));
         clockCheck = new ClockCheck(clocks.wall(), database.isShared());
         successes = metrics.counted(new RecentSuccessCache(settings.repeatWindow(), clocks.wall()));
-        slacksClock = new HeardClock(clocks.nanoTime());
-        retention = new Retention(
-                database.oldRecords(),
-                settings.retention(),
-                new Retention.Clocks(
-                        clocks.wall()::instant,
-                        () -> store.inTransaction(RequestStore.Changes::databaseTime),
-                        slacksClock::now));
+        retention = new Retention(database.oldRecords(), settings.retention(), clockCheck, clocks.wall());
         SlackClient client = client();
         slack = slack(client);
         directory = slack.directory();
@@ -122,10 +113,7 @@ final class Wiring {
         return new SlackClient(
                 settings.slack().apiUrl().toString(),
                 settings.slack().botToken().value(),
-                time -> {
-                    clockCheck.hearSlack(time);
-                    slacksClock.hear(time);
-                },
+                clockCheck::hearSlack,
                 clocks.nanoTime(),
                 settings.proxies(),
                 metrics);

@@ -2,30 +2,31 @@ package quitorg.workflow.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quitorg.workflow.clock.HeardClock;
+import quitorg.workflow.clock.ClockCheck;
 
 class RetentionTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final List<Instant> asked = new ArrayList<>();
-    private Instant own = NOON;
-    private Instant database = NOON;
-    private Optional<Instant> slack = Optional.of(NOON);
     private int left = 3;
+    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final ClockCheck clockCheck = new ClockCheck(clock, true);
     private final Retention retention = new Retention(
             (moment, most) -> {
                 asked.add(moment);
                 return left-- > 0 ? most : 0;
             },
             YEAR,
-            new Retention.Clocks(() -> own, () -> database, () -> slack));
+            clockCheck,
+            clock);
 
     @Test
     void deletesInBatchesUntilNothingIsLeft() {
@@ -41,21 +42,15 @@ class RetentionTest {
     }
 
     @Test
-    void noSingleClockThatIsAheadDeletesAnything() {
-        own = NOON.plus(YEAR);
+    void deletesNothingByAClockThatIsAheadOfTheDatabases() {
+        clockCheck.compareWithDatabase(() -> NOON.minus(YEAR));
         retention.prune();
-        own = NOON;
-        database = NOON.plus(YEAR);
-        retention.prune();
-        database = NOON;
-        slack = Optional.of(NOON.plus(YEAR));
-        retention.prune();
-        assertThat(asked).isNotEmpty().containsOnly(NOON.minus(YEAR));
+        assertThat(asked).isEmpty();
     }
 
     @Test
-    void deletesNothingBeforeSlackWasHeard() {
-        slack = Optional.empty();
+    void deletesNothingByAClockThatIsAheadOfSlacks() {
+        clockCheck.hearSlack(NOON.minus(YEAR));
         retention.prune();
         assertThat(asked).isEmpty();
     }
@@ -66,15 +61,5 @@ class RetentionTest {
         retention.prune();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(asked).isEmpty();
-    }
-
-    @Test
-    void aHeardClockGoesOnByTheMonotonicClockWhateverTheWallClockShows() {
-        long[] nanos = {0};
-        HeardClock clock = new HeardClock(() -> nanos[0]);
-        assertThat(clock.now()).isEmpty();
-        clock.hear(NOON);
-        nanos[0] = Duration.ofHours(2).toNanos();
-        assertThat(clock.now()).contains(NOON.plus(Duration.ofHours(2)));
     }
 }
