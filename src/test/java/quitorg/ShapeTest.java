@@ -132,7 +132,6 @@ class ShapeTest {
             new Row("logging", ours(), others("org.slf4j..", "ch.qos.logback..")),
             new Row(
                     "cli",
-                    // The store and workflow only for their exceptions: each has its own exit code and message.
                     ours("app", "audit", "request", "sandbox", "explanation", "store", "workflow", "logging"),
                     others("org.slf4j..", "picocli..")));
 

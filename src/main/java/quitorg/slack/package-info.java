@@ -9,8 +9,8 @@
  * {@link quitorg.slack.decision.PayloadCheck} refuses those that name another app, workspace or card; for everything
  * else only the store and the directory are trusted.
  *
- * <p>May import of ours: {@code workflow.*}, {@code request}, {@code explanation}, {@code proxy}. Of others: the Slack SDK, okhttp,
- * gson, Caffeine, the web server, jspecify, slf4j.
+ * <p>May import of ours: the packages below, {@code request}, {@code workflow}. Of others: the Slack SDK, slf4j,
+ * jspecify.
  */
 @NullMarked
 package quitorg.slack;

@@ -33,8 +33,8 @@
  *       database's, and jobs use {@code JobsClock}.
  * </ul>
  *
- * <p>May import of ours, with the packages below: {@code workflow.port}, {@code request}. Of others: JDBC, SQLite's and
- * PostgreSQL's drivers, HikariCP, jdbi, Flyway, db-scheduler, Jackson, Caffeine, slf4j, nullness annotations.
+ * <p>May import of ours: the packages below, {@code workflow.port}, {@code request}. Of others: JDBC, HikariCP, Flyway,
+ * slf4j, jspecify.
  */
 @NullMarked
 package quitorg.store;

@@ -9,12 +9,11 @@
  *
  * <p>{@link quitorg.tencent.CloudAuditClient} reads what CloudAudit shows of that call; only {@code audit verify --cloud} uses it.
  *
- * <p>The SDK's own time-outs, proxies and debug log are not used: our HTTP client replaces its client and goes
- * straight to the endpoint. HTTP and SOCKS proxies, also those of system properties, are ignored.
+ * <p>The SDK's own time-outs, proxies and debug log are not used: our HTTP client replaces its client, and takes the proxy
+ * from {@link quitorg.proxy.Proxies}.
  *
  * <p>May import of ours: {@code workflow.port}, {@code workflow.clock}, {@code request}, {@code explanation}, {@code proxy},
- * {@code tencent.account}. Of others: the Tencent Cloud SDK,
- * okhttp, gson, {@code javax.net.ssl}, slf4j, nullness annotations.
+ * {@code tencent.account}. Of others: the Tencent Cloud SDK, okhttp, gson, {@code javax.net.ssl}, slf4j, nullness annotations.
  */
 @NullMarked
 package quitorg.tencent;

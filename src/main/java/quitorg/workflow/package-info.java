@@ -57,7 +57,7 @@
  *       has the hash of the one before, under a unique position, and a number among those of its request.
  * </ul>
  *
- * <p>May import of ours: {@code request}. Of others: slf4j, nullness annotations.
+ * <p>No class is in this package; each package below says what it may import.
  */
 @NullMarked
 package quitorg.workflow;

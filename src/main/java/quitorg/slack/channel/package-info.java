@@ -5,9 +5,8 @@
  * {@code MessageLookup} finds one message by it, {@code ThreadReader} reads all of a request's. Only messages of our own bot user
  * count. {@link quitorg.slack.channel.SlackHistory} reads all that the channel shows, for a comparison with the audit log.
  *
- * <p>May import of ours: {@code workflow.port}, {@code request}, {@code slack.api}, {@code slack.check}, {@code slack.text}, {@code
- * slack.view}. Of
- * others: the Slack SDK, Caffeine, slf4j, jspecify.
+ * <p>May import of ours: {@code workflow.port}, {@code request}, {@code slack.api}, {@code slack.check},
+ * {@code slack.text}, {@code slack.view}. Of others: the Slack SDK, gson, Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.slack.channel;

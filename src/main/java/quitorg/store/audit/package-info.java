@@ -1,8 +1,8 @@
 /**
  * The audit log in SQL, read beside a running bot. Start at {@link quitorg.store.audit.JdbcAuditLog}.
  *
- * <p>May import of ours: {@code workflow.port}, {@code request}, the packages of {@code store} beside it. Of others: JDBC,
- * jdbi, Flyway's and Jackson's exceptions, jspecify.
+ * <p>May import of ours: {@code workflow.port}, {@code request}, {@code store.db}, {@code store.json},
+ * {@code store.postgres}, {@code store.sqlite}. Of others: JDBC, jdbi, Flyway's and Jackson's exceptions, jspecify.
  */
 @NullMarked
 package quitorg.store.audit;

@@ -4,7 +4,8 @@
  * <p>Start at {@link quitorg.store.db.Dialect} (everything in which the two differ) and {@link quitorg.store.db.Transactions} (how a
  * transaction runs and fails).
  *
- * <p>May import of ours: {@code workflow.port}. Of others: JDBC, HikariCP, jdbi, Flyway, db-scheduler, slf4j, jspecify.
+ * <p>May import of ours: {@code workflow.port}. Of others: JDBC, SQLite's exceptions, HikariCP, jdbi, Flyway,
+ * db-scheduler, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.store.db;

@@ -9,12 +9,11 @@ import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import quitorg.store.json.Rows;
-import quitorg.store.postgres.Postgres;
 
 /**
  * db-scheduler's table in the forms of our schema: times as milliseconds, because SQLite has no type for them and no time
  * zone can interfere; data as text, so that people can read it. SQLite gets PostgreSQL's SQL: LIMIT instead of the
- * standard's FETCH FIRST. SQLite has no SKIP LOCKED, so only {@link Postgres#polling} uses that.
+ * standard's FETCH FIRST. SQLite has no SKIP LOCKED, so only {@code Postgres#polling} uses that.
  */
 final class TaskColumns extends PostgreSqlJdbcCustomization {
 

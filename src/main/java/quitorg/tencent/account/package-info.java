@@ -6,7 +6,7 @@
  * environment, home folder and metadata server, and has no time limits; on a failure the provider of a machine's role
  * throws a {@code NullPointerException}, and the one of an assumed role signs with the text "null".
  *
- * <p>May import of ours: {@code request}. Of others: Caffeine, gson, slf4j, jspecify.
+ * <p>May import of ours: {@code request}. Of others: Caffeine, slf4j, jspecify.
  */
 @NullMarked
 package quitorg.tencent.account;

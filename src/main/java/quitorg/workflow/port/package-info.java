@@ -6,7 +6,7 @@
  * {@link quitorg.workflow.port.channel.AuditChannel} (the approvals channel). Each port is implemented in one adapter: {@code
  * store}, {@code tencent} or {@code slack}. The exceptions here are failures that a use case may meet; refusals are values.
  *
- * <p>May import of ours: {@code request}, {@code workflow.clock}. Of others: slf4j, jspecify.
+ * <p>May import of ours: the packages below, {@code request}, {@code workflow.clock}. Of others: jspecify.
  */
 @NullMarked
 package quitorg.workflow.port;

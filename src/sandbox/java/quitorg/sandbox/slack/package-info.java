@@ -6,7 +6,7 @@
  * quitorg.sandbox.slack.people.Person}. Each package below uses only those before it: {@code rules}, {@code state}, {@code api},
  * {@code delivery}, {@code people}.
  *
- * <p>May import of ours: {@code sandbox.wire}. Of others: the web server, gson, slf4j, jspecify.
+ * <p>May import of ours: the packages below, {@code sandbox.wire}. Of others: the web server, jspecify.
  */
 @NullMarked
 package quitorg.sandbox.slack;

@@ -2,11 +2,10 @@ package quitorg.workflow.port.channel;
 
 import java.time.Instant;
 import java.util.Optional;
-import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * Whether the channel takes posts, shared by all replicas. Every method may throw {@link StoreUnavailableException}: then
- * nothing was written.
+ * Whether the channel takes posts, shared by all replicas. Every method may throw {@link
+ * quitorg.workflow.port.StoreUnavailableException}: then nothing was written.
  */
 public interface ChannelStatusStore {
 
