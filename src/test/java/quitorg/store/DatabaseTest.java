@@ -202,6 +202,10 @@ class DatabaseTest {
         Path file = Files.write(directory.resolve("text.db"), List.of("This is no database, however long it may be."));
         String url = "jdbc:sqlite:" + file;
         assertThatThrownBy(() -> Database.open(url, Clock.systemUTC())).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> JdbcAuditLog.open(url))
+                .isInstanceOf(AuditLogUnavailableException.class)
+                .hasMessageEndingWith(
+                        "cannot be read: it is not a SQLite database. Remedy: check DATABASE_URL, or restore a backup");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.Query;
 import quitorg.request.Event;
 import quitorg.request.QuitRequest;
 import quitorg.request.account.OrgId;
+import quitorg.store.db.DatabaseFault;
 import quitorg.store.db.ReadOnlySource;
 import quitorg.store.db.Schema;
 import quitorg.store.db.SchemaTooNewException;
@@ -83,17 +84,10 @@ public final class JdbcAuditLog implements AuditLog {
         }
     }
 
-    /** One line: messages of drivers and of Flyway have several. */
     private static AuditLogUnavailableException unreadable(ReadOnlySource source, Exception failure) {
-        String cause = Stream.iterate((Throwable) failure, each -> each != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(Throwable::getMessage)
-                .reduce((outer, inner) -> inner)
-                .or(() -> Optional.ofNullable(failure.getMessage()))
-                .orElse("no reason given");
+        DatabaseFault fault = DatabaseFault.of(failure);
         return new AuditLogUnavailableException(
-                "the database " + source.described() + " cannot be read ("
-                        + cause.strip().replaceAll("\\s+", " ") + "): check DATABASE_URL and the rights of its user",
+                "the database " + source.described() + " cannot be read: " + fault.what() + ". Remedy: " + fault.advice(),
                 failure);
     }
 

@@ -78,7 +78,8 @@ public record DatabaseFault(String what, String advice) {
             case "42" ->
                 new DatabaseFault(
                         "its user may not do this (" + oneLine(failure) + ")",
-                        "make the user of DATABASE_URL the owner of the database's schema and tables");
+                        "make the user of DATABASE_URL the owner of the database's schema and tables; for audit it needs"
+                                + " only SELECT");
             case "53" ->
                 new DatabaseFault(
                         "the server has no connection or no room left (" + oneLine(failure) + ")",
