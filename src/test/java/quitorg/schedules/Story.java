@@ -255,10 +255,10 @@ final class Story {
         try {
             worker.carryOut(job.job());
         } catch (ClockOffException off) {
-            jobs.comeAgainAt(job, off.comeAgainAt());
+            jobs.retryAt(job, off.retryAt());
             return;
         } catch (RuntimeException failed) {
-            jobs.comeAgain(job, worker.wall.instant());
+            jobs.retry(job, worker.wall.instant());
             return;
         } finally {
             acting = before;

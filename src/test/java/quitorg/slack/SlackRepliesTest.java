@@ -50,7 +50,7 @@ class SlackRepliesTest {
     }
 
     @Test
-    void asksToComeAgainWhereSlackHasTrouble() {
+    void asksForARetryWhereSlackHasTrouble() {
         slack.answers("views.update", Answer.status(500));
         slack.answers("chat.postMessage", Answer.status(500));
         assertThatThrownBy(this::answer).isInstanceOf(AnswerNotShownException.class);

@@ -99,12 +99,12 @@ public final class JobsByHand implements AutoCloseable {
     }
 
     /** Ends the job as failed, with the usual wait before its retry. */
-    public void comeAgain(Planned job, Instant now) {
-        comeAgainAt(job, now.plus(RetryHandler.waitAfter(job.failures())));
+    public void retry(Planned job, Instant now) {
+        retryAt(job, now.plus(RetryHandler.waitAfter(job.failures())));
     }
 
-    /** Ends the job as failed or left to another replica; it comes again at that time. */
-    public void comeAgainAt(Planned job, Instant again) {
+    /** Ends the job as failed or left to another replica; it is retried at that time. */
+    public void retryAt(Planned job, Instant again) {
         handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :again, consecutive_failures = :failures + 1,"
                         + " version = :version + 1"
                         + " WHERE task_name = :kind AND task_instance = :key AND version = :version")

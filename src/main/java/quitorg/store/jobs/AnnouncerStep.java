@@ -11,7 +11,7 @@ public interface AnnouncerStep {
      * Makes at most one post and one edit.
      *
      * @param holdsLease whether this process still holds the lease, for at least the 10 s that a call to Slack takes
-     * @return when to come again; it may be called earlier
+     * @return when to call it again; it may be called earlier
      */
     Instant announceNext(BooleanSupplier holdsLease);
 }

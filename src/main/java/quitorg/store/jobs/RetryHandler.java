@@ -40,7 +40,7 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         if (cause instanceof ClockOffException off) {
             // Not by this replica's clock: if that is ahead, this replica would always retry before any other.
             log.debug("Job {} {}: {}", task.getTaskName(), task.getId(), off.getMessage());
-            operations.reschedule(failed, off.comeAgainAt());
+            operations.reschedule(failed, off.retryAt());
             return;
         }
         if (cause instanceof ChannelNotReadyException closed) {

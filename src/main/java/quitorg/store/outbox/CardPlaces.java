@@ -40,7 +40,7 @@ public final class CardPlaces {
     }
 
     /** Stores that the entry, of any kind, is at {@code ts}; does nothing if that is already stored, or no longer true. */
-    public void markStanding(Handle handle, ChannelMessage entry, String ts) {
+    public void markPosted(Handle handle, ChannelMessage entry, String ts) {
         if (entry.isCard()) {
             place(handle, entry, ts);
         } else if (entry.isLinkToOldCard()) {

@@ -161,7 +161,7 @@ final class JdbcChanges implements RequestStore.Changes {
 
     @Override
     public void markPosted(ChannelMessage entry, String ts) {
-        cards.markStanding(handle, entry, ts);
+        cards.markPosted(handle, entry, ts);
     }
 
     @Override

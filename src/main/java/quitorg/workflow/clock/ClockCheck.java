@@ -24,8 +24,8 @@ public final class ClockCheck {
     private static final Duration MOST_FROM_SLACK = Duration.ofSeconds(60);
     private static final Duration NEAR_SLACK_AGAIN = Duration.ofSeconds(55);
 
-    /** Limits how often a job comes again if no other replica can do it. */
-    private static final Duration PEACE = Duration.ofSeconds(1);
+    /** Limits how often a job is retried if no other replica can do it. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     /** Slack gives the time in whole seconds, and its answer takes some time. */
     private static final Duration AGREES_WITH_SLACK = Duration.ofSeconds(6);
@@ -139,7 +139,7 @@ public final class ClockCheck {
         if (!databaseHasAnotherClock) {
             whyOff().ifPresent(why -> {
                 throw new ClockOffException(
-                        what + " waits: " + why, later(wall.instant(), due).plus(PEACE));
+                        what + " waits: " + why, later(wall.instant(), due).plus(RETRY_DELAY));
             });
         }
     }
@@ -147,7 +147,7 @@ public final class ClockCheck {
     /**
      * Checked before work that another replica can do as well.
      *
-     * @param due when it is due; the exception asks to come again no earlier
+     * @param due when it is due; the exception asks for a retry no earlier
      * @throws ClockOffException if the clock was too far from the database's at the last comparison
      */
     public void requireNearDatabase(Object what, Instant due) {
@@ -155,7 +155,7 @@ public final class ClockCheck {
             throw new ClockOffException(
                     what + " is left to another replica: this machine's clock " + differs(databaseAhead)
                             + " the database's",
-                    later(wall.instant().plus(databaseAhead), due).plus(PEACE));
+                    later(wall.instant().plus(databaseAhead), due).plus(RETRY_DELAY));
         }
     }
 

@@ -6,16 +6,16 @@ import java.time.Instant;
 public final class ClockOffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Instant comeAgainAt;
+    private final Instant retryAt;
 
-    /** @param comeAgainAt by the database's clock: a replica whose clock is right does it then */
-    ClockOffException(String message, Instant comeAgainAt) {
+    /** @param retryAt by the database's clock: a replica whose clock is right does it then */
+    ClockOffException(String message, Instant retryAt) {
         super(message);
-        this.comeAgainAt = comeAgainAt;
+        this.retryAt = retryAt;
     }
 
-    /** When to come again, by the database's clock. */
-    public Instant comeAgainAt() {
-        return comeAgainAt;
+    /** When to retry, by the database's clock. */
+    public Instant retryAt() {
+        return retryAt;
     }
 }

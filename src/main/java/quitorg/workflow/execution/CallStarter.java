@@ -78,7 +78,7 @@ final class CallStarter {
      * @throws StoppingException after {@link #stop}
      * @throws ClockOffException if this replica's clock is wrong: nothing was written
      * @throws ChannelNotReadyException if the channel could not be read, or does not show what a call waits for: nothing was
-     *     written, come again later
+     *     written, retry later
      */
     Begun begin(QuitRequest request, Optional<OrganizationApi.Session> session) {
         Reading reading = read(request, session);

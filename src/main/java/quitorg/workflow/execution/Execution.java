@@ -70,10 +70,10 @@ public final class Execution {
     /**
      * Carries out the call that is due; does nothing if the request no longer waits for one.
      *
-     * @throws NotDueYetException if it waits for a later time, as after a clock that was set back: come again later
+     * @throws NotDueYetException if it waits for a later time, as after a clock that was set back: retry later
      * @throws ClockOffException if another replica has to do it, because this one's clock is wrong
      * @throws ChannelNotReadyException if the channel takes no posts, does not show yet what a call waits for, or cannot be
-     *     read: nothing was called, come again later
+     *     read: nothing was called, retry later
      * @throws StoppingException after {@link #stop}
      */
     public void call(RequestId id) {
@@ -109,7 +109,7 @@ public final class Execution {
     }
 
     // If its job were gone, nothing else would carry out the call. So a job that is early, as after a clock that was
-    // set back, has to come again.
+    // set back, has to be retried.
     private void requireNotEarly(RequestId id) {
         QuitRequest request = store.find(id).orElseThrow();
         if (request.status() == Status.APPROVED) {
@@ -123,7 +123,7 @@ public final class Execution {
      * Makes an attempt OUTCOME_UNKNOWN if its worker did not come back; does nothing if it did. Uses the database's time if
      * the database has a clock of its own: a fast local clock must not take over a call that is still in progress elsewhere.
      *
-     * @throws NotDueYetException if its worker may still come back: come again later
+     * @throws NotDueYetException if its worker may still come back: retry later
      * @throws ClockOffException if another replica has to do it, because this one's clock is wrong
      */
     public void takeOver(RequestId id, int attemptVersion) {

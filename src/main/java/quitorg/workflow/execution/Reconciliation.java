@@ -61,7 +61,7 @@ public final class Reconciliation {
     /**
      * Carries out one reading; does nothing if the outcome is known meanwhile.
      *
-     * @throws StoppingException if a stop interrupted it: it does not count, and comes again
+     * @throws StoppingException if a stop interrupted it: it does not count, and is retried
      */
     public void read(Job.Reconcile job) {
         QuitRequest request = store.find(job.request()).orElseThrow();

@@ -35,7 +35,7 @@ public final class Housekeeping {
      * Reminds people of a request that still waits for them. Reads who may approve it, to say so if too few are left. Does
      * nothing if it does not wait, or if they were reminded since {@code due}.
      *
-     * @throws NotDueYetException if it is too early, as after a clock that was set back: come again later
+     * @throws NotDueYetException if it is too early, as after a clock that was set back: retry later
      */
     public void remind(RequestId id, Instant due) {
         Approvers approvers = approversOf(store.find(id).orElseThrow());
@@ -70,7 +70,7 @@ public final class Housekeeping {
     /**
      * Expires a request that is still pending; does nothing if it was decided.
      *
-     * @throws NotDueYetException if there is time left, as after a clock that was set back: come again later
+     * @throws NotDueYetException if there is time left, as after a clock that was set back: retry later
      */
     public void expire(RequestId id) {
         Decision decision = moves.make(id, (changes, request) -> {

@@ -30,7 +30,7 @@ public final class RequesterNotice {
      * Sends the message, at least once: if the process dies after Slack took it, it is sent again. Does nothing if a later
      * outcome has a message of its own, and gives up 24 h after the last change of the request.
      *
-     * @throws AnswerNotShownException if Slack does not take it now: come again later
+     * @throws AnswerNotShownException if Slack does not take it now: retry later
      */
     public void tell(Job.TellRequester job) {
         QuitRequest request = store.find(job.request()).orElseThrow();
@@ -40,7 +40,7 @@ public final class RequesterNotice {
         }
         if (clock.instant().isAfter(request.changedAt().plus(GIVEN_UP_AFTER))) {
             log.warn(
-                    "{} {} is told to its requester no more, after {} without success; the thread says it",
+                    "{} {}: requester not notified after {}; giving up, the thread has it",
                     request.id(),
                     job.status(),
                     GIVEN_UP_AFTER);

@@ -46,11 +46,11 @@ class ClockCheckTest {
                 .isInstanceOf(ClockOffException.class)
                 .hasMessageContaining("60.0 s ahead of the database's")
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
-                .extracting(ClockOffException::comeAgainAt)
+                .extracting(ClockOffException::retryAt)
                 .isEqualTo(NOON.minusSeconds(59));
         assertThatThrownBy(() -> clocks.requireNearDatabase("Q-1", NOON))
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
-                .extracting(ClockOffException::comeAgainAt)
+                .extracting(ClockOffException::retryAt)
                 .isEqualTo(NOON.plusSeconds(1));
     }
 
@@ -84,7 +84,7 @@ class ClockCheckTest {
                 .isInstanceOf(ClockOffException.class)
                 .hasMessage("Q-1 waits: this machine's clock is 61.0 s ahead of Slack's")
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
-                .extracting(ClockOffException::comeAgainAt)
+                .extracting(ClockOffException::retryAt)
                 .isEqualTo(NOON.plusSeconds(1));
         assertThatCode(() -> own.requireNearDatabase("what is to be told", NOON))
                 .doesNotThrowAnyException();

@@ -27,7 +27,7 @@ class CallsByAWrongClockTest extends ExecutionOnABench {
         ahead.compareWithDatabase(() -> databaseTime);
         assertThatThrownBy(() -> execution(ahead, bench.clocks()).call(request.id()))
                 .asInstanceOf(InstanceOfAssertFactories.type(ClockOffException.class))
-                .extracting(ClockOffException::comeAgainAt)
+                .extracting(ClockOffException::retryAt)
                 .isEqualTo(databaseTime.plusSeconds(1));
     }
 
