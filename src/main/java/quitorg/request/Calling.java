@@ -177,8 +177,7 @@ final class Calling {
         });
     }
 
-    // The worker was taken over and came back all the same. Nothing was sent since, so the answer belongs to this
-    // attempt.
+    // The worker was taken over, but came back. Nothing was sent since, so the answer belongs to this attempt.
     private Decision finishLate(CallOutcome said) {
         return said.hasLeft().isPresent() ? reconcile(said.meaning(request.calls(), now)) : tellLate(said);
     }

@@ -31,8 +31,7 @@ final class Submitting {
         if (length < Policy.REASON_LEAST || length > Policy.REASON_MOST) {
             return new Decision.Refused(new Refusal.ReasonLength(length, Policy.REASON_LEAST, Policy.REASON_MOST));
         }
-        // Without it nothing could be compared later: a replaced key would be taken for the key of the requested
-        // account.
+        // Without it nothing could be compared later: a replaced key would be taken for the requested account's.
         Optional<Uin> uin = asked.facts().identity();
         if (uin.isEmpty()) {
             return new Decision.Refused(new Refusal.AccountUnreadable(whyUnreadable(asked.facts())));

@@ -107,8 +107,7 @@ final class AccountSettings {
     }
 
     private Optional<KeyPlan> key() {
-        // A blank setting is a slip, such as a secret that was renamed: the key of another account must not take its
-        // place.
+        // A blank setting is a slip, such as a renamed secret: the key of another account must not take its place.
         if (Stream.concat(KEY_NAMES.stream(), Stream.of(FILE, FILE + "_FILE")).noneMatch(raw::isNamed)) {
             Found found = chain.read();
             found.problems()

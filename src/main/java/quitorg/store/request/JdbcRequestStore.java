@@ -134,9 +134,8 @@ public final class JdbcRequestStore implements RequestStore {
 
     @Override
     public List<QuitRequest> findRecentlyEnded(int most) {
-        // By the clock, for which there is an index: it only orders what people look at. The limit is no parameter,
-        // because
-        // PostgreSQL would make a new plan for each look-up: its plan for any limit looks too expensive.
+        // By the clock, for which there is an index: it only orders what people look at. The limit is no parameter:
+        // PostgreSQL would make a new plan for each look-up, because its plan for any limit looks too expensive.
         return requests("SELECT body FROM request WHERE status NOT IN " + Rows.OPEN + " ORDER BY changed_at DESC LIMIT "
                 + most);
     }

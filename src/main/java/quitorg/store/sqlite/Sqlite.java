@@ -159,8 +159,7 @@ public final class Sqlite implements Dialect {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
-        // Else what a large statement sets aside goes to a temporary folder, which a read-only file system does not
-        // have.
+        // Else large statements use a temporary folder, which a read-only file system does not have.
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
     }

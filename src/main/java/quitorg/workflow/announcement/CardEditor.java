@@ -91,8 +91,7 @@ final class CardEditor {
             @Override
             public Optional<Edited.Unclear> done(Edited.Done done) {
                 if (hold.isPresent() && took.compareTo(CardEdit.STOP_IS_SEEN_WITHIN) > 0) {
-                    // Stop may be visible only since a moment ago, or after the end that the card names: send a new
-                    // end.
+                    // Stop may be visible only since a moment ago, or after the end on the card: send a new end.
                     return Optional.of(new Edited.Unclear("Slack's answer came after " + took, Optional.empty()));
                 }
                 recordShown(sent, hold);

@@ -54,8 +54,7 @@ final class ApproveAction {
         }
         QuitRequest request = store.find(review.get().request()).orElseThrow();
         Authorization person = directory.authorizationNow(action.by());
-        // Checked before the cloud is asked: if the person may not decide, or comes too late, they need not wait for
-        // facts.
+        // Before the cloud is asked: a person who may not decide, or comes too late, need not wait for facts.
         Optional<Refusal> refusal =
                 request.whyNotDecidableBy(person, clock.instant()).or(() -> whyTooOld);
         if (refusal.isPresent()) {
@@ -83,8 +82,7 @@ final class ApproveAction {
         return new PeopleNow(people);
     }
 
-    // It is not known whether an earlier approval still counts, or whether this one is the requester's own: so it is
-    // refused.
+    // It is not known whether an earlier approval still counts, or this is the requester's own: so it is refused.
     private static Optional<Refusal> whyUnreadable(QuitRequest request, PeopleNow people) {
         return people.whyUnreadable(request.requester()).or(() -> request.approvals().stream()
                 .flatMap(approval -> people.whyNotApprover(approval.by()).stream())

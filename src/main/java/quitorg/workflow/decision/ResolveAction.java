@@ -89,8 +89,7 @@ final class ResolveAction {
         Optional<Refusal> unreadable = first.flatMap(people::whyNotAdmin)
                 .filter(refusal -> refusal.type() == Refusal.Type.DIRECTORY_UNREADABLE);
         if (unreadable.isPresent()) {
-            // It is not known whether the first statement still counts: so this is neither accepted nor refused for
-            // good.
+            // It is not known whether the first statement still counts: this is not accepted, nor refused for good.
             return new Answer.Refused(unreadable.get());
         }
         return moves.make(action, action.request(), request -> {

@@ -151,8 +151,7 @@ final class CallStarter {
     private Attempt attempt(RequestId id, Known known) {
         requireGoingOn(id);
         return store.inTransaction(changes -> {
-            // Both before the commit: the commit's own time counts for the window, and the take-over counts from the
-            // begin.
+            // Both before the commit: its own time counts for the window, and for the take-over.
             SendWindow window = clocks.window();
             Instant now = clocks.wall().instant();
             QuitRequest request = changes.load(id).orElseThrow();
@@ -215,8 +214,7 @@ final class CallStarter {
 
     /** Every event that is shown is known here. What must be in the channel must be seen, or the reading proves nothing. */
     private static void requireShown(RequestId id, Known known) {
-        // The thread was not read because the request was about to end. The clock was set back since: now a call is
-        // due.
+        // The thread was not read: the request was about to end. Then the clock was set back, and a call is due.
         List<ShownEvent> shown = known.shown()
                 .orElseThrow(() -> new ChannelNotReadyException(id + " is not called yet: its thread was not read"));
         boolean showsCard = shown.stream().anyMatch(event -> event.number() == 1);

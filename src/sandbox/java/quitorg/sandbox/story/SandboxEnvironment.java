@@ -117,8 +117,7 @@ final class SandboxEnvironment implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            // AutoCloseable's own signature. If one part fails to close, the others must still close; the process ends
-            // soon.
+            // AutoCloseable's own signature. If one part fails to close, the others must still close: the process ends.
             log.warn("a part of the sandbox did not close", e);
         }
     }
