@@ -18,7 +18,7 @@ import quitorg.store.DatabaseChecks;
 import quitorg.tencent.check.CloudChecks;
 import quitorg.workflow.port.Measurements;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /**
  * Checks whether the bot could work with these settings on this machine, now. Changes nothing, neither here nor in Slack nor
@@ -39,24 +39,24 @@ public final class Checkup {
      * @param clock this machine's
      * @return what each found; of wrong settings, one finding for each problem
      */
-    public static List<Finding> run(Map<String, String> environment, Clock clock) {
+    public static List<CheckResult> run(Map<String, String> environment, Clock clock) {
         return Settings.parse(environment).fold(valid -> run(valid, clock), Checkup::withoutSettings);
     }
 
-    private static List<Finding> withoutSettings(Settings.Invalid invalid) {
+    private static List<CheckResult> withoutSettings(Settings.Invalid invalid) {
         return Stream.concat(
                         invalid.problems().stream().map(Checkup::problem),
                         Stream.of("slack", "cloud", "database")
-                                .map(area -> Finding.skipped(area, "settings failed, which this needs")))
+                                .map(area -> CheckResult.skipped(area, "settings failed, which this needs")))
                 .toList();
     }
 
-    private static List<Finding> run(Settings.Valid valid, Clock clock) {
+    private static List<CheckResult> run(Settings.Valid valid, Clock clock) {
         Settings settings = valid.settings();
         SlackChecks slack = slack(settings, clock);
         try {
             List<Check> checks = new ArrayList<>();
-            checks.add(new Check(SETTINGS, () -> Finding.ok(SETTINGS, described(valid.warnings()))));
+            checks.add(new Check(SETTINGS, () -> CheckResult.ok(SETTINGS, described(valid.warnings()))));
             checks.addAll(slack.all());
             checks.addAll(new CloudChecks(settings.cloud(), settings.proxies(), clock).all());
             checks.addAll(DatabaseChecks.of(settings.databaseUrl().value(), clock));
@@ -66,8 +66,8 @@ public final class Checkup {
         }
     }
 
-    private static Finding problem(Settings.Problem problem) {
-        return Finding.failed(SETTINGS, problem.name() + ": " + problem.what(), problem.remedy());
+    private static CheckResult problem(Settings.Problem problem) {
+        return CheckResult.failed(SETTINGS, problem.name() + ": " + problem.what(), problem.remedy());
     }
 
     private static String described(List<Settings.Warning> warnings) {

@@ -16,7 +16,7 @@ import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.ChannelHistory;
 import quitorg.workflow.port.audit.ChannelHistory.Kind;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 
 /**
  * The messages that the channel must show according to the log as it was before the channel was read, and which of them were
@@ -48,7 +48,7 @@ final class ExpectedMessages {
     }
 
     /** Takes the events of all requests, request by request and in each by number. */
-    void expect(Posting posting, AuditLog log) {
+    void expect(PostedEvent posting, AuditLog log) {
         EventContent content = posting.event().content();
         if (!content.stream().equals(request)) {
             request = content.stream();
@@ -88,8 +88,8 @@ final class ExpectedMessages {
         }
     }
 
-    private void expectCards(Posting first) {
-        int stored = first.card().map(Posting.Card::posted).orElse(0);
+    private void expectCards(PostedEvent first) {
+        int stored = first.card().map(PostedEvent.Card::posted).orElse(0);
         int cards = first.isWaiting() ? stored : Math.max(stored, 1);
         if (cards > 0) {
             expected.add(first.event().position());

@@ -13,7 +13,7 @@ import quitorg.workflow.port.audit.ChannelHistory.Kind;
 import quitorg.workflow.port.audit.ChannelHistory.Mark;
 import quitorg.workflow.port.audit.ChannelHistory.Posted;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 
 /** Judges each message of the channel by the log; at most one finding for each. */
 final class MessageCheck {
@@ -53,7 +53,8 @@ final class MessageCheck {
             return;
         }
         Mark mark = message.mark().get();
-        Optional<Posting> posting = isPossible(mark) ? log.posting(mark.request(), mark.number()) : Optional.empty();
+        Optional<PostedEvent> posting =
+                isPossible(mark) ? log.posting(mark.request(), mark.number()) : Optional.empty();
         posting.ifPresentOrElse(
                 found -> compare(message, mark, found),
                 () -> findings.add(named(message), Finding.Problem.NOT_IN_LOG, ""));
@@ -68,7 +69,7 @@ final class MessageCheck {
                         : mark.number() == 1 && isCopyPossible);
     }
 
-    private void compare(Posted message, Mark mark, Posting posting) {
+    private void compare(Posted message, Mark mark, PostedEvent posting) {
         boolean isFirst = expected.see(mark, posting.event().position());
         boolean isBotsOwn = place(mark, posting).map(message.ts()::equals).orElse(isFirst);
         if (!mark.hash().equals(posting.event().hash())) {
@@ -84,11 +85,11 @@ final class MessageCheck {
     }
 
     /** The time stamp of the bot's own message for it, if that is still stored. */
-    private static Optional<String> place(Mark mark, Posting posting) {
+    private static Optional<String> place(Mark mark, PostedEvent posting) {
         return switch (mark.kind()) {
             case ENTRY -> posting.ts();
             case CARD ->
-                posting.card().filter(card -> card.copy() == mark.copy()).flatMap(Posting.Card::ts);
+                posting.card().filter(card -> card.copy() == mark.copy()).flatMap(PostedEvent.Card::ts);
             case LINK -> Optional.empty();
         };
     }

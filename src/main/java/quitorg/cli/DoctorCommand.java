@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import quitorg.app.Checkup;
 import quitorg.logging.LogOutput;
 import quitorg.store.json.Json;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** {@code doctor}: one line for each check, with what to do if it failed. */
 @Command(
@@ -45,13 +45,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings;
+        List<CheckResult> findings;
         // Each fault is a line here; the log would say it once more.
         try (LogOutput.Quiet quiet = LogOutput.quiet()) {
             findings = Checkup.run(environment, clock);
         }
         PrintWriter out = spec.commandLine().getOut();
-        long failed = findings.stream().filter(Finding::hasFailed).count();
+        long failed = findings.stream().filter(CheckResult::hasFailed).count();
         if (json) {
             findings.forEach(finding -> out.println(asJson(finding)));
         } else {
@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         return failed == 0 ? 0 : FAILED;
     }
 
-    private static String asLine(Finding finding, int width) {
+    private static String asLine(CheckResult finding, int width) {
         String advice =
                 finding.advice().isEmpty() ? "" : (finding.what().endsWith(".") ? " " : ". ") + finding.advice();
         String status = finding.hasFailed() ? "FAILED" : status(finding);
@@ -77,12 +77,12 @@ final class DoctorCommand implements Callable<Integer> {
                 Locale.ROOT, "%-8s%-" + width + "s  %s%s", status, finding.check(), finding.what(), advice);
     }
 
-    private static String asJson(Finding finding) {
+    private static String asJson(CheckResult finding) {
         return new Json()
                 .write(new Printed(finding.check(), status(finding), finding.what(), finding.advice()), Printed.class);
     }
 
-    private static String status(Finding finding) {
+    private static String status(CheckResult finding) {
         return finding.status().name().toLowerCase(Locale.ROOT);
     }
 }

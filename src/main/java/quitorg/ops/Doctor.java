@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /**
  * Runs checks side by side, each as soon as those that it needs have ended well. A check that takes too long has failed; one
@@ -23,7 +23,7 @@ public final class Doctor {
 
     private final Duration longest;
     private final ExecutorService threads = Executors.newCachedThreadPool(Doctor::thread);
-    private final Map<String, CompletableFuture<Finding>> findings = new HashMap<>();
+    private final Map<String, CompletableFuture<CheckResult>> findings = new HashMap<>();
 
     private Doctor(Duration longest) {
         this.longest = longest;
@@ -42,7 +42,7 @@ public final class Doctor {
      * @param longest how long one may take
      * @return what each found, in their order
      */
-    public static List<Finding> examine(List<Check> checks, Duration longest) {
+    public static List<CheckResult> examine(List<Check> checks, Duration longest) {
         Doctor doctor = new Doctor(longest);
         try {
             checks.forEach(check -> doctor.findings.put(check.name(), doctor.started(check)));
@@ -54,30 +54,30 @@ public final class Doctor {
         }
     }
 
-    private CompletableFuture<Finding> started(Check check) {
-        List<CompletableFuture<Finding>> needed =
+    private CompletableFuture<CheckResult> started(Check check) {
+        List<CompletableFuture<CheckResult>> needed =
                 check.needs().stream().map(this::finding).toList();
         return CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new)).thenCompose(done -> needed.stream()
                 .map(CompletableFuture::join)
-                .filter(finding -> finding.status() != Finding.Status.OK)
+                .filter(finding -> finding.status() != CheckResult.Status.OK)
                 .findFirst()
                 .map(finding -> CompletableFuture.completedFuture(without(check, finding)))
                 .orElseGet(() -> asked(check)));
     }
 
-    private CompletableFuture<Finding> finding(String name) {
+    private CompletableFuture<CheckResult> finding(String name) {
         return Optional.ofNullable(findings.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("no check " + name + " before the one that needs it"));
     }
 
-    private static Finding without(Check check, Finding needed) {
-        return Finding.skipped(
+    private static CheckResult without(Check check, CheckResult needed) {
+        return CheckResult.skipped(
                 check.name(),
                 needed.check() + (needed.hasFailed() ? " failed" : " was skipped") + ", which this needs");
     }
 
-    private CompletableFuture<Finding> asked(Check check) {
-        Finding late = Finding.failed(
+    private CompletableFuture<CheckResult> asked(Check check) {
+        CheckResult late = CheckResult.failed(
                 check.name(),
                 "no result within " + longest.toSeconds() + " s",
                 "Check the network and the load of this machine, then run doctor again.");
@@ -87,10 +87,10 @@ public final class Doctor {
     }
 
     /** The fault's message may hold anything, so it is not shown. */
-    private static Finding broken(Check check, Throwable fault) {
+    private static CheckResult broken(Check check, Throwable fault) {
         log.debug("the check {} broke", check.name(), fault);
         Throwable cause = Optional.ofNullable(fault.getCause()).orElse(fault);
-        return Finding.failed(
+        return CheckResult.failed(
                 check.name(),
                 "the check itself broke (" + cause.getClass().getSimpleName() + ")",
                 "Report this as a fault of quit-org.");

@@ -21,8 +21,8 @@
  *       was lost, or the disk failed during it, the commit may have succeeded or not: see {@link
  *       quitorg.workflow.port.StoreUnavailableException}. After a disk failure nothing is read or written before another
  *       commit has succeeded ({@code Transactions}).
- *   <li>Each process has a thread that announces while it holds the {@code Lease}: one row, renewed every three seconds,
- *       that ends 15 s after its last renewal by the database's time. A stop returns it.
+ *   <li>Each process has a thread that announces while it holds the {@code AnnouncerLease}: one row, renewed every three
+ *       seconds, that ends 15 s after its last renewal by the database's time. A stop returns it.
  *   <li>Jobs are rows in the same database, written on the transaction's own connection. The commit wakes the workers of the
  *       process that wrote them; those of the others look each second ({@code DueWaiter}).
  *   <li>A job holds no connection while it runs: connections are only held for milliseconds. If a replica sends no heartbeat

@@ -19,7 +19,7 @@ import quitorg.workflow.port.audit.ChannelHistory.Kind;
 import quitorg.workflow.port.audit.ChannelHistory.Mark;
 import quitorg.workflow.port.audit.ChannelHistory.Posted;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 
 /** What a comparison of log and channel finds: one line for each difference, and no other line. */
 class ChannelCheckTest {
@@ -110,7 +110,7 @@ class ChannelCheckTest {
     void whatWaitsInTheOutboxIsNotCalledDeleted() {
         channel.delete(event(5));
         log.stored = posting -> posting.event().equals(event(5))
-                ? new Posting(posting.event(), true, Optional.empty(), Optional.empty())
+                ? new PostedEvent(posting.event(), true, Optional.empty(), Optional.empty())
                 : posting;
         Comparison comparison = compare();
         assertThat(comparison.findings()).isEmpty();
@@ -123,7 +123,7 @@ class ChannelCheckTest {
 
     @Test
     void whatWaitsBecauseNoOneKnowsWhetherItArrivedMayBeThere() {
-        log.stored = posting -> new Posting(posting.event(), true, Optional.empty(), Optional.empty());
+        log.stored = posting -> new PostedEvent(posting.event(), true, Optional.empty(), Optional.empty());
         assertThat(compare().findings()).isEmpty();
         assertThat(compare().notes()).isEmpty();
     }
@@ -157,8 +157,8 @@ class ChannelCheckTest {
 
     @Test
     void namesAnEntryThatWasDeletedAndPostedAgainByItsPlace() {
-        log.stored = posting ->
-                new Posting(posting.event(), false, Optional.of(ShownChannel.ts(posting.event())), Optional.empty());
+        log.stored = posting -> new PostedEvent(
+                posting.event(), false, Optional.of(ShownChannel.ts(posting.event())), Optional.empty());
         finds();
         channel.delete(event(5));
         add(at("1900000000.000100", ShownChannel.message(event(5))));
@@ -179,12 +179,12 @@ class ChannelCheckTest {
         finds("Request Q-00000001, event 1 (card, posted 2030-03-17T17:46:40Z) is not the message that the bot posted");
     }
 
-    private static Posting withCard(AuditEvent first, int copy, String ts) {
-        return new Posting(
+    private static PostedEvent withCard(AuditEvent first, int copy, String ts) {
+        return new PostedEvent(
                 first,
                 ts.isEmpty(),
                 Optional.empty(),
-                Optional.of(new Posting.Card(copy, Optional.of(ts).filter(text -> !text.isEmpty()))));
+                Optional.of(new PostedEvent.Card(copy, Optional.of(ts).filter(text -> !text.isEmpty()))));
     }
 
     @Test

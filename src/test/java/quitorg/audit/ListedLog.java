@@ -15,7 +15,7 @@ import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 
 /** An audit log in memory, read from a database and then tampered with. Does not filter. */
 public final class ListedLog implements AuditLog {
@@ -24,7 +24,7 @@ public final class ListedLog implements AuditLog {
     Head head;
 
     /** What is stored of where events are shown; otherwise all were posted, and where is no longer stored. */
-    UnaryOperator<Posting> stored = posting -> posting;
+    UnaryOperator<PostedEvent> stored = posting -> posting;
 
     private final Bodies bodies;
 
@@ -86,7 +86,7 @@ public final class ListedLog implements AuditLog {
     }
 
     @Override
-    public void readPostings(Consumer<Posting> reader) {
+    public void readPostings(Consumer<PostedEvent> reader) {
         readStreams(event -> {
             if (!event.content().stream().equals(EventContent.SETTINGS)) {
                 reader.accept(stored.apply(posted(event)));
@@ -95,7 +95,7 @@ public final class ListedLog implements AuditLog {
     }
 
     @Override
-    public Optional<Posting> posting(String request, int number) {
+    public Optional<PostedEvent> posting(String request, int number) {
         return events.stream()
                 .filter(event -> event.content().stream().equals(request)
                         && event.content().number() == number)
@@ -104,10 +104,10 @@ public final class ListedLog implements AuditLog {
                 .map(stored);
     }
 
-    private static Posting posted(AuditEvent event) {
+    private static PostedEvent posted(AuditEvent event) {
         AuditEvent alone =
                 new AuditEvent(event.position(), event.content(), event.previousHash(), event.hash(), Optional.empty());
-        return new Posting(alone, false, Optional.empty(), Optional.empty());
+        return new PostedEvent(alone, false, Optional.empty(), Optional.empty());
     }
 
     @Override

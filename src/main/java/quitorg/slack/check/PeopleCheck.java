@@ -21,7 +21,7 @@ import quitorg.slack.api.SlackDirectory;
 import quitorg.slack.api.UsersInfo;
 import quitorg.workflow.port.action.Actor;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** Whether each user group can be read, and whether some request can get its approvals. */
 final class PeopleCheck {
@@ -67,7 +67,7 @@ final class PeopleCheck {
         return id.startsWith("S");
     }
 
-    private Finding group(String id) {
+    private CheckResult group(String id) {
         String check = GROUP + id;
         CallResult<UsergroupsUsersListResponse> result = web.call(
                 "usergroups.users.list",
@@ -75,7 +75,7 @@ final class PeopleCheck {
                         request -> request.usergroup(id).includeDisabled(false)));
         if (result.value().isEmpty()) {
             return result.isNotDone() && result.problem().contains("subteam")
-                    ? Finding.failed(
+                    ? CheckResult.failed(
                             check,
                             "Slack knows no such user group, or it is disabled (" + result.problem() + ")",
                             "Copy the group's ID from Slack (People, User groups), or enable the group there.")
@@ -84,11 +84,11 @@ final class PeopleCheck {
         List<String> users =
                 Optional.ofNullable(result.value().get().getUsers()).orElse(List.of());
         members.put(id, users);
-        return Finding.ok(check, "can be read, members: " + users.size());
+        return CheckResult.ok(check, "can be read, members: " + users.size());
     }
 
     /** Reads only as many people as it takes to find a requester with enough approvers. */
-    private Finding enough() {
+    private CheckResult enough() {
         Read read = new Read();
         List<Person> approvers = new ArrayList<>();
         for (String id : users(people.approvers())) {
@@ -103,7 +103,7 @@ final class PeopleCheck {
             Optional<Person> requester = read.person(id)
                     .filter(person -> known.whyTooFew(person, people.quorum()).isEmpty());
             if (requester.isPresent()) {
-                return Finding.ok(
+                return CheckResult.ok(
                         PEOPLE,
                         "a request by " + id + " can get the " + people.quorum()
                                 + " approval(s) that it needs from other people");
@@ -112,15 +112,15 @@ final class PeopleCheck {
         return tooFew(read, known.othersThan(NOT_LISTED));
     }
 
-    private Finding tooFew(Read read, int approvers) {
+    private CheckResult tooFew(Read read, int approvers) {
         if (!read.problems.isEmpty()) {
-            return Finding.failed(
+            return CheckResult.failed(
                     PEOPLE,
                     "people could not be read: " + read.problems.iterator().next(),
                     "Run doctor again; no one may act while Slack does not say who they are.");
         }
         String excluded = read.excluded.isEmpty() ? "" : "; not eligible: " + String.join(", ", read.excluded);
-        return Finding.failed(
+        return CheckResult.failed(
                 PEOPLE,
                 "no request can be approved: it needs an admin and " + people.quorum()
                         + " approver(s) besides them, and of " + read.count() + " people read, " + approvers

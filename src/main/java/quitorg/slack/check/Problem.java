@@ -8,7 +8,7 @@ import quitorg.slack.connection.Unreached;
 import quitorg.slack.text.CardLink;
 import quitorg.slack.text.Language;
 import quitorg.slack.text.Texts;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** What a call that failed means for the operator, in the words of the log and of the channel. */
 public final class Problem {
@@ -17,29 +17,29 @@ public final class Problem {
     private Problem() {}
 
     /** A failed call that nothing else explains. */
-    static Finding of(String check, String method, CallResult<?> result) {
+    static CheckResult of(String check, String method, CallResult<?> result) {
         return unreached(check, result)
-                .orElseGet(() -> Finding.failed(check, method + " ended with " + result.problem(), AGAIN));
+                .orElseGet(() -> CheckResult.failed(check, method + " ended with " + result.problem(), AGAIN));
     }
 
     /** Whether and why Slack was not even reached. */
-    static Optional<Finding> unreached(String check, CallResult<?> result) {
+    static Optional<CheckResult> unreached(String check, CallResult<?> result) {
         return Arrays.stream(Unreached.values())
                 .filter(each -> each.problem().equals(result.problem()))
                 .findFirst()
-                .map(each -> Finding.failed(check, each.problem(), sentence(each.remedy())));
+                .map(each -> CheckResult.failed(check, each.problem(), sentence(each.remedy())));
     }
 
     /** Why a command cannot read the channel and what to do, in one line. */
     public static String reading(String method, CallResult<?> result) {
         boolean isRefused = result.isNotDone() && ChannelRefusals.isLasting(result.problem());
         boolean isToken = method.equals("auth.test");
-        Finding finding = unreached(method, result)
+        CheckResult finding = unreached(method, result)
                 .orElseGet(() -> isRefused && isToken
                         ? token(method, result)
                         : isRefused
                                 ? channel(method, result.problem())
-                                : Finding.failed(
+                                : CheckResult.failed(
                                         method,
                                         method + " ended with " + result.problem(),
                                         "Run the command again; if it stays, see status.slack.com and the network."));
@@ -47,9 +47,9 @@ public final class Problem {
     }
 
     /** The bot's token is refused. */
-    static Finding token(String check, CallResult<?> result) {
+    static CheckResult token(String check, CallResult<?> result) {
         return result.isNotDone() && ChannelRefusals.isLasting(result.problem())
-                ? Finding.failed(
+                ? CheckResult.failed(
                         check,
                         "Slack does not accept SLACK_BOT_TOKEN (" + result.problem() + ")",
                         "Install the app again (Install App in the app's settings) and set the bot token from there"
@@ -58,15 +58,15 @@ public final class Problem {
     }
 
     /** The channel takes no posts, by Slack's error code. */
-    static Finding channel(String check, String code) {
+    static CheckResult channel(String check, String code) {
         if (!ChannelRefusals.isLasting(code)) {
-            return Finding.failed(check, "conversations.info ended with " + code, AGAIN);
+            return CheckResult.failed(check, "conversations.info ended with " + code, AGAIN);
         }
         String words = Texts.in(Language.EN, request -> CardLink.NONE)
                 .faults()
                 .channelClosed(code)
                 .replace("`", "");
-        return Finding.failed(
+        return CheckResult.failed(
                 check,
                 words,
                 code.equals("channel_not_found")
@@ -78,11 +78,11 @@ public final class Problem {
     }
 
     /** A line of the log that says what happened and what to do, as a finding. */
-    static Finding split(String check, String line) {
+    static CheckResult split(String check, String line) {
         int end = line.indexOf(". ");
         return end < 0
-                ? Finding.failed(check, line, AGAIN)
-                : Finding.failed(check, line.substring(0, end), sentence(line.substring(end + 2)));
+                ? CheckResult.failed(check, line, AGAIN)
+                : CheckResult.failed(check, line.substring(0, end), sentence(line.substring(end + 2)));
     }
 
     private static String sentence(String words) {

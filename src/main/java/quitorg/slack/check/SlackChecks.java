@@ -19,8 +19,7 @@ import quitorg.slack.api.SlackClient;
 import quitorg.slack.connection.Scopes;
 import quitorg.slack.connection.SocketOpening;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.ClockFinding;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** The checks of Slack: token, scopes, clock, channel, user groups, people, and the way on which payloads come. */
 public final class SlackChecks {
@@ -84,11 +83,11 @@ public final class SlackChecks {
         return checks;
     }
 
-    private Finding token() {
+    private CheckResult token() {
         CallResult<AuthTestResponse> result = web.call("auth.test", methods -> methods.authTest(request -> request));
         identity = result.value();
         return result.value()
-                .map(answer -> Finding.ok(
+                .map(answer -> CheckResult.ok(
                         TOKEN,
                         "SLACK_BOT_TOKEN belongs to the bot " + answer.getUser() + " (" + answer.getUserId()
                                 + ") in the workspace " + answer.getTeam() + " (" + answer.getTeamId() + ")"))
@@ -100,13 +99,13 @@ public final class SlackChecks {
                 .orElse("");
     }
 
-    private Finding scopes() {
+    private CheckResult scopes() {
         // Slack names the scopes of a token in a header of each answer.
         Optional<Set<String>> granted = identity.flatMap(answer -> Optional.ofNullable(answer.getHttpResponseHeaders()))
                 .map(SlackChecks::scopes)
                 .filter(scopes -> !scopes.isEmpty());
         if (granted.isEmpty()) {
-            return Finding.failed(
+            return CheckResult.failed(
                     SCOPES,
                     "the answer of auth.test does not name the scopes of SLACK_BOT_TOKEN",
                     "Check whether a proxy removes the header " + SCOPES_HEADER + " from Slack's answers.");
@@ -114,9 +113,9 @@ public final class SlackChecks {
         String missing = Scopes.explained(granted.get());
         int remedy = missing.indexOf(". ");
         return missing.isEmpty()
-                ? Finding.ok(
+                ? CheckResult.ok(
                         SCOPES, "SLACK_BOT_TOKEN has all " + Scopes.needed().size() + " scopes that the bot needs")
-                : Finding.failed(SCOPES, missing.substring(0, remedy), missing.substring(remedy + 2) + ".");
+                : CheckResult.failed(SCOPES, missing.substring(0, remedy), missing.substring(remedy + 2) + ".");
     }
 
     private static Set<String> scopes(Map<String, List<String>> headers) {
@@ -129,19 +128,19 @@ public final class SlackChecks {
                 .collect(Collectors.toSet());
     }
 
-    private Finding clock() {
+    private CheckResult clock() {
         return slackAhead
-                .map(ahead -> ClockFinding.of(
+                .map(ahead -> CheckResult.ofClock(
                         CLOCK,
                         "Slack's",
                         ahead,
                         CLOCK_LIMIT,
                         "Set this machine's clock right (NTP): the bot is not ready with it, and from five minutes on"
                                 + " Tencent Cloud refuses every call."))
-                .orElseGet(() -> Finding.skipped(CLOCK, "Slack's answer has no time (Date)"));
+                .orElseGet(() -> CheckResult.skipped(CLOCK, "Slack's answer has no time (Date)"));
     }
 
-    private Finding channel() {
+    private CheckResult channel() {
         CallResult<Conversation> result = web.call(
                         "conversations.info",
                         methods -> methods.conversationsInfo(request -> request.channel(settings.channelId())))
@@ -151,12 +150,12 @@ public final class SlackChecks {
         return result.value().map(this::channel).orElseGet(() -> Problem.channel(CHANNEL, result.problem()));
     }
 
-    private Finding channel(Conversation found) {
+    private CheckResult channel(Conversation found) {
         if (found.isArchived()) {
             return Problem.channel(CHANNEL, "is_archived");
         }
         return found.isMember()
-                ? Finding.ok(
+                ? CheckResult.ok(
                         CHANNEL,
                         "the bot is in the channel #" + found.getName() + " (" + settings.channelId()
                                 + "); that it may post there, only a post proves")
@@ -164,11 +163,11 @@ public final class SlackChecks {
     }
 
     /** Opens no socket: Slack would give it a part of the clicks. The address that Slack answers is not used. */
-    private Finding socket(String appToken) {
+    private CheckResult socket(String appToken) {
         CallResult<?> result = web.call(
                 "apps.connections.open", methods -> methods.appsConnectionsOpen(request -> request.token(appToken)));
         if (result.value().isPresent()) {
-            return Finding.ok(
+            return CheckResult.ok(
                     SOCKET,
                     "SLACK_APP_TOKEN opens Socket Mode connections; none was made, since Slack would send clicks to it");
         }
@@ -176,8 +175,8 @@ public final class SlackChecks {
                 .orElseGet(() -> Problem.split(SOCKET, SocketOpening.explained(result.problem())));
     }
 
-    private static Finding http() {
-        return Finding.ok(
+    private static CheckResult http() {
+        return CheckResult.ok(
                 HTTP,
                 "SLACK_SIGNING_SECRET is set; that Slack reaches the public URL of /slack/events, and that the secret is"
                         + " right, only a payload of Slack proves");

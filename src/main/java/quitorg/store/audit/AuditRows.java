@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import quitorg.workflow.port.audit.AuditEvent;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 
 /** The queries for the audit log, and how their rows become records of the port. */
 final class AuditRows {
@@ -64,16 +64,16 @@ final class AuditRows {
                         Optional.ofNullable(row.getString("request_body"))));
     }
 
-    static Posting posting(ResultSet row, StatementContext context) throws SQLException {
+    static PostedEvent posting(ResultSet row, StatementContext context) throws SQLException {
         String state = text(row, "state");
         int copy = row.getInt("copy");
-        return new Posting(
+        return new PostedEvent(
                 eventOf(row, Optional.empty()),
                 !state.isEmpty() && !state.equals("POSTED"),
                 Optional.ofNullable(row.getString("posted_ts")),
                 copy == 0
                         ? Optional.empty()
-                        : Optional.of(new Posting.Card(copy, Optional.ofNullable(row.getString("ts")))));
+                        : Optional.of(new PostedEvent.Card(copy, Optional.ofNullable(row.getString("ts")))));
     }
 
     /** Never null, although a database that was tampered with may hold anything. */

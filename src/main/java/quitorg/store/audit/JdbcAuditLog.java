@@ -33,7 +33,7 @@ import quitorg.workflow.port.audit.AuditFilter;
 import quitorg.workflow.port.audit.AuditLog;
 import quitorg.workflow.port.audit.AuditLogUnavailableException;
 import quitorg.workflow.port.audit.EventContent;
-import quitorg.workflow.port.audit.Posting;
+import quitorg.workflow.port.audit.PostedEvent;
 import tools.jackson.core.JacksonException;
 
 /** Reads the audit log on one connection, in one transaction that only reads. */
@@ -87,7 +87,8 @@ public final class JdbcAuditLog implements AuditLog {
     private static AuditLogUnavailableException unreadable(ReadOnlySource source, Exception failure) {
         DatabaseFault fault = DatabaseFault.of(failure);
         return new AuditLogUnavailableException(
-                "the database " + source.described() + " cannot be read: " + fault.what() + ". Remedy: " + fault.advice(),
+                "the database " + source.described() + " cannot be read: " + fault.what() + ". Remedy: "
+                        + fault.advice(),
                 failure);
     }
 
@@ -139,12 +140,12 @@ public final class JdbcAuditLog implements AuditLog {
     }
 
     @Override
-    public void readPostings(Consumer<Posting> reader) {
+    public void readPostings(Consumer<PostedEvent> reader) {
         each(handle.createQuery(AuditRows.POSTINGS), AuditRows::posting, reader);
     }
 
     @Override
-    public Optional<Posting> posting(String request, int number) {
+    public Optional<PostedEvent> posting(String request, int number) {
         return reading(() -> handle.createQuery(AuditRows.POSTING)
                 .bind("request", request)
                 .bind("number", number)

@@ -1,7 +1,7 @@
 package quitorg.store.db;
 
 import org.flywaydb.core.api.FlywayException;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** The names of the database's checks, and what they find in either database. */
 public final class DatabaseFindings {
@@ -14,24 +14,24 @@ public final class DatabaseFindings {
     private DatabaseFindings() {}
 
     /** The database cannot be used. */
-    public static Finding failed(String check, String database, Throwable failure) {
+    public static CheckResult failed(String check, String database, Throwable failure) {
         DatabaseFault fault = DatabaseFault.of(failure);
-        return Finding.failed(check, "the database " + database + ": " + fault.what(), sentence(fault.advice()));
+        return CheckResult.failed(check, "the database " + database + ": " + fault.what(), sentence(fault.advice()));
     }
 
     /** A message of one of our own exceptions, which has the remedy after a colon. */
-    public static Finding failed(String check, RuntimeException ours) {
+    public static CheckResult failed(String check, RuntimeException ours) {
         String[] parts = String.valueOf(ours.getMessage()).split(": ", 2);
-        return Finding.failed(check, parts[0], parts.length < 2 ? "See the documentation." : sentence(parts[1]));
+        return CheckResult.failed(check, parts[0], parts.length < 2 ? "See the documentation." : sentence(parts[1]));
     }
 
     /** Compares the schema with the one that this program knows; changes nothing. */
-    public static Finding schema(ReadOnlySource source) {
+    public static CheckResult schema(ReadOnlySource source) {
         try {
             Schema.require(source.connections(), source.migrations());
-            return Finding.ok(SCHEMA, "the schema is the one of this version");
+            return CheckResult.ok(SCHEMA, "the schema is the one of this version");
         } catch (SchemaTooOldException e) {
-            return Finding.ok(
+            return CheckResult.ok(
                     SCHEMA, "the next start of serve brings the schema up to this version; make a backup before");
         } catch (SchemaTooNewException | SchemaUnreleasedException e) {
             return failed(SCHEMA, e);

@@ -13,9 +13,9 @@ import quitorg.workflow.clock.ClockOffException;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * This process's announcer. It announces while it holds the {@link Lease}, and otherwise tries each second to get it. Two
- * may overlap if one paused for longer than its lease. Even then nothing is posted twice, because each entry is marked by
- * compare-and-set before it is posted. One start and one stop.
+ * This process's announcer. It announces while it holds the {@link AnnouncerLease}, and otherwise tries each second to get
+ * it. Two may overlap if one paused for longer than its lease. Even then nothing is posted twice, because each entry is
+ * marked by compare-and-set before it is posted. One start and one stop.
  */
 final class AnnouncerThread {
     /** The wait before what failed is tried again; also how often the clock is compared, since it may have been set. */
@@ -30,7 +30,7 @@ final class AnnouncerThread {
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(AnnouncerThread.class);
 
-    private final Lease lease;
+    private final AnnouncerLease lease;
     private final AnnouncerStep step;
     private final InstantSource clock;
     private final Duration lookEvery;
@@ -43,7 +43,7 @@ final class AnnouncerThread {
      * @param clock that the times returned by {@code step} refer to
      * @param isShared whether other processes write entries, too: then it looks for them each second
      */
-    AnnouncerThread(Lease lease, AnnouncerStep step, InstantSource clock, boolean isShared) {
+    AnnouncerThread(AnnouncerLease lease, AnnouncerStep step, InstantSource clock, boolean isShared) {
         this.lease = lease;
         this.step = step;
         this.clock = clock;

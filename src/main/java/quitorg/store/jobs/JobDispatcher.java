@@ -96,7 +96,7 @@ public final class JobDispatcher {
     public void start(JobHandler handler, AnnouncerStep announcer) {
         // Not the process's number, which is 1 in every container.
         String name = "quit-org-" + UUID.randomUUID();
-        Lease lease = new Lease(transactions, Lease.ANNOUNCER, name, System::nanoTime);
+        AnnouncerLease lease = new AnnouncerLease(transactions, name, System::nanoTime);
         InstantSource stepsClock = clock::own;
         Running made = new Running(
                 scheduler(name, handler), new AnnouncerThread(lease, announcer, stepsClock, dialect.isShared()));

@@ -16,8 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import quitorg.store.db.DatabaseFindings;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.ClockFinding;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** The checks of a PostgreSQL database. They change nothing, and wait for no lock for longer than a second. */
 public final class PostgresChecks {
@@ -42,14 +41,14 @@ public final class PostgresChecks {
                 new Check(SCHEMA, List.of(WRITING), () -> DatabaseFindings.schema(new ReadOnlyPostgres(url))),
                 new Check(
                         SPACE,
-                        () -> Finding.skipped(SPACE, "a PostgreSQL server's own monitoring tells its free space")),
+                        () -> CheckResult.skipped(SPACE, "a PostgreSQL server's own monitoring tells its free space")),
                 new Check(CLOCK, List.of(WRITING), this::clock),
                 new Check(
                         BACKUP,
-                        () -> Finding.skipped(BACKUP, "doctor does not know of backups; to make one: pg_dump")));
+                        () -> CheckResult.skipped(BACKUP, "doctor does not know of backups; to make one: pg_dump")));
     }
 
-    private Finding writing() {
+    private CheckResult writing() {
         try (Connection connection = source.bounded().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -62,7 +61,7 @@ public final class PostgresChecks {
                 requireMayCreateTables(statement);
             }
             connection.rollback();
-            return Finding.ok(
+            return CheckResult.ok(
                     WRITING,
                     "the database " + source.described() + " can be written"
                             + (hasTables
@@ -82,7 +81,7 @@ public final class PostgresChecks {
         }
     }
 
-    private Finding clock() {
+    private CheckResult clock() {
         try (Connection connection = source.bounded().getConnection();
                 Statement statement = connection.createStatement()) {
             Instant before = clock.instant();
@@ -90,7 +89,7 @@ public final class PostgresChecks {
             // Read at some moment between two looks at this clock: the middle is wrong by milliseconds.
             Duration ahead = Duration.between(before, Instant.ofEpochMilli(millis))
                     .minus(Duration.between(before, clock.instant()).dividedBy(2));
-            return ClockFinding.of(
+            return CheckResult.ofClock(
                     CLOCK,
                     "the database's",
                     ahead,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import quitorg.store.db.DatabaseFindings;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** The checks of a SQLite file. They neither create nor change a file, and do not disturb a bot that has it open. */
 public final class SqliteChecks {
@@ -41,7 +41,7 @@ public final class SqliteChecks {
                 new Check(WRITING, this::writing),
                 new Check(SCHEMA, List.of(WRITING), this::schema),
                 new Check(SPACE, List.of(WRITING), this::space),
-                new Check(CLOCK, () -> Finding.skipped(CLOCK, "SQLite goes by this machine's clock")),
+                new Check(CLOCK, () -> CheckResult.skipped(CLOCK, "SQLite goes by this machine's clock")),
                 new Check(BACKUP, SqliteChecks::backup));
     }
 
@@ -53,7 +53,7 @@ public final class SqliteChecks {
         }
     }
 
-    private Finding writing() {
+    private CheckResult writing() {
         Path file = file();
         try {
             Sqlite.loadLibrary();
@@ -69,32 +69,32 @@ public final class SqliteChecks {
         }
     }
 
-    private static Finding noFile(Path file) {
-        return Finding.failed(
+    private static CheckResult noFile(Path file) {
+        return CheckResult.failed(
                 WRITING,
                 file + " is a directory",
                 "Name a file in it: DATABASE_URL=jdbc:sqlite:" + file + "/quit-org.db.");
     }
 
-    private static Finding missing(Path file) {
+    private static CheckResult missing(Path file) {
         Path folder = existingFolder(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            return Finding.failed(
+            return CheckResult.failed(
                     WRITING,
                     "the database " + file + " does not exist and cannot be created: " + folder
                             + (Files.isDirectory(folder) ? " may not be written by this user" : " is no directory"),
                     "Give the user of the bot a directory that it may write to, or set DATABASE_URL.");
         }
-        return Finding.ok(
+        return CheckResult.ok(
                 WRITING,
                 "the database " + file
                         + " does not exist yet; serve creates it at its first start. If there should be one,"
                         + " check DATABASE_URL and whether its directory is mounted");
     }
 
-    private static Finding existing(Path file, SqliteProbe probe) throws SQLException {
+    private static CheckResult existing(Path file, SqliteProbe probe) throws SQLException {
         if (probe.isInUse()) {
-            return Finding.ok(
+            return CheckResult.ok(
                     WRITING,
                     "the database " + file
                             + " is in use by a running bot, so writing was not tried; /health/ready of that"
@@ -102,21 +102,21 @@ public final class SqliteChecks {
         }
         Path folder = existingFolder(file);
         if (!Files.isWritable(file) || !Files.isWritable(folder)) {
-            return Finding.failed(
+            return CheckResult.failed(
                     WRITING,
                     "the database " + file + ": this user may not write to " + (Files.isWritable(file) ? folder : file),
                     "Give the user of the bot write access to the file and its directory, on a file system that is not"
                             + " read-only.");
         }
         if (probe.hasUnsavedCommits()) {
-            return Finding.ok(
+            return CheckResult.ok(
                     WRITING,
                     "the database " + file + " may be written by this user; writing was not tried, since it has a -wal"
                             + " file: the last bot was killed (leave the file in place, the next start saves what is in it),"
                             + " or another program has the database open");
         }
         probe.tryWriting();
-        return Finding.ok(WRITING, "the database " + file + " can be written (tried, and taken back)");
+        return CheckResult.ok(WRITING, "the database " + file + " can be written (tried, and taken back)");
     }
 
     /** Where the file is, or would be once the directories that are missing are created. */
@@ -127,15 +127,15 @@ public final class SqliteChecks {
                 .orElse(file.getRoot());
     }
 
-    private Finding schema() {
+    private CheckResult schema() {
         Path file = file();
         if (!Files.exists(file)) {
-            return Finding.skipped(SCHEMA, "there is no database yet");
+            return CheckResult.skipped(SCHEMA, "there is no database yet");
         }
         try {
             SqliteProbe probe = new SqliteProbe(file);
             if (probe.hasUnsavedCommits() && !probe.isInUse()) {
-                return Finding.skipped(
+                return CheckResult.skipped(
                         SCHEMA, "the schema is read once the next start has saved what is in the -wal file");
             }
             return DatabaseFindings.schema(ReadOnlySqlite.of(url));
@@ -144,24 +144,24 @@ public final class SqliteChecks {
         }
     }
 
-    private Finding space() {
+    private CheckResult space() {
         Path folder = existingFolder(file());
         try {
             long free = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MB;
             String size = free < MB_SHOWN ? free + " MB" : free / MB_PER_GB + " GB";
             return free < LEAST_FREE_MB
-                    ? Finding.failed(
+                    ? CheckResult.failed(
                             SPACE,
                             "only " + size + " are free in " + folder,
                             "Make room: without it the bot can record nothing, and calls nothing.")
-                    : Finding.ok(SPACE, size + " are free in " + folder);
+                    : CheckResult.ok(SPACE, size + " are free in " + folder);
         } catch (IOException e) {
             return DatabaseFindings.failed(SPACE, folder.toString(), e);
         }
     }
 
-    private static Finding backup() {
-        return Finding.skipped(
+    private static CheckResult backup() {
+        return CheckResult.skipped(
                 BACKUP, "doctor does not know of backups; to make one while the bot runs: quit-org backup FILE");
     }
 }

@@ -18,8 +18,7 @@ import quitorg.request.account.Uin;
 import quitorg.tencent.OrganizationClient;
 import quitorg.tencent.account.KeyPlan;
 import quitorg.workflow.port.check.Check;
-import quitorg.workflow.port.check.ClockFinding;
-import quitorg.workflow.port.check.Finding;
+import quitorg.workflow.port.check.CheckResult;
 
 /** The checks of Tencent Cloud: each account's keys and organization, and the cloud's clock. */
 public final class CloudChecks {
@@ -67,7 +66,7 @@ public final class CloudChecks {
         return checks;
     }
 
-    private Finding keys(String check, Account account) {
+    private CheckResult keys(String check, Account account) {
         FactsReading reading = cloud.open(account)
                 .map(session -> session.facts())
                 .orElseGet(() -> new FactsReading.Unreadable(Trouble.of(Trouble.Kind.NO_KEYS, account.alias())));
@@ -76,24 +75,24 @@ public final class CloudChecks {
                 Optional.ofNullable(accounts.get(account)).map(KeyPlan::origin).orElse("(gone)");
         Optional<Uin> uin = reading.identity();
         if (uin.isPresent()) {
-            return Finding.ok(check, "the " + origin + " belongs to the account with the UIN " + uin.get());
+            return CheckResult.ok(check, "the " + origin + " belongs to the account with the UIN " + uin.get());
         }
         Trouble why = reading.whyUnreadable().orElseGet(() -> Trouble.of(Trouble.Kind.NO_ANSWER));
-        return Finding.failed(check, origin + ": " + withoutRequestId(why), advice(why, account));
+        return CheckResult.failed(check, origin + ": " + withoutRequestId(why), advice(why, account));
     }
 
-    private Finding organization(String check, Account account) {
+    private CheckResult organization(String check, Account account) {
         FactsReading reading = Optional.ofNullable(readings.get(account))
                 .orElseGet(() -> new FactsReading.Unreadable(Trouble.of(Trouble.Kind.NO_ANSWER)));
         return reading.accept(new FactsReading.Cases<>() {
             @Override
-            public Finding member(FactsReading.Member member) {
-                return Finding.ok(check, "DescribeOrganization is allowed; " + described(member.facts()));
+            public CheckResult member(FactsReading.Member member) {
+                return CheckResult.ok(check, "DescribeOrganization is allowed; " + described(member.facts()));
             }
 
             @Override
-            public Finding noMember(FactsReading.NoMember outside) {
-                return Finding.failed(
+            public CheckResult noMember(FactsReading.NoMember outside) {
+                return CheckResult.failed(
                         check,
                         "the account with the UIN " + outside.uin() + " is in no organization",
                         "Nothing is left to do for it: remove its keys from the settings, or check that they are those"
@@ -101,8 +100,8 @@ public final class CloudChecks {
             }
 
             @Override
-            public Finding unreadable(FactsReading.Unreadable unreadable) {
-                return Finding.failed(check, withoutRequestId(unreadable.why()), advice(unreadable.why(), account));
+            public CheckResult unreadable(FactsReading.Unreadable unreadable) {
+                return CheckResult.failed(check, withoutRequestId(unreadable.why()), advice(unreadable.why(), account));
             }
         });
     }
@@ -115,15 +114,15 @@ public final class CloudChecks {
         return "the account is in organization " + facts.orgId() + creator + mayNotQuit;
     }
 
-    private Finding clock() {
+    private CheckResult clock() {
         return cloudAhead
-                .map(ahead -> ClockFinding.of(
+                .map(ahead -> CheckResult.ofClock(
                         CLOCK,
                         "Tencent Cloud's",
                         ahead,
                         CLOCK_LIMIT,
                         "Set this machine's clock right (NTP): from five minutes on Tencent Cloud refuses every call."))
-                .orElseGet(() -> Finding.skipped(CLOCK, "Tencent Cloud's answer has no time (Date)"));
+                .orElseGet(() -> CheckResult.skipped(CLOCK, "Tencent Cloud's answer has no time (Date)"));
     }
 
     /** A finding is one line; the RequestId of a reading helps no one. */

@@ -28,10 +28,10 @@ public interface AuditLog extends AutoCloseable {
     void readRequestsWithoutEvents(Consumer<String> reader);
 
     /** Passes on the events of all requests, request by request and in each by number, with where the channel shows them. */
-    void readPostings(Consumer<Posting> reader);
+    void readPostings(Consumer<PostedEvent> reader);
 
     /** The same for the event of that request and number; empty if there is none. */
-    Optional<Posting> posting(String request, int number);
+    Optional<PostedEvent> posting(String request, int number);
 
     /** The event of a request in that content; empty if its body is no event. */
     Optional<Event> eventOf(EventContent content);

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
  * @param needs the names of the checks, listed before this one, without which it could only fail for their reason
  * @param question looks; may take seconds, and never throws because of what it looks at
  */
-public record Check(String name, List<String> needs, Supplier<Finding> question) {
+public record Check(String name, List<String> needs, Supplier<CheckResult> question) {
     /** Copies the list. */
     public Check {
         needs = List.copyOf(needs);
     }
 
     /** A check that depends on no other. */
-    public Check(String name, Supplier<Finding> question) {
+    public Check(String name, Supplier<CheckResult> question) {
         this(name, List.of(), question);
     }
 }

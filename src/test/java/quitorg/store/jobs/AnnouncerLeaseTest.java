@@ -26,7 +26,7 @@ import quitorg.store.sqlite.Sqlite;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Product.class)
-class LeaseTest {
+class AnnouncerLeaseTest {
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
     @Parameter
@@ -40,8 +40,8 @@ class LeaseTest {
     private String url;
     private Dialect dialect;
     private Connections connections;
-    private Lease one;
-    private Lease other;
+    private AnnouncerLease one;
+    private AnnouncerLease other;
 
     @BeforeEach
     void open() throws Exception {
@@ -49,8 +49,8 @@ class LeaseTest {
         dialect = product == Product.SQLITE ? Sqlite.claim(url) : new Postgres(url);
         connections = dialect.connect();
         Transactions transactions = new Transactions(dialect, connections);
-        one = new Lease(transactions, Lease.ANNOUNCER, "one", nanosOfOne::get);
-        other = new Lease(transactions, Lease.ANNOUNCER, "other", nanosOfOther::get);
+        one = new AnnouncerLease(transactions, "one", nanosOfOne::get);
+        other = new AnnouncerLease(transactions, "other", nanosOfOther::get);
     }
 
     @AfterEach

@@ -9,13 +9,12 @@ import quitorg.store.json.Rows;
 import quitorg.workflow.port.StoreUnavailableException;
 
 /**
- * The right to do what only one process at a time may do: a row of the table {@code lease}, taken and renewed by
+ * The right to announce, which only one process at a time has: a row of the table {@code lease}, taken and renewed by
  * compare-and-set and judged by the database's time. It ends 15 s after its last renewal, so a dead holder loses it without
  * further action. A holder that pauses for longer may act once more while the next holder is active. For one thread.
  */
-final class Lease {
-    /** The announcer's row. */
-    static final String ANNOUNCER = "announcer";
+final class AnnouncerLease {
+    private static final String NAME = "announcer";
 
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
@@ -29,15 +28,13 @@ final class Lease {
     private static final Duration RENEWED_BELOW = Duration.ofSeconds(12);
 
     private final Transactions transactions;
-    private final String name;
     private final String holder;
     private final LongSupplier nanoTime;
     private long heldUntilNanos;
 
     /** Not held. */
-    Lease(Transactions transactions, String name, String holder, LongSupplier nanoTime) {
+    AnnouncerLease(Transactions transactions, String holder, LongSupplier nanoTime) {
         this.transactions = transactions;
-        this.name = name;
         this.holder = holder;
         this.nanoTime = nanoTime;
         heldUntilNanos = nanoTime.getAsLong();
@@ -68,7 +65,7 @@ final class Lease {
                         .bind("holder", holder)
                         .bind("until", Rows.millis(now.plus(LENGTH)))
                         .bind("latest", Rows.millis(now.plus(LENGTH).plus(LATE)))
-                        .bind("name", name)
+                        .bind("name", NAME)
                         .bind("now", Rows.millis(now))
                         .execute()
                 == 1;
@@ -83,7 +80,7 @@ final class Lease {
         heldUntilNanos = nanoTime.getAsLong();
         transactions.write(
                 handle -> handle.createUpdate("UPDATE lease SET until_ms = 0 WHERE name = :name AND holder = :holder")
-                        .bind("name", name)
+                        .bind("name", NAME)
                         .bind("holder", holder)
                         .execute());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param ts where its entry is in the channel; empty if it has none there, or that is no longer stored
  * @param card where the request's card is; only with the first event
  */
-public record Posting(AuditEvent event, boolean isWaiting, Optional<String> ts, Optional<Card> card) {
+public record PostedEvent(AuditEvent event, boolean isWaiting, Optional<String> ts, Optional<Card> card) {
 
     /**
      * The present card of a request.
