@@ -55,19 +55,19 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         String name = task.getTaskName();
         if (cause instanceof NotDueYetException) {
             log.atLevel(isNews ? Level.INFO : Level.DEBUG)
-                    .log("Job {} {} came early ({}); it comes again in {}", name, task.getId(), cause, wait);
+                    .log("Job {} {} came early ({}); it is retried in {}", name, task.getId(), cause, wait);
         } else if (cause instanceof StaleVersionException) {
             // Two decisions at the same instant on different replicas: not a fault, the later one tries again.
-            log.info("Job {} {} was overtaken; it comes again in {}: {}", name, task.getId(), wait, cause.getMessage());
-        } else if (isWaitForSlack(cause)) {
+            log.info("Job {} {} was overtaken; it is retried in {}: {}", name, task.getId(), wait, cause.getMessage());
+        } else if (cause != null && isWaitForSlack(cause)) {
             log.atLevel(isNews ? Level.WARN : Level.DEBUG)
-                    .log("Job {} {}: {}; it comes again in {}", name, task.getId(), cause.getMessage(), wait);
+                    .log("Job {} {}: {}; it is retried in {}", name, task.getId(), cause.getMessage(), wait);
         } else {
-            log.warn("Job {} {} failed; it comes again in {}", name, task.getId(), wait, cause);
+            log.warn("Job {} {} failed; it is retried in {}", name, task.getId(), wait, cause);
         }
     }
 
-    private static boolean isWaitForSlack(@Nullable Throwable cause) {
+    private static boolean isWaitForSlack(Throwable cause) {
         return cause instanceof ChannelNotReadyException
                 || cause instanceof AnswerNotShownException
                 || cause instanceof DirectoryUnreadableException;
