@@ -52,14 +52,14 @@ final class Gate {
         return pass(arrival, handler, () -> {}, Response::ok);
     }
 
-    /** The acknowledgement of a submitted form; {@code again} runs for every repeated delivery, before its reply is sent. */
-    Response passForm(Arrival arrival, Supplier<Response> handler, Runnable again) {
-        // An empty acknowledgement would close the form, as if the bot had taken what nobody knows to be stored.
-        return pass(arrival, handler, again, () -> arrival.reply()
-                .apply(texts -> texts.faults().perhapsRecorded(arrival.reference())));
-    }
-
-    private Response pass(Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
+    /**
+     * The same for a submitted form.
+     *
+     * @param again runs for every repeated delivery, before its reply is sent
+     * @param undecided makes the reply to a repeated delivery while the first is still being handled. An empty one would
+     *     close the form, as if the bot had taken what nobody knows to be stored
+     */
+    Response pass(Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
         try {
             return Admission.of(arrival.context()).isRefused() && !deliveries.isKnown(arrival.delivery())
                     ? busy(arrival)

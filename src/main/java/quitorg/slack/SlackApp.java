@@ -184,13 +184,14 @@ final class SlackApp {
                 Payloads.metadata(payload),
                 Payloads.orEmpty(payload.getView().getHash()),
                 String.valueOf(payload.getView().getState()));
-        return gate.passForm(
+        return gate.pass(
                 new Gate.Arrival(reference, delivery, context, text -> inModal(payload, text, context)),
                 () -> foreignPayloads
                         .refusalOf(payload)
                         .map(refusal -> inModal(payload, texts -> refusal, context))
                         .orElseGet(() -> submission(payload, context)),
-                () -> showAnswerAgain(payload));
+                () -> showAnswerAgain(payload),
+                () -> instead(payload, texts -> texts.faults().perhapsRecorded(reference), context));
     }
 
     private void showAnswerAgain(ViewSubmissionPayload payload) {
@@ -200,12 +201,18 @@ final class SlackApp {
 
     private Response inModal(
             ViewSubmissionPayload payload, Function<Texts, String> text, ViewSubmissionContext context) {
-        Texts texts = texts(context, Payloads.actor(payload).userId());
-        String shown = text.apply(texts);
         // "Try again" has a meaning only if what the person typed is still there.
         return (Admission.of(context).isRefused() ? firstInput(payload) : Optional.<String>empty())
-                .map(block -> context.ackWithErrors(Map.of(block, shown)))
-                .orElseGet(() -> context.ackWithUpdate(new Modals(texts).message(shown)));
+                .map(block -> context.ackWithErrors(Map.of(
+                        block, text.apply(texts(context, Payloads.actor(payload).userId())))))
+                .orElseGet(() -> instead(payload, text, context));
+    }
+
+    /** Shows the text instead of the form. */
+    private Response instead(
+            ViewSubmissionPayload payload, Function<Texts, String> text, ViewSubmissionContext context) {
+        Texts texts = texts(context, Payloads.actor(payload).userId());
+        return context.ackWithUpdate(new Modals(texts).message(text.apply(texts)));
     }
 
     private static Optional<String> firstInput(ViewSubmissionPayload payload) {

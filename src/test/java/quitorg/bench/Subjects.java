@@ -153,7 +153,13 @@ final class Subjects {
     /** Java with the options that {@code src/docker/image} gives it. */
     private static List<String> asInTheImage(String... more) {
         List<String> command = new ArrayList<>(List.of(
-                java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmn24m", "-Xmx192m", "-XX:-UsePerfData"));
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms48m",
+                "-Xmn24m",
+                "-Xmx192m",
+                "-XX:-UsePerfData"));
         command.addAll(List.of(more));
         return command;
     }

@@ -204,8 +204,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(url, Clock.systemUTC())).isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> JdbcAuditLog.open(url))
                 .isInstanceOf(AuditLogUnavailableException.class)
-                .hasMessageEndingWith(
-                        "cannot be read: it is not a SQLite database. Remedy: check DATABASE_URL, or restore a backup");
+                .hasMessageContaining("cannot be read: it is not a SQLite database. Remedy: check DATABASE_URL,");
     }
 
     @ParameterizedTest

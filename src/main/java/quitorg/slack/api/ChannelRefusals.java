@@ -38,17 +38,12 @@ public final class ChannelRefusals {
     /** Errors of one message; Slack may accept another message. */
     private static final Set<String> OF_THE_MESSAGE = Set.of(
             "duplicate_message_not_found",
-            "invalid_arg_name",
             "invalid_arguments",
-            "invalid_array_arg",
             "invalid_attachments",
             "invalid_blocks",
             "invalid_blocks_format",
-            "invalid_charset",
-            "invalid_form_data",
             "invalid_metadata_format",
             "invalid_metadata_schema",
-            "invalid_post_type",
             "markdown_text_conflict",
             "metadata_must_be_sent_from_app",
             "metadata_too_large",

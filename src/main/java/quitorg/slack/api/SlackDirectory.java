@@ -120,7 +120,7 @@ public final class SlackDirectory implements Directory {
         if (teamId.isEmpty()) {
             return UserGroups.unreadable("auth.test", new CallResult.Unclear<>("Slack cannot be reached"));
         }
-        Authorization who = person(actor.userId(), both(teamId.get(), actor.teamId()));
+        Authorization who = beforeLists(actor.userId(), both(teamId.get(), actor.teamId()));
         return who instanceof Authorization.Known known ? onLists.apply(known.person()) : who;
     }
 
@@ -173,7 +173,7 @@ public final class SlackDirectory implements Directory {
         int unreadable = 0;
         List<Person> people = new ArrayList<>();
         for (String userId : members.users()) {
-            Authorization who = person(userId, Set.of(teamId.get()));
+            Authorization who = beforeLists(userId, Set.of(teamId.get()));
             if (who instanceof Authorization.Unreadable unread) {
                 failure = failure.or(() -> Optional.of(unread));
                 unreadable++;
@@ -195,11 +195,11 @@ public final class SlackDirectory implements Directory {
     }
 
     /**
-     * A user as Slack knows them; a person is on no list yet.
+     * A user as Slack knows them. A person is on no list yet, so this is no answer before the lists were read.
      *
      * @param teams the workspaces that they must all belong to: ours, and the one from which they claim to act
      */
-    private Authorization person(String userId, Set<String> teams) {
+    private Authorization beforeLists(String userId, Set<String> teams) {
         var result = users.read(userId);
         if (result.isNotDone() && NO_SUCH_USER.contains(result.problem())) {
             return new Authorization.Excluded(Authorization.Reason.UNKNOWN_USER);

@@ -9,6 +9,6 @@ import quitorg.workflow.port.action.Actor;
  *
  * @param id good once and for three seconds
  * @param responseUrl takes private answers for thirty minutes; a click in a modal has none
- * @param purpose of what the person wants; an answer to them waits only for others of the same purpose
+ * @param purpose names the threads that open the modal and send answers
  */
 public record Trigger(Actor actor, String id, Optional<String> responseUrl, Purpose purpose) {}

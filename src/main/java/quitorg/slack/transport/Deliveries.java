@@ -70,7 +70,7 @@ public final class Deliveries {
         CompletableFuture<Response> mine = new CompletableFuture<>();
         CompletableFuture<Response> earlier = replies.asMap().putIfAbsent(key, mine);
         if (earlier != null) {
-            log.info("delivery {} came again: it gets the same reply", key);
+            log.info("delivery {} came again: it is not handled again", key);
             again.run();
             return replyOf(earlier, undecided);
         }

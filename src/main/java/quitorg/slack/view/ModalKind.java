@@ -27,7 +27,7 @@ public enum ModalKind {
         return Button.PREFIX + "modal." + key;
     }
 
-    /** What a person does in it. */
+    /** What it is for: to decide about a request, or to make one. */
     public Purpose purpose() {
         return switch (this) {
             case REVIEW, REJECTION -> Purpose.DECISION;

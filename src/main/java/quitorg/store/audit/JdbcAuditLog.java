@@ -85,10 +85,12 @@ public final class JdbcAuditLog implements AuditLog {
     }
 
     private static AuditLogUnavailableException unreadable(ReadOnlySource source, Exception failure) {
-        DatabaseFault fault = DatabaseFault.of(failure);
+        // Not the fault's own advice, which is for the bot: that has to write.
         return new AuditLogUnavailableException(
-                "the database " + source.described() + " cannot be read: " + fault.what() + ". Remedy: "
-                        + fault.advice(),
+                "the database " + source.described() + " cannot be read: "
+                        + DatabaseFault.of(failure).what()
+                        + ". Remedy: check DATABASE_URL, and that this user may read: SELECT on PostgreSQL, or the file"
+                        + " of SQLite with its -wal and -shm",
                 failure);
     }
 

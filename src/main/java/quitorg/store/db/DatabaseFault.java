@@ -78,8 +78,7 @@ public record DatabaseFault(String what, String advice) {
             case "42" ->
                 new DatabaseFault(
                         "its user may not do this (" + oneLine(failure) + ")",
-                        "make the user of DATABASE_URL the owner of the database's schema and tables; for audit it needs"
-                                + " only SELECT");
+                        "make the user of DATABASE_URL the owner of the database's schema and tables");
             case "53" ->
                 new DatabaseFault(
                         "the server has no connection or no room left (" + oneLine(failure) + ")",

@@ -21,11 +21,14 @@ import quitorg.workflow.port.action.DirectoryUnreadableException;
 import quitorg.workflow.port.channel.ChannelNotReadyException;
 
 /**
- * Retries jobs that failed or whose process died: later each time, but always within a minute unless Slack asked for a
- * longer wait, and without end.
+ * Retries jobs that failed or lost their process: later each time, but always within a minute unless Slack asked for a longer
+ * wait, and without end.
  */
 public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHandler<T> {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+    /** A Stop waits for it, and a hold may be short. While Slack asks for a wait, a try costs no call. */
+    private static final Duration LONGEST_FOR_DIRECTORY = Duration.ofSeconds(3);
+
     private static final Logger log = LoggerFactory.getLogger(RetryHandler.class);
 
     public static Duration waitAfter(int earlierFailures) {
@@ -45,6 +48,8 @@ public final class RetryHandler<T> implements FailureHandler<T>, DeadExecutionHa
         }
         if (cause instanceof ChannelNotReadyException closed) {
             wait = Collections.max(List.of(wait, closed.retryAfter().orElse(wait)));
+        } else if (cause instanceof DirectoryUnreadableException) {
+            wait = Collections.min(List.of(wait, LONGEST_FOR_DIRECTORY));
         }
         report(task, cause, failed.getExecution().consecutiveFailures == 0, wait);
         operations.reschedule(failed, failed.getTimeDone().plus(wait));

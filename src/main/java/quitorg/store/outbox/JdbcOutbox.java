@@ -15,7 +15,7 @@ import quitorg.workflow.port.channel.CardEdit;
 import quitorg.workflow.port.channel.ChannelMessage;
 import quitorg.workflow.port.channel.Outbox;
 
-/** What is still to be posted, in SQL. */
+/** What is still to be posted, in SQL. The column {@code tries} holds {@link ChannelMessage#marks}. */
 public final class JdbcOutbox implements Outbox {
     /** Not posted, and no earlier entry of its request is waiting. */
     private static final String FIRST_UNPOSTED = "t.state <> 'POSTED' AND NOT EXISTS (SELECT 1 FROM outbox b"

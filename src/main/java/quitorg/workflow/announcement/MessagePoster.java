@@ -26,7 +26,7 @@ import quitorg.workflow.port.channel.Posting;
  * thread holds back only the later entries of its request.
  */
 final class MessagePoster {
-    /** How long after its post an entry without an answer is looked up; the post is over by then. */
+    /** How long after its post an entry without an answer is looked up; mostly the post is over by then. */
     static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private static final Duration CLOSED_TRY = Duration.ofMinutes(1);

@@ -22,7 +22,7 @@ import quitorg.workflow.port.action.UserAction;
  * however long they waited.
  *
  * <p>If Slack does not say who may do this, they are decided again for a minute: a person who pressed Stop may have turned
- * away, and the call that they stopped asks Slack nothing.
+ * away, and the call asks nobody's role, so it goes on while only roles cannot be read.
  */
 final class EndAction {
     private static final Duration ASKED_AGAIN_FOR = Duration.ofMinutes(1);

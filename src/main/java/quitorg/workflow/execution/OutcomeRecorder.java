@@ -146,7 +146,7 @@ final class OutcomeRecorder {
                             log.error(
                                     "{} was called, and the database lost that it was begun; it is not called again",
                                     request.id());
-                            return outcome.hasLeft().isPresent()
+                            return outcome.hasLeft().orElse(false)
                                     ? endLost(changes, request, unknown, outcome)
                                     : unknown;
                         },
@@ -155,9 +155,9 @@ final class OutcomeRecorder {
 
     /** Ends the unknown outcome at once by the answer, which says that the account has left. */
     private static Decision endLost(
-            RequestStore.Changes changes, QuitRequest request, Decision.Accepted unknown, CallOutcome left) {
+            RequestStore.Changes changes, QuitRequest request, Decision.Accepted unknown, CallOutcome succeeded) {
         return unknown.request()
-                .finish(left, unknown.at())
+                .finish(succeeded, unknown.at())
                 .<Decision>fold(
                         known -> {
                             Moves.write(changes, request, unknown);

@@ -101,10 +101,10 @@ public final class Reconciliation {
         moves.make(job.request(), (changes, current) -> move.apply(current))
                 .accepted()
                 .map(Decision.Accepted::request)
-                .ifPresent(this::known);
+                .ifPresent(this::note);
     }
 
-    private void known(QuitRequest request) {
+    private void note(QuitRequest request) {
         log.info("{} is {} by reading", request.id(), request.status());
         if (request.status() == Status.SUCCEEDED) {
             successes.remember(request);

@@ -10,8 +10,8 @@ import quitorg.workflow.clock.ClockCheck;
 import quitorg.workflow.port.OldRecords;
 
 /**
- * Deletes old records, in small batches. What is old is judged by this machine's clock; while that is too far from the
- * database's or Slack's, nothing is deleted. Several replicas may do it at once.
+ * Deletes old records, in small batches. What is old is judged by this machine's clock; while that is known to be too far from
+ * the database's or Slack's, nothing is deleted. Several replicas may do it at once.
  */
 public final class Retention {
     private static final int BATCH = 200;

@@ -204,14 +204,6 @@ public class JobDispatcherTest {
     }
 
     @Test
-    void waitsTwiceAsLongEachTimeUpToAMinute() {
-        assertThat(List.of(0, 1, 2, 5, 6, 7, 1000))
-                .extracting(RetryHandler::waitAfter)
-                .extracting(Duration::toSeconds)
-                .containsExactly(1L, 2L, 4L, 32L, 60L, 60L, 60L);
-    }
-
-    @Test
     void carriesOutManyJobsOnceEach() {
         start(carriedOut::add);
         List<Job> many = new ArrayList<>();

@@ -16,7 +16,7 @@ import quitorg.request.state.RequestId;
  * @param at when it happened
  * @param request as it is now (for the card, which shows the present state, and for what an entry says of the request)
  * @param cardTs Slack's time stamp of the card, present for all numbers but the first, and for that link
- * @param marks how often {@link Outbox#mark} marked it. 0: no post of it is known. Odd: a post may have arrived, and no
+ * @param marks what is known of its posts, kept by {@link Outbox#mark} and {@link Outbox#postpone}. 0: no post of it is known. Odd: a post may have arrived, and no
  *     look-up since has found it absent. Even and above 0: a post may have arrived, and a look-up since found it absent
  * @param latest by when the last known post was over, if there was one and that is known
  * @param renewal present if the card was deleted and was, or is to be, posted anew

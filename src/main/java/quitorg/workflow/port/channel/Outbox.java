@@ -17,7 +17,7 @@ public interface Outbox {
 
     /**
      * Adds a mark to the entry, which is due again at {@code retryNotBefore}. Each post follows a mark of its own and is
-     * over by that time; the first look-up after it that finds the entry absent adds another. So {@link
+     * mostly over by that time; the first look-up after it that finds the entry absent adds another. So {@link
      * ChannelMessage#marks} tells what is known of it.
      *
      * @return false if another process marked it since it was read: leave it to that process
@@ -38,7 +38,11 @@ public interface Outbox {
      */
     boolean loseCard(ChannelMessage absent, Instant now);
 
-    /** Stores that the entry provably did not arrive (or that Slack asked to wait); it is due again at that time. */
+    /**
+     * Stores that the entry was not posted, and when it is due again.
+     *
+     * @param mayHaveArrived false if this try provably did not arrive: then the entry has the marks from before it
+     */
     void postpone(ChannelMessage entry, Instant until, boolean mayHaveArrived);
 
     /** The card edit that is due, or empty. Cards whose buttons change go first, then those that have waited longest. */
