@@ -5,6 +5,7 @@ import static quitorg.page.Side.button;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,16 +42,10 @@ class KeyboardTest {
         keys.press("F6");
         assertThat(bob.composer()).isFocused();
         Locator review = button(bob.message("games leaves organization 202?"), "Review");
-        goesBackTo(review, keys);
-        keys.press("Enter");
-        Locator decision = bob.dialog("Review request");
-        assertThat(decision.getByLabel("Type 202 to approve")).isFocused();
-        keys.type("202");
-        tabsTo(button(decision, "Approve"), keys);
-        keys.press("Enter");
-        assertThat(decision).containsText("You approved");
-        keys.press("Escape");
-        assertThat(bob.dialogs()).hasCount(0);
+        boolean isRecorded;
+        do {
+            isRecorded = approves(bob, review, keys);
+        } while (!isRecorded);
         assertThat(bob.pane().locator(":focus")).hasCount(1);
         assertThat(alice.message("games has left organization 202")).containsText("Succeeded");
     }
@@ -81,6 +76,22 @@ class KeyboardTest {
         keys.press("Escape");
         assertThat(window.region("Backstage")).isHidden();
         assertThat(window.button("Backstage")).isFocused();
+    }
+
+    /** Whether the approval was recorded. If the database of a busy machine was too slow, the bot asks to try again. */
+    private static boolean approves(Side bob, Locator review, Keyboard keys) {
+        goesBackTo(review, keys);
+        keys.press("Enter");
+        Locator decision = bob.dialog("Review request");
+        assertThat(decision.getByLabel("Type 202 to approve")).isFocused();
+        keys.type("202");
+        tabsTo(button(decision, "Approve"), keys);
+        keys.press("Enter");
+        assertThat(decision).containsText(Pattern.compile("You approved|was not recorded"));
+        boolean isRecorded = decision.textContent().contains("You approved");
+        keys.press("Escape");
+        assertThat(bob.dialogs()).hasCount(0);
+        return isRecorded;
     }
 
     private static void tabsTo(Locator target, Keyboard keys) {
