@@ -57,7 +57,7 @@ final class Gate {
      *
      * @param again runs for every repeated delivery, before its reply is sent
      * @param undecided makes the reply to a repeated delivery while the first is still being handled. An empty one would
-     *     close the form, as if the bot had taken what nobody knows to be stored
+     *     close the form, which looks like success, although the action may not be stored
      */
     Response pass(Arrival arrival, Supplier<Response> handler, Runnable again, Supplier<Response> undecided) {
         try {

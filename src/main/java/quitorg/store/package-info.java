@@ -27,8 +27,8 @@
  *       process that wrote them; those of the others look each second ({@code DueWaiter}).
  *   <li>A job holds no connection while it runs: connections are only held for milliseconds. If a replica sends no heartbeat
  *       for twelve seconds, because it is dead or paused, the others take over its jobs. So a job may run twice, also at the
- *       same time, and each run checks the stored state first. The process whose commit of EXECUTING succeeded makes the
- *       call; the other finds EXECUTING and does nothing. A decision takes effect together with the mark on its action. The
+ *       same time, and each run checks the stored state first. The process that commits EXECUTING makes the call; the
+ *       other finds EXECUTING and does nothing. A decision takes effect together with the mark on its action. The
  *       replicas' clocks must agree to within a few seconds: {@link quitorg.workflow.clock.ClockCheck} compares them with the
  *       database's, and jobs use {@code JobsClock}.
  * </ul>

@@ -206,7 +206,7 @@ public final class OrganizationClient implements OrganizationApi {
         }
     }
 
-    /** A session of an account whose keys could not be had: it signs and sends nothing. */
+    /** A session without keys, because they could not be read: it signs and sends nothing. */
     private static final class WithoutKeys implements Session {
         private final Trouble why;
 

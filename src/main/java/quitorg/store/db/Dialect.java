@@ -55,7 +55,7 @@ public interface Dialect extends AutoCloseable {
     /** Whether {@code failure} undid a transaction that conflicted with another, so that all of it may run again. */
     boolean mayBeRunAgain(SQLException failure);
 
-    /** What is known of a transaction whose COMMIT failed. */
+    /** What is known of a transaction after its COMMIT failed. */
     enum FailedCommit {
         /** Nothing was written, nor will be. */
         UNDONE,

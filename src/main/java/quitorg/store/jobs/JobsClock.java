@@ -11,7 +11,7 @@ import quitorg.workflow.clock.ClockCheck;
 /**
  * The clock that decides when jobs are due, and that stamps and judges heartbeats: this process's clock, or the database's
  * time if the two were far apart at the last comparison. The database's time is then delayed a little, so that a replica
- * whose clock is right comes first. Safe for many threads.
+ * with a right clock comes first. Safe for many threads.
  */
 public final class JobsClock {
     /** A small delay: a replica that leaves calls to others must not be the first to pick them. */

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import quitorg.request.account.Account;
 
 /**
- * What the sections of a {@link CredentialsFile} mean: each is an account with keys, or with a role and the section whose
- * keys may assume it. That section may have a role itself; a circle is a problem.
+ * What the sections of a {@link CredentialsFile} mean: each is an account with keys, or with a role and the section with
+ * the keys that may assume it. That section may have a role itself; a circle is a problem.
  */
 final class AccountSections {
     static final String SECRET_ID = "secret_id";

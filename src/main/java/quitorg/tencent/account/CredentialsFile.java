@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys of several accounts in one INI file. Each account has a section; its name is the alias that people type. A
  * section holds {@code secret_id}, {@code secret_key} and optionally {@code token}; or {@code role_arn}, and as {@code
- * source} the name of the section whose keys may assume that role. Lines that begin with {@code #} or {@code ;} are
+ * source} the name of the section with the keys that may assume that role. Lines that begin with {@code #} or {@code ;} are
  * comments. All problems are reported at once, by line and section, and never with a word that may
  * be a secret.
  */

@@ -17,7 +17,7 @@ final class Leases {
     private final KeyIssuer issuer;
     private final Clock clock;
 
-    // A source whose key was replaced is a new plan, and nothing asks for the old one any more.
+    // If a source's key is replaced, that makes a new plan, and nothing asks for the old one.
     private final Cache<KeyPlan, RenewedLease> temporary =
             Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
 

@@ -98,8 +98,8 @@ public final class ActionService {
 
     /**
      * Decides a stored action and answers the person. If it is carried out again after a crash, it comes to the same answer.
-     * If it fails repeatedly for a reason other than the database or Slack, it is given up after about half a minute, and the person
-     * reads that it has no effect.
+     * If it fails repeatedly for a reason other than the database or Slack, it is given up after about half a minute, and
+     * the person reads that it has no effect.
      *
      * @throws StoppingException if a stop interrupted what had to be read for it: nothing was decided
      * @throws RuntimeException if the job has to run again

@@ -151,7 +151,7 @@ final class CallStarter {
     private Attempt attempt(RequestId id, Known known) {
         requireGoingOn(id);
         return store.inTransaction(changes -> {
-            // Both before the commit: its own time counts for the window, and for the take-over.
+            // Both before the commit, so that the time it takes counts for the window and for the take-over.
             SendWindow window = clocks.window();
             Instant now = clocks.wall().instant();
             QuitRequest request = changes.load(id).orElseThrow();

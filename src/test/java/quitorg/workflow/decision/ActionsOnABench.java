@@ -23,6 +23,7 @@ import quitorg.workflow.KnownPeople;
 import quitorg.workflow.Samples;
 import quitorg.workflow.ScriptedCloud;
 import quitorg.workflow.port.RecentSuccesses;
+import quitorg.workflow.port.RequestStore;
 import quitorg.workflow.port.action.Answer;
 import quitorg.workflow.port.action.Replies;
 import quitorg.workflow.port.action.UserAction;
@@ -49,12 +50,16 @@ abstract class ActionsOnABench {
     }
 
     ActionService actionService() {
+        return actionServiceOn(bench.store());
+    }
+
+    ActionService actionServiceOn(RequestStore store) {
         return new ActionService(
-                bench.store(),
+                store,
                 people,
                 cloud,
                 new SubmitAction(
-                        bench.store(),
+                        store,
                         new Sources(people, cloud, () -> closed),
                         repeats,
                         Samples.ONE_APPROVAL,

@@ -8,8 +8,6 @@ import static org.mockito.Mockito.doThrow;
 import static quitorg.workflow.Samples.ALICE;
 import static quitorg.workflow.Samples.ORG;
 
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import quitorg.request.Refusal;
 import quitorg.workflow.Samples;
@@ -18,8 +16,6 @@ import quitorg.workflow.port.StaleVersionException;
 import quitorg.workflow.port.StoreUnavailableException;
 import quitorg.workflow.port.action.Answer;
 import quitorg.workflow.port.action.AnswerNotShownException;
-import quitorg.workflow.submission.Sources;
-import quitorg.workflow.submission.SubmitAction;
 
 /** An action that cannot be decided for a fault of the program is given up, and never counts afterwards. */
 class GivenUpActionsTest extends ActionsOnABench {
@@ -87,19 +83,7 @@ class GivenUpActionsTest extends ActionsOnABench {
     @Test
     void givesUpNothingWhileOnlyTheDatabaseFails() {
         UnreliableStore store = new UnreliableStore(bench.store());
-        ActionService unreliable = new ActionService(
-                store,
-                people,
-                cloud,
-                new SubmitAction(
-                        store,
-                        new Sources(people, cloud, Optional::empty),
-                        repeats,
-                        Samples.ONE_APPROVAL,
-                        bench.clock,
-                        new Random(7)),
-                replies,
-                bench.clock);
+        ActionService unreliable = actionServiceOn(store);
         unreliable.store(Samples.submission("k1", ALICE, ORG));
         for (int tries = 0; tries < 20; tries++) {
             store.refuseNext(1);
